@@ -1,0 +1,178 @@
+"""The process registry: what the university does, who answers for it and how it is measured.
+
+The card follows ISO 9001:2015, 4.4.1 (inputs, outputs, sequence, criteria, resources, responsibilities, risks). Beyond the
+first user's cards it holds what other universities' manuals describe: up to four levels of hierarchy, activity tables,
+information tables with criteria and methods, and document pyramids.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from transparency.model.text import Id, Item, LocalText, Mark, Record, Text
+
+Phase = Literal["plan", "do", "check", "act"]
+"""Place of a step in the plan-do-check-act cycle (ISO 9001:2015, 0.3.2)."""
+
+ClauseNumber = Annotated[str, StringConstraints(pattern=r"^\d{1,2}(\.\d{1,2}){0,3}$")]
+
+Date = Annotated[dt.date, Field(strict=False)]
+
+MAX_DEPTH = 4
+"""Levels of the process hierarchy, the root process not counted."""
+
+
+class Responsibility(Mark):
+    """A place in the card that a post or unit fills."""
+
+    who: tuple[Id, ...] = Field(min_length=1)
+    """Ids of roles or units; several where the source names several."""
+
+
+class Target(Record):
+    """The value that an indicator must reach, as a document of the university sets it."""
+
+    value: float
+    direction: Literal["at-least", "at-most"]
+    unit: LocalText
+
+
+class Indicator(Mark):
+    """One measurable thing. What no document sets (unit, formula, period, target) is left out and shown as not set."""
+
+    id: Id
+    """Process id, ``k`` and a number, e.g. ``p08-k2``; never reused."""
+    name: LocalText
+    group: LocalText | None = None
+    """Heading that the source puts over several indicators."""
+    unit: LocalText | None = None
+    formula: LocalText | None = None
+    period: LocalText | None = None
+    target: Target | None = None
+
+
+class Risk(Mark):
+    """What may keep the process from its purpose, as the card names it."""
+
+    id: Id
+    """Process id, ``r`` and a number, e.g. ``p03-r4``; never reused."""
+    text: LocalText
+
+
+class Step(Mark):
+    """One step of the process, in working order."""
+
+    phase: Phase
+    text: Item
+
+
+class Activity(Record):
+    """A row of an activity table: what is done, who answers for it, what records it."""
+
+    activity: LocalText
+    responsible: tuple[Id, ...] = ()
+    documents: tuple[Item, ...] = ()
+
+
+class InformationRow(Record):
+    """A row of a process information table; a method that no document states is left out."""
+
+    inputs: tuple[Item, ...] = ()
+    outputs: tuple[Item, ...] = ()
+    criteria: tuple[Item, ...] = ()
+    methods: tuple[Item, ...] = ()
+
+
+class TitleVariant(Record):
+    """Another form of the title in the sources; kept so that a search finds the process."""
+
+    text: Text
+    where: Literal["heading", "code-line", "contents", "architecture", "earlier-map"]
+
+
+class Process(Mark):
+    """One card of the process map."""
+
+    id: Id
+    """``p01`` …; the address of the page, never changes."""
+    number: int = Field(ge=1)
+    category: Id
+    parent: Id | None = None
+    """The process it is part of; left out at the top level."""
+    code: Text
+    """Canonical document code of the card."""
+    code_aliases: tuple[str, ...] = ()
+    """Every other printed form of the code, so that a search finds it."""
+    title: LocalText
+    title_variants: tuple[TitleVariant, ...] = ()
+    iso_9001: tuple[ClauseNumber, ...] = ()
+    """Clauses of ISO 9001:2015 as stated in the code; a reference, not a claim of conformity."""
+    iso_9001_clarify: tuple[str, ...] = ()
+    """Open questions about the clauses."""
+    owner: Responsibility
+    manager: Responsibility
+    participants: Responsibility
+    purpose: LocalText
+    """In our own words."""
+    introduction: LocalText
+    """One or two plain sentences for a visitor who has never seen a process map."""
+    inputs: tuple[Item, ...]
+    outputs: tuple[Item, ...]
+    suppliers: tuple[Item, ...]
+    consumers: tuple[Item, ...]
+    resources: tuple[Item, ...]
+    indicators: tuple[Indicator, ...]
+    evaluation: tuple[Item, ...]
+    """Evaluation indicators of the process as a whole."""
+    risks: tuple[Risk, ...]
+    documents: tuple[Item, ...]
+    """Documented information."""
+    steps: tuple[Step, ...]
+    activities: tuple[Activity, ...] = ()
+    information: tuple[InformationRow, ...] = ()
+
+
+class Category(Record):
+    """One of the groups of the process architecture."""
+
+    id: Id
+    title: LocalText
+    purpose: LocalText
+    count: int = Field(ge=1)
+    """How many processes the map declares for it; a difference is reported."""
+
+
+class DocumentLevel(Record):
+    """A level of the document pyramid, 1 at the top."""
+
+    level: int = Field(ge=1, le=6)
+    title: LocalText
+    documents: tuple[Item, ...] = ()
+
+
+class Architecture(Record):
+    """The process architecture as one picture: who gives, what is done, what comes out, how it improves."""
+
+    title: LocalText
+    code: Text
+    """Document code of the map itself."""
+    version: Text
+    status: Literal["draft", "in-force"]
+    """``draft`` until an order number and a date are recorded."""
+    order_number: Text | None = None
+    order_date: Date | None = None
+    owner: Id
+    """Unit or role that keeps the map."""
+    updated: Date
+    """When the data of the map were last changed."""
+    review_by: Date
+    inputs: tuple[Item, ...]
+    """External environment: interested parties."""
+    categories: tuple[Category, ...]
+    results: tuple[Item, ...]
+    feedback: tuple[Item, ...]
+    """Feedback and improvement."""
+    document_levels: tuple[DocumentLevel, ...] = ()

@@ -1,0 +1,73 @@
+"""Words in three languages and the small types that every record is made of."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Lang = Literal["kk", "ru", "en"]
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+"""Kazakh first: it is the state language, the default of the site and the text the others are written from."""
+
+DEFAULT_LANGUAGE: Lang = "kk"
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=60)]
+"""ASCII, lower case, hyphens: it becomes an address and never changes."""
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Never empty: what is missing is left out or carries a reason."""
+
+
+class Record(BaseModel):
+    """Base of everything that stands in ``data/``: values that never change, and no key that nobody declared."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class LocalText(Record):
+    """The same thing said in each language of the site; a gap is an error, not an empty string."""
+
+    kk: Text
+    ru: Text
+    en: Text
+
+    def get(self, lang: Lang) -> str:
+        """The text in one language."""
+        text: str = getattr(self, lang)
+        return text
+
+
+class Mark(Record):
+    """Base of what may be shown with the sign «being clarified»."""
+
+    clarify: tuple[str, ...] = ()
+    """Ids of open questions in ``data/questions.yml``."""
+
+
+class Statement(LocalText, Mark):
+    """A text written out where it is used."""
+
+    process: Id | None = None
+    """The process that the text names, where the source states such a relation; it becomes a link."""
+
+
+class TermUse(Mark):
+    """A text that stands once in ``data/terms.yml`` and is used by many records."""
+
+    term: Id
+    process: Id | None = None
+
+
+Item = Annotated[Id | TermUse | Statement, Field(union_mode="left_to_right")]
+"""An entry of a list: the id of a shared term, the same with a mark, or a text of its own."""
+
+
+class Term(Record):
+    """A phrase that many records share, declared once."""
+
+    id: Id
+    text: LocalText
