@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints, Tag
 
 Lang = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -62,7 +62,20 @@ class TermUse(Mark):
     process: Id | None = None
 
 
-Item = Annotated[Id | TermUse | Statement, Field(union_mode="left_to_right")]
+def _kind_of_item(value: object) -> str:
+    """Which of the three forms an entry has, so that a mistake is reported against the form that was meant."""
+    if isinstance(value, str):
+        return "id"
+    is_use = "term" in value if isinstance(value, dict) else isinstance(value, TermUse)
+    return "use" if is_use else "text"
+
+
+ITEM_FORMS = ("id", "use", "text")
+
+Item = Annotated[
+    Annotated[Id, Tag("id")] | Annotated[TermUse, Tag("use")] | Annotated[Statement, Tag("text")],
+    Discriminator(_kind_of_item),
+]
 """An entry of a list: the id of a shared term, the same with a mark, or a text of its own."""
 
 

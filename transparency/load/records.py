@@ -1,0 +1,130 @@
+"""From plain values to typed records; every mistake becomes a sentence with file and line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from transparency.load.yaml_document import Document, Path, Value
+from transparency.model.text import ITEM_FORMS, LANGUAGES, Record
+
+R = TypeVar("R", bound=Record)
+
+_TYPES: Mapping[str, str] = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "date_type": "a date",
+    "tuple_type": "a list",
+    "model_type": "a group of keys",
+    "dict_type": "a group of keys",
+}
+"""What pydantic expected, in words."""
+
+_ADVICE: Mapping[str, str] = {
+    "text": 'Write text; put it in quotes if it looks like a number, e.g. "4.1".',
+    "a whole number": "Write digits without quotes, e.g. 3.",
+    "a number": "Write a number without quotes, e.g. 2.5.",
+    "true or false": "Write true or false without quotes.",
+    "a date": "Write year-month-day, e.g. 2026-03-01.",
+    "a list": "Start each entry on a line of its own with a dash.",
+    "a group of keys": "Write one key a line, indented by two spaces.",
+}
+
+
+def record(model: type[R], document: Document, path: Path = ()) -> R | None:
+    """The value at ``path`` as a record, or None with the reasons added to ``document.problems``."""
+    value = _at(document.value, path)
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(document, path, detail, model)
+        return None
+
+
+def records(model: type[R], document: Document, key: str) -> tuple[R, ...]:
+    """The entries of a file that is one key with a list, such as ``roles:``."""
+    value = document.value
+    entries = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(entries, tuple):
+        if not document.problems:
+            document.report((), "T03", f'the key "{key}" with a list is missing.', f"Start the file with {key}:")
+        return ()
+    assert isinstance(value, dict)  # noqa: S101  (narrowing: entries came from it)
+    for other in sorted(set(value) - {key}):
+        document.report((other,), "T02", "unknown key.", f"This file holds only {key}.")
+    found = (record(model, document, (key, i)) for i in range(len(entries)))
+    return tuple(r for r in found if r is not None)
+
+
+def _at(value: Value, path: Path) -> Value:
+    for part in path:
+        value = value[part]  # type: ignore[index, call-overload]
+    return value
+
+
+def _report(document: Document, base: Path, detail: ErrorDetails, model: type[Record]) -> None:
+    path = base + tuple(part for part in detail["loc"] if part not in ITEM_FORMS)
+    kind = detail["type"]
+    if kind == "missing":
+        _missing(document, path)
+    elif kind == "extra_forbidden":
+        _unknown(document, path, model)
+    elif kind in _TYPES:
+        expected = _TYPES[kind]
+        document.report(path, "T01", f"must be {expected}, is {_named(detail['input'])}.", _ADVICE[expected])
+    else:
+        _other(document, path, detail)
+
+
+def _missing(document: Document, path: Path) -> None:
+    if path[-1] in LANGUAGES:
+        document.report(path, "L01", "this language is missing.", "Add the text; kk, ru and en are all required.")
+    else:
+        document.report(path, "T03", "this key is missing.", f'Add "{path[-1]}" here.')
+
+
+def _unknown(document: Document, path: Path, model: type[Record]) -> None:
+    siblings = _at_or_none(document.value, path[:-1])
+    known = LANGUAGES if isinstance(siblings, dict) and set(siblings) & set(LANGUAGES) else tuple(model.model_fields)
+    near = difflib.get_close_matches(str(path[-1]), known, n=1)
+    hint = f'Did you mean "{near[0]}"?' if near else f"Known keys: {', '.join(known)}."
+    document.report(path, "T02", "unknown key.", hint)
+
+
+def _at_or_none(value: Value, path: Path) -> Value:
+    try:
+        return _at(value, path)
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _other(document: Document, path: Path, detail: ErrorDetails) -> None:
+    context = detail.get("ctx", {})
+    kind = detail["type"]
+    if kind == "literal_error":
+        document.report(path, "T05", f"is not one of the known words: {context['expected']}.", "Choose one of them.")
+    elif kind == "string_too_short":
+        document.report(path, "T06", "is empty.", "Write the text, or leave the key out.")
+    elif kind == "string_pattern_mismatch":
+        document.report(path, "T07", f"does not have the form {context['pattern']}.", "Mend the spelling.")
+    elif kind == "too_short":
+        document.report(path, "T06", f"needs at least {context['min_length']} entry.", "Add one, or leave the key out.")
+    else:
+        message = detail["msg"].removeprefix("Value error, ")
+        document.report(path, "T08", f"is refused: {message[0].lower()}{message[1:].rstrip('.')}.", "Mend the value.")
+
+
+def _named(value: object) -> str:
+    names = {str: "text", bool: "true or false", int: "a whole number", float: "a number", tuple: "a list"}
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a group of keys"
+    return names.get(type(value), "a date")
