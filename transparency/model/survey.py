@@ -1,0 +1,167 @@
+"""Published survey figures: one observation a row, codes in the table, words in the code lists beside it.
+
+The columns follow the SDMX habit (dimensions, value, attributes). A figure that is withheld keeps its row, without value
+and without counts, and says why in OBS_STATUS and CONF_STATUS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, StringConstraints
+
+from transparency.model.text import Record
+
+TOTAL = "_T"
+"""Code of «everybody» in a breakdown (SDMX)."""
+NOT_APPLICABLE = "_Z"
+"""Code of «does not apply» (SDMX)."""
+UNKNOWN = "_U"
+"""Code of respondents whose group is not known; counted in the total, never published on their own."""
+UNIVERSITY = "UNIV"
+"""The reference unit at the root of the tree of units."""
+ALL = "ALL"
+"""The element that pools every question of a survey."""
+
+THRESHOLD = 10
+"""Respondents that a published cell must have, unless the university sets more."""
+THRESHOLD_FLOOR = 5
+"""No setting goes below this."""
+RELIABLE = 30
+"""Below this many respondents a figure is published with the flag U and without verdicts."""
+
+SurveyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,19}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]{0,39}$")]
+Period = Annotated[str, StringConstraints(pattern=r"^\d{4}(-S[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
+"""SDMX time period: 2025, 2025-S2, 2025-Q3 or 2025-05."""
+
+Frequency = Literal["A", "S", "Q", "M", "_O"]
+"""Yearly, half-yearly, quarterly, monthly, on completion."""
+Population = Literal["STUDENT", "STAFF", "ALUMNI", "EMPLOYER", "ADMIN", "CPD"]
+Measure = Literal[
+    "SAT_SHARE",
+    "SAT_SHARE_FPC",
+    "SAT_SHARE_POST",
+    "DIST",
+    "NEG_SHARE",
+    "MID_SHARE",
+    "DK_SHARE",
+    "NA_SHARE",
+    "MEAN",
+    "SD",
+    "MEAN_INDEX",
+    "RESP_RATE",
+    "RESP_GAP",
+    "ALPHA",
+    "ALPHA_PAIRWISE",
+    "DIFF",
+    "MID_DIFF",
+    "TREND",
+    "GAP_TARGET",
+]
+"""SAT_SHARE_FPC carries the finite-population interval, SAT_SHARE_POST the post-stratified share, MID_DIFF the change of the
+middle share, RESP_GAP the share of a group among respondents minus its share in the population; the rest as named."""
+UnitMeasure = Literal["RATIO", "PP", "PP_Y", "SCORE", "IDX100"]
+IntervalMethod = Literal["WILSON", "WILSON_NEFF", "WILSON_FPC", "NEWCOMBE", "CA", "_Z"]
+ObsStatus = Literal["A", "U", "B", "M", "Q", "P"]
+"""SDMX CL_OBS_STATUS: normal, low reliability, break, cannot exist, suppressed, provisional."""
+ConfStatus = Literal["F", "A", "D"]
+"""SDMX CL_CONF_STATUS: free, small counts, secondary."""
+Assessment = Literal["MET", "NOT_MET", "UNCERTAIN", "UP", "DOWN", "ABOVE", "BELOW", "NO_EVIDENCE", "LOW_RESPONSE", "_Z"]
+Status = Literal["demonstration", "provisional", "final"]
+
+DECIMALS: Mapping[str, int] = {
+    "SAT_SHARE": 4,
+    "SAT_SHARE_FPC": 4,
+    "SAT_SHARE_POST": 4,
+    "DIST": 4,
+    "NEG_SHARE": 4,
+    "MID_SHARE": 4,
+    "DK_SHARE": 4,
+    "NA_SHARE": 4,
+    "MEAN": 3,
+    "SD": 3,
+    "MEAN_INDEX": 2,
+    "RESP_RATE": 4,
+    "RESP_GAP": 4,
+    "ALPHA": 3,
+    "ALPHA_PAIRWISE": 3,
+    "DIFF": 4,
+    "MID_DIFF": 4,
+    "TREND": 4,
+    "GAP_TARGET": 4,
+}
+"""Places after the point in OBS_VALUE, LOWER and UPPER, rounded half up: what an audit must treat as an interval."""
+N_EFF_DECIMALS = 1
+
+UNITS_OF_MEASURE: Mapping[str, UnitMeasure] = {
+    **dict.fromkeys(get_args(Measure), "RATIO"),
+    **dict.fromkeys(("DIFF", "MID_DIFF", "GAP_TARGET", "RESP_GAP"), "PP"),
+    "TREND": "PP_Y",
+    "MEAN": "SCORE",
+    "SD": "SCORE",
+    "ALPHA": "SCORE",
+    "ALPHA_PAIRWISE": "SCORE",
+    "MEAN_INDEX": "IDX100",
+}
+
+
+class Observation(Record):
+    """One published figure. The first eleven fields are its key; the order of fields is the order of columns."""
+
+    survey: SurveyCode
+    """Code of the survey, S1 to S9 in the calendar."""
+    time_period: Period
+    freq: Frequency
+    population: Population
+    """Who was asked."""
+    ref_unit: Code
+    """UNIV or a unit of ``units.csv``."""
+    breakdown: Code
+    """One breakdown at a time; _T for everybody."""
+    category_bd: Code
+    """Category of the breakdown; _T for everybody."""
+    element: Code
+    """A question, a block or ALL, see ``elements.csv``."""
+    measure: Measure
+    category: str
+    """Point of the scale for DIST, else _Z."""
+    compare_to: str
+    """_Z, PREV:2023-S2, REST, TARGET:2024, RUN:2022-2024."""
+    obs_value: float | None
+    """Empty when withheld or impossible; OBS_STATUS says which."""
+    lower: float | None
+    upper: float | None
+    unit_measure: UnitMeasure
+    """RATIO 0..1, PP difference of ratios, PP_Y the same a year, SCORE points of the scale, IDX100 0..100."""
+    conf_level: float | None
+    """0.95 where there is an interval."""
+    ci_method: IntervalMethod
+    n_valid: int | None = Field(ge=0)
+    """Valid answers; empty when the cell is hidden."""
+    n_resp: int | None = Field(ge=0)
+    """Different respondents with a valid answer; empty when the cell is hidden."""
+    n_eff: float | None = Field(ge=0)
+    """Size of a simple random sample that would be as precise."""
+    n_eligible: int | None = Field(ge=0)
+    """People who could have answered, from the registry."""
+    scale: Code
+    """Code of ``scales.csv``; _Z where scales are pooled or none applies."""
+    pos_codes: str
+    """Points counted as positive, e.g. ``4 5``; _Z where scales are pooled."""
+    reversed: Literal[0, 1]
+    """1 where the question is worded negatively and its scale was turned: right is good."""
+    obs_status: ObsStatus
+    conf_status: ConfStatus
+    assessment: Assessment
+    note: str
+    """Ids of ``notes.csv`` separated by spaces: the limits to be read with the figure."""
+    method_version: str
+    batch: str
+    """Processing run, e.g. ``S1-2025-S2-r1``; r2 is a revision of r1."""
+
+
+COLUMNS: tuple[str, ...] = tuple(name.upper() for name in Observation.model_fields)
+"""Header of ``indicators.csv``."""
+KEY_COLUMNS = COLUMNS[:11]

@@ -1,0 +1,81 @@
+"""Exact counts before protection: what suppression decides on, and what it answers.
+
+A cell is one element (question, block or ALL) for one group of respondents in one period. Its counts are exact and stay
+inside this process; only cells that come back free are written. A partition says which cells add up to which published
+total: children of a unit, categories of a breakdown. Respondents whose group is unknown form a cell of their own
+(category ``_U``) that is never published, because the total counts them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Decision = Literal["F", "A", "D"]
+"""Free; hidden because small (primary); hidden to protect another cell (secondary). The codes of CONF_STATUS."""
+
+
+class CellKey(NamedTuple):
+    """Which cell; everything that figures of one cell share."""
+
+    survey: str
+    period: str
+    ref_unit: str
+    breakdown: str
+    category: str
+    element: str
+
+    @property
+    def group(self) -> tuple[str, str, str]:
+        """The group of respondents: unit, breakdown, category."""
+        return self.ref_unit, self.breakdown, self.category
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Exact counts of one cell."""
+
+    key: CellKey
+    n_resp: int
+    """Different respondents with at least one valid answer: what the threshold is about."""
+    n_valid: int
+    """Valid answers; equals pos + mid + neg."""
+    pos: int
+    mid: int
+    neg: int
+    points: tuple[int, ...]
+    """Answers at each point of the scale, lowest first; empty where questions of several scales are pooled."""
+    n_na: int
+    n_dk: int
+    n_blank: int
+    n_usable: int
+    """Usable submissions of the group, whatever the element: numerator of the response rate."""
+    n_eligible: int | None
+    """People of the group in the registry; None where not known."""
+    publishable: bool = True
+    """False for groups that exist only to complete a sum (unknown group) or that are never shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Parts that add up to a total, for counts of respondents, answers and points alike."""
+
+    total: CellKey
+    parts: tuple[CellKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What protection took away."""
+
+    hidden_cells: int
+    hidden_respondents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """The decision for every cell, and its cost."""
+
+    decisions: Mapping[CellKey, Decision]
+    cost: Cost
