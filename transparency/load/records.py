@@ -44,12 +44,13 @@ def record(model: type[R], document: Document, path: Path = ()) -> R | None:
         return model.model_validate(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            _report(document, path, detail, model)
+            if not _follows(detail):
+                _report(document, path, detail, model)
         return None
 
 
-def records(model: type[R], document: Document, key: str) -> tuple[R, ...]:
-    """The entries of a file that is one key with a list, such as ``roles:``."""
+def records(model: type[R], document: Document, key: str, also: tuple[str, ...] = ()) -> tuple[tuple[int, R], ...]:
+    """The list under ``key``, each record with its place; ``also`` names the other lists of the same file."""
     value = document.value
     entries = value.get(key) if isinstance(value, dict) else None
     if not isinstance(entries, tuple):
@@ -57,15 +58,20 @@ def records(model: type[R], document: Document, key: str) -> tuple[R, ...]:
             document.report((), "T03", f'the key "{key}" with a list is missing.', f"Start the file with {key}:")
         return ()
     assert isinstance(value, dict)  # noqa: S101  (narrowing: entries came from it)
-    for other in sorted(set(value) - {key}):
-        document.report((other,), "T02", "unknown key.", f"This file holds only {key}.")
-    found = (record(model, document, (key, i)) for i in range(len(entries)))
-    return tuple(r for r in found if r is not None)
+    for other in sorted(set(value) - {key, *also}):
+        document.report((other,), "T02", "unknown key.", f"This file holds only: {', '.join((key, *also))}.")
+    found = ((i, record(model, document, (key, i))) for i in range(len(entries)))
+    return tuple((i, r) for i, r in found if r is not None)
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """A list counts as too short only because its entries are faulty, and those are reported themselves."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail.get("ctx", {})["min_length"]
 
 
 def _at(value: Value, path: Path) -> Value:
     for part in path:
-        value = value[part]  # type: ignore[index, call-overload]
+        value = value[part]  # type: ignore[index]
     return value
 
 

@@ -16,12 +16,13 @@ import yaml
 from transparency.load.files import Source, read_text
 from transparency.problem import Problem
 
-Value: TypeAlias = "str | int | float | bool | dt.date | None | tuple[Value, ...] | dict[str, Value]"
+Value: TypeAlias = "str | int | float | bool | dt.date | tuple[Value, ...] | dict[str, Value] | None"
 Path: TypeAlias = "tuple[str | int, ...]"
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9]\d*)")
 _NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)\.\d+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_QUOTED = frozenset("'\"|>")
 _WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -128,7 +129,7 @@ def _pairs(
 
 def _scalar(document: Document, node: yaml.Node, path: Path) -> Value:
     text: str = node.value
-    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+    if not isinstance(node, yaml.ScalarNode) or node.style in _QUOTED:
         return text
     if text in _WORDS:
         return _WORDS[text]
@@ -143,5 +144,7 @@ def _date(document: Document, text: str, path: Path) -> Value:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        document.report(path, "T04", f'"{text}" is not a day of the calendar.', "Write year-month-day, e.g. 2026-03-01.")
+        document.report(
+            path, "T04", f'"{text}" is not a day of the calendar.', "Write year-month-day, e.g. 2026-03-01."
+        )
         return text

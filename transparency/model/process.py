@@ -7,19 +7,16 @@ information tables with criteria and methods, and document pyramids.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from transparency.model.text import Id, Item, LocalText, Mark, Record, Text
+from transparency.model.text import Date, Id, Item, LocalText, Mark, Record, Text
 
 Phase = Literal["plan", "do", "check", "act"]
 """Place of a step in the plan-do-check-act cycle (ISO 9001:2015, 0.3.2)."""
 
 ClauseNumber = Annotated[str, StringConstraints(pattern=r"^\d{1,2}(\.\d{1,2}){0,3}$")]
-
-Date = Annotated[dt.date, Field(strict=False)]
 
 MAX_DEPTH = 4
 """Levels of the process hierarchy, the root process not counted."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 Lang = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -20,6 +21,10 @@ Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=60)
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Never empty: what is missing is left out or carries a reason."""
+
+
+Date = Annotated[dt.date, Field(strict=False)]
+"""A day, written year-month-day."""
 
 
 class Record(BaseModel):

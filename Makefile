@@ -1,0 +1,45 @@
+# Two commands: `make site` builds, `make test` tests. `make help` lists the rest.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: help
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: site
+site: $(VENV)/installed ## check data/, build and check site/
+	@$(BIN)/python scripts/build.py
+
+.PHONY: serve
+serve: $(VENV)/installed ## preview with live reload
+	@$(BIN)/mkdocs serve
+
+.PHONY: system
+system: ## Debian packages of the browser and server tests (as root)
+	@scripts/system-packages.sh
+
+.PHONY: lint
+lint: $(VENV)/installed ## style, types, import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: test
+test: $(VENV)/installed system lint ## every test, the browser ones included
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+.PHONY: lock
+lock: ## write requirements.lock anew: exact versions with hashes, no addresses
+	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml

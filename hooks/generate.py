@@ -1,0 +1,121 @@
+"""MkDocs events -> transparency: pages and files come from ``data/``, in the two phases that mkdocs-static-i18n needs.
+
+Before the plugin (which works at priority -100) every generated page of every language is announced as an ordinary file,
+so that the plugin computes the alternates; after it the pages of the current language get their content.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs_static_i18n.plugin import I18n
+
+from transparency.load.clock import build_date
+from transparency.model.text import Lang
+from transparency.problem import CouldNotRun, as_text
+from transparency.publish.content import Content, content
+from transparency.render.meta import Layout, layout
+from transparency.render.pages import relative
+from transparency.shape.site import NAVIGATION
+
+BEFORE_I18N, AFTER_I18N = 0, -200
+EPOCH = dt.date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class Build:
+    """One run over all languages; MkDocs makes a new config object for each."""
+
+    config: MkDocsConfig
+    content: Content
+    layout: Layout
+
+
+_builds: list[Build] = []
+
+
+@event_priority(100)
+def _on_config_first(config: MkDocsConfig) -> MkDocsConfig:
+    """One pass over the data for all languages; what is wrong stops the build before anything is written."""
+    if not _builds or _builds[-1].config is not config:
+        _builds[:] = [_build(config)]
+        config.site_url = os.environ.get("SITE_URL", _builds[0].content.registry.settings.url)
+    return config
+
+
+def _build(config: MkDocsConfig) -> Build:
+    root = Path(config.config_file_path).parent
+    try:
+        day = build_date(root, os.environ)
+    except CouldNotRun as error:
+        raise Abort(str(error)) from None
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str((day - EPOCH).days * 86_400))
+    found, problems = content(root, day)
+    if found is None:
+        raise Abort("\n" + as_text(problems))
+    return Build(config, found, layout(found.registry, found.pages))
+
+
+@event_priority(AFTER_I18N)
+def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
+    """Names and navigation of the current language."""
+    registry = _builds[0].content.registry
+    lang = _language(config)
+    words = registry.words[lang]
+    config.extra.__dict__.pop("alternate", None)  # static-i18n leaves the last page of the previous language here
+    config.site_name = registry.settings.portal.get(lang)
+    config.extra["words"] = words
+    config.extra["settings"] = registry.settings
+    config.extra["today"] = registry.date
+    config.nav = [{words.text(f"nav.{page.split('/')[0]}"): f"{page}.md"} for page in ("index", *NAVIGATION)]
+    return config
+
+
+on_config = CombinedEvent(_on_config_first, _on_config_last)
+
+
+@event_priority(BEFORE_I18N)
+def _announce(files: Files, config: MkDocsConfig) -> Files:
+    for page, lang in _builds[0].content.markdown:
+        files.append(File(f"{lang}/{page}.md", config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@event_priority(AFTER_I18N)
+def _fill(files: Files, config: MkDocsConfig) -> Files:
+    built, lang = _builds[0].content, _language(config)
+    for file in files.documentation_pages():
+        text = built.markdown.get((_page_id(file), lang))
+        if text is not None:
+            file.content_string = text
+            file.generated_by = "transparency"
+    for path, content_bytes in built.files.items():
+        files.append(File.generated(config, path, content=content_bytes))
+    return files
+
+
+on_files = CombinedEvent(_announce, _fill)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """The layout gets the facts of the page as ``page.meta``."""
+    page_id = _page_id(page.file)
+    page.meta = _builds[0].layout.meta(page_id, _language(config), lambda target: relative(page_id, target))
+
+
+def _page_id(file: File) -> str:
+    return file.src_uri.split("/", 1)[1].removesuffix(".md")
+
+
+def _language(config: MkDocsConfig) -> Lang:
+    language: Lang = cast(I18n, config.plugins["i18n"]).current_language
+    return language

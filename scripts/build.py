@@ -1,0 +1,41 @@
+"""Builds the site and puts it in the place of the last one, or leaves the last one as it was and says why.
+
+    scripts/build.py [--site DIR]
+
+Exit code 0: the new site stands. 1: problems were found, all are listed. 2: the build could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from transparency.problem import CouldNotRun, ExitCode, as_text
+from transparency.publish.build import build
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Builds and answers with an exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--site", type=Path, default=ROOT / "site", help="folder of the finished site")
+    arguments = parser.parse_args()
+    try:
+        built, problems = build(ROOT, arguments.site, os.environ)
+    except CouldNotRun as error:
+        print(error, file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    if built is None:
+        print(as_text(problems), end="", file=sys.stderr)
+        print(f"{len(problems)} problems. The last good site, if there is one, was left as it was.", file=sys.stderr)
+        return ExitCode.PROBLEMS
+    print(as_text(problems), end="")
+    print(f"{built.pages} pages and {built.files} files for {built.date}. Open {built.site / 'index.html'}")
+    return ExitCode.CLEAN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Debian and Ubuntu packages that the tests drive: a browser, a web server, PDF tools, fonts with Kazakh letters.
+set -eu
+PACKAGES="chromium nginx-light poppler-utils fonts-dejavu-core fonts-noto-core"
+missing=""
+for package in $PACKAGES; do
+    dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+done
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" -ne 0 ]; then
+    echo "The browser and server tests want:$missing. Install them with: sudo apt-get install --no-install-recommends$missing"
+    exit 0
+fi
+apt-get update --quiet --quiet
+# shellcheck disable=SC2086  # a list of names
+DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --quiet --no-install-recommends $missing >/dev/null

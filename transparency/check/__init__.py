@@ -1,0 +1,1 @@
+"""Decides what may be published; only this stage makes a `CheckedRegistry`."""

@@ -1,0 +1,13 @@
+"""Clauses of standards, named in our own words: the texts of standards are not quoted."""
+
+from __future__ import annotations
+
+from transparency.model.process import ClauseNumber
+from transparency.model.text import LocalText, Record
+
+
+class Clause(Record):
+    """One clause of ISO 9001:2015."""
+
+    number: ClauseNumber
+    title: LocalText

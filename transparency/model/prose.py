@@ -1,0 +1,19 @@
+"""Facts at the head of a hand-written page."""
+
+from __future__ import annotations
+
+from transparency.model.text import Date, Id, Record, Text
+
+
+class ProseFacts(Record):
+    """Front matter of a file in ``docs/<language>/``."""
+
+    title: Text
+    description: Text
+    """One sentence for search engines and lists."""
+    keeper: Id
+    """Unit or role that answers for the text."""
+    updated: Date
+    review_by: Date
+    parent: Text | None = None
+    """Id of the page above it, for the breadcrumbs; left out on top pages."""

@@ -1,0 +1,63 @@
+"""Settings of one university's site: everything in which a second university would differ, besides its records and prose."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from transparency.model.text import Id, LocalText, Record, Text
+
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")]
+
+THRESHOLD_FLOOR = 5
+"""No setting goes below this many respondents."""
+
+
+class Licence(Record):
+    """Under which terms the open data may be used."""
+
+    id: Text
+    """SPDX identifier, e.g. CC-BY-4.0."""
+    url: Url
+    title: LocalText
+    status: Literal["proposed", "confirmed"]
+    """``proposed`` is shown as such, and a release for the official address refuses it."""
+
+
+class Institution(Record):
+    """Whose site it is."""
+
+    name: LocalText
+    """Full official name."""
+    short_name: LocalText
+    city: LocalText
+    founded_as: LocalText
+    """Legal form."""
+    domain: Text
+
+
+WithheldGroup = Literal["risks", "indicators", "documents", "participants"]
+
+
+class Settings(Record):
+    """``data/site.yml``."""
+
+    institution: Institution
+    portal: LocalText
+    """Name of the portal, shown in the header and in titles."""
+    tagline: LocalText
+    """One sentence on what it is for."""
+    url: Url
+    """Canonical address; the one place where it stands."""
+    error_mailbox: Text | None = None
+    """Official mailbox for «found an error?»; left out until the university names it."""
+    keeper: Id
+    """Unit that keeps the portal."""
+    data_licence: Licence
+    threshold: int = Field(ge=THRESHOLD_FLOOR)
+    """Fewest respondents of a published figure."""
+    withhold: tuple[WithheldGroup, ...] = ()
+    """Field groups of the process cards that are kept off pages and files."""
+    repository: Url | None = None
+    """Public address of the sources, if there is one."""

@@ -1,0 +1,83 @@
+"""Interface words of one language, with plurals by the categories of Unicode CLDR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from transparency.model.text import Lang
+
+Entry: TypeAlias = "str | Mapping[str, str]"
+
+PLURALS: Mapping[Lang, tuple[str, ...]] = {
+    "kk": ("one", "other"),
+    "ru": ("one", "few", "many", "other"),
+    "en": ("one", "other"),
+}
+"""CLDR 46, cardinal categories; ``other`` of Russian is for fractions."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class UnknownWord(LookupError):
+    """A page asks for a word that no catalogue holds."""
+
+
+def plural(lang: Lang, number: float) -> str:
+    """The CLDR category of a number: 21 is ``one`` in Russian, ``other`` in English.
+
+    Kazakh and English take ``one`` for exactly 1 written without decimals; Russian goes by the last two digits.
+    """
+    if number != int(number):
+        return "other"
+    n = abs(int(number))
+    if lang != "ru":
+        return "one" if n == 1 else "other"
+    if n % 10 == 1 and n % 100 != 11:
+        return "one"
+    return "few" if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else "many"
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Names in braces that a text wants filled."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue of one language; keys are dotted, e.g. ``process.owner``."""
+
+    lang: Lang
+    entries: Mapping[str, Entry]
+
+    def text(self, key: str, **values: object) -> str:
+        """A word or sentence with its placeholders filled."""
+        entry = self._entry(key)
+        if not isinstance(entry, str):
+            raise UnknownWord(f"{key} has plural forms: ask with a number")
+        return _filled(key, entry, values)
+
+    def count(self, key: str, number: float, shown: str | None = None, **values: object) -> str:
+        """The plural form for ``number``; ``{n}`` stands for the number as ``shown``."""
+        entry = self._entry(key)
+        form = entry if isinstance(entry, str) else entry[plural(self.lang, number)]
+        return _filled(key, form, {"n": shown if shown is not None else str(number), **values})
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds the key."""
+        return key in self.entries
+
+    def _entry(self, key: str) -> Entry:
+        try:
+            return self.entries[key]
+        except KeyError:
+            raise UnknownWord(f'no word "{key}" in the {self.lang} catalogue') from None
+
+
+def _filled(key: str, text: str, values: Mapping[str, object]) -> str:
+    missing = placeholders(text) - set(values)
+    if missing:
+        raise UnknownWord(f"{key} wants {', '.join(sorted(missing))}")
+    return _PLACEHOLDER.sub(lambda m: str(values[m[1]]), text)

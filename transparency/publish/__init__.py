@@ -1,0 +1,1 @@
+"""Writes what leaves the house: open-data files and their descriptions, the built site, releases."""

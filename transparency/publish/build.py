@@ -1,0 +1,70 @@
+"""One build from sources to a finished folder, in steps; the finished site is replaced at the very end, in one move."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from transparency.load.clock import build_date
+from transparency.problem import CouldNotRun, Problem, exit_code, in_order
+from transparency.publish.content import content
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished site."""
+
+    site: Path
+    date: dt.date
+    pages: int
+    files: int
+
+
+CheckOfSite = Callable[[Path, Path], tuple[Problem, ...]]
+"""A check of the built folder: root of the project, folder -> problems."""
+
+CHECKS: tuple[CheckOfSite, ...] = ()
+"""What is asked of the built folder before it is put in place."""
+
+
+def build(root: Path, site: Path, environ: Mapping[str, str]) -> tuple[Built | None, tuple[Problem, ...]]:
+    """Builds beside ``site``, checks the result and only then switches; with problems nothing changes."""
+    date = build_date(root, environ)
+    found, problems = content(root, date)
+    if found is None:
+        return None, problems
+    fresh = site.with_name(f"{site.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    _mkdocs(root, fresh, date)
+    problems = in_order((*problems, *(p for check in CHECKS for p in check(root, fresh))))
+    if exit_code(problems):
+        return None, problems
+    switch(fresh, site)
+    return Built(
+        site, date, sum(1 for _ in site.rglob("*.html")), sum(1 for f in site.rglob("*") if f.is_file())
+    ), problems
+
+
+def _mkdocs(root: Path, target: Path, date: dt.date) -> None:
+    """Runs MkDocs as an operator would; its own messages pass through only when it fails."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    environ = os.environ | {"SITE_DATE": date.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise CouldNotRun(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}".rstrip())
+
+
+def switch(fresh: Path, site: Path) -> None:
+    """Puts ``fresh`` in the place of ``site``; the old folder goes only after the new one stands."""
+    old = site.with_name(f"{site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)

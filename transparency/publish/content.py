@@ -1,0 +1,63 @@
+"""The whole way from ``data/`` to pages and files, readable from top to bottom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from transparency.check.registry import CheckedRegistry, check
+from transparency.load.registry import load
+from transparency.model.text import LANGUAGES, Lang
+from transparency.model.words import UnknownWord
+from transparency.problem import Problem, in_order
+from transparency.publish import open_data
+from transparency.render.pages import TEMPLATES, Renderer, UnknownPage
+from transparency.shape import site
+from transparency.shape.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that is generated for one site."""
+
+    registry: CheckedRegistry
+    pages: tuple[Page, ...]
+    markdown: Mapping[tuple[str, Lang], str]
+    """Page id and language -> Markdown."""
+    files: Mapping[str, bytes]
+    """Path below the root of the site -> bytes."""
+
+
+def content(root: Path, date: dt.date, templates: Path = TEMPLATES) -> tuple[Content | None, tuple[Problem, ...]]:
+    """Loads, checks, shapes and renders; with any error there is no content, only the reasons, all of them."""
+    draft, problems = load(root)
+    if draft is None:
+        return None, in_order(problems)
+    registry, found = check(draft, date)
+    problems += found
+    if registry is None:
+        return None, in_order(problems)
+    pages = site.pages(registry)
+    problems += tuple(site.dangling_links(registry, pages))
+    markdown, faults = _rendered(Renderer(registry, pages, templates))
+    tables, differences = open_data.tables(registry)
+    problems = in_order((*problems, *faults, *differences))
+    if any(problem.level == "error" for problem in problems):
+        return None, problems
+    return Content(registry, pages, markdown, open_data.files(registry, tables)), problems
+
+
+def _rendered(renderer: Renderer) -> tuple[Mapping[tuple[str, Lang], str], list[Problem]]:
+    markdown: dict[tuple[str, Lang], str] = {}
+    problems: list[Problem] = []
+    for page in renderer.pages:
+        for lang in LANGUAGES:
+            try:
+                markdown[page.id, lang] = renderer.markdown(page, lang)
+            except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
+                problems.append(renderer.problem(page, error))
+    return markdown, problems

@@ -1,0 +1,80 @@
+"""Numbers and dates as each language prints them (CLDR 46 for ru and en; for kk the state-language norm: decimal comma,
+no-break space between groups of three, the year before the day)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from transparency.model.text import Lang
+
+NO_BREAK_SPACE = "\u00a0"
+
+_MONTHS: Mapping[Lang, list[str]] = {
+    "kk": [
+        "қаңтар",
+        "ақпан",
+        "наурыз",
+        "сәуір",
+        "мамыр",
+        "маусым",
+        "шілде",
+        "тамыз",
+        "қыркүйек",
+        "қазан",
+        "қараша",
+        "желтоқсан",
+    ],
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+
+_DATES: Mapping[Lang, str] = {"kk": "{y} ж. {d} {m}", "ru": "{d} {m} {y} г.", "en": "{d} {m} {y}"}
+
+
+def number(value: float | Decimal, lang: Lang, decimals: int = 0) -> str:
+    """``1234.5`` -> ``1 234,5`` (kk, ru) or ``1,234.5`` (en); halves are rounded away from zero."""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(exact):,.{decimals}f}"
+    if lang != "en":
+        text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    return f"\u2212{text}" if exact < 0 else text
+
+
+def percent(share: float | Decimal, lang: Lang, decimals: int = 1) -> str:
+    """A share 0..1 as per cent; Kazakh and Russian put a no-break space before the sign."""
+    text = number(Decimal(str(share)) * 100, lang, decimals)
+    return f"{text}%" if lang == "en" else f"{text}{NO_BREAK_SPACE}%"
+
+
+def date(day: dt.date, lang: Lang) -> str:
+    """``2026 ж. 21 қараша``, ``21 ноября 2026 г.``, ``21 November 2026``."""
+    text = _DATES[lang].format(y=day.year, d=day.day, m=_MONTHS[lang][day.month - 1])
+    return text.replace(" ", NO_BREAK_SPACE)

@@ -1,0 +1,101 @@
+"""What the layout around a page needs: title, description, dates, keeper, source and the way back up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from transparency.check.registry import CheckedRegistry
+from transparency.load.prose import ProsePage
+from transparency.model.text import Lang
+from transparency.render import formats
+from transparency.shape import actor
+from transparency.shape.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The same facts of a generated and of a hand-written page, in one language."""
+
+    id: str
+    title: str
+    description: str
+    keeper: str
+    updated: dt.date
+    review_by: dt.date
+    source: str
+    parent: str | None
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Answers for any page of the site, by id and language."""
+
+    registry: CheckedRegistry
+    facts: Mapping[tuple[str, Lang], _Facts]
+
+    def meta(self, page_id: str, lang: Lang, href: Callable[[str], str]) -> dict[str, object]:
+        """Values for the theme's ``page.meta``; ``href`` gives the address of a page as seen from this one."""
+        facts = self.facts[page_id, lang]
+        return {
+            "id": facts.id,
+            "title": facts.title,
+            "description": facts.description,
+            "code": facts.code,
+            "keeper": actor.title(self.registry, facts.keeper).get(lang),
+            "updated": _day(facts.updated, lang),
+            "review_by": _day(facts.review_by, lang),
+            "overdue": facts.review_by < self.registry.date,
+            "source": facts.source,
+            "trail": [{"title": self.facts[one, lang].title, "href": href(one)} for one in self._trail(facts, lang)],
+        }
+
+    def _trail(self, facts: _Facts, lang: Lang) -> list[str]:
+        """Ids of the pages above, the highest first."""
+        trail: list[str] = []
+        parent = facts.parent
+        while parent is not None and parent not in trail:
+            trail.insert(0, parent)
+            parent = self.facts[parent, lang].parent
+        return trail
+
+
+def layout(registry: CheckedRegistry, pages: tuple[Page, ...]) -> Layout:
+    """Facts of every page of the site."""
+    facts = {(page.id, lang): _generated(page, lang) for page in pages for lang in registry.words}
+    facts |= {(page.id, page.lang): _written(registry, page) for page in registry.prose}
+    return Layout(registry, facts)
+
+
+def _generated(page: Page, lang: Lang) -> _Facts:
+    return _Facts(
+        page.id,
+        page.title.get(lang),
+        page.description.get(lang),
+        page.keeper,
+        page.updated,
+        page.review_by,
+        page.source.get(lang),
+        page.parent,
+        page.code,
+    )
+
+
+def _written(registry: CheckedRegistry, page: ProsePage) -> _Facts:
+    facts = page.facts
+    return _Facts(
+        page.id,
+        facts.title,
+        facts.description,
+        facts.keeper,
+        facts.updated,
+        facts.review_by,
+        registry.words[page.lang].text("common.own_text"),
+        facts.parent or "index",
+    )
+
+
+def _day(day: dt.date, lang: Lang) -> dict[str, str]:
+    return {"iso": day.isoformat(), "text": formats.date(day, lang)}

@@ -1,0 +1,167 @@
+"""From a page to Markdown in one language."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from transparency.check.registry import CheckedRegistry
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, Statement, TermUse
+from transparency.model.words import UnknownWord
+from transparency.problem import Problem
+from transparency.render import formats, process_map
+from transparency.shape import actor
+from transparency.shape.page import Page
+from transparency.shape.site import address
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry of a list in one language, ready for a template."""
+
+    text: str
+    process: str | None
+    clarify: tuple[str, ...]
+
+
+class UnknownPage(LookupError):
+    """A template links to a page that does not exist."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Writes the pages of one registry in any language."""
+
+    registry: CheckedRegistry
+    pages: tuple[Page, ...]
+    templates: Path = TEMPLATES
+
+    def markdown(self, page: Page, lang: Lang) -> str:
+        """The page as Markdown; raises `jinja2.TemplateError`, `UnknownPage` or `UnknownWord` for a faulty template."""
+        template = self._environments[lang].get_template(page.template)
+        return template.render(page=page, view=page.view, **self._links(page, lang)) + "\n"
+
+    def problem(self, page: Page, error: Exception) -> Problem:
+        """What is wrong with a template, in the words of its author."""
+        file, line = _where(self.templates, error, page.template)
+        place = f"transparency/render/templates/{file}"
+        if isinstance(error, jinja2.UndefinedError):
+            return Problem(place, line, "W01", "", f"{error.message}.", "Name a field that the view has.")
+        if isinstance(error, jinja2.TemplateError):
+            return Problem(
+                place, line, "W02", "", f"is not a valid template: {str(error).rstrip('.')}.", "Mend the syntax."
+            )
+        advice = "Correct the name, or add it." if isinstance(error, UnknownWord) else "Correct the page id."
+        return Problem(place, line, "W03", "", f"{error}.", advice)
+
+    @cached_property
+    def _environments(self) -> Mapping[Lang, jinja2.Environment]:
+        """One a language, so that a template never asks which language it is in."""
+        return {lang: self._environment(lang) for lang in LANGUAGES}
+
+    def _environment(self, lang: Lang) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        words = self.registry.words[lang]
+        environment.filters |= {
+            "say": lambda text: text.get(lang),
+            "told": lambda item: self._told(item, lang),
+            "md": _escaped_markdown,
+        }
+        environment.globals |= {
+            "site": self.registry.settings,
+            "today": self.registry.date,
+            "t": words.text,
+            "n": lambda key, value, **names: words.count(key, value, formats.number(value, lang), **names),
+            "dataset": self.registry.datasets.__getitem__,
+            "question": self.registry.questions.__getitem__,
+            "who": lambda one: actor.title(self.registry, one).get(lang),
+            "number": lambda value, decimals=0: formats.number(value, lang, decimals),
+            "percent": lambda value, decimals=1: formats.percent(value, lang, decimals),
+            "date": lambda day: formats.date(day, lang),
+        }
+        return environment
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(page.id for page in self.pages) | frozenset(page.id for page in self.registry.prose)
+
+    def _links(self, page: Page, lang: Lang) -> Mapping[str, Any]:
+        """What depends on where the page stands."""
+        return {
+            "href": lambda target, anchor=None: self._href(page, target, anchor),
+            "file": lambda path: _relative(page, lang, path),
+            "map_svg": lambda view, narrow: self._map(page, lang, view, narrow=narrow),
+        }
+
+    def _told(self, item: Item, lang: Lang) -> Told:
+        if isinstance(item, str):
+            return Told(self.registry.terms[item].get(lang), None, ())
+        if isinstance(item, TermUse):
+            return Told(self.registry.terms[item.term].get(lang), item.process, item.clarify)
+        assert isinstance(item, Statement)  # noqa: S101  (the third and last form)
+        return Told(item.get(lang), item.process, item.clarify)
+
+    def _href(self, page: Page, target: str, anchor: str | None = None) -> str:
+        if target not in self._known:
+            raise UnknownPage(f'no page is called "{target}"')
+        path = relative(page.id, target)
+        return f"{path}#{anchor}" if anchor else path
+
+    def _map(self, page: Page, lang: Lang, view: Any, *, narrow: bool) -> Markup:
+        def tell(item: Item) -> str:
+            return self._told(item, lang).text
+
+        def link(process: str) -> str:
+            return self._href(page, f"processes/{process}")
+
+        drawing = process_map.draw(view, lang, tell=tell, link=link, narrow=narrow)
+        template = self._environments[lang].get_template("process_map.svg.j2")
+        return Markup(template.render(map=drawing))  # noqa: S704  (autoescaped template)
+
+
+def relative(page: str, target: str) -> str:
+    """Address of a page as seen from another of the same language: ``../p02/``."""
+    path = posixpath.relpath("/" + address(target), "/" + address(page))
+    return "./" if path == "." else f"{path}/"
+
+
+def _escaped_markdown(value: object) -> Markup:
+    """Text that stands in a Markdown heading or sentence, so that no character of it is read as markup."""
+    return escape(_MARKDOWN.sub(r"\\\1", str(value)))
+
+
+def _relative(page: Page, lang: Lang, path: str) -> str:
+    """Address of a shared file as seen from the page: shared files stand once, at the root of the site."""
+    base = "/" if lang == DEFAULT_LANGUAGE else f"/{lang}/"
+    return posixpath.relpath("/" + path, base + address(page.id))
+
+
+def _where(templates: Path, error: Exception, template: str) -> tuple[str, int]:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.name or template, error.lineno
+    found = (template, 0)
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.parent == templates:
+            found = (file.name, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

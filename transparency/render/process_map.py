@@ -1,0 +1,143 @@
+"""The process map as a drawing: boxes with wrapped text, computed once for a wide and once for a narrow page.
+
+It shows what the source states: the three groups between the outside world and the results, and the feedback. It draws no
+arrow between two processes, because the map names none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from transparency.model.text import Item, Lang
+from transparency.shape.process import MapView
+
+FONT = 13
+"""Size of the text in user units; the drawing is shown at its own width, so this is pixels."""
+
+_LINE = 17
+_PAD = 10
+_GAP = 10
+_TITLE = 30
+_ARROW = 22
+_WIDE, _WIDE_COLUMNS = 760, 4
+_NARROW, _NARROW_COLUMNS = 328, 2
+_CHARACTER = 0.60
+"""Mean width of a Cyrillic letter in ems, rounded up: text may come out narrower than reckoned, never wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with lines of text; with ``href`` it is a link."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
+    label: str
+    href: str | None = None
+    line_height: int = _LINE
+
+    @property
+    def baseline(self) -> float:
+        """Where the first line of text stands so that the block is centred."""
+        return self.y + (self.height - len(self.lines) * _LINE) / 2 + FONT
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A titled strip with boxes."""
+
+    kind: str
+    """``inputs``, ``results``, ``feedback`` or the id of a category."""
+    title: str
+    y: float
+    height: float
+    boxes: tuple[Box, ...]
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that the template needs."""
+
+    kind: str
+    width: int
+    height: float
+    bands: tuple[Band, ...]
+    arrows: tuple[float, ...]
+    """Heights at which an arrow leads from one strip to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    label: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    kind: str
+    title: str
+    cells: tuple[_Cell, ...]
+    href: str | None = None
+
+
+def draw(
+    view: MapView, lang: Lang, *, tell: Callable[[Item], str], link: Callable[[str], str], narrow: bool
+) -> Drawing:
+    """Lays the strips one below another."""
+    width, columns = (_NARROW, _NARROW_COLUMNS) if narrow else (_WIDE, _WIDE_COLUMNS)
+    bands: list[Band] = []
+    arrows: list[float] = []
+    y = 0.0
+    for strip in _strips(view, lang, tell, link):
+        if bands:
+            arrows.append(y)
+            y += _ARROW
+        band = _band(strip, y, width, columns)
+        bands.append(band)
+        y += band.height
+    return Drawing("narrow" if narrow else "wide", width, y, tuple(bands), tuple(arrows))
+
+
+def _strips(view: MapView, lang: Lang, tell: Callable[[Item], str], link: Callable[[str], str]) -> Iterator[_Strip]:
+    def plain(items: Iterable[Item]) -> tuple[_Cell, ...]:
+        return tuple(_Cell(tell(item)) for item in items)
+
+    chart = view.architecture
+    yield _Strip("inputs", "", plain(chart.inputs))
+    for group in view.groups:
+        cells = tuple(_Cell(f"{p.number}. {p.title.get(lang)}", link(p.id)) for p in group.processes)
+        yield _Strip(group.category.id, group.category.title.get(lang), cells, link(group.category.id))
+    yield _Strip("results", "", plain(chart.results))
+    yield _Strip("feedback", "", plain(chart.feedback))
+
+
+def _band(strip: _Strip, y: float, width: int, columns: int) -> Band:
+    box_width = (width - 2 * _PAD - (columns - 1) * _GAP) / columns
+    texts = [wrapped(cell.label, box_width - 2 * _PAD) for cell in strip.cells]
+    boxes: list[Box] = []
+    top = y + _TITLE
+    for start in range(0, len(texts), columns):
+        row = range(start, min(start + columns, len(texts)))
+        height = max(44, max(len(texts[i]) for i in row) * _LINE + 2 * _PAD)
+        for i in row:
+            x = _PAD + (i - start) * (box_width + _GAP)
+            cell = strip.cells[i]
+            boxes.append(Box(x, top, box_width, height, texts[i], cell.label, cell.href))
+        top += height + _GAP
+    return Band(strip.kind, strip.title, y, top - y, tuple(boxes), strip.href)
+
+
+def wrapped(text: str, width: float) -> tuple[str, ...]:
+    """Lines that fit into ``width`` units at the size of the drawing; a longer word stands on a line of its own."""
+    limit = int(width / (FONT * _CHARACTER))
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= limit:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)

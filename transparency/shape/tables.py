@@ -1,0 +1,114 @@
+"""Rows of the open datasets: codes and texts as they stand in the registry; texts in a column for each language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from transparency.check.registry import CheckedRegistry
+from transparency.model.text import LANGUAGES, Item, LocalText, TermUse
+from transparency.shape.actor import PARTS, actors
+from transparency.shape.process import clause_answers, indicators
+
+Cell: TypeAlias = "str | int | float | bool | dt.date | None"
+Row: TypeAlias = "Mapping[str, Cell]"
+
+SEPARATOR = " | "
+"""Between the entries of a list inside one cell."""
+
+
+def processes(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a process."""
+    for process in registry.processes:
+        yield {
+            "id": process.id,
+            "number": process.number,
+            "category": process.category,
+            "parent": process.parent,
+            "code": process.code,
+            **_texts("title", process.title),
+            "owner": SEPARATOR.join(process.owner.who),
+            "manager": SEPARATOR.join(process.manager.who),
+            "participants": _unless(registry, "participants", SEPARATOR.join(process.participants.who)),
+            "iso_9001": SEPARATOR.join(process.iso_9001),
+            **_texts("purpose", process.purpose),
+            **{k: v for field in ("inputs", "outputs") for k, v in _lists(registry, field, getattr(process, field))},
+            "status": registry.architecture.status,
+            "updated": registry.architecture.updated,
+        }
+
+
+def process_indicators(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row an indicator; what no document sets is empty."""
+    for owned in indicators(registry):
+        one = owned.indicator
+        yield {
+            "id": one.id,
+            "process": owned.process.id,
+            **_texts("group", one.group),
+            **_texts("name", one.name),
+            **_texts("unit", one.unit),
+            **_texts("period", one.period),
+            "target": one.target.value if one.target else None,
+            "target_direction": one.target.direction if one.target else None,
+            **_texts("target_unit", one.target.unit if one.target else None),
+        }
+
+
+def risks(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a risk, unless the site withholds them."""
+    if "risks" in registry.settings.withhold:
+        return
+    for process in registry.processes:
+        for risk in process.risks:
+            yield {"id": risk.id, "process": process.id, **_texts("text", risk.text)}
+
+
+def roles(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row for each part that a post or unit has in a process."""
+    for actor in actors(registry):
+        for part in PARTS:
+            for process in getattr(actor, part):
+                yield {
+                    "actor": actor.record.id,
+                    **_texts("title", actor.record.title),
+                    "part": part,
+                    "process": process.id,
+                }
+
+
+def clauses(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row for each clause that the code of a process names."""
+    for answer in clause_answers(registry):
+        for process in answer.processes:
+            yield {"clause": answer.clause.number, **_texts("title", answer.clause.title), "process": process.id}
+
+
+TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
+    "processes": processes,
+    "indicators": process_indicators,
+    "risks": risks,
+    "roles": roles,
+    "clauses": clauses,
+}
+"""Dataset id -> its rows; ``data/datasets/`` says what the columns mean."""
+
+
+def _texts(name: str, text: LocalText | None) -> dict[str, Cell]:
+    return {f"{name}_{lang}": text.get(lang) if text else None for lang in LANGUAGES}
+
+
+def _lists(registry: CheckedRegistry, name: str, items: tuple[Item, ...]) -> Iterator[tuple[str, Cell]]:
+    for lang in LANGUAGES:
+        yield f"{name}_{lang}", SEPARATOR.join(_text(registry, item).get(lang) for item in items)
+
+
+def _text(registry: CheckedRegistry, item: Item) -> LocalText:
+    if isinstance(item, str):
+        return registry.terms[item]
+    return registry.terms[item.term] if isinstance(item, TermUse) else item
+
+
+def _unless(registry: CheckedRegistry, group: str, value: Cell) -> Cell:
+    return None if group in registry.settings.withhold else value
