@@ -41,5 +41,6 @@ test: $(VENV)/installed system lint ## every test, the browser ones included
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 .PHONY: lock
-lock: ## write requirements.lock anew: exact versions with hashes, no addresses
-	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
+lock: $(VENV)/installed ## write requirements.lock anew: exact versions with hashes, no addresses
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-header --no-annotate --output-file requirements.lock pyproject.toml

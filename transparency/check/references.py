@@ -73,8 +73,7 @@ _FIELDS: Mapping[str, str] = {
 """Name of a field -> the register its ids belong to."""
 
 _ITEM_LISTS = frozenset(
-    ("inputs", "outputs", "suppliers", "consumers", "resources", "evaluation", "documents")
-    + ("results", "feedback", "criteria", "methods")
+    "inputs outputs suppliers consumers resources evaluation documents results feedback criteria methods".split(" ")
 )
 
 
