@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from transparency.load.registry import Draft, Entry
+from transparency.load.entry import Entry
+from transparency.load.registry import Draft
 from transparency.load.yaml_document import Path
 from transparency.model.process import MAX_DEPTH, Process
 from transparency.model.text import Record
@@ -21,23 +22,24 @@ def unknown_ids(draft: Draft) -> Iterator[Problem]:
     known = _registers(draft)
     for entry in _referring(draft):
         for path, register, value in _references(entry.record, ()):
-            if value not in known[register]:
+            if register in known and value not in known[register]:
                 yield entry.problem(path, "R01", f'no {register} is called "{value}".', _advice(value, known[register]))
 
 
 def _registers(draft: Draft) -> Mapping[str, frozenset[str]]:
-    """Which ids each kind of reference may use."""
+    """Which ids each kind of reference may use; a register that could not be read whole is left out."""
     units = frozenset(e.record.id for e in draft.units)
-    return {
-        "role or unit": frozenset(e.record.id for e in draft.roles) | units,
-        "unit": units,
-        "term": frozenset(e.record.id for e in draft.terms),
-        "process": frozenset(e.record.id for e in draft.processes),
-        "category": frozenset(c.id for c in draft.architecture.record.categories),
-        "question": frozenset(e.record.id for e in draft.questions),
-        "clause": frozenset(e.record.number for e in draft.clauses),
-        "dataset": frozenset(e.record.id for e in draft.datasets),
+    registers = {
+        "role or unit": (("roles", "units"), frozenset(e.record.id for e in draft.roles) | units),
+        "unit": (("units",), units),
+        "term": (("terms",), frozenset(e.record.id for e in draft.terms)),
+        "process": (("processes",), frozenset(e.record.id for e in draft.processes)),
+        "category": ((), frozenset(c.id for c in draft.architecture.record.categories)),
+        "question": (("questions",), frozenset(e.record.id for e in draft.questions)),
+        "clause": (("clauses",), frozenset(e.record.number for e in draft.clauses)),
+        "dataset": (("datasets",), frozenset(e.record.id for e in draft.datasets)),
     }
+    return {name: ids for name, (fields, ids) in registers.items() if not draft.incomplete.intersection(fields)}
 
 
 def _referring(draft: Draft) -> Iterator[Entry[Any]]:
@@ -52,6 +54,7 @@ def _referring(draft: Draft) -> Iterator[Entry[Any]]:
         draft.datasets,
     ):
         yield from entries
+    yield from (page.entry for page in draft.prose)
 
 
 _FIELDS: Mapping[str, str] = {
@@ -72,9 +75,8 @@ _FIELDS: Mapping[str, str] = {
 }
 """Name of a field -> the register its ids belong to."""
 
-_ITEM_LISTS = frozenset(
-    "inputs outputs suppliers consumers resources evaluation documents results feedback criteria methods".split(" ")
-)
+_TERMS = ("inputs", "outputs", "suppliers", "consumers", "resources", "evaluation", "documents", "criteria", "methods")
+_ITEM_LISTS = frozenset((*_TERMS, "results", "feedback"))
 
 
 def _references(record: Record, path: Path) -> Iterator[tuple[Path, str, str]]:
@@ -162,6 +164,8 @@ def _repeated_inside(entry: Entry[Process]) -> Iterator[Problem]:
 
 def wrong_counts(draft: Draft) -> Iterator[Problem]:
     """Each category has as many processes as the map declares."""
+    if "processes" in draft.incomplete:
+        return
     for i, category in enumerate(draft.architecture.record.categories):
         found = sum(1 for e in draft.processes if e.record.category == category.id and e.record.parent is None)
         if found != category.count:

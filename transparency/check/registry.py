@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from transparency.check import languages, references
+from transparency.check import languages, links, references
+from transparency.load.entry import Entry, plain
 from transparency.load.prose import ProsePage
-from transparency.load.registry import Draft, Entry, plain
+from transparency.load.registry import Draft
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, Question
 from transparency.model.dataset import Dataset
@@ -28,6 +29,7 @@ RULES: Mapping[str, Rule] = {
     "R03": references.wrong_counts,
     "R04": references.wrong_order,
     "R05": references.wrong_hierarchy,
+    "R06": links.dangling,
     "L05": languages.missing_pages,
     "L06": languages.different_outlines,
 }

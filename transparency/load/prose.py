@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from transparency.load.entry import Entry
 from transparency.load.files import Source, read_text, sources
 from transparency.load.records import record
 from transparency.load.yaml_document import Document, parse_yaml
@@ -34,11 +35,16 @@ class ProsePage:
     """Path below the language folder without the ending, e.g. ``about/index``."""
     lang: Lang
     file: str
-    facts: ProseFacts
+    entry: Entry[ProseFacts]
     body: str
     headings: tuple[int, ...]
     """Level of each heading in order."""
     links: tuple[Link, ...]
+
+    @property
+    def facts(self) -> ProseFacts:
+        """What the head of the file says."""
+        return self.entry.record
 
 
 def load_prose(root: Path, problems: list[Problem]) -> tuple[ProsePage, ...]:
@@ -53,6 +59,11 @@ def _page(lang: Lang, file: Source, problems: list[Problem]) -> ProsePage | None
         problems.append(text)
         return None
     head, body, first_line = _parts(text)
+    if not head:
+        keys = ", ".join(name for name, field in ProseFacts.model_fields.items() if field.is_required())
+        advice = f"Put {keys} between two lines of three dashes at the top."
+        problems.append(Problem(file.name, 1, "Y07", "", "has no head.", advice))
+        return None
     document = Document(file.name)
     parse_yaml(document, "\n" + head)
     facts = None if document.problems else record(ProseFacts, document)
@@ -61,7 +72,7 @@ def _page(lang: Lang, file: Source, problems: list[Problem]) -> ProsePage | None
         return None
     headings, links = _outline(body, first_line)
     page_id = file.name.removeprefix(f"docs/{lang}/").removesuffix(".md")
-    return ProsePage(page_id, lang, file.name, facts, body, headings, links)
+    return ProsePage(page_id, lang, file.name, Entry(facts, document), body, headings, links)
 
 
 def _parts(text: str) -> tuple[str, str, int]:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from transparency.load.yaml_document import Document, Path, Value
-from transparency.model.text import ITEM_FORMS, LANGUAGES, Record
+from transparency.model.text import ID, ITEM_FORMS, LANGUAGES, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -119,12 +119,20 @@ def _other(document: Document, path: Path, detail: ErrorDetails) -> None:
     elif kind == "string_too_short":
         document.report(path, "T06", "is empty.", "Write the text, or leave the key out.")
     elif kind == "string_pattern_mismatch":
-        document.report(path, "T07", f"does not have the form {context['pattern']}.", "Mend the spelling.")
+        document.report(path, "T07", "is not written as it must be.", _spelling(context["pattern"]))
+    elif kind == "greater_than_equal":
+        document.report(path, "T09", f"is too small, the least is {context['ge']}.", "Write a larger number.")
     elif kind == "too_short":
         document.report(path, "T06", f"needs at least {context['min_length']} entry.", "Add one, or leave the key out.")
     else:
         message = detail["msg"].removeprefix("Value error, ")
         document.report(path, "T08", f"is refused: {message[0].lower()}{message[1:].rstrip('.')}.", "Mend the value.")
+
+
+def _spelling(pattern: str) -> str:
+    if pattern == f"^{ID.pattern}$":
+        return "Use small Latin letters, digits and single hyphens; start with a letter."
+    return f"Follow the pattern {pattern}."
 
 
 def _named(value: object) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
+from transparency.load.entry import Entry
 from transparency.load.files import source, sources
 from transparency.load.prose import ProsePage, load_prose
 from transparency.load.records import record, records
 from transparency.load.words import load_words
-from transparency.load.yaml_document import Document, place, read_yaml
-from transparency.load.yaml_document import Path as Place
+from transparency.load.yaml_document import Document, read_yaml
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, Question
 from transparency.model.dataset import Dataset
@@ -23,22 +23,7 @@ from transparency.model.text import Lang, Record, Term
 from transparency.model.words import Words
 from transparency.problem import Problem
 
-R_co = TypeVar("R_co", bound=Record, covariant=True)
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[R_co]):
-    """A record and where it stands."""
-
-    record: R_co
-    document: Document
-    path: Place = ()
-
-    def problem(self, path: Place, rule: str, what: str, advice: str) -> Problem:
-        """A problem at ``path`` inside the record."""
-        full = self.path + path
-        return Problem(self.document.file, self.document.line(full), rule, place(full), what, advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +43,8 @@ class Draft:
     questions: tuple[Entry[Question], ...] = ()
     datasets: tuple[Entry[Dataset], ...] = ()
     prose: tuple[ProsePage, ...] = ()
+    incomplete: frozenset[str] = frozenset()
+    """Names of registers of which a part could not be read; what is missing there is reported once, where it is."""
 
 
 @dataclass(slots=True)
@@ -93,29 +80,34 @@ class Reader:
         return Entry(found, document) if found else None
 
 
+_REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
+    "terms": lambda r: r.many(Term, "terms", "data", "terms.yml"),
+    "units": lambda r: r.many(Unit, "units", "data", "organisation.yml", also=("roles",)),
+    "roles": lambda r: r.many(Role, "roles", "data", "organisation.yml", also=("units",)),
+    "processes": lambda r: r.folder(Process, "data/processes"),
+    "clauses": lambda r: r.many(Clause, "clauses", "data", "clauses", "iso-9001.yml"),
+    "corrections": lambda r: r.many(Correction, "corrections", "data", "corrections.yml"),
+    "questions": lambda r: r.many(Question, "questions", "data", "questions.yml"),
+    "datasets": lambda r: r.folder(Dataset, "data/datasets"),
+    "prose": lambda r: load_prose(r.root, r.problems),
+}
+"""Field of `Draft` -> how it is read."""
+
+
 def load(root: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     """Reads ``root/data``; the draft is None where the site's own settings cannot be read."""
     reader = Reader(root)
     settings = reader.one(Settings, "data", "site.yml")
     architecture = reader.one(Architecture, "data", "architecture.yml")
     words = load_words(root, reader.problems)
-    rest = {
-        "terms": reader.many(Term, "terms", "data", "terms.yml"),
-        "units": reader.many(Unit, "units", "data", "organisation.yml", also=("roles",)),
-        "roles": reader.many(Role, "roles", "data", "organisation.yml", also=("units",)),
-        "processes": reader.folder(Process, "data/processes"),
-        "clauses": reader.many(Clause, "clauses", "data", "clauses", "iso-9001.yml"),
-        "corrections": reader.many(Correction, "corrections", "data", "corrections.yml"),
-        "questions": reader.many(Question, "questions", "data", "questions.yml"),
-        "datasets": reader.folder(Dataset, "data/datasets"),
-        "prose": load_prose(root, reader.problems),
-    }
+    rest: dict[str, Any] = {}
+    incomplete = set()
+    for name, read in _REGISTERS.items():
+        before = len(reader.problems)
+        rest[name] = read(reader)
+        if len(reader.problems) > before:
+            incomplete.add(name)
     if settings is None or architecture is None:
         return None, tuple(reader.problems)
-    draft = Draft(root, settings, words, architecture, **rest)  # type: ignore[arg-type]
+    draft = Draft(root, settings, words, architecture, **rest, incomplete=frozenset(incomplete))
     return draft, tuple(reader.problems)
-
-
-def plain(entries: Iterable[Entry[R]]) -> tuple[R, ...]:
-    """The records without their places."""
-    return tuple(entry.record for entry in entries)

@@ -78,9 +78,12 @@ def parse_yaml(document: Document, text: str) -> None:
         advice = "Look at the indentation, quotes and colons of this line and the one above."
         document.problems.append(Problem(document.file, line, "Y03", "", what, advice))
         return
-    except yaml.reader.ReaderError:
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
         what = "has a character that YAML does not allow."
-        document.problems.append(Problem(document.file, 1, "Y03", "", what, "Remove control characters from the file."))
+        document.problems.append(
+            Problem(document.file, line, "Y03", "", what, "Remove control characters from the file.")
+        )
         return
     if root is not None:
         document.value = _value(document, root, (), frozenset())

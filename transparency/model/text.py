@@ -70,15 +70,16 @@ class TermUse(Mark):
 def _kind_of_item(value: object) -> str:
     """Which of the three forms an entry has, so that a mistake is reported against the form that was meant."""
     if isinstance(value, str):
-        return "id"
+        return "<id>"
     is_use = "term" in value if isinstance(value, dict) else isinstance(value, TermUse)
-    return "use" if is_use else "text"
+    return "<use>" if is_use else "<text>"
 
 
-ITEM_FORMS = ("id", "use", "text")
+ITEM_FORMS = ("<id>", "<use>", "<text>")
+"""Tags of the three forms; no field can have such a name."""
 
 Item = Annotated[
-    Annotated[Id, Tag("id")] | Annotated[TermUse, Tag("use")] | Annotated[Statement, Tag("text")],
+    Annotated[Id, Tag("<id>")] | Annotated[TermUse, Tag("<use>")] | Annotated[Statement, Tag("<text>")],
     Discriminator(_kind_of_item),
 ]
 """An entry of a list: the id of a shared term, the same with a mark, or a text of its own."""

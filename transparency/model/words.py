@@ -73,7 +73,7 @@ class Words:
         try:
             return self.entries[key]
         except KeyError:
-            raise UnknownWord(f'no word "{key}" in the {self.lang} catalogue') from None
+            raise UnknownWord(f'no catalogue has the word "{key}"') from None
 
 
 def _filled(key: str, text: str, values: Mapping[str, object]) -> str:

@@ -13,7 +13,7 @@ from transparency.check.registry import CheckedRegistry, check
 from transparency.load.registry import load
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import UnknownWord
-from transparency.problem import Problem, in_order
+from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import open_data
 from transparency.render.pages import TEMPLATES, Renderer, UnknownPage
 from transparency.shape import site
@@ -41,12 +41,13 @@ def content(root: Path, date: dt.date, templates: Path = TEMPLATES) -> tuple[Con
     problems += found
     if registry is None:
         return None, in_order(problems)
+    if exit_code(problems):
+        return None, in_order(problems)
     pages = site.pages(registry)
-    problems += tuple(site.dangling_links(registry, pages))
     markdown, faults = _rendered(Renderer(registry, pages, templates))
     tables, differences = open_data.tables(registry)
     problems = in_order((*problems, *faults, *differences))
-    if any(problem.level == "error" for problem in problems):
+    if exit_code(problems):
         return None, problems
     return Content(registry, pages, markdown, open_data.files(registry, tables)), problems
 

@@ -58,7 +58,7 @@ class Renderer:
         file, line = _where(self.templates, error, page.template)
         place = f"transparency/render/templates/{file}"
         if isinstance(error, jinja2.UndefinedError):
-            return Problem(place, line, "W01", "", f"{error.message}.", "Name a field that the view has.")
+            return Problem(place, line, "W01", "", f"{_unknown_field(error)}.", "Name a field that the view has.")
         if isinstance(error, jinja2.TemplateError):
             return Problem(
                 place, line, "W02", "", f"is not a valid template: {str(error).rstrip('.')}.", "Mend the syntax."
@@ -152,6 +152,11 @@ def _relative(page: Page, lang: Lang, path: str) -> str:
     """Address of a shared file as seen from the page: shared files stand once, at the root of the site."""
     base = "/" if lang == DEFAULT_LANGUAGE else f"/{lang}/"
     return posixpath.relpath("/" + path, base + address(page.id))
+
+
+def _unknown_field(error: jinja2.UndefinedError) -> str:
+    match = re.fullmatch(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'", error.message or "")
+    return f'{match[1]} has no field "{match[2]}"' if match else str(error.message)
 
 
 def _where(templates: Path, error: Exception, template: str) -> tuple[str, int]:

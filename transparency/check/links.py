@@ -1,0 +1,48 @@
+"""Links of hand-written pages, checked before anything is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from transparency.load.prose import ProsePage
+from transparency.load.registry import Draft
+from transparency.problem import Problem
+
+PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
+    "": lambda draft: ["index"],
+    "processes/": lambda draft: [
+        *("index", "roles", "clauses", "indicators"),
+        *(category.id for category in draft.architecture.record.categories),
+        *(entry.record.id for entry in draft.processes),
+    ],
+}
+"""Start of a page id -> what follows it: the pages that a section generates. A test compares it with the built site."""
+
+
+def dangling(draft: Draft) -> Iterator[Problem]:
+    """Every link, and every parent in the head of a page, leads to a page that exists."""
+    known = {f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft)}
+    known |= {page.id for page in draft.prose}
+    for page in draft.prose:
+        for link in page.links:
+            target = _target(page, link.target)
+            if target is not None and target not in known:
+                what = f'the link "{link.target}" leads to no page.'
+                yield Problem(page.file, link.line, "R06", "", what, "Correct the path, or add the page.")
+        if page.facts.parent is not None and page.facts.parent not in known:
+            what = f'no page is called "{page.facts.parent}".'
+            yield page.entry.problem(("parent",), "R06", what, "Write the path of a page without its ending.")
+
+
+def _target(page: ProsePage, link: str) -> str | None:
+    """Id of the page a link means; None for addresses outside the site and places on the same page."""
+    path = link.split("#", maxsplit=1)[0]
+    if "://" in path or not path.endswith(".md"):
+        return None
+    parts = page.id.split("/")[:-1]
+    for part in path.removesuffix(".md").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,33 @@
+"""A record together with the place it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from transparency.load.yaml_document import Document, Path, place
+from transparency.model.text import Record
+from transparency.problem import Problem
+
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R_co]):
+    """A record and where it stands."""
+
+    record: R_co
+    document: Document
+    path: Path = ()
+
+    def problem(self, path: Path, rule: str, what: str, advice: str) -> Problem:
+        """A problem at ``path`` inside the record."""
+        full = self.path + path
+        return Problem(self.document.file, self.document.line(full), rule, place(full), what, advice)
+
+
+def plain(entries: Iterable[Entry[R]]) -> tuple[R, ...]:
+    """The records without their places."""
+    return tuple(entry.record for entry in entries)
