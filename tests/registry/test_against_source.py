@@ -282,4 +282,5 @@ def test_corrections_and_questions_name_the_cards_and_severity_of_the_fault() ->
     for one in (*corrections(), *questions()):
         if one.id in faults:
             assert [int(card[1:]) for card in one.processes] == faults[one.id]["processes"], one.id
-    assert all(faults[one.id]["severity"] == one.severity for one in questions())
+    listed = [one for one in questions() if not one.id.startswith("E-")]  # E-… are faults found later
+    assert all(faults[one.id]["severity"] == one.severity for one in listed)
