@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from transparency.load.registry import Draft, load, plain
+from transparency.load.entry import plain
+from transparency.load.registry import Draft, load
 from transparency.model.correction import Correction, Question
 from transparency.model.process import Process
 from transparency.model.text import Item, Statement, TermUse
@@ -244,7 +245,10 @@ def test_every_printed_title_finds_the_card(number: int) -> None:
 def test_owner_manager_and_participants_are_those_of_the_card(number: int) -> None:
     card, printed = cards()[number], printed_card(number)
     assert printed["owner"] in names(card.owner.who)
-    assert printed["manager"] in names(card.manager.who)
+    if number in (14, 15):  # copied from card 13, left out: S0-I014, S0-I015
+        assert card.manager.who == ()
+    else:
+        assert printed["manager"] in names(card.manager.who)
     if number not in (4, 5):  # one phrase for three parties: S0-I021
         assert all(bare(one) in map(bare, names(card.participants.who)) for one in printed["participants_list"])
         assert len(card.participants.who) == len(printed["participants_list"])

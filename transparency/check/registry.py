@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from transparency.check import languages, links, references
+from transparency.check.left_out import without_left_out
 from transparency.load.entry import Entry, plain
 from transparency.load.prose import ProsePage
 from transparency.load.registry import Draft
@@ -79,7 +80,9 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         terms={entry.record.id: entry.record.text for entry in draft.terms},
         units=_by_id(draft.units),
         roles=_by_id(draft.roles),
-        processes=tuple(sorted(plain(draft.processes), key=lambda p: p.number)),
+        processes=without_left_out(
+            sorted(plain(draft.processes), key=lambda p: p.number), plain(draft.questions), draft.words
+        ),
         clauses=plain(draft.clauses),
         corrections=plain(draft.corrections),
         questions=_by_id(draft.questions),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from transparency.model.text import Date, Id, Item, LocalText, Mark, Record, Text
 
@@ -25,8 +25,14 @@ MAX_DEPTH = 4
 class Responsibility(Mark):
     """A place in the card that a post or unit fills."""
 
-    who: tuple[Id, ...] = Field(min_length=1)
-    """Ids of roles or units; several where the source names several."""
+    who: tuple[Id, ...]
+    """Ids of roles or units; several where the source names several. Empty only while a question about it is open."""
+
+    @model_validator(mode="after")
+    def _filled_or_asked(self) -> Responsibility:
+        if not self.who and not self.clarify:
+            raise ValueError("Nobody is named, and no open question says why")
+        return self
 
 
 class Target(Record):
