@@ -9,11 +9,15 @@ total: children of a unit, categories of a breakdown. Respondents whose group is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple
 
 Decision = Literal["F", "A", "D"]
-"""Free; hidden because small (primary); hidden to protect another cell (secondary). The codes of CONF_STATUS."""
+"""Free; hidden because small (primary); hidden to protect another cell (secondary). Only inside: see `PUBLIC_MARK`."""
+
+PUBLIC_MARK: Final = "D"
+"""CONF_STATUS of every hidden cell in public, whatever the reason. «Small» would say that the count is below the
+threshold, and with that one more inequality others hidden with it become computable (ATTACKS 10)."""
 
 
 class CellKey(NamedTuple):
@@ -74,8 +78,23 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What is shown in place of a share near 0 % or 100 %: it lies between these two, ends included."""
+
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
 class Protection:
     """The decision for every cell, and its cost."""
 
     decisions: Mapping[CellKey, Decision]
     cost: Cost
+    withheld: Mapping[CellKey, Band | None] = field(default_factory=dict)
+    """Free cells that show their counts of respondents and valid answers, but no measure of the answers: status Q with
+    N_VALID and N_RESP. A band, where there is one, stands in LOWER and UPPER of SAT_SHARE."""
+    unsafe: tuple[CellKey, ...] = ()
+    """Cells that no hiding protects, because earlier releases told too much: the table must not be published."""
+    held: tuple[CellKey, ...] = ()
+    """Cells that differ from an earlier release by fewer people than the threshold: the earlier table must stand."""

@@ -1,0 +1,40 @@
+"""What earlier releases already told: a figure once public stays known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from transparency.model.survey import Observation
+from transparency.survey.cells import CellKey
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A cell of an earlier release; the counts are None where it was hidden."""
+
+    key: CellKey
+    n_resp: int | None
+    n_valid: int | None
+    pos: int | None
+    """None also where the share of positive answers was not shown."""
+
+
+def published(observations: Iterable[Observation]) -> tuple[Published, ...]:
+    """The cells of a published table, read from its shares of positive answers and its response rates."""
+    found: dict[CellKey, Published] = {}
+    for row in observations:
+        key = CellKey(row.survey, row.time_period, row.ref_unit, row.breakdown, row.category_bd, row.element)
+        if row.measure == "SAT_SHARE":
+            positive = None if row.obs_value is None or row.n_valid is None else round(row.obs_value * row.n_valid)
+            found[key] = Published(key, row.n_resp, row.n_valid, positive)
+    return tuple(found[key] for key in sorted(found))
+
+
+def told(before: Published, n_resp: int, n_valid: int, pos: int) -> int:
+    """How many people the difference between two revisions of a cell would single out; 0 if nothing changed."""
+    if before.n_resp is None or before.n_valid is None:
+        return 0
+    changes = [abs(n_resp - before.n_resp), abs(n_valid - before.n_valid)]
+    changes += [] if before.pos is None else [abs(pos - before.pos)]
+    return max(changes)
