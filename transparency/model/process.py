@@ -179,3 +179,9 @@ class Architecture(Record):
     feedback: tuple[Item, ...]
     """Feedback and improvement."""
     document_levels: tuple[DocumentLevel, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_force_by_an_order(self) -> Architecture:
+        if self.status == "in-force" and not (self.order_number and self.order_date):
+            raise ValueError("A map in force needs order_number and order_date; until then it is a draft")
+        return self
