@@ -10,11 +10,17 @@ export DISABLE_MKDOCS_2_WARNING := true
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/tests-installed: $(VENV)/installed requirements-test.lock
+	$(PIP) --require-hashes --requirement requirements-test.lock
 	@touch $@
 
 .PHONY: site
@@ -30,17 +36,20 @@ system: ## Debian packages of the browser and server tests (as root)
 	@scripts/system-packages.sh
 
 .PHONY: lint
-lint: $(VENV)/installed ## style, types, import contract
+lint: $(VENV)/tests-installed ## style, types, import contract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 .PHONY: test
-test: $(VENV)/installed system lint ## every test, the browser ones included
+test: $(VENV)/tests-installed system lint ## every test, the browser ones included
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
+
 .PHONY: lock
-lock: $(VENV)/installed ## write requirements.lock anew: exact versions with hashes, no addresses
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --no-header --no-annotate --output-file requirements.lock pyproject.toml
+lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes, no addresses
+	$(PIP) uv
+	$(BIN)/$(LOCK) --output-file requirements.lock
+	$(BIN)/$(LOCK) --all-extras --constraint requirements.lock --output-file requirements-test.lock
