@@ -29,7 +29,9 @@ class Institution(Record):
     """Whose site it is."""
 
     name: LocalText
-    """Full official name."""
+    """Full official name, for machine-readable descriptions and documents."""
+    formal_name: LocalText
+    """The name as it signs a page: formal, with the abbreviation in place of the long words."""
     short_name: LocalText
     city: LocalText
     founded_as: LocalText
