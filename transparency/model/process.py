@@ -97,7 +97,7 @@ class TitleVariant(Record):
 
 
 class Process(Mark):
-    """One card of the process map."""
+    """One card of the process map. A card of another university may have no more than owner, purpose and scope."""
 
     id: Id
     """``p01`` …; the address of the page, never changes."""
@@ -116,26 +116,34 @@ class Process(Mark):
     iso_9001_clarify: tuple[str, ...] = ()
     """Open questions about the clauses."""
     owner: Responsibility
-    manager: Responsibility
-    participants: Responsibility
+    manager: Responsibility | None = None
+    """Left out by universities whose cards know only one responsible."""
+    participants: Responsibility | None = None
     purpose: LocalText
     """In our own words."""
-    introduction: LocalText
-    """One or two plain sentences for a visitor who has never seen a process map."""
-    inputs: tuple[Item, ...]
-    outputs: tuple[Item, ...]
-    suppliers: tuple[Item, ...]
-    consumers: tuple[Item, ...]
-    resources: tuple[Item, ...]
-    indicators: tuple[Indicator, ...]
-    evaluation: tuple[Item, ...]
+    introduction: LocalText | None = None
+    """One or two plain sentences for a visitor who has never seen a process map; without it the purpose stands there."""
+    scope: LocalText | None = None
+    """Where the process applies, in universities whose cards say so."""
+    inputs: tuple[Item, ...] = ()
+    outputs: tuple[Item, ...] = ()
+    suppliers: tuple[Item, ...] = ()
+    consumers: tuple[Item, ...] = ()
+    resources: tuple[Item, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    evaluation: tuple[Item, ...] = ()
     """Evaluation indicators of the process as a whole."""
-    risks: tuple[Risk, ...]
-    documents: tuple[Item, ...]
+    risks: tuple[Risk, ...] = ()
+    documents: tuple[Item, ...] = ()
     """Documented information."""
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = ()
     activities: tuple[Activity, ...] = ()
     information: tuple[InformationRow, ...] = ()
+
+    @property
+    def lead(self) -> LocalText:
+        """What stands under the title of the card."""
+        return self.introduction or self.purpose
 
 
 class Category(Record):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.organisation import Role, Unit
-from transparency.model.process import Process
+from transparency.model.process import Process, Responsibility
 from transparency.model.text import LocalText
 
 Part = Literal["owner", "manager", "participants"]
@@ -50,4 +50,10 @@ def actors(registry: CheckedRegistry) -> Iterator[Actor]:
 
 
 def _with(registry: CheckedRegistry, part: Part, actor: str) -> tuple[Process, ...]:
-    return tuple(p for p in registry.processes if actor in getattr(p, part).who)
+    return tuple(p for p in registry.processes if actor in who(p, part))
+
+
+def who(process: Process, part: Part) -> tuple[str, ...]:
+    """Ids of the posts and units in one part of a process; none where the card has no such part."""
+    responsibility: Responsibility | None = getattr(process, part)
+    return responsibility.who if responsibility else ()

@@ -141,7 +141,7 @@ def _card(registry: CheckedRegistry, i: int, process: Process) -> Page:
         f"processes/{process.id}",
         "process_card",
         process.title,
-        process.introduction,
+        process.lead,
         view,
         parent=f"processes/{process.category}",
         datasets=("processes", "indicators", "risks"),

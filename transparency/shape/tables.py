@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES, Item, LocalText, TermUse
-from transparency.shape.actor import PARTS, actors
+from transparency.shape.actor import PARTS, actors, who
 from transparency.shape.process import clause_answers, indicators
 
 Cell: TypeAlias = "str | int | float | bool | dt.date | None"
@@ -28,9 +28,9 @@ def processes(registry: CheckedRegistry) -> Iterator[Row]:
             "parent": process.parent,
             "code": process.code,
             **_texts("title", process.title),
-            "owner": SEPARATOR.join(process.owner.who),
-            "manager": SEPARATOR.join(process.manager.who),
-            "participants": _unless(registry, "participants", SEPARATOR.join(process.participants.who)),
+            "owner": SEPARATOR.join(who(process, "owner")),
+            "manager": SEPARATOR.join(who(process, "manager")) or None,
+            "participants": _unless(registry, "participants", SEPARATOR.join(who(process, "participants")) or None),
             "iso_9001": SEPARATOR.join(process.iso_9001),
             **_texts("purpose", process.purpose),
             **{k: v for field in ("inputs", "outputs") for k, v in _lists(registry, field, getattr(process, field))},
