@@ -43,6 +43,7 @@ Measure = Literal[
     "SAT_SHARE",
     "SAT_SHARE_FPC",
     "SAT_SHARE_POST",
+    "SAT_BOUNDS",
     "DIST",
     "NEG_SHARE",
     "MID_SHARE",
@@ -60,8 +61,9 @@ Measure = Literal[
     "TREND",
     "GAP_TARGET",
 ]
-"""SAT_SHARE_FPC carries the finite-population interval, SAT_SHARE_POST the post-stratified share, MID_DIFF the change of the
-middle share, RESP_GAP the share of a group among respondents minus its share in the population; the rest as named."""
+"""SAT_SHARE_FPC carries the finite-population interval; SAT_SHARE_POST is the post-stratified share; SAT_BOUNDS has in LOWER
+and UPPER the share of the whole population if nobody or everybody who kept silent were satisfied; MID_DIFF is the change
+of the middle share; RESP_GAP is a group's share among respondents minus its share in the population."""
 UnitMeasure = Literal["RATIO", "PP", "PP_Y", "SCORE", "IDX100"]
 IntervalMethod = Literal["WILSON", "WILSON_NEFF", "WILSON_FPC", "NEWCOMBE", "CA", "_Z"]
 ObsStatus = Literal["A", "U", "B", "M", "Q", "P"]
@@ -75,6 +77,7 @@ DECIMALS: Mapping[str, int] = {
     "SAT_SHARE": 4,
     "SAT_SHARE_FPC": 4,
     "SAT_SHARE_POST": 4,
+    "SAT_BOUNDS": 4,
     "DIST": 4,
     "NEG_SHARE": 4,
     "MID_SHARE": 4,
@@ -165,3 +168,38 @@ class Observation(Record):
 COLUMNS: tuple[str, ...] = tuple(name.upper() for name in Observation.model_fields)
 """Header of ``indicators.csv``."""
 KEY_COLUMNS = COLUMNS[:11]
+
+
+class ThemeCount(Record):
+    """How many respondents raised a theme in open answers that people have coded; a row of ``themes.csv``."""
+
+    survey: SurveyCode
+    time_period: Period
+    theme: Code
+    kind: Literal["strength", "improvement", "proposal"]
+    n: int = Field(ge=THRESHOLD_FLOOR)
+    """Different respondents; themes with fewer than the threshold are left out."""
+    title_kk: str
+    title_ru: str
+    title_en: str
+    status: Status
+
+
+class QualityRow(Record):
+    """What cleaning dropped and flagged; a row of ``qc.csv``. A count between 0 and the threshold, or one from which it
+    would follow, is empty."""
+
+    survey: SurveyCode
+    time_period: Period
+    n_raw: int | None
+    n_noconsent: int | None
+    n_test: int | None
+    n_dup: int | None
+    n_empty: int | None
+    n_usable: int | None
+    n_complete: int | None
+    n_straight: int | None
+    n_outside: int | None
+    n_filter: int | None
+    n_out: int | None
+    status: Status

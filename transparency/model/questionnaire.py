@@ -1,0 +1,261 @@
+"""A questionnaire as its owner writes it: what was asked, on which scales, of whom, when, and what answers look like.
+
+One YAML file a survey. How one particular export names its columns stands in a `Layout`, which may be replaced at the
+command line: six systems export six layouts of one questionnaire.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from transparency.model.survey import Code, Frequency, Period, Population, Status, SurveyCode
+from transparency.model.text import LocalText, Record, Text
+
+Date = Annotated[dt.date, Field(strict=False)]
+Word = str | int
+"""A code as people write it in YAML, quoted or not."""
+
+
+class PointLabel(LocalText):
+    """The words of one point of a scale."""
+
+    value: int
+    also: tuple[Text, ...] = ()
+    """Other spellings that exports use."""
+
+
+class Scale(Record):
+    """A scale of whole numbers, and the codes and words that are not answers on it."""
+
+    code: Code
+    """E.g. ``five_1_5``; charts and tables name the scale by it."""
+    minimum: int
+    maximum: int
+    labels: tuple[PointLabel, ...] = ()
+    """All points or only those that have words; a slider needs none."""
+    recode: dict[str, int] = Field(default_factory=dict)
+    """Code in the export -> value, where the order of codes is not the order of values."""
+    na_codes: tuple[Word, ...] = ()
+    """Codes of «not applicable»; the usual words are known."""
+    na_labels: tuple[Text, ...] = ()
+    dk_codes: tuple[Word, ...] = ()
+    """Codes of «hard to answer»; the usual words are known."""
+    dk_labels: tuple[Text, ...] = ()
+
+    @property
+    def values(self) -> range:
+        """Every point, lowest first."""
+        return range(self.minimum, self.maximum + 1)
+
+    @property
+    def positive(self) -> tuple[int, ...]:
+        """Points in the upper 40 % of the length of the scale: 5(x - min) >= 3(max - min)."""
+        length = self.maximum - self.minimum
+        return tuple(x for x in self.values if 5 * (x - self.minimum) >= 3 * length)
+
+    @property
+    def negative(self) -> tuple[int, ...]:
+        """Points in the lower 40 %."""
+        length = self.maximum - self.minimum
+        return tuple(x for x in self.values if 5 * (x - self.minimum) <= 2 * length)
+
+    @property
+    def middle(self) -> tuple[int, ...]:
+        """Points between; a scale of 2, 4 or 6 points has none and its middle share does not exist."""
+        sides = {*self.positive, *self.negative}
+        return tuple(x for x in self.values if x not in sides)
+
+
+class Filter(Record):
+    """A question that only some were to answer."""
+
+    group: Code
+    """Code of the group column that decides."""
+    categories: tuple[Code, ...] = Field(min_length=1)
+
+
+class Item(Record):
+    """One closed question."""
+
+    code: Code
+    block: Code
+    scale: Code
+    text: LocalText
+    reversed: bool = False
+    """Worded negatively: its scale is turned before anything is computed."""
+    headers: tuple[Text, ...] = ()
+    """Other headers under which exports carry it; code and text are always tried."""
+    valid_from: Period | None = None
+    valid_to: Period | None = None
+    """First and last period in which it was asked this way."""
+    only_if: Filter | None = None
+
+
+class Block(Record):
+    """Questions on one subject, published together."""
+
+    code: Code
+    title: LocalText
+
+
+class GroupValue(Record):
+    """A category of a breakdown, or a unit."""
+
+    code: Code
+    label: LocalText
+    also: tuple[Word, ...] = ()
+    """Other spellings and codes in exports."""
+
+
+class Group(Record):
+    """A column that says to which group a respondent belongs."""
+
+    code: Code
+    role: Literal["unit", "breakdown", "teacher", "administrative", "filter"]
+    """Figures are published for units and breakdowns; never by teacher or administrative unit."""
+    title: LocalText
+    values: tuple[GroupValue, ...] = Field(min_length=1)
+
+
+class Theme(Record):
+    """A code that people gave to open answers while reading them; the answers themselves are never read here."""
+
+    code: Code
+    kind: Literal["strength", "improvement", "proposal"]
+    label: LocalText
+    also: tuple[Word, ...] = ()
+
+
+class Wave(Record):
+    """One time the survey was, or should have been, held."""
+
+    period: Period
+    wave: Text | None = None
+    """Periods of one wave are compared; left out, it is the part of the period after the year."""
+    starts: Date | None = None
+    ends: Date | None = None
+    """Field period; submissions outside are flagged."""
+    eligible: int | None = Field(default=None, ge=1)
+    """People who could answer, from the registry; a population file may say more."""
+    held: bool = True
+    note: LocalText | None = None
+    """Limit to be printed with every figure of the period."""
+    values: tuple[Word, ...] = ()
+    """How a period column writes it."""
+
+
+class Break(Record):
+    """From this period on earlier figures must not be compared."""
+
+    period: Period
+    elements: tuple[Code, ...] = Field(min_length=1)
+    """Questions or blocks, or ALL for the whole survey."""
+    reason: LocalText
+
+
+class Target(Record):
+    """What the university wants to reach."""
+
+    element: Code
+    year: int
+    value: float = Field(ge=0, le=1)
+    """Share of positive answers."""
+
+
+class Layout(Record):
+    """How one export looks; everything left out is found from the file and said in the run report."""
+
+    encoding: Literal["auto", "utf-8", "utf-16", "cp1251", "kz1048"] = "auto"
+    delimiter: Literal["auto", ";", ",", "tab", "|"] = "auto"
+    sheet: Text | None = None
+    """Name of the worksheet."""
+    form: Literal["wide", "long"] = "wide"
+    """long: a line for each answer, with ``question`` and ``answer``."""
+    dates: Literal["auto", "dmy", "mdy"] = "auto"
+    """Reading of 05/01/2025 where the file does not decide it."""
+    items: dict[str, Text] = Field(default_factory=dict)
+    """Question -> header (wide) or -> its name in the ``question`` column (long)."""
+    groups: dict[str, Text] = Field(default_factory=dict)
+    """Group -> header."""
+    question: Text | None = None
+    answer: Text | None = None
+    response_id: Text | None = None
+    token: Text | None = None
+    """Who answered, as a code; used to drop duplicates, never written."""
+    subject: Text | None = None
+    """What was evaluated, where one person answers several times (teacher evaluation)."""
+    cluster: Text | None = None
+    """Whose answers belong together in the interval; the token where there is a subject."""
+    timestamp: Text | None = None
+    consent: Text | None = None
+    test: Text | None = None
+    period: Text | None = None
+    themes: tuple[Text, ...] = ()
+    """Columns with theme codes, several codes separated by a semicolon or comma."""
+
+
+class Questionnaire(Record):
+    """One survey."""
+
+    id: SurveyCode
+    status: Status
+    """``demonstration`` figures look like it everywhere and never reach the official address."""
+    title: LocalText
+    population: Population
+    frequency: Frequency
+    mode: LocalText
+    """How it is held, e.g. online."""
+    deepest: Literal["university", "units"] = "units"
+    """The finest unit that may be published."""
+    detail: Literal["blocks", "items"] = "blocks"
+    """What is published below the university: blocks and ALL, or every question too."""
+    counts: Literal["people", "submissions"] = "people"
+    """What the registry's number of eligible counts; submissions where one person is asked several times."""
+    scales: tuple[Scale, ...] = Field(min_length=1)
+    blocks: tuple[Block, ...] = Field(min_length=1)
+    items: tuple[Item, ...] = Field(min_length=1)
+    groups: tuple[Group, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    waves: tuple[Wave, ...] = Field(min_length=1)
+    breaks: tuple[Break, ...] = ()
+    targets: tuple[Target, ...] = ()
+    consent_given: tuple[Word, ...] = ()
+    """Answers that mean consent, besides the usual words."""
+    test_marks: tuple[Word, ...] = ()
+    """Values that mark a test submission, besides the usual words."""
+    layout: Layout = Layout()
+
+    def scale_of(self, item: Item) -> Scale:
+        """The scale of a question."""
+        return next(scale for scale in self.scales if scale.code == item.scale)
+
+    def wave_of(self, period: str) -> Wave | None:
+        """The calendar entry of a period."""
+        return next((wave for wave in self.waves if wave.period == period), None)
+
+    def asked(self, period: str) -> tuple[Item, ...]:
+        """The questions of a period, in order."""
+        return tuple(i for i in self.items if (i.valid_from or "") <= period <= (i.valid_to or "9999"))
+
+
+class CalendarEntry(Record):
+    """A survey in the calendar: what is planned, and for whom. Proposed until the university confirms it."""
+
+    id: SurveyCode
+    title: LocalText
+    target_group: LocalText
+    population: Population
+    frequency: Frequency
+    times_per_year: int | None = None
+    """Left out where it follows an event."""
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    when: LocalText
+    clause: Text
+    """Clause of the model regulation that lists it."""
+    confirmed: bool
+    """False: taken from a model and not yet confirmed by the university."""
+    publication: Literal["units", "university"]
+    """The finest level that may be public."""

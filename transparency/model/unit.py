@@ -1,0 +1,21 @@
+"""The tree of units for which survey figures are published."""
+
+from __future__ import annotations
+
+from transparency.model.survey import UNIVERSITY, Code, Status
+from transparency.model.text import LocalText, Record
+
+
+class SurveyUnit(Record):
+    """A row of ``units.csv``."""
+
+    code: Code
+    parent: Code | None = None
+    """UNIV, a unit above, or nothing for UNIV itself."""
+    status: Status
+    title: LocalText
+
+    @property
+    def is_university(self) -> bool:
+        """The root of the tree."""
+        return self.code == UNIVERSITY

@@ -1,0 +1,145 @@
+"""What must hold before figures are computed and before they are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from transparency.model.questionnaire import Layout, Questionnaire
+from transparency.model.survey import ALL, TOTAL, UNIVERSITY
+from transparency.model.unit import SurveyUnit
+from transparency.problem import Problem
+from transparency.survey.answers import conflicts
+from transparency.survey.cells import CellKey, Protection
+from transparency.survey.tally import Tally
+
+
+def before_reading(
+    questionnaire: Questionnaire, layout: Layout, periods: Sequence[str | None], units: Sequence[SurveyUnit]
+) -> tuple[Problem, ...]:
+    """Faults of the questionnaire, the layout and the request."""
+    return (
+        *_scale_conflicts(questionnaire),
+        *_references(questionnaire, units),
+        *_layout_names(questionnaire, layout),
+        *_layout_form(questionnaire.id, layout, periods),
+        *_twice(questionnaire.id, periods),
+    )
+
+
+def _fault(survey: str, rule: str, place: str, what: str, advice: str) -> Problem:
+    return Problem(survey, 0, rule, place, what, advice)
+
+
+def _scale_conflicts(questionnaire: Questionnaire) -> Iterator[Problem]:
+    for scale in questionnaire.scales:
+        if scale.maximum <= scale.minimum:
+            yield _fault(questionnaire.id, "I01", f"scale {scale.code}", "has no two points.", "Mend its ends.")
+        outside = {*scale.recode.values(), *(label.value for label in scale.labels)} - set(scale.values)
+        if outside:
+            what = f"gives words or codes to values outside {scale.minimum} to {scale.maximum}."
+            yield _fault(questionnaire.id, "I01", f"scale {scale.code}", what, "Mend the values or the ends.")
+        for word in conflicts(scale):
+            what = f'"{word}" stands for two different answers.'
+            advice = "Give every label and code one meaning."
+            yield _fault(questionnaire.id, "I01", f"scale {scale.code}", what, advice)
+
+
+def _references(questionnaire: Questionnaire, units: Sequence[SurveyUnit]) -> Iterator[Problem]:
+    survey = questionnaire.id
+    scales = {scale.code for scale in questionnaire.scales}
+    blocks = {block.code for block in questionnaire.blocks}
+    groups = {group.code for group in questionnaire.groups}
+    elements = {ALL, *blocks, *(item.code for item in questionnaire.items)}
+    for item in questionnaire.items:
+        place = f"question {item.code}"
+        yield from _known(survey, place, "scale", item.scale, scales)
+        yield from _known(survey, place, "block", item.block, blocks)
+        if item.only_if is not None:
+            yield from _known(survey, place, "group", item.only_if.group, groups)
+    for target in questionnaire.targets:
+        yield from _known(survey, "target", "question or block", target.element, elements)
+    for declared in questionnaire.breaks:
+        for element in declared.elements:
+            yield from _known(survey, "break", "question or block", element, elements)
+    yield from _unit_references(questionnaire, units)
+    yield from _one_code_each(questionnaire)
+
+
+def _unit_references(questionnaire: Questionnaire, units: Sequence[SurveyUnit]) -> Iterator[Problem]:
+    known = {unit.code for unit in units}
+    for group in questionnaire.groups:
+        if group.role == "unit" and questionnaire.deepest == "units":
+            for value in group.values:
+                yield from _known(questionnaire.id, f"group {group.code}", "unit", value.code, known)
+
+
+def _known(survey: str, place: str, kind: str, code: str, known: Iterable[str]) -> Iterator[Problem]:
+    if code not in known:
+        yield _fault(survey, "I02", place, f"names the {kind} {code}, which does not exist.", "Mend the code.")
+
+
+def _one_code_each(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """A question may stand twice with different periods; a block may not have the code of a question."""
+    codes = [block.code for block in questionnaire.blocks] + [*{item.code: None for item in questionnaire.items}]
+    reserved = {ALL, TOTAL, UNIVERSITY}
+    for code, count in Counter(codes).items():
+        if count > 1 or code in reserved:
+            yield _fault(questionnaire.id, "I02", f"code {code}", "is used twice or reserved.", "Choose another code.")
+    for wave in questionnaire.waves:
+        for code, count in Counter(item.code for item in questionnaire.asked(wave.period)).items():
+            if count > 1:
+                what = f"stands {count} times in {wave.period}."
+                yield _fault(questionnaire.id, "I02", f"question {code}", what, "Part them by valid_from, valid_to.")
+
+
+def _layout_names(questionnaire: Questionnaire, layout: Layout) -> Iterator[Problem]:
+    items, groups = {item.code for item in questionnaire.items}, {group.code for group in questionnaire.groups}
+    for code in layout.items:
+        yield from _known(questionnaire.id, "layout", "question", code, items)
+    for code in layout.groups:
+        yield from _known(questionnaire.id, "layout", "group", code, groups)
+
+
+def _layout_form(survey: str, layout: Layout, periods: Sequence[str | None]) -> Iterator[Problem]:
+    if layout.form == "long" and (layout.question is None or layout.answer is None or not _identified(layout)):
+        what = "form long needs the headers of question, answer, and response_id or token."
+        yield _fault(survey, "I02", "layout", what, "Add them to the layout.")
+    if None in periods and layout.period is None:
+        what = "no period is given and the layout names no period column."
+        yield _fault(survey, "I07", "period", what, "Write PERIOD=FILE, or name the column.")
+
+
+def _identified(layout: Layout) -> bool:
+    return layout.response_id is not None or layout.token is not None
+
+
+def _twice(survey: str, periods: Sequence[str | None]) -> Iterator[Problem]:
+    for period, count in Counter(periods).items():
+        if period is not None and count > 1:
+            what = f"{count} files hold this period."
+            yield _fault(survey, "I08", period, what, "Give one file for each period; join partial exports first.")
+
+
+def too_many_respondents(tallies: Mapping[CellKey, Tally]) -> Iterator[Problem]:
+    """More answered than could: the registry's number or the file is wrong."""
+    for key, tally in tallies.items():
+        cell = tally.cell
+        if key.element == ALL and cell.n_eligible is not None and cell.n_usable > cell.n_eligible:
+            place = " ".join((key.period, *(part for part in key.group if part != TOTAL)))
+            what = "the population is smaller than the number of respondents."
+            yield _fault(key.survey, "I06", place, what, "Mend the registry's number, or look for duplicates.")
+
+
+def revision_problems(protection: Protection, survey: str) -> Iterator[Problem]:
+    """Figures that must not replace, or stand beside, what earlier releases told."""
+    for key in protection.held:
+        what = "differs from the published figure by a few people, whom the difference would single out."
+        yield _fault(survey, "I13", _place(key), what, "Leave the published table as it is.")
+    for key in protection.unsafe:
+        what = "cannot be protected: earlier releases told too much."
+        yield _fault(survey, "I14", _place(key), what, "Publish less: leave the breakdown or the unit out.")
+
+
+def _place(key: CellKey) -> str:
+    return " ".join((key.period, *(part for part in key.group if part != TOTAL), key.element))

@@ -1,0 +1,121 @@
+"""Which column of an export is which question, group or mark; headers are compared whole, never by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from transparency.model.questionnaire import Group, Item, Layout, Questionnaire
+from transparency.problem import Problem
+from transparency.survey.export import Wanted
+from transparency.survey.words import comparable
+
+MARKS = ("response_id", "token", "subject", "cluster", "timestamp", "consent", "test", "period", "question", "answer")
+"""Columns named by the layout that are neither questions nor groups."""
+_FEW = frozenset({"subject", "consent", "test", "period", "question", "answer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Positions of the columns that are read; all others (names, addresses, comments) are never opened."""
+
+    items: Mapping[str, int] = field(default_factory=dict)
+    groups: Mapping[str, int] = field(default_factory=dict)
+    marks: Mapping[str, int] = field(default_factory=dict)
+    themes: tuple[int, ...] = ()
+    width: int = 0
+
+    @property
+    def identified(self) -> bool:
+        """Whether submissions carry an id, a token or a time, so that a line without any answer is known to be one."""
+        return bool({"response_id", "token", "timestamp"} & set(self.marks))
+
+    @property
+    def wanted(self) -> Wanted:
+        """What to read. Without id and token twins can be told only by every column, so all are read (and hashed)."""
+        answers = frozenset(self.items.values())
+        few = answers | {*self.groups.values(), *self.themes} | {self.marks[m] for m in self.marks if m in _FEW}
+        named = few | set(self.marks.values())
+        whole = not {"response_id", "token"} & set(self.marks)
+        return Wanted(frozenset(range(self.width)) if whole else named, few, answers)
+
+
+def header_score(questionnaire: Questionnaire, layout: Layout) -> Callable[[Sequence[str]], int]:
+    """Counts the expected headers in a line."""
+    expected = {
+        *(name for item in questionnaire.items for name in _item_names(item, layout)),
+        *(name for group in questionnaire.groups for name in _group_names(group, layout)),
+        *(comparable(name) for name in _mark_names(layout).values()),
+        *(comparable(name) for name in layout.themes),
+    }
+    return lambda row: sum(comparable(cell) in expected for cell in row if cell)
+
+
+def find_columns(
+    questionnaire: Questionnaire, layout: Layout, header: Sequence[str], items: Iterable[Item], file: str
+) -> tuple[Columns, tuple[Problem, ...]]:
+    """The columns of one export; a question, group or mark without exactly one column is a problem."""
+    seek = _Seeker(file, header)
+    found_items: dict[str, int] = {}
+    if layout.form == "wide":
+        found_items = seek.all("question", {item.code: _item_names(item, layout) for item in items})
+    groups = {group.code: _group_names(group, layout) for group in questionnaire.groups}
+    marks = {role: (comparable(name),) for role, name in _mark_names(layout).items()}
+    themes = {name: (comparable(name),) for name in layout.themes}
+    columns = Columns(
+        found_items,
+        seek.all("group", groups),
+        seek.all("mark", marks),
+        tuple(seek.all("theme", themes).values()),
+        len(header),
+    )
+    return columns, tuple(seek.problems)
+
+
+class _Seeker:
+    """Looks headers up and remembers what it did not find."""
+
+    def __init__(self, file: str, header: Sequence[str]) -> None:
+        self._file = file
+        self._positions: dict[str, list[int]] = {}
+        self.problems: list[Problem] = []
+        for position, name in enumerate(header):
+            self._positions.setdefault(comparable(name), []).append(position)
+
+    def all(self, kind: str, names: Mapping[str, Sequence[str]]) -> dict[str, int]:
+        """Positions by code."""
+        found = {code: self._one(kind, code, wanted) for code, wanted in names.items()}
+        return {code: position for code, position in found.items() if position is not None}
+
+    def _one(self, kind: str, code: str, names: Sequence[str]) -> int | None:
+        positions = sorted({position for name in names for position in self._positions.get(name, ())})
+        if len(positions) == 1:
+            return positions[0]
+        if not positions:
+            what = f"the column of this {kind} is missing."
+            self._report("I03", f"{kind} {code}", what, "Name its header in the layout, as the export writes it.")
+        else:
+            numbers = ", ".join(str(position + 1) for position in positions)
+            what = f"columns {numbers} all fit this {kind}."
+            self._report("I12", f"{kind} {code}", what, "Name one header in the layout, or make the headers differ.")
+        return None
+
+    def _report(self, rule: str, place: str, what: str, advice: str) -> None:
+        self.problems.append(Problem(self._file, 0, rule, place, what, advice))
+
+
+def _item_names(item: Item, layout: Layout) -> tuple[str, ...]:
+    if item.code in layout.items:
+        return (comparable(layout.items[item.code]),)
+    return tuple(comparable(name) for name in (item.code, item.text.kk, item.text.ru, item.text.en, *item.headers))
+
+
+def _group_names(group: Group, layout: Layout) -> tuple[str, ...]:
+    if group.code in layout.groups:
+        return (comparable(layout.groups[group.code]),)
+    return tuple(comparable(name) for name in (group.code, group.title.kk, group.title.ru, group.title.en))
+
+
+def _mark_names(layout: Layout) -> dict[str, str]:
+    named = {role: getattr(layout, role) for role in MARKS}
+    return {role: name for role, name in named.items() if name is not None}

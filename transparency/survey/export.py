@@ -1,0 +1,279 @@
+"""Finds the table in an export: separator, sheet, preamble and header; hands on its lines as text, in pieces.
+
+Whatever is found instead of declared is written down in ``Export.assumed`` for the run report.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TextIO
+
+import pandas as pd
+
+from transparency.model.questionnaire import Layout
+from transparency.problem import Problem
+from transparency.survey.codepage import CodePage, code_page
+from transparency.survey.words import comparable, is_blank, is_totals
+from transparency.survey.workbook import Sheet, sheets
+
+PIECE: Final = 250_000
+"""Lines decoded at a time: memory grows with the answers kept, not with the text read."""
+_LOOK: Final = 60
+"""Lines at the top among which the header is sought, and at the bottom among which footers are."""
+_DELIMITERS: Final = (";", ",", "\t", "|")
+_NAMES: Final = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar"}
+
+Score = Callable[[Sequence[str]], int]
+"""How many columns that the questionnaire expects a line names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Positions of the columns to read."""
+
+    columns: frozenset[int]
+    few: frozenset[int]
+    """Those with few different values: questions, groups, marks."""
+    answers: frozenset[int]
+    """Those that hold answers, where «average» may be the name of a point and not of a line of means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A table that was found: its header and a way to read its lines once."""
+
+    name: str
+    header: tuple[str, ...]
+    read: Callable[[Wanted], Iterator[pd.DataFrame]]
+    """The wanted columns in pieces, as text, named by position."""
+    assumed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    row: int
+    header: tuple[str, ...]
+    score: int
+
+
+def open_export(path: Path, layout: Layout, score: Score) -> Export | Problem:
+    """The table of one file, or why there is none."""
+    if path.stat().st_size == 0:
+        return _problem(path, "I09", "the file is empty.", "Export the answers again.")
+    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+        return _from_workbook(path, layout, score)
+    return _from_text(path, layout, score)
+
+
+def _problem(path: Path, rule: str, what: str, advice: str, line: int = 0) -> Problem:
+    return Problem(path.name, line, rule, "", what, advice)
+
+
+def _no_header(path: Path) -> Problem:
+    what = "no line among the first sixty names a question of the questionnaire."
+    return _problem(path, "I09", what, "Check that it is the right file, or give the headers in a layout file.")
+
+
+def _no_lines(path: Path) -> Problem:
+    return _problem(path, "I09", "the table has a header and no answers.", "Export the answers again.")
+
+
+def _find(rows: Sequence[Sequence[str]], score: Score) -> _Place | None:
+    scored = [(score(row), -number) for number, row in enumerate(rows)]
+    best, negative = max(scored, default=(0, 0))
+    return _Place(-negative, tuple(rows[-negative]), best) if best else None
+
+
+def _from_text(path: Path, layout: Layout, score: Score) -> Export | Problem:
+    page = code_page(path, layout.encoding)
+    if page is None:
+        declared = "" if layout.encoding == "auto" else f" as {layout.encoding}"
+        what = f"wrong code page: read{declared}, its words are not Kazakh, Russian or English."
+        return _problem(path, "I10", what, "Save the file as UTF-8, or declare its encoding in the layout.")
+    found = _find_in_text(path, page, layout, score)
+    if found is None:
+        return _no_header(path)
+    delimiter, place = found
+    if not _has_lines(path, page, delimiter, place):
+        return _no_lines(path)
+    assumed = (page.evidence, f"{_NAMES[delimiter]} between columns", _where(place))
+
+    def read(wanted: Wanted) -> Iterator[pd.DataFrame]:
+        return _pieces(_text_pieces(path, page, delimiter, place, wanted), wanted)
+
+    return Export(path.name, place.header, read, assumed)
+
+
+def _where(place: _Place) -> str:
+    lines = f"; {place.row} lines above it left out" if place.row else ""
+    return f"header with {len(place.header)} columns{lines}"
+
+
+def _find_in_text(path: Path, page: CodePage, layout: Layout, score: Score) -> tuple[str, _Place] | None:
+    names = {name: sign for sign, name in _NAMES.items()}
+    declared = names.get(layout.delimiter, layout.delimiter)
+    candidates = _DELIMITERS if declared == "auto" else (declared,)
+    found = [(delimiter, _find(_first_rows(path, page, delimiter), score)) for delimiter in candidates]
+    places = [(delimiter, place) for delimiter, place in found if place]
+    return max(places, key=lambda found: (found[1].score, len(found[1].header)), default=None)
+
+
+def _first_rows(path: Path, page: CodePage, delimiter: str) -> list[list[str]]:
+    with path.open(encoding=page.encoding, newline="") as file:
+        sample = io.StringIO(file.read(1 << 18), newline="")
+    return list(itertools.islice(csv.reader(sample, delimiter=delimiter), _LOOK))
+
+
+def _has_lines(path: Path, page: CodePage, delimiter: str, place: _Place) -> bool:
+    with path.open(encoding=page.encoding, newline="") as file:
+        rows = csv.reader(file, delimiter=delimiter)
+        below = itertools.islice(rows, place.row + 1, place.row + 1 + _LOOK)
+        return any(not is_blank(cell) for row in below for cell in row)
+
+
+def _text_pieces(
+    path: Path, page: CodePage, delimiter: str, place: _Place, wanted: Wanted
+) -> Iterator[pd.DataFrame]:
+    """One column more than the header has is read, so that a line that is too long is noticed and not cut.
+
+    pandas learns the number of columns from the first line; an empty one of the full width is put before the others.
+    """
+    width = len(place.header)
+    with path.open(encoding=page.encoding, newline="") as file:
+        rows = csv.reader(file, delimiter=delimiter)
+        for _ in range(place.row + 1):
+            next(rows)
+        below = rows.line_num
+        reader = pd.read_csv(
+            _Below(delimiter * width + "\n", file),
+            sep=delimiter,
+            header=None,
+            names=range(width + 1),
+            usecols=sorted({*wanted.columns, width}),
+            dtype=dict.fromkeys(wanted.columns, "str") | dict.fromkeys((*wanted.few, width), "category"),
+            na_filter=False,
+            chunksize=PIECE,
+            index_col=False,
+        )
+        try:
+            for piece in reader:
+                yield _checked(path, piece, width)
+        except pd.errors.ParserError as error:
+            raise MalformedLineError(path.name, _line_of(error, below)) from None
+
+
+class _Below(io.TextIOBase):
+    """A text put before the rest of a file."""
+
+    def __init__(self, first: str, rest: TextIO) -> None:
+        self._first, self._rest = first, rest
+
+    def read(self, size: int | None = -1, /) -> str:
+        first, self._first = self._first, ""
+        return first or self._rest.read(-1 if size is None else size)
+
+
+class MalformedLineError(Exception):
+    """A line has more fields than the header; carries the file and line, never the text."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__(file, line)
+        self.file, self.line = file, line
+
+    def problem(self) -> Problem:
+        """The same as a value."""
+        what = "this line has more fields than the header."
+        return Problem(self.file, self.line, "I11", "", what, "Export again with quotes round texts, or as XLSX.")
+
+
+def _line_of(error: Exception, above: int) -> int:
+    words = str(error).split("in line ")
+    digits = words[-1].split(",")[0] if len(words) > 1 else ""
+    return int(digits) + above - 1 if digits.isdigit() else 0
+
+
+def _checked(path: Path, piece: pd.DataFrame, width: int) -> pd.DataFrame:
+    extra = piece.pop(width)
+    if not all(is_blank(str(text)) for text in extra.cat.categories):
+        raise MalformedLineError(path.name, 0)
+    return piece
+
+
+def _from_workbook(path: Path, layout: Layout, score: Score) -> Export | Problem:
+    found = sheets(path)
+    if isinstance(found, Problem):
+        return found
+    chosen = [sheet for sheet in found if layout.sheet in {None, sheet.title}]
+    places = [(sheet, _find(sheet.rows[:_LOOK], score)) for sheet in chosen]
+    scored = [(sheet, place) for sheet, place in places if place]
+    if not scored:
+        return _no_header(path)
+    sheet, place = max(scored, key=lambda found: found[1].score)
+    if not any(not is_blank(cell) for row in sheet.rows[place.row + 1 :] for cell in row):
+        return _no_lines(path)
+    which = f"worksheet number {found.index(sheet) + 1} of {len(found)}"
+
+    def read(wanted: Wanted) -> Iterator[pd.DataFrame]:
+        return _pieces(_sheet_pieces(sheet, place, wanted), wanted)
+
+    return Export(path.name, place.header, read, (which, _where(place)))
+
+
+def _sheet_pieces(sheet: Sheet, place: _Place, wanted: Wanted) -> Iterator[pd.DataFrame]:
+    rows = sheet.rows[place.row + 1 :]
+    columns = {column: [row[column] for row in rows] for column in sorted(wanted.columns)}
+    yield pd.DataFrame(columns, dtype="str").astype(dict.fromkeys(sorted(wanted.few), "category"))
+
+
+def _pieces(found: Iterator[pd.DataFrame], wanted: Wanted) -> Iterator[pd.DataFrame]:
+    """Drops blank lines everywhere and footers at the end; the last two pieces go together if the last is short."""
+    held: pd.DataFrame | None = None
+    for piece in found:
+        kept = piece.loc[~_blank_lines(piece)]
+        if held is not None and len(kept) < _LOOK:
+            kept = pd.concat([held.astype("str"), kept.astype("str")], ignore_index=True)
+        elif held is not None:
+            yield held
+        held = kept
+    if held is not None:
+        yield held.iloc[: len(held) - _footers(held, wanted.answers)]
+
+
+def _blank_lines(piece: pd.DataFrame) -> pd.Series[bool]:
+    blank = pd.Series(True, index=piece.index)
+    for column in piece:
+        if not blank.any():
+            break
+        blank &= _blank_cells(piece[column])
+    return blank
+
+
+def _blank_cells(cells: pd.Series[str]) -> pd.Series[bool]:
+    distinct = cells.cat.categories if isinstance(cells.dtype, pd.CategoricalDtype) else cells.unique()
+    return cells.isin([text for text in distinct if len(text) < 20 and is_blank(text)])
+
+
+def _footers(piece: pd.DataFrame, answers: frozenset[int]) -> int:
+    """How many lines at the end are totals or remarks, not submissions."""
+    count = 0
+    for line in piece.iloc[: -_LOOK - 1 : -1].itertuples(index=False):
+        cells = {column: str(cell) for column, cell in zip(piece, line, strict=True) if not is_blank(str(cell))}
+        if not _is_footer(cells, answers, piece.shape[1]):
+            return count
+        count += 1
+    return count
+
+
+def _is_footer(cells: Mapping[Hashable, str], answers: frozenset[int], width: int) -> bool:
+    """A line of totals or means, or one remark alone in a wide table."""
+    if not cells:
+        return True
+    column, text = next(iter(cells.items()))
+    if is_totals(text, sure=column in answers):
+        return True
+    return len(cells) == 1 and width > 2 and column not in answers and " " in comparable(text)

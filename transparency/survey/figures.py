@@ -1,0 +1,150 @@
+"""Every figure of one cell that follows from its own counts (METHOD 3 to 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import sqrt
+
+from transparency.model.survey import ALL, NOT_APPLICABLE, Assessment, IntervalMethod, Measure, ObsStatus
+from transparency.survey.grouping import EVERYBODY
+from transparency.survey.intervals import Interval, Share, finite
+from transparency.survey.reliability import Alpha
+from transparency.survey.tally import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value before rounding, with what must stand beside it."""
+
+    measure: Measure
+    value: float | None
+    category: str = NOT_APPLICABLE
+    compare_to: str = NOT_APPLICABLE
+    interval: Interval | None = None
+    method: IntervalMethod = "_Z"
+    assessment: Assessment = "_Z"
+    n_valid: int | None = None
+    n_resp: int | None = None
+    n_eff: float | None = None
+    n_eligible: int | None = None
+    notes: tuple[str, ...] = ()
+    p_value: float | None = None
+    """Of a comparison, for the table-wise correction; not published."""
+    status: ObsStatus | None = None
+    """Set where it is not that of the cell: B at a break, M for what cannot exist, Q if the other cell is hidden."""
+
+
+def share(tally: Tally) -> Share:
+    """Share of positive answers with its effective size."""
+    return Share(tally.positive.share, tally.positive.n_eff)
+
+
+def middle_share(tally: Tally) -> Share:
+    """Share of answers in the middle of the scale."""
+    return Share(tally.middle.share, tally.middle.n_eff)
+
+
+def own_figures(tally: Tally, alpha: Alpha | None, *, all_measures: bool) -> Iterator[Figure]:
+    """Everything about one cell that needs no other; below the university only the core unless questions are published."""
+    yield from (_counted(figure, tally) for figure in _shares(tally))
+    if tally.key.element == ALL:
+        yield from _response(tally)
+    if all_measures or tally.key.group == EVERYBODY:
+        yield from (_counted(figure, tally) for figure in _details(tally))
+    if alpha is not None:
+        yield from _reliability(alpha)
+
+
+def _counted(figure: Figure, tally: Tally) -> Figure:
+    return replace(figure, n_valid=tally.cell.n_valid, n_resp=tally.cell.n_resp)
+
+
+def _shares(tally: Tally) -> Iterator[Figure]:
+    cell, satisfied = tally.cell, share(tally)
+    method: IntervalMethod = "WILSON" if tally.positive.mm == tally.positive.m else "WILSON_NEFF"
+    yield Figure(
+        "SAT_SHARE",
+        satisfied.p,
+        interval=satisfied.interval,
+        method=method,
+        n_eff=satisfied.n_eff,
+        n_eligible=cell.n_eligible,
+        notes=("SELF",),
+    )
+    yield Figure("NEG_SHARE", cell.neg / cell.n_valid)
+    if tally.element.has_middle:
+        yield Figure("MID_SHARE", cell.mid / cell.n_valid)
+    else:
+        yield Figure("MID_SHARE", None, status="M", notes=("NOMID",))
+
+
+def _details(tally: Tally) -> Iterator[Figure]:
+    cell, satisfied = tally.cell, share(tally)
+    if cell.n_eligible is not None and cell.n_eligible > 1:
+        corrected = finite(satisfied, cell.n_resp, cell.n_eligible)
+        yield Figure("SAT_SHARE_FPC", satisfied.p, interval=corrected, method="WILSON_FPC", n_eligible=cell.n_eligible)
+    asked = cell.n_valid + cell.n_na + cell.n_dk + cell.n_blank
+    yield Figure("DK_SHARE", cell.n_dk / asked)
+    yield Figure("NA_SHARE", cell.n_na / asked)
+    if tally.element.scale is not None:
+        yield from _on_one_scale(tally)
+    yield Figure("MEAN_INDEX", float(tally.index))
+
+
+def _on_one_scale(tally: Tally) -> Iterator[Figure]:
+    """Distribution, mean and standard deviation: only where all answers are on one scale."""
+    scale = tally.element.scale
+    assert scale is not None  # noqa: S101  (the caller asked)
+    counts, n = tally.cell.points, tally.cell.n_valid
+    for value, count in zip(scale.values, counts, strict=True):
+        yield Figure("DIST", count / n, category=str(value))
+    total = sum(value * count for value, count in zip(scale.values, counts, strict=True))
+    squares = sum(value * value * count for value, count in zip(scale.values, counts, strict=True))
+    yield Figure("MEAN", total / n)
+    if n > 1:
+        yield Figure("SD", sqrt((n * squares - total * total) / (n * (n - 1))))
+
+
+def _response(tally: Tally) -> Iterator[Figure]:
+    """Response rate, and what silence could change at most."""
+    usable, eligible = tally.cell.n_usable, tally.cell.n_eligible
+    if eligible is None:
+        return
+    low = 10 * usable < 3 * eligible
+    yield Figure(
+        "RESP_RATE",
+        usable / eligible,
+        n_resp=usable,
+        n_eligible=eligible,
+        assessment="LOW_RESPONSE" if low else "_Z",
+        notes=("SELF", "RATE"),
+        status="A",
+    )
+    rate, p = usable / eligible, tally.positive.share
+    yield Figure(
+        "SAT_BOUNDS",
+        p,
+        interval=Interval(rate * p, rate * p + 1 - rate),
+        n_valid=tally.cell.n_valid,
+        n_resp=tally.cell.n_resp,
+        n_eligible=eligible,
+        notes=("BOUNDS",),
+    )
+
+
+def _reliability(alpha: Alpha) -> Iterator[Figure]:
+    status: ObsStatus = "U" if alpha.n_listwise < 30 else "A"
+    if alpha.listwise is not None and alpha.n_listwise >= 10:
+        yield Figure("ALPHA", alpha.listwise, n_resp=alpha.n_listwise, notes=_reading(alpha.listwise), status=status)
+    if alpha.pairwise is not None and not alpha.half_left:
+        yield Figure("ALPHA_PAIRWISE", alpha.pairwise, n_resp=alpha.n_pairwise, notes=_reading(alpha.pairwise))
+
+
+def _reading(value: float) -> tuple[str, ...]:
+    """What the value says about publishing the block as one number."""
+    if value < 0.6:
+        return ("ALPHA_LOW",)
+    if value < 0.7:
+        return ("ALPHA_CAUTION",)
+    return ("ALPHA_HIGH",) if value > 0.95 else ()

@@ -1,0 +1,169 @@
+"""Figures as published rows: one decision for all measures of a cell, values rounded, hidden ones without any number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transparency.model.questionnaire import Questionnaire, Wave
+from transparency.model.survey import (
+    ALL,
+    DECIMALS,
+    N_EFF_DECIMALS,
+    NOT_APPLICABLE,
+    RELIABLE,
+    UNITS_OF_MEASURE,
+    ConfStatus,
+    Observation,
+    ObsStatus,
+)
+from transparency.survey.cells import Band, CellKey, Protection
+from transparency.survey.figures import Figure
+from transparency.survey.grouping import EVERYBODY
+from transparency.survey.intervals import LEVEL, Interval
+from transparency.survey.rounding import half_up
+from transparency.survey.tally import Element, Tally
+
+METHOD_VERSION = "1.0"
+_ABOUT_RESPONSE = frozenset({"RESP_RATE", "RESP_GAP"})
+"""Measures that tell nothing of the answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What all rows of a run share."""
+
+    questionnaire: Questionnaire
+    protection: Protection
+    revision: int
+
+    def rows(self, tally: Tally, figures: Sequence[Figure]) -> Iterator[Observation]:
+        """The rows of one publishable cell."""
+        decision = self.protection.decisions[tally.key]
+        if decision != "F":
+            yield from (self._row(tally, figure, "Q", decision) for figure in _hidden(tally))
+            return
+        withheld = tally.key in self.protection.withheld
+        for figure in figures:
+            if withheld and figure.measure not in _ABOUT_RESPONSE:
+                if figure.compare_to == NOT_APPLICABLE and figure.category == NOT_APPLICABLE:
+                    yield self._row(tally, self._banded(tally.key, figure), "Q", "A")
+            else:
+                yield self._row(tally, figure, *_status(tally, figure))
+
+    def _banded(self, key: CellKey, figure: Figure) -> Figure:
+        """Without the answers; the share of positive ones within the band, if there is one."""
+        band: Band | None = self.protection.withheld[key]
+        counts = {"n_valid": figure.n_valid, "n_resp": figure.n_resp}
+        if figure.measure != "SAT_SHARE":
+            return Figure(figure.measure, None, **counts)
+        interval = None if band is None else Interval(band.lower, band.upper)
+        return Figure("SAT_SHARE", None, interval=interval, notes=() if band is None else ("BAND",), **counts)
+
+    def _row(self, tally: Tally, figure: Figure, status: ObsStatus, conf: ConfStatus) -> Observation:
+        places = DECIMALS[figure.measure]
+        interval = figure.interval
+        element = tally.element
+        return self._observation(
+            tally.key,
+            figure,
+            obs_value=None if figure.value is None else half_up(figure.value, places),
+            lower=None if interval is None else half_up(interval.lower, places),
+            upper=None if interval is None else half_up(interval.upper, places),
+            conf_level=LEVEL if interval is not None and figure.method != NOT_APPLICABLE else None,
+            scale=_scale(element, figure),
+            pos_codes=_positive(element, figure),
+            reversed=1 if element.reversed else 0,
+            obs_status=status,
+            conf_status=conf,
+            note=" ".join(sorted({*figure.notes, *self._limits(tally, status)})),
+        )
+
+    def _observation(self, key: CellKey, figure: Figure, **values: object) -> Observation:
+        return Observation.model_validate(
+            {
+                "survey": key.survey,
+                "time_period": key.period,
+                "freq": self.questionnaire.frequency,
+                "population": self.questionnaire.population,
+                "ref_unit": key.ref_unit,
+                "breakdown": key.breakdown,
+                "category_bd": key.category,
+                "element": key.element,
+                "measure": figure.measure,
+                "category": figure.category,
+                "compare_to": figure.compare_to,
+                "unit_measure": UNITS_OF_MEASURE[figure.measure],
+                "ci_method": figure.method,
+                "n_valid": figure.n_valid,
+                "n_resp": figure.n_resp,
+                "n_eff": None if figure.n_eff is None else half_up(figure.n_eff, N_EFF_DECIMALS),
+                "n_eligible": figure.n_eligible,
+                "assessment": figure.assessment,
+                "method_version": METHOD_VERSION,
+                "batch": f"{key.survey}-{key.period}-r{self.revision}",
+                **values,
+            }
+        )
+
+    def _limits(self, tally: Tally, status: ObsStatus) -> Iterator[str]:
+        """Notes that belong to every figure of the cell."""
+        if self.questionnaire.status == "demonstration":
+            yield "DEMO"
+        if status == "U":
+            yield "SMALL"
+        if tally.element.reversed:
+            yield "REV"
+        if tally.element.scale is None:
+            yield "SCALES"
+        wave = self.questionnaire.wave_of(tally.key.period)
+        if wave is not None and wave.note is not None:
+            yield wave_note(self.questionnaire.id, wave)
+
+    def not_held(self, wave: Wave) -> Observation:
+        """The row that says that there are no figures of a period because nobody was asked."""
+        figure = Figure("SAT_SHARE", None, notes=("NOT_HELD",))
+        key = CellKey(self.questionnaire.id, wave.period, *EVERYBODY, ALL)
+        notes = {"NOT_HELD", *(["DEMO"] if self.questionnaire.status == "demonstration" else [])}
+        empty: dict[str, object] = dict.fromkeys(("obs_value", "lower", "upper", "conf_level"))
+        return self._observation(
+            key,
+            figure,
+            **empty,
+            scale=NOT_APPLICABLE,
+            pos_codes=NOT_APPLICABLE,
+            reversed=0,
+            obs_status="M",
+            conf_status="F",
+            note=" ".join(sorted(notes)),
+        )
+
+
+def wave_note(survey: str, wave: Wave) -> str:
+    """Id of the note on one period."""
+    return f"WAVE.{survey}.{wave.period}"
+
+
+def _hidden(tally: Tally) -> Iterator[Figure]:
+    """The same rows for every hidden cell, whatever its counts."""
+    yield from (Figure("SAT_SHARE", None), Figure("NEG_SHARE", None), Figure("MID_SHARE", None))
+    if tally.key.element == ALL and tally.cell.n_eligible is not None:
+        yield Figure("RESP_RATE", None)
+
+
+def _status(tally: Tally, figure: Figure) -> tuple[ObsStatus, ConfStatus]:
+    if figure.status is not None:
+        return figure.status, "D" if figure.status == "Q" else "F"
+    return ("U" if tally.cell.n_resp < RELIABLE else "A"), "F"
+
+
+def _scale(element: Element, figure: Figure) -> str:
+    known = element.scale is not None and figure.measure not in _ABOUT_RESPONSE
+    return element.scale.code if known and element.scale is not None else NOT_APPLICABLE
+
+
+def _positive(element: Element, figure: Figure) -> str:
+    if element.scale is None or figure.measure in _ABOUT_RESPONSE:
+        return NOT_APPLICABLE
+    codes = element.scale.positive
+    return " ".join(map(str, codes)) if len(codes) <= 11 else f"{codes[0]}-{codes[-1]}"

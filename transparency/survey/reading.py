@@ -1,0 +1,157 @@
+"""One export from file to clean submissions by period, or the problems that forbid it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from transparency.model.questionnaire import Item, Layout, Questionnaire, Wave
+from transparency.problem import Problem
+from transparency.survey.cleaning import Clean, clean
+from transparency.survey.columns import Columns, find_columns, header_score
+from transparency.survey.export import Export, MalformedLineError, open_export
+from transparency.survey.long_form import widened
+from transparency.survey.submissions import UNMAPPED, Decoder, Submissions
+
+_TOO_MANY_WORDS: Final = 0.2
+"""Above this share of unknown words in a question its column or scale is wrong, and nothing can be computed from it."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A raw file outside the repository, and the period it holds; None where a column says it."""
+
+    path: Path
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came out of one file."""
+
+    file: str
+    clean: tuple[Clean, ...]
+    assumed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(source: Input, questionnaire: Questionnaire, layout: Layout, progress: Progress) -> Reading:
+    """Reads, decodes and cleans one file."""
+    name = source.path.name
+    waves = _waves(source, questionnaire)
+    if isinstance(waves, Problem):
+        return Reading(name, (), (), (waves,))
+    export = open_export(source.path, layout, header_score(questionnaire, layout))
+    if isinstance(export, Problem):
+        return Reading(name, (), (), (export,))
+    items = _items(waves, questionnaire)
+    columns, problems = find_columns(questionnaire, layout, export.header, items, name)
+    if problems:
+        return Reading(name, (), export.assumed, problems)
+    try:
+        raw = _decode(export, questionnaire, layout, columns, items, progress)
+    except MalformedLineError as error:
+        return Reading(name, (), export.assumed, (error.problem(),))
+    if raw is None:
+        what = "the table has a header and no answers."
+        return Reading(name, (), export.assumed, (Problem(name, 0, "I09", "", what, "Export the answers again."),))
+    assumed = (*export.assumed, raw.time_reading) if raw.time_reading else export.assumed
+    return _cleaned(name, raw, questionnaire, waves, assumed)
+
+
+def _waves(source: Input, questionnaire: Questionnaire) -> tuple[Wave, ...] | Problem:
+    if source.period is None:
+        return questionnaire.waves
+    wave = questionnaire.wave_of(source.period)
+    if wave is not None and wave.held:
+        return (wave,)
+    reason = "is outside the calendar of the survey" if wave is None else "is marked as not held in the calendar"
+    what = f"the period {reason}."
+    advice = "Mend the period, or enter it under waves in the questionnaire."
+    return Problem(source.path.name, 0, "I07", source.period, what, advice)
+
+
+def _items(waves: Sequence[Wave], questionnaire: Questionnaire) -> tuple[Item, ...]:
+    asked = {item.code: item for wave in waves for item in questionnaire.asked(wave.period)}
+    return tuple(asked.values())
+
+
+def _decode(
+    export: Export,
+    questionnaire: Questionnaire,
+    layout: Layout,
+    columns: Columns,
+    items: Sequence[Item],
+    progress: Progress,
+) -> Submissions | None:
+    pieces = export.read(columns.wanted)
+    if layout.form == "long":
+        pieces, columns = widened(pieces, columns, layout, items)
+    decoder = Decoder(questionnaire, layout, columns, items)
+    lines = 0
+    for piece in pieces:
+        decoder.add(piece)
+        lines += len(piece)
+        progress(f"{export.name}: {lines:,} lines read")
+    return decoder.submissions()
+
+
+def _cleaned(
+    name: str, raw: Submissions, questionnaire: Questionnaire, waves: Sequence[Wave], assumed: tuple[str, ...]
+) -> Reading:
+    problems = [*_unknown_groups(name, raw, questionnaire), *_unknown_periods(name, raw)]
+    found = tuple(
+        clean(raw, questionnaire, wave, rows) for wave, rows in _by_period(raw, questionnaire, waves) if len(rows)
+    )
+    for part in found:
+        problems.extend(_unknown_words(name, part.period, part.words_by_item))
+    if raw.unknown_themes:
+        what = f"{raw.unknown_themes} theme codes are not in the questionnaire and were left out."
+        problems.append(Problem(name, 0, "I05", "themes", what, "Add them under themes, or mend the coding.", "notice"))
+    return Reading(name, found, assumed, tuple(problems))
+
+
+def _by_period(
+    raw: Submissions, questionnaire: Questionnaire, waves: Sequence[Wave]
+) -> Iterator[tuple[Wave, np.ndarray[tuple[int], np.dtype[np.intp]]]]:
+    if raw.period is None:
+        yield waves[0], np.arange(len(raw))
+        return
+    for wave in waves:
+        yield wave, np.flatnonzero(raw.period == questionnaire.waves.index(wave))
+
+
+def _unknown_groups(name: str, raw: Submissions, questionnaire: Questionnaire) -> Iterator[Problem]:
+    for group in questionnaire.groups:
+        codes = raw.groups.get(group.code)
+        count = 0 if codes is None else int((codes == UNMAPPED).sum())
+        if count and group.role in {"unit", "breakdown"}:
+            what = f"{count} of {len(raw)} lines have a label that the questionnaire does not know (not shown)."
+            yield Problem(name, 0, "I04", f"group {group.code}", what, "Add its spelling to the values of the group.")
+
+
+def _unknown_periods(name: str, raw: Submissions) -> Iterator[Problem]:
+    count = 0 if raw.period is None else int((raw.period < 0).sum())
+    if count:
+        what = f"{count} of {len(raw)} lines have a period outside the calendar of the survey."
+        yield Problem(name, 0, "I07", "period", what, "Add it under waves in the questionnaire, or mend the export.")
+
+
+def _unknown_words(name: str, period: str, words_by_item: Mapping[str, tuple[int, int]]) -> Iterator[Problem]:
+    for code, (words, written) in words_by_item.items():
+        if not words:
+            continue
+        place = f"question {code}, {period}"
+        what = f"{words} of {written} cells have a label that its scale does not know (not shown)."
+        if words > _TOO_MANY_WORDS * written:
+            advice = "Add the label to the scale, or mend the column in the layout."
+            yield Problem(name, 0, "I04", place, what, advice)
+        else:
+            advice = "They count as not valid; add the label to the scale if it is an answer."
+            yield Problem(name, 0, "I05", place, what, advice, "notice")

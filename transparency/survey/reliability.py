@@ -1,0 +1,83 @@
+"""Internal consistency of a block: Cronbach's alpha, Psychometrika 16 (1951) 297 (METHOD 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from transparency.survey.submissions import Answers
+
+_PIECE: Final = 1_000_000
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Alpha:
+    """Alpha of one block and the submissions it rests on."""
+
+    listwise: float | None
+    """From submissions with every question answered; None where it cannot exist."""
+    n_listwise: int
+    pairwise: float | None
+    """From covariances of pairs of questions."""
+    n_pairwise: int
+    """Submissions with at least one answer."""
+
+    @property
+    def half_left(self) -> bool:
+        """Whether the complete submissions are at least half of all."""
+        return 2 * self.n_listwise >= self.n_pairwise
+
+
+@dataclass(slots=True)
+class _Products:
+    """Counts, sums and products of every pair of questions, over submissions that answer both."""
+
+    n: Matrix
+    sums: Matrix
+    products: Matrix
+
+    @classmethod
+    def empty(cls, k: int) -> _Products:
+        return cls(*(np.zeros((k, k)) for _ in range(3)))
+
+    def add(self, values: Matrix, valid: Matrix) -> None:
+        known = values * valid
+        self.n += valid.T @ valid
+        self.sums += known.T @ valid
+        self.products += known.T @ known
+
+    def covariance(self) -> Matrix | None:
+        if self.n.min() < 2:
+            return None
+        covariance: Matrix = (self.products - self.sums * self.sums.T / self.n) / (self.n - 1)
+        return covariance
+
+
+def alpha(columns: Sequence[Answers]) -> Alpha | None:
+    """Alpha of questions on one scale, reversed ones already turned; None with fewer than two questions."""
+    k = len(columns)
+    if k < 2:
+        return None
+    complete, pairs, n_any = _Products.empty(k), _Products.empty(k), 0
+    for start in range(0, len(columns[0]), _PIECE):
+        values = np.column_stack([column[start : start + _PIECE] for column in columns]).astype(np.float64)
+        valid = (values >= 0).astype(np.float64)
+        whole = valid.all(axis=1)
+        n_any += int(valid.any(axis=1).sum())
+        complete.add(values[whole], valid[whole])
+        pairs.add(values, valid)
+    return Alpha(_of(complete), int(complete.n[0, 0]), _of(pairs), n_any)
+
+
+def _of(products: _Products) -> float | None:
+    """k/(k-1) (1 - tr C / sum C)."""
+    covariance = products.covariance()
+    if covariance is None or covariance.sum() <= 0:
+        return None
+    k = len(covariance)
+    return float(k / (k - 1) * (1 - np.trace(covariance) / covariance.sum()))

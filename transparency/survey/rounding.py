@@ -1,0 +1,16 @@
+"""The one place where figures are rounded: half up, at fixed places, just before they are written."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def half_up(value: float, places: int) -> float:
+    """0.31250 -> 0.3125, 0.03125 at four places -> 0.0313, never minus zero."""
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return float(rounded) + 0.0
+
+
+def fixed(value: float, places: int) -> str:
+    """The same as text with all its places."""
+    return f"{half_up(value, places):.{places}f}"

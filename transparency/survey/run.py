@@ -1,0 +1,194 @@
+"""From raw files to everything that may be written: the whole method in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from transparency.model.population import PopulationCount
+from transparency.model.questionnaire import Layout, Questionnaire
+from transparency.model.survey import THRESHOLD, Measure, Observation, ThemeCount
+from transparency.model.unit import SurveyUnit
+from transparency.problem import Problem
+from transparency.survey.cells import CellKey, Protection
+from transparency.survey.checks import before_reading, revision_problems, too_many_respondents
+from transparency.survey.cleaning import Clean
+from transparency.survey.comparisons import Known, comparisons, corrected, table_of
+from transparency.survey.figures import Figure, own_figures
+from transparency.survey.grouping import EVERYBODY, Grouping, GroupKey, groupings
+from transparency.survey.observations import Writer
+from transparency.survey.reading import Input, Progress, Reading, read
+from transparency.survey.reliability import Alpha, alpha
+from transparency.survey.selection import Selection, select
+from transparency.survey.suppression import protect, published
+from transparency.survey.tally import Element, Tally, elements, tallies
+from transparency.survey.themes import theme_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Everything a run needs; files are named, not opened."""
+
+    questionnaire: Questionnaire
+    layout: Layout
+    inputs: tuple[Input, ...]
+    units: tuple[SurveyUnit, ...] = ()
+    population: tuple[PopulationCount, ...] = ()
+    history: tuple[Observation, ...] = ()
+    """Figures of this survey that are already published."""
+    threshold: int = THRESHOLD
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What may be written, and what the run report tells."""
+
+    request: Request
+    observations: tuple[Observation, ...]
+    themes: tuple[ThemeCount, ...]
+    readings: tuple[Reading, ...]
+    tallies: Mapping[CellKey, Tally]
+    alphas: Mapping[CellKey, Alpha]
+    protection: Protection
+    problems: tuple[Problem, ...]
+
+    @property
+    def periods(self) -> tuple[Clean, ...]:
+        """Clean submissions by period."""
+        return tuple(sorted((c for r in self.readings for c in r.clean), key=lambda clean: clean.period))
+
+
+def run(request: Request, progress: Progress) -> Outcome | tuple[Problem, ...]:
+    """The outcome, or every reason why there is none."""
+    problems = before_reading(request.questionnaire, request.layout, [i.period for i in request.inputs], request.units)
+    if problems:
+        return problems
+    readings = tuple(read(source, request.questionnaire, request.layout, progress) for source in request.inputs)
+    found = [problem for reading in readings for problem in reading.problems]
+    found.extend(_same_period_twice(readings))
+    if any(problem.level == "error" for problem in found):
+        return tuple(found)
+    return _computed(request, readings, found, progress)
+
+
+def _same_period_twice(readings: Sequence[Reading]) -> Iterator[Problem]:
+    pairs = sorted((clean.period, reading.file) for reading in readings for clean in reading.clean)
+    for period, group in groupby(pairs, key=lambda pair: pair[0]):
+        files = [file for _, file in group]
+        if len(files) > 1:
+            what = f"{len(files)} files hold this period."
+            advice = "Give one file for each period; join partial exports first."
+            yield Problem(files[1], 0, "I08", period, what, advice)
+
+
+def _computed(
+    request: Request, readings: tuple[Reading, ...], found: list[Problem], progress: Progress
+) -> Outcome | tuple[Problem, ...]:
+    counted, parts = _count(request, readings, progress)
+    found.extend(too_many_respondents(counted))
+    if any(problem.level == "error" for problem in found):
+        return tuple(found)
+    alphas = {key: value for clean in _cleans(readings) for key, value in _alphas(request.questionnaire, clean)}
+    selection = select(counted, parts, request.questionnaire)
+    progress(f"{request.questionnaire.id}: {len(selection.cells):,} cells to protect")
+    protection = protect(
+        selection.cells, selection.partitions, selection.poolings, published(request.history), request.threshold
+    )
+    found.extend(revision_problems(protection, request.questionnaire.id))
+    if any(problem.level == "error" for problem in found):
+        return tuple(found)
+    observations = _observations(request, selection, counted, alphas, protection)
+    themes = tuple(t for clean in _cleans(readings) for t in theme_counts(clean, request.questionnaire, request.threshold))
+    return Outcome(request, observations, themes, readings, counted, alphas, protection, tuple(found))
+
+
+def _cleans(readings: Sequence[Reading]) -> list[Clean]:
+    return sorted((clean for reading in readings for clean in reading.clean), key=lambda clean: clean.period)
+
+
+def _count(
+    request: Request, readings: Sequence[Reading], progress: Progress
+) -> tuple[dict[CellKey, Tally], dict[str, tuple[Grouping, ...]]]:
+    counted: dict[CellKey, Tally] = {}
+    parts: dict[str, tuple[Grouping, ...]] = {}
+    for clean in _cleans(readings):
+        progress(f"{request.questionnaire.id} {clean.period}: counting {len(clean):,} submissions")
+        parts[clean.period] = groupings(clean, request.questionnaire, request.units)
+        eligible = _eligible(request, clean.period)
+        for tally in tallies(clean, request.questionnaire, parts[clean.period], eligible):
+            counted.setdefault(tally.key, tally)
+    return counted, parts
+
+
+def _eligible(request: Request, period: str) -> dict[GroupKey, int]:
+    """People who could answer, by group; the population file is more particular than the calendar."""
+    wave = request.questionnaire.wave_of(period)
+    found: dict[GroupKey, int] = {}
+    if wave is not None and wave.eligible is not None:
+        found[EVERYBODY] = wave.eligible
+    rows = (row for row in request.population if row.time_period == period)
+    return found | {(row.ref_unit, row.breakdown, row.category_bd): row.n for row in rows}
+
+
+def _alphas(questionnaire: Questionnaire, clean: Clean) -> Iterator[tuple[CellKey, Alpha]]:
+    """For the university, where the questions of a block (or all) are on one scale."""
+    for element in elements(questionnaire, clean.items):
+        if element.kind != "item" and element.scale is not None:
+            value = alpha([clean.answers[item.code] for item in element.items])
+            if value is not None:
+                yield CellKey(questionnaire.id, clean.period, *EVERYBODY, element.code), value
+
+
+def _observations(
+    request: Request,
+    selection: Selection,
+    counted: Mapping[CellKey, Tally],
+    alphas: Mapping[CellKey, Alpha],
+    protection: Protection,
+) -> tuple[Observation, ...]:
+    questionnaire = request.questionnaire
+    history: dict[tuple[CellKey, Measure], Observation] = {
+        (_key(row), row.measure): row for row in request.history if row.measure in {"SAT_SHARE", "MID_SHARE"}
+    }
+    known = Known(counted, protection, history, request.threshold, selection.strata)
+    chosen = [counted[cell.key] for cell in selection.cells if cell.publishable]
+    figures = {t.key: list(own_figures(t, alphas.get(t.key), all_measures=questionnaire.detail == "items")) for t in chosen}
+    open_ = [tally for tally in chosen if known.is_shown(tally.key)]
+    compared = [(tally, figure) for tally in open_ for figure in comparisons(tally, questionnaire, known)]
+    for (tally, _), figure in zip(compared, corrected(compared, table_of), strict=True):
+        figures[tally.key].append(figure)
+    writer = Writer(questionnaire, protection, request.revision)
+    rows = [row for tally in chosen for row in writer.rows(tally, figures[tally.key])]
+    rows.extend(writer.not_held(wave) for wave in questionnaire.waves if not wave.held)
+    return tuple(sorted(rows, key=in_order))
+
+
+def _key(row: Observation) -> CellKey:
+    return CellKey(row.survey, row.time_period, row.ref_unit, row.breakdown, row.category_bd, row.element)
+
+
+def in_order(row: Observation) -> tuple[object, ...]:
+    """By key, points of a scale as numbers."""
+    point = int(row.category) if row.category.lstrip("-").isdigit() else -1_000
+    head = (row.survey, row.time_period, row.ref_unit, row.breakdown, row.category_bd, row.element, row.measure)
+    return (*head, point, row.compare_to)
+
+
+def headline_without_flags(outcome: Outcome, clean: Clean) -> tuple[float, float] | None:
+    """Share of positive answers over all questions: with, and without, flagged submissions."""
+    everything = outcome.tallies.get(CellKey(outcome.request.questionnaire.id, clean.period, *EVERYBODY, "ALL"))
+    if everything is None or not clean.flagged.any() or clean.flagged.all():
+        return None
+    return everything.positive.share, _share_of(clean, everything.element, outcome.request.questionnaire)
+
+
+def _share_of(clean: Clean, element: Element, questionnaire: Questionnaire) -> float:
+    positive = valid = 0
+    for item in element.items:
+        scale = questionnaire.scale_of(item)
+        answers = clean.answers[item.code][~clean.flagged]
+        valid += int((answers >= 0).sum())
+        positive += int((answers >= scale.positive[0] - scale.minimum).sum())
+    return positive / valid if valid else 0.0

@@ -1,0 +1,240 @@
+"""Submissions as columns of small numbers: all that is kept of an export once its text has been read.
+
+An answer takes one byte; ids and tokens become 64-bit hashes as they are read and exist nowhere as text; names, addresses
+and open answers are not read at all. Two different tokens of ten million share a hash with a chance of 3 in a million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from transparency.model.questionnaire import Group, Item, Layout, Questionnaire, Wave
+from transparency.survey.answers import Missing, Vocabulary, vocabulary
+from transparency.survey.columns import Columns
+from transparency.survey.timestamps import Clock, Seconds
+from transparency.survey.words import CONSENT, TEST, comparable, comparables, is_blank
+
+Answers = npt.NDArray[np.int16] | npt.NDArray[np.int8]
+Codes = npt.NDArray[np.int16]
+Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+
+UNGROUPED: Final = -1
+"""Group cell left empty."""
+UNMAPPED: Final = -2
+"""Group cell with a value that the questionnaire does not know."""
+NO_HASH: Final = np.uint64(0)
+"""Id or token left empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submissions:
+    """Every line of one export, in order, before cleaning."""
+
+    items: tuple[str, ...]
+    answers: tuple[Answers, ...]
+    """One array a question: position on its scale, or a `Missing`."""
+    groups: Mapping[str, Codes]
+    """Index into the values of the group, or UNGROUPED, UNMAPPED."""
+    period: Codes | None
+    """Index into the waves, or UNMAPPED; None where the file holds one period."""
+    response_id: Hashes | None
+    token: Hashes | None
+    subject: Hashes | None
+    cluster: Hashes | None
+    line: Hashes | None
+    """Hash of every column of the line, where neither id nor token exists."""
+    time: Seconds | None
+    with_seconds: bool
+    consent: Flags | None
+    test: Flags | None
+    themes: Mapping[str, Flags]
+    unknown_themes: int
+    time_reading: str
+
+    def __len__(self) -> int:
+        return len(self.answers[0])
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """Arrays of the pieces read so far, by column."""
+
+    parts: dict[str, list[npt.NDArray[np.generic]]] = field(default_factory=dict)
+
+    def add(self, name: str, part: npt.NDArray[np.generic]) -> None:
+        self.parts.setdefault(name, []).append(part)
+
+    def whole(self, name: str) -> npt.NDArray[np.generic]:
+        """Joins one column and lets its pieces go."""
+        parts = self.parts.pop(name)
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+class Decoder:
+    """Turns pieces of text into pieces of numbers."""
+
+    def __init__(self, questionnaire: Questionnaire, layout: Layout, columns: Columns, items: Sequence[Item]) -> None:
+        self._columns = columns
+        self._items = tuple(items)
+        words = {scale.code: vocabulary(scale) for scale in questionnaire.scales}
+        self._vocabularies = {item.code: words[item.scale] for item in items}
+        self._wide = max((s.maximum - s.minimum for s in questionnaire.scales), default=0) > 120
+        self._groups = {group.code: group_words(group) for group in questionnaire.groups}
+        self._consent = comparables((*CONSENT, *questionnaire.consent_given))
+        self._test = comparables((*TEST, *questionnaire.test_marks))
+        self._periods = {comparable(str(v)): i for i, wave in enumerate(questionnaire.waves) for v in _names(wave)}
+        self._themes = theme_words(questionnaire)
+        self._theme_codes = tuple(theme.code for theme in questionnaire.themes)
+        self._clock = Clock(layout.dates)
+        self._pieces = _Pieces()
+        self._unknown_themes = 0
+
+    def add(self, piece: pd.DataFrame) -> None:
+        """Decodes one piece; its text is not kept."""
+        for item in self._items:
+            self._pieces.add(f"item {item.code}", self._answers(item.code, piece))
+        for code, position in self._columns.groups.items():
+            self._pieces.add(f"group {code}", _looked_up(piece[position], self._groups[code]))
+        marks = self._columns.marks
+        for role in {"response_id", "token", "subject", "cluster"} & set(marks):
+            self._pieces.add(role, hashed(piece[marks[role]]))
+        if "timestamp" in marks:
+            self._clock.add(piece[marks["timestamp"]])
+        self._add_flags(piece, marks)
+        if not {"response_id", "token"} & set(marks):
+            self._pieces.add("line", line_hash(piece))
+        self._add_themes(piece)
+
+    def _add_flags(self, piece: pd.DataFrame, marks: Mapping[str, int]) -> None:
+        if "consent" in marks:
+            self._pieces.add("consent", _among(piece[marks["consent"]], self._consent))
+        if "test" in marks:
+            self._pieces.add("test", _among(piece[marks["test"]], self._test))
+        if "period" in marks:
+            self._pieces.add("period", _looked_up(piece[marks["period"]], self._periods))
+
+    def _answers(self, code: str, piece: pd.DataFrame) -> Answers:
+        dtype = np.int16 if self._wide else np.int8
+        if code not in self._columns.items:
+            return np.full(len(piece), Missing.NOT_ASKED, dtype=dtype)
+        return decoded(piece[self._columns.items[code]], self._vocabularies[code], dtype)
+
+    def _add_themes(self, piece: pd.DataFrame) -> None:
+        found = {code: np.zeros(len(piece), dtype=np.bool_) for code in self._theme_codes}
+        for position in self._columns.themes:
+            codes, texts = _factorised(piece[position])
+            for number, text in enumerate(texts):
+                for word in _split(text):
+                    theme = self._themes.get(word)
+                    where = codes == number
+                    if theme is None:
+                        self._unknown_themes += int(where.sum())
+                    else:
+                        found[theme] |= where
+        for code, flags in found.items():
+            self._pieces.add(f"theme {code}", flags)
+
+    def submissions(self) -> Submissions | None:
+        """Everything read; None if there was not one line."""
+        pieces = self._pieces
+        if not pieces.parts or not sum(map(len, next(iter(pieces.parts.values())))):
+            return None
+        time, reading = self._clock.seconds() if "timestamp" in self._columns.marks else (None, "")
+        optional = {role: pieces.whole(role) if role in pieces.parts else None for role in _OPTIONAL}
+        return Submissions(
+            items=tuple(item.code for item in self._items),
+            answers=tuple(pieces.whole(f"item {item.code}") for item in self._items),  # type: ignore[misc]
+            groups={code: pieces.whole(f"group {code}") for code in self._columns.groups},  # type: ignore[misc]
+            themes={code: pieces.whole(f"theme {code}") for code in self._theme_codes},  # type: ignore[misc]
+            time=time,
+            with_seconds=self._clock.with_seconds,
+            unknown_themes=self._unknown_themes,
+            time_reading=reading,
+            **optional,  # type: ignore[arg-type]
+        )
+
+
+_OPTIONAL: Final = ("response_id", "token", "subject", "cluster", "line", "consent", "test", "period")
+
+
+def _names(wave: Wave) -> Iterator[str | int]:
+    yield wave.period
+    yield from wave.values
+
+
+def group_words(group: Group) -> dict[str, int]:
+    """Comparable code or label -> index of the value."""
+    return {
+        comparable(str(word)): index
+        for index, value in enumerate(group.values)
+        for word in (value.code, value.label.kk, value.label.ru, value.label.en, *value.also)
+    }
+
+
+def theme_words(questionnaire: Questionnaire) -> dict[str, str]:
+    """Comparable code or label -> code of the theme."""
+    return {
+        comparable(str(word)): theme.code
+        for theme in questionnaire.themes
+        for word in (theme.code, theme.label.kk, theme.label.ru, theme.label.en, *theme.also)
+    }
+
+
+def _split(text: str) -> set[str]:
+    return {comparable(word) for word in text.replace(",", ";").split(";") if not is_blank(word)}
+
+
+def decoded(cells: pd.Series[str], words: Vocabulary, dtype: type[np.int8 | np.int16]) -> Answers:
+    """Answers of one column; each different text is read once."""
+    codes, texts = _factorised(cells)
+    return np.array([words.read(text) for text in texts], dtype=dtype)[codes]
+
+
+def _factorised(cells: pd.Series[str]) -> tuple[npt.NDArray[np.intp], list[str]]:
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells.cat.codes.to_numpy().astype(np.intp), [str(text) for text in cells.cat.categories]
+    codes, texts = pd.factorize(cells)
+    return codes, [str(text) for text in texts]
+
+
+def _looked_up(cells: pd.Series[str], words: Mapping[str, int]) -> Codes:
+    codes, texts = _factorised(cells)
+    found = [UNGROUPED if is_blank(text) else words.get(_whole_number(text), UNMAPPED) for text in texts]
+    return np.array(found, dtype=np.int16)[codes]
+
+
+def _whole_number(text: str) -> str:
+    plain = comparable(text)
+    head, _, tail = plain.replace(",", ".").partition(".")
+    return head if head.lstrip("-").isdigit() and tail.strip("0") == "" else plain
+
+
+def _among(cells: pd.Series[str], words: frozenset[str]) -> Flags:
+    codes, texts = _factorised(cells)
+    return np.array([comparable(text) in words for text in texts], dtype=np.bool_)[codes]
+
+
+def hashed(cells: pd.Series[str]) -> Hashes:
+    """A number for each text, the same for texts that compare equal; NO_HASH for empty cells."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        codes, texts = _factorised(cells)
+        return hashed(pd.Series(texts, dtype="str"))[codes]
+    text = cells.str.strip()
+    hashes = pd.util.hash_array(text.to_numpy(dtype=object), categorize=False)
+    hashes[text.isin(["", "-", "–", "—"]).to_numpy()] = NO_HASH
+    return hashes
+
+
+def line_hash(piece: pd.DataFrame) -> Hashes:
+    """A number for each line, the same for lines equal in every column."""
+    total = np.zeros(len(piece), dtype=np.uint64)
+    for column in piece:
+        total = total * np.uint64(1_000_003) + hashed(piece[column])
+    return total

@@ -1,0 +1,264 @@
+"""Counts answers of one period for every group and every question, block and ALL at once, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+
+from transparency.model.questionnaire import Item, Questionnaire, Scale
+from transparency.model.survey import ALL
+from transparency.survey.answers import Missing
+from transparency.survey.cells import Cell, CellKey
+from transparency.survey.cleaning import Clean
+from transparency.survey.grouping import Grouping, GroupKey, is_known
+from transparency.survey.intervals import Sums
+from transparency.survey.submissions import Answers
+
+_STATUSES = -min(Missing)
+"""Places before the points in a row of counts."""
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A question, a block or ALL in one period."""
+
+    code: str
+    kind: str
+    items: tuple[Item, ...]
+    scale: Scale | None
+    """None where questions of several scales are pooled."""
+    has_middle: bool
+    """Whether every scale in it has a middle; where none exists its share is not applicable, not 0."""
+
+    @property
+    def reversed(self) -> bool:
+        """A single question with its scale turned."""
+        return self.kind == "item" and self.items[0].reversed
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Everything exact about one cell."""
+
+    cell: Cell
+    element: Element
+    positive: Sums
+    middle: Sums
+    rest_positive: Sums
+    """The same for all others of the university, the respondents of this group left out."""
+    rest_middle: Sums
+    index: Fraction
+    """Mean of 100 (x - min)/(max - min); 0 without answers."""
+    n_out: int
+    alone: bool
+    """Whether each respondent gave at most one answer to the element."""
+
+    @property
+    def key(self) -> CellKey:
+        """Which cell."""
+        return self.cell.key
+
+
+def elements(questionnaire: Questionnaire, items: Sequence[Item]) -> tuple[Element, ...]:
+    """Questions, then blocks that were asked, then ALL."""
+    scale_of = questionnaire.scale_of
+    found = [_element(item.code, "item", (item,), [scale_of(item)]) for item in items]
+    for block in questionnaire.blocks:
+        own = tuple(item for item in items if item.block == block.code)
+        if own:
+            found.append(_element(block.code, "block", own, [scale_of(item) for item in own]))
+    return (*found, _element(ALL, "survey", tuple(items), [scale_of(item) for item in items]))
+
+
+def _element(code: str, kind: str, items: tuple[Item, ...], scales: Sequence[Scale]) -> Element:
+    one = len({(scale.minimum, scale.maximum) for scale in scales}) == 1
+    return Element(code, kind, items, scales[0] if one else None, any(scale.middle for scale in scales))
+
+
+def tallies(
+    clean: Clean,
+    questionnaire: Questionnaire,
+    parts: Sequence[Grouping],
+    eligible: Mapping[GroupKey, int],
+) -> Iterator[Tally]:
+    """A tally for every group of every grouping and every element."""
+    asked = elements(questionnaire, clean.items)
+    for grouping in parts:
+        counter = _Counter(clean, questionnaire, grouping)
+        for element in asked:
+            yield from counter.tallies(element, eligible)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Respondents within groups, where one respondent may stand in several groups."""
+
+    row_pair: npt.NDArray[np.intp]
+    """Pair of each submission."""
+    pair_group: npt.NDArray[np.intp]
+    pair_person: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, clean: Clean, grouping: Grouping) -> _Pairs | None:
+        if clean.cluster is None:
+            return None
+        width = len(grouping.keys)
+        pairs, row_pair = np.unique(clean.cluster * width + grouping.codes, return_inverse=True)
+        return cls(row_pair, pairs % width, pairs // width)
+
+
+class _Counter:
+    """Counts for one grouping; counts of questions are kept because blocks and ALL are their sums."""
+
+    def __init__(self, clean: Clean, questionnaire: Questionnaire, grouping: Grouping) -> None:
+        self._clean = clean
+        self._survey = questionnaire.id
+        self._grouping = grouping
+        self._size = len(grouping.keys)
+        self._pairs = _Pairs.of(clean, grouping)
+        self._scales = {item.code: questionnaire.scale_of(item) for item in clean.items}
+        self._counts = {item.code: self._count(item) for item in clean.items}
+        self._usable = self._respondents(questionnaire)
+
+    def _count(self, item: Item) -> Ints:
+        """Groups x (statuses, then points)."""
+        width = _STATUSES + len(self._scales[item.code].values)
+        answers = self._clean.answers[item.code].astype(np.intp) + _STATUSES
+        flat = np.bincount(self._grouping.codes * width + answers, minlength=self._size * width)
+        return flat.reshape(self._size, width)
+
+    def _respondents(self, questionnaire: Questionnaire) -> Ints:
+        """Numerator of the response rate: different people, or submissions where the registry counts those."""
+        if self._pairs is None or questionnaire.counts == "submissions":
+            return np.bincount(self._grouping.codes, minlength=self._size)
+        return np.bincount(self._pairs.pair_group, minlength=self._size)
+
+    def tallies(self, element: Element, eligible: Mapping[GroupKey, int]) -> Iterator[Tally]:
+        """One element for every group."""
+        positive, rest_positive = self._sums(element, middle=False)
+        middle, rest_middle = self._sums(element, middle=True)
+        for index, group in enumerate(self._grouping.keys):
+            yield Tally(
+                cell=self._cell(element, index, group, positive[index], eligible),
+                element=element,
+                positive=positive[index],
+                middle=middle[index],
+                rest_positive=rest_positive[index],
+                rest_middle=rest_middle[index],
+                index=self._index(element, index),
+                n_out=self._status(element, index, Missing.OUT) + self._status(element, index, Missing.WORDS),
+                alone=len(element.items) == 1 and self._pairs is None,
+            )
+
+    def _status(self, element: Element, index: int, status: Missing) -> int:
+        return sum(int(self._counts[item.code][index, _STATUSES + status]) for item in element.items)
+
+    def _points(self, item: Item, index: int) -> Ints:
+        points: Ints = self._counts[item.code][index, _STATUSES:]
+        return points
+
+    def _side(self, element: Element, index: int, side: str) -> int:
+        """Answers at the positive, middle or negative points, whatever the scales."""
+        total = 0
+        for item in element.items:
+            scale = self._scales[item.code]
+            places = [x - scale.minimum for x in getattr(scale, side)]
+            total += int(self._points(item, index)[places].sum())
+        return total
+
+    def _cell(
+        self, element: Element, index: int, group: GroupKey, sums: Sums, eligible: Mapping[GroupKey, int]
+    ) -> Cell:
+        points: tuple[int, ...] = ()
+        if element.scale is not None:
+            points = tuple(int(n) for n in sum(self._points(item, index) for item in element.items))
+        pos, mid, neg = (self._side(element, index, side) for side in ("positive", "middle", "negative"))
+        return Cell(
+            key=CellKey(self._survey, self._clean.period, *group, element.code),
+            n_resp=sums.g,
+            n_valid=sums.m,
+            pos=pos,
+            mid=mid,
+            neg=neg,
+            points=points,
+            n_na=self._status(element, index, Missing.NA),
+            n_dk=self._status(element, index, Missing.DK),
+            n_blank=self._status(element, index, Missing.BLANK),
+            n_usable=int(self._usable[index]),
+            n_eligible=eligible.get(group),
+            publishable=is_known(group),
+        )
+
+    def _index(self, element: Element, index: int) -> Fraction:
+        total, count = Fraction(0), 0
+        for item in element.items:
+            points = self._points(item, index)
+            top = len(points) - 1
+            total += Fraction(100 * int((points * np.arange(top + 1)).sum()), top)
+            count += int(points.sum())
+        return total / count if count else Fraction(0)
+
+    def _sums(self, element: Element, *, middle: bool) -> tuple[list[Sums], list[Sums]]:
+        """Sums of each group, and of everybody else."""
+        y, m = self._hits(element, middle=middle)
+        if self._pairs is None:
+            own = _grouped(y, m, self._grouping.codes, self._size)
+            whole = Sums(*(sum(column) for column in zip(*map(_fields, own), strict=True)))
+            return own, [whole.without(part) for part in own]
+        pairs = self._pairs
+        y, m = _summed(y, pairs.row_pair), _summed(m, pairs.row_pair)
+        return _grouped(y, m, pairs.pair_group, self._size), _rests(y, m, pairs, self._size)
+
+    def _hits(self, element: Element, *, middle: bool) -> tuple[Ints, Ints]:
+        """For each submission: hits and valid answers."""
+        y = np.zeros(len(self._clean), dtype=np.int16)
+        m = np.zeros(len(self._clean), dtype=np.int16)
+        for item in element.items:
+            scale = self._scales[item.code]
+            hit, valid = _lookups(scale, middle=middle)
+            answers: Answers = self._clean.answers[item.code]
+            y += hit[answers]
+            m += valid[answers]
+        return y, m  # type: ignore[return-value]
+
+
+def _lookups(scale: Scale, *, middle: bool) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
+    """Tables by answer; a `Missing` indexes from the end, where both are 0."""
+    size = len(scale.values)
+    hit, valid = np.zeros(size + _STATUSES, dtype=np.int16), np.zeros(size + _STATUSES, dtype=np.int16)
+    hit[[x - scale.minimum for x in (scale.middle if middle else scale.positive)]] = 1
+    valid[:size] = 1
+    return hit, valid
+
+
+def _fields(sums: Sums) -> tuple[int, ...]:
+    return sums.g, sums.m, sums.y, sums.yy, sums.ym, sums.mm
+
+
+def _summed(values: Ints, index: npt.NDArray[np.intp]) -> Ints:
+    return np.bincount(index, weights=values).astype(np.int64)
+
+
+def _grouped(y: Ints, m: Ints, codes: npt.NDArray[np.intp], size: int) -> list[Sums]:
+    """Exact: every sum stays far below 2^53, the last whole number that a float holds."""
+    y, m = y.astype(np.float64), m.astype(np.float64)  # type: ignore[assignment]
+    columns = [np.bincount(codes, weights=w, minlength=size) for w in (m > 0, m, y, y * y, y * m, m * m)]
+    return [Sums(*(int(column[i]) for column in columns)) for i in range(size)]
+
+
+def _rests(y: Ints, m: Ints, pairs: _Pairs, size: int) -> list[Sums]:
+    """Sums over respondents after the answers they gave within the group are taken out of theirs."""
+    all_y, all_m = _summed(y, pairs.pair_person), _summed(m, pairs.pair_person)
+    whole = _grouped(all_y, all_m, np.zeros(len(all_y), dtype=np.intp), 1)[0]
+    before = _grouped(all_y[pairs.pair_person], all_m[pairs.pair_person], pairs.pair_group, size)
+    left_y, left_m = all_y[pairs.pair_person] - y, all_m[pairs.pair_person] - m
+    after = _grouped(left_y, left_m, pairs.pair_group, size)
+    return [
+        Sums(*(w - b + a for w, b, a in zip(_fields(whole), _fields(b), _fields(a), strict=True)))
+        for b, a in zip(before, after, strict=True)
+    ]

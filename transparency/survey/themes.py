@@ -1,0 +1,37 @@
+"""Counts of theme codes that people gave to open answers; the answers themselves are never opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from transparency.model.questionnaire import Questionnaire
+from transparency.model.survey import ThemeCount
+from transparency.survey.cleaning import Clean
+
+
+def theme_counts(clean: Clean, questionnaire: Questionnaire, threshold: int) -> Iterator[ThemeCount]:
+    """Themes that at least ``threshold`` different respondents raised, most frequent first."""
+    counts = {code: _people(clean, flags) for code, flags in clean.themes.items()}
+    themes = {theme.code: theme for theme in questionnaire.themes}
+    for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        theme = themes[code]
+        if count >= threshold:
+            yield ThemeCount(
+                survey=questionnaire.id,
+                time_period=clean.period,
+                theme=code,
+                kind=theme.kind,
+                n=count,
+                title_kk=theme.label.kk,
+                title_ru=theme.label.ru,
+                title_en=theme.label.en,
+                status=questionnaire.status,
+            )
+
+
+def _people(clean: Clean, flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int:
+    if clean.cluster is None:
+        return int(flags.sum())
+    return len(np.unique(clean.cluster[flags]))
