@@ -62,12 +62,12 @@ def _by_breakdown(clean: Clean, group: Group) -> Grouping:
 
 def _by_unit(clean: Clean, group: Group, units: Mapping[str, SurveyUnit]) -> Iterator[Grouping]:
     """A grouping for each depth of the tree that the answers reach."""
-    paths = [_path(value.code, units) for value in group.values]
+    paths = [path_of(value.code, units) for value in group.values]
     for depth in range(max(map(len, paths))):
         yield _at_depth(clean.groups[group.code], paths, depth)
 
 
-def _path(code: str, units: Mapping[str, SurveyUnit]) -> tuple[str, ...]:
+def path_of(code: str, units: Mapping[str, SurveyUnit]) -> tuple[str, ...]:
     """Units from the one below the university down to ``code``."""
     path = [code]
     while path[0] in units and units[path[0]].parent not in {UNIVERSITY, None}:

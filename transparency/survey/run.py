@@ -15,7 +15,7 @@ from transparency.survey.cells import CellKey, Protection
 from transparency.survey.checks import before_reading, revision_problems, too_many_respondents
 from transparency.survey.cleaning import Clean
 from transparency.survey.comparisons import Known, comparisons, corrected, table_of
-from transparency.survey.figures import Figure, own_figures
+from transparency.survey.figures import own_figures
 from transparency.survey.grouping import EVERYBODY, Grouping, GroupKey, groupings
 from transparency.survey.observations import Writer
 from transparency.survey.reading import Input, Progress, Reading, read

@@ -14,8 +14,8 @@ NOT_APPLICABLE: Final = ("Қ/М", "қолданылмайды", "Н/П", "не �
 HARD_TO_ANSWER: Final = ("жауап беру қиын", "затрудняюсь ответить", "difficult to answer")
 CONSENT: Final = ("иә", "да", "yes", "true", "1", "келісемін", "согласен", "согласна", "i agree", "agree")
 TEST: Final = ("иә", "да", "yes", "true", "1", "test", "тест")
-_SUMS: Final = frozenset("total итого всего барлығы жиыны".split())
-_MEANS: Final = frozenset("қорытынды орташа среднее average mean sum сумма count количество саны".split())
+_SUMS: Final = frozenset(["total", "итого", "всего", "барлығы", "жиыны"])
+_MEANS: Final = frozenset(["қорытынды", "орташа", "среднее", "average", "mean", "sum", "сумма", "count", "количество", "саны"])
 
 
 def comparable(text: str) -> str:

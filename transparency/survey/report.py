@@ -1,0 +1,143 @@
+"""The run report for the person who ran it: what was read, assumed, dropped, flagged, hidden and written.
+
+It has counts and codes of the questionnaire only; no cell of the export ever gets here. It stays inside the university:
+its counts are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from scipy.stats import chisquare
+
+from transparency.model.survey import ALL, RELIABLE, TOTAL, UNIVERSITY
+from transparency.survey.cells import CellKey
+from transparency.survey.cleaning import Clean
+from transparency.survey.grouping import EVERYBODY
+from transparency.survey.reading import Reading
+from transparency.survey.run import Outcome, headline_without_flags
+from transparency.survey.tally import Tally
+
+
+def report(outcome: Outcome, written: Mapping[str, str]) -> str:
+    """Plain text, the same for the same input."""
+    questionnaire = outcome.request.questionnaire
+    lines = [f"Survey {questionnaire.id}: {questionnaire.title.en}", f"Status: {questionnaire.status}", ""]
+    for reading in outcome.readings:
+        lines.extend(_read(reading))
+    for clean in outcome.periods:
+        lines.extend(_period(outcome, clean))
+    lines.extend(_protection(outcome))
+    lines.extend(_notices(outcome))
+    lines.append("Files")
+    lines.extend(f"  {name}: {text.count(chr(10)) - 1} rows" for name, text in sorted(written.items()))
+    return "\n".join(lines) + "\n"
+
+
+def _read(reading: Reading) -> Iterator[str]:
+    yield f"File {reading.file}"
+    for sentence in reading.assumed:
+        yield f"  {sentence}"
+    yield f"  periods: {', '.join(clean.period for clean in reading.clean)}"
+    yield ""
+
+
+def _period(outcome: Outcome, clean: Clean) -> Iterator[str]:
+    quality = clean.quality
+    yield f"Period {clean.period}"
+    yield f"  {quality.n_raw} submissions read"
+    yield f"  {quality.n_noconsent} without consent, {quality.n_test} tests, {quality.n_dup} duplicates left out"
+    yield f"  {quality.n_empty} without any valid answer left out, {quality.n_usable} usable, {quality.n_complete} complete"
+    yield f"  {quality.n_out} cells that are no answers, {quality.n_words} of them unknown words"
+    yield f"  flagged, not removed: {quality.n_straight} with one mark throughout, {quality.n_outside} outside the field"
+    yield f"  period, {quality.n_filter} who answered a question that was not for them"
+    yield from _sensitivity(outcome, clean)
+    yield from _response(outcome, clean)
+    yield from _themes(outcome, clean)
+    yield ""
+
+
+def _sensitivity(outcome: Outcome, clean: Clean) -> Iterator[str]:
+    shares = headline_without_flags(outcome, clean)
+    if shares is not None:
+        with_flags, without = (100 * share for share in shares)
+        yield f"  satisfied over all questions: {with_flags:.1f} %, without flagged submissions {without:.1f} %"
+
+
+def _response(outcome: Outcome, clean: Clean) -> Iterator[str]:
+    survey = outcome.request.questionnaire.id
+    whole = outcome.tallies[CellKey(survey, clean.period, *EVERYBODY, ALL)]
+    eligible = whole.cell.n_eligible
+    if eligible is None:
+        yield "  response rate: not computed, the number of eligible people was not given"
+        return
+    rate, p = whole.cell.n_usable / eligible, whole.positive.share
+    low = "; below 30 %, an early warning" if rate < 0.3 else "; below 50 %" if rate < 0.5 else ""
+    yield f"  response rate: {whole.cell.n_usable} of {eligible}, {100 * rate:.1f} %{low}"
+    yield f"  whole population, whatever the silent think: {100 * rate * p:.0f} % to {100 * (rate * p + 1 - rate):.0f} %"
+    yield from _composition(outcome, clean, whole)
+
+
+def _composition(outcome: Outcome, clean: Clean, whole: Tally) -> Iterator[str]:
+    """Respondents against the population, one breakdown (or the units) at a time."""
+    by_kind: dict[str, list[Tally]] = {}
+    for key, tally in outcome.tallies.items():
+        if key.period == clean.period and key.element == ALL and key.group != EVERYBODY and tally.cell.n_eligible:
+            by_kind.setdefault(key.breakdown, []).append(tally)
+    for kind, parts in by_kind.items():
+        chosen = _covering(parts, whole)
+        if chosen:
+            yield _composition_line("units" if kind == TOTAL else kind, chosen)
+
+
+def _covering(parts: list[Tally], whole: Tally) -> list[Tally]:
+    """Parts that make up the population; of a tree of units the largest ones that do."""
+    total, chosen = 0, []
+    for part in sorted(parts, key=lambda tally: (-(tally.cell.n_eligible or 0), tally.key)):
+        if total + (part.cell.n_eligible or 0) <= (whole.cell.n_eligible or 0):
+            chosen.append(part)
+            total += part.cell.n_eligible or 0
+    return chosen if total == whole.cell.n_eligible and len(chosen) > 1 else []
+
+
+def _composition_line(kind: str, parts: list[Tally]) -> str:
+    responded = [part.cell.n_usable for part in parts]
+    population = [part.cell.n_eligible or 0 for part in parts]
+    expected = [sum(responded) * n / sum(population) for n in population]
+    test = chisquare(responded, expected)
+    widest = max(abs(r / sum(responded) - n / sum(population)) for r, n in zip(responded, population, strict=True))
+    degrees = len(parts) - 1
+    verdict = "differs from" if test.pvalue < 0.05 else "is like"
+    return (
+        f"  by {kind} the composition {verdict} the population: chi-square {test.statistic:.2f} on {degrees} degrees, "
+        f"p = {test.pvalue:.4f}, largest difference {100 * widest:.1f} points"
+    )
+
+
+def _themes(outcome: Outcome, clean: Clean) -> Iterator[str]:
+    if clean.themes:
+        shown = sum(theme.time_period == clean.period for theme in outcome.themes)
+        yield f"  themes of open answers: {shown} of {len(clean.themes)} with enough respondents"
+
+
+def _protection(outcome: Outcome) -> Iterator[str]:
+    protection, request = outcome.protection, outcome.request
+    decisions = [d for key, d in protection.decisions.items() if outcome.tallies[key].cell.publishable]
+    small = sum(tally.cell.n_resp < RELIABLE for key, tally in outcome.tallies.items() if _is_shown(outcome, key))
+    yield "Disclosure control"
+    yield f"  threshold {request.threshold} respondents; {len(decisions)} cells"
+    yield f"  {decisions.count('A')} hidden because small, {decisions.count('D')} hidden to protect them"
+    yield f"  {len(protection.withheld)} shown without their answers; {small} shown as of low reliability"
+    yield f"  cost: {protection.cost.hidden_cells} cells, {protection.cost.hidden_respondents} respondents"
+    yield ""
+
+
+def _is_shown(outcome: Outcome, key: CellKey) -> bool:
+    return outcome.protection.decisions.get(key) == "F" and key.ref_unit != UNIVERSITY
+
+
+def _notices(outcome: Outcome) -> Iterator[str]:
+    if outcome.problems:
+        yield "Notices"
+        yield from (f"  {problem}" for problem in sorted(outcome.problems))
+        yield ""

@@ -1,0 +1,25 @@
+"""Writes several files so that a reader never meets half of one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_together(texts: Mapping[Path, str]) -> None:
+    """All texts are written beside their places first and moved there last; an interruption leaves the old files."""
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
+            with waiting[path].open("w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, part in waiting.items():
+            part.replace(path)
+    finally:
+        for part in waiting.values():
+            part.unlink(missing_ok=True)
