@@ -108,9 +108,7 @@ def _request(
 ) -> Request:
     history = tuple(row for row in data.observations if row.survey == questionnaire.id)
     inputs = tuple(_input(text, options.root) for text in options.inputs)
-    return Request(
-        questionnaire, layout, inputs, data.units, population, history, options.threshold, options.revision
-    )
+    return Request(questionnaire, layout, inputs, data.units, population, history, options.threshold, options.revision)
 
 
 def _input(text: str, root: Path) -> Input:

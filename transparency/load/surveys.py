@@ -118,4 +118,4 @@ def _list(model: type[R], file: Source, key: str, problems: list[Problem]) -> tu
     document: Document = read_yaml(file)
     found = () if document.problems else records(model, document, key)
     problems.extend(document.problems)
-    return found
+    return tuple(entry for _, entry in found)

@@ -152,7 +152,7 @@ def _duplicate_keys(raw: Submissions) -> tuple[Hashes, ...]:
 
 
 def _replaced(keys: Hashes, complete: Flags, time: Seconds) -> Rows:
-    """Of submissions with one key all but the last complete one, else all but the last one; in place of equal times the line."""
+    """Of submissions with one key all but the last complete one, else the last; at equal times the later line counts."""
     distinct, counts = np.unique(keys, return_counts=True)
     twice = distinct[(counts > 1) & (distinct != NO_HASH)]
     if not len(twice):
@@ -160,7 +160,8 @@ def _replaced(keys: Hashes, complete: Flags, time: Seconds) -> Rows:
     rows = np.flatnonzero(np.isin(keys, twice))
     order = rows[np.lexsort((rows, time[rows], complete[rows], keys[rows]))]
     last = np.append(keys[order][1:] != keys[order][:-1], True)
-    return order[~last]
+    replaced: Rows = order[~last]
+    return replaced
 
 
 def _turned(answers: Answers, item: Item, questionnaire: Questionnaire) -> Answers:
@@ -221,7 +222,8 @@ def _straight(answers: Mapping[str, Answers], items: Sequence[Item], rows: Rows)
         count += valid
         low = np.where(valid & (given < low), given, low)
         high = np.where(valid & (given > high), given, high)
-    return (count >= _ENOUGH_FOR_STRAIGHT_LINE) & (low == high)
+    alike: Flags = (count >= _ENOUGH_FOR_STRAIGHT_LINE) & (low == high)
+    return alike
 
 
 def _outside(time: Seconds | None, wave: Wave, rows: Rows) -> Flags:
@@ -229,7 +231,8 @@ def _outside(time: Seconds | None, wave: Wave, rows: Rows) -> Flags:
         return np.zeros(len(rows), dtype=np.bool_)
     first, end = _midnight(wave.starts), _midnight(wave.ends + dt.timedelta(days=1))
     stamps = time[rows]
-    return (stamps != NO_TIME) & ((stamps < first) | (stamps >= end))
+    outside: Flags = (stamps != NO_TIME) & ((stamps < first) | (stamps >= end))
+    return outside
 
 
 def _midnight(day: dt.date) -> int:

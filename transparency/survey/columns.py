@@ -43,7 +43,7 @@ class Columns:
 def header_score(questionnaire: Questionnaire, layout: Layout) -> Callable[[Sequence[str]], int]:
     """Counts the expected headers in a line."""
     expected = {
-        *(name for item in questionnaire.items for name in _item_names(item, layout)),
+        *(name for item in questionnaire.items for name in item_names(item, layout)),
         *(name for group in questionnaire.groups for name in _group_names(group, layout)),
         *(comparable(name) for name in _mark_names(layout).values()),
         *(comparable(name) for name in layout.themes),
@@ -58,7 +58,7 @@ def find_columns(
     seek = _Seeker(file, header)
     found_items: dict[str, int] = {}
     if layout.form == "wide":
-        found_items = seek.all("question", {item.code: _item_names(item, layout) for item in items})
+        found_items = seek.all("question", {item.code: item_names(item, layout) for item in items})
     groups = {group.code: _group_names(group, layout) for group in questionnaire.groups}
     marks = {role: (comparable(name),) for role, name in _mark_names(layout).items()}
     themes = {name: (comparable(name),) for name in layout.themes}
@@ -104,7 +104,8 @@ class _Seeker:
         self.problems.append(Problem(self._file, 0, rule, place, what, advice))
 
 
-def _item_names(item: Item, layout: Layout) -> tuple[str, ...]:
+def item_names(item: Item, layout: Layout) -> tuple[str, ...]:
+    """Comparable names under which an export may carry a question."""
     if item.code in layout.items:
         return (comparable(layout.items[item.code]),)
     return tuple(comparable(name) for name in (item.code, item.text.kk, item.text.ru, item.text.en, *item.headers))

@@ -191,9 +191,7 @@ def _targets(tally: Tally, questionnaire: Questionnaire) -> Iterator[Figure]:
             verdict = "MET"
         elif own.interval.upper < target.value:
             verdict = "NOT_MET"
-        yield Figure(
-            "GAP_TARGET", own.p - target.value, compare_to=f"TARGET:{target.year}", assessment=verdict
-        )
+        yield Figure("GAP_TARGET", own.p - target.value, compare_to=f"TARGET:{target.year}", assessment=verdict)
 
 
 def _post_stratified(tally: Tally, known: Known) -> Iterator[Figure]:

@@ -121,7 +121,9 @@ class _Maker:
         return [*marked, *named, *self._themes(), *self._answers(opinion + shift)]
 
     def _time(self) -> str:
-        moment = dt.datetime.combine(self._start, dt.time(8)) + dt.timedelta(seconds=self._chance.randrange(15 * 86_400))  # noqa: DTZ001
+        moment = dt.datetime.combine(self._start, dt.time(8)) + dt.timedelta(
+            seconds=self._chance.randrange(15 * 86_400)
+        )
         return moment.isoformat(sep=" ")
 
     def _label(self, code: str, groups: Mapping[str, str]) -> str:

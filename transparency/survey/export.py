@@ -136,9 +136,7 @@ def _has_lines(path: Path, page: CodePage, delimiter: str, place: _Place) -> boo
         return any(not is_blank(cell) for row in below for cell in row)
 
 
-def _text_pieces(
-    path: Path, page: CodePage, delimiter: str, place: _Place, wanted: Wanted
-) -> Iterator[pd.DataFrame]:
+def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, wanted: Wanted) -> Iterator[pd.DataFrame]:
     """One column more than the header has is read, so that a line that is too long is noticed and not cut.
 
     pandas learns the number of columns from the first line; an empty one of the full width is put before the others.
@@ -198,10 +196,9 @@ def _line_of(error: Exception, above: int) -> int:
 
 
 def _checked(path: Path, piece: pd.DataFrame, width: int) -> pd.DataFrame:
-    extra = piece.pop(width)
-    if not all(is_blank(str(text)) for text in extra.cat.categories):
+    if not all(is_blank(str(text)) for text in piece[width].cat.categories):
         raise MalformedLineError(path.name, 0)
-    return piece
+    return piece.drop(columns=[width])
 
 
 def _from_workbook(path: Path, layout: Layout, score: Score) -> Export | Problem:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from transparency.model.questionnaire import Item, Layout
-from transparency.survey.columns import Columns
+from transparency.survey.columns import Columns, item_names
 from transparency.survey.words import comparable
 
 _KEYS = ("response_id", "token", "subject", "timestamp")
@@ -20,8 +20,9 @@ def widened(
     """The same answers, one column a question; what else a submission says is taken from its first line."""
     lines = pd.concat([piece.astype("str") for piece in pieces], ignore_index=True)
     marks = columns.marks
-    question = lines[marks["question"]].map(_names(items, layout))
-    keys = [marks[role] for role in _KEYS if role in marks][:1] or [lines.columns[0]]
+    names = _names(items, layout)
+    question = lines[marks["question"]].map(lambda text: names.get(comparable(text)))
+    keys = [next(marks[role] for role in _KEYS if role in marks)]
     first = lines.groupby(keys, sort=False).first()
     answers = lines.assign(item=question).dropna(subset="item")
     wide = answers.groupby([*keys, "item"], sort=False)[marks["answer"]].last().unstack("item")
@@ -31,16 +32,6 @@ def widened(
     return iter([whole]), replace(columns, items=positions)
 
 
-def _names(items: Sequence[Item], layout: Layout) -> _Lookup:
-    names: dict[str, str] = {}
-    for item in items:
-        own = [layout.items[item.code]] if item.code in layout.items else [item.code, item.text.kk, item.text.ru]
-        names |= {comparable(name): item.code for name in (*own, item.text.en, *item.headers)}
-    return _Lookup(names)
-
-
-class _Lookup(dict[str, str]):
+def _names(items: Sequence[Item], layout: Layout) -> dict[str, str]:
     """Question by any spelling of its name."""
-
-    def __missing__(self, name: str) -> str | None:  # type: ignore[override]
-        return self.get(comparable(name))
+    return {name: item.code for item in items for name in item_names(item, layout)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transparency.model.questionnaire import Questionnaire, Wave
 from transparency.model.survey import (
@@ -54,11 +54,10 @@ class Writer:
     def _banded(self, key: CellKey, figure: Figure) -> Figure:
         """Without the answers; the share of positive ones within the band, if there is one."""
         band: Band | None = self.protection.withheld[key]
-        counts = {"n_valid": figure.n_valid, "n_resp": figure.n_resp}
-        if figure.measure != "SAT_SHARE":
-            return Figure(figure.measure, None, **counts)
-        interval = None if band is None else Interval(band.lower, band.upper)
-        return Figure("SAT_SHARE", None, interval=interval, notes=() if band is None else ("BAND",), **counts)
+        empty = Figure(figure.measure, None, n_valid=figure.n_valid, n_resp=figure.n_resp)
+        if figure.measure != "SAT_SHARE" or band is None:
+            return empty
+        return replace(empty, interval=Interval(band.lower, band.upper), notes=("BAND",))
 
     def _row(self, tally: Tally, figure: Figure, status: ObsStatus, conf: ConfStatus) -> Observation:
         places = DECIMALS[figure.measure]

@@ -100,7 +100,9 @@ def _computed(
     if any(problem.level == "error" for problem in found):
         return tuple(found)
     observations = _observations(request, selection, counted, alphas, protection)
-    themes = tuple(t for clean in _cleans(readings) for t in theme_counts(clean, request.questionnaire, request.threshold))
+    themes = tuple(
+        t for clean in _cleans(readings) for t in theme_counts(clean, request.questionnaire, request.threshold)
+    )
     return Outcome(request, observations, themes, readings, counted, alphas, protection, tuple(found))
 
 
@@ -154,7 +156,9 @@ def _observations(
     }
     known = Known(counted, protection, history, request.threshold, selection.strata)
     chosen = [counted[cell.key] for cell in selection.cells if cell.publishable]
-    figures = {t.key: list(own_figures(t, alphas.get(t.key), all_measures=questionnaire.detail == "items")) for t in chosen}
+    figures = {
+        t.key: list(own_figures(t, alphas.get(t.key), all_measures=questionnaire.detail == "items")) for t in chosen
+    }
     open_ = [tally for tally in chosen if known.is_shown(tally.key)]
     compared = [(tally, figure) for tally in open_ for figure in comparisons(tally, questionnaire, known)]
     for (tally, _), figure in zip(compared, corrected(compared, table_of), strict=True):

@@ -32,9 +32,12 @@ def select(
     ``parts`` has the groupings of each period.
     """
     chosen = {key: tally for key, tally in tallies.items() if _is_published(tally, questionnaire)}
+    partitions = tuple(_partitions(chosen, parts, questionnaire.id))
+    divided = {key for partition in partitions for key in partition.parts}
+    chosen = {key: tally for key, tally in chosen.items() if tally.cell.publishable or key in divided}
     return Selection(
         tuple(tally.cell for tally in chosen.values()),
-        tuple(_partitions(chosen, parts, questionnaire.id)),
+        partitions,
         tuple(_poolings(chosen)),
         tuple(_strata(chosen, parts)),
     )

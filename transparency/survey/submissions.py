@@ -121,10 +121,9 @@ class Decoder:
             self._pieces.add("period", _looked_up(piece[marks["period"]], self._periods))
 
     def _answers(self, code: str, piece: pd.DataFrame) -> Answers:
-        dtype = np.int16 if self._wide else np.int8
-        if code not in self._columns.items:
-            return np.full(len(piece), Missing.NOT_ASKED, dtype=dtype)
-        return decoded(piece[self._columns.items[code]], self._vocabularies[code], dtype)
+        if code in self._columns.items:
+            return decoded(piece[self._columns.items[code]], self._vocabularies[code], wide=self._wide)
+        return _stored([int(Missing.NOT_ASKED)], wide=self._wide)[np.zeros(len(piece), dtype=np.intp)]
 
     def _add_themes(self, piece: pd.DataFrame) -> None:
         found = {code: np.zeros(len(piece), dtype=np.bool_) for code in self._theme_codes}
@@ -191,10 +190,15 @@ def _split(text: str) -> set[str]:
     return {comparable(word) for word in text.replace(",", ";").split(";") if not is_blank(word)}
 
 
-def decoded(cells: pd.Series[str], words: Vocabulary, dtype: type[np.int8 | np.int16]) -> Answers:
+def decoded(cells: pd.Series[str], words: Vocabulary, *, wide: bool) -> Answers:
     """Answers of one column; each different text is read once."""
     codes, texts = _factorised(cells)
-    return np.array([words.read(text) for text in texts], dtype=dtype)[codes]
+    return _stored([words.read(text) for text in texts], wide=wide)[codes]
+
+
+def _stored(values: list[int], *, wide: bool) -> Answers:
+    """One byte an answer, two where a slider has more than 120 points."""
+    return np.array(values, dtype=np.int16) if wide else np.array(values, dtype=np.int8)
 
 
 def _factorised(cells: pd.Series[str]) -> tuple[npt.NDArray[np.intp], list[str]]:

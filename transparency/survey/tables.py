@@ -19,14 +19,13 @@ from transparency.model.survey import (
     ThemeCount,
 )
 from transparency.model.survey_notes import Note
-from transparency.model.text import LocalText
+from transparency.model.text import LANGUAGES, LocalText, Record
 from transparency.survey.cleaning import Quality
 from transparency.survey.observations import wave_note
 from transparency.survey.rounding import fixed
 from transparency.survey.run import Outcome, in_order
 
 Row = Sequence[object]
-LANGS = ("kk", "ru", "en")
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
@@ -81,7 +80,7 @@ def themes(outcome: Outcome, published: Iterable[ThemeCount]) -> tuple[ThemeCoun
 
 def themes_csv(rows: Iterable[ThemeCount]) -> str:
     """``themes.csv``."""
-    return csv_text([name.upper() for name in ThemeCount.model_fields], (row.model_dump().values() for row in rows))
+    return csv_text(_header(ThemeCount), (tuple(row.model_dump().values()) for row in rows))
 
 
 def quality(outcome: Outcome, published: Iterable[QualityRow]) -> tuple[QualityRow, ...]:
@@ -98,7 +97,11 @@ def quality(outcome: Outcome, published: Iterable[QualityRow]) -> tuple[QualityR
 
 def quality_csv(rows: Iterable[QualityRow]) -> str:
     """``qc.csv``."""
-    return csv_text([name.upper() for name in QualityRow.model_fields], (row.model_dump().values() for row in rows))
+    return csv_text(_header(QualityRow), (tuple(row.model_dump().values()) for row in rows))
+
+
+def _header(model: type[Record]) -> tuple[str, ...]:
+    return tuple(name.upper() for name in model.model_fields)
 
 
 _DROPPED = ("n_noconsent", "n_test", "n_dup", "n_empty")
@@ -125,7 +128,18 @@ def _unless_small(count: int) -> int | None:
 
 def elements_csv(questionnaires: Iterable[Questionnaire]) -> str:
     """``elements.csv``: questions, blocks and ALL."""
-    header = ("CODE", "SURVEY", "TYPE", "BLOCK", "SCALE", "REVERSED", "VALID_FROM", "VALID_TO", *_named("TEXT"), "STATUS")
+    header = (
+        "CODE",
+        "SURVEY",
+        "TYPE",
+        "BLOCK",
+        "SCALE",
+        "REVERSED",
+        "VALID_FROM",
+        "VALID_TO",
+        *_named("TEXT"),
+        "STATUS",
+    )
     return csv_text(header, (row for questionnaire in questionnaires for row in _elements(questionnaire)))
 
 
@@ -139,11 +153,21 @@ def _elements(questionnaire: Questionnaire) -> Iterator[Row]:
 
 def _element(item: Item, survey: str, status: str) -> Row:
     validity = (item.valid_from, item.valid_to)
-    return (item.code, survey, "item", item.block, item.scale, int(item.reversed), *validity, *_texts(item.text), status)
+    return (
+        item.code,
+        survey,
+        "item",
+        item.block,
+        item.scale,
+        int(item.reversed),
+        *validity,
+        *_texts(item.text),
+        status,
+    )
 
 
 def _named(name: str) -> tuple[str, ...]:
-    return tuple(f"{name}_{lang.upper()}" for lang in LANGS)
+    return tuple(f"{name}_{lang.upper()}" for lang in LANGUAGES)
 
 
 def _texts(text: LocalText) -> tuple[str, str, str]:
@@ -162,7 +186,7 @@ def scales_csv(questionnaires: Iterable[Questionnaire]) -> str:
 
 def _scale(scale: Scale, survey: str) -> Row:
     ordered = sorted(scale.labels, key=lambda label: label.value)
-    labels = ["|".join(f"{label.value} {label.get(lang)}" for label in ordered) for lang in ("kk", "ru", "en")]  # type: ignore[arg-type]
+    labels = ["|".join(f"{label.value} {label.get(lang)}" for label in ordered) for lang in LANGUAGES]
     sides = [" ".join(map(str, side)) for side in (scale.positive, scale.middle, scale.negative)]
     missing = [" ".join(map(str, codes)) for codes in (scale.na_codes, scale.dk_codes)]
     return (scale.code, survey, scale.minimum, scale.maximum, *labels, *sides, *missing)

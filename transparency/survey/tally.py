@@ -176,7 +176,8 @@ class _Counter:
     ) -> Cell:
         points: tuple[int, ...] = ()
         if element.scale is not None:
-            points = tuple(int(n) for n in sum(self._points(item, index) for item in element.items))
+            counts = np.sum([self._points(item, index) for item in element.items], axis=0)
+            points = tuple(int(n) for n in counts)
         pos, mid, neg = (self._side(element, index, side) for side in ("positive", "middle", "negative"))
         return Cell(
             key=CellKey(self._survey, self._clean.period, *group, element.code),
@@ -246,8 +247,9 @@ def _summed(values: Ints, index: npt.NDArray[np.intp]) -> Ints:
 
 def _grouped(y: Ints, m: Ints, codes: npt.NDArray[np.intp], size: int) -> list[Sums]:
     """Exact: every sum stays far below 2^53, the last whole number that a float holds."""
-    y, m = y.astype(np.float64), m.astype(np.float64)  # type: ignore[assignment]
-    columns = [np.bincount(codes, weights=w, minlength=size) for w in (m > 0, m, y, y * y, y * m, m * m)]
+    hits, valid = y.astype(np.float64), m.astype(np.float64)
+    weights = (valid > 0, valid, hits, hits * hits, hits * valid, valid * valid)
+    columns = [np.bincount(codes, weights=weight, minlength=size) for weight in weights]
     return [Sums(*(int(column[i]) for column in columns)) for i in range(size)]
 
 

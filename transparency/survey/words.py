@@ -15,7 +15,9 @@ HARD_TO_ANSWER: Final = ("жауап беру қиын", "затрудняюсь
 CONSENT: Final = ("иә", "да", "yes", "true", "1", "келісемін", "согласен", "согласна", "i agree", "agree")
 TEST: Final = ("иә", "да", "yes", "true", "1", "test", "тест")
 _SUMS: Final = frozenset(["total", "итого", "всего", "барлығы", "жиыны"])
-_MEANS: Final = frozenset(["қорытынды", "орташа", "среднее", "average", "mean", "sum", "сумма", "count", "количество", "саны"])
+_MEANS: Final = frozenset(
+    ["қорытынды", "орташа", "среднее", "average", "mean", "sum", "сумма", "count", "количество", "саны"]
+)
 
 
 def comparable(text: str) -> str:
