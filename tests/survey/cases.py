@@ -1,0 +1,56 @@
+"""What tests of surveys share: questionnaires of the test folder, and one call from files to figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from transparency.load.files import Source
+from transparency.load.surveys import load_layout, load_questionnaire
+from transparency.model.questionnaire import Layout, Questionnaire
+from transparency.model.text import LocalText
+from transparency.model.unit import SurveyUnit
+from transparency.problem import Problem
+from transparency.survey.reading import Input
+from transparency.survey.run import Outcome, Request, run
+
+HERE = Path(__file__).parent
+
+
+def questionnaire(name: str) -> Questionnaire:
+    """A questionnaire of ``tests/survey/questionnaires``."""
+    path = HERE / "questionnaires" / f"{name}.yml"
+    found, problems = load_questionnaire(Source(path, path.name))
+    assert found is not None, problems
+    return found
+
+
+def layout(path: Path) -> Layout:
+    """A layout file."""
+    found, problems = load_layout(Source(path, path.name))
+    assert found is not None, problems
+    return found
+
+
+def attempt(asked: Questionnaire, files: Mapping[str | None, Path], **more: object) -> Outcome | tuple[Problem, ...]:
+    """Runs the method over files by period."""
+    inputs = tuple(Input(path, period) for period, path in files.items())
+    values = {"questionnaire": asked, "layout": asked.layout, "inputs": inputs, **more}
+    return run(Request(**values), lambda _: None)  # type: ignore[arg-type]
+
+
+def outcome(asked: Questionnaire, files: Mapping[str | None, Path], **more: object) -> Outcome:
+    """The same where it must succeed."""
+    found = attempt(asked, files, **more)
+    assert isinstance(found, Outcome), [str(problem) for problem in found]
+    return found
+
+
+def unit(code: str, parent: str | None = "UNIV") -> SurveyUnit:
+    """An invented unit."""
+    return SurveyUnit(code=code, parent=parent, status="demonstration", title=texts(code))
+
+
+def texts(text: str) -> LocalText:
+    """One text for all languages."""
+    return LocalText(kk=text, ru=text, en=text)
