@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from transparency.check.registry import CheckedRegistry
 from transparency.load.prose import ProsePage
-from transparency.model.text import Lang
+from transparency.model.text import DEFAULT_LANGUAGE, Lang
 from transparency.render import formats
 from transparency.shape import actor
 from transparency.shape.page import Page
+from transparency.shape.site import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class _Facts:
     review_by: dt.date
     source: str
     parent: str | None
+    kind: str
+    """Kind of page: the name of its template, or ``prose`` for one that a person wrote."""
     code: str | None = None
 
 
@@ -41,6 +44,8 @@ class Layout:
         facts = self.facts[page_id, lang]
         return {
             "id": facts.id,
+            "kind": facts.kind,
+            "section": facts.id.split("/", maxsplit=1)[0],
             "title": facts.title,
             "description": facts.description,
             "code": facts.code,
@@ -49,8 +54,14 @@ class Layout:
             "review_by": _day(facts.review_by, lang),
             "overdue": facts.review_by < self.registry.date,
             "source": facts.source,
+            "portal_keeper": actor.title(self.registry, self.registry.settings.keeper).get(lang),
             "trail": [{"title": self.facts[one, lang].title, "href": href(one)} for one in self._trail(facts, lang)],
         }
+
+    def links(self, page_ids: Iterable[str], lang: Lang) -> list[dict[str, str]]:
+        """Titles and addresses from the root of the site, for lists that stand on every page."""
+        root = "" if lang == DEFAULT_LANGUAGE else f"{lang}/"
+        return [{"title": self.facts[one, lang].title, "url": root + address(one)} for one in page_ids]
 
     def _trail(self, facts: _Facts, lang: Lang) -> list[str]:
         """Ids of the pages above, the highest first."""
@@ -79,6 +90,7 @@ def _generated(page: Page, lang: Lang) -> _Facts:
         page.review_by,
         page.source.get(lang),
         page.parent,
+        page.template.split(".", maxsplit=1)[0],
         page.code,
     )
 
@@ -94,6 +106,7 @@ def _written(registry: CheckedRegistry, page: ProsePage) -> _Facts:
         facts.review_by,
         registry.words[page.lang].text("common.own_text"),
         facts.parent or "index",
+        "prose",
     )
 
 

@@ -18,6 +18,9 @@ NAVIGATION: tuple[str, ...] = (
 )
 """Pages named in the header, in this order; their short names are the words ``nav.<first part>``."""
 
+SERVICE: tuple[str, ...] = ("about/index",)
+"""Pages named in the footer of every page, in this order, by their full titles."""
+
 
 def pages(registry: CheckedRegistry) -> tuple[Page, ...]:
     """Every generated page, sorted by id."""
