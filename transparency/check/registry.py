@@ -12,6 +12,7 @@ from transparency.check.left_out import without_left_out
 from transparency.load.entry import Entry, plain
 from transparency.load.prose import ProsePage
 from transparency.load.registry import Draft
+from transparency.load.surveys import SurveyData
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, Question
 from transparency.model.dataset import Dataset
@@ -56,6 +57,7 @@ class CheckedRegistry:
     questions: Mapping[str, Question]
     datasets: Mapping[str, Dataset]
     prose: tuple[ProsePage, ...]
+    surveys: SurveyData
     seal: object = None
 
     def __post_init__(self) -> None:
@@ -88,6 +90,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         questions=_by_id(draft.questions),
         datasets=_by_id(draft.datasets),
         prose=draft.prose,
+        surveys=draft.surveys,
         seal=_SEAL,
     )
 

@@ -11,6 +11,7 @@ from transparency.load.entry import Entry
 from transparency.load.files import source, sources
 from transparency.load.prose import ProsePage, load_prose
 from transparency.load.records import record, records
+from transparency.load.surveys import SurveyData, load_surveys
 from transparency.load.words import load_words
 from transparency.load.yaml_document import Document, read_yaml
 from transparency.model.clause import Clause
@@ -43,6 +44,7 @@ class Draft:
     questions: tuple[Entry[Question], ...] = ()
     datasets: tuple[Entry[Dataset], ...] = ()
     prose: tuple[ProsePage, ...] = ()
+    surveys: SurveyData = field(default_factory=SurveyData)
     incomplete: frozenset[str] = frozenset()
     """Names of registers of which a part could not be read; what is missing there is reported once, where it is."""
 
@@ -80,6 +82,12 @@ class Reader:
         return Entry(found, document) if found else None
 
 
+def _surveys(reader: Reader) -> SurveyData:
+    found = load_surveys(reader.root)
+    reader.problems += found.problems
+    return found
+
+
 _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "terms": lambda r: r.many(Term, "terms", "data", "terms.yml"),
     "units": lambda r: r.many(Unit, "units", "data", "organisation.yml", also=("roles",)),
@@ -90,6 +98,7 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "questions": lambda r: r.many(Question, "questions", "data", "questions.yml"),
     "datasets": lambda r: r.folder(Dataset, "data/datasets"),
     "prose": lambda r: load_prose(r.root, r.problems),
+    "surveys": _surveys,
 }
 """Field of `Draft` -> how it is read."""
 

@@ -15,6 +15,7 @@ from transparency.model.demo import DemoPlan
 from transparency.model.population import PopulationCount
 from transparency.model.questionnaire import CalendarEntry, Layout, Questionnaire
 from transparency.model.survey import Observation, QualityRow, ThemeCount
+from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.text import Record
 from transparency.model.unit import SurveyUnit
@@ -38,6 +39,8 @@ class SurveyData:
     notes: tuple[Note, ...] = ()
     """Texts of the ids in the NOTE column, those of waves, breaks and tables included."""
     risks: tuple[SurveyRisk, ...] = ()
+    actions: tuple[SurveyAction, ...] = ()
+    """What was changed because of the figures."""
     demo: tuple[DemoPlan, ...] = ()
     """How demonstration answers are drawn; only `scripts/aggregate.py demo` uses it."""
     problems: tuple[Problem, ...] = ()
@@ -72,6 +75,7 @@ def load_surveys(root: Path) -> SurveyData:
         quality=table(QualityRow, "qc.csv"),
         notes=table(Note, "notes.csv"),
         risks=table(SurveyRisk, "risks.csv"),
+        actions=_list(SurveyAction, source(root, FOLDER, "actions.yml"), "actions", problems),
         demo=_list(DemoPlan, source(root, FOLDER, "demo.yml"), "plans", problems),
         problems=tuple(problems),
     )
