@@ -11,7 +11,7 @@ from transparency.problem import Problem
 PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
     "": lambda draft: ["index"],
     "processes/": lambda draft: [
-        *("index", "roles", "clauses", "indicators"),
+        *("index", "roles", "clauses", "indicators", "questions", "corrections"),
         *(category.id for category in draft.architecture.record.categories),
         *(entry.record.id for entry in draft.processes),
     ],

@@ -21,7 +21,7 @@ from transparency.model.process import Architecture, Process
 from transparency.model.site import Settings
 from transparency.model.text import Lang, LocalText, Record
 from transparency.model.words import Words
-from transparency.problem import Problem, in_order
+from transparency.problem import Problem, exit_code, in_order
 
 Rule = Callable[[Draft], Iterable[Problem]]
 
@@ -66,9 +66,9 @@ class CheckedRegistry:
 
 
 def check(draft: Draft, date: dt.date) -> tuple[CheckedRegistry | None, tuple[Problem, ...]]:
-    """Runs every rule for the day of the build; the registry is None where an error was found."""
+    """Runs every rule for the day of the build; the registry is None where an error was found or a part could not be read."""
     problems = in_order(problem for rule in RULES.values() for problem in rule(draft))
-    if any(problem.level == "error" for problem in problems):
+    if exit_code(problems) or draft.incomplete:
         return None, problems
     return _sealed(draft, date), problems
 

@@ -110,7 +110,7 @@ def load(root: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
     architecture = reader.one(Architecture, "data", "architecture.yml")
     words = load_words(root, reader.problems)
     rest: dict[str, Any] = {}
-    incomplete = set()
+    incomplete = {"words"} if any(problem.file.startswith("data/strings/") for problem in reader.problems) else set()
     for name, read in _REGISTERS.items():
         before = len(reader.problems)
         rest[name] = read(reader)

@@ -39,11 +39,12 @@ def content(root: Path, date: dt.date, templates: Path = TEMPLATES) -> tuple[Con
         return None, in_order(problems)
     registry, found = check(draft, date)
     problems += found
-    if registry is None:
+    if registry is None or exit_code(problems):
         return None, in_order(problems)
-    if exit_code(problems):
-        return None, in_order(problems)
-    pages = site.pages(registry)
+    try:
+        pages = site.pages(registry)
+    except UnknownWord as error:
+        return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
     markdown, faults = _rendered(Renderer(registry, pages, templates))
     tables, differences = open_data.tables(registry)
     problems = in_order((*problems, *faults, *differences))

@@ -53,6 +53,10 @@ class Renderer:
         template = self._environments[lang].get_template(page.template)
         return template.render(page=page, view=page.view, **self._links(page, lang)) + "\n"
 
+    def text(self, template: str, view: object, lang: Lang) -> str:
+        """Plain text for people who do not look at the site: a list that can be sent as it is."""
+        return self._environments[lang].get_template(template).render(view=view)
+
     def problem(self, page: Page, error: Exception) -> Problem:
         """What is wrong with a template, in the words of its author."""
         file, line = _where(self.templates, error, page.template)
@@ -74,7 +78,7 @@ class Renderer:
     def _environment(self, lang: Lang) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.templates),
-            autoescape=True,
+            autoescape=jinja2.select_autoescape(("md.j2", "svg.j2")),
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

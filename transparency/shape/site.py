@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from transparency.check.registry import CheckedRegistry
-from transparency.shape import home, process
+from transparency.shape import home, process, questions
 from transparency.shape.page import Page, Section
 
 SECTIONS: tuple[Section, ...] = (
     home.pages,
     process.pages,
+    questions.pages,
 )
 """Each adds its pages; a new section is one function here."""
 
