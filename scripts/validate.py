@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Checks sources, or any file or folder, the built site included. Exit code 0 clean, 1 problems, 2 could not run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from transparency.check.personal.gate import check_message, check_paths, explain, summary
+from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str] | None = None) -> ExitCode:
+    """Parses, checks, prints."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.explain:
+            print(explain(options.explain), end="")
+            return ExitCode.CLEAN
+        problems = _problems(options)
+    except CouldNotRun as reason:
+        print(f"validate.py: {reason}", file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    print(summary(problems) if options.summary else FORMATS[options.format](problems), end="")
+    return exit_code(problems)
+
+
+def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
+    if options.message:
+        return check_message(options.root, options.message)
+    return check_paths(options.root, tuple(options.paths), fresh=options.fresh)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="validate.py", description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; none means all that is published")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
+    parser.add_argument("--summary", action="store_true", help="one line a rule instead of one a problem")
+    parser.add_argument("--explain", metavar="RULE", help="what a rule means and what to do, e.g. P09")
+    parser.add_argument("--message", type=Path, metavar="FILE", help="check the text of a commit message or a tag")
+    parser.add_argument("--fresh", action="store_true", help="read every file, also those found clean before")
+    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""Answers in the respondents' own words, quoted in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transparency.check.personal.finding import Block, Hit
+
+_INTRODUCED = re.compile(
+    r"(?:комментари[ийяев]+|отзыв\w*|ответ\w*|высказывани\w*|пожелани\w*|мнени\w*)[^.\n]{0,40}(?:студент|респондент|обучающ|слушател|преподават|сотрудник|участник|анонимн|открыт)"
+    r"|(?:студент|респондент|обучающ)\w*[^.\n]{0,30}(?:написал|пишет|отметил|ответил|сообщил|жал(?:уется|овал))"
+    r"|(?:студент|респондент|білім алушы|қызметкер|оқытушы)\w*[^.\n]{0,40}(?:пікір|жауап|жазды|былай де|сөзі)|ашық сұраққа жауап|ашық жауап"
+    r"|(?:student|respondent|participant|staff|employee|anonymous|verbatim)\w*'?s?[^.\n]{0,40}(?:comment|said|wrote|answer|respon|quote|feedback)|open[- ](?:ended )?(?:answer|comment|response)|in (?:their|his|her) own words",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[«\"“„]([^«»\"“”„\n]{18,600})[»\"”“]|^\s*[-–—>•*\d.)]{1,4}\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$", re.MULTILINE)
+_OWN_VOICE = re.compile(
+    r"(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|мен|маған|мені|менің|бізге|біздің|бізді|біз|i|i'm|i've|my|me|we|our|us|"
+    r"преподавател\w+ (?:не|часто|постоянно|очень|хорошо|плохо)|оқытушы\w* (?:жақсы|нашар|өте|сабаққа)|teacher (?:is|was|never|always)|(?:өте|тым) (?:жақсы|нашар|қиын|ұнады)|ұнады|ұнамады|понравилось|не понравил\w+|liked|hated)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def comments(block: Block) -> Iterator[Hit]:
+    """A sentence in somebody's own voice, under words that say it is an answer to a survey."""
+    text = f"{block.before[-120:]}\n{block.text}"
+    shift = len(text) - len(block.text)
+    introduced = _INTRODUCED.search(text)
+    if not introduced:
+        return
+    for quoted in _QUOTED.finditer(text, introduced.end()):
+        group = quoted.lastindex or 0
+        if quoted.start(group) >= shift and _OWN_VOICE.search(quoted[group]) and len(quoted[group].split()) > 3:
+            yield Hit("P12", quoted.start(group) - shift, quoted.end(group) - shift, quoted[group])

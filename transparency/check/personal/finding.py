@@ -1,0 +1,54 @@
+"""What a detector gets and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from transparency.load.views import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a line of a table or a field in the plain spelling, and the end of what stands before it."""
+
+    text: str
+    before: str = ""
+
+    def around(self, start: int, end: int, reach: int = 60) -> str:
+        """The words near a place, small letters: what tells a birth date from a date of foundation."""
+        lead = self.text[max(0, start - reach) : start]
+        if len(lead) < reach:
+            lead = f"{self.before[-reach:]} {lead}"
+        return f"{lead} {self.text[end : end + reach // 2]}".lower()
+
+    def lead(self, start: int, reach: int = 60) -> str:
+        """The words before a place, small letters."""
+        lead = self.text[max(0, start - reach) : start]
+        return (f"{self.before[-reach:]}\n{lead}" if len(lead) < reach else lead).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A value found in a block. ``value`` is compared with the register of lawful exceptions and never printed."""
+
+    rule: str
+    start: int
+    end: int
+    value: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableHit:
+    """Something found in the shape of a table: the row it shows in and the column's number from 0, or -1 for the table."""
+
+    rule: str
+    row: int
+    column: int
+    what: str
+
+
+BlockDetector: TypeAlias = Callable[[Block], Iterable[Hit]]
+TableDetector: TypeAlias = Callable[[Table], Iterable[TableHit]]

@@ -1,0 +1,86 @@
+"""The gate as a command asks for it: which files, with which register, and what the answer looks like."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import transparency
+from transparency.check.personal.published import PublishedFolder, undeclared
+from transparency.check.personal.register import Register
+from transparency.check.personal.rules import RULES, explained
+from transparency.check.personal.scan import scan_text
+from transparency.check.personal.sweep import Job, sweep
+from transparency.load.exceptions import read_exceptions
+from transparency.load.memory import fingerprint, remember, remembered
+from transparency.load.packages import DESCRIPTIONS, declared_columns
+from transparency.load.site_date import site_date
+from transparency.load.tree import files_below, name_below, read_bytes
+from transparency.load.views.limits import MAX_FILE
+from transparency.problem import CouldNotRun, Problem, in_order
+
+PUBLISHABLE = ("data", "docs", "overrides", "mkdocs.yml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "decisions", "site")
+"""What no PATH means: everything that is or becomes public."""
+PUBLISHED: tuple[tuple[str, str], ...] = (("site/open-data/files/", "site/open-data/datapackage.json"),)
+"""Folders of tables and the data package that declares each; see `published.py`."""
+
+
+def check_paths(root: Path, paths: Sequence[Path], *, fresh: bool = False) -> tuple[Problem, ...]:
+    """Problems of the files at ``paths``, or of all that is published."""
+    asked = paths or [root / name for name in PUBLISHABLE if (root / name).exists()]
+    files = files_below(asked)
+    register, mistakes = _register(root)
+    expired = [entry.until < register.today for entry in register.entries]
+    program = fingerprint(Path(transparency.__file__).parent)
+    salt = hashlib.sha256(f"{program}{register.entries}{expired}".encode()).hexdigest()
+    job = Job(root, files, register, frozenset() if fresh else remembered(root), salt)
+    outcome = sweep(job)
+    if outcome.unchecked:
+        raise CouldNotRun(" ".join(outcome.unchecked))
+    remember(root, outcome.clean)
+    return in_order((*mistakes, *outcome.problems, *_structure(root, files)))
+
+
+def check_message(root: Path, file: Path) -> tuple[Problem, ...]:
+    """Problems of the text of a commit or a tag, without the lines that git leaves out."""
+    data = read_bytes(file, MAX_FILE)
+    if data is None:
+        raise CouldNotRun(f"{file} cannot be read.")
+    lines = data.decode("utf-8", "replace").splitlines()
+    text = "\n".join("" if line.startswith("#") else line for line in lines)
+    register, mistakes = _register(root)
+    return (*mistakes, *scan_text("message", text, register))
+
+
+def explain(code: str) -> str:
+    """What a rule means, why, and what to do."""
+    if code not in RULES:
+        raise CouldNotRun(f"there is no rule {code}; the rules are {', '.join(RULES)}.")
+    return explained(RULES[code])
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """One line a rule: how many, in how many files, what it is about."""
+    found = Counter(p.rule for p in problems)
+    files = {rule: len({p.file for p in problems if p.rule == rule}) for rule in found}
+    return "".join(
+        f"{rule}  {found[rule]:>5} in {files[rule]:>4} files  {RULES[rule].title if rule in RULES else ''}".rstrip() + "\n"
+        for rule in sorted(found)
+    )
+
+
+def _register(root: Path) -> tuple[Register, tuple[Problem, ...]]:
+    entries, mistakes = read_exceptions(root)
+    return Register(entries, site_date(root)), mistakes
+
+
+def _structure(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
+    named = [(name_below(root, path), path) for path in files]
+    for folder, package in PUBLISHED:
+        inside = [(name, read_bytes(path, MAX_FILE) or b"") for name, path in named if name.startswith(folder)]
+        companions = frozenset(folder + name for name in DESCRIPTIONS)
+        yield from undeclared(PublishedFolder(folder, declared_columns(root, package), companions), inside)
+
+

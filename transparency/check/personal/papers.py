@@ -1,0 +1,80 @@
+"""Numbers and dates that mean a person only beside the right words: identity papers, plates, dates of birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transparency.check.personal.finding import Block, Hit
+
+_LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "identity card or passport",
+        re.compile(
+            r"(?:удостоверени\w* личности|уд\.? ?личн\w*|жеке куәлі\w*|төлқұжат\w*|паспорт\w*|passport|identity card|id card|national id)"
+            r"[^\d\n]{0,40}?\b((?:[A-ZА-Я]{0,2} ?\d{7,9})|(?:[A-Z]\d{6,9})|\d{4} ?\d{6})\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "student or employee number",
+        re.compile(
+            r"(?:студенческ\w* (?:билет\w*|номер\w*)|билет студента|зачетн\w* книжк\w*|зачётн\w* книжк\w*|студенттік билет\w*|студент билет\w*|студент(?:тің)? (?:id|нөмірі|коды)"
+            r"|сынақ кітапша\w*|student (?:id|number|no\b|card)|табельн\w* номер\w*|таб\. ?№|табель(?:дік)? нөмір\w*|employee (?:id|number|no\b)|staff (?:id|number|no\b)"
+            r"|id студента|id сотрудника|id қызметкер\w*|id обучающ\w*|id білім алуш\w*|личн\w* дел\w*|жеке іс\w*|personnel (?:number|file)|barcode студента|логин студента)"
+            r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|-|–|\(|is)\s*){0,3}\s*([A-ZА-Я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "vehicle plate",
+        re.compile(
+            r"(?:гос\.? ?номер\w*|госномер\w*|номер\w* (?:авто|машин|знак)\w*|мемлекеттік нөмір\w*|көлік\w* нөмір\w*|автокөлі\w*|көлі[кг]\w*|автомобил\w*|автомашин\w*|машин\w*|plate|license plate|vehicle|car|\bавто)"
+            r"[^\n]{0,40}?\b(\d{3} ?[A-ZА-Я]{2,3} ?\d{2}|[A-ZА-Я] ?\d{3} ?[A-ZА-Я]{2,3}(?: ?\d{2,3})?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_DATE = (
+    r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}"
+    r"|(?:19|20)\d{2} ?(?:жыл\w*|ж\.?) ?(?:ғы)? ?\d{1,2}[ -][а-яәғқңөұүһіё]{3,10}|\d{1,2}(?:st|nd|rd|th)? ?[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіA-Za-z]{3,10},? ?(?:19|20)\d{2}"
+    r"|[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d{2})"
+)
+_BORN_BEFORE = re.compile(
+    r"(?:дата рождения|даты рождения|дату рождения|день рождения|число рождения|родил(?:ся|ась)|рожд(?:\.|ен\w*)|\bд\.? ?р\.|\bг\. ?р\.|туған (?:күн|жыл|айы)\w*|дүниеге кел\w*|туылған\w*|\bт\. ?к\."
+    rf"|date of birth|birth ?date|birthday|\bdob\b|\bborn\b)[^\n\d]{{0,25}}({_DATE})",
+    re.IGNORECASE,
+)
+_BORN_AFTER = re.compile(
+    rf"({_DATE}|(?:19|20)\d{{2}})\s*(?:г(?:\.|ода|од)? ?р(?:\.|ожд\w*)|года рождения|ж(?:\.|ылы|ылғы) ?т(?:\.|у[уғ]\w*)|(?:жылы|күні|ж\.) (?:туған|дүниеге|туылған)\w*|туған\b|birth\b|\(?date of birth)",
+    re.IGNORECASE,
+)
+
+
+def papers(block: Block) -> Iterator[Hit]:
+    """Identity card, passport, student and employee numbers and vehicle plates beside words that say so."""
+    for what, pattern in _LABELLED:
+        for match in pattern.finditer(block.text):
+            yield Hit("P06", match.start(1), match.end(1), match[1], what)
+    yield from _split_label(block)
+
+
+def _split_label(block: Block) -> Iterator[Hit]:
+    """The label at the end of the line before, the number alone on this one."""
+    if not block.before or len(block.text) > 40:
+        return
+    lead = block.before[-60:] + " "
+    for what, pattern in _LABELLED:
+        match = pattern.search(lead + block.text)
+        if match and match.start(1) >= len(lead):
+            yield Hit("P06", match.start(1) - len(lead), match.end(1) - len(lead), match[1], what)
+
+
+def birth(block: Block) -> Iterator[Hit]:
+    """Dates of birth, whichever side the word stands on."""
+    lead = f"{block.before[-40:]}\n" if len(block.text) < 40 else ""
+    for pattern in (_BORN_BEFORE, _BORN_AFTER):
+        for match in pattern.finditer(lead.replace("\n", " ") + block.text):
+            start = match.start(1) - len(lead)
+            if start >= 0:
+                yield Hit("P07", start, match.end(1) - len(lead), match[1])

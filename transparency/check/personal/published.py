@@ -1,0 +1,52 @@
+"""Structure first: in a published folder every file, and in every table each column, is declared, or it is refused.
+
+A declaration is a Frictionless data package: its resources name the files, their schemas the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from transparency.check.personal.columns import header
+from transparency.check.personal.rules import RULES
+from transparency.load.views import Table, parts_of
+from transparency.problem import Problem
+
+Columns = Mapping[str, frozenset[str]]
+TABLES = (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFolder:
+    """A folder whose files go out as data, and what was declared of them: path from the root to names of columns."""
+
+    folder: str
+    """Path from the project's root, with a slash at the end."""
+    declared: Columns = field(default_factory=dict)
+    companions: frozenset[str] = frozenset()
+    """Files beside the tables that hold no rows: descriptions, notes, checksums."""
+
+
+def undeclared(folder: PublishedFolder, files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
+    """Files of the folder that nobody declared, and columns that a declared table should not have."""
+    for name, data in files:
+        if not name.startswith(folder.folder) or name in folder.companions:
+            continue
+        if name not in folder.declared:
+            yield _refused(name, "", "is not declared in the data package of its folder.")
+        elif name.endswith(TABLES):
+            yield from _columns(name, data, folder.declared[name])
+
+
+def _columns(name: str, data: bytes, declared: frozenset[str]) -> Iterator[Problem]:
+    known = {header(column) for column in declared}
+    for part in parts_of(name, data):
+        if isinstance(part, Table) and part.rows:
+            for number, cell in enumerate(part.rows[0].cells, start=1):
+                if header(cell) not in known:
+                    yield _refused(name, f"column {number}", "is a column that the data package does not declare.")
+
+
+def _refused(name: str, place: str, what: str) -> Problem:
+    return Problem(name, 0, "P16", place, what, RULES["P16"].advice)

@@ -1,0 +1,120 @@
+"""What one capitalised word can be in a person's name: given name, surname, patronymic, or an ordinary word.
+
+Endings of case are taken off by rule: six Russian cases, the Kazakh cases and possessives, the English possessive.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from enum import Flag, auto
+
+from transparency.load.names import names
+from transparency.load.names.fold import fold
+
+
+class Sort(Flag):
+    """What a word can be; none of them for a word that is neither known nor shaped like a name."""
+
+    NONE = 0
+    GIVEN = auto()
+    """A given name and nothing else."""
+    MAYBE_GIVEN = auto()
+    """A given name that is also an ordinary word or a place (Роза, Арман, Mark)."""
+    SURNAME = auto()
+    """Known by its ending or from the list."""
+    PATRONYMIC = auto()
+    ORDINARY = auto()
+    """A word of the language: it does not complete a name."""
+
+
+_PATRONYMIC = re.compile(
+    r".{2,}(?:(?:ов|ев|ьев|ьи)(?:ич(?:а|у|ем|е|и|ей|ам)?|н(?:а|ы|е|у|ой|ою))|[ий]ч?инич(?:на|ны|не|ну|ной)|ильич(?:а|у|ом|е)?|кузьмич(?:а|у|ом|е)?|лукич(?:а|у|ом|е)?"
+    r"|(?:ұлы|улы|ұлұ|қызы|кызы|ұғлы|оглы|гызы|зода)(?:н(?:ың|а|ы|ан|да|мен)|ның|на|нан|нда|мен)?)"
+)
+_LATIN_PATRONYMIC = re.compile(r".{2,}(?:[oe]v(?:ich|itch|na|ych)|(?:y|i|')?ev(?:ich|na)|[uoū]l[yıi]|[qk][yıi]z[yıi]|ogly|o'?g'?li)(?:'s)?")
+_SURNAME = re.compile(
+    r".{2,}(?:[оеё]в(?:а|у|ым|е|ы|ых|ой|ою|ым|ыми)?|(?<![аеи])ин(?:а|у|ым|е|ы|ых|ой|ою)?|(?:бек|бай|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
+)
+_LATIN_SURNAME = re.compile(r".{2,}(?:[oe]v|[oe]va|[eo]ff|(?:[dlkrtgshbp])in|(?:[dlkrtgshbp])ina|sky|skaya|skiy|skii|ski|enko|chuk|yan|shvili|dze|uly|kyzy|qyzy|baev|bayev|bekov)")
+_KAZAKH_ENDING = re.compile(
+    r"(?:(?:[дтн][ыі]ң|[дтн][ыі]|[қкғг][аеә]|[дт][аеә]н?|н[аеә]н?|[мбп]ен|[мбп]енен)(?:[гғ][ыі])?|л[аеә]р[а-яәғқңөұүһі]*|д[аеә]р[а-я]*|ым|ім|ы|і)$"
+)
+_RUSSIAN_ENDING = re.compile(r"(?:ого|ому|ыми|ами|ями|ой|ей|ою|ею|ый|ий|ым|им|ом|ем|ых|их|ую|ья|ию|ии|ию|[аяуюеиыоь])$")
+_NOT_A_NAME = frozenset(
+    # organisations, places, posts and the calendar, by comparison key of `fold`
+    """universitet universiteti university universitetinin institute institut instituti akademia academy school shkola mektep mektebi college kolezh kolledzh
+    street avenue prospekt ulitsa koshesi koshe dangili center centre tsentr ortaligi ortalik faculty fakultet fakulteti kafedra kafedrasi
+    department departament departamenti basharmasi baskarma rector rektor rektori dean dekan dekani director direktor direktori prorektor prorektori
+    president prezident respublika respublikasi republic kazakhstan kazahstan kazakstan qazaqstan astana almati almaty shimkent karagandi karaganda aktobe
+    aktau atirau oral pavlodar kostanai semei taraz turkistan oskemen kokshetau kizilorda zheskazgan zhezkazgan taldikorgan konaev rossia russia moskva kazak kazakh
+    kazah qazaq soviet senat keshes kenes konferentsia zakon zan kodeks bilim gilim ministr ministrlik ministerstvo ministrligi
+    january february march april may june july august september october november december ianvar fevral mart aprel mai iiun iiul avgust sentiabr oktiabr noiabr dekabr
+    kantar akpan nauriz sauir mamir mausim shilde tamiz kirkuiek kazan karasha zheltoksan monday tuesday wednesday thursday friday saturday sunday
+    batir bi hazret sultan han ata baba general marshal professor dotsent doktor doctor student dissertatsia plan report otchet esep
+    windows office microsoft google excel word adobe acrobat chrome linux python open data content type apache
+    kritik algoritm otan el zhol bank group holding invest the and of for with from this that""".split()
+)
+
+
+@functools.lru_cache(maxsize=100_000)
+def sort_of(word: str) -> Sort:
+    """Everything the word can be, in any of its cases; a double-barrelled word is what any of its parts is."""
+    low = word.lower().replace("’", "'").strip("'-")
+    if low.endswith("'s"):
+        low = low[:-2]
+    sort = _sort_of_one(low)
+    if "-" in low:
+        parts = [_sort_of_one(part) for part in low.split("-") if len(part) > 2]
+        sort |= functools.reduce(lambda a, b: a | b, parts, Sort.NONE) & ~Sort.ORDINARY
+    return sort
+
+
+def _sort_of_one(low: str) -> Sort:
+    if not low or fold(low) in _NOT_A_NAME:
+        return Sort.ORDINARY
+    cyrillic = "Ѐ" <= low[-1] <= "ӿ"
+    if (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low) and low not in _FALSE_PATRONYMICS:
+        return Sort.PATRONYMIC | Sort.SURNAME
+    stems = _stems(low, cyrillic)
+    keys = {fold(stem): stem for stem in reversed(stems)}
+    sort = _given(keys)
+    if _is_surname(low, stems, cyrillic):
+        sort |= Sort.SURNAME
+    elif keys.keys() & names().surname:
+        sort |= Sort.SURNAME if not _ordinary(low, cyrillic) else Sort.NONE
+    if _ordinary(low, cyrillic) and not sort & Sort.GIVEN:
+        sort |= Sort.ORDINARY
+    return sort
+
+
+_FALSE_PATRONYMICS = frozenset("мағлұлы тұрғұлы жұлы основна основну основной основны ровна ровной ровну ровны словно деревна плевна древна bully fully".split())
+
+
+def _stems(low: str, cyrillic: bool) -> list[str]:
+    if not cyrillic:
+        return [low]
+    stems = [low]
+    for ending in (_KAZAKH_ENDING, _RUSSIAN_ENDING):
+        cut = ending.sub("", low)
+        if len(cut) > 2 and cut != low:
+            stems += [cut, cut + "а", cut + "я", cut + "й", cut + "ь"] if ending is _RUSSIAN_ENDING else [cut]
+    return stems
+
+
+def _given(keys: dict[str, str]) -> Sort:
+    found = keys.keys() & names().given
+    if not found:
+        return Sort.NONE
+    clear = any(keys[key] not in names().ambiguous and keys[key] not in names().english for key in found)
+    return Sort.GIVEN if clear else Sort.MAYBE_GIVEN
+
+
+def _is_surname(low: str, stems: list[str], cyrillic: bool) -> bool:
+    if not cyrillic:
+        return len(low) > 4 and bool(_LATIN_SURNAME.fullmatch(low)) and low not in names().english
+    return any(len(s) > 4 and _SURNAME.fullmatch(s) for s in stems[:2]) and low not in names().ordinary
+
+
+def _ordinary(low: str, cyrillic: bool) -> bool:
+    return low in (names().ordinary if cyrillic else names().english)

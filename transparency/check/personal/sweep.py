@@ -1,0 +1,171 @@
+"""Many files at once: every core scans, no file may cost more than its share, and a scan that fails is never a pass.
+
+Files are opened in processes of their own. A process that takes too long, needs too much memory or dies is replaced;
+its file is named as not checked, and the command answers "could not run".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import resource
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from transparency.check.personal.register import Register
+from transparency.check.personal.scan import File, scan_file
+from transparency.load.names import names
+from transparency.load.tree import name_below, read_bytes
+from transparency.load.views.limits import MAX_FILE
+from transparency.problem import Problem, in_order
+
+SECONDS_A_FILE = 60.0
+BYTES_OF_MEMORY = 2 * 1024**3
+_BATCH = 24
+"""Files handed to a process at a time: enough that waiting for work costs nothing."""
+
+Answer = tuple[int, str, tuple[Problem, ...]]
+"""Number of the file, its digest, its problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """The outcome: problems in order, files that could not be checked with the reason, digests of the clean ones."""
+
+    problems: tuple[Problem, ...]
+    unchecked: tuple[str, ...]
+    clean: frozenset[str]
+
+
+@dataclass
+class _Worker:
+    """A process, the pipe to it, the numbers of the files it still owes, and when it last answered."""
+
+    process: multiprocessing.Process
+    pipe: Connection
+    owes: list[int] = field(default_factory=list)
+    since: float = 0.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every process is told before the first file."""
+
+    root: Path
+    files: tuple[Path, ...]
+    register: Register
+    known_clean: frozenset[str] = frozenset()
+    salt: str = ""
+    seconds: float = SECONDS_A_FILE
+
+
+def sweep(job: Job, processes: int | None = None) -> Sweep:
+    """Scans the files of a job on every core."""
+    names()
+    count = min(processes or os.cpu_count() or 1, max(1, -(-len(job.files) // 4)))
+    waiting = list(reversed(range(len(job.files))))
+    workers = [_started(job) for _ in range(count)]
+    answers: list[Answer] = []
+    failed: dict[int, str] = {}
+    while waiting or any(w.owes for w in workers):
+        for worker in workers:
+            _fed(worker, waiting)
+        answers += _answers(workers, job.seconds)
+        for position, worker in enumerate(workers):
+            if reason := _lost(worker, job.seconds):
+                failed[worker.owes.pop(0)] = reason
+                waiting += reversed(worker.owes)
+                _ended(worker)
+                workers[position] = _started(job)
+    for worker in workers:
+        _ended(worker)
+    return _summed(job, answers, failed)
+
+
+def _started(job: Job) -> _Worker:
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context().Process(target=_work, args=(job, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours, [], time.monotonic())
+
+
+def _fed(worker: _Worker, waiting: list[int]) -> None:
+    if worker.owes or not waiting:
+        return
+    size = max(1, min(_BATCH, len(waiting) // 4))
+    worker.owes = [waiting.pop() for _ in range(size)]
+    worker.since = time.monotonic()
+    try:
+        worker.pipe.send(worker.owes)
+    except OSError:
+        worker.since = 0.0
+
+
+def _answers(workers: Sequence[_Worker], seconds: float) -> Iterator[Answer]:
+    by_pipe = {w.pipe: w for w in workers if w.owes}
+    for pipe in wait(list(by_pipe), timeout=min(1.0, seconds / 4)):
+        worker = by_pipe[pipe]  # type: ignore[index]
+        try:
+            while worker.owes and worker.pipe.poll():
+                answer: Answer = worker.pipe.recv()
+                worker.owes.remove(answer[0])
+                worker.since = time.monotonic()
+                yield answer
+        except (EOFError, OSError):
+            worker.process.join(timeout=1)
+
+
+def _lost(worker: _Worker, seconds: float) -> str:
+    """Why a process will not answer any more, or nothing."""
+    if not worker.owes:
+        return ""
+    if not worker.process.is_alive():
+        return "the process that read it stopped: out of memory, a missing library or a fault in the reader"
+    return f"it took longer than {seconds:g} seconds" if time.monotonic() - worker.since > seconds else ""
+
+
+def _ended(worker: _Worker) -> None:
+    worker.pipe.close()
+    worker.process.terminate()
+    worker.process.join(timeout=2)
+    if worker.process.is_alive():
+        worker.process.kill()
+
+
+def _summed(job: Job, answers: Sequence[Answer], failed: dict[int, str]) -> Sweep:
+    return Sweep(
+        in_order(problem for _, _, problems in answers for problem in problems),
+        tuple(f"{name_below(job.root, job.files[i])} was not checked: {why}." for i, why in sorted(failed.items())),
+        frozenset(digest for _, digest, problems in answers if digest and not problems),
+    )
+
+
+def _work(job: Job, pipe: Connection) -> None:
+    """The life of a process: batches in, one answer a file out. Its error output is closed, for it could show a value."""
+    resource.setrlimit(resource.RLIMIT_DATA, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
+    sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  (held open for the life of the process)
+    try:
+        while True:
+            for number in pipe.recv():
+                pipe.send(_answer(job, number))
+    except (EOFError, OSError):
+        return
+
+
+def _answer(job: Job, number: int) -> Answer:
+    path = job.files[number]
+    name = name_below(job.root, path)
+    data = read_bytes(path, MAX_FILE)
+    if data is None:
+        problem = Problem(name, 0, "P17", "", "cannot be checked: it cannot be opened.", "Mend its rights or its link, or remove it.")
+        return number, "", (problem,)
+    digest = hashlib.sha256(f"{job.salt}\n{name}\n".encode() + data).hexdigest()[:32]
+    if digest in job.known_clean:
+        return number, digest, ()
+    return number, digest, tuple(scan_file(File(name, data), job.register))

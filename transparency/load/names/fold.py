@@ -1,0 +1,52 @@
+"""One spelling for a name in any script, so that Айгүл, Айгуль, Aigul and Aygul meet in one key.
+
+The key is made for comparing, not for reading: it follows no transliteration standard but the letters in which the
+usual standards (the Kazakh Latin drafts, ISO 9, passports of Kazakhstan, BGN/PCGN) differ are made equal.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцшыіэ",
+            ["a", "a", "b", "v", "g", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "k", "l", "m", "n", "n", "o", "o"]
+            + ["p", "r", "s", "t", "u", "u", "u", "f", "h", "h", "ts", "sh", "i", "i", "e"],
+            strict=True,
+        )
+    )
+    | {"ч": "ch", "щ": "sh", "ю": "iu", "я": "ia", "ъ": "", "ь": "", "'": "", "’": "", "ʼ": "", "-": ""}
+)
+_LATIN = (
+    ("shch", "sh"),
+    ("sch", "sh"),
+    ("dzh", "zh"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("yu", "iu"),
+    ("ya", "ia"),
+    ("yo", "e"),
+    ("ye", "e"),
+    ("ee", "i"),
+    ("oo", "u"),
+    ("ou", "u"),
+    ("w", "u"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("j", "zh"),
+    ("y", "i"),
+)
+_ACCENTS = str.maketrans("áàâäăãåəçéèêëíìîïıñóòôöõúùûüýğşžšč", "aaaaaaaaceeeeiiiiinooooouuuuygszsc")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def fold(word: str) -> str:
+    """The comparison key of a word: small Latin letters only, doubled letters once."""
+    key = word.lower().translate(_CYRILLIC).translate(_ACCENTS)
+    for letters, same in _LATIN:
+        key = key.replace(letters, same)
+    return _DOUBLED.sub(r"\1", key)

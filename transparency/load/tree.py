@@ -1,0 +1,46 @@
+"""Which files a folder holds, and their bytes: for rules that look at files as files and not as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from transparency.problem import CouldNotRun
+
+SKIPPED = frozenset({".git", ".venv", ".cache", "__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache"})
+"""Folders of tools, never published and never committed."""
+
+
+def files_below(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Every file at or below the paths, each once, sorted; a path that does not exist stops the command."""
+    return tuple(sorted({file for path in paths for file in _below(path)}))
+
+
+def _below(path: Path) -> Iterator[Path]:
+    if not path.exists():
+        raise CouldNotRun(f"{path} does not exist.")
+    if path.is_file():
+        yield path
+        return
+    for inner in path.iterdir():
+        if inner.is_dir() and inner.name not in SKIPPED:
+            yield from _below(inner)
+        elif inner.is_file() or inner.is_symlink():
+            yield inner
+
+
+def read_bytes(path: Path, most: int) -> bytes | None:
+    """The bytes of a file, one more than ``most`` where it is larger, or None where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError:
+        return None
+
+
+def name_below(root: Path, path: Path) -> str:
+    """What problems call a file: its path from the project's root, else from where the command was run, else its name."""
+    for base in (root, Path.cwd()):
+        if path.absolute().is_relative_to(base):
+            return path.absolute().relative_to(base).as_posix()
+    return path.name

@@ -1,0 +1,83 @@
+"""JSON and YAML as keys with values: a list of records is a table, and one record is a table of one row."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from transparency.load.views.view import Row, Table, View
+
+_SCALAR = (str, int, float, bool)
+_MAX_DEPTH = 60
+_YAML_PAIR = re.compile(r"^([ \t]*(?:- +)*)[\"']?([^\s:#\"'][^:#\n\"']{0,60})[\"']?:[ \t]+(\S.*)$", re.MULTILINE)
+
+
+def json_parts(text: str, place: str) -> Iterator[View | Table]:
+    """The source as it stands, and every record in it; JSON Lines and broken JSON are read line by line or as text."""
+    yield View(place, text, "text", None if not place else ())
+    for value in _values(text):
+        yield from _records(value, place, 0)
+
+
+def _values(text: str) -> Iterator[object]:
+    try:
+        yield json.loads(text)
+    except (ValueError, RecursionError):
+        for line in text.splitlines()[:20_000]:
+            if line.lstrip().startswith(("{", "[")):
+                try:
+                    yield json.loads(line)
+                except (ValueError, RecursionError):
+                    continue
+
+
+def _records(value: object, place: str, depth: int) -> Iterator[Table]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, Mapping):
+        yield from _record((value,), place)
+        for inner in value.values():
+            yield from _records(inner, place, depth + 1)
+    elif isinstance(value, list):
+        mappings = [v for v in value if isinstance(v, Mapping)]
+        if mappings:
+            yield from _record(mappings, place)
+            for mapping in mappings:
+                for inner in mapping.values():
+                    yield from _records(inner, place, depth + 1)
+        elif value and isinstance(value[0], list):
+            rows = tuple(Row(0, tuple(str(c) for c in row)) for row in value if isinstance(row, list))
+            yield Table(place, rows)
+
+
+def _record(mappings: Sequence[Mapping[object, object]], place: str) -> Iterator[Table]:
+    keys = tuple(dict.fromkeys(str(k) for m in mappings for k, v in m.items() if isinstance(v, _SCALAR)))
+    if not keys:
+        return
+    rows = (tuple(_cell(m.get(k)) for k in keys) for m in mappings)
+    yield Table(place, (Row(0, keys), *(Row(0, cells) for cells in rows)), keyed=True)
+
+
+def _cell(value: object) -> str:
+    return str(value) if isinstance(value, _SCALAR) else ""
+
+
+def yaml_parts(text: str, place: str) -> Iterator[View | Table]:
+    """The source as it stands, and its ``key: value`` lines as one record a run; no YAML is executed or expanded."""
+    view = View(place, text, "text", None if not place else ())
+    yield view
+    record: dict[str, tuple[int, str]] = {}
+    for pair in _YAML_PAIR.finditer(text):
+        key = pair[2].strip()
+        if key in record or "-" in pair[1]:
+            yield from _pairs(record, place)
+            record = {}
+        record[key] = (view.line(pair.start(2)) if not place else 0, pair[3].split(" #")[0].strip(" \"'"))
+    yield from _pairs(record, place)
+
+
+def _pairs(record: Mapping[str, tuple[int, str]], place: str) -> Iterator[Table]:
+    if record:
+        line = next(iter(record.values()))[0]
+        yield Table(place, (Row(line, tuple(record)), Row(line, tuple(v for _, v in record.values()))), keyed=True)

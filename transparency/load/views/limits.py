@@ -1,0 +1,35 @@
+"""How much of a file is opened: an archive that unfolds to gigabytes costs no more than the largest honest file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+MAX_FILE = 48 * 1024 * 1024
+"""Bytes of one file; nothing the site publishes comes near."""
+MAX_UNFOLDED = 64 * 1024 * 1024
+"""Bytes of everything that one file unfolds to."""
+MAX_MEMBERS = 5_000
+MAX_DEPTH = 6
+"""How deep containers may stand in containers."""
+
+
+class OverLimit(Exception):
+    """A file unfolds beyond the limits; the message is the reason shown."""
+
+
+@dataclass
+class Budget:
+    """What is left to unfold of one file, shared by all its parts."""
+
+    bytes_left: int = MAX_UNFOLDED
+    members_left: int = MAX_MEMBERS
+    path: list[str] = field(default_factory=list)
+
+    def take(self, size: int) -> None:
+        """Counts bytes before they are unfolded."""
+        self.bytes_left -= size
+        self.members_left -= 1
+        if self.bytes_left < 0:
+            raise OverLimit(f"it unfolds to more than {MAX_UNFOLDED // 1024 // 1024} MB")
+        if self.members_left < 0:
+            raise OverLimit(f"it holds more than {MAX_MEMBERS} parts")

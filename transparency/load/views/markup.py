@@ -1,0 +1,139 @@
+"""HTML, SVG and XML as a visitor, a search engine and a curious reader see them.
+
+One pass of one expression over the source, so that nothing is lost to a forgiving parser and every text keeps its line:
+the running text with cells and blocks apart, and then comments, attributes, scripts and embedded data as they come.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from transparency.load.views.view import Role, View, below
+
+TOKEN = re.compile(
+    r"<!--(?P<comment>.*?)(?:-->|\Z)"
+    r"|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
+    r"|<(?P<raw>script|style)\b(?P<rawattrs>[^<>]*)>(?P<code>.*?)(?:</(?P=raw)\s*>|\Z)"
+    r"|<(?P<close>/?)(?P<tag>[A-Za-z][\w:.-]*)(?P<attrs>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>"
+    r"|<(?P<other>[!?][^<>]*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+ATTRIBUTE = re.compile(r"([\w:@.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ENDS = re.compile("\n")
+CELLS = frozenset({"td", "th"})
+INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strong sub sup "
+    "time tspan tt u var wbr".split()
+)
+SILENT = frozenset(
+    "class id style d points transform viewbox width height x y x1 x2 y1 y2 cx cy r rx ry fill stroke xmlns rel role type "
+    "lang dir target for tabindex charset media integrity crossorigin stroke-width fill-opacity stroke-opacity "
+    "font-size font-family text-anchor data-md-component data-md-state data-md-toggle data-md-color-scheme".split()
+)
+"""Attributes of drawing and layout: numbers and identifiers that no reader reads as text."""
+ADDRESSES = frozenset({"href", "src", "action", "cite", "poster", "data", "srcset", "xlink:href", "loc"})
+
+
+class _Text:
+    """One view under construction, with the offset in the source of each piece."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[tuple[int, int]] = []
+        self.size = 0
+
+    def add(self, text: str, source: int) -> None:
+        if text:
+            self.starts.append((self.size, source))
+            self.pieces.append(text)
+            self.size += len(text)
+
+    def view(self, place: str, role: Role, lines: _Lines | None) -> View:
+        starts = tuple(self._per_line(lines)) if lines else ()
+        return View(place, "".join(self.pieces), role, starts)
+
+    def _per_line(self, lines: _Lines) -> Iterator[tuple[int, int]]:
+        for (offset, source), piece in zip(self.starts, self.pieces, strict=True):
+            line = lines.at(source)
+            yield offset, line
+            if len(piece) > 1 and "\n" in piece:
+                for count, end in enumerate(_ENDS.finditer(piece), start=1):
+                    yield offset + end.end(), line + count
+
+
+class _Lines:
+    """Lines of offsets, by bisection over the line ends."""
+
+    def __init__(self, source: str) -> None:
+        self.ends = [m.start() for m in _ENDS.finditer(source)]
+
+    def at(self, offset: int) -> int:
+        return bisect_right(self.ends, offset - 1) + 1
+
+
+class _Page:
+    """The four things in which a page can hide something, filled token by token."""
+
+    def __init__(self) -> None:
+        self.text, self.attributes, self.addresses, self.unseen = _Text(), _Text(), _Text(), _Text()
+
+    def read(self, source: str) -> None:
+        end = 0
+        for token in TOKEN.finditer(source):
+            start = token.start()
+            self.text.add(source[end:start], end)
+            end = token.end()
+            self.text.add(_gap(token), start)
+            self._unseen(token)
+            self._attributes(token)
+        self.text.add(source[end:], end)
+
+    def _unseen(self, token: re.Match[str]) -> None:
+        for group in ("comment", "code", "other"):
+            if hidden := token[group]:
+                self.unseen.add(hidden, token.start(group))
+                self.unseen.add("\n\n", token.end(group))
+
+    def _attributes(self, token: re.Match[str]) -> None:
+        group = "attrs" if token["attrs"] else "rawattrs"
+        attrs = token[group]
+        if not attrs or "=" not in attrs:
+            return
+        start = token.start(group)
+        for attribute in ATTRIBUTE.finditer(attrs):
+            name = attribute[1].lower()
+            value = attribute[2] or attribute[3] or attribute[4] or ""
+            if len(value) > 3 and name not in SILENT:
+                kept = self.addresses if name in ADDRESSES and not value.startswith("data:") else self.attributes
+                kept.add(value, start + attribute.start())
+                kept.add("\n\n", start + attribute.end())
+
+
+def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
+    """Every text of a marked-up source; ``lined`` says that lines of the source are lines of the file."""
+    lines = _Lines(source) if lined else None
+    page = _Page()
+    page.read(source)
+    parts: tuple[tuple[_Text, str, Role], ...] = (
+        (page.text, "", "text"),
+        (page.attributes, "attribute", "text"),
+        (page.addresses, "link", "address"),
+        (page.unseen, "comment or script", "text"),
+    )
+    for text, title, role in parts:
+        if text.size:
+            yield text.view(below(place, title), role, lines)
+
+
+def _gap(token: re.Match[str]) -> str:
+    """What a tag is in running text: nothing inside a word, a tab after a cell, else an end of line."""
+    if (cdata := token["cdata"]) is not None:
+        return cdata
+    tag = (token["tag"] or "").lower()
+    if tag in INLINE or token["comment"] is not None:
+        return ""
+    if tag in CELLS:
+        return "\t" if token["close"] else ""
+    return "\n"

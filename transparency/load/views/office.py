@@ -1,0 +1,147 @@
+"""Workbooks, documents and slides (OOXML, OpenDocument): everything their archive holds, hidden or not.
+
+The parts are read as XML and not through an office library, because a library shows what a user sees and leaves out
+what a user forgot: deleted text, comments, hidden sheets, strings that no cell points to.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from transparency.load.views.limits import Budget, OverLimit
+from transparency.load.views.view import Fault, Part, Row, Table, View, below
+
+AUTHORS = frozenset(
+    "creator lastModifiedBy author manager lastPrinted contributor initial-creator printed-by Author Manager".split()
+)
+"""Property elements that name a person."""
+_BLOCKS = frozenset("p br cr tr h line-break".split())
+_CELLS = frozenset("tc table-cell tab".split())
+_MARKS = frozenset("author initials name displayName userId".split())
+_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+XML_ERRORS = (ElementTree.ParseError, DefusedXmlException, ValueError, RecursionError)
+
+
+def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterator[Part]:
+    """The texts, tables and author fields of every XML part of the archive."""
+    strings: tuple[str, ...] = ()
+    for member in sorted(archive.infolist(), key=lambda m: (m.filename != "xl/sharedStrings.xml", m.filename)):
+        if not member.filename.endswith((".xml", ".rels", ".vml")):
+            continue
+        where = below(place, member.filename)
+        try:
+            root = _root(archive, member, budget)
+        except OverLimit:
+            raise
+        except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+            yield Fault(where, f"a part is damaged ({type(error).__name__})")
+            continue
+        if member.filename == "xl/sharedStrings.xml":
+            strings = tuple("".join(item.itertext()) for item in root)
+        yield from _part(root, member.filename, where, strings)
+
+
+def _root(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> Element:
+    budget.take(member.file_size)
+    with archive.open(member) as stream:
+        data = stream.read(member.file_size + 1)
+    root: Element = ElementTree.fromstring(data, forbid_dtd=False)
+    return root
+
+
+def _part(root: Element, name: str, where: str, strings: tuple[str, ...]) -> Iterator[Part]:
+    if "/worksheets/" in name:
+        yield from _sheet(root, where, strings)
+    yield View(where, _text(root))
+    yield from _attributes(root, where)
+    for element in root.iter():
+        if _local(element) in AUTHORS and element.text:
+            yield View(f"{where}, {_local(element)}", element.text, "author")
+
+
+def _local(element: Element) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _text(root: Element) -> str:
+    """Text in document order: runs joined, cells apart by tabs, paragraphs by ends of line."""
+    pieces: list[str] = []
+    _walk(root, pieces, False)
+    return "".join(pieces)
+
+
+def _walk(element: Element, pieces: list[str], in_cell: bool) -> None:
+    stack: list[tuple[Element, bool, bool]] = [(element, in_cell, False)]
+    while stack:
+        node, cell, done = stack.pop()
+        local = _local(node)
+        inside = cell or local in _CELLS
+        if not done:
+            pieces.append(node.text or "")
+            stack.append((node, cell, True))
+            stack.extend((child, inside, False) for child in reversed(node))
+            continue
+        if local in _CELLS:
+            pieces.append("\t")
+        elif local in _BLOCKS:
+            pieces.append(" " if cell and local != "tr" else "\n")
+        elif local in ("si", "comment", "v", "is", "title", "definedName") or len(node) == 0 and local not in ("t", "r", "span"):
+            pieces.append("\n" if node.text else "")
+        pieces.append(node.tail or "")
+
+
+def _attributes(root: Element, where: str) -> Iterator[View]:
+    """Authors of comments and changes, alternative texts, link targets, names of sheets."""
+    texts: list[str] = []
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            local = key.rpartition("}")[2]
+            if local in _MARKS and _local(element) in ("ins", "del", "comment", "person", "moveFrom", "moveTo", "cmAuthor"):
+                yield View(f"{where}, {local}", value, "author")
+            elif local in ("descr", "title", "Target", "name", "alt", "val", "string", "instr") and len(value) > 3:
+                texts.append(value)
+    if texts:
+        yield View(f"{where}, attribute", "\n\n".join(texts))
+
+
+def _sheet(root: Element, where: str, strings: tuple[str, ...]) -> Iterator[Table]:
+    rows: list[Row] = []
+    for element in root.iter():
+        if _local(element) == "row":
+            cells = tuple(_columns(element, strings))
+            if any(cells):
+                rows.append(Row(0, cells))
+    if rows:
+        yield Table(where, tuple(rows))
+
+
+def _columns(row: Element, strings: tuple[str, ...]) -> Iterator[str]:
+    column = 0
+    for cell in row:
+        reference = _REFERENCE.match(cell.get("r", ""))
+        wanted = min(_number(reference[1]), 1_000) if reference else column + 1
+        for _ in range(wanted - column - 1):
+            yield ""
+        column = max(wanted, column + 1)
+        yield _value(cell, strings)
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _value(cell: Element, strings: tuple[str, ...]) -> str:
+    text = "".join(e.text or "" for e in cell.iter() if _local(e) in ("v", "t"))
+    if cell.get("t") == "s" and text.isdigit() and len(text) < 8:
+        return strings[int(text)] if int(text) < len(strings) else ""
+    return text.strip()

@@ -1,0 +1,79 @@
+"""Tables in plain text: CSV with any separator, Markdown tables, and rows of cells apart by tabs."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+
+from transparency.load.views.view import Row, Table, View
+
+SEPARATORS = (",", ";", "\t", "|")
+_MARKDOWN_ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
+_MARKDOWN_RULE = re.compile(r"^[\s|:+-]+$")
+_ROWS_SHOWN = 20_000
+"""Rows of a table that are looked at as rows; the text of all of them is read in any case."""
+
+
+def csv_table(text: str, place: str = "") -> Table | None:
+    """The table of a CSV file, or None where it has one column only."""
+    head = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    separator = _separator(head)
+    if separator is None:
+        return _single_column(text, place)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=False)
+    rows: list[Row] = []
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(reader.line_num, tuple(cell.strip() for cell in cells)))
+            if len(rows) > _ROWS_SHOWN:
+                break
+    except csv.Error:
+        pass  # a field beyond the reader's limit: its text is scanned as text
+    return Table(place, tuple(rows)) if rows else None
+
+
+def _separator(head: Sequence[str]) -> str | None:
+    counts = {s: [line.count(s) for line in head] for s in SEPARATORS}
+    scored = [(min(c), sum(c), s) for s, c in counts.items() if c and c[0]]
+    return max(scored)[2] if scored else None
+
+
+def _single_column(text: str, place: str) -> Table:
+    lines = text.splitlines()
+    return Table(place, tuple(Row(i, (line.strip(),)) for i, line in enumerate(lines, 1) if line.strip()))
+
+
+def tables_in(view: View) -> Iterator[Table]:
+    """Runs of lines that are rows: Markdown tables, and cells apart by tabs (HTML, Word)."""
+    if "\t" not in view.text and "|" not in view.text:
+        return
+    run: list[Row] = []
+    offset = 0
+    for line in view.text.split("\n"):
+        cells = _cells(line)
+        if cells:
+            run.append(Row(view.line(offset), cells))
+        elif run and line.strip() and not _MARKDOWN_RULE.match(line):
+            yield from _run(view, run)
+            run = []
+        offset += len(line) + 1
+    yield from _run(view, run)
+
+
+def _run(view: View, run: list[Row]) -> Iterator[Table]:
+    if len(run) > 1:
+        yield Table(view.place, tuple(run))
+
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    if _MARKDOWN_ROW.match(line):
+        if _MARKDOWN_RULE.match(line):
+            return ()
+        return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+    if "\t" in line.strip(" \n") and line.strip():
+        cells = tuple(cell.strip() for cell in line.rstrip("\t ").split("\t"))
+        return cells if sum(1 for c in cells if c) > 1 else ()
+    return ()
