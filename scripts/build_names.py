@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from transparency.check.personal.endings import stems
 from transparency.load.names import CAPITAL, FOLDER, SURNAME_ENDING
 from transparency.load.names.fold import fold
 
@@ -40,13 +41,20 @@ def _sections(kazakh: frozenset[str], english: frozenset[str]) -> dict[str, set[
     given |= set(_own()) | set(_faker(FAKER_GIVEN, "first_names"))
     surnames |= set(_faker(FAKER_SURNAMES, "last_names"))
     places = set(PLACES.split())
+    keys = {key for name in given if len(key := fold(name)) > 2}
     return {
-        "given": {key for name in given if len(key := fold(name)) > 2},
+        "given": keys,
         "surname": {fold(name) for name in surnames if not SURNAME_ENDING.search(name.lower()) and len(name) > 3},
-        "ambiguous": {n for n in given if n in other or n in kazakh or n in english} | places,
+        "ambiguous": {n for n in given if n in kazakh or n in english} | places | set(_taken_for_names(other, keys)),
         "ordinary": {word for word in other if _like_a_surname(word)},
+        "kazakh": {word for word in kazakh if len(word) > 2} - given,
         "english": set(english),
     }
+
+
+def _taken_for_names(words: Iterable[str], keys: set[str]) -> Iterator[str]:
+    """Forms of ordinary Russian words that, their ending taken off, would be taken for a given name (доли, веры)."""
+    return (word for word in words if len(word) < 13 and any(fold(stem) in keys for stem in stems(word, True)))
 
 
 def _like_a_surname(word: str) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -30,13 +31,15 @@ def main(arguments: list[str] | None = None) -> ExitCode:
 
 def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
     if options.message:
-        return check_message(options.root, options.message)
-    return check_paths(options.root, tuple(options.paths), fresh=options.fresh)
+        return check_message(options.root, options.message, os.environ)
+    return check_paths(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="validate.py", description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; none means all that is published")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; none means all that is published"
+    )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
     parser.add_argument("--summary", action="store_true", help="one line a rule instead of one a problem")
     parser.add_argument("--explain", metavar="RULE", help="what a rule means and what to do, e.g. P09")

@@ -18,4 +18,5 @@ def read_exceptions(root: Path) -> tuple[tuple[LawfulException, ...], tuple[Prob
     if not (root / FILE).exists():
         return (), ()
     document = read_yaml(source(root, FILE))
-    return records(LawfulException, document, "exceptions"), tuple(document.problems)
+    entries = tuple(entry for _, entry in records(LawfulException, document, "exceptions"))
+    return entries, tuple(document.problems)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from transparency.problem import CouldNotRun
 
-SKIPPED = frozenset({".git", ".venv", ".cache", "__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache"})
+SKIPPED = frozenset(
+    {".git", ".venv", ".cache", "__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+)
 """Folders of tools, never published and never committed."""
 
 

@@ -17,9 +17,9 @@ class LawfulException(Record):
     """One value, or one form of value, that the law lets the institution publish."""
 
     kind: Kind
-    """What the value looks like: name, phone, email, address and so on; `validate.py --explain` gives the word of each rule."""
+    """What the value looks like; `validate.py --explain` gives the word of each rule."""
     value: str | None = None
-    """The value itself: a name as it stands in the text, a phone as +7…, a mailbox in small letters, a file's path for `unreadable`."""
+    """The value: a name as it stands in the text, a phone as +7…, a mailbox, a file's path for `unreadable`."""
     pattern: str | None = None
     """An expression the whole value must match, where the values are a family (role mailboxes). Instead of `value`."""
     before: str | None = None

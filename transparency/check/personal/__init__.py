@@ -5,6 +5,6 @@
 
 from transparency.check.personal.register import Register
 from transparency.check.personal.rules import RULES
-from transparency.check.personal.scan import File, scan, scan_text
+from transparency.check.personal.scanning import File, scan, scan_text
 
 __all__ = ["RULES", "File", "Register", "scan", "scan_text"]

@@ -22,7 +22,9 @@ def blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     while end - start > LONGEST:
-        seam = max(text.rfind("\n", start + OVERLAP, start + LONGEST), text.rfind(" ", start + LONGEST // 2, start + LONGEST))
+        seam = max(
+            text.rfind("\n", start + OVERLAP, start + LONGEST), text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        )
         stop = seam if seam > 0 else start + LONGEST
         yield start, text[start:stop]
         start = max(stop - OVERLAP, start + 1)

@@ -9,28 +9,51 @@ from transparency.check.personal.finding import TableHit
 from transparency.load.views import Row, Table
 
 PERSON_HEADER = re.compile(
-    r"иин|жсн|iin|(?:сотрудник|студент|қызметкер|оқушы)?\s*ф\.?\s?и\.?\s?о\.?(?: .*)?|фио(?: .*)?|аты[- ]?жөні.*|т\.?\s?а\.?\s?ә\.?(?: .*)?|толық аты.*|тегі(?:,? аты)?(?:,? әкесінің аты)?(?:-жөні)?"
-    r"|әкесінің аты|фамилия(?:.* имя.*)?|имя(?:,? отчество)?|отчество|full[ _-]?name|(?:first|last|middle|sur|family|given)[ _-]?name|fio|familiya|patronymic|student[ _]name|employee[ _]name|respondent[ _]name"
-    r"|дата рождения|туған күні.*|birth[ _-]?(?:date|day)|date[ _]of[ _]birth|dob|(?:домашний )?адрес проживания|домашний адрес|тұрғылықты (?:мекенжай|жер).*|үй мекенжайы|home[ _]address"
-    r"|паспорт.*|passport(?:[ _]?(?:no|number|id))?|төлқұжат.*|удостоверение личности.*|жеке куәлік.*|id[ _]card|моб(?:ильный|\.)?(?: телефон)?|ұялы телефон.*|mobile(?:[ _]?phone)?|cell[ _]?phone"
-    r"|личный (?:e-?mail|телефон|email)|personal[ _](?:e-?mail|phone)|национальность|ұлты|ethnicity|nationality of person|диагноз|diagnosis|семейное положение|отбасылық жағдайы|marital[ _]status"
+    r"иин|жсн|iin|(?:сотрудник|студент|қызметкер|оқушы)?\s*ф\.?\s?и\.?\s?о\.?(?: .*)?|фио(?: .*)?|аты[- ]?жөні.*"
+    r"|т\.?\s?а\.?\s?ә\.?(?: .*)?|толық аты.*|тегі(?:,? аты)?(?:,? әкесінің аты)?(?:-жөні)?"
+    r"|әкесінің аты|фамилия(?:.* имя.*)?|имя(?:,? отчество)?|отчество|full[ _-]?name|(?:first|last"
+    r"|middle|sur|family|given)[ _-]?name|fio|familiya|patronymic|student[ _]name|employee[ _]name"
+    r"|respondent[ _]name"
+    r"|дата рождения|туған күні.*|birth[ _-]?(?:date|day)|date[ _]of[ _]birth|dob|(?:домашний )?адрес проживания"
+    r"|домашний адрес|тұрғылықты (?:мекенжай|жер).*|үй мекенжайы|home[ _]address"
+    r"|паспорт.*|passport(?:[ _]?(?:no|number|id))?|төлқұжат.*|удостоверение личности.*|жеке куәлік.*"
+    r"|id[ _]card|моб(?:ильный|\.)?(?: телефон)?|ұялы телефон.*|mobile(?:[ _]?phone)?|cell[ _]?phone"
+    r"|личный (?:e-?mail|телефон|email)|personal[ _](?:e-?mail|phone)|национальность|ұлты|ethnicity"
+    r"|nationality of person|диагноз|diagnosis|семейное положение|отбасылық жағдайы|marital[ _]status"
 )
 ROW_KEY = re.compile(
-    r"(?:respondent|resp|student|employee|staff|user|person|participant|answer|response|submission|subject|record|teacher|applicant|case)[ _-]?(?:id|no|nr|number|key|code|uuid|hash|token)"
-    r"|(?:respondent|participant)|id[ _](?:респондента|студента|сотрудника|анкеты|обучающегося|қызметкер.*|студент.*|респондент.*)|№ ?(?:анкеты|респондента|студента)|номер (?:анкеты|респондента|студенческого.*|зач[её]тной книжки)"
-    r"|респондент|респондент (?:id|№|нөмірі|коды)|код (?:респондента|студента|сотрудника)|студент (?:id|нөмірі|коды)|қызметкер (?:id|нөмірі|коды)|сауалнама (?:№|нөмірі)|жауап (?:№|нөмірі|id)"
-    r"|timestamp|отметка времени|уақыт белгісі|submitted[ _]?at|дата заполнения|толтырылған уақыты|start[ _]?time|completion[ _]?time|ip[ _]?address|session[ _]?id|табельный номер|табель нөмірі"
+    r"(?:respondent|resp|student|employee|staff|user|person|participant|answer|response|submission"
+    r"|subject|record|teacher|applicant|case)[ _-]?(?:id|no|nr|number|key|code|uuid|hash|token)"
+    r"|(?:respondent|participant)|id[ _](?:респондента|студента|сотрудника|анкеты|обучающегося|қызметкер.*"
+    r"|студент.*|респондент.*)|№ ?(?:анкеты|респондента|студента)|номер (?:анкеты|респондента|студенческого.*"
+    r"|зач[её]тной книжки)"
+    r"|респондент|респондент (?:id|№|нөмірі|коды)|код (?:респондента|студента|сотрудника)|студент (?:id"
+    r"|нөмірі|коды)|қызметкер (?:id|нөмірі|коды)|сауалнама (?:№|нөмірі)|жауап (?:№|нөмірі|id)"
+    r"|timestamp|отметка времени|уақыт белгісі|submitted[ _]?at|дата заполнения|толтырылған уақыты"
+    r"|start[ _]?time|completion[ _]?time|ip[ _]?address|session[ _]?id|табельный номер|табель нөмірі"
 )
 FREE_TEXT = re.compile(
-    r"(?:open[ _-]?(?:answer|text|comment|response|ended)s?|free[ _-]?text(?:[ _]answer)?|verbatim|comments?|feedback|suggestions?|complaint|your (?:comments|suggestions).*|respondent'?s? comments?|answer[ _]text"
-    r"|комментари[ийя]+.*|отзывы?.*|пожелани[ея].*|предложени[ея] студент.*|открытый (?:ответ|вопрос).*|свободный ответ|текст ответа|ваш[ие]? (?:комментарий|предложения|пожелания|мнение|отзыв).*|жалоб[аы].*"
-    r"|пікір(?:лер|і|іңіз)?.*|ашық жауап.*|еркін жауап.*|жауап мәтіні|ұсыныс(?:тар|ыңыз).*|шағым.*|тілек(?:тер|іңіз).*)"
+    r"(?:open[ _-]?(?:answer|text|comment|response|ended)s?|free[ _-]?text(?:[ _]answer)?|verbatim"
+    r"|comments?|feedback|suggestions?|complaint|your (?:comments|suggestions).*|respondent'?s? comments?"
+    r"|answer[ _]text"
+    r"|комментари[ийя]+.*|отзывы?.*|пожелани[ея].*|предложени[ея] студент.*|открытый (?:ответ|вопрос).*"
+    r"|свободный ответ|текст ответа|ваш[ие]? (?:комментарий|предложения|пожелания|мнение|отзыв).*|жалоб[аы].*"
+    r"|пікір(?:лер|і|іңіз)?.*|ашық жауап.*|еркін жауап.*|жауап мәтіні|ұсыныс(?:тар|ыңыз).*|шағым.*"
+    r"|тілек(?:тер|іңіз).*)"
 )
 SIGNING = re.compile(r"қолы|подпись|signature|роспись|қол қою.*|личная подпись|signed")
-SIGNING_NAME = re.compile(r"т\.?\s?а\.?\s?ә\.?.*|аты[- ]?жөні.*|ф\.?\s?и\.?\s?о\.?.*|фамилия.*|name.*|full name|инициалы.*|тегі.*|тексерушінің аты-жөні|должностное лицо")
-TRAITS = re.compile(r"пол|жынысы?|gender|sex|возраст|жасы?|age|gpa|балл|курс|year of study|курсы|факультет|faculty|мамандығы?|специальность|stipend|язык|тілі|ethnicity|ұлты")
+SIGNING_NAME = re.compile(
+    r"т\.?\s?а\.?\s?ә\.?.*|аты[- ]?жөні.*|ф\.?\s?и\.?\s?о\.?.*|фамилия.*|name.*|full name|инициалы.*"
+    r"|тегі.*|тексерушінің аты-жөні|должностное лицо"
+)
+TRAITS = re.compile(
+    r"пол|жынысы?|gender|sex|возраст|жасы?|age|gpa|балл|курс|year of study|курсы|факультет|faculty"
+    r"|мамандығы?|специальность|stipend|язык|тілі|ethnicity|ұлты"
+)
 COUNTS = re.compile(
-    r".*(?:count|total|share|percent|mean|average|median|number|respondents|students|responses|rate|value|\bn\b|_n\b|доля|кол-во|количеств|числ|сред|процент|всего|итог|саны|үлес|орташа|барлығы|пайыз|мән|%).*|n"
+    r".*(?:count|total|share|percent|mean|average|median|number|respondents|students|responses|rate"
+    r"|value|\bn\b|_n\b|доля|кол-во|количеств|числ|сред|процент|всего|итог|саны|үлес|орташа|барлығы"
+    r"|пайыз|мән|%).*|n"
 )
 QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.-]?\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
 _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
@@ -72,7 +95,11 @@ def _person_columns(head: Sequence[str], table: Table) -> Iterator[TableHit]:
 
 def _describes(table: Table, value: str) -> bool:
     """A record of settings or a dictionary of terms has such a word as key and a sentence or a rule as value."""
-    return table.keyed and (len(value) > 60 or value.startswith(("{", "[", "!", "|", ">", "&", "*")) or value in ("true", "false", "True", "False"))
+    return table.keyed and (
+        len(value) > 60
+        or value.startswith(("{", "[", "!", "|", ">", "&", "*"))
+        or value in ("true", "false", "True", "False")
+    )
 
 
 def _row_level(head: Sequence[str], table: Table) -> Iterator[TableHit]:
@@ -80,7 +107,9 @@ def _row_level(head: Sequence[str], table: Table) -> Iterator[TableHit]:
         return
     for column, title in enumerate(head):
         if ROW_KEY.fullmatch(title) and any(_values(table, column)):
-            yield TableHit("P15", 0, column, "is a column that tells one respondent from another: the rows are single persons.")
+            yield TableHit(
+                "P15", 0, column, "is a column that tells one respondent from another: the rows are single persons."
+            )
             return
     if _answers(head, table) or _traits(head, table):
         yield TableHit("P15", 0, -1, "has one row a person: answers or traits, and no counts.")
@@ -105,20 +134,21 @@ def _traits(head: Sequence[str], table: Table) -> bool:
 
 
 def _free_text(head: Sequence[str], table: Table) -> Iterator[TableHit]:
-    if table.keyed and len(table.rows) < 3:
-        return
     for column, title in enumerate(head):
         if len(title) < 80 and FREE_TEXT.fullmatch(title):
             sentences = [n for n, value in _values(table, column) if len(value.split()) >= _SENTENCE]
-            if sentences and _survey_like(head, title):
+            if sentences and _survey_like(head, title, table.keyed):
                 yield TableHit("P12", sentences[0], column, "holds answers in the respondents' own words.")
 
 
-def _survey_like(head: Sequence[str], title: str) -> bool:
+def _survey_like(head: Sequence[str], title: str, keyed: bool) -> bool:
     """A bare "comments" may be an editor's note; beside marks, questions or courses, or said to be an answer, it is not."""
-    if not re.fullmatch(r"comments?|комментари[ийя]+", title):
+    if not keyed and not re.fullmatch(r"comments?|комментари[ийя]+", title):
         return True
-    signs = re.compile(r"оценк.*|баға.*|score|rating|balls?|балл|курс.*|course|пән.*|дисциплин.*|teacher|преподават.*|оқытушы.*|respondent.*|date|дата|группа|топ|факультет|faculty|программа|№|id|n|пол|age")
+    signs = re.compile(
+        r"оценк.*|баға.*|score|rating|balls?|балл|курс.*|course|пән.*|дисциплин.*|teacher|преподават.*"
+        r"|оқытушы.*|respondent.*|date|дата|группа|топ|факультет|faculty|программа|№|id|n|пол|age"
+    )
     return len(head) == 1 or any(signs.fullmatch(t) or QUESTION.fullmatch(t) for t in head)
 
 

@@ -11,26 +11,43 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])([\w.+'-]{1,64}?) ?(?:@|\[at\]|\(at\)|\{at\}|\bат\b|\[собака\]|\(собака\)|\[dog\]) ?"
     r"((?:[\w-]{1,40}(?:\.| ?\[dot\] ?| ?\(dot\) ?| ?\(точка\) ?| ?\[точка\] ?)){1,5}([A-Za-zрф]{2,12}))(?![\w-])"
 )
-_WORDED = re.compile(r"(?<!\w)([\w.+-]{2,64}) (?:at|собака|эт) ((?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|icloud|yahoo|[\w-]+\.edu) (?:dot|точка|нүкте) (\w{2,4}))(?!\w)", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?<!\w)([\w.+-]{2,64}) (?:at|собака|эт) ((?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|icloud"
+    r"|yahoo|[\w-]+\.edu) (?:dot|точка|нүкте) (\w{2,4}))(?!\w)",
+    re.IGNORECASE,
+)
 _NOT_DOMAIN = frozenset("js css png jpg jpeg gif svg webp min map json ts mjs html htm py md yml yaml woff".split())
-_PLACEHOLDER = re.compile(r"(?:name|user|username|you|your|someone|example|test|email|mail|имя|почта|login|firstname)(?:[._-]?\w{0,8})?@(?:[\w-]+\.)*example\.(?:com|org|net|kz|edu)")
+_PLACEHOLDER = re.compile(
+    r"(?:name|user|username|you|your|someone|example|test|email|mail|имя|почта|login|firstname)(?:[._-]?\w{0,8})?@(?:[\w-]+\.)*example\.(?:com"
+    r"|org|net|kz|edu)"
+)
 _PROGRAM = re.compile(r"(?:git|noreply|no-reply|actions|dependabot)@")
 
 _HOME = re.compile(
-    r"проживающ|проживает|прожива|прописан|прописк|место жительства|адрес(?:у)? регистрации|домашний адрес|домашнего адреса|живёт|живет"
-    r"|тұрғылықты|тұратын|тұрады|үй мекенжай|үйінің мекенжайы|мекен-?жайы бойынша тұр|тіркелген мекен|home address|lives? at|resid(?:es|ing|ence|ential)|permanent address"
+    r"проживающ|проживает|прожива|прописан|прописк|место жительства|адрес(?:у)? регистрации|домашний адрес"
+    r"|домашнего адреса|живёт|живет"
+    r"|тұрғылықты|тұратын|тұрады|үй мекенжай|үйінің мекенжайы|мекен-?жайы бойынша тұр|тіркелген мекен"
+    r"|home address|lives? at|resid(?:es|ing|ence|ential)|permanent address"
 )
 _STREET = re.compile(
-    r"(?:\bул\.?\b|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр-т|пр\.|мкр|микрорайон|ықшам ?аудан|шағын ?аудан|бульвар|переул|street|\bst\b|avenue|\bave\b|\broad\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
+    r"(?:\bул\.?\b|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр-т|пр\.|мкр|микрорайон|ықшам ?аудан|шағын ?аудан"
+    r"|бульвар|переул|street|\bst\b|avenue|\bave\b|\broad\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
 )
-_FLAT = re.compile(r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер|кв\b)", re.IGNORECASE)
+_FLAT = re.compile(
+    r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
+    r"|кв\b)",
+    re.IGNORECASE,
+)
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
 
 _PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
 _GEO_URI = re.compile(r"geo:-?\d{1,2}\.\d+,-?\d{1,3}\.\d+")
 _DEGREES = re.compile(r"\d{1,2}°\s?\d{1,2}['′]\s?\d{1,2}(?:\.\d+)?[\"″]?\s?[NСс]")
 _GEO_WORD = re.compile(r"геолокац|геопозиц|координат|geoloc|location|gps|lat|орналасқан нүкте")
-_PERSON_WORD = re.compile(r"студент|обуча|респондент|сотрудник|преподават|қызметкер|оқушы|білім алушы|адам|его |её |дом|үй|home|student|respondent|employee|staff member|person|user|жив|тұр")
+_PERSON_WORD = re.compile(
+    r"студент|обуча|респондент|сотрудник|преподават|қызметкер|оқушы|білім алушы|адам|его |её |дом|үй"
+    r"|home|student|respondent|employee|staff member|person|user|жив|тұр"
+)
 _INSTITUTION = re.compile(r"корпус|ғимарат|университет|кампус|campus|building|university|здани|head office|главн")
 
 
@@ -50,7 +67,9 @@ def address(block: Block) -> Iterator[Hit]:
     """Where a person lives: a street under a word of residence, or a street with a flat."""
     text = block.text.lower()
     for match in _FLAT.finditer(text):
-        if _STREET.search(text[max(0, match.start() - 90) : match.start()]) or _HOME.search(block.lead(match.start(), 90)):
+        if _STREET.search(text[max(0, match.start() - 90) : match.start()]) or _HOME.search(
+            block.lead(match.start(), 90)
+        ):
             yield Hit("P08", match.start(), match.end(), match[0])
     for match in _STREET.finditer(text):
         if _HOME.search(block.lead(match.start(), 90)) and _HOUSE.search(text[match.end() : match.end() + 45]):

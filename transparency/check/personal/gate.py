@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import transparency
 from transparency.check.personal.published import PublishedFolder, undeclared
 from transparency.check.personal.register import Register
 from transparency.check.personal.rules import RULES, explained
-from transparency.check.personal.scan import scan_text
+from transparency.check.personal.scanning import scan_text
 from transparency.check.personal.sweep import Job, sweep
+from transparency.load.clock import build_date
 from transparency.load.exceptions import read_exceptions
 from transparency.load.memory import fingerprint, remember, remembered
 from transparency.load.packages import DESCRIPTIONS, declared_columns
-from transparency.load.site_date import site_date
 from transparency.load.tree import files_below, name_below, read_bytes
 from transparency.load.views.limits import MAX_FILE
 from transparency.problem import CouldNotRun, Problem, in_order
 
-PUBLISHABLE = ("data", "docs", "overrides", "mkdocs.yml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "decisions", "site")
+PUBLISHABLE = (
+    "data",
+    "docs",
+    "overrides",
+    "mkdocs.yml",
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "decisions",
+    "site",
+)
 """What no PATH means: everything that is or becomes public."""
 PUBLISHED: tuple[tuple[str, str], ...] = (("site/open-data/files/", "site/open-data/datapackage.json"),)
 """Folders of tables and the data package that declares each; see `published.py`."""
 
 
-def check_paths(root: Path, paths: Sequence[Path], *, fresh: bool = False) -> tuple[Problem, ...]:
+def check_paths(
+    root: Path, paths: Sequence[Path], environ: Mapping[str, str], *, fresh: bool = False
+) -> tuple[Problem, ...]:
     """Problems of the files at ``paths``, or of all that is published."""
     asked = paths or [root / name for name in PUBLISHABLE if (root / name).exists()]
     files = files_below(asked)
-    register, mistakes = _register(root)
+    register, mistakes = _register(root, environ)
     expired = [entry.until < register.today for entry in register.entries]
     program = fingerprint(Path(transparency.__file__).parent)
     salt = hashlib.sha256(f"{program}{register.entries}{expired}".encode()).hexdigest()
@@ -43,14 +55,14 @@ def check_paths(root: Path, paths: Sequence[Path], *, fresh: bool = False) -> tu
     return in_order((*mistakes, *outcome.problems, *_structure(root, files)))
 
 
-def check_message(root: Path, file: Path) -> tuple[Problem, ...]:
+def check_message(root: Path, file: Path, environ: Mapping[str, str]) -> tuple[Problem, ...]:
     """Problems of the text of a commit or a tag, without the lines that git leaves out."""
     data = read_bytes(file, MAX_FILE)
     if data is None:
         raise CouldNotRun(f"{file} cannot be read.")
     lines = data.decode("utf-8", "replace").splitlines()
     text = "\n".join("" if line.startswith("#") else line for line in lines)
-    register, mistakes = _register(root)
+    register, mistakes = _register(root, environ)
     return (*mistakes, *scan_text("message", text, register))
 
 
@@ -66,14 +78,15 @@ def summary(problems: Sequence[Problem]) -> str:
     found = Counter(p.rule for p in problems)
     files = {rule: len({p.file for p in problems if p.rule == rule}) for rule in found}
     return "".join(
-        f"{rule}  {found[rule]:>5} in {files[rule]:>4} files  {RULES[rule].title if rule in RULES else ''}".rstrip() + "\n"
+        f"{rule}  {found[rule]:>5} in {files[rule]:>4} files  {RULES[rule].title if rule in RULES else ''}".rstrip()
+        + "\n"
         for rule in sorted(found)
     )
 
 
-def _register(root: Path) -> tuple[Register, tuple[Problem, ...]]:
+def _register(root: Path, environ: Mapping[str, str]) -> tuple[Register, tuple[Problem, ...]]:
     entries, mistakes = read_exceptions(root)
-    return Register(entries, site_date(root)), mistakes
+    return Register(entries, build_date(root, environ)), mistakes
 
 
 def _structure(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
@@ -82,5 +95,3 @@ def _structure(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
         inside = [(name, read_bytes(path, MAX_FILE) or b"") for name, path in named if name.startswith(folder)]
         companions = frozenset(folder + name for name in DESCRIPTIONS)
         yield from undeclared(PublishedFolder(folder, declared_columns(root, package), companions), inside)
-
-

@@ -21,8 +21,12 @@ Rewrite = Callable[[re.Match[str]], str]
 _PLAIN = re.compile(r"[\t\n -%'-)+-\[\]^_`a-~Ѐ-҂Ҋ-ӿ«»№“”„…‘]*")
 """Characters that no step below touches (so not &, *, \\, NBSP, the dashes or anything rarer)."""
 _MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]|[A-Za-z][Ͱ-Ͽ]|[Ͱ-Ͽ][A-Za-zЀ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|[A-Za-z0-9+/_-]{20}|\\|[ЀА-ЯA-ZӘҒҚҢӨҰҮҺІа-яa-z] [а-яa-zА-ЯA-ZәғқңөұүһіӘҒҚҢӨҰҮҺІ] \w\b")
-_ZEROS = re.compile(r"(?<!\w)\+?(?=[\dOoОоlIІ|]*\d[OoОоlIІ|]|[OoОоlIІ|]+\d)(?=(?:[OoОоlIІ|]*\d){6})[\dOoОоlIІ|]{9,20}(?!\w)")
+_ENCODED = re.compile(
+    r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|[A-Za-z0-9+/_-]{20}|\\|[ЀА-ЯA-ZӘҒҚҢӨҰҮҺІа-яa-z] [а-яa-zА-ЯA-ZәғқңөұүһіӘҒҚҢӨҰҮҺІ] \w\b"
+)
+_ZEROS = re.compile(
+    r"(?<!\w)\+?(?=[\dOoОоlIІ|]*\d[OoОоlIІ|]|[OoОоlIІ|]+\d)(?=(?:[OoОоlIІ|]*\d){6})[\dOoОоlIІ|]{9,20}(?!\w)"
+)
 
 _TO_CYRILLIC = str.maketrans("ABCEHIKMOPTXYaceiopxyhkmtbgu", "АВСЕНІКМОРТХУасеіорхуһкмтьди")
 _TO_LATIN = str.maketrans("АВЕКМНОРСТХУҮІаеіорсхуүһкмтьѕј", "ABEKMHOPCTXYYIaeiopcxyyhkmtbsj")
@@ -185,7 +189,10 @@ _WORD = re.compile(r"[A-Za-zЀ-ӿͰ-Ͽ]+")
 _CHARACTERS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});?"), _entity),
     (re.compile("\u202e([^\u202c\n]{3,200})\u202c?"), _reversed),
-    (re.compile("[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"), _nothing),
+    (
+        re.compile("[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"),
+        _nothing,
+    ),
     (re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\r\u2028\u2029\x0b\x0c\x85]"), _space),
     (re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00af\u02d7]"), _dash),
     (re.compile(r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’—–][\u0300-\u036f]*|[A-Za-zЀ-ӿ][\u0300-\u036f]+"), _compatible),

@@ -13,23 +13,36 @@ _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _LOWER = "a-zа-яёәғқңөұүһі"
 _WORD = rf"[{_UPPER}][{_UPPER}{_LOWER}'’ʼ]+(?:-[{_UPPER}{_LOWER}][{_UPPER}{_LOWER}'’]+)*"
 _INITIAL = rf"[{_UPPER}](?:[hHуУ]|ж|Ж|e|u|a)?\."
-TOKEN = re.compile(rf"(?<![\w.])(?P<initials>(?:{_INITIAL}[ -]?){{1,3}})(?=[\s,;)\]|/]|$|[{_UPPER}])|(?<![\w@])(?P<word>{_WORD})|(?<!\w)(?P<letter>[{_UPPER}]{{1,2}})(?!\w)")
+TOKEN = re.compile(
+    rf"(?<![\w.])(?P<initials>(?:{_INITIAL}[ -]?){{1,3}})(?![{_LOWER}\d])|(?<![\w@])(?P<word>{_WORD})"
+    rf"|(?<!\w)(?P<letter>[{_UPPER}]{{1,2}})(?!\w)"
+)
 PROMISING = re.compile(
-    rf"[{_UPPER}][\w'’-]+[ \t\n,;|/]{{1,4}}[{_UPPER}]|[{_UPPER}]\. ?[{_UPPER}]|[{_LOWER}]+[ ,\t]{{1,3}}[{_UPPER}]\.|(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
+    rf"[{_UPPER}][\w'’-]+[ \t\n,;|/]{{1,4}}[{_UPPER}]|[{_UPPER}]\. ?[{_UPPER}]|[{_LOWER}]+[ ,\t]{{1,3}}[{_UPPER}]\."
+    rf"|[{_LOWER}]\.? [{_UPPER}][{_LOWER}]{{2,}}|(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly"
+    rf"|qyzy|kyzy)"
 )
 """Without one of these there is no name in a text, and most texts have none."""
 _JOIN = re.compile(r"[ \t\n]{1,3}|[ \t]*[,;|/][ \t]*|[ \t]*")
 _LABEL = re.compile(
-    r"(?:\bф\.? ?и\.? ?о\.?|аты[- ]?жөні|т\.? ?а\.? ?ә\.?|тегі, аты|аты, тегі|фамилия(?:,? имя)?(?:,? отчество)?|full name|surname|last name|first name|student name|name of (?:the )?(?:student|employee|author)"
-    r"|студент(?:ка)?|обучающ\w+ся|слушатель|докторант|магистрант|білім алушы|респондент|автор(?:ы|лар)?|author|орындаған|орындаушы|исполнитель|исп\.|әзірлеген|разработал\w*|составил\w*|құрастырған|прове[рp]ил|тексерген|согласовано|келісілді|куратор|научный руководитель|ғылыми жетекші\w*"
-    r"|prepared by|approved by|submitted by|signed by|contact person|байланыс тұлғасы|контактное лицо|ответственн\w+(?: лицо)?|жауапты(?: тұлға)?|қолы|подпись|signature)\s*[:\-–—_ ]{1,30}\s*$",
+    r"(?:\bф\.? ?и\.? ?о\.?|аты[- ]?жөні|т\.? ?а\.? ?ә\.?|тегі, аты|аты, тегі|фамилия(?:,? имя)?(?:,? отчество)?"
+    r"|full name|surname|last name|first name|student name|name of (?:the )?(?:student|employee|author)"
+    r"|студент(?:ка)?|обучающ\w+ся|слушатель|докторант|магистрант|білім алушы|респондент|автор(?:ы"
+    r"|лар)?|author|орындаған|орындаушы|исполнитель|исп\.|әзірлеген|разработал\w*|составил\w*|құрастырған"
+    r"|прове[рp]ил|тексерген|согласовано|келісілді|куратор|научный руководитель|ғылыми жетекші\w*"
+    r"|prepared by|approved by|submitted by|signed by|contact person|байланыс тұлғасы|контактное лицо"
+    r"|ответственн\w+(?: лицо)?|жауапты(?: тұлға)?|қолы|подпись|signature)\s*[:\-–—_ ]{1,30}\s*$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|professor|доцент|dean|rector|профессор|ректор|проректор|декан|директор|заведующ\w+|преподаватель|оқытушы(?:сы)?|аға оқытушы|студент(?:ка)?|студенті|магистрант|докторант|г-н|г-жа|господин|госпожа|мырза|ханым|тов\.|товарищ|ағай|апай|куратор|бухгалтер|начальник|басшысы|методист)\b\.?(?: [а-яёәғқңөұүһі]+){0,3})\s+$",
+    r"(?:\b(?:mr|mrs|ms|dr|prof|professor|доцент|dean|rector|профессор|ректор|проректор|декан|директор"
+    r"|заведующ\w+|преподаватель|оқытушы(?:сы)?|аға оқытушы|студент(?:ка)?|студенті|магистрант|докторант"
+    r"|г-н|г-жа|господин|госпожа|мырза|ханым|тов\.|товарищ|ағай|апай|куратор|бухгалтер|начальник|басшысы"
+    r"|методист)\b\.?(?: [а-яёәғқңөұүһі]+){0,3})\s+$",
     re.IGNORECASE,
 )
-_STOP_INITIALS = frozenset("U.S. U.K. E.U. U.N. D.C. N.B. P.S. Р.S. Р.С. No. Fig. Ph. Т.Б. Ж.Б. Т.С. Б.Ғ. Т.Д. Т.П. Т.Е. И.О. И.о. Қ.Р. Р.К. Р.Ф. С.Р. Г.".split())
+_STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
+"""Abbreviations that look like initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,8 @@ def _words(text: str) -> Iterator[Word]:
 def _length(words: Sequence[Word], i: int, block: Block) -> int:
     """How many words from the i-th on are one name; 0 where none begins."""
     run = _run(words, i, block.text)
+    if _belongs_to_next(run):
+        return 0
     for length in range(min(len(run), 4), 1, -1):
         if _is_name(run[:length]):
             return length
@@ -83,6 +98,13 @@ def _run(words: Sequence[Word], i: int, text: str) -> tuple[Word, ...]:
             break
         run.append(word)
     return tuple(run)
+
+
+def _belongs_to_next(run: Sequence[Word]) -> bool:
+    """In «президент Н. Ә. Есімов» the initials are those of the word behind them."""
+    if len(run) < 3 or [w.kind for w in run[:3]] != ["word", "initials", "word"]:
+        return False
+    return not run[0].sort & (Sort.SURNAME | Sort.GIVEN) and Sort.ORDINARY not in run[2].sort
 
 
 def _stands_alone(word: Word) -> bool:
@@ -132,15 +154,28 @@ def _with_initials(run: Sequence[Word], kinds: Sequence[str]) -> bool:
     word = run[kinds.index("word")]
     mark = run[1 - kinds.index("word")]
     if mark.kind == "letter":
-        return len(mark.text) == 2 and kinds[0] == "word" and Sort.SURNAME in word.sort and not word.text.isupper() and not word.sort & Sort.ORDINARY
+        return (
+            len(mark.text) == 2
+            and kinds[0] == "word"
+            and Sort.SURNAME in word.sort
+            and not word.text.isupper()
+            and not word.sort & Sort.ORDINARY
+        )
     return _initialled(word, mark)
 
 
 def _initialled(word: Word, mark: Word) -> bool:
-    if mark.text.replace(" ", "") in _STOP_INITIALS or len(word.text) < 3 or (Sort.ORDINARY in word.sort and Sort.SURNAME not in word.sort):
+    if (
+        mark.text.replace(" ", "") in _STOP_INITIALS
+        or len(word.text) < 3
+        or (Sort.ORDINARY in word.sort and Sort.SURNAME not in word.sort)
+    ):
         return False
-    named = bool(word.sort & (Sort.SURNAME | Sort.GIVEN)) and Sort.ORDINARY not in word.sort
-    return named or (mark.text.count(".") > 1 and not (word.text.isupper() and len(word.text) < 5))
+    initials = mark.text.count(".")
+    named = bool(word.sort & (Sort.SURNAME | Sort.GIVEN)) and (Sort.ORDINARY not in word.sort or initials > 1)
+    return named or (
+        initials > 1 and Sort.ORDINARY not in word.sort and not (word.text.isupper() and len(word.text) < 5)
+    )
 
 
 def _in_context(run: Sequence[Word], block: Block) -> int:
@@ -159,15 +194,24 @@ def _all_capitals(words: Sequence[Word]) -> bool:
     return all(w.text.isupper() and len(w.text) < 6 for w in words)
 
 
-_SMALL = re.compile(rf"(?<![\w@/.])([{_LOWER}]{{3,20}})[ _.]([{_LOWER}]{{3,24}}?(?:ов|ев|ова|ева|ұлы|улы|қызы|кызы|ович|евич|овна|евна|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna))(?![\w@])")
-_SMALL_FIRST = re.compile(rf"(?<![\w@/.])([{_LOWER}]{{3,24}}?(?:ов|ев|ова|ева|ov|ev|ova|eva))[ _.]([{_LOWER}]{{3,20}})(?![\w@])")
+_SMALL = re.compile(
+    rf"(?<![\w@/.])([{_LOWER}]{{3,20}})[ _.]([{_LOWER}]{{3,24}}?(?:ов|ев|ова|ева|ұлы|улы|қызы|кызы|ович"
+    rf"|евич|овна|евна|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna))(?![\w@])"
+)
+_SMALL_FIRST = re.compile(
+    rf"(?<![\w@/.])([{_LOWER}]{{3,24}}?(?:ов|ев|ова|ева|ov|ev|ova|eva))[ _.]([{_LOWER}]{{3,20}})(?![\w@])"
+)
 
 
 def _small_letters(block: Block) -> Iterator[Hit]:
     """Names without capitals: only a clear given name beside a surname that is no word of the language."""
     for pattern, given, surname in ((_SMALL, 1, 2), (_SMALL_FIRST, 2, 1)):
         for match in pattern.finditer(block.text):
-            if Sort.GIVEN in sort_of(match[given]) and _clear_surname(match[surname]) and not sort_of(match[given]) & Sort.SURNAME:
+            if (
+                Sort.GIVEN in sort_of(match[given])
+                and _clear_surname(match[surname])
+                and not sort_of(match[given]) & Sort.SURNAME
+            ):
                 yield Hit("P09", match.start(), match.end(), match[0])
 
 

@@ -1,7 +1,4 @@
-"""What one capitalised word can be in a person's name: given name, surname, patronymic, or an ordinary word.
-
-Endings of case are taken off by rule: six Russian cases, the Kazakh cases and possessives, the English possessive.
-"""
+"""What one capitalised word can be in a person's name: given name, surname, patronymic, or an ordinary word."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import functools
 import re
 from enum import Flag, auto
 
+from transparency.check.personal.endings import stems
 from transparency.load.names import names
 from transparency.load.names.fold import fold
 
@@ -29,31 +27,40 @@ class Sort(Flag):
 
 
 _PATRONYMIC = re.compile(
-    r".{2,}(?:(?:ов|ев|ьев|ьи)(?:ич(?:а|у|ем|е|и|ей|ам)?|н(?:а|ы|е|у|ой|ою))|[ий]ч?инич(?:на|ны|не|ну|ной)|ильич(?:а|у|ом|е)?|кузьмич(?:а|у|ом|е)?|лукич(?:а|у|ом|е)?"
+    r".{2,}(?:(?:ов|ев|ьев|ьи)(?:ич(?:а|у|ем|е|и|ей|ам)?|н(?:а|ы|е|у|ой|ою))|[ий]ч?инич(?:на|ны|не"
+    r"|ну|ной)|ильич(?:а|у|ом|е)?|кузьмич(?:а|у|ом|е)?|лукич(?:а|у|ом|е)?"
     r"|(?:ұлы|улы|ұлұ|қызы|кызы|ұғлы|оглы|гызы|зода)(?:н(?:ың|а|ы|ан|да|мен)|ның|на|нан|нда|мен)?)"
 )
-_LATIN_PATRONYMIC = re.compile(r".{2,}(?:[oe]v(?:ich|itch|na|ych)|(?:y|i|')?ev(?:ich|na)|[uoū]l[yıi]|[qk][yıi]z[yıi]|ogly|o'?g'?li)(?:'s)?")
+_LATIN_PATRONYMIC = re.compile(
+    r".{2,}(?:[oe]v(?:ich|itch|na|ych)|(?:y|i|')?ev(?:ich|na)|[uoū]l[yıi]|[qk][yıi]z[yıi]|ogly|o'?g'?li)(?:'s)?"
+)
 _SURNAME = re.compile(
-    r".{2,}(?:[оеё]в(?:а|у|ым|е|ы|ых|ой|ою|ым|ыми)?|(?<![аеи])ин(?:а|у|ым|е|ы|ых|ой|ою)?|(?:бек|бай|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
+    r".{2,}(?:[оеё]в(?:а|у|ым|е|ы|ых|ой|ою|ым|ыми)?|(?<![аеи])ин(?:а|у|ым|е|ы|ых|ой|ою)?|(?:бек|бай"
+    r"|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
 )
-_LATIN_SURNAME = re.compile(r".{2,}(?:[oe]v|[oe]va|[eo]ff|(?:[dlkrtgshbp])in|(?:[dlkrtgshbp])ina|sky|skaya|skiy|skii|ski|enko|chuk|yan|shvili|dze|uly|kyzy|qyzy|baev|bayev|bekov)")
-_KAZAKH_ENDING = re.compile(
-    r"(?:(?:[дтн][ыі]ң|[дтн][ыі]|[қкғг][аеә]|[дт][аеә]н?|н[аеә]н?|[мбп]ен|[мбп]енен)(?:[гғ][ыі])?|л[аеә]р[а-яәғқңөұүһі]*|д[аеә]р[а-я]*|ым|ім|ы|і)$"
+_LATIN_SURNAME = re.compile(
+    r".{2,}(?:[oe]v|[oe]va|[eo]ff|(?:[dlkrtgshbp])in|(?:[dlkrtgshbp])ina|sky|skaya|skiy|skii|ski|enko"
+    r"|chuk|yan|shvili|dze|uly|kyzy|qyzy|baev|bayev|bekov)"
 )
-_RUSSIAN_ENDING = re.compile(r"(?:ого|ому|ыми|ами|ями|ой|ей|ою|ею|ый|ий|ым|им|ом|ем|ых|их|ую|ья|ию|ии|ию|[аяуюеиыоь])$")
 _NOT_A_NAME = frozenset(
     # organisations, places, posts and the calendar, by comparison key of `fold`
-    """universitet universiteti university universitetinin institute institut instituti akademia academy school shkola mektep mektebi college kolezh kolledzh
-    street avenue prospekt ulitsa koshesi koshe dangili center centre tsentr ortaligi ortalik faculty fakultet fakulteti kafedra kafedrasi
-    department departament departamenti basharmasi baskarma rector rektor rektori dean dekan dekani director direktor direktori prorektor prorektori
-    president prezident respublika respublikasi republic kazakhstan kazahstan kazakstan qazaqstan astana almati almaty shimkent karagandi karaganda aktobe
-    aktau atirau oral pavlodar kostanai semei taraz turkistan oskemen kokshetau kizilorda zheskazgan zhezkazgan taldikorgan konaev rossia russia moskva kazak kazakh
-    kazah qazaq soviet senat keshes kenes konferentsia zakon zan kodeks bilim gilim ministr ministrlik ministerstvo ministrligi
-    january february march april may june july august september october november december ianvar fevral mart aprel mai iiun iiul avgust sentiabr oktiabr noiabr dekabr
-    kantar akpan nauriz sauir mamir mausim shilde tamiz kirkuiek kazan karasha zheltoksan monday tuesday wednesday thursday friday saturday sunday
-    batir bi hazret sultan han ata baba general marshal professor dotsent doktor doctor student dissertatsia plan report otchet esep
-    windows office microsoft google excel word adobe acrobat chrome linux python open data content type apache
-    kritik algoritm otan el zhol bank group holding invest the and of for with from this that""".split()
+    """
+    universitet universiteti university universitetinin institute institut instituti akademia academy school
+    shkola mektep mektebi college kolezh kolledzh street avenue prospekt ulitsa koshesi koshe dangili center
+    centre tsentr ortaligi ortalik faculty fakultet fakulteti kafedra kafedrasi department departament
+    departamenti basharmasi baskarma rector rektor rektori dean dekan dekani director direktor direktori
+    prorektor prorektori president prezident respublika respublikasi republic kazakhstan kazahstan kazakstan
+    qazaqstan astana almati almaty shimkent karagandi karaganda aktobe aktau atirau oral pavlodar kostanai
+    semei taraz turkistan oskemen kokshetau kizilorda zheskazgan zhezkazgan taldikorgan konaev rossia russia
+    moskva kazak kazakh kazah qazaq soviet senat keshes kenes konferentsia zakon zan kodeks bilim gilim
+    ministr ministrlik ministerstvo ministrligi january february march april may june july august september
+    october november december ianvar fevral mart aprel mai iiun iiul avgust sentiabr oktiabr noiabr dekabr
+    kantar akpan nauriz sauir mamir mausim shilde tamiz kirkuiek kazan karasha zheltoksan monday tuesday
+    wednesday thursday friday saturday sunday batir bi hazret sultan han ata baba general marshal professor
+    dotsent doktor doctor student dissertatsia plan report otchet esep windows office microsoft google excel
+    word adobe acrobat chrome linux python open data content type apache kritik algoritm otan el zhol bank
+    group holding invest the and of for with from this that
+    """.split()
 )
 
 
@@ -76,45 +83,36 @@ def _sort_of_one(low: str) -> Sort:
     cyrillic = "Ѐ" <= low[-1] <= "ӿ"
     if (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low) and low not in _FALSE_PATRONYMICS:
         return Sort.PATRONYMIC | Sort.SURNAME
-    stems = _stems(low, cyrillic)
-    keys = {fold(stem): stem for stem in reversed(stems)}
-    sort = _given(keys)
-    if _is_surname(low, stems, cyrillic):
+    forms = stems(low, cyrillic)
+    ordinary = _ordinary(forms, cyrillic)
+    sort = _given(forms, ordinary)
+    shaped = _is_surname(forms, cyrillic)
+    if shaped or (not ordinary and any(fold(form) in names().surname for form in forms)):
         sort |= Sort.SURNAME
-    elif keys.keys() & names().surname:
-        sort |= Sort.SURNAME if not _ordinary(low, cyrillic) else Sort.NONE
-    if _ordinary(low, cyrillic) and not sort & Sort.GIVEN:
-        sort |= Sort.ORDINARY
-    return sort
+    return sort | (Sort.ORDINARY if ordinary and not sort & (Sort.GIVEN | Sort.MAYBE_GIVEN) else Sort.NONE)
 
 
-_FALSE_PATRONYMICS = frozenset("мағлұлы тұрғұлы жұлы основна основну основной основны ровна ровной ровну ровны словно деревна плевна древна bully fully".split())
+_FALSE_PATRONYMICS = frozenset(
+    "мағлұлы тұрғұлы жұлы основна основну основной основны ровна ровной ровну ровны словно деревна"
+    " плевна древна bully fully".split()
+)
 
 
-def _stems(low: str, cyrillic: bool) -> list[str]:
-    if not cyrillic:
-        return [low]
-    stems = [low]
-    for ending in (_KAZAKH_ENDING, _RUSSIAN_ENDING):
-        cut = ending.sub("", low)
-        if len(cut) > 2 and cut != low:
-            stems += [cut, cut + "а", cut + "я", cut + "й", cut + "ь"] if ending is _RUSSIAN_ENDING else [cut]
-    return stems
-
-
-def _given(keys: dict[str, str]) -> Sort:
-    found = keys.keys() & names().given
-    if not found:
+def _given(forms: list[str], ordinary: bool) -> Sort:
+    if not any(fold(form) in names().given for form in forms):
         return Sort.NONE
-    clear = any(keys[key] not in names().ambiguous and keys[key] not in names().english for key in found)
-    return Sort.GIVEN if clear else Sort.MAYBE_GIVEN
+    if any(form in names().ambiguous for form in forms[:2]):
+        return Sort.MAYBE_GIVEN
+    return Sort.NONE if ordinary else Sort.GIVEN
 
 
-def _is_surname(low: str, stems: list[str], cyrillic: bool) -> bool:
+def _is_surname(forms: list[str], cyrillic: bool) -> bool:
+    ending = _SURNAME if cyrillic else _LATIN_SURNAME
+    return any(len(form) > 4 and ending.fullmatch(form) for form in forms[:3])
+
+
+def _ordinary(forms: list[str], cyrillic: bool) -> bool:
+    """A word of one of the three languages; a Kazakh word also in its cases."""
     if not cyrillic:
-        return len(low) > 4 and bool(_LATIN_SURNAME.fullmatch(low)) and low not in names().english
-    return any(len(s) > 4 and _SURNAME.fullmatch(s) for s in stems[:2]) and low not in names().ordinary
-
-
-def _ordinary(low: str, cyrillic: bool) -> bool:
-    return low in (names().ordinary if cyrillic else names().english)
+        return forms[0] in names().english
+    return forms[0] in names().ordinary or any(form in names().kazakh for form in forms)

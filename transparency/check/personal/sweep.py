@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from transparency.check.personal.register import Register
-from transparency.check.personal.scan import File, scan_file
+from transparency.check.personal.scanning import File, scan_file
 from transparency.load.names import names
 from transparency.load.tree import name_below, read_bytes
 from transparency.load.views.limits import MAX_FILE
@@ -163,7 +163,9 @@ def _answer(job: Job, number: int) -> Answer:
     name = name_below(job.root, path)
     data = read_bytes(path, MAX_FILE)
     if data is None:
-        problem = Problem(name, 0, "P17", "", "cannot be checked: it cannot be opened.", "Mend its rights or its link, or remove it.")
+        problem = Problem(
+            name, 0, "P17", "", "cannot be checked: it cannot be opened.", "Mend its rights or its link, or remove it."
+        )
         return number, "", (problem,)
     digest = hashlib.sha256(f"{job.salt}\n{name}\n".encode() + data).hexdigest()[:32]
     if digest in job.known_clean:

@@ -22,6 +22,7 @@ class Names:
     surname: frozenset[str]
     ambiguous: frozenset[str]
     ordinary: frozenset[str]
+    kazakh: frozenset[str]
     english: frozenset[str]
 
 

@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 
 _CYRILLIC = str.maketrans(
-    dict(
-        zip(
-            "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцшыіэ",
-            ["a", "a", "b", "v", "g", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "k", "l", "m", "n", "n", "o", "o"]
-            + ["p", "r", "s", "t", "u", "u", "u", "f", "h", "h", "ts", "sh", "i", "i", "e"],
-            strict=True,
-        )
-    )
-    | {"ч": "ch", "щ": "sh", "ю": "iu", "я": "ia", "ъ": "", "ь": "", "'": "", "’": "", "ʼ": "", "-": ""}
+    dict(zip("абвгдеёзийклмнопрстуфхыэ", "abvgdeeziiklmnoprstufhie", strict=True))
+    | dict(zip("әғіқңөұүһ", "agiknouuh", strict=True))
+    | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia"}
+    | dict.fromkeys("ъь'’ʼ-", "")
 )
 _LATIN = (
     ("shch", "sh"),

@@ -10,21 +10,30 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, Protocol
 
 from transparency.load.views.limits import Budget
 from transparency.load.views.office import office_parts
 from transparency.load.views.view import Fault, Part, View, below
 
 Opener = Callable[[str, bytes, str], Iterator[Part]]
-ERRORS = (zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError, ValueError)
-ERRORS += (NotImplementedError, RuntimeError, KeyError, IndexError)
-COMPRESSED: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
+ERRORS: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error),
+    *(OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError, IndexError),
+)
+COMPRESSED: dict[bytes, Callable[[IO[bytes]], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
     b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=raw),
-    b"BZh": lambda raw: bz2.BZ2File(raw),  # type: ignore[dict-item]
-    b"\xfd7zXZ\x00": lambda raw: lzma.LZMAFile(raw),  # type: ignore[dict-item]
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
 }
 _CHUNK = 1 << 20
+
+
+class Readable(Protocol):
+    """What every open member offers."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many."""
 
 
 def zip_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterator[Part]:
@@ -83,8 +92,9 @@ def tar_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
         yield Fault(place, f"the archive is damaged ({type(error).__name__})")
 
 
-def _read(stream: IO[bytes], budget: Budget) -> bytes:
+def _read(stream: Readable, budget: Budget) -> bytes:
     """The whole stream, counted as it unfolds: what an archive says of its sizes is not believed."""
+    budget.take(0)
     pieces: list[bytes] = []
     while piece := stream.read(_CHUNK):
         budget.take(len(piece))

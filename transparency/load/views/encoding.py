@@ -17,7 +17,9 @@ EIGHT_BIT = ("kz1048", "cp1251", "cp866", "koi8-r", "ptcp154", "mac-cyrillic", "
 
 _WORD = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]{2,}|[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}|[A-Za-z]{2,}")
 _COMMON = re.compile(r"[оеаинтсрвлкмдпуыіқғңұүөә ]")
-_ODD = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2500-\u259f\u0402-\u0405\u0407-\u040f\u0452-\u0455\u0457-\u045f¤¬¦]")
+_ODD = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2500-\u259f\u0402-\u0405\u0407-\u040f\u0452-\u0455\u0457-\u045f¤¬¦]"
+)
 _SAMPLE = 20_000
 
 
@@ -75,6 +77,6 @@ def _score(text: str) -> float:
     """How much of a text is words in the usual case, of usual letters, without box drawings and controls."""
     size = max(len(text), 1)
     worded = sum(len(word) for word in _WORD.findall(text))
-    plain = sum(1 for c in text if c.isascii() and (c.isspace() or 32 <= ord(c) < 127 and not c.isalpha()))
+    plain = sum(1 for c in text if c.isascii() and (c.isspace() or (32 <= ord(c) < 127 and not c.isalpha())))
     odd = len(_ODD.findall(text))
     return (worded + plain - 4 * odd + 0.3 * len(_COMMON.findall(text))) / size

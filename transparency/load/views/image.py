@@ -23,8 +23,11 @@ _LATITUDE = 2
 _XMP = re.compile(rb"<(?:x:xmpmeta|rdf:RDF)\b.{0,200000}?</(?:x:xmpmeta|rdf:RDF)>", re.DOTALL)
 _XMP_GPS = re.compile(r"GPS(?:Latitude|Position)", re.IGNORECASE)
 _XMP_AUTHOR = re.compile(r"<(?:dc:creator|photoshop:AuthorsPosition|dc:rights|xmpRights:Owner)\b.*?</", re.DOTALL)
-ERRORS = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, struct.error, zlib.error)
-ERRORS += (Image.DecompressionBombError, OverflowError, AttributeError, ZeroDivisionError)
+ERRORS: tuple[type[Exception], ...] = (
+    *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, struct.error, zlib.error),
+    *(Image.DecompressionBombError, OverflowError, AttributeError, ZeroDivisionError),
+)
+"""What Pillow raises on a damaged picture."""
 _PNG_TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _PNG_AUTHORS = frozenset({"author", "artist", "creator", "copyright", "owner"})
 
@@ -73,7 +76,7 @@ def _field(value: object, author: bool, place: str) -> Iterator[View]:
 
 def _string(value: object) -> str:
     if isinstance(value, str):
-        return value
+        return _mended(value)
     if isinstance(value, tuple) and value and all(isinstance(v, int) and 0 <= v < 256 for v in value):
         value = bytes(value)
     if not isinstance(value, bytes):
@@ -82,6 +85,17 @@ def _string(value: object) -> str:
     if value.count(0) > len(value) // 4:
         return value.decode("utf-16-le", "ignore")
     return re.sub(r"[^\x20-\x7e\xa0-\uffff]+", " ", value.decode("utf-8", "replace"))
+
+
+def _mended(text: str) -> str:
+    """Editors write UTF-8 or code page 1251 where the standard has room for ASCII only, and readers show Latin-1."""
+    if text.isascii() or not all(ord(c) < 256 for c in text):
+        return text
+    raw = text.encode("latin-1")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1251", "replace")
 
 
 def _png_texts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
@@ -98,7 +112,9 @@ def _png_text(kind: bytes, chunk: bytes, place: str, budget: Budget) -> Iterator
     key, _, rest = chunk.partition(b"\x00")
     budget.take(len(chunk))
     if kind == b"iTXt":
-        rest = rest[2:].split(b"\x00", 2)[-1] if rest[:1] == b"\x00" else _inflated(rest[2:].split(b"\x00", 2)[-1], budget)
+        rest = (
+            rest[2:].split(b"\x00", 2)[-1] if rest[:1] == b"\x00" else _inflated(rest[2:].split(b"\x00", 2)[-1], budget)
+        )
     elif kind == b"zTXt":
         rest = _inflated(rest[1:], budget)
     name = key.decode("latin-1")

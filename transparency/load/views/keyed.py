@@ -24,12 +24,16 @@ def _values(text: str) -> Iterator[object]:
     try:
         yield json.loads(text)
     except (ValueError, RecursionError):
-        for line in text.splitlines()[:20_000]:
-            if line.lstrip().startswith(("{", "[")):
-                try:
-                    yield json.loads(line)
-                except (ValueError, RecursionError):
-                    continue
+        yield list(_lines(text))
+
+
+def _lines(text: str) -> Iterator[object]:
+    for line in text.splitlines()[:20_000]:
+        if line.lstrip().startswith(("{", "[")):
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError):
+                continue
 
 
 def _records(value: object, place: str, depth: int) -> Iterator[Table]:

@@ -15,6 +15,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from transparency.load.views.limits import Budget, OverLimit
+from transparency.load.views.tables import tables_in
 from transparency.load.views.view import Fault, Part, Row, Table, View, below
 
 AUTHORS = frozenset(
@@ -22,7 +23,10 @@ AUTHORS = frozenset(
 )
 """Property elements that name a person."""
 _BLOCKS = frozenset("p br cr tr h line-break".split())
-_CELLS = frozenset("tc table-cell tab".split())
+_CELLS = frozenset("tc table-cell tab c".split())
+_ENDS = frozenset("si comment title definedName row".split())
+_RUNS = frozenset("t delText instrText r span v is".split())
+"""Elements whose text runs on into the next one."""
 _MARKS = frozenset("author initials name displayName userId".split())
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 XML_ERRORS = (ElementTree.ParseError, DefusedXmlException, ValueError, RecursionError)
@@ -58,7 +62,10 @@ def _root(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> 
 def _part(root: Element, name: str, where: str, strings: tuple[str, ...]) -> Iterator[Part]:
     if "/worksheets/" in name:
         yield from _sheet(root, where, strings)
-    yield View(where, _text(root))
+    text = View(where, _text(root))
+    yield text
+    if "/worksheets/" not in name:
+        yield from tables_in(text)
     yield from _attributes(root, where)
     for element in root.iter():
         if _local(element) in AUTHORS and element.text:
@@ -92,8 +99,8 @@ def _walk(element: Element, pieces: list[str], in_cell: bool) -> None:
             pieces.append("\t")
         elif local in _BLOCKS:
             pieces.append(" " if cell and local != "tr" else "\n")
-        elif local in ("si", "comment", "v", "is", "title", "definedName") or len(node) == 0 and local not in ("t", "r", "span"):
-            pieces.append("\n" if node.text else "")
+        elif local in _ENDS or (not len(node) and node.text and local not in _RUNS):
+            pieces.append("\n")
         pieces.append(node.tail or "")
 
 
@@ -103,7 +110,15 @@ def _attributes(root: Element, where: str) -> Iterator[View]:
     for element in root.iter():
         for key, value in element.attrib.items():
             local = key.rpartition("}")[2]
-            if local in _MARKS and _local(element) in ("ins", "del", "comment", "person", "moveFrom", "moveTo", "cmAuthor"):
+            if local in _MARKS and _local(element) in (
+                "ins",
+                "del",
+                "comment",
+                "person",
+                "moveFrom",
+                "moveTo",
+                "cmAuthor",
+            ):
                 yield View(f"{where}, {local}", value, "author")
             elif local in ("descr", "title", "Target", "name", "alt", "val", "string", "instr") and len(value) > 3:
                 texts.append(value)

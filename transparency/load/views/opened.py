@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
 
 from transparency.load.views.archive import COMPRESSED, compressed_parts, tar_parts, zip_parts
-from transparency.load.views.columnar import parquet_parts
 from transparency.load.views.encoding import decode
 from transparency.load.views.image import image_parts
 from transparency.load.views.keyed import json_parts, yaml_parts
@@ -29,6 +28,7 @@ FOREIGN = {
     b"7z\xbc\xaf": "it is a 7z archive",
     b"Rar!": "it is a RAR archive",
     b"SQLite format 3": "it is a database",
+    b"PAR1": "it is a Parquet file; publish its table as CSV or JSON",
 }
 MARKUP = frozenset("html htm xhtml svg xml rss atom kml gpx xsl xslt rdf".split())
 JSON = frozenset("json geojson jsonld webmanifest ndjson jsonl map topojson ipynb".split())
@@ -38,7 +38,6 @@ _HAS_TAGS = re.compile(r"<[A-Za-z!/][^<>\n]{0,200}>")
 _DATA_URI = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w=.+-]+)*),([A-Za-z0-9+/=%_.~!*'()\-:@&$,;?-]+)")
 _PAGEFIND = b"pagefind_dcd"
 _WORDS = re.compile(rb"[\x20-\x7e\xc3-\xf4\x80-\xbf]{4,}")
-
 
 
 def parts_of(name: str, data: bytes) -> Iterator[Part]:
@@ -73,7 +72,11 @@ def _content(name: str, data: bytes, place: str, budget: Budget, inner: Inner) -
     head = data[:1024]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         yield from zip_parts(data, place, budget, inner)
-    elif head.startswith(IMAGES) or head[:4] == b"RIFF" and head[8:12] == b"WEBP" or head[4:12] in (b"ftypavif", b"ftypheic"):
+    elif (
+        head.startswith(IMAGES)
+        or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+        or head[4:12] in (b"ftypavif", b"ftypheic")
+    ):
         yield from image_parts(data, place, budget)
         yield from _appended(data, place, budget, inner)
     elif b"%PDF-" in head:
@@ -81,8 +84,6 @@ def _content(name: str, data: bytes, place: str, budget: Budget, inner: Inner) -
         yield from _appended(data, place, budget, inner)
     elif head.startswith(tuple(COMPRESSED)):
         yield from compressed_parts(data, name, place, budget, inner)
-    elif head.startswith(b"PAR1"):
-        yield from parquet_parts(data, place, budget)
     elif data[257:262] == b"ustar":
         yield from tar_parts(data, place, budget, inner)
     elif head.startswith(PROGRAMS):

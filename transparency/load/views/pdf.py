@@ -20,10 +20,16 @@ from transparency.load.views.view import Fault, Part, View, below
 
 Opener = Callable[[str, bytes, str], Iterator[Part]]
 
-_TEXT_ERRORS = (PSException, PDFSyntaxError, LookupError, TypeError, ValueError, AttributeError, AssertionError)
-_TEXT_ERRORS += (ArithmeticError, RecursionError, NotImplementedError, struct.error, zlib.error, EOFError)
-_READ_ERRORS = (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError)
-_READ_ERRORS += (AttributeError, RuntimeError, NotImplementedError)
+_TEXT_ERRORS: tuple[type[Exception], ...] = (
+    *(PSException, PDFSyntaxError, LookupError, TypeError, ValueError, AttributeError, AssertionError, ArithmeticError),
+    *(RecursionError, NotImplementedError, struct.error, zlib.error, EOFError),
+)
+"""What pdfminer raises on a damaged page."""
+_READ_ERRORS: tuple[type[Exception], ...] = (
+    *(pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError),
+    *(AttributeError, RuntimeError, NotImplementedError),
+)
+"""What pikepdf raises on a damaged file."""
 AUTHORS = frozenset({"/Author", "/Creator", "/T", "/Manager", "/Company", "/LastModifiedBy"})
 _STRINGS = ("/T", "/Contents", "/RC", "/TU", "/V", "/DV", "/Alt", "/ActualText", "/URI", "/Desc", "/Title", "/UF", "/F")
 _PAGES_READ = 400

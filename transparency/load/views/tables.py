@@ -52,7 +52,7 @@ def tables_in(view: View) -> Iterator[Table]:
     run: list[Row] = []
     offset = 0
     for line in view.text.split("\n"):
-        cells = _cells(line)
+        cells = _cells(line, 1 if run else 2)
         if cells:
             run.append(Row(view.line(offset), cells))
         elif run and line.strip() and not _MARKDOWN_RULE.match(line):
@@ -67,13 +67,13 @@ def _run(view: View, run: list[Row]) -> Iterator[Table]:
         yield Table(view.place, tuple(run))
 
 
-
-def _cells(line: str) -> tuple[str, ...]:
+def _cells(line: str, least: int) -> tuple[str, ...]:
+    """The cells of a line that is a row with at least so many of them filled; a header has two."""
     if _MARKDOWN_ROW.match(line):
         if _MARKDOWN_RULE.match(line):
             return ()
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
-    if "\t" in line.strip(" \n") and line.strip():
+    if "\t" in line and line.strip():
         cells = tuple(cell.strip() for cell in line.rstrip("\t ").split("\t"))
-        return cells if sum(1 for c in cells if c) > 1 else ()
+        return cells if sum(1 for c in cells if c) >= least else ()
     return ()

@@ -18,7 +18,7 @@ class View:
     text: str
     role: Role = "text"
     line_starts: tuple[tuple[int, int], ...] | None = ()
-    """Offsets in ``text`` and the line of the file each begins; None where the text is the file, empty where it has no lines."""
+    """Offsets in ``text`` and the line of the file each begins; None: the text is the file; empty: it has no lines."""
 
     def line(self, offset: int) -> int:
         """The line of the file that a character of the text stands on; 0 where the file has no lines."""

@@ -60,13 +60,14 @@ def _view_problems(view: View, file: str, register: Register) -> Iterator[Proble
     if view.role == "author":
         yield from _author(view, file, register)
         return
-    text, kept = _ROLES[view.role](view.text), _NAME_RULES if view.role != "text" else RULES.keys()
+    text, kept = _ROLES[view.role](view.text), _NAME_RULES if view.role == "name" else RULES.keys()
     before = ""
     for offset, raw in blocks(text):
         for hit, place in _block_hits(raw, before):
             if hit[0].rule in kept:
                 line = view.line(min(offset + place, len(view.text)))
-                yield from _judged(hit[0], hit[1], file, line, view.place, register)
+                after = text[offset + len(raw) : offset + len(raw) + 80].lstrip()
+                yield from _judged(hit[0], hit[1], after, (file, line, view.place), register)
         before = raw[-120:]
 
 
@@ -93,16 +94,19 @@ def _hits(block: Block) -> Iterator[Hit]:
             yield from detector(block)
 
 
-def _judged(hit: Hit, block: Block, file: str, line: int, place: str, register: Register) -> Iterator[Problem]:
+def _judged(hit: Hit, block: Block, behind: str, at: tuple[str, int, str], register: Register) -> Iterator[Problem]:
     rule = RULES[hit.rule]
-    after = block.text[hit.end : hit.end + 80]
+    file, line, place = at
+    after = f"{block.text[hit.end :]} {behind}"[:80]
     before = f"{block.before}\n{block.text[: hit.start]}"[-80:]
     verdict = register.verdict(Context(rule.kind, hit.value, before, after), file)
     if verdict == "unknown":
         what = f"looks like {_a(hit.what or rule.title)} ({len(hit.value)} characters, not shown)."
         yield _problem(file, line, hit.rule, place, what)
     elif verdict:
-        yield _problem(file, line, "P18", place, f"is a registered {rule.kind} {verdict} ({len(hit.value)} characters, not shown).")
+        yield _problem(
+            file, line, "P18", place, f"is a registered {rule.kind} {verdict} ({len(hit.value)} characters, not shown)."
+        )
 
 
 def _a(title: str) -> str:
@@ -111,7 +115,7 @@ def _a(title: str) -> str:
 
 def _author(view: View, file: str, register: Register) -> Iterator[Problem]:
     for hit, _ in _block_hits(view.text, ""):
-        yield from _judged(hit[0], hit[1], file, 0, view.place, register)
+        yield from _judged(hit[0], hit[1], "", (file, 0, view.place), register)
     text = plain(view.text).text
     if in_author_field(text) and all(register.verdict(Context(k, text, "", ""), file) for k in ("author", "name")):
         what = f"is an author field that names a person ({len(text)} characters, not shown)."
