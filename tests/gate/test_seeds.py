@@ -15,7 +15,8 @@ SEEDS = Path(os.environ.get("SEEDS", ROOT.parent / "shared" / "seeds"))
 if not SEEDS.is_dir():
     SEEDS = ROOT.parent.parent / "shared" / "seeds"
 PERSON = re.compile(
-    r"(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){2}[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{3,}|[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{3,} (?!Т\.А)(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.){2}(?!Ә)"
+    r"(?<!\.)(?:[А-ЯӘҒҚҢӨҰҮҺІ]\. ?){2}[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{3,}"
+    r"|[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{3,} (?!Т\.А)(?:[А-ЯӘҒҚҢӨҰҮҺІ]\.){2}(?!Ә)"
 )
 """Written for these documents alone and without the detectors: initials beside a surname."""
 NAMED = {"000": 1, "001": 0, "002": 3, "003": 0, "004": 6}
