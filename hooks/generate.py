@@ -26,7 +26,7 @@ from transparency.publish.content import Content, content
 from transparency.render import formats
 from transparency.render.meta import Layout, layout
 from transparency.render.pages import relative
-from transparency.shape.site import NAVIGATION, SERVICE
+from transparency.shape.site import NAVIGATION, SERVICE, path
 
 BEFORE_I18N, AFTER_I18N = 0, -200
 EPOCH = dt.date(1970, 1, 1)
@@ -78,6 +78,7 @@ def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["settings"] = registry.settings
     config.extra["today"] = registry.date
     config.extra["today_text"] = formats.date(registry.date, lang)
+    config.extra["search"] = path("search", lang)
     config.extra["service"] = _builds[0].layout.links(SERVICE, lang)
     config.nav = [{words.text(f"nav.{page.split('/')[0]}"): f"{page}.md"} for page in ("index", *NAVIGATION)]
     return config

@@ -129,6 +129,8 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
         (draft.corrections, ("id",)),
         (draft.datasets, ("id",)),
         (draft.clauses, ("number",)),
+        (draft.glossary, ("id",)),
+        (draft.changes, ("id",)),
     ):
         for name in fields:
             yield from _repeated(entries, (name,))

@@ -13,9 +13,11 @@ from transparency.load.entry import Entry, plain
 from transparency.load.prose import ProsePage
 from transparency.load.registry import Draft
 from transparency.load.surveys import SurveyData
+from transparency.model.change import Change
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, Question
 from transparency.model.dataset import Dataset
+from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.process import Architecture, Process
 from transparency.model.site import Settings
@@ -56,6 +58,8 @@ class CheckedRegistry:
     corrections: tuple[Correction, ...]
     questions: Mapping[str, Question]
     datasets: Mapping[str, Dataset]
+    glossary: tuple[GlossaryEntry, ...]
+    changes: tuple[Change, ...]
     prose: tuple[ProsePage, ...]
     surveys: SurveyData
     seal: object = None
@@ -89,6 +93,8 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         corrections=plain(draft.corrections),
         questions=_by_id(draft.questions),
         datasets=_by_id(draft.datasets),
+        glossary=plain(draft.glossary),
+        changes=plain(draft.changes),
         prose=draft.prose,
         surveys=draft.surveys,
         seal=_SEAL,

@@ -14,9 +14,11 @@ from transparency.load.records import record, records
 from transparency.load.surveys import SurveyData, load_surveys
 from transparency.load.words import load_words
 from transparency.load.yaml_document import Document, read_yaml
+from transparency.model.change import Change
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, Question
 from transparency.model.dataset import Dataset
+from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.process import Architecture, Process
 from transparency.model.site import Settings
@@ -43,6 +45,8 @@ class Draft:
     corrections: tuple[Entry[Correction], ...] = ()
     questions: tuple[Entry[Question], ...] = ()
     datasets: tuple[Entry[Dataset], ...] = ()
+    glossary: tuple[Entry[GlossaryEntry], ...] = ()
+    changes: tuple[Entry[Change], ...] = ()
     prose: tuple[ProsePage, ...] = ()
     surveys: SurveyData = field(default_factory=SurveyData)
     incomplete: frozenset[str] = frozenset()
@@ -96,6 +100,8 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "clauses": lambda r: r.many(Clause, "clauses", "data", "clauses", "iso-9001.yml"),
     "corrections": lambda r: r.many(Correction, "corrections", "data", "corrections.yml"),
     "questions": lambda r: r.many(Question, "questions", "data", "questions.yml"),
+    "glossary": lambda r: r.many(GlossaryEntry, "glossary", "data", "glossary.yml"),
+    "changes": lambda r: r.many(Change, "changes", "data", "changes.yml"),
     "datasets": lambda r: r.folder(Dataset, "data/datasets"),
     "prose": lambda r: load_prose(r.root, r.problems),
     "surveys": _surveys,

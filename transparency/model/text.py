@@ -45,6 +45,10 @@ class LocalText(Record):
         text: str = getattr(self, lang)
         return text
 
+    def others(self, lang: Lang) -> tuple[tuple[Lang, str], ...]:
+        """The text in the other languages."""
+        return tuple((other, self.get(other)) for other in LANGUAGES if other != lang)
+
 
 class Mark(Record):
     """Base of what may be shown with the sign «being clarified»."""

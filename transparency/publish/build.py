@@ -13,7 +13,8 @@ from pathlib import Path
 
 from transparency.load.clock import build_date
 from transparency.problem import CouldNotRun, Problem, exit_code, in_order
-from transparency.publish.content import content
+from transparency.publish import around
+from transparency.publish.content import Content, content
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,12 @@ class Built:
     pages: int
     files: int
 
+
+Step = Callable[[Content, Path], None]
+"""Adds to the folder that MkDocs has built."""
+
+STEPS: tuple[Step, ...] = (around.write,)
+"""What is made from the finished pages, in this order, before they are checked."""
 
 CheckOfSite = Callable[[Path, Path], tuple[Problem, ...]]
 """A check of the built folder: root of the project, folder -> problems."""
@@ -42,6 +49,8 @@ def build(root: Path, site: Path, environ: Mapping[str, str]) -> tuple[Built | N
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     _mkdocs(root, fresh, date)
+    for step in STEPS:
+        step(found, fresh)
     problems = in_order((*problems, *(p for check in CHECKS for p in check(root, fresh))))
     if exit_code(problems):
         return None, problems

@@ -15,6 +15,7 @@ from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import open_data
+from transparency.render import feed
 from transparency.render.pages import TEMPLATES, Renderer, UnknownPage
 from transparency.shape import site
 from transparency.shape.page import Page
@@ -50,7 +51,7 @@ def content(root: Path, date: dt.date, templates: Path = TEMPLATES) -> tuple[Con
     problems = in_order((*problems, *faults, *differences))
     if exit_code(problems):
         return None, problems
-    return Content(registry, pages, markdown, open_data.files(registry, tables)), problems
+    return Content(registry, pages, markdown, {**open_data.files(registry, tables), **feed.files(registry)}), problems
 
 
 def _rendered(renderer: Renderer) -> tuple[Mapping[tuple[str, Lang], str], list[Problem]]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from transparency.check.registry import CheckedRegistry
 from transparency.load.prose import ProsePage
-from transparency.model.text import DEFAULT_LANGUAGE, Lang
-from transparency.render import formats
+from transparency.model.text import Lang
+from transparency.render import feed, formats, linked_data, share_image
 from transparency.shape import actor
 from transparency.shape.page import Page
-from transparency.shape.site import address
+from transparency.shape.site import page_url, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class _Facts:
     kind: str
     """Kind of page: the name of its template, or ``prose`` for one that a person wrote."""
     code: str | None = None
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,17 @@ class Layout:
     def meta(self, page_id: str, lang: Lang, href: Callable[[str], str]) -> dict[str, object]:
         """Values for the theme's ``page.meta``; ``href`` gives the address of a page as seen from this one."""
         facts = self.facts[page_id, lang]
+        trail = self.trail(facts, lang)
+        picture = share_image.section(facts.id, {one for one, _ in self.facts})
         return {
             "id": facts.id,
             "kind": facts.kind,
+            "listed": facts.listed,
             "section": facts.id.split("/", maxsplit=1)[0],
+            "image": share_image.path(picture, lang),
+            "image_text": self.facts[picture, lang].title,
+            "feed": feed.path(lang),
+            "linked_data": linked_data.script(self.registry, facts.id, lang, self._crumbs((*trail, facts.id), lang)),
             "title": facts.title,
             "description": facts.description,
             "code": facts.code,
@@ -55,15 +63,18 @@ class Layout:
             "overdue": facts.review_by < self.registry.date,
             "source": facts.source,
             "portal_keeper": actor.title(self.registry, self.registry.settings.keeper).get(lang),
-            "trail": [{"title": self.facts[one, lang].title, "href": href(one)} for one in self._trail(facts, lang)],
+            "trail": [{"title": self.facts[one, lang].title, "href": href(one)} for one in trail],
         }
 
     def links(self, page_ids: Iterable[str], lang: Lang) -> list[dict[str, str]]:
         """Titles and addresses from the root of the site, for lists that stand on every page."""
-        root = "" if lang == DEFAULT_LANGUAGE else f"{lang}/"
-        return [{"title": self.facts[one, lang].title, "url": root + address(one)} for one in page_ids]
+        known = [one for one in page_ids if (one, lang) in self.facts]
+        return [{"title": self.facts[one, lang].title, "url": path(one, lang)} for one in known]
 
-    def _trail(self, facts: _Facts, lang: Lang) -> list[str]:
+    def _crumbs(self, page_ids: Iterable[str], lang: Lang) -> list[tuple[str, str]]:
+        return [(self.facts[one, lang].title, page_url(self.registry, one, lang)) for one in page_ids]
+
+    def trail(self, facts: _Facts, lang: Lang) -> list[str]:
         """Ids of the pages above, the highest first."""
         trail: list[str] = []
         parent = facts.parent
@@ -92,6 +103,7 @@ def _generated(page: Page, lang: Lang) -> _Facts:
         page.parent,
         page.template.split(".", maxsplit=1)[0],
         page.code,
+        page.listed,
     )
 
 

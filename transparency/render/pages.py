@@ -17,7 +17,7 @@ from transparency.check.registry import CheckedRegistry
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, Statement, TermUse
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem
-from transparency.render import formats, process_map
+from transparency.render import feed, formats, process_map
 from transparency.shape import actor
 from transparency.shape.page import Page
 from transparency.shape.site import address
@@ -86,6 +86,7 @@ class Renderer:
         words = self.registry.words[lang]
         environment.filters |= {
             "say": lambda text: text.get(lang),
+            "others": lambda text: text.others(lang),
             "told": lambda item: self._told(item, lang),
             "md": _escaped_markdown,
         }
@@ -111,6 +112,7 @@ class Renderer:
         """What depends on where the page stands."""
         return {
             "href": lambda target, anchor=None: self._href(page, target, anchor),
+            "feed": lambda: _relative(page, lang, feed.path(lang)),
             "file": lambda path: _relative(page, lang, path),
             "map_svg": lambda view, narrow: self._map(page, lang, view, narrow=narrow),
         }

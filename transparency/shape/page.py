@@ -34,6 +34,8 @@ class Page:
     """Datasets that hold the same facts."""
     code: str | None = None
     """Document code, shown beside the title."""
+    listed: bool = True
+    """Whether lists, the site map and search engines name the page."""
 
 
 Section = Callable[[CheckedRegistry], Iterable[Page]]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from transparency.check.registry import CheckedRegistry
-from transparency.shape import home, process, questions
+from transparency.model.text import DEFAULT_LANGUAGE, Lang
+from transparency.shape import home, portal, process, questions
 from transparency.shape.page import Page, Section
 
 SECTIONS: tuple[Section, ...] = (
     home.pages,
     process.pages,
     questions.pages,
+    portal.pages,
 )
 """Each adds its pages; a new section is one function here."""
 
@@ -19,14 +21,32 @@ NAVIGATION: tuple[str, ...] = (
 )
 """Pages named in the header, in this order; their short names are the words ``nav.<first part>``."""
 
-SERVICE: tuple[str, ...] = ("about/index",)
+SERVICE: tuple[str, ...] = (
+    "about/a-z",
+    "about/site-map",
+    "about/glossary",
+    "about/changes",
+    "about/accessibility",
+    "about/privacy",
+    "about/index",
+)
 """Pages named in the footer of every page, in this order, by their full titles."""
 
 
 def pages(registry: CheckedRegistry) -> tuple[Page, ...]:
     """Every generated page, sorted by id."""
-    found = (page for section in SECTIONS for page in section(registry))
-    return tuple(sorted(found, key=lambda page: page.id))
+    found = tuple(page for section in SECTIONS for page in section(registry))
+    return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
+
+
+def path(page_id: str, lang: Lang) -> str:
+    """Address of a page below the root of the site: ``ru/processes/p01/``."""
+    return address(page_id) if lang == DEFAULT_LANGUAGE else f"{lang}/{address(page_id)}"
+
+
+def page_url(registry: CheckedRegistry, page_id: str, lang: Lang) -> str:
+    """Full address of a page; it stays the same for good."""
+    return registry.settings.url + path(page_id, lang)
 
 
 def address(page_id: str) -> str:

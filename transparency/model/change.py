@@ -1,0 +1,24 @@
+"""What changed on the portal, told to its readers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from transparency.model.text import Date, Id, LocalText, Record, Text
+
+ChangeKind = Literal["page", "data", "document", "correction"]
+
+
+class Change(Record):
+    """One entry of the page of changes and of the Atom feeds."""
+
+    id: Id
+    """Part of the address of the entry; never changes."""
+    date: Date
+    kind: ChangeKind
+    title: LocalText
+    """What is new, in one line."""
+    text: LocalText
+    """Why, and for a correction the old and the new value."""
+    page: Text | None = None
+    """Id of the page it is about, e.g. ``processes/index``."""

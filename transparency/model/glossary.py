@@ -1,0 +1,33 @@
+"""Terms that the portal explains, with the words people use for them."""
+
+from __future__ import annotations
+
+from transparency.model.text import Id, Lang, LocalText, Record, Text
+
+
+class Abbreviation(Record):
+    """The short form of a term in the languages that have one."""
+
+    kk: Text | None = None
+    ru: Text | None = None
+    en: Text | None = None
+
+    def get(self, lang: Lang) -> str | None:
+        """The short form in one language, or None where people use none."""
+        text: str | None = getattr(self, lang)
+        return text
+
+
+class GlossaryEntry(Record):
+    """A term in three languages."""
+
+    id: Id
+    """Its place on the glossary page."""
+    term: LocalText
+    abbreviation: Abbreviation = Abbreviation()
+    definition: LocalText | None = None
+    """What it means, in our own words."""
+    standard: Text | None = None
+    """Clause of an international standard that defines it, e.g. ``ISO 9000:2015, 3.6.2``."""
+    also: tuple[Text, ...] = ()
+    """Other words that people type, right or wrong; a search for them finds the term."""

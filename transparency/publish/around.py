@@ -1,0 +1,62 @@
+"""Files around the pages, for search engines and messengers: site map, robots.txt, pictures of links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.publish.content import Content
+from transparency.render import share_image
+from transparency.render.meta import Layout, layout
+from transparency.shape.site import page_url
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def write(content: Content, site: Path) -> None:
+    """Adds them to a folder that MkDocs has built."""
+    facts = layout(content.registry, content.pages)
+    for path, made in (*_addresses(content, facts), *_pictures(content, facts)):
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(made)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _addresses(content: Content, facts: Layout) -> Iterator[tuple[str, bytes]]:
+    yield "sitemap.xml", _sitemap(content, facts)
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {content.registry.settings.url}sitemap.xml\n".encode()
+
+
+def _sitemap(content: Content, facts: Layout) -> bytes:
+    """Every listed page with the day of its content and its versions in the other languages."""
+    root = ET.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
+    for (page, lang), fact in sorted(facts.facts.items()):
+        if fact.listed:
+            url = ET.SubElement(root, "url")
+            ET.SubElement(url, "loc").text = page_url(content.registry, page, lang)
+            ET.SubElement(url, "lastmod").text = fact.updated.isoformat()
+            for code, other in (*((one, one) for one in LANGUAGES), ("x-default", DEFAULT_LANGUAGE)):
+                _alternate(url, code, page_url(content.registry, page, other))
+    ET.indent(root)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _alternate(url: ET.Element, code: str, href: str) -> None:
+    ET.SubElement(url, "xhtml:link", {"rel": "alternate", "hreflang": code, "href": href})
+
+
+def _pictures(content: Content, facts: Layout) -> Iterator[tuple[str, bytes]]:
+    known = {page for page, _ in facts.facts}
+    for page in sorted({share_image.section(page, known) for page in known}):
+        for lang in LANGUAGES:
+            yield share_image.path(page, lang), _picture(content, facts.facts[page, lang].title, lang)
+
+
+def _picture(content: Content, title: str, lang: Lang) -> bytes:
+    settings = content.registry.settings
+    return share_image.png(title, settings.portal.get(lang), settings.institution.formal_name.get(lang))
