@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import block_array, coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
+from transparency.survey.suppression.highs import solve
 from transparency.survey.suppression.relations import Mask, Relations, Vector
 
 EXACT = 60
@@ -70,13 +71,7 @@ def _within_reach(search: Search) -> Search:
 def _solve(search: Search, play: float, *, whole: bool) -> Cells | None:
     """Minimise the cost of hidden cells subject to two worlds, one with the target high and one with it low."""
     program = _Program(search, play)
-    answer = milp(
-        program.costs(),
-        constraints=program.constraints(),
-        bounds=program.limits(),
-        integrality=program.integrality(whole),
-        options={"mip_rel_gap": 0.0},
-    )
+    answer = solve(program.costs(), program.constraints(), program.limits(), program.integrality(whole))
     if answer.x is None:
         return None
     chosen = answer.x[program.choice :] > (0.5 if whole else 1e-7)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import Bounds
 
-from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
+from transparency.model.survey import RELIABLE, THRESHOLD, THRESHOLD_FLOOR
 from transparency.survey.cells import Band, Cell, CellKey, Cost, Decision, Partition, Protection
 from transparency.survey.suppression.history import Published, told
 from transparency.survey.suppression.masking import band
@@ -40,7 +40,7 @@ def protect(
         state = _protected_element(state, ordered, partitions, element)
     whole = relations(ordered, partitions, poolings)
     state = _linked(whole, state)
-    state = _answers_withheld(whole, state)
+    state = _answers_withheld(whole, state, (*partitions, *poolings))
     return _protection(whole, state, _held(ordered, history, threshold))
 
 
@@ -69,7 +69,8 @@ def _start(cells: Sequence[Cell], history: Sequence[Published], threshold: int) 
     )
     never_hidden = frozenset(i for i, c in enumerate(cells) if not c.n_resp or not (c.publishable or i in small))
     kept = small | (hidden_before - never_hidden)
-    return _State(kept, small, kept, (shown_before | never_hidden) - kept, threshold)
+    withheld = frozenset(i for i in shown_before if before[cells[i].key].pos is None) - kept
+    return _State(kept, small, kept, (shown_before | never_hidden) - kept, threshold, withheld)
 
 
 def _told(before: dict[CellKey, Published], cell: Cell) -> int:
@@ -142,7 +143,7 @@ def _search(found: Relations, state: _State, target: int) -> Search:
     def movable(cell: int, _hidden: bool) -> tuple[int, ...]:
         own = found.columns[cell]
         eligible = () if own.eligible is None else (own.eligible,)
-        return (*own.answers, own.satisfied, own.valid, own.people, *eligible)
+        return (*own.answers, own.satisfied, own.other, own.valid, own.people, *eligible)
 
     candidates = frozenset(range(len(found.cells))) - state.hidden - state.fixed
     return Search(found, state.hidden, candidates, movable, target, state.threshold, _any_count(found))
@@ -162,18 +163,53 @@ def _trimmed(found: Relations, state: _State) -> _State:
     return state
 
 
-def _answers_withheld(found: Relations, state: _State) -> _State:
+def _answers_withheld(found: Relations, state: _State, sums: Sequence[Partition | Pooling]) -> _State:
     """Withhold the answers of small groups that all say the same, and of others from which they would follow."""
     banded = {i: edges for i, cell in enumerate(found.cells) if i not in state.hidden and (edges := band(cell))}
-    state = replace(state, withheld=frozenset(banded))
+    state = replace(state, withheld=(state.withheld | frozenset(banded)) - state.hidden)
     limits = _band_limits(found, banded)
-    targets = tuple(found.columns[i].satisfied for i in sorted(banded))
+    targets = _unanimous(found, sorted(state.hidden | state.withheld), sums)
     while (told := _told_answer(found, state, targets, limits)) is not None:
         more = cheapest(_answer_search(found, state, told, limits))
-        if not more:
-            return replace(state, unsafe=state.unsafe | {int(found.owner[told])})
-        state = replace(state, withheld=state.withheld | more)
+        if more:
+            state = replace(state, withheld=state.withheld | more)
+        else:
+            state = replace(state, unsafe=state.unsafe | {int(found.owner[told])})
+            targets = tuple(target for target in targets if target != told)
     return state
+
+
+def _unanimous(found: Relations, cells: Iterable[int], sums: Sequence[Partition | Pooling]) -> tuple[int, ...]:
+    """For cells where nobody or everybody is satisfied, the number that must not be seen to be zero.
+
+    Left out are parts of a large group in which all answered alike: that figure is public and says the same of them.
+    """
+    index = found.index
+    above = {
+        key: index[s.total] for s in sums if s.total in index for key in s.parts if _is_plain(found, index[s.total])
+    }
+    targets: list[int] = []
+    for i in cells:
+        zero = _zero(found, i)
+        total = above.get(found.cells[i].key)
+        if zero is not None and (total is None or _side(found, total) != _side(found, i)):
+            targets.append(zero)
+    return tuple(targets)
+
+
+def _zero(found: Relations, cell: int) -> int | None:
+    own = found.columns[cell]
+    if not found.cells[cell].n_valid:
+        return None
+    return next((column for column in (own.satisfied, own.other) if found.values[column] == 0), None)
+
+
+def _side(found: Relations, cell: int) -> bool:
+    return found.cells[cell].pos == 0
+
+
+def _is_plain(found: Relations, cell: int) -> bool:
+    return found.cells[cell].n_resp >= RELIABLE and _zero(found, cell) is not None
 
 
 def _told_answer(found: Relations, state: _State, targets: tuple[int, ...], limits: Bounds) -> int | None:
@@ -184,7 +220,8 @@ def _told_answer(found: Relations, state: _State, targets: tuple[int, ...], limi
 def _answers_free(found: Relations, state: _State) -> Mask:
     free = columns_of(found, state.hidden)
     for cell in state.withheld:
-        free[[*found.columns[cell].answers, found.columns[cell].satisfied]] = True
+        own = found.columns[cell]
+        free[[*own.answers, own.satisfied, own.other]] = True
     return free
 
 
@@ -193,7 +230,7 @@ def _answer_search(found: Relations, state: _State, target: int, limits: Bounds)
 
     def movable(cell: int, _hidden: bool) -> tuple[int, ...]:
         own = found.columns[cell]
-        return everything(cell, True) if cell in state.hidden else (*own.answers, own.satisfied)
+        return everything(cell, True) if cell in state.hidden else (*own.answers, own.satisfied, own.other)
 
     open_already = state.hidden | state.withheld
     candidates = frozenset(i for i, cell in enumerate(found.cells) if cell.publishable) - open_already
@@ -218,7 +255,7 @@ def _protection(found: Relations, state: _State, held: tuple[CellKey, ...]) -> P
     return Protection(
         decisions,
         Cost(len(shown_groups), sum(cell.n_resp for cell in shown_groups)),
-        withheld={cells[i].key: band(cells[i]) for i in sorted(state.withheld)},
+        withheld={cells[i].key: band(cells[i]) for i in sorted(state.withheld - state.hidden)},
         unsafe=tuple(cells[i].key for i in sorted(state.unsafe)),
         held=held,
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import block_array
 from scipy.sparse.csgraph import connected_components
 
+from transparency.survey.suppression.highs import solve
 from transparency.survey.suppression.relations import Mask, Relations, Vector
 
 ROOM = 1000.0
@@ -114,7 +115,7 @@ class _Worlds:
         bounds = Bounds(self.bounds.lb[columns], self.bounds.ub[columns])
         for whole in (False, True) if self.whole else (False,):
             kind = np.full(len(columns), int(whole))
-            answer = milp(goal[columns], constraints=constraint, bounds=bounds, integrality=kind)
+            answer = solve(goal[columns], constraints=[constraint], bounds=bounds, integrality=kind)
             if answer.x is None:
                 raise RuntimeError(f"the solver found no world although the true one exists: {answer.message}")
             nearest: Vector = np.rint(answer.x)

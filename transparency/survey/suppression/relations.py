@@ -36,6 +36,8 @@ class Columns:
     """The answer columns that are negative, middle and positive."""
     satisfied: int
     """Positive answers."""
+    other: int
+    """Valid answers that are not positive."""
     valid: int
     """Valid answers."""
     people: int
@@ -128,12 +130,20 @@ def _unknowns(cells: Sequence[Cell]) -> tuple[tuple[Columns, ...], Vector, npt.N
         start = len(values)
         satisfied = start + len(answers)
         own = classes_of(len(cell.points)) if cell.points else ((0,), (1,), (2,))
-        eligible = None if cell.n_eligible is None else satisfied + 3
+        eligible = None if cell.n_eligible is None else satisfied + 4
         classes = tuple(tuple(start + x for x in group) for group in own)
         columns.append(
-            Columns(tuple(range(start, satisfied)), classes, satisfied, satisfied + 1, satisfied + 2, eligible)
+            Columns(
+                tuple(range(start, satisfied)),
+                classes,
+                satisfied,
+                satisfied + 1,
+                satisfied + 2,
+                satisfied + 3,
+                eligible,
+            )
         )
-        values += [*answers, cell.pos, cell.n_valid, cell.n_resp]
+        values += [*answers, cell.pos, cell.n_valid - cell.pos, cell.n_valid, cell.n_resp]
         values += [] if cell.n_eligible is None else [cell.n_eligible]
         owner += [i] * (len(values) - len(owner))
     return tuple(columns), np.array(values, dtype=float), np.array(owner, dtype=np.intp)
@@ -142,6 +152,7 @@ def _unknowns(cells: Sequence[Cell]) -> tuple[tuple[Columns, ...], Vector, npt.N
 def _cell_rows(rows: _Rows, cell: Cell, own: Columns, pooled: bool) -> None:
     rows.add((own.valid,), own.answers)
     rows.add((own.satisfied,), own.classes[-1])
+    rows.add((own.valid,), (own.satisfied, own.other))
     one_answer_each = cell.n_valid == cell.n_resp and not pooled
     rows.add((own.valid,), (own.people,), 0, 0 if one_answer_each else np.inf)
     if own.eligible is not None and cell.n_eligible is not None and cell.n_eligible >= cell.n_resp:

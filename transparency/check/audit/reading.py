@@ -1,0 +1,101 @@
+"""The published files as an outsider finds them: rows of text with file and line, tables known by their headers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Everything published at one time: file name -> text. Older releases stay known to whoever kept a copy."""
+
+    name: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table, columns in capitals."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What a code in ELEMENT stands for."""
+
+    kind: str
+    block: str
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Points, lowest first, and the class of each: 0 negative, 1 middle, 2 positive."""
+
+    points: tuple[int, ...]
+    classes: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Tables:
+    """The tables of one release."""
+
+    indicators: list[Row] = field(default_factory=list)
+    counts: list[Row] = field(default_factory=list)
+    """Rows of other tables with counts of people: themes, quality of the data."""
+    units: dict[str, Row] = field(default_factory=dict)
+    elements: dict[tuple[str, str], Element] = field(default_factory=dict)
+    scales: dict[tuple[str, str], Scale] = field(default_factory=dict)
+    has_units: bool = False
+
+
+def read(release: Release) -> Tables:
+    """Sort the rows of every table of the release by what their headers say they are."""
+    tables = Tables()
+    for name in sorted(release.files):
+        rows = list(_rows(name, release.files[name]))
+        if rows:
+            _sort(tables, set(rows[0].cells), rows)
+    return tables
+
+
+def _rows(name: str, text: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    header = [column.strip().upper() for column in next(reader, [])]
+    for values in reader:
+        yield Row(name, reader.line_num, dict(zip(header, (value.strip() for value in values), strict=False)))
+
+
+def _sort(tables: Tables, header: set[str], rows: list[Row]) -> None:
+    if {"SURVEY", "TIME_PERIOD", "REF_UNIT", "MEASURE", "OBS_VALUE"} <= header:
+        tables.indicators += rows
+    elif {"CODE", "PARENT"} <= header:
+        tables.has_units = True
+        tables.units |= {row["CODE"]: row for row in rows}
+    elif {"CODE", "TYPE", "BLOCK"} <= header:
+        tables.elements |= {(r["SURVEY"], r["CODE"]): Element(r["TYPE"], r["BLOCK"], r["SCALE"]) for r in rows}
+    elif {"CODE", "MIN", "MAX"} <= header:
+        tables.scales |= {(row["SURVEY"], row["CODE"]): scale(row) for row in rows}
+    elif {"SURVEY", "TIME_PERIOD"} <= header:
+        tables.counts += rows
+
+
+def scale(row: Row) -> Scale:
+    """The points of a scale; classes as the table says, else the upper and lower 40 % of its length."""
+    low, high = int(row["MIN"]), int(row["MAX"])
+    points = tuple(range(low, high + 1))
+    if row["POSITIVE"] and row["NEGATIVE"]:
+        positive, negative = (set(map(int, row[side].split())) for side in ("POSITIVE", "NEGATIVE"))
+    else:
+        positive = {x for x in points if (x - low) * 5 >= 3 * (high - low)}
+        negative = {x for x in points if (x - low) * 5 <= 2 * (high - low)}
+    return Scale(points, tuple(2 if x in positive else 0 if x in negative else 1 for x in points))
