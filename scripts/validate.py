@@ -8,8 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from transparency.check.audit import audit_paths
 from transparency.check.personal.gate import check_message, check_paths, explain, summary
-from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code
+from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> ExitCode:
 def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
     if options.message:
         return check_message(options.root, options.message, os.environ)
-    return check_paths(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
+    personal = check_paths(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
+    return in_order((*personal, *audit_paths(options.root, tuple(options.paths))))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ from transparency.model.survey import (
     Observation,
     ObsStatus,
 )
-from transparency.survey.cells import Band, CellKey, Protection
+from transparency.survey.cells import PUBLIC_MARK, Band, CellKey, Protection
 from transparency.survey.figures import Figure
 from transparency.survey.grouping import EVERYBODY
 from transparency.survey.intervals import LEVEL, Interval
@@ -41,13 +41,13 @@ class Writer:
         """The rows of one publishable cell."""
         decision = self.protection.decisions[tally.key]
         if decision != "F":
-            yield from (self._row(tally, figure, "Q", decision) for figure in _hidden(tally))
+            yield from (self._row(tally, figure, "Q", PUBLIC_MARK) for figure in _hidden(tally))
             return
         withheld = tally.key in self.protection.withheld
         for figure in figures:
             if withheld and figure.measure not in _ABOUT_RESPONSE:
                 if figure.compare_to == NOT_APPLICABLE and figure.category == NOT_APPLICABLE:
-                    yield self._row(tally, self._banded(tally.key, figure), "Q", "A")
+                    yield self._row(tally, self._banded(tally.key, figure), "Q", PUBLIC_MARK)
             else:
                 yield self._row(tally, figure, *_status(tally, figure))
 
@@ -152,7 +152,7 @@ def _hidden(tally: Tally) -> Iterator[Figure]:
 
 def _status(tally: Tally, figure: Figure) -> tuple[ObsStatus, ConfStatus]:
     if figure.status is not None:
-        return figure.status, "D" if figure.status == "Q" else "F"
+        return figure.status, PUBLIC_MARK if figure.status == "Q" else "F"
     return ("U" if tally.cell.n_resp < RELIABLE else "A"), "F"
 
 

@@ -155,7 +155,8 @@ def _observations(
         (_key(row), row.measure): row for row in request.history if row.measure in {"SAT_SHARE", "MID_SHARE"}
     }
     known = Known(counted, protection, history, request.threshold, selection.strata)
-    chosen = [counted[cell.key] for cell in selection.cells if cell.publishable]
+    # a hidden group of unknown members is listed as withheld: readers and the audit must know that it is part of the sum
+    chosen = [counted[c.key] for c in selection.cells if c.publishable or protection.decisions[c.key] != "F"]
     figures = {
         t.key: list(own_figures(t, alphas.get(t.key), all_measures=questionnaire.detail == "items")) for t in chosen
     }

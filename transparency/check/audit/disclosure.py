@@ -9,7 +9,7 @@ from transparency.check.audit import direct, revisions
 from transparency.check.audit.bounds import Range, Target, blocks, broken_rows, ranges
 from transparency.check.audit.equations import Equations, equations
 from transparency.check.audit.facts import Facts, Place, facts
-from transparency.check.audit.reading import Release, Scale, Tables, read
+from transparency.check.audit.reading import Release, Scale, Tables, lent, read
 from transparency.check.audit.sums import Sum, sums, windows
 from transparency.model.survey import RELIABLE, THRESHOLD
 from transparency.problem import Problem, in_order
@@ -41,7 +41,7 @@ class Survey:
 
 def audit(releases: Sequence[Release], threshold: int = THRESHOLD) -> tuple[Problem, ...]:
     """Every way found to work out what a release hides. ``releases`` are all that were ever public, oldest first."""
-    tables = [read(release) for release in releases]
+    tables = lent([read(release) for release in releases])
     cells = [facts(table.indicators) for table in tables]
     found: list[Problem] = []
     solved: Solved = {}

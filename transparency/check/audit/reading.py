@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -66,6 +66,17 @@ def read(release: Release) -> Tables:
         if rows:
             _sort(tables, set(rows[0].cells), rows)
     return tables
+
+
+def lent(releases: Sequence[Tables]) -> list[Tables]:
+    """Code lists that a release lacks, taken from those that have them: an outsider looks there too."""
+    for table in releases:
+        for other in releases:
+            table.units = other.units | table.units
+            table.elements = other.elements | table.elements
+            table.scales = other.scales | table.scales
+            table.has_units |= other.has_units
+    return list(releases)
 
 
 def _rows(name: str, text: str) -> Iterator[Row]:

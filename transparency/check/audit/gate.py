@@ -1,0 +1,43 @@
+"""Which files the audit reads: every table of indicators is a release, with the code lists that lie beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from transparency.check.audit.disclosure import audit
+from transparency.check.audit.reading import Release
+from transparency.load.tree import files_below, name_below, read_bytes
+from transparency.problem import CouldNotRun, Problem
+
+AUDITED = ("data/surveys", "site", "releases")
+"""What no PATH means: the source of the figures, the built site, and older releases kept beside it."""
+MARK = b"OBS_VALUE"
+LARGEST = 200_000_000
+"""Bytes; a larger table is not read and the command says so."""
+
+
+def audit_paths(root: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """Problems of all published indicators at ``paths``, or of everything published."""
+    asked = list(paths) or [root / name for name in AUDITED if (root / name).exists()]
+    found = tuple(_release(root, path) for path in files_below(asked) if _is_indicators(path))
+    return audit(found) if found else ()
+
+
+def _is_indicators(path: Path) -> bool:
+    if path.suffix.lower() != ".csv":
+        return False
+    first = (read_bytes(path, 2_000) or b"").splitlines()[:1]
+    return bool(first) and MARK in first[0].upper()
+
+
+def _release(root: Path, table: Path) -> Release:
+    beside = [p for p in table.parent.iterdir() if p.suffix.lower() == ".csv" and p.is_file() and not _is_indicators(p)]
+    return Release(name_below(root, table), {name_below(root, path): _text(path) for path in sorted([table, *beside])})
+
+
+def _text(path: Path) -> str:
+    data = read_bytes(path, LARGEST)
+    if data is None or len(data) > LARGEST:
+        raise CouldNotRun(f"{path.name} cannot be audited: it cannot be read or is too large.")
+    return data.decode("utf-8-sig", "replace")
