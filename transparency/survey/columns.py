@@ -26,18 +26,17 @@ class Columns:
     width: int = 0
 
     @property
-    def identified(self) -> bool:
-        """Whether submissions carry an id, a token or a time, so that a line without any answer is known to be one."""
-        return bool({"response_id", "token", "timestamp"} & set(self.marks))
-
-    @property
     def wanted(self) -> Wanted:
-        """What to read. Without id and token twins can be told only by every column, so all are read (and hashed)."""
+        """What to read. Without id and token twins can be told only by every column, so all are read (and hashed).
+
+        The first column is read too: lines of totals say there what they are.
+        """
         answers = frozenset(self.items.values())
         few = answers | {*self.groups.values(), *self.themes} | {self.marks[m] for m in self.marks if m in _FEW}
         named = few | set(self.marks.values())
         whole = not {"response_id", "token"} & set(self.marks)
-        return Wanted(frozenset(range(self.width)) if whole else named, few, answers)
+        stamps = frozenset(self.marks[role] for role in ("response_id", "timestamp") if role in self.marks)
+        return Wanted(frozenset(range(self.width)) if whole else named | {0}, few, answers, stamps)
 
 
 def header_score(questionnaire: Questionnaire, layout: Layout) -> Callable[[Sequence[str]], int]:

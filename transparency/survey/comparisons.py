@@ -66,7 +66,12 @@ def _published(row: Observation | None, sizes: Observation | None) -> Share | No
     if row is None or row.obs_value is None or size is None:
         return None
     n_eff = size.n_eff or size.n_valid
-    return Share(row.obs_value, float(n_eff)) if n_eff else None
+    return Share(_unrounded(row.obs_value, size.n_valid or 0), float(n_eff)) if n_eff else None
+
+
+def _unrounded(published: float, answers: int) -> float:
+    """The share from which four places were published: with fewer than 5,000 answers there is only one."""
+    return round(published * answers) / answers if 0 < answers < 5_000 else published
 
 
 def comparisons(tally: Tally, questionnaire: Questionnaire, known: Known) -> Iterator[Figure]:

@@ -41,6 +41,8 @@ class Wanted:
     """Those with few different values: questions, groups, marks."""
     answers: frozenset[int]
     """Those that hold answers, where «average» may be the name of a point and not of a line of means."""
+    stamps: frozenset[int] = frozenset()
+    """Those that a system fills in every submission; where they end, the submissions end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,6 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
         rows = csv.reader(file, delimiter=delimiter)
         for _ in range(place.row + 1):
             next(rows)
-        below = rows.line_num
         reader = pd.read_csv(
             _Below(delimiter * width + "\n", file),
             sep=delimiter,
@@ -160,9 +161,11 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
         )
         try:
             for piece in reader:
-                yield _checked(path, piece, width)
-        except pd.errors.ParserError as error:
-            raise MalformedLineError(path.name, _line_of(error, below)) from None
+                if not all(is_blank(str(text)) for text in piece[width].cat.categories):
+                    raise MalformedLineError(path.name, _too_long(path, page, delimiter, place), _TOO_LONG)
+                yield piece.drop(columns=[width])
+        except pd.errors.ParserError:
+            raise MalformedLineError(path.name, 0, _UNCLOSED) from None
 
 
 class _Below(io.TextIOBase):
@@ -176,29 +179,30 @@ class _Below(io.TextIOBase):
         return first or self._rest.read(-1 if size is None else size)
 
 
-class MalformedLineError(Exception):
-    """A line has more fields than the header; carries the file and line, never the text."""
+_TOO_LONG: Final = "this line has more fields than the header."
+_UNCLOSED: Final = "a quotation mark is opened and never closed."
 
-    def __init__(self, file: str, line: int) -> None:
-        super().__init__(file, line)
-        self.file, self.line = file, line
+
+class MalformedLineError(Exception):
+    """A line that cannot be cut into columns; carries file, line and fault, never the text."""
+
+    def __init__(self, file: str, line: int, what: str) -> None:
+        super().__init__(file, line, what)
+        self._problem = Problem(file, line, "I11", "", what, "Export again with quotes round texts, or as XLSX.")
 
     def problem(self) -> Problem:
         """The same as a value."""
-        what = "this line has more fields than the header."
-        return Problem(self.file, self.line, "I11", "", what, "Export again with quotes round texts, or as XLSX.")
+        return self._problem
 
 
-def _line_of(error: Exception, above: int) -> int:
-    words = str(error).split("in line ")
-    digits = words[-1].split(",")[0] if len(words) > 1 else ""
-    return int(digits) + above - 1 if digits.isdigit() else 0
-
-
-def _checked(path: Path, piece: pd.DataFrame, width: int) -> pd.DataFrame:
-    if not all(is_blank(str(text)) for text in piece[width].cat.categories):
-        raise MalformedLineError(path.name, 0)
-    return piece.drop(columns=[width])
+def _too_long(path: Path, page: CodePage, delimiter: str, place: _Place) -> int:
+    """Where the first line with a cell beyond the header ends."""
+    with path.open(encoding=page.encoding, newline="") as file:
+        rows = csv.reader(file, delimiter=delimiter)
+        for number, row in enumerate(rows):
+            if number > place.row and any(not is_blank(cell) for cell in row[len(place.header) :]):
+                return rows.line_num
+    return 0
 
 
 def _from_workbook(path: Path, layout: Layout, score: Score) -> Export | Problem:
@@ -238,7 +242,7 @@ def _pieces(found: Iterator[pd.DataFrame], wanted: Wanted) -> Iterator[pd.DataFr
             yield held
         held = kept
     if held is not None:
-        yield held.iloc[: len(held) - _footers(held, wanted.answers)]
+        yield held.iloc[: len(held) - _footers(held, wanted)]
 
 
 def _blank_lines(piece: pd.DataFrame) -> pd.Series[bool]:
@@ -255,20 +259,22 @@ def _blank_cells(cells: pd.Series[str]) -> pd.Series[bool]:
     return cells.isin([text for text in distinct if len(text) < 20 and is_blank(text)])
 
 
-def _footers(piece: pd.DataFrame, answers: frozenset[int]) -> int:
+def _footers(piece: pd.DataFrame, wanted: Wanted) -> int:
     """How many lines at the end are totals or remarks, not submissions."""
+    stamped = any(not _blank_cells(piece[column]).all() for column in wanted.stamps)
+    stamps = wanted.stamps if stamped else frozenset()
     count = 0
     for line in piece.iloc[: -_LOOK - 1 : -1].itertuples(index=False):
         cells = {column: str(cell) for column, cell in zip(piece, line, strict=True) if not is_blank(str(cell))}
-        if not _is_footer(cells, answers, piece.shape[1]):
+        if not _is_footer(cells, stamps, wanted.answers, piece.shape[1]):
             return count
         count += 1
     return count
 
 
-def _is_footer(cells: Mapping[Hashable, str], answers: frozenset[int], width: int) -> bool:
-    """A line of totals or means, or one remark alone in a wide table."""
-    if not cells:
+def _is_footer(cells: Mapping[Hashable, str], stamps: frozenset[int], answers: frozenset[int], width: int) -> bool:
+    """A line of totals or means, one without any stamp, or one remark alone in a wide table."""
+    if not cells or (stamps and not stamps & set(cells)):
         return True
     column, text = next(iter(cells.items()))
     if is_totals(text, sure=column in answers):

@@ -11,7 +11,8 @@ from transparency.model.questionnaire import Item, Layout
 from transparency.survey.columns import Columns, item_names
 from transparency.survey.words import comparable
 
-_KEYS = ("response_id", "token", "subject", "timestamp")
+_KEYS = ("token", "subject", "timestamp")
+"""What tells submissions apart where they have no id."""
 
 
 def widened(
@@ -22,7 +23,8 @@ def widened(
     marks = columns.marks
     names = _names(items, layout)
     question = lines[marks["question"]].map(lambda text: names.get(comparable(text)))
-    keys = [next(marks[role] for role in _KEYS if role in marks)]
+    roles = ("response_id",) if "response_id" in marks else _KEYS
+    keys = [marks[role] for role in roles if role in marks]
     first = lines.groupby(keys, sort=False).first()
     answers = lines.assign(item=question).dropna(subset="item")
     wide = answers.groupby([*keys, "item"], sort=False)[marks["answer"]].last().unstack("item")

@@ -1,0 +1,166 @@
+"""Every fault of files, questionnaires and requests has one exact sentence, and none prints a cell of the export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.survey.cases import attempt, questionnaire
+from transparency.model.population import PopulationCount
+from transparency.model.questionnaire import Layout, Questionnaire, Scale, Target
+from transparency.survey.run import Outcome
+
+HEAD = "Response ID;Token;Уақыт;Келісім;A. Дәріс сапасы (1–5);B. Кезек ұзақ (1–5, теріс);C. Жалпы баға (1–10)\n"
+LINES = "".join(f"r{n};t{n};2025-05-01 10:{n:02d};Иә;{n % 5 + 1};{n % 4 + 1};{n % 10 + 1}\n" for n in range(20))
+EXAMPLE = questionnaire("worked_example")
+
+
+@dataclass(frozen=True)
+class Case:
+    files: Mapping[str | None, bytes]
+    expected: str
+    asked: Questionnaire = EXAMPLE
+    more: Mapping[str, object] = field(default_factory=dict)
+
+
+def _text(text: str) -> dict[str | None, bytes]:
+    return {"2025-05": text.encode()}
+
+
+def _with(**values: object) -> Questionnaire:
+    return EXAMPLE.model_copy(update=values)
+
+
+LAYOUT = EXAMPLE.layout
+CASES: Mapping[str, Case] = {
+    "empty file": Case(_text(""), "2025-05.csv: I09: the file is empty. Export the answers again."),
+    "header only": Case(
+        _text(HEAD), "2025-05.csv: I09: the table has a header and no answers. Export the answers again."
+    ),
+    "no header": Case(
+        _text("Аты;Тегі\nСара;Қанат\n"),
+        "2025-05.csv: I09: no line among the first sixty names a question of the questionnaire. "
+        "Check that it is the right file, or give the headers in a layout file.",
+    ),
+    "question missing": Case(
+        _text(HEAD.replace("B. Кезек ұзақ (1–5, теріс)", "Comment") + LINES),
+        "2025-05.csv: I03 question B: the column of this question is missing. "
+        "Name its header in the layout, as the export writes it.",
+    ),
+    "two columns fit": Case(
+        _text(HEAD.replace("\n", ";Quality of lectures\n") + LINES.replace("\n", ";1\n")),
+        "2025-05.csv: I12 question A: columns 5, 8 all fit this question. "
+        "Name one header in the layout, or make the headers differ.",
+    ),
+    "unknown label": Case(
+        _text(HEAD + LINES.replace(";1;", ";Керемет;").replace(";2;", ";Керемет;")),
+        "2025-05.csv: I04 question A, 2025-05: 8 of 20 cells have a label that its scale does not know (not shown). "
+        "Add the label to the scale, or mend the column in the layout.\n"
+        "2025-05.csv: I04 question B, 2025-05: 8 of 20 cells have a label that its scale does not know (not shown). "
+        "Add the label to the scale, or mend the column in the layout.",
+    ),
+    "line too long": Case(
+        _text(HEAD + LINES + "r21;t21;2025-05-01 11:00;Иә;1;2;3;4;5;6\n"),
+        "2025-05.csv:22: I11: this line has more fields than the header. Export again with quotes round texts, or as XLSX.",
+    ),
+    "quote never closed": Case(
+        _text(HEAD + LINES + '"r21;t21;2025-05-01 11:00;Иә;1;2;3\n'),
+        "2025-05.csv: I11: a quotation mark is opened and never closed. "
+        "Export again with quotes round texts, or as XLSX.",
+    ),
+    "wrong code page": Case(
+        {"2025-05": (HEAD + LINES).encode("kz1048", "ignore")},
+        "2025-05.csv: I10: wrong code page: read as cp1251, its words are not Kazakh, Russian or English. "
+        "Save the file as UTF-8, or declare its encoding in the layout.",
+        more={"layout": LAYOUT.model_copy(update={"encoding": "cp1251"})},
+    ),
+    "not utf-8 as declared": Case(
+        {"2025-05": (HEAD + LINES).encode("utf-16")},
+        "2025-05.csv: I10: wrong code page: read as utf-8, its words are not Kazakh, Russian or English. "
+        "Save the file as UTF-8, or declare its encoding in the layout.",
+        more={"layout": LAYOUT.model_copy(update={"encoding": "utf-8"})},
+    ),
+    "mojibake saved as utf-8": Case(
+        {"2025-05": (HEAD + LINES).encode("kz1048", "ignore").decode("cp1251").encode()},
+        "2025-05.csv: I10: wrong code page: read, its words are not Kazakh, Russian or English. "
+        "Save the file as UTF-8, or declare its encoding in the layout.",
+    ),
+    "period outside the calendar": Case(
+        {"2026-05": (HEAD + LINES).encode()},
+        "2026-05.csv: I07 2026-05: the period is outside the calendar of the survey. "
+        "Mend the period, or enter it under waves in the questionnaire.",
+    ),
+    "no period at all": Case(
+        {None: (HEAD + LINES).encode()},
+        "S1: I07 period: no period is given and the layout names no period column. Write PERIOD=FILE, or name the column.",
+    ),
+    "population smaller than respondents": Case(
+        _text(HEAD + LINES),
+        "S1: I06 2025-05 UNIV: the population is smaller than the number of respondents. "
+        "Mend the registry's number, or look for duplicates.",
+        more={"population": (PopulationCount(time_period="2025-05", n=19),)},
+    ),
+    "scale conflict": Case(
+        _text(HEAD + LINES),
+        'S1: I01 scale five_1_5: "5" stands for two different answers. Give every label and code one meaning.',
+        asked=_with(scales=(Scale(code="five_1_5", minimum=1, maximum=5, na_codes=(5,)), EXAMPLE.scales[1])),
+    ),
+    "unknown element of a target": Case(
+        _text(HEAD + LINES),
+        "S1: I02 target: names the question or block Z, which does not exist. Mend the code.",
+        asked=_with(targets=(Target(element="Z", year=2025, value=0.5),)),
+    ),
+    "layout of an unknown question": Case(
+        _text(HEAD + LINES),
+        "S1: I02 layout: names the question D, which does not exist. Mend the code.",
+        more={"layout": Layout(items={"D": "D"})},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_exact_sentence(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    found = attempt(case.asked, _files(case.files, tmp_path), **case.more)
+    assert not isinstance(found, Outcome)
+    assert "\n".join(str(problem) for problem in sorted(found)) == case.expected
+
+
+def _files(files: Mapping[str | None, bytes], folder: Path) -> dict[str | None, Path]:
+    found: dict[str | None, Path] = {}
+    for period, content in files.items():
+        found[period] = folder / f"{period}.csv"
+        found[period].write_bytes(content)
+    return found
+
+
+def test_two_files_of_one_period(tmp_path: Path) -> None:
+    layout = LAYOUT.model_copy(update={"period": "Ай"})
+    waves = (EXAMPLE.waves[0].model_copy(update={"values": ("мамыр",)}),)
+    text = HEAD.replace("\n", ";Ай\n") + LINES.replace("\n", ";мамыр\n")
+    files = _files({"2025-05": (HEAD + LINES).encode(), None: text.encode()}, tmp_path)
+    found = attempt(_with(waves=waves), files, layout=layout)
+    assert not isinstance(found, Outcome)
+    assert "I03" in {problem.rule for problem in found} or "I08" in {problem.rule for problem in found}
+
+
+def test_a_period_column_with_an_unknown_month(tmp_path: Path) -> None:
+    layout = LAYOUT.model_copy(update={"period": "Ай"})
+    text = HEAD.replace("\n", ";Ай\n") + LINES.replace("\n", ";2025-05\n", 19).replace(";10\n", ";10;2024-05\n")
+    found = attempt(EXAMPLE, _files({None: text.encode()}, tmp_path), layout=layout)
+    assert not isinstance(found, Outcome)
+    assert [str(problem) for problem in found] == [
+        "None.csv: I07 period: 1 of 20 lines have a period outside the calendar of the survey. "
+        "Add it under waves in the questionnaire, or mend the export."
+    ]
+
+
+def test_few_unknown_labels_are_a_notice_and_count_as_out(tmp_path: Path) -> None:
+    text = HEAD + LINES + "r30;t30;2025-05-01 11:00;Иә;Керемет;1;1\n"
+    found = attempt(EXAMPLE, _files(_text(text), tmp_path))
+    assert isinstance(found, Outcome)
+    assert [(problem.rule, problem.level) for problem in found.problems] == [("I05", "notice")]
+    assert found.periods[0].quality.n_words == 1

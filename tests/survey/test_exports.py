@@ -1,0 +1,66 @@
+"""Six exports of one survey through one questionnaire: only the layout differs, every figure is the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.survey.cases import HERE, layout, outcome, questionnaire, unit
+from tests.survey.exports import CANARIES, DIALECTS, Dialect, make
+from transparency.survey.report import report
+from transparency.survey.run import Outcome
+from transparency.survey.tables import Standing, files
+
+UNITS = (unit("DEMO_A"), unit("DEMO_B"))
+ASKED = questionnaire("exports")
+
+
+def _outcome(dialect: Dialect, folder: Path) -> Outcome:
+    look = layout(HERE / "layouts" / f"{dialect.layout}.yml")
+    return outcome(ASKED, {"2025-S2": make(folder, dialect, ASKED)}, layout=look, units=UNITS)
+
+
+def _written(found: Outcome) -> str:
+    written = files(found, Standing((), (), (), (), (), ()))
+    return "".join(f"{name}\n{text}" for name, text in sorted(written.items()))
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    return _outcome(DIALECTS[0], tmp_path_factory.mktemp("first"))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS[1:], ids=lambda dialect: dialect.layout)
+def test_same_figures_from_every_export(dialect: Dialect, first: Outcome, tmp_path: Path) -> None:
+    found = _outcome(dialect, tmp_path)
+    assert found.periods[0].quality == first.periods[0].quality
+    assert found.observations == first.observations
+
+
+def test_cleaning_counts_of_the_invented_submissions(first: Outcome) -> None:
+    quality = first.periods[0].quality
+    assert (quality.n_raw, quality.n_noconsent, quality.n_test, quality.n_dup) == (69, 2, 1, 2)
+    assert quality.n_empty == 2  # one blank, one with «not applicable» and «hard to answer» alone
+    assert quality.n_raw == sum((quality.n_noconsent, quality.n_test, quality.n_dup, quality.n_empty, quality.n_usable))
+    assert quality.n_out > 0
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.layout)
+def test_no_string_of_the_raw_input_comes_out(
+    dialect: Dialect, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    found = _outcome(dialect, tmp_path)
+    text = _written(found) + report(found, {}) + repr(found) + "".join(capfd.readouterr())
+    for canary in (*CANARIES.values(), "canary", "Қанарейка"):
+        assert canary not in text
+
+
+def test_the_report_says_what_was_assumed(first: Outcome, tmp_path: Path) -> None:
+    kazakh = _outcome(DIALECTS[2], tmp_path)
+    text = report(kazakh, _files := {"indicators.csv": "A\n1\n"})
+    assert "KZ-1048, not cp1251" in text
+    assert "tab between columns" in text
+    assert "69 submissions read" in text
+    assert "indicators.csv: 1 rows" in text
+    assert text == report(kazakh, _files)
