@@ -40,8 +40,7 @@ def test_made_anew_it_is_byte_for_byte_the_same(root: Path, tmp_path: Path) -> N
 
 
 STATES = {
-    "suppressed, small": lambda row: (row.obs_status, row.conf_status) == ("Q", "A"),
-    "suppressed, to protect another": lambda row: (row.obs_status, row.conf_status) == ("Q", "D"),
+    "suppressed": lambda row: (row.obs_status, row.conf_status, row.n_resp) == ("Q", "D", None),
     "low reliability": lambda row: row.obs_status == "U",
     "break": lambda row: row.obs_status == "B" and "BRK.S1.1" in row.note,
     "set of questions changed": lambda row: row.obs_status == "B" and "SET" in row.note.split(),
@@ -88,7 +87,7 @@ def test_all_measures_of_a_cell_share_its_decision(data: SurveyData) -> None:
     for row in data.observations:
         if row.obs_status != "B" and row.compare_to == "_Z":
             cells.setdefault(_cell(row), set()).add(row.conf_status)
-    assert {frozenset(found) for found in cells.values()} <= {frozenset("F"), frozenset("A"), frozenset("D")}
+    assert {frozenset(found) for found in cells.values()} == {frozenset("F"), frozenset("D")}
 
 
 def _cell(row: Observation) -> tuple[str, ...]:

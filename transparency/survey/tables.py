@@ -177,7 +177,7 @@ def _texts(text: LocalText) -> tuple[str, str, str]:
 def scales_csv(questionnaires: Iterable[Questionnaire]) -> str:
     """``scales.csv``: one row a scale; labels of the points in order, separated by a bar."""
     header = (
-        *("CODE", "SURVEY", "MIN", "MAX", *_named("LABELS")),
+        *("CODE", "SURVEY", "MINIMUM", "MAXIMUM", *_named("LABELS")),
         *("POSITIVE", "MIDDLE", "NEGATIVE", "NA_CODES", "DK_CODES"),
     )
     rows = (_scale(scale, q.id) for q in questionnaires for scale in q.scales)
