@@ -8,9 +8,13 @@ import os
 import sys
 from pathlib import Path
 
-from transparency.check.audit import audit_paths
-from transparency.check.personal.gate import check_message, check_paths, explain, summary
+from transparency.check.personal.gate import check_message, explain, summary
+from transparency.load.clock import build_date
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
+from transparency.publish.checks import checked
+from transparency.publish.content import content
+from transparency.publish.letters import LETTERS, letter
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,6 +26,11 @@ def main(arguments: list[str] | None = None) -> ExitCode:
         if options.explain:
             print(explain(options.explain), end="")
             return ExitCode.CLEAN
+        for name in LETTERS:
+            if getattr(options, name):
+                text, problems = letter(options.root, name, options.lang, build_date(options.root, os.environ))
+                print(text, end="")
+                return exit_code(problems)
         problems = _problems(options)
     except CouldNotRun as reason:
         print(f"validate.py: {reason}", file=sys.stderr)
@@ -33,8 +42,11 @@ def main(arguments: list[str] | None = None) -> ExitCode:
 def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
     if options.message:
         return check_message(options.root, options.message, os.environ)
-    personal = check_paths(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
-    return in_order((*personal, *audit_paths(options.root, tuple(options.paths))))
+    found = checked(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
+    if options.paths:
+        return found
+    _, problems = content(options.root, build_date(options.root, os.environ))
+    return in_order((*found, *problems))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--summary", action="store_true", help="one line a rule instead of one a problem")
     parser.add_argument("--explain", metavar="RULE", help="what a rule means and what to do, e.g. P09")
     parser.add_argument("--message", type=Path, metavar="FILE", help="check the text of a commit message or a tag")
+    for name, meaning in LETTERS.items():
+        parser.add_argument(f"--{name}", action="store_true", help=meaning.help)
+    parser.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="language of such a list")
     parser.add_argument("--fresh", action="store_true", help="read every file, also those found clean before")
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     return parser

@@ -14,6 +14,7 @@ from pathlib import Path
 from transparency.load.clock import build_date
 from transparency.problem import CouldNotRun, Problem, exit_code, in_order
 from transparency.publish import around
+from transparency.publish.checks import checked
 from transparency.publish.content import Content, content
 
 
@@ -33,25 +34,23 @@ Step = Callable[[Content, Path], None]
 STEPS: tuple[Step, ...] = (around.write,)
 """What is made from the finished pages, in this order, before they are checked."""
 
-CheckOfSite = Callable[[Path, Path], tuple[Problem, ...]]
-"""A check of the built folder: root of the project, folder -> problems."""
-
-CHECKS: tuple[CheckOfSite, ...] = ()
-"""What is asked of the built folder before it is put in place."""
+SOURCES = ("data", "docs", "overrides")
 
 
 def build(root: Path, site: Path, environ: Mapping[str, str]) -> tuple[Built | None, tuple[Problem, ...]]:
     """Builds beside ``site``, checks the result and only then switches; with problems nothing changes."""
     date = build_date(root, environ)
     found, problems = content(root, date)
-    if found is None:
+    sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
+    problems = in_order((*problems, *checked(root, sources, environ)))
+    if found is None or exit_code(problems):
         return None, problems
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     _mkdocs(root, fresh, date)
     for step in STEPS:
         step(found, fresh)
-    problems = in_order((*problems, *(p for check in CHECKS for p in check(root, fresh))))
+    problems = in_order((*problems, *checked(root, (fresh,), environ)))
     if exit_code(problems):
         return None, problems
     switch(fresh, site)

@@ -1,0 +1,18 @@
+"""What is asked of files as files, before and after a build: the personal-data gate and the disclosure audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from transparency.check.audit import audit_paths
+from transparency.check.personal.gate import check_paths
+from transparency.problem import Problem, in_order
+
+
+def checked(
+    root: Path, paths: tuple[Path, ...], environ: Mapping[str, str], *, fresh: bool = False
+) -> tuple[Problem, ...]:
+    """Problems of the files at ``paths``, or of all that is published; ``fresh`` forgets what was found clean before."""
+    personal = check_paths(root, paths, environ, fresh=fresh)
+    return in_order((*personal, *audit_paths(root, paths)))
