@@ -127,7 +127,7 @@ def _patronymic(run: Sequence[Word]) -> bool:
 def _pair(run: Sequence[Word]) -> bool:
     """Given name and surname in either order, or two clear given names (a Kazakh surname is often the grandfather's name)."""
     given = [w for w in run if w.sort & (Sort.GIVEN | Sort.MAYBE_GIVEN)]
-    if not given or _one_name_twice(run):
+    if not given or _one_name_twice(run) or _abbreviations(run):
         return False
     others = [w for w in run if w is not given[0]]
     if all(Sort.SURNAME in w.sort or w.sort & (Sort.GIVEN | Sort.MAYBE_GIVEN) for w in others):
@@ -139,6 +139,11 @@ def _pair(run: Sequence[Word]) -> bool:
 
 def _one_name_twice(run: Sequence[Word]) -> bool:
     return len({w.text.lower() for w in run}) < len(run)
+
+
+def _abbreviations(run: Sequence[Word]) -> bool:
+    """MIN and MAX at the head of a table are no persons."""
+    return all(w.text.isupper() and len(w.text) < 4 for w in run)
 
 
 def _unknown_latin(word: Word) -> bool:
