@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import _TocToken, get_toc
 from mkdocs_static_i18n.plugin import I18n
 
 from transparency.load.clock import build_date
@@ -24,11 +27,13 @@ from transparency.model.text import Lang
 from transparency.problem import CouldNotRun, as_text
 from transparency.publish.content import Content, content
 from transparency.render import formats
+from transparency.render.html import Heading, Written, written
 from transparency.render.meta import Layout, layout
 from transparency.render.pages import relative
 from transparency.shape.site import NAVIGATION, SERVICE, path
 
 BEFORE_I18N, AFTER_I18N = 0, -200
+_ANCHOR = re.compile(r'\bid="([^"]+)"')
 EPOCH = dt.date(1970, 1, 1)
 
 
@@ -102,18 +107,38 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
         if text is not None:
             file.content_string = text
             file.generated_by = "transparency"
-    for path, content_bytes in built.files.items():
-        files.append(File.generated(config, path, content=content_bytes))
+    for name, content_bytes in built.files.items():
+        files.append(File.generated(config, name, content=content_bytes))
     return files
 
 
 on_files = CombinedEvent(_announce, _fill)
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """The layout gets the facts of the page as ``page.meta``."""
-    page_id = _page_id(page.file)
-    page.meta = _builds[0].layout.meta(page_id, _language(config), lambda target: relative(page_id, target))
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """The layout gets the facts of the page as ``page.meta``; what is ready HTML need not be parsed as Markdown."""
+    page_id, lang = _page_id(page.file), _language(config)
+    page.meta = _builds[0].layout.meta(page_id, lang, lambda target: relative(page_id, target))
+    return "" if _ready(page, lang) else None
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """The ready HTML with its outline, as the Markdown library would have given both."""
+    ready = _ready(page, _language(config))
+    if ready is None:
+        return None
+    page.toc = get_toc(nest_toc_tokens([_token(heading) for heading in ready.headings]))
+    page.present_anchor_ids = set(_ANCHOR.findall(ready.html))
+    return ready.html
+
+
+def _ready(page: Page, lang: Lang) -> Written | None:
+    text = _builds[0].content.markdown.get((_page_id(page.file), lang))
+    return None if text is None else written(text)
+
+
+def _token(heading: Heading) -> _TocToken:
+    return {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
 
 
 def _page_id(file: File) -> str:
