@@ -9,7 +9,8 @@ from transparency.load.registry import Draft
 from transparency.problem import Problem
 
 PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
-    "": lambda draft: ["index"],
+    "": lambda draft: ["index", "search"],
+    "about/": lambda draft: ["a-z", "changes", "design", "glossary", "site-map"],
     "processes/": lambda draft: [
         *("index", "roles", "clauses", "indicators", "questions", "corrections"),
         *(category.id for category in draft.architecture.record.categories),
