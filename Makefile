@@ -53,3 +53,7 @@ lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes
 	$(PIP) uv
 	$(BIN)/$(LOCK) --output-file requirements.lock
 	$(BIN)/$(LOCK) --all-extras --constraint requirements.lock --output-file requirements-test.lock
+
+.PHONY: bench-survey
+bench-survey: $(VENV)/tests-installed ## time and memory of aggregation, 1 and 10 million answers
+	@$(BIN)/python benchmarks/survey.py 1 10

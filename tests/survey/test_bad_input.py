@@ -11,7 +11,8 @@ import pytest
 from tests.survey.cases import attempt, questionnaire
 from transparency.model.population import PopulationCount
 from transparency.model.questionnaire import Layout, Questionnaire, Scale, Target
-from transparency.survey.run import Outcome
+from transparency.survey.reading import Input
+from transparency.survey.run import Outcome, Request, run
 
 HEAD = "Response ID;Token;Уақыт;Келісім;A. Дәріс сапасы (1–5);B. Кезек ұзақ (1–5, теріс);C. Жалпы баға (1–10)\n"
 LINES = "".join(f"r{n};t{n};2025-05-01 10:{n:02d};Иә;{n % 5 + 1};{n % 4 + 1};{n % 10 + 1}\n" for n in range(20))
@@ -137,14 +138,37 @@ def _files(files: Mapping[str | None, bytes], folder: Path) -> dict[str | None, 
     return found
 
 
-def test_two_files_of_one_period(tmp_path: Path) -> None:
-    layout = LAYOUT.model_copy(update={"period": "Ай"})
-    waves = (EXAMPLE.waves[0].model_copy(update={"values": ("мамыр",)}),)
-    text = HEAD.replace("\n", ";Ай\n") + LINES.replace("\n", ";мамыр\n")
-    files = _files({"2025-05": (HEAD + LINES).encode(), None: text.encode()}, tmp_path)
-    found = attempt(_with(waves=waves), files, layout=layout)
+def _two_files(folder: Path, period: str | None, text: str, layout: Layout) -> str:
+    paths = [folder / "a.csv", folder / "b.csv"]
+    for path in paths:
+        path.write_text(text, encoding="utf-8")
+    found = run(Request(EXAMPLE, layout, tuple(Input(path, period) for path in paths)), lambda _: None)
     assert not isinstance(found, Outcome)
-    assert "I03" in {problem.rule for problem in found} or "I08" in {problem.rule for problem in found}
+    return "\n".join(str(problem) for problem in found)
+
+
+def test_two_files_of_one_period(tmp_path: Path) -> None:
+    assert _two_files(tmp_path, "2025-05", HEAD + LINES, LAYOUT) == (
+        "S1: I08 2025-05: 2 files hold this period. Give one file for each period; join partial exports first."
+    )
+
+
+def test_two_files_whose_period_columns_say_the_same(tmp_path: Path) -> None:
+    text = HEAD.replace("\n", ";Ай\n") + LINES.replace("\n", ";2025-05\n")
+    assert _two_files(tmp_path, None, text, LAYOUT.model_copy(update={"period": "Ай"})) == (
+        "b.csv: I08 2025-05: 2 files hold this period. Give one file for each period; join partial exports first."
+    )
+
+
+def test_unknown_words_of_consent_are_said(tmp_path: Path) -> None:
+    text = HEAD + LINES.replace("Иә", "Мақұл", 3)
+    found = attempt(EXAMPLE, _files(_text(text), tmp_path))
+    assert isinstance(found, Outcome)
+    assert [str(problem) for problem in found.problems] == [
+        "2025-05.csv: I05 consent: 3 of 20 lines have a word that means neither yes nor no (not shown). "
+        "They count as not given; add the word to consent_given if it is consent."
+    ]
+    assert found.periods[0].quality.n_noconsent == 3
 
 
 def test_a_period_column_with_an_unknown_month(tmp_path: Path) -> None:

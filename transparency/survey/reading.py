@@ -111,10 +111,18 @@ def _cleaned(
     )
     for part in found:
         problems.extend(_unknown_words(name, part.period, part.words_by_item))
+    problems.extend(_unknown_marks(name, raw))
+    return Reading(name, found, assumed, tuple(problems))
+
+
+def _unknown_marks(name: str, raw: Submissions) -> Iterator[Problem]:
     if raw.unknown_themes:
         what = f"{raw.unknown_themes} theme codes are not in the questionnaire and were left out."
-        problems.append(Problem(name, 0, "I05", "themes", what, "Add them under themes, or mend the coding.", "notice"))
-    return Reading(name, found, assumed, tuple(problems))
+        yield Problem(name, 0, "I05", "themes", what, "Add them under themes, or mend the coding.", "notice")
+    if raw.unknown_consent:
+        what = f"{raw.unknown_consent} of {len(raw)} lines have a word that means neither yes nor no (not shown)."
+        advice = "They count as not given; add the word to consent_given if it is consent."
+        yield Problem(name, 0, "I05", "consent", what, advice, "notice")
 
 
 def _by_period(

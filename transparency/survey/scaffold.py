@@ -1,13 +1,14 @@
 """A first draft of a questionnaire from an export: its headers and the values of its answer columns.
 
-Only columns that look like answers on a scale show their values; all others are listed by position, because a header or
-a value of theirs may be somebody's name.
+Only numbers, and words that two or more columns share as labels of one scale, are shown. All other columns are listed by
+position: a header or a value of theirs may be somebody's name.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,19 +21,29 @@ from transparency.problem import Problem
 from transparency.survey.export import Export, Wanted, open_export
 from transparency.survey.words import HARD_TO_ANSWER, NOT_APPLICABLE, comparable, comparables, is_blank
 
-_MOST_VALUES: Final = 12
-_SCALES: Final = ((1, 5), (0, 10), (1, 10), (1, 7), (1, 4), (1, 6), (1, 3), (1, 2), (0, 100))
-_FROM_LABEL: Final = "TO BE WRITTEN"
-_KNOWN: Final = comparables((*NOT_APPLICABLE, *HARD_TO_ANSWER))
+_ENDS: Final = ((1, 2), (1, 3), (0, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 10), (0, 10), (0, 100))
+"""Usual scales, the shortest first."""
+_NEARLY_ALL: Final = 0.85
+_MOST_LABELS: Final = 11
+_TO_WRITE: Final = "TO BE WRITTEN"
+_NO_ANSWER: Final = comparables((*NOT_APPLICABLE, *HARD_TO_ANSWER))
+_NUMBER: Final = re.compile(r"(\d{1,3})(?:[.,]0+)?(?:\s*[-–—.):]\s*(\D.*))?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _Question:
+    """A column that looks like answers on a scale."""
+
     header: str
-    values: tuple[str, ...]
-    """Different non-empty values, at most a few more than a scale can have."""
-    distinct: int
-    filled: int
+    minimum: int
+    maximum: int
+    labels: tuple[tuple[int, str], ...]
+
+    @property
+    def scale(self) -> str:
+        """Code of the scale; scales with other words are other scales."""
+        words = sum(map(ord, "".join(label for _, label in self.labels))) % 1000
+        return f"points_{self.minimum}_{self.maximum}" + (f"_w{words}" if self.labels else "")
 
 
 def scaffold(path: Path, survey: str) -> str | Problem:
@@ -40,24 +51,30 @@ def scaffold(path: Path, survey: str) -> str | Problem:
     export = open_export(path, Layout(), _filled)
     if isinstance(export, Problem):
         return export
-    columns = _columns(export)
-    questions = [(number, column, scale) for number, column in enumerate(columns) if (scale := _scale(column))]
-    draft = {
+    counts = _counts(export)
+    shared = _shared_labels(counts)
+    found = [_question(" ".join(h.split()), c, shared) for h, c in zip(export.header, counts, strict=True)]
+    others = ", ".join(str(number) for number, question in enumerate(found, start=1) if question is None)
+    questions = [question for question in found if question is not None]
+    head = f"# Draft from an export: {'; '.join(export.assumed)}.\n# Not questions: columns {others or 'none'}.\n"
+    order = "# The order of labels without numbers is not known: check every value.\n"
+    return head + order + yaml.safe_dump(_draft(questions, survey), allow_unicode=True, sort_keys=False)
+
+
+def _draft(questions: Sequence[_Question], survey: str) -> dict[str, object]:
+    return {
         "id": survey,
         "status": "provisional",
-        "title": _texts(_FROM_LABEL),
+        "title": _texts(_TO_WRITE),
         "population": "STUDENT",
         "frequency": "A",
-        "mode": _texts(_FROM_LABEL),
-        "scales": _scales(questions),
-        "blocks": [{"code": "B1", "title": _texts(_FROM_LABEL)}],
+        "mode": _texts(_TO_WRITE),
+        "scales": list({question.scale: _scale(question) for question in questions}.values()),
+        "blocks": [{"code": "B1", "title": _texts(_TO_WRITE)}],
         "items": list(_items(questions)),
         "waves": [{"period": "2025"}],
-        "layout": {"items": {f"Q{n}": column.header for n, (_, column, _) in enumerate(questions, start=1)}},
+        "layout": {"items": {f"Q{n}": question.header for n, question in enumerate(questions, start=1)}},
     }
-    others = [str(n + 1) for n, column in enumerate(columns) if not _scale(column)]
-    head = f"# Draft from an export: {'; '.join(export.assumed)}.\n# Not questions: columns {', '.join(others)}.\n"
-    return head + yaml.safe_dump(draft, allow_unicode=True, sort_keys=False)
 
 
 def _filled(row: Sequence[str]) -> int:
@@ -65,46 +82,74 @@ def _filled(row: Sequence[str]) -> int:
     return len({comparable(cell) for cell in row if not is_blank(cell)})
 
 
-def _columns(export: Export) -> list[_Column]:
+def _counts(export: Export) -> list[Counter[str]]:
+    """How often each different value stands in each column."""
     everything = frozenset(range(len(export.header)))
     counts: list[Counter[str]] = [Counter() for _ in export.header]
     for piece in export.read(Wanted(everything, everything, frozenset())):
         for position in everything:
             counts[position].update(_different(piece[position]))
-    return [_column(header, count) for header, count in zip(export.header, counts, strict=True)]
+    return counts
 
 
 def _different(cells: pd.Series[str]) -> dict[str, int]:
-    return {str(text).strip(): int(n) for text, n in cells.value_counts().items() if not is_blank(str(text))}
+    found: Counter[str] = Counter()
+    for text, count in cells.value_counts().items():
+        plain = " ".join(str(text).split())
+        if not is_blank(plain) and comparable(plain) not in _NO_ANSWER:
+            found[plain] += int(count)
+    return found
 
 
-def _column(header: str, count: Counter[str]) -> _Column:
-    return _Column(" ".join(header.split()), tuple(sorted(count)[: 3 * _MOST_VALUES]), len(count), sum(count.values()))
+def _words(count: Counter[str]) -> frozenset[str]:
+    """The values of a column that has only a few, hardly any of them a number."""
+    words = Counter({text: n for text, n in count.items() if not _NUMBER.fullmatch(text)})
+    often = sum(words.values()) >= max(3 * len(words), _NEARLY_ALL * sum(count.values()))
+    return frozenset(words) if often and 2 <= len(words) <= _MOST_LABELS else frozenset()
 
 
-def _scale(column: _Column) -> tuple[int, int] | None:
-    """The shortest usual scale that holds nearly all whole numbers of a column with few different values."""
-    numbers = [int(v) for v in column.values if v.isdigit()]
-    words = [v for v in column.values if not v.isdigit() and comparable(v) not in _KNOWN]
-    if column.distinct > _MOST_VALUES or column.filled < 2 or len(numbers) <= len(words) or len(numbers) < 2:
-        return None
-    fitting = [ends for ends in _SCALES if ends[0] <= min(numbers) and max(numbers) <= ends[1]]
-    return min(fitting, key=lambda ends: ends[1] - ends[0], default=None)
+def _shared_labels(counts: Sequence[Counter[str]]) -> frozenset[str]:
+    """Words of a scale: the values that two or more columns have in common."""
+    columns = Counter(word for count in counts for word in _words(count))
+    return frozenset(word for word, number in columns.items() if number > 1)
 
 
-def _scales(questions: Sequence[tuple[int, _Column, tuple[int, int]]]) -> list[dict[str, object]]:
-    found = dict.fromkeys(scale for _, _, scale in questions)
-    return [{"code": f"points_{low}_{high}", "minimum": low, "maximum": high} for low, high in found]
+def _question(header: str, count: Counter[str], shared: frozenset[str]) -> _Question | None:
+    numbers = {text: found for text in count if (found := _NUMBER.fullmatch(text))}
+    answers = sum(count[text] for text in numbers)
+    total = sum(count.values())
+    if numbers and answers >= _NEARLY_ALL * total and len(count) <= max(_MOST_LABELS + 3, total / 3):
+        return _numbered(header, count, numbers)
+    words = _words(count)
+    if len(words) >= 3 and words <= shared:
+        ordered = sorted(words)
+        return _Question(header, 1, len(ordered), tuple(enumerate(ordered, start=1)))
+    return None
 
 
-def _items(questions: Sequence[tuple[int, _Column, tuple[int, int]]]) -> Iterator[dict[str, object]]:
-    for number, (_, column, (low, high)) in enumerate(questions, start=1):
-        yield {
-            "code": f"Q{number}",
-            "block": "B1",
-            "scale": f"points_{low}_{high}",
-            "text": _texts(column.header),
-        }
+def _numbered(header: str, count: Counter[str], numbers: Mapping[str, re.Match[str]]) -> _Question | None:
+    """The shortest usual scale that holds nearly all numbers."""
+    values: Counter[int] = Counter()
+    for text, found in numbers.items():
+        values[int(found[1])] += count[text]
+    for low, high in _ENDS:
+        inside = sum(n for value, n in values.items() if low <= value <= high)
+        if inside >= _NEARLY_ALL * sum(values.values()) and len(values) > 1:
+            labels = {int(found[1]): found[2] for found in numbers.values() if found[2]}
+            return _Question(header, low, high, tuple(sorted((v, t) for v, t in labels.items() if low <= v <= high)))
+    return None
+
+
+def _scale(question: _Question) -> dict[str, object]:
+    scale: dict[str, object] = {"code": question.scale, "minimum": question.minimum, "maximum": question.maximum}
+    if question.labels:
+        scale["labels"] = [{"value": value, **_texts(label)} for value, label in question.labels]
+    return scale
+
+
+def _items(questions: Sequence[_Question]) -> Iterator[dict[str, object]]:
+    for number, question in enumerate(questions, start=1):
+        yield {"code": f"Q{number}", "block": "B1", "scale": question.scale, "text": _texts(question.header)}
 
 
 def _texts(text: str) -> dict[str, str]:

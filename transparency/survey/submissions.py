@@ -18,7 +18,7 @@ from transparency.model.questionnaire import Group, Item, Layout, Questionnaire,
 from transparency.survey.answers import Missing, Vocabulary, vocabulary
 from transparency.survey.columns import Columns
 from transparency.survey.timestamps import Clock, Seconds
-from transparency.survey.words import CONSENT, TEST, comparable, comparables, is_blank
+from transparency.survey.words import CONSENT, NO_CONSENT, TEST, comparable, comparables, is_blank
 
 Answers = npt.NDArray[np.int16] | npt.NDArray[np.int8]
 Codes = npt.NDArray[np.int16]
@@ -56,6 +56,8 @@ class Submissions:
     test: Flags | None
     themes: Mapping[str, Flags]
     unknown_themes: int
+    unknown_consent: int
+    """Lines whose consent is a word that means neither yes nor no."""
     time_reading: str
 
     def __len__(self) -> int:
@@ -95,6 +97,8 @@ class Decoder:
         self._clock = Clock(layout.dates)
         self._pieces = _Pieces()
         self._unknown_themes = 0
+        self._unknown_consent = 0
+        self._no_consent = comparables(("", *NO_CONSENT))
 
     def add(self, piece: pd.DataFrame) -> None:
         """Decodes one piece; its text is not kept."""
@@ -115,6 +119,8 @@ class Decoder:
     def _add_flags(self, piece: pd.DataFrame, marks: Mapping[str, int]) -> None:
         if "consent" in marks:
             self._pieces.add("consent", _among(piece[marks["consent"]], self._consent))
+            known = _among(piece[marks["consent"]], self._consent | self._no_consent)
+            self._unknown_consent += int((~known).sum())
         if "test" in marks:
             self._pieces.add("test", _among(piece[marks["test"]], self._test))
         if "period" in marks:
@@ -155,6 +161,7 @@ class Decoder:
             time=time,
             with_seconds=self._clock.with_seconds,
             unknown_themes=self._unknown_themes,
+            unknown_consent=self._unknown_consent,
             time_reading=reading,
             **optional,  # type: ignore[arg-type]
         )

@@ -13,6 +13,7 @@ _DASHES: Final = frozenset("-‐‑‒–—―−")
 NOT_APPLICABLE: Final = ("Қ/М", "қолданылмайды", "Н/П", "не применимо", "N/A")
 HARD_TO_ANSWER: Final = ("жауап беру қиын", "затрудняюсь ответить", "difficult to answer")
 CONSENT: Final = ("иә", "да", "yes", "true", "1", "келісемін", "согласен", "согласна", "i agree", "agree")
+NO_CONSENT: Final = ("жоқ", "нет", "no", "false", "0", "келіспеймін", "не согласен", "не согласна", "i do not agree")
 TEST: Final = ("иә", "да", "yes", "true", "1", "test", "тест")
 _SUMS: Final = frozenset(["total", "итого", "всего", "барлығы", "жиыны"])
 _MEANS: Final = frozenset(

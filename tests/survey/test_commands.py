@@ -1,0 +1,121 @@
+"""The command people type: what it writes, says and refuses, and that it never leaves half a file."""
+
+from __future__ import annotations
+
+import runpy
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.survey.cases import HERE, questionnaire
+from tests.survey.exports import CANARIES, DIALECTS, make
+from transparency.load.files import Source
+from transparency.load.surveys import FOLDER, load_questionnaire, load_surveys
+from transparency.survey.scaffold import scaffold
+from transparency.survey.writing import write_together
+
+Command = Callable[[Sequence[str]], int]
+UNITS = (
+    "CODE,PARENT,STATUS,TITLE_KK,TITLE_RU,TITLE_EN\nDEMO_A,UNIV,demonstration,а,а,a\nDEMO_B,UNIV,demonstration,ә,б,b\n"
+)
+
+
+@pytest.fixture
+def command(root: Path) -> Command:
+    main: Command = runpy.run_path(str(root / "scripts/aggregate.py"))["main"]
+    return main
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project" / FOLDER
+    (folder / "questionnaires").mkdir(parents=True)
+    (folder / "units.csv").write_text(UNITS, encoding="utf-8")
+    shutil.copy(HERE / "questionnaires/exports.yml", folder / "questionnaires/s1.yml")
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    (tmp_path / "raw").mkdir()
+    return make(tmp_path / "raw", DIALECTS[1], questionnaire("exports"))
+
+
+def _arguments(project: Path, raw: Path, *more: str) -> list[str]:
+    asked, look = project / FOLDER / "questionnaires/s1.yml", HERE / "layouts/excel_ru.yml"
+    return ["--root", str(project), "run", str(asked), f"2025-S2={raw}", "--layout", str(look), *more]
+
+
+def test_a_run_writes_figures_and_report_and_nothing_personal(
+    command: Command, project: Path, raw: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert command(_arguments(project, raw, "--report", str(tmp_path / "report.txt"))) == 0
+    data = load_surveys(project)
+    assert data.problems == ()
+    assert data.observations
+    said = "".join(capfd.readouterr()) + (tmp_path / "report.txt").read_text(encoding="utf-8")
+    everything = said + "".join(path.read_text(encoding="utf-8") for path in (project / FOLDER).glob("*.csv"))
+    for canary in (*CANARIES.values(), "canary"):
+        assert canary not in everything
+    assert "lines read" in said
+    assert "69 submissions read" in said
+
+
+def test_the_same_input_gives_the_same_bytes(command: Command, project: Path, raw: Path) -> None:
+    def files() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in (project / FOLDER).iterdir() if path.is_file()}
+
+    assert command(_arguments(project, raw)) == 0
+    first = files()
+    assert command(_arguments(project, raw)) == 0
+    assert files() == first
+
+
+def test_raw_answers_in_the_repository_are_refused(
+    command: Command, project: Path, raw: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    inside = shutil.copy(raw, project / "answers.csv")
+    assert command(_arguments(project, Path(inside))) == 2
+    assert capfd.readouterr().err == "answers.csv lies in the repository. Raw answers must be kept outside it.\n"
+
+
+def test_faults_are_listed_and_nothing_is_written(
+    command: Command, project: Path, raw: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(project.rglob("*"))
+    raw.write_bytes(b"")
+    assert command(_arguments(project, raw)) == 1
+    assert "I09: the file is empty." in capfd.readouterr().err
+    assert sorted(project.rglob("*")) == before
+
+
+class Interrupted(Exception):
+    pass
+
+
+def test_an_interruption_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text("old", encoding="utf-8")
+
+    def interrupted(_: int) -> None:
+        raise Interrupted
+
+    monkeypatch.setattr("os.fsync", interrupted)
+    with pytest.raises(Interrupted):
+        write_together({one: "new", two: "new"})
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {"one.csv": "old"}
+
+
+@pytest.mark.parametrize("dialect", [DIALECTS[0], DIALECTS[3]], ids=["labels", "numbers"])
+def test_a_scaffold_is_a_questionnaire_and_tells_nothing_personal(dialect: object, tmp_path: Path) -> None:
+    draft = scaffold(make(tmp_path, dialect, questionnaire("exports")), "S1")  # type: ignore[arg-type]
+    assert isinstance(draft, str)
+    for canary in (*CANARIES.values(), "canary"):
+        assert canary not in draft
+    path = tmp_path / "draft.yml"
+    path.write_text(draft, encoding="utf-8")
+    found, problems = load_questionnaire(Source(path, path.name))
+    assert found is not None, problems
+    assert len(found.items) >= 2
