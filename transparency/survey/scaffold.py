@@ -23,7 +23,7 @@ from transparency.survey.words import HARD_TO_ANSWER, NOT_APPLICABLE, comparable
 
 _ENDS: Final = ((1, 2), (1, 3), (0, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 10), (0, 10), (0, 100))
 """Usual scales, the shortest first."""
-_NEARLY_ALL: Final = 0.85
+_NEARLY_ALL: Final = 0.75
 _MOST_LABELS: Final = 11
 _TO_WRITE: Final = "TO BE WRITTEN"
 _NO_ANSWER: Final = comparables((*NOT_APPLICABLE, *HARD_TO_ANSWER))
