@@ -16,6 +16,15 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
         *(category.id for category in draft.architecture.record.categories),
         *(entry.record.id for entry in draft.processes),
     ],
+    "disclosures/": lambda draft: [
+        *("index", "mechanisms", "owed"),
+        *(entry.record.id for entry in draft.disclosing.disclosures),
+    ],
+    "programmes/": lambda draft: ["index", *(row.record.id for row in draft.disclosing.tables.programmes)],
+    "compliance/": lambda draft: [
+        *("index", "quality", "documents"),
+        *(entry.record.id for entry in draft.disclosing.frameworks),
+    ],
 }
 """Start of a page id -> what follows it: the pages that a section generates. A test compares it with the built site."""
 

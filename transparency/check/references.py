@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from transparency.load.entry import Entry
+from transparency.load.disclosing import QUALITY_PARTS
+from transparency.load.entry import Entry, RowEntry
 from transparency.load.registry import Draft
 from transparency.load.yaml_document import Path
 from transparency.model.process import MAX_DEPTH, Process
@@ -39,10 +40,27 @@ def _registers(draft: Draft) -> Mapping[str, frozenset[str]]:
         "clause": (("clauses",), frozenset(e.record.number for e in draft.clauses)),
         "dataset": (("datasets",), frozenset(e.record.id for e in draft.datasets)),
     }
-    return {name: ids for name, (fields, ids) in registers.items() if not draft.incomplete.intersection(fields)}
+    whole = {name: ids for name, (fields, ids) in registers.items() if not draft.incomplete.intersection(fields)}
+    return whole | _disclosing_registers(draft)
 
 
-def _referring(draft: Draft) -> Iterator[Entry[Any]]:
+def _disclosing_registers(draft: Draft) -> dict[str, frozenset[str]]:
+    """The same for disclosures, documents and the indicators that programmes name."""
+    indicators = frozenset(i.id for e in draft.processes for i in e.record.indicators)
+    known = {} if "processes" in draft.incomplete else {"indicator": indicators}
+    if "disclosing" in draft.incomplete:
+        return known
+    disclosing = draft.disclosing
+    documents = disclosing.documents.record.entries if disclosing.documents else ()
+    return known | {
+        "disclosure": frozenset(e.record.id for e in disclosing.disclosures),
+        "mechanism": frozenset(e.record.id for e in disclosing.mechanisms),
+        "document": frozenset(one.id for one in documents),
+        "part of the quality system": frozenset((*QUALITY_PARTS, "documents")),
+    }
+
+
+def _referring(draft: Draft) -> Iterator[Entry[Any] | RowEntry[Any]]:
     yield draft.settings
     yield draft.architecture
     for entries in (
@@ -54,6 +72,7 @@ def _referring(draft: Draft) -> Iterator[Entry[Any]]:
         draft.datasets,
     ):
         yield from entries
+    yield from draft.disclosing.referring()
     yield from (page.entry for page in draft.prose)
 
 
@@ -72,6 +91,15 @@ _FIELDS: Mapping[str, str] = {
     "iso_9001_clarify": "question",
     "iso_9001": "clause",
     "dataset": "dataset",
+    # disclosures, programmes, compliance
+    **dict.fromkeys(("submitted_by", "agreed_by", "checked_by", "published_by", "granted_by"), "role or unit"),
+    **dict.fromkeys(("reports_to", "post", "chair", "members"), "role or unit"),
+    **dict.fromkeys(("units", "department"), "unit"),
+    **dict.fromkeys(("item", "disclosure"), "disclosure"),
+    "mechanism": "mechanism",
+    **dict.fromkeys(("indicator", "graduate_indicator", "employer_indicator"), "indicator"),
+    **dict.fromkeys(("bound_by", "replaced_by"), "document"),
+    "quality": "part of the quality system",
 }
 """Name of a field -> the register its ids belong to."""
 
@@ -131,6 +159,11 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
         (draft.clauses, ("number",)),
         (draft.glossary, ("id",)),
         (draft.changes, ("id",)),
+        (draft.disclosing.disclosures, ("id",)),
+        (draft.disclosing.disclosures, ("clause",)),
+        (draft.disclosing.waivers, ("id",)),
+        (draft.disclosing.frameworks, ("id",)),
+        (draft.disclosing.mechanisms, ("id",)),
     ):
         for name in fields:
             yield from _repeated(entries, (name,))

@@ -7,19 +7,25 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from transparency.check import languages, links, references
+from transparency.check import attachments, disclosures, languages, links, references
+from transparency.check.embargo import public_documents, public_item
 from transparency.check.left_out import without_left_out
+from transparency.check.quality import Quality, quality
 from transparency.load.entry import Entry, plain
 from transparency.load.prose import ProsePage
 from transparency.load.registry import Draft
 from transparency.load.surveys import SurveyData
 from transparency.model.change import Change
 from transparency.model.clause import Clause
+from transparency.model.compliance import Framework, Mechanism
 from transparency.model.correction import Correction, Question
 from transparency.model.dataset import Dataset
+from transparency.model.disclosure import Disclosure, Waiver, clause_order
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.process import Architecture, Process
+from transparency.model.programme import Accreditation, Module, Outcome, Programme
+from transparency.model.quality import DocumentRegister
 from transparency.model.site import Settings
 from transparency.model.text import Lang, LocalText, Record
 from transparency.model.words import Words
@@ -36,6 +42,23 @@ RULES: Mapping[str, Rule] = {
     "R06": links.dangling,
     "L05": languages.missing_pages,
     "L06": languages.different_outlines,
+    # disclosures, programmes, compliance
+    "D01": disclosures.forgotten_items,
+    "D02": disclosures.wrong_dates,
+    "D03": disclosures.foreign_mailboxes,
+    "D05": disclosures.wrong_certificate,
+    "D06": disclosures.unexplained_documents,
+    "D07": disclosures.wrong_publication_class,
+    "D08, D09": disclosures.wrong_programmes,
+    "R02 of rows": disclosures.repeated_rows,
+    "R02 of clauses": disclosures.repeated_clauses,
+    "D10": disclosures.wrong_waivers,
+    "D11": disclosures.own_publisher,
+    "D13": disclosures.wrong_evidence,
+    "D14": disclosures.wrong_matrices,
+    "D15": disclosures.wrong_totals,
+    "D16": disclosures.missing_parts,
+    "F01 to F09": attachments.wrong_attachments,
 }
 """Every rule about records; a code never changes its meaning."""
 
@@ -62,6 +85,18 @@ class CheckedRegistry:
     changes: tuple[Change, ...]
     prose: tuple[ProsePage, ...]
     surveys: SurveyData
+    # disclosures, programmes, compliance
+    disclosures: Mapping[str, Disclosure]
+    waivers: tuple[Waiver, ...]
+    frameworks: Mapping[str, Framework]
+    mechanisms: Mapping[str, Mechanism]
+    quality: Quality
+    documents: DocumentRegister
+    programmes: tuple[Programme, ...]
+    modules: tuple[Module, ...]
+    outcomes: tuple[Outcome, ...]
+    accreditations: tuple[Accreditation, ...]
+    attachments: Mapping[str, bytes]
     seal: object = None
 
     def __post_init__(self) -> None:
@@ -78,6 +113,8 @@ def check(draft: Draft, date: dt.date) -> tuple[CheckedRegistry | None, tuple[Pr
 
 
 def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
+    disclosing = draft.disclosing
+    assert disclosing.documents is not None  # noqa: S101  (rule D16)
     return CheckedRegistry(
         settings=draft.settings.record,
         date=date,
@@ -97,8 +134,25 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         changes=plain(draft.changes),
         prose=draft.prose,
         surveys=draft.surveys,
+        disclosures=_disclosures(draft, date),
+        waivers=plain(disclosing.waivers),
+        frameworks=_by_id(disclosing.frameworks),
+        mechanisms=_by_id(disclosing.mechanisms),
+        quality=quality(disclosing),
+        documents=public_documents(disclosing.documents.record, date),
+        programmes=tuple(row.record for row in disclosing.tables.programmes),
+        modules=tuple(row.record for row in disclosing.tables.modules),
+        outcomes=tuple(row.record for row in disclosing.tables.outcomes),
+        accreditations=tuple(row.record for row in disclosing.tables.accreditations),
+        attachments=disclosing.attachments,
         seal=_SEAL,
     )
+
+
+def _disclosures(draft: Draft, date: dt.date) -> dict[str, Disclosure]:
+    """In the order of their clauses, without what is not public yet."""
+    found = sorted(plain(draft.disclosing.disclosures), key=lambda item: clause_order(item.clause))
+    return {item.id: public_item(item, date) for item in found}
 
 
 R = TypeVar("R", bound=Record)

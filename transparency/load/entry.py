@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from transparency.load.tables import Sheet
 from transparency.load.yaml_document import Document, Path, place
 from transparency.model.text import Record
 from transparency.problem import Problem
@@ -28,6 +29,20 @@ class Entry(Generic[R_co]):
         return Problem(self.document.file, self.document.line(full), rule, place(full), what, advice)
 
 
-def plain(entries: Iterable[Entry[R]]) -> tuple[R, ...]:
+@dataclass(frozen=True, slots=True)
+class RowEntry(Generic[R_co]):
+    """A record that is a row of a CSV file or worksheet."""
+
+    record: R_co
+    sheet: Sheet
+    row: int
+
+    def problem(self, path: Path, rule: str, what: str, advice: str) -> Problem:
+        """A problem at the cell that holds ``path``."""
+        column = "_".join(str(part) for part in path if not isinstance(part, int))
+        return self.sheet.problem(self.row, column, rule, what, advice)
+
+
+def plain(entries: Iterable[Entry[R] | RowEntry[R]]) -> tuple[R, ...]:
     """The records without their places."""
     return tuple(entry.record for entry in entries)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from transparency.load.disclosing import Disclosing, load_disclosing
 from transparency.load.entry import Entry
-from transparency.load.files import source, sources
 from transparency.load.prose import ProsePage, load_prose
-from transparency.load.records import record, records
+from transparency.load.reader import Reader
 from transparency.load.surveys import SurveyData, load_surveys
 from transparency.load.words import load_words
-from transparency.load.yaml_document import Document, read_yaml
 from transparency.model.change import Change
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, Question
@@ -22,11 +21,9 @@ from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.process import Architecture, Process
 from transparency.model.site import Settings
-from transparency.model.text import Lang, Record, Term
+from transparency.model.text import Lang, Term
 from transparency.model.words import Words
 from transparency.problem import Problem
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +46,9 @@ class Draft:
     changes: tuple[Entry[Change], ...] = ()
     prose: tuple[ProsePage, ...] = ()
     surveys: SurveyData = field(default_factory=SurveyData)
+    disclosing: Disclosing = field(default_factory=Disclosing)
     incomplete: frozenset[str] = frozenset()
     """Names of registers of which a part could not be read; what is missing there is reported once, where it is."""
-
-
-@dataclass(slots=True)
-class Reader:
-    """Reads files below ``root`` and gathers what is wrong with them."""
-
-    root: Path
-    problems: list[Problem] = field(default_factory=list)
-
-    def one(self, model: type[R], *parts: str) -> Entry[R] | None:
-        """A file that is one record."""
-        document = read_yaml(source(self.root, *parts))
-        return self._entry(model, document)
-
-    def many(self, model: type[R], key: str, *parts: str, also: tuple[str, ...] = ()) -> tuple[Entry[R], ...]:
-        """A file that is a list of records under one key; ``also`` names other lists that stand in it."""
-        document = read_yaml(source(self.root, *parts))
-        found = records(model, document, key, also)
-        self.problems += document.problems
-        return tuple(Entry(r, document, (key, i)) for i, r in found)
-
-    def folder(self, model: type[R], folder: str, pattern: str = "*.yml") -> tuple[Entry[R], ...]:
-        """A folder with one record a file."""
-        entries = (self._entry(model, read_yaml(file)) for file in sources(self.root, folder, pattern))
-        return tuple(entry for entry in entries if entry)
-
-    def _entry(self, model: type[R], document: Document) -> Entry[R] | None:
-        if document.problems:
-            self.problems += document.problems
-            return None
-        found = record(model, document)
-        self.problems += document.problems
-        return Entry(found, document) if found else None
 
 
 def _surveys(reader: Reader) -> SurveyData:
@@ -122,6 +87,10 @@ def load(root: Path) -> tuple[Draft | None, tuple[Problem, ...]]:
         rest[name] = read(reader)
         if len(reader.problems) > before:
             incomplete.add(name)
+    before = len(reader.problems)
+    rest["disclosing"] = load_disclosing(reader, {entry.record.id: entry.record for entry in rest["datasets"]})
+    if len(reader.problems) > before:
+        incomplete.add("disclosing")
     if settings is None or architecture is None:
         return None, tuple(reader.problems)
     draft = Draft(root, settings, words, architecture, **rest, incomplete=frozenset(incomplete))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from transparency.model.text import Id, LocalText, Mark
+from transparency.model.text import DEFAULT_LANGUAGE, Id, Lang, LocalText, Mark
 
 RoleKind = Literal["head", "deputy-head", "manager", "group"]
 
@@ -18,6 +18,8 @@ class Unit(Mark):
     """As people write it, in each language."""
     parent: Id | None = None
     """The unit it belongs to, where a source says so."""
+    language: Lang = DEFAULT_LANGUAGE
+    """Language in which the portal writes to the unit about what it owes."""
     aliases: tuple[str, ...] = ()
     """Other forms of the name in the sources, so that a search finds them."""
 

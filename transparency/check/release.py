@@ -1,0 +1,82 @@
+"""What forbids a release for the official address. The preview builds all the same and shows these things as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from transparency.check.registry import CheckedRegistry
+from transparency.check.standing import Standing, standings
+from transparency.problem import Problem, in_order
+
+Refusal = Callable[[CheckedRegistry], Iterator[Problem]]
+
+
+def refusals(registry: CheckedRegistry) -> tuple[Problem, ...]:
+    """Every reason against a release, in order; none means that the site may go out."""
+    return in_order(problem for rule in REFUSALS.values() for problem in rule(registry))
+
+
+def demonstration_records(registry: CheckedRegistry) -> Iterator[Problem]:
+    """Examples never go out under the official address."""
+    advice = "Replace it by the real record, or remove it."
+    for name, rows in (("programmes", registry.programmes), ("accreditations", registry.accreditations)):
+        for row in rows:
+            if row.status == "demonstration":
+                what = f'"{row.id}" is a demonstration record.'
+                yield Problem(f"data/programmes/{name}.csv", 0, "D20", row.id, what, advice)
+    for item in registry.disclosures.values():
+        entries = getattr(item.content, "entries", ())
+        for record in (item, *entries):
+            if record.status == "demonstration":
+                what = f'"{record.id}" is a demonstration record.'
+                yield Problem(_file(item.id), 0, "D20", record.id, what, advice)
+
+
+def missing_items(registry: CheckedRegistry) -> Iterator[Problem]:
+    """Every mandatory item is there, or a dated public waiver says why not."""
+    for one in _unwaived(registry):
+        if one.missing:
+            what = f"clause {one.item.clause}: not yet published: {', '.join(one.missing)}."
+            advice = f"{_owner(registry, one)} supplies it, or a dated waiver goes into data/waivers.yml."
+            yield Problem(_file(one.item.id), 0, "D21", one.item.id, what, advice)
+
+
+def unconfirmed_licence(registry: CheckedRegistry) -> Iterator[Problem]:
+    """The university has decided under which licence its data may be used."""
+    licence = registry.settings.data_licence
+    if licence.status != "confirmed":
+        what = f"the data licence {licence.id} is only proposed."
+        advice = 'Write "status: confirmed" once the university has decided.'
+        yield Problem("data/site.yml", 0, "D22", "data_licence.status", what, advice)
+
+
+def expired_items(registry: CheckedRegistry) -> Iterator[Problem]:
+    """Nothing whose validity has ended goes out as if it held."""
+    for one in _unwaived(registry):
+        if one.state == "expired" and one.valid_until is not None:
+            what = f"clause {one.item.clause}: valid until {one.valid_until}, expired."
+            advice = f"{_owner(registry, one)} renews it, or a dated waiver goes into data/waivers.yml."
+            yield Problem(_file(one.item.id), 0, "D23", one.item.id, what, advice)
+
+
+REFUSALS: Mapping[str, Refusal] = {
+    "D20": demonstration_records,
+    "D21": missing_items,
+    "D22": unconfirmed_licence,
+    "D23": expired_items,
+}
+"""Each forbids a release by itself; a code never changes its meaning."""
+
+
+def _unwaived(registry: CheckedRegistry) -> Iterator[Standing]:
+    for one in standings(registry):
+        if one.item.block == "invariant" and one.waiver is None:
+            yield one
+
+
+def _owner(registry: CheckedRegistry, one: Standing) -> str:
+    return registry.units[one.item.unit].title.en
+
+
+def _file(item: str) -> str:
+    return f"data/disclosures/{item}.yml"

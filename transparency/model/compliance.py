@@ -1,0 +1,95 @@
+"""Frameworks that a university answers to: their clauses as duties in our own words, and where each is answered."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from transparency.model.disclosure import ClauseOfDuty, TranslatedFrom
+from transparency.model.text import Date, Id, LocalText, Mark, Record, Text
+
+
+class Evidence(Record):
+    """A place that answers a clause. Exactly one of the fields except ``anchor`` is given."""
+
+    page: Text | None = None
+    """Id of a page, e.g. ``processes/clauses``."""
+    anchor: Id | None = None
+    """Place on that page."""
+    disclosure: Id | None = None
+    process: Id | None = None
+    indicator: Id | None = None
+    """Indicator of the process registry."""
+    mechanism: Id | None = None
+    quality: Id | None = None
+    """Part of the public quality system, e.g. ``policy``."""
+    dataset: Id | None = None
+
+
+class Duty(Mark):
+    """One clause of a framework."""
+
+    number: ClauseOfDuty
+    title: LocalText
+    duty: LocalText
+    """What it asks of us, in our own words; the text of the clause is never quoted."""
+    unit: Id
+    """Who answers for it."""
+    answers: tuple[Evidence, ...] = ()
+    """Where the site answers it; empty means a gap."""
+    outside: LocalText | None = None
+    """Why a public site cannot answer it, where that is so."""
+    mandatory_item: bool = False
+    """Whether the clause wants an item in the register of disclosures."""
+
+
+class Framework(Record):
+    """A regulation or standard with its clauses; agencies' criteria are added as one more file."""
+
+    id: Id
+    title: LocalText
+    description: LocalText
+    kind: Literal["internal", "external"]
+    edition: Text
+    note: LocalText
+    """What the page does and does not claim."""
+    unit: Id
+    """Who keeps the mapping."""
+    updated: Date
+    last_reviewed: Date
+    """Day on which somebody compared the answers with the framework."""
+    review_by: Date
+    clauses: tuple[Duty, ...] = Field(min_length=1)
+
+
+class Channel(Record):
+    """A way to reach the university or to take part; what is not supplied is left out and shown as owed."""
+
+    title: LocalText
+    contact: Text | None = None
+    """Office telephone, mailbox or address of a page."""
+    time_limit: LocalText | None = None
+    """How soon an answer comes."""
+
+
+class Mechanism(Mark):
+    """One of the ways in which the regulation wants openness served."""
+
+    id: Id
+    clause: ClauseOfDuty
+    printed: Text
+    """Number in the source where it differs, else the same."""
+    title: LocalText
+    how: LocalText
+    """How the university serves it."""
+    unit: Id
+    answers: tuple[Evidence, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    missing: tuple[LocalText, ...] = ()
+    """What is still owed for it."""
+    outside: LocalText | None = None
+    """The part that a static public site cannot carry."""
+    updated: Date
+    review_by: Date
+    translated_from: TranslatedFrom | None = None

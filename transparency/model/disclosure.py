@@ -1,0 +1,348 @@
+"""What a university has to publish about itself: one record an item, with the facts as typed fields.
+
+An item never says which state it is in: the state follows from what it holds and from the day of the build
+(`transparency.check.freshness`). A fact that nobody has supplied is left out, and the site shows who owes it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from transparency.model.text import Date, Id, Lang, LocalText, Mark, Record, Text
+
+ClauseOfDuty = Annotated[str, StringConstraints(pattern=r"^\d{1,2}(\.\d{1,2}){0,3}[a-z]?$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+\d{8,15}(;ext=\d{1,5})?$")]
+"""International form without spaces (RFC 3966); an office number, never a person's."""
+Mailbox = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+"""Mailbox of an office or a role, never a person's."""
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(pdf|jpg|jpeg|png|csv|xlsx)$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+
+Status = Literal["actual", "demonstration"]
+"""``demonstration`` marks an example; it looks like one everywhere, and a release for the official address refuses it."""
+Group = Literal["information", "copies", "other"]
+Block = Literal["invariant", "variative"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+FormOfStudy = Literal["full-time", "evening", "part-time", "online", "external"]
+"""Forms that the law on education knows; which of them a university offers is a disclosure of its own."""
+Access = Literal["open", "campus", "account"]
+"""Open to everybody, from the university's network, with a student's account."""
+
+
+def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
+    """Key that sorts 9.10 behind 9.9 and 8.3.5a behind 8.3.5."""
+    parts = (re.fullmatch(r"(\d+)([a-z]?)", part) for part in clause.split("."))
+    return tuple((int(part[1]), part[2]) for part in parts if part)
+
+
+class TranslatedFrom(Record):
+    """Digest of the Kazakh text that each translation was made from; another digest means the translation is stale."""
+
+    ru: Digest
+    en: Digest
+
+
+class Attachment(Record):
+    """A file in ``data/attachments/``, published with an HTML summary beside it."""
+
+    file: FileName
+    title: LocalText
+    language: Lang
+    """Language of the file itself."""
+    sha256: Sha256
+    """Checksum, so that a file cannot be exchanged unnoticed."""
+    summary: LocalText
+    """What the file says, for readers who cannot open it."""
+
+
+class Opening(Record):
+    """Hours on some days of the week."""
+
+    days: tuple[Weekday, ...] = Field(min_length=1)
+    opens: Clock
+    closes: Clock
+
+
+class Content(Record):
+    """Base of the facts of an item."""
+
+    required: ClassVar[tuple[str, ...]] = ()
+    """Fields without which the item does not count as published."""
+
+
+class Contacts(Content):
+    """When the university was founded, where it is, when it works and how to reach it."""
+
+    required = ("founded_on", "location", "regime", "schedule", "phones", "emails")
+    kind: Literal["contacts"]
+    founded_on: Date | None = None
+    city: LocalText | None = None
+    """The part of the address that is known before the whole is."""
+    location: LocalText | None = None
+    """Full postal address."""
+    regime: LocalText | None = None
+    """Days of work and breaks."""
+    schedule: tuple[Opening, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[Mailbox, ...] = ()
+
+
+class Body(Record):
+    """A governing body, described by posts."""
+
+    id: Id
+    title: LocalText
+    decides: LocalText | None = None
+    """What it decides, in plain words."""
+    chair: Id | None = None
+    members: tuple[Id, ...] = ()
+    """Posts that sit on it."""
+    plan: LocalText | None = None
+    decisions: tuple[LocalText, ...] = ()
+
+
+class ChartNode(Record):
+    """A unit in the approved organisational structure and the post it answers to."""
+
+    unit: Id
+    reports_to: Id
+
+
+class Governance(Content):
+    """Structure and governing bodies."""
+
+    required = ("chart", "bodies", "units")
+    kind: Literal["governance"]
+    chart: tuple[ChartNode, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    units: tuple[Id, ...] = ()
+
+
+class StudyForm(Record):
+    """A form of study that the university offers."""
+
+    code: FormOfStudy
+    note: LocalText | None = None
+
+
+class StudyForms(Content):
+    """Forms of study."""
+
+    required = ("forms",)
+    kind: Literal["study-forms"]
+    forms: tuple[StudyForm, ...] = ()
+
+
+class AccreditationTerms(Content):
+    """Accreditation periods; the rows stand in ``data/programmes/accreditations.csv``."""
+
+    required = ("accreditations",)
+    kind: Literal["accreditation-terms"]
+
+
+class EducationalDocuments(Content):
+    """Documents of the educational process; the rows stand in the document register, ``data/quality/documents.yml``."""
+
+    required = ("documents",)
+    kind: Literal["documents"]
+
+
+class ProgrammesOffered(Content):
+    """Programmes and their modules; the rows stand in ``data/programmes/``."""
+
+    required = ("programmes", "modules")
+    kind: Literal["programmes-offered"]
+
+
+class Head(Content):
+    """Head of the university: the one person whom the regulation wants named."""
+
+    required = ("post", "name", "phones", "emails")
+    kind: Literal["head"]
+    post: Id | None = None
+    name: LocalText | None = None
+    """Needs an entry in ``data/exceptions.yml`` with its legal ground."""
+    phones: tuple[Phone, ...] = ()
+    """Reception."""
+    emails: tuple[Mailbox, ...] = ()
+    reception: tuple[Opening, ...] = ()
+    """When citizens are received."""
+
+
+class Facility(Record):
+    """Premises or equipment."""
+
+    title: LocalText
+    description: LocalText
+    area: float | None = None
+    """Square metres."""
+    accessible: bool | None = None
+    """Whether a wheelchair user can reach it."""
+
+
+class Library(Record):
+    """The research library."""
+
+    location: LocalText
+    schedule: tuple[Opening, ...]
+    holdings: LocalText | None = None
+    catalogue: WebAddress | None = None
+
+
+class ElectronicResource(Record):
+    """An electronic resource open to students."""
+
+    title: LocalText
+    access: Access
+    conditions: LocalText
+    link: WebAddress
+
+
+class Facilities(Content):
+    """Premises and equipment, library, electronic resources."""
+
+    required = ("facilities", "library", "resources")
+    kind: Literal["facilities"]
+    facilities: tuple[Facility, ...] = ()
+    library: Library | None = None
+    resources: tuple[ElectronicResource, ...] = ()
+
+
+class Charter(Content):
+    """Copy of the charter."""
+
+    required = ("registered_on", "file")
+    kind: Literal["charter"]
+    registered_on: Date | None = None
+    file: Attachment | None = None
+
+
+class Licence(Content):
+    """Copy of the licence for educational activity with its annexes."""
+
+    required = ("number", "issued_on", "issuer", "file", "annexes")
+    kind: Literal["licence"]
+    number: Text | None = None
+    issued_on: Date | None = None
+    issuer: LocalText | None = None
+    file: Attachment | None = None
+    annexes: tuple[Attachment, ...] = ()
+
+
+class Certificate(Content):
+    """Copy of the certificate of institutional accreditation with its annexes."""
+
+    required = ("number", "agency", "standard", "valid_from", "valid_until", "file", "annexes")
+    kind: Literal["accreditation-certificate"]
+    number: Text | None = None
+    agency: LocalText | None = None
+    standard: LocalText | None = None
+    valid_from: Date | None = None
+    valid_until: Date | None = None
+    file: Attachment | None = None
+    annexes: tuple[Attachment, ...] = ()
+
+
+class OtherEntry(Record):
+    """Something that a decision or a law wants published."""
+
+    id: Id
+    title: LocalText
+    basis: LocalText
+    """Decision or provision of law; without it the entry is refused."""
+    text: LocalText
+    photos: tuple[Attachment, ...] = ()
+    unit: Id | None = None
+    published_on: Date | None = None
+    public_from: Date | None = None
+    """Not on the site, in the files or in the search before this day."""
+    status: Status = "actual"
+
+
+class Other(Content):
+    """Whatever else the university decides, or the law obliges it, to publish."""
+
+    required = ("entries",)
+    kind: Literal["other"]
+    entries: tuple[OtherEntry, ...] = ()
+
+
+AnyContent = Annotated[
+    Contacts
+    | Governance
+    | StudyForms
+    | AccreditationTerms
+    | EducationalDocuments
+    | ProgrammesOffered
+    | Head
+    | Facilities
+    | Charter
+    | Licence
+    | Certificate
+    | Other,
+    Field(discriminator="kind"),
+]
+
+
+class ApprovalChain(Record):
+    """Who passes an item on its way to the site: posts and units, never persons."""
+
+    submitted_by: Id
+    """Unit that fills the submission form."""
+    agreed_by: Id
+    checked_by: Id
+    """Who confirms that the document is the current one."""
+    published_by: Id
+
+
+class Disclosure(Mark):
+    """One item of the register of disclosures."""
+
+    id: Id
+    clause: ClauseOfDuty
+    """Clause of the framework that asks for it."""
+    group: Group
+    block: Block
+    """Mandatory (invariant) or recommended (variative)."""
+    title: LocalText
+    summary: LocalText
+    """What a visitor finds here and what for."""
+    ground: LocalText
+    """Why it must be published: regulation, law or decision, in our words."""
+    unit: Id
+    """Who answers for it being complete and current."""
+    approval: ApprovalChain
+    source: LocalText
+    """Where the facts come from."""
+    submitted_on: Date | None = None
+    """Day on which the unit handed in the newest version."""
+    published_on: Date | None = None
+    """Day on which the newest approved version went public."""
+    valid_from: Date | None = None
+    valid_until: Date | None = None
+    last_reviewed: Date | None = None
+    review_by: Date
+    updated: Date
+    """Day on which this record was last changed."""
+    status: Status = "actual"
+    translated_from: TranslatedFrom | None = None
+    content: AnyContent
+
+
+class Waiver(Record):
+    """A dated decision to publish the site although an item is missing or expired; waivers are public."""
+
+    id: Id
+    item: Id
+    """The disclosure."""
+    reason: LocalText
+    granted_by: Id
+    granted_on: Date
+    until: Date
+    """At most one year after it was granted."""

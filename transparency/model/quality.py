@@ -1,0 +1,232 @@
+"""The public side of the quality management system: documents, duties and counts, never persons.
+
+Levels of documents, sources of nonconformities and inputs of a review differ between universities and are data. A number that
+nobody has supplied is left out; the part then counts as missing and its unit owes it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from transparency.model.disclosure import Attachment, TranslatedFrom, WebAddress
+from transparency.model.text import Date, Id, LocalText, Mark, Record, Text
+
+PublicationClass = Literal["full", "summary", "register-entry"]
+"""The whole text, a summary in our words, or only the line in the register."""
+DocumentKind = Literal[
+    "charter", "plan", "policy", "standard", "regulation", "procedure", "map", "form", "record", "law"
+]
+NEEDS_EXPLANATION: tuple[DocumentKind, ...] = ("plan", "policy")
+Part = Literal["responsible", "approves", "takes-part", "informed"]
+AuditType = Literal["planned", "unplanned", "on-request", "before-external"]
+
+
+class DocumentLevel(Record):
+    """A level of the document pyramid, 1 at the top."""
+
+    level: int = Field(ge=1, le=6)
+    title: LocalText
+
+
+class ControlledDocument(Mark):
+    """A line of the document register."""
+
+    id: Id
+    title: LocalText
+    kind: DocumentKind
+    level: int = Field(ge=1, le=6)
+    origin: Literal["internal", "external"]
+    code: Text | None = None
+    code_aliases: tuple[Text, ...] = ()
+    version: Text | None = None
+    approved_on: Date | None = None
+    approved_by: LocalText | None = None
+    publication_class: PublicationClass
+    educational: bool = False
+    """Whether it was drawn up for the educational process."""
+    summary: LocalText | None = None
+    why: LocalText | None = None
+    """Why it is needed, in plain words; plans and policies must say."""
+    expected_result: LocalText | None = None
+    file: Attachment | None = None
+    link: WebAddress | None = None
+    """Where an external document is published."""
+    replaced_by: Id | None = None
+    """The document that took its place; the old one keeps its line and loses its file."""
+    public_from: Date | None = None
+    """Not on the site, in the files or in the search before this day."""
+    unit: Id
+    review_by: Date | None = None
+
+
+class DocumentRegister(Record):
+    """``data/quality/documents.yml``."""
+
+    levels: tuple[DocumentLevel, ...] = Field(min_length=4, max_length=5)
+    entries: tuple[ControlledDocument, ...]
+
+
+class QualityPart(Record):
+    """Base of the parts of the public quality system."""
+
+    unit: Id
+    """Who owes or keeps the part."""
+    intro: LocalText
+    """What the part shows and how to read it."""
+    updated: Date
+    review_by: Date
+    translated_from: TranslatedFrom | None = None
+
+
+class Policy(QualityPart):
+    """The quality policy and its yearly review (ISO 9001:2015, 5.2)."""
+
+    text: tuple[LocalText, ...] = ()
+    """Paragraphs of the approved policy."""
+    approved_by: Id | None = None
+    approved_on: Date | None = None
+    reviewed_on: Date | None = None
+    """Last yearly review; stale after twelve months."""
+    why: LocalText
+    expected_result: LocalText
+
+
+class Objective(Record):
+    """A quality objective; without a measure it is shown as not measurable."""
+
+    id: Id
+    title: LocalText
+    measure: LocalText | None = None
+    target: LocalText | None = None
+    due: Date | None = None
+    owner: Id
+    why: LocalText
+    expected_result: LocalText
+
+
+class Objectives(QualityPart):
+    """Objectives of one year: the yearly public declaration of goals."""
+
+    year: int
+    declared_on: Date | None = None
+    entries: tuple[Objective, ...] = ()
+
+
+class Party(Record):
+    """A group of interested parties and the documents that bind the university to it."""
+
+    id: Id
+    title: LocalText
+    bound_by: tuple[Id, ...] = ()
+    """Ids of documents in the register."""
+    feedback: LocalText | None = None
+    """How it is heard."""
+
+
+class Parties(QualityPart):
+    """Register of interested parties."""
+
+    entries: tuple[Party, ...] = Field(min_length=1)
+
+
+class Assignment(Record):
+    """The part that a post or unit has in an activity."""
+
+    who: tuple[Id, ...] = Field(min_length=1)
+    part: Part
+
+
+class MatrixRow(Record):
+    """An activity and who does what in it."""
+
+    id: Id
+    activity: LocalText
+    assignments: tuple[Assignment, ...] = Field(min_length=1)
+    shared: bool = False
+    """Several are responsible by intention, not by mistake."""
+
+
+class Matrix(Mark):
+    """A responsibility matrix."""
+
+    id: Id
+    title: LocalText
+    source: LocalText
+    rows: tuple[MatrixRow, ...] = Field(min_length=1)
+
+
+class Matrices(QualityPart):
+    """All responsibility matrices."""
+
+    entries: tuple[Matrix, ...] = Field(min_length=1)
+
+
+class AuditCount(Record):
+    """How many audits of a type; counts only, never auditees."""
+
+    type: AuditType
+    planned: int | None = Field(default=None, ge=0)
+    held: int | None = Field(default=None, ge=0)
+    nonconformities: int | None = Field(default=None, ge=0)
+
+
+class Audits(QualityPart):
+    """Audit programme of one year."""
+
+    year: int
+    counts: tuple[AuditCount, ...] = Field(min_length=1)
+
+
+class ReviewInput(Record):
+    """A point that a management review has to look at."""
+
+    id: Id
+    title: LocalText
+    considered: bool | None = None
+    """Left out until the minutes say so."""
+
+
+class Review(QualityPart):
+    """Management review as a dated checklist (ISO 9001:2015, 9.3)."""
+
+    year: int
+    held_on: Date | None = None
+    considered: tuple[ReviewInput, ...] = Field(min_length=1)
+    decisions: tuple[LocalText, ...] = ()
+
+
+class SourceCount(Record):
+    """Nonconformities from one source."""
+
+    id: Id
+    title: LocalText
+    found: int | None = Field(default=None, ge=0)
+    closed: int | None = Field(default=None, ge=0)
+    overdue: int | None = Field(default=None, ge=0)
+
+
+class CorrectiveActions(QualityPart):
+    """Totals of nonconformities and corrective actions of one year."""
+
+    year: int
+    sources: tuple[SourceCount, ...] = Field(min_length=1)
+
+
+class RatingRow(Record):
+    """A department's place; never a person's."""
+
+    department: Id
+    main: float
+    additional: float
+    place: int = Field(ge=1)
+
+
+class Rating(QualityPart):
+    """Rating of departments, where the university decides to publish it."""
+
+    year: int
+    decision: Literal["undecided", "published", "not-published"]
+    decided_on: Date | None = None
+    rows: tuple[RatingRow, ...] = ()
