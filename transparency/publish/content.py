@@ -51,7 +51,13 @@ def content(root: Path, date: dt.date, templates: Path = TEMPLATES) -> tuple[Con
     problems = in_order((*problems, *faults, *differences))
     if exit_code(problems):
         return None, problems
-    return Content(registry, pages, markdown, {**open_data.files(registry, tables), **feed.files(registry)}), problems
+    files = {**open_data.files(registry, tables), **feed.files(registry), **attachments(registry)}
+    return Content(registry, pages, markdown, files), problems
+
+
+def attachments(registry: CheckedRegistry) -> Mapping[str, bytes]:
+    """Files that disclosures and documents publish."""
+    return {f"disclosures/files/{name}": data for name, data in registry.attachments.items()}
 
 
 def _rendered(renderer: Renderer) -> tuple[Mapping[tuple[str, Lang], str], list[Problem]]:

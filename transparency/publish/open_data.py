@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from transparency.check.registry import CheckedRegistry
 from transparency.model.dataset import Column, Dataset
 from transparency.problem import Problem
-from transparency.shape.tables import TABLES, Cell, Row
+from transparency.shape.row import Cell, Row
+from transparency.shape.tables import TABLES
 
 FOLDER = "open-data"
 

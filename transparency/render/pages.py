@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from transparency.check.registry import CheckedRegistry
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, Statement, TermUse
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, LocalText, Statement, TermUse
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem
 from transparency.render import feed, formats, process_map
@@ -95,6 +95,11 @@ class Renderer:
             "today": self.registry.date,
             "t": words.text,
             "n": lambda key, value, **names: words.count(key, value, formats.number(value, lang), **names),
+            "lang": lang,
+            "has_page": self._known.__contains__,
+            "document": {one.id: one for one in self.registry.documents.entries}.__getitem__,
+            "code_title": lambda dataset, column, code: self._codes[dataset, column, code].get(lang),
+            "page_title": lambda page_id: self._titles[page_id, lang],
             "dataset": self.registry.datasets.__getitem__,
             "question": self.registry.questions.__getitem__,
             "who": lambda one: actor.title(self.registry, one).get(lang),
@@ -103,6 +108,18 @@ class Renderer:
             "date": lambda day: formats.date(day, lang),
         }
         return environment
+
+    @cached_property
+    def _codes(self) -> Mapping[tuple[str, str, str], LocalText]:
+        """Words for the codes of every dataset."""
+        datasets = self.registry.datasets.values()
+        columns = ((dataset.id, column) for dataset in datasets for column in dataset.columns)
+        return {(name, column.name, code.code): code.title for name, column in columns for code in column.codes}
+
+    @cached_property
+    def _titles(self) -> Mapping[tuple[str, Lang], str]:
+        written = {(page.id, page.lang): page.facts.title for page in self.registry.prose}
+        return written | {(page.id, lang): page.title.get(lang) for page in self.pages for lang in LANGUAGES}
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.text import DEFAULT_LANGUAGE, Lang
-from transparency.shape import home, portal, process, questions
+from transparency.shape import compliance, disclosure, home, portal, process, programme, questions
 from transparency.shape.page import Page, Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -12,11 +12,17 @@ SECTIONS: tuple[Section, ...] = (
     process.pages,
     questions.pages,
     portal.pages,
+    disclosure.pages,
+    programme.pages,
+    compliance.pages,
 )
 """Each adds its pages; a new section is one function here."""
 
 NAVIGATION: tuple[str, ...] = (
+    "disclosures/index",
+    "programmes/index",
     "processes/index",
+    "compliance/index",
     "about/index",
 )
 """Pages named in the header, in this order; their short names are the words ``nav.<first part>``."""

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeAlias
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES, Item, LocalText, TermUse
+from transparency.shape import disclosing_tables
 from transparency.shape.actor import PARTS, actors, who
 from transparency.shape.process import clause_answers, indicators
-
-Cell: TypeAlias = "str | int | float | bool | dt.date | None"
-Row: TypeAlias = "Mapping[str, Cell]"
-
-SEPARATOR = " | "
-"""Between the entries of a list inside one cell."""
+from transparency.shape.row import SEPARATOR, Cell, Row, texts
 
 
 def processes(registry: CheckedRegistry) -> Iterator[Row]:
@@ -27,12 +21,12 @@ def processes(registry: CheckedRegistry) -> Iterator[Row]:
             "category": process.category,
             "parent": process.parent,
             "code": process.code,
-            **_texts("title", process.title),
+            **texts("title", process.title),
             "owner": SEPARATOR.join(who(process, "owner")),
             "manager": SEPARATOR.join(who(process, "manager")) or None,
             "participants": _unless(registry, "participants", SEPARATOR.join(who(process, "participants")) or None),
             "iso_9001": SEPARATOR.join(process.iso_9001),
-            **_texts("purpose", process.purpose),
+            **texts("purpose", process.purpose),
             **{k: v for field in ("inputs", "outputs") for k, v in _lists(registry, field, getattr(process, field))},
             "status": registry.architecture.status,
             "updated": registry.architecture.updated,
@@ -46,13 +40,13 @@ def process_indicators(registry: CheckedRegistry) -> Iterator[Row]:
         yield {
             "id": one.id,
             "process": owned.process.id,
-            **_texts("group", one.group),
-            **_texts("name", one.name),
-            **_texts("unit", one.unit),
-            **_texts("period", one.period),
+            **texts("group", one.group),
+            **texts("name", one.name),
+            **texts("unit", one.unit),
+            **texts("period", one.period),
             "target": one.target.value if one.target else None,
             "target_direction": one.target.direction if one.target else None,
-            **_texts("target_unit", one.target.unit if one.target else None),
+            **texts("target_unit", one.target.unit if one.target else None),
         }
 
 
@@ -62,7 +56,7 @@ def risks(registry: CheckedRegistry) -> Iterator[Row]:
         return
     for process in registry.processes:
         for risk in process.risks:
-            yield {"id": risk.id, "process": process.id, **_texts("text", risk.text)}
+            yield {"id": risk.id, "process": process.id, **texts("text", risk.text)}
 
 
 def roles(registry: CheckedRegistry) -> Iterator[Row]:
@@ -72,7 +66,7 @@ def roles(registry: CheckedRegistry) -> Iterator[Row]:
             for process in getattr(actor, part):
                 yield {
                     "actor": actor.record.id,
-                    **_texts("title", actor.record.title),
+                    **texts("title", actor.record.title),
                     "part": part,
                     "process": process.id,
                 }
@@ -82,7 +76,7 @@ def clauses(registry: CheckedRegistry) -> Iterator[Row]:
     """One row for each clause that the code of a process names."""
     for answer in clause_answers(registry):
         for process in answer.processes:
-            yield {"clause": answer.clause.number, **_texts("title", answer.clause.title), "process": process.id}
+            yield {"clause": answer.clause.number, **texts("title", answer.clause.title), "process": process.id}
 
 
 TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
@@ -91,12 +85,9 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "risks": risks,
     "roles": roles,
     "clauses": clauses,
+    **disclosing_tables.TABLES,
 }
 """Dataset id -> its rows; ``data/datasets/`` says what the columns mean."""
-
-
-def _texts(name: str, text: LocalText | None) -> dict[str, Cell]:
-    return {f"{name}_{lang}": text.get(lang) if text else None for lang in LANGUAGES}
 
 
 def _lists(registry: CheckedRegistry, name: str, items: tuple[Item, ...]) -> Iterator[tuple[str, Cell]]:
