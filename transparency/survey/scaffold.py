@@ -23,7 +23,7 @@ from transparency.survey.words import HARD_TO_ANSWER, NOT_APPLICABLE, comparable
 
 _ENDS: Final = ((1, 2), (1, 3), (0, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 10), (0, 10), (0, 100))
 """Usual scales, the shortest first."""
-_NEARLY_ALL: Final = 0.75
+_MOST: Final = 0.6
 _MOST_LABELS: Final = 11
 _TO_WRITE: Final = "TO BE WRITTEN"
 _NO_ANSWER: Final = comparables((*NOT_APPLICABLE, *HARD_TO_ANSWER))
@@ -102,9 +102,9 @@ def _different(cells: pd.Series[str]) -> dict[str, int]:
 
 
 def _words(count: Counter[str]) -> frozenset[str]:
-    """The values of a column that has only a few, hardly any of them a number."""
+    """The values of a column that has only a few, few of them numbers."""
     words = Counter({text: n for text, n in count.items() if not _NUMBER.fullmatch(text)})
-    often = sum(words.values()) >= max(3 * len(words), _NEARLY_ALL * sum(count.values()))
+    often = sum(words.values()) >= max(3 * len(words), _MOST * sum(count.values()))
     return frozenset(words) if often and 2 <= len(words) <= _MOST_LABELS else frozenset()
 
 
@@ -118,7 +118,7 @@ def _question(header: str, count: Counter[str], shared: frozenset[str]) -> _Ques
     numbers = {text: found for text in count if (found := _NUMBER.fullmatch(text))}
     answers = sum(count[text] for text in numbers)
     total = sum(count.values())
-    if numbers and answers >= _NEARLY_ALL * total and len(count) <= max(_MOST_LABELS + 3, total / 3):
+    if numbers and answers >= _MOST * total and len(count) <= max(_MOST_LABELS + 3, total / 3):
         return _numbered(header, count, numbers)
     words = _words(count)
     if len(words) >= 3 and words <= shared:
@@ -128,13 +128,13 @@ def _question(header: str, count: Counter[str], shared: frozenset[str]) -> _Ques
 
 
 def _numbered(header: str, count: Counter[str], numbers: Mapping[str, re.Match[str]]) -> _Question | None:
-    """The shortest usual scale that holds nearly all numbers."""
+    """The shortest usual scale that holds most numbers."""
     values: Counter[int] = Counter()
     for text, found in numbers.items():
         values[int(found[1])] += count[text]
     for low, high in _ENDS:
         inside = sum(n for value, n in values.items() if low <= value <= high)
-        if inside >= _NEARLY_ALL * sum(values.values()) and len(values) > 1:
+        if inside >= _MOST * sum(values.values()) and len(values) > 1:
             labels = {int(found[1]): found[2] for found in numbers.values() if found[2]}
             return _Question(header, low, high, tuple(sorted((v, t) for v, t in labels.items() if low <= v <= high)))
     return None
