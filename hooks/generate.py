@@ -25,7 +25,7 @@ from mkdocs_static_i18n.plugin import I18n
 from transparency.load.clock import build_date
 from transparency.model.text import Lang
 from transparency.problem import CouldNotRun, as_text
-from transparency.publish.content import Content, content
+from transparency.publish.content import KEPT, Content, content, kept
 from transparency.render import formats
 from transparency.render.html import Heading, Written, written
 from transparency.render.meta import Layout, layout
@@ -65,10 +65,15 @@ def _build(config: MkDocsConfig) -> Build:
     except CouldNotRun as error:
         raise Abort(str(error)) from None
     os.environ.setdefault("SOURCE_DATE_EPOCH", str((day - EPOCH).days * 86_400))
+    found = kept(Path(os.environ[KEPT])) if KEPT in os.environ else _fresh(root, day)
+    return Build(config, found, layout(found.registry, found.pages))
+
+
+def _fresh(root: Path, day: dt.date) -> Content:
     found, problems = content(root, day)
     if found is None:
         raise Abort("\n" + as_text(problems))
-    return Build(config, found, layout(found.registry, found.pages))
+    return found
 
 
 @event_priority(AFTER_I18N)

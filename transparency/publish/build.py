@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from transparency.load.clock import build_date
 from transparency.problem import CouldNotRun, Problem, exit_code, in_order
 from transparency.publish import around
 from transparency.publish.checks import checked
-from transparency.publish.content import Content, content
+from transparency.publish.content import KEPT, Content, content, keep
+from transparency.publish.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Built:
 Step = Callable[[Content, Path], None]
 """Adds to the folder that MkDocs has built."""
 
-STEPS: tuple[Step, ...] = (around.write,)
+STEPS: Mapping[str, Step] = {"around": around.write}
 """What is made from the finished pages, in this order, before they are checked."""
 
 SOURCES = ("data", "docs", "overrides")
@@ -39,31 +41,44 @@ SOURCES = ("data", "docs", "overrides")
 
 def build(root: Path, site: Path, environ: Mapping[str, str]) -> tuple[Built | None, tuple[Problem, ...]]:
     """Builds beside ``site``, checks the result and only then switches; with problems nothing changes."""
+    stages = Stages()
     date = build_date(root, environ)
-    found, problems = content(root, date)
-    sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
-    problems = in_order((*problems, *checked(root, sources, environ)))
+    with stages.of("content"):
+        found, problems = content(root, date)
+    with stages.of("check of sources"):
+        sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
+        problems = in_order((*problems, *checked(root, sources, environ)))
     if found is None or exit_code(problems):
         return None, problems
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    _mkdocs(root, fresh, date)
-    for step in STEPS:
-        step(found, fresh)
-    problems = in_order((*problems, *checked(root, (fresh,), environ)))
+    with stages.of("pages"):
+        _mkdocs(root, fresh, found)
+    for name, step in STEPS.items():
+        with stages.of(name):
+            step(found, fresh)
+    with stages.of("check of site"):
+        problems = in_order((*problems, *checked(root, (fresh,), environ)))
     if exit_code(problems):
         return None, problems
     switch(fresh, site)
+    stages.write(environ)
     return Built(
         site, date, sum(1 for _ in site.rglob("*.html")), sum(1 for f in site.rglob("*") if f.is_file())
     ), problems
 
 
-def _mkdocs(root: Path, target: Path, date: dt.date) -> None:
-    """Runs MkDocs as an operator would; its own messages pass through only when it fails."""
+def _mkdocs(root: Path, target: Path, found: Content) -> None:
+    """Runs MkDocs as an operator would, on the content that is already there; its messages pass only when it fails."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
-    environ = os.environ | {"SITE_DATE": date.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
+    with tempfile.NamedTemporaryFile(prefix="content-") as kept:
+        keep(found, Path(kept.name))
+        environ = os.environ | {
+            "SITE_DATE": found.registry.date.isoformat(),
+            "NO_MKDOCS_2_WARNING": "1",
+            KEPT: kept.name,
+        }
+        done = subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise CouldNotRun(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}".rstrip())
 

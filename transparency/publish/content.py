@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,21 @@ def content(root: Path, date: dt.date, templates: Path = TEMPLATES) -> tuple[Con
 def attachments(registry: CheckedRegistry) -> Mapping[str, bytes]:
     """Files that disclosures and documents publish."""
     return {f"disclosures/files/{name}": data for name, data in registry.attachments.items()}
+
+
+KEPT = "TRANSPARENCY_CONTENT"
+"""Environment variable by which a build hands its content to the MkDocs it starts, so that nothing is computed twice."""
+
+
+def keep(found: Content, file: Path) -> None:
+    """Writes the content for another process of the same build."""
+    file.write_bytes(pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def kept(file: Path) -> Content:
+    """The content that `keep` wrote."""
+    found: Content = pickle.loads(file.read_bytes())  # noqa: S301  (written by this very build)
+    return found
 
 
 def _rendered(renderer: Renderer) -> tuple[Mapping[tuple[str, Lang], str], list[Problem]]:
