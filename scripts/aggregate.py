@@ -28,7 +28,7 @@ from transparency.load.surveys import (
 )
 from transparency.model.population import PopulationCount
 from transparency.model.questionnaire import Layout, Questionnaire
-from transparency.model.survey import THRESHOLD
+from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
 from transparency.model.survey_notes import Note
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
 from transparency.survey.demo import make_demo
@@ -76,10 +76,19 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help="raw exports, outside the repository")
     parser.add_argument("--layout", type=Path, help="how these exports name their columns")
     parser.add_argument("--population", type=Path, help="eligible people by group, a CSV of counts")
-    parser.add_argument("--threshold", type=int, default=THRESHOLD, help="respondents that a published cell must have")
+    parser.add_argument(
+        "--threshold", type=_threshold, default=THRESHOLD, help="respondents that a published cell must have"
+    )
     parser.add_argument("--revision", type=int, default=1, help="2 and more replace figures that are published")
     parser.add_argument("--report", type=Path, help="where to write the run report; else it is printed")
     parser.set_defaults(command=_run)
+
+
+def _threshold(text: str) -> int:
+    """Never under the floor, whatever the person at the keyboard wants."""
+    if not text.isdigit() or int(text) < THRESHOLD_FLOOR:
+        raise argparse.ArgumentTypeError(f"a whole number from {THRESHOLD_FLOOR} is needed")
+    return int(text)
 
 
 def _run(options: argparse.Namespace) -> Problems:
@@ -108,7 +117,17 @@ def _request(
 ) -> Request:
     history = tuple(row for row in data.observations if row.survey == questionnaire.id)
     inputs = tuple(_input(text, options.root) for text in options.inputs)
-    return Request(questionnaire, layout, inputs, data.units, population, history, options.threshold, options.revision)
+    return Request(
+        questionnaire,
+        layout,
+        inputs,
+        units=data.units,
+        population=population,
+        calendar=data.calendar,
+        history=history,
+        threshold=options.threshold,
+        revision=options.revision,
+    )
 
 
 def _input(text: str, root: Path) -> Input:
@@ -152,7 +171,7 @@ def _demo(options: argparse.Namespace) -> Problems:
     if data.problems:
         return data.problems
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = make_demo(data.demo, data.questionnaires, data.units, Path(folder), _progress)
+        outcomes = make_demo(data.demo, data.questionnaires, data.units, data.calendar, Path(folder), _progress)
     failed = tuple(problem for outcome in outcomes if isinstance(outcome, tuple) for problem in outcome)
     if failed:
         return failed

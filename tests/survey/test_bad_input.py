@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.survey.cases import attempt, questionnaire
+from tests.survey.cases import attempt, questionnaire, texts
 from transparency.model.population import PopulationCount
-from transparency.model.questionnaire import Layout, Questionnaire, Scale, Target
+from transparency.model.questionnaire import CalendarEntry, Group, GroupValue, Layout, Questionnaire, Scale, Target
 from transparency.survey.reading import Input
 from transparency.survey.run import Outcome, Request, run
 
@@ -36,6 +36,18 @@ def _with(**values: object) -> Questionnaire:
 
 
 LAYOUT = EXAMPLE.layout
+LEVEL = Group(code="LEVEL", role="breakdown", title=texts("level"), values=(GroupValue(code="A", label=texts("a")),))
+ENTRY = CalendarEntry(
+    id="S1",
+    title=texts("x"),
+    target_group=texts("x"),
+    population="STUDENT",
+    frequency="A",
+    when=texts("x"),
+    clause="1",
+    confirmed=False,
+    publication="university",
+)
 CASES: Mapping[str, Case] = {
     "empty file": Case(_text(""), "2025-05.csv: I09: the file is empty. Export the answers again."),
     "header only": Case(
@@ -113,6 +125,13 @@ CASES: Mapping[str, Case] = {
         _text(HEAD + LINES),
         "S1: I02 target: names the question or block Z, which does not exist. Mend the code.",
         asked=_with(targets=(Target(element="Z", year=2025, value=0.5),)),
+    ),
+    "finer than the calendar allows": Case(
+        _text(HEAD + LINES),
+        "S1: I15 group LEVEL: the calendar allows figures for the whole university only. "
+        "Give the group the role filter, or mend the calendar.",
+        asked=_with(groups=(LEVEL,)),
+        more={"calendar": (ENTRY,)},
     ),
     "layout of an unknown question": Case(
         _text(HEAD + LINES),

@@ -91,6 +91,13 @@ def test_faults_are_listed_and_nothing_is_written(
     assert sorted(project.rglob("*")) == before
 
 
+@pytest.mark.parametrize("threshold", ["4", "0", "-1", "ten"])
+def test_the_threshold_has_a_floor(command: Command, project: Path, raw: Path, threshold: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        command(_arguments(project, raw, f"--threshold={threshold}"))
+    assert stopped.value.code == 2
+
+
 class Interrupted(Exception):
     pass
 

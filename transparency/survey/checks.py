@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from transparency.model.questionnaire import Layout, Questionnaire
+from transparency.model.questionnaire import CalendarEntry, Layout, Questionnaire
 from transparency.model.survey import ALL, TOTAL, UNIVERSITY
 from transparency.model.unit import SurveyUnit
 from transparency.problem import Problem
@@ -15,7 +15,11 @@ from transparency.survey.tally import Tally
 
 
 def before_reading(
-    questionnaire: Questionnaire, layout: Layout, periods: Sequence[str | None], units: Sequence[SurveyUnit]
+    questionnaire: Questionnaire,
+    layout: Layout,
+    periods: Sequence[str | None],
+    units: Sequence[SurveyUnit],
+    calendar: Sequence[CalendarEntry],
 ) -> tuple[Problem, ...]:
     """Faults of the questionnaire, the layout and the request."""
     return (
@@ -24,7 +28,19 @@ def before_reading(
         *_layout_names(questionnaire, layout),
         *_layout_form(questionnaire.id, layout, periods),
         *_twice(questionnaire.id, periods),
+        *_too_fine(questionnaire, calendar),
     )
+
+
+def _too_fine(questionnaire: Questionnaire, calendar: Sequence[CalendarEntry]) -> Iterator[Problem]:
+    """Surveys on teachers, integrity or health are public for the whole university only."""
+    whole_only = {entry.id for entry in calendar if entry.publication == "university"}
+    for group in questionnaire.groups:
+        by_unit = group.role == "unit" and questionnaire.deepest == "units"
+        if questionnaire.id in whole_only and (by_unit or group.role == "breakdown"):
+            what = "the calendar allows figures for the whole university only."
+            advice = "Give the group the role filter, or mend the calendar."
+            yield _fault(questionnaire.id, "I15", f"group {group.code}", what, advice)
 
 
 def _fault(survey: str, rule: str, place: str, what: str, advice: str) -> Problem:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from transparency.model.demo import DemoPlan, DemoWave
 from transparency.model.population import PopulationCount
-from transparency.model.questionnaire import Item, Layout, Questionnaire, Scale
+from transparency.model.questionnaire import CalendarEntry, Item, Layout, Questionnaire, Scale
 from transparency.model.survey import UNIVERSITY
 from transparency.model.unit import SurveyUnit
 from transparency.problem import Problem
@@ -37,20 +38,23 @@ def make_demo(
     plans: Sequence[DemoPlan],
     questionnaires: Sequence[Questionnaire],
     units: Sequence[SurveyUnit],
+    calendar: Sequence[CalendarEntry],
     folder: Path,
     progress: Progress,
 ) -> list[Outcome | tuple[Problem, ...]]:
     """The outcome of every planned survey; raw files are written into ``folder``."""
     by_code = {questionnaire.id: questionnaire for questionnaire in questionnaires}
-    return [_survey(plan, by_code[plan.survey], units, folder, progress) for plan in plans]
+    found = []
+    for plan in plans:
+        request = _request(plan, by_code[plan.survey], units, folder)
+        found.append(run(replace(request, calendar=tuple(calendar)), progress))
+    return found
 
 
-def _survey(
-    plan: DemoPlan, questionnaire: Questionnaire, units: Sequence[SurveyUnit], folder: Path, progress: Progress
-) -> Outcome | tuple[Problem, ...]:
+def _request(plan: DemoPlan, questionnaire: Questionnaire, units: Sequence[SurveyUnit], folder: Path) -> Request:
     inputs = tuple(Input(write_export(plan, wave, questionnaire, folder), wave.period) for wave in plan.waves)
     population = tuple(row for wave in plan.waves for row in _population(plan, wave, questionnaire, units))
-    return run(Request(questionnaire, questionnaire.layout, inputs, tuple(units), population), progress)
+    return Request(questionnaire, questionnaire.layout, inputs, tuple(units), population)
 
 
 def write_export(plan: DemoPlan, wave: DemoWave, questionnaire: Questionnaire, folder: Path) -> Path:

@@ -71,6 +71,9 @@ def _response(outcome: Outcome, clean: Clean) -> Iterator[str]:
     if eligible is None:
         yield "  response rate: not computed, the number of eligible people was not given"
         return
+    if not whole.cell.n_usable:
+        yield f"  response rate: 0 of {eligible}"
+        return
     rate, p = whole.cell.n_usable / eligible, whole.positive.share
     low = "; below 30 %, an early warning" if rate < 0.3 else "; below 50 %" if rate < 0.5 else ""
     yield f"  response rate: {whole.cell.n_usable} of {eligible}, {100 * rate:.1f} %{low}"

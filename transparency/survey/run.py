@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from transparency.model.population import PopulationCount
-from transparency.model.questionnaire import Layout, Questionnaire
+from transparency.model.questionnaire import CalendarEntry, Layout, Questionnaire
 from transparency.model.survey import THRESHOLD, Measure, Observation, ThemeCount
 from transparency.model.unit import SurveyUnit
 from transparency.problem import Problem
@@ -35,6 +35,8 @@ class Request:
     inputs: tuple[Input, ...]
     units: tuple[SurveyUnit, ...] = ()
     population: tuple[PopulationCount, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
+    """Says how fine the figures of a survey may be."""
     history: tuple[Observation, ...] = ()
     """Figures of this survey that are already published."""
     threshold: int = THRESHOLD
@@ -62,7 +64,8 @@ class Outcome:
 
 def run(request: Request, progress: Progress) -> Outcome | tuple[Problem, ...]:
     """The outcome, or every reason why there is none."""
-    problems = before_reading(request.questionnaire, request.layout, [i.period for i in request.inputs], request.units)
+    periods = [source.period for source in request.inputs]
+    problems = before_reading(request.questionnaire, request.layout, periods, request.units, request.calendar)
     if problems:
         return problems
     readings = tuple(read(source, request.questionnaire, request.layout, progress) for source in request.inputs)
