@@ -17,6 +17,7 @@ from transparency.problem import CouldNotRun, Problem, exit_code, in_order
 from transparency.publish import around
 from transparency.publish.checks import checked
 from transparency.publish.content import KEPT, Content, content, keep
+from transparency.publish.search import step as search
 from transparency.publish.stages import Stages
 
 
@@ -33,7 +34,7 @@ class Built:
 Step = Callable[[Content, Path], None]
 """Adds to the folder that MkDocs has built."""
 
-STEPS: Mapping[str, Step] = {"around": around.write}
+STEPS: Mapping[str, Step] = {"around": around.write, "search": search.write}
 """What is made from the finished pages, in this order, before they are checked."""
 
 SOURCES = ("data", "docs", "overrides")

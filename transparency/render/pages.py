@@ -21,6 +21,7 @@ from transparency.render import feed, formats, process_map
 from transparency.shape import actor
 from transparency.shape.page import Page
 from transparency.shape.site import address
+from transparency.shape.site import path as page_path
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -130,6 +131,7 @@ class Renderer:
         return {
             "href": lambda target, anchor=None: self._href(page, target, anchor),
             "feed": lambda: _relative(page, lang, feed.path(lang)),
+            "path": lambda target: page_path(target, lang),
             "file": lambda path: _relative(page, lang, path),
             "map_svg": lambda view, narrow: self._map(page, lang, view, narrow=narrow),
         }
