@@ -16,11 +16,8 @@ export const language = (lang, tables) => {
   const oneAlphabet = (word) => [...word].length === 1 || (CYRILLIC.test(word) && LATIN.test(word)) ? each(word, lookalikes) : word;
   const folded = (word) => lang === "en" && CYRILLIC.test(word) ? toLatin(word) : each(word.replaceAll("’", "'"), fold);
 
-  const tokens = (text) => (text.toLowerCase().replaceAll("\u00ad", "").match(TOKEN) || []).flatMap((found) => {
-    if (!/^\d/.test(found)) return [folded(oneAlphabet(found))];
-    const whole = found.replaceAll(",", ".");
-    return [whole];
-  });
+  const tokens = (text) => (text.toLowerCase().replaceAll("\u00ad", "").match(TOKEN) || []).map((found) =>
+    /^\d/.test(found) ? found.replaceAll(",", ".") : folded(oneAlphabet(found)));
 
   const without = (word, { letters, before, instead }) => {
     const rest = word.endsWith(letters) ? word.slice(0, -letters.length) : "", last = rest.slice(-1);
@@ -69,6 +66,7 @@ const sound = (word) => word.replace(/[ыйі]/g, "и").replace(/[ъь]/g, "").r
 export const open = async (base, lang) => {
   const get = async (name) => { const answer = await fetch(base + lang + "/" + name); return answer.json(); };
   const head = await get("words.json"), words = head.words.split("\n"), number = new Map(words.map((word, i) => [word, i]));
+  const means = new Map(head.means);
   const { tokens, forms, gist, toCyrillic } = language(lang, head.tables), shards = new Map();
   const known = (word) => forms(word).find((form) => number.has(form));
 
@@ -117,7 +115,7 @@ export const open = async (base, lang) => {
     const found = [];
     for (let i = 0; i < typed.length;) {
       let size = Math.min(8, typed.length - i), term;
-      while (size && (term = head.means[gist(typed.slice(i, i + size))]) === undefined) size--;
+      while (size && (term = means.get(gist(typed.slice(i, i + size)))) === undefined) size--;
       found.push({ typed: typed.slice(i, i + (size || 1)), term: size ? head.terms[term] : null });
       i += size || 1;
     }

@@ -18,7 +18,7 @@ from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import LANGUAGES, Lang
 from transparency.publish.search import tables
 from transparency.publish.search.page_text import PageText
-from transparency.publish.search.words import ALIKE, analyses, lookup, roots, stem, tokens
+from transparency.publish.search.words import ALIKE, analyses, lookup, roots, stem, tokens, typed
 
 WEIGHTS: Mapping[str, float] = {"title": 10.0, "keywords": 8.0, "lead": 3.0, "headings": 2.0, "body": 1.0}
 """How much a word counts in each part of a page."""
@@ -124,7 +124,7 @@ def _synonyms(glossary: Iterable[GlossaryEntry], words: frozenset[str], lang: La
         for phrase in _names(entry, lang):
             means.setdefault(gist(phrase, lang), len(terms))
         terms.append([entry.id, entry.term.get(lang), " ".join(word for word in own if word)])
-    return {"terms": terms, "means": means}
+    return {"terms": terms, "means": sorted(means.items())}
 
 
 def _names(entry: GlossaryEntry, lang: Lang) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _names(entry: GlossaryEntry, lang: Lang) -> Iterator[str]:
 
 def gist(phrase: str, lang: Lang) -> str:
     """A phrase without its endings, to be compared with another."""
-    return " ".join(_short(word, lang) for word in tokens(phrase, lang))
+    return " ".join(_short(word, lang) for word in typed(phrase, lang))
 
 
 def _short(word: str, lang: Lang) -> str:

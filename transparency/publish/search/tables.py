@@ -96,12 +96,13 @@ GROUPS: Mapping[Lang, tuple[Group, ...]] = {
                 "ал ял ил ел ла ло ли на но ны ен а е и й о у ы ь ю я"
             ).split()
         ),
-        ("ость:any", "ост:any", "нн:any>н", "ь:any", "и:any"),
+        ("ость:any", "ост:any", "нн:any>н", "ь:any", "и:any", "ок:any>к", "ек:any>к"),
     ),
     "en": (
         ("ies:any>y", "sses:any>ss", "es:any", "s:any", "'s:any"),
         ("ing:any", "ed:any", "ly:any"),
-        ("mme:any>m", "e:any", "ation:any", "at:any", "ment:any"),
+        ("mme:any>m", "mm:any>m", "ation:any", "at:any", "ment:any"),
+        ("e:any",),
     ),
 }
 """Suffixes from the end of a word inwards; at most one of each group stands in a word."""

@@ -19,13 +19,18 @@ _LATIN = re.compile(r"[a-zäğñöşūüıçóúńáý]")
 
 
 def tokens(text: str, lang: Lang) -> Iterator[str]:
-    """Folded words and numbers; ``4.4`` counts as itself and as its parts, letters and digits are told apart."""
+    """Words as the index holds them: ``4.4`` counts as itself and as its parts."""
+    for word in typed(text, lang):
+        yield word
+        if "." in word:
+            yield from word.split(".")
+
+
+def typed(text: str, lang: Lang) -> Iterator[str]:
+    """Folded words and numbers as they stand; letters and digits are told apart."""
     for found in _TOKEN.findall(text.lower().replace("\u00ad", "")):
         if found[0].isdigit():
-            whole = found.replace(",", ".")
-            yield whole
-            if "." in whole:
-                yield from whole.split(".")
+            yield found.replace(",", ".")
         else:
             yield fold(_one_alphabet(found), lang)
 
@@ -76,7 +81,11 @@ def analyses(word: str, lang: Lang) -> tuple[str, ...]:
     found = {word}
     for group in _suffixes(lang):
         found |= {rest for one in found for suffix in group for rest in _without(one, suffix, lang)}
-    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+    return tuple(sorted(found, key=_longest_first))
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 def _without(word: str, suffix: tuple[str, frozenset[str], str], lang: Lang) -> Iterator[str]:
@@ -100,7 +109,7 @@ def stem(word: str, lang: Lang) -> str:
     """Russian and English words are known by what is left when all endings are gone."""
     for group in _suffixes(lang):
         fits = [rest for suffix in group for rest in _without(word, suffix, lang)]
-        word = min(fits, key=lambda one: (len(one), one)) if fits else word
+        word = sorted(fits, key=_longest_first)[-1] if fits else word
     return word
 
 

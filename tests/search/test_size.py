@@ -1,0 +1,63 @@
+"""What a first search costs when the site has grown: 300 programmes beside its other pages, in one language."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import brotli
+
+from tests.conftest import ROOT
+from transparency.publish.search.index import Entry, files
+from transparency.publish.search.page_text import PageText
+
+FIRST_QUERY = 150 * 1024
+"""Bytes on the wire: script, words, and the places of a query of three words."""
+
+SYLLABLES = [a + b for a in "бгджзклмнпрстш" for b in ("а", "е", "ы", "и", "о", "у", "ан", "ер", "лық", "тер")]
+
+
+def programmes(count: int) -> list[Entry]:
+    """Invented programmes with a curriculum each, drawn from a stock of 6,000 invented words."""
+    draw = random.Random(1)  # noqa: S311
+    stock = ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) for _ in range(6000)]
+    return [Entry(f"programmes/6b{i:05}/", _page(draw, stock, i)) for i in range(count)]
+
+
+def _page(draw: random.Random, stock: list[str], i: int) -> PageText:
+    common = [stock[int(6000 * draw.random() ** 3)] for _ in range(350)]
+    text = PageText(id=f"programmes/6b{i:05}", description=" ".join(draw.choices(stock, k=12)))
+    text.add("title", " ".join(draw.choices(stock, k=5)))
+    text.add("keywords", f"6B{i:05}")
+    text.add("body", " ".join(common))
+    return text
+
+
+def test_the_first_query_stays_small() -> None:
+    made = files("kk", programmes(450), ())
+    shards = sorted(
+        (len(brotli.compress(made[name], quality=9)) for name in made if name != "words.json"), reverse=True
+    )
+    script = len(brotli.compress((ROOT / "overrides/assets/search.js").read_bytes(), quality=9))
+    words = len(brotli.compress(made["words.json"], quality=9))
+    print(f"script {script}, words {words}, largest three of {len(shards)} files {shards[:3]}")  # noqa: T201  (shown with pytest -s)
+    assert script + words + sum(shards[:3]) <= FIRST_QUERY
+
+
+def test_the_same_pages_make_the_same_index() -> None:
+    assert files("kk", programmes(20), ()) == files("kk", programmes(20), ())
+
+
+def test_a_place_is_a_page_and_a_score() -> None:
+    pages = [
+        Entry("a/", PageText(parts={"title": ["Сатып алу"]})),
+        Entry("b/", PageText(parts={"body": ["сатып алудың жоспары"]})),
+    ]
+    made = files("kk", pages, ())
+    head = json.loads(made["words.json"])
+    words = head["words"].split("\n")
+    assert words == ["алу", "жоспар", "сат"] or words == ["алу", "жоспары", "сатып"]
+    flat = json.loads(made["0.json"])[words.index("алу")]
+    assert flat[0] == 0
+    assert flat[2] == 1
+    assert flat[1] > flat[3], "a word of the title counts for more"
