@@ -56,7 +56,6 @@ def test_a_place_is_a_page_and_a_score() -> None:
     made = files("kk", pages, ())
     head = json.loads(made["words.json"])
     words = head["words"].split("\n")
-    assert words == ["алу", "жоспар", "сат"] or words == ["алу", "жоспары", "сатып"]
     flat = json.loads(made["0.json"])[words.index("алу")]
     assert flat[0] == 0
     assert flat[2] == 1
