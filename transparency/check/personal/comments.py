@@ -18,6 +18,9 @@ _INTRODUCED = re.compile(
     r"|his|her) own words",
     re.IGNORECASE,
 )
+_CUE = re.compile(
+    "коммент|отзыв|ответ|высказ|пожел|мнени|написал|пишет|отмет|сообщ|жал|пікір|жауап|жазды|былай|сөзі|comment|said|wrote|answer|respon|quote|feedback|words"
+)
 _QUOTED = re.compile(
     r"[«\"“„]([^«»\"“”„\n]{18,600})[»\"”“]|^\s*[-–—>•*\d.)]{1,4}\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
     re.MULTILINE,
@@ -34,6 +37,8 @@ _OWN_VOICE = re.compile(
 
 def comments(block: Block) -> Iterator[Hit]:
     """A sentence in somebody's own voice, under words that say it is an answer to a survey."""
+    if not _CUE.search(block.low) and not _CUE.search(block.before.lower()):
+        return
     text = f"{block.before[-120:]}\n{block.text}"
     shift = len(text) - len(block.text)
     introduced = _INTRODUCED.search(text)

@@ -36,8 +36,8 @@ _STREET = re.compile(
 _FLAT = re.compile(
     r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
     r"|кв\b)",
-    re.IGNORECASE,
 )
+_FLAT_CUE = re.compile(r"кв|пәт|apt|apart|flat")
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
 
 _PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
@@ -65,19 +65,24 @@ def email(block: Block) -> Iterator[Hit]:
 
 def address(block: Block) -> Iterator[Hit]:
     """Where a person lives: a street under a word of residence, or a street with a flat."""
-    text = block.text.lower()
+    text = block.low
+    home = _HOME.search(f"{block.before.lower()}\n{text}")
+    if not home and not _FLAT_CUE.search(text):
+        return
     for match in _FLAT.finditer(text):
         if _STREET.search(text[max(0, match.start() - 90) : match.start()]) or _HOME.search(
             block.lead(match.start(), 90)
         ):
             yield Hit("P08", match.start(), match.end(), match[0])
-    for match in _STREET.finditer(text):
+    for match in _STREET.finditer(text) if home else ():
         if _HOME.search(block.lead(match.start(), 90)) and _HOUSE.search(text[match.end() : match.end() + 45]):
             yield Hit("P08", match.start(), match.end(), match[0])
 
 
 def position(block: Block) -> Iterator[Hit]:
     """Coordinates of a person: a pair of degrees near words of both a place and a person."""
+    if "." not in block.text and "°" not in block.text:
+        return
     for pattern in (_PAIR, _GEO_URI, _DEGREES):
         for match in pattern.finditer(block.text):
             near = block.around(match.start(), match.end(), 120)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -9,12 +10,18 @@ from typing import TypeAlias
 from transparency.load.views import Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph, a line of a table or a field in the plain spelling, and the end of what stands before it."""
 
     text: str
     before: str = ""
+
+    @functools.cached_property
+    def low(self) -> str:
+        """The text in small letters, letter for letter at the same place."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(c.lower()[:1] for c in self.text)
 
     def around(self, start: int, end: int, reach: int = 60) -> str:
         """The words near a place, small letters: what tells a birth date from a date of foundation."""

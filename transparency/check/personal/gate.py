@@ -17,6 +17,7 @@ from transparency.load.clock import build_date
 from transparency.load.exceptions import read_exceptions
 from transparency.load.memory import fingerprint, remember, remembered
 from transparency.load.packages import DESCRIPTIONS, declared_columns
+from transparency.load.software import known_software
 from transparency.load.tree import files_below, name_below, read_bytes
 from transparency.load.views.limits import MAX_FILE
 from transparency.problem import CouldNotRun, Problem, in_order
@@ -47,7 +48,7 @@ def check_paths(
     expired = [entry.until < register.today for entry in register.entries]
     program = fingerprint(Path(transparency.__file__).parent)
     salt = hashlib.sha256(f"{program}{register.entries}{expired}".encode()).hexdigest()
-    job = Job(root, files, register, frozenset() if fresh else remembered(root), salt)
+    job = Job(root, files, register, frozenset() if fresh else remembered(root), known_software(), salt)
     outcome = sweep(job)
     if outcome.unchecked:
         raise CouldNotRun(" ".join(outcome.unchecked))

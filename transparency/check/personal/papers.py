@@ -13,8 +13,7 @@ _LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:удостоверени\w* личности|уд\.? ?личн\w*|жеке куәлі\w*|төлқұжат\w*|паспорт\w*|passport|identity card"
             r"|id card|national id)"
-            r"[^\d\n]{0,40}?\b((?:[A-ZА-Я]{0,2} ?\d{7,9})|(?:[A-Z]\d{6,9})|\d{4} ?\d{6})\b",
-            re.IGNORECASE,
+            r"[^\d\n]{0,40}?\b((?:[a-zа-я]{0,2} ?\d{7,9})|(?:[a-z]\d{6,9})|\d{4} ?\d{6})\b",
         ),
     ),
     (
@@ -26,8 +25,7 @@ _LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|employee (?:id|number|no\b)|staff (?:id|number|no\b)"
             r"|id студента|id сотрудника|id қызметкер\w*|id обучающ\w*|id білім алуш\w*|личн\w* дел\w*|жеке іс\w*"
             r"|personnel (?:number|file)|barcode студента|логин студента)"
-            r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|-|–|\(|is)\s*){0,3}\s*([A-ZА-Я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
-            re.IGNORECASE,
+            r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|-|–|\(|is)\s*){0,3}\s*([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
         ),
     ),
     (
@@ -35,34 +33,40 @@ _LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:гос\.? ?номер\w*|госномер\w*|номер\w* (?:авто|машин|знак)\w*|мемлекеттік нөмір\w*|көлік\w* нөмір\w*"
             r"|автокөлі\w*|көлі[кг]\w*|автомобил\w*|автомашин\w*|машин\w*|plate|license plate|vehicle|car|\bавто)"
-            r"[^\n]{0,40}?\b(\d{3} ?[A-ZА-Я]{2,3} ?\d{2}|[A-ZА-Я] ?\d{3} ?[A-ZА-Я]{2,3}(?: ?\d{2,3})?)\b",
-            re.IGNORECASE,
+            r"[^\n]{0,40}?\b(\d{3} ?[a-zа-я]{2,3} ?\d{2}|[a-zа-я] ?\d{3} ?[a-zа-я]{2,3}(?: ?\d{2,3})?)\b",
         ),
     ),
 )
 _DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}"
     r"|(?:19|20)\d{2} ?(?:жыл\w*|ж\.?) ?(?:ғы)? ?\d{1,2}[ -][а-яәғқңөұүһіё]{3,10}|\d{1,2}(?:st|nd|rd"
-    r"|th)? ?[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіA-Za-z]{3,10},? ?(?:19|20)\d{2}"
-    r"|[A-Z][a-z]{2,8} \d{1,2},? (?:19|20)\d{2})"
+    r"|th)? ?[а-яёәғқңөұүһіa-z]{3,10},? ?(?:19|20)\d{2}"
+    r"|[a-z]{3,9} \d{1,2},? (?:19|20)\d{2})"
 )
 _BORN_BEFORE = re.compile(
     r"(?:дата рождения|даты рождения|дату рождения|день рождения|число рождения|родил(?:ся|ась)|рожд(?:\."
     r"|ен\w*)|\bд\.? ?р\.|\bг\. ?р\.|туған (?:күн|жыл|айы)\w*|дүниеге кел\w*|туылған\w*|\bт\. ?к\."
     rf"|date of birth|birth ?date|birthday|\bdob\b|\bborn\b)[^\n\d]{{0,25}}({_DATE})",
-    re.IGNORECASE,
 )
 _BORN_AFTER = re.compile(
     rf"({_DATE}|(?:19|20)\d{{2}})\s*(?:г(?:\.|ода|од)? ?р(?:\.|ожд\w*)|года рождения|ж(?:\.|ылы|ылғы) ?т(?:\."
     rf"|у[уғ]\w*)|(?:жылы|күні|ж\.) (?:туған|дүниеге|туылған)\w*|туған\b|дүниеге кел|birth\b|\(?date of birth)",
-    re.IGNORECASE,
 )
+
+
+_PAPER_CUE = re.compile(
+    "куәлі|личн|паспорт|төлқұжат|passport|card|national|студен|зач|кітапша|student|табел|таб|employee|staff|personnel"
+    "|қызметкер|сотрудник|обуч|білім|авто|маш|көлі|гос|мемлек|plate|vehicle|car|жеке"
+)
+_BIRTH_CUE = re.compile(r"рожд|родил|туған|туыл|дүниеге|birth|born|dob|[дгжт]\. ?[ркт]")
 
 
 def papers(block: Block) -> Iterator[Hit]:
     """Identity card, passport, student and employee numbers and vehicle plates beside words that say so."""
+    if not _PAPER_CUE.search(block.low) and not _PAPER_CUE.search(block.before.lower()):
+        return
     for what, pattern in _LABELLED:
-        for match in pattern.finditer(block.text):
+        for match in pattern.finditer(block.low):
             yield Hit("P06", match.start(1), match.end(1), match[1], what)
     yield from _split_label(block)
 
@@ -71,18 +75,20 @@ def _split_label(block: Block) -> Iterator[Hit]:
     """The label at the end of the line before, the number alone on this one."""
     if not block.before or len(block.text) > 40:
         return
-    lead = block.before[-60:] + " "
+    lead = block.before[-60:].lower() + " "
     for what, pattern in _LABELLED:
-        match = pattern.search(lead + block.text)
+        match = pattern.search(lead + block.low)
         if match and match.start(1) >= len(lead):
             yield Hit("P06", match.start(1) - len(lead), match.end(1) - len(lead), match[1], what)
 
 
 def birth(block: Block) -> Iterator[Hit]:
     """Dates of birth, whichever side the word stands on."""
-    lead = f"{block.before[-40:]}\n" if len(block.text) < 40 else ""
+    lead = f"{block.before[-40:].lower()}\n" if len(block.text) < 40 else ""
+    if not _BIRTH_CUE.search(block.low) and not _BIRTH_CUE.search(lead):
+        return
     for pattern in (_BORN_BEFORE, _BORN_AFTER):
-        for match in pattern.finditer(lead.replace("\n", " ") + block.text):
+        for match in pattern.finditer(lead.replace("\n", " ") + block.low):
             start = match.start(1) - len(lead)
             if start >= 0:
                 yield Hit("P07", start, match.end(1) - len(lead), match[1])

@@ -33,10 +33,15 @@ def undeclared(folder: PublishedFolder, files: Iterable[tuple[str, bytes]]) -> I
     for name, data in files:
         if not name.startswith(folder.folder) or name in folder.companions:
             continue
-        if name not in folder.declared:
+        if name not in folder.declared and not _twin(name, folder.declared):
             yield _refused(name, "", "is not declared in the data package of its folder.")
         elif name.endswith(TABLES):
-            yield from _columns(name, data, folder.declared[name])
+            yield from _columns(name, data, folder.declared.get(name, frozenset()))
+
+
+def _twin(name: str, declared: Columns) -> bool:
+    """The same table as JSON beside the declared CSV."""
+    return name.endswith(".json") and f"{name.removesuffix('.json')}.csv" in declared
 
 
 def _columns(name: str, data: bytes, declared: frozenset[str]) -> Iterator[Problem]:

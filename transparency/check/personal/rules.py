@@ -145,10 +145,12 @@ RULES: Mapping[str, Rule] = {
 }
 """Every rule of the gate."""
 
-DETECTORS: tuple[BlockDetector, ...] = (people, email, address, papers, birth, comments, position)
+DETECTORS: tuple[BlockDetector, ...] = (people, email, comments)
 """Applied to every block of every text."""
-DIGIT_DETECTORS: tuple[BlockDetector, ...] = (iin, phone, card, iban)
-"""Applied where a block has eight digits or more."""
+DIGIT_DETECTORS: tuple[BlockDetector, ...] = (address, papers, birth, position)
+"""Applied where a block has a digit."""
+NUMBER_DETECTORS: tuple[BlockDetector, ...] = (iin, phone, card, iban)
+"""Applied where a block has eight digits close together."""
 TABLE_DETECTORS: tuple[TableDetector, ...] = (columns,)
 
 

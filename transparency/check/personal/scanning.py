@@ -12,11 +12,12 @@ from transparency.check.personal.finding import Block, Hit
 from transparency.check.personal.normalise import plain
 from transparency.check.personal.people import in_author_field
 from transparency.check.personal.register import Context, Register
-from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS, RULES, TABLE_DETECTORS
+from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS, NUMBER_DETECTORS, RULES, TABLE_DETECTORS
 from transparency.load.views import Fault, Position, Table, View, parts_of
 from transparency.problem import Problem, in_order
 
-_DIGITS = re.compile(r"(?:\d[^\dA-Za-z]{0,3}){8}|\bKZ|[A-Z]{2}\d\d")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?:\d[^\dA-Za-z]{0,3}){8}|\bKZ|[A-Z]{2}\d\d")
 _REMEMBERED = 400_000
 _SEPARATED = re.compile(r"[_\-+.\s]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
@@ -40,7 +41,7 @@ def scan(files: Iterable[File], register: Register) -> tuple[Problem, ...]:
 
 def scan_text(name: str, text: str, register: Register) -> tuple[Problem, ...]:
     """A text that is about to be published though it is no file: a message of a commit, the note of a tag."""
-    return in_order(_view_problems(View("", text, "text", None), name, register))
+    return in_order(_view_problems(View("", text, "text", text), name, register))
 
 
 def scan_file(file: File, register: Register) -> Iterator[Problem]:
@@ -68,7 +69,7 @@ def _view_problems(view: View, file: str, register: Register) -> Iterator[Proble
                 line = view.line(min(offset + place, len(view.text)))
                 after = text[offset + len(raw) : offset + len(raw) + 80].lstrip()
                 yield from _judged(hit[0], hit[1], after, (file, line, view.place), register)
-        before = raw[-120:]
+        before = raw[-120:] if view.role == "text" else ""
 
 
 def _block_hits(raw: str, before: str) -> Iterator[tuple[tuple[Hit, Block], int]]:
@@ -89,8 +90,12 @@ def _block_hits(raw: str, before: str) -> Iterator[tuple[tuple[Hit, Block], int]
 def _hits(block: Block) -> Iterator[Hit]:
     for detector in DETECTORS:
         yield from detector(block)
-    if _DIGITS.search(block.text):
-        for detector in DIGIT_DETECTORS:
+    if not _DIGIT.search(block.text):
+        return
+    for detector in DIGIT_DETECTORS:
+        yield from detector(block)
+    if _NUMBER.search(block.text):
+        for detector in NUMBER_DETECTORS:
             yield from detector(block)
 
 

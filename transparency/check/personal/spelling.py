@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import functools
 import re
-from enum import Flag, auto
+from typing import TypeAlias
 
 from transparency.check.personal.endings import stems
 from transparency.load.names import names
 from transparency.load.names.fold import fold
 
-
-class Sort(Flag):
-    """What a word can be; none of them for a word that is neither known nor shaped like a name."""
-
-    NONE = 0
-    GIVEN = auto()
-    """A given name and nothing else."""
-    MAYBE_GIVEN = auto()
-    """A given name that is also an ordinary word or a place (Роза, Арман, Mark)."""
-    SURNAME = auto()
-    """Known by its ending or from the list."""
-    PATRONYMIC = auto()
-    ORDINARY = auto()
-    """A word of the language: it does not complete a name."""
-
+Sort: TypeAlias = int
+"""What a word can be, as a sum of the following; 0 for a word that is neither known nor shaped like a name."""
+GIVEN = 1
+"""A given name and nothing else."""
+MAYBE_GIVEN = 2
+"""A given name that is also an ordinary word or a place (Роза, Арман, Mark)."""
+SURNAME = 4
+"""Known by its ending or from the list."""
+PATRONYMIC = 8
+ORDINARY = 16
+"""A word of the language: it does not complete a name."""
 
 _PATRONYMIC = re.compile(
     r".{2,}(?:(?:ов|ев|ьев|ьи)(?:ич(?:а|у|ем|е|и|ей|ам)?|н(?:а|ы|е|у|ой|ою))|[ий]ч?инич(?:на|ны|не"
@@ -73,23 +69,23 @@ def sort_of(word: str) -> Sort:
     sort = _sort_of_one(low)
     if "-" in low:
         parts = [_sort_of_one(part) for part in low.split("-") if len(part) > 2]
-        sort |= functools.reduce(lambda a, b: a | b, parts, Sort.NONE) & ~Sort.ORDINARY
+        sort |= functools.reduce(lambda a, b: a | b, parts, 0) & ~ORDINARY
     return sort
 
 
 def _sort_of_one(low: str) -> Sort:
     if not low or fold(low) in _NOT_A_NAME:
-        return Sort.ORDINARY
+        return ORDINARY
     cyrillic = "Ѐ" <= low[-1] <= "ӿ"
     if (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low) and low not in _FALSE_PATRONYMICS:
-        return Sort.PATRONYMIC | Sort.SURNAME
+        return PATRONYMIC | SURNAME
     forms = stems(low, cyrillic)
     ordinary = _ordinary(forms, cyrillic)
     sort = _given(forms, ordinary)
     shaped = _is_surname(forms, cyrillic)
     if shaped or (not ordinary and any(fold(form) in names().surname for form in forms)):
-        sort |= Sort.SURNAME
-    return sort | (Sort.ORDINARY if ordinary and not sort & (Sort.GIVEN | Sort.MAYBE_GIVEN) else Sort.NONE)
+        sort |= SURNAME
+    return sort | (ORDINARY if ordinary and not sort & (GIVEN | MAYBE_GIVEN) else 0)
 
 
 _FALSE_PATRONYMICS = frozenset(
@@ -100,10 +96,10 @@ _FALSE_PATRONYMICS = frozenset(
 
 def _given(forms: list[str], ordinary: bool) -> Sort:
     if not any(fold(form) in names().given for form in forms):
-        return Sort.NONE
+        return 0
     if any(form in names().ambiguous for form in forms[:2]):
-        return Sort.MAYBE_GIVEN
-    return Sort.NONE if ordinary else Sort.GIVEN
+        return MAYBE_GIVEN
+    return 0 if ordinary else GIVEN
 
 
 def _is_surname(forms: list[str], cyrillic: bool) -> bool:

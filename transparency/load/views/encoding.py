@@ -20,6 +20,7 @@ _COMMON = re.compile(r"[оеаинтсрвлкмдпуыіқғңұүөә ]")
 _ODD = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u2500-\u259f\u0402-\u0405\u0407-\u040f\u0452-\u0455\u0457-\u045f¤¬¦]"
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a]")
 _SAMPLE = 20_000
 
 
@@ -44,9 +45,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _mostly_control(text: str) -> bool:
-    sample = text[:_SAMPLE]
-    control = sum(1 for c in sample if c < " " and c not in "\t\n\r\f\x0b\x1b\x1c\x1d\x1e\x1f")
-    return control > len(sample) // 20
+    return len(_CONTROL.findall(text, 0, _SAMPLE)) > min(len(text), _SAMPLE) // 20
 
 
 def _wide(data: bytes) -> str | None:

@@ -15,7 +15,7 @@ _YAML_PAIR = re.compile(r"^([ \t]*(?:- +)*)[\"']?([^\s:#\"'][^:#\n\"']{0,60})[\"
 
 def json_parts(text: str, place: str) -> Iterator[View | Table]:
     """The source as it stands, and every record in it; JSON Lines and broken JSON are read line by line or as text."""
-    yield View(place, text, "text", None if not place else ())
+    yield View(place, text, "text", None if place else text)
     for value in _values(text):
         yield from _records(value, place, 0)
 
@@ -69,7 +69,7 @@ def _cell(value: object) -> str:
 
 def yaml_parts(text: str, place: str) -> Iterator[View | Table]:
     """The source as it stands, and its ``key: value`` lines as one record a run; no YAML is executed or expanded."""
-    view = View(place, text, "text", None if not place else ())
+    view = View(place, text, "text", None if place else text)
     yield view
     record: dict[str, tuple[int, str]] = {}
     for pair in _YAML_PAIR.finditer(text):

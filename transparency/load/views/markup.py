@@ -7,7 +7,6 @@ the running text with cells and blocks apart, and then comments, attributes, scr
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from transparency.load.views.view import Role, View, below
@@ -21,7 +20,6 @@ TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(r"([\w:@.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_ENDS = re.compile("\n")
 CELLS = frozenset({"td", "th"})
 INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strong sub sup "
@@ -50,27 +48,8 @@ class _Text:
             self.pieces.append(text)
             self.size += len(text)
 
-    def view(self, place: str, role: Role, lines: _Lines | None) -> View:
-        starts = tuple(self._per_line(lines)) if lines else ()
-        return View(place, "".join(self.pieces), role, starts)
-
-    def _per_line(self, lines: _Lines) -> Iterator[tuple[int, int]]:
-        for (offset, source), piece in zip(self.starts, self.pieces, strict=True):
-            line = lines.at(source)
-            yield offset, line
-            if len(piece) > 1 and "\n" in piece:
-                for count, end in enumerate(_ENDS.finditer(piece), start=1):
-                    yield offset + end.end(), line + count
-
-
-class _Lines:
-    """Lines of offsets, by bisection over the line ends."""
-
-    def __init__(self, source: str) -> None:
-        self.ends = [m.start() for m in _ENDS.finditer(source)]
-
-    def at(self, offset: int) -> int:
-        return bisect_right(self.ends, offset - 1) + 1
+    def view(self, place: str, role: Role, source: str | None) -> View:
+        return View(place, "".join(self.pieces), role, source, self.starts if source is not None else ())
 
 
 class _Page:
@@ -113,7 +92,6 @@ class _Page:
 
 def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
     """Every text of a marked-up source; ``lined`` says that lines of the source are lines of the file."""
-    lines = _Lines(source) if lined else None
     page = _Page()
     page.read(source)
     parts: tuple[tuple[_Text, str, Role], ...] = (
@@ -124,7 +102,7 @@ def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
     )
     for text, title, role in parts:
         if text.size:
-            yield text.view(below(place, title), role, lines)
+            yield text.view(below(place, title), role, source if lined else None)
 
 
 def _gap(token: re.Match[str]) -> str:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import base64
 import binascii
+import importlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
+from types import ModuleType
 from urllib.parse import unquote_to_bytes
 
 from transparency.load.views.archive import COMPRESSED, compressed_parts, tar_parts, zip_parts
 from transparency.load.views.encoding import decode
-from transparency.load.views.image import image_parts
 from transparency.load.views.keyed import json_parts, yaml_parts
 from transparency.load.views.limits import MAX_DEPTH, MAX_FILE, Budget, OverLimit
 from transparency.load.views.mail import mail_parts, rtf_view
 from transparency.load.views.markup import markup_views
-from transparency.load.views.pdf import pdf_parts
 from transparency.load.views.tables import csv_table, tables_in
 from transparency.load.views.view import Fault, Part, View
 
@@ -77,10 +77,10 @@ def _content(name: str, data: bytes, place: str, budget: Budget, inner: Inner) -
         or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
         or head[4:12] in (b"ftypavif", b"ftypheic")
     ):
-        yield from image_parts(data, place, budget)
+        yield from _lazily("image").image_parts(data, place, budget)
         yield from _appended(data, place, budget, inner)
     elif b"%PDF-" in head:
-        yield from pdf_parts(data, place, budget, inner)
+        yield from _lazily("pdf").pdf_parts(data, place, budget, inner)
         yield from _appended(data, place, budget, inner)
     elif head.startswith(tuple(COMPRESSED)):
         yield from compressed_parts(data, name, place, budget, inner)
@@ -94,6 +94,11 @@ def _content(name: str, data: bytes, place: str, budget: Budget, inner: Inner) -
         yield Fault(place, reason)
     else:
         yield from _text(name, data, place, inner)
+
+
+def _lazily(module: str) -> ModuleType:
+    """A reader with heavy libraries, loaded when the first such file comes; most runs meet none."""
+    return importlib.import_module(f"transparency.load.views.{module}")
 
 
 def _appended(data: bytes, place: str, budget: Budget, inner: Inner) -> Iterator[Part]:
@@ -127,7 +132,6 @@ def _text(name: str, data: bytes, place: str, inner: Inner) -> Iterator[Part]:
 
 
 def _views(text: str, suffix: str, place: str) -> Iterator[Part]:
-    lines = None if not place else ()
     if suffix in MARKUP or _LOOKS_MARKUP.match(text):
         yield from _marked_up(text, place)
     elif suffix in JSON:
@@ -137,7 +141,7 @@ def _views(text: str, suffix: str, place: str) -> Iterator[Part]:
     elif text.startswith("{\\rtf"):
         yield rtf_view(text, place)
     else:
-        view = View(place, text, "text", lines)
+        view = View(place, text, "text", None if place else text)
         yield view
         if suffix in CSV:
             if table := csv_table(text, place):

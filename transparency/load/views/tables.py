@@ -50,15 +50,19 @@ def tables_in(view: View) -> Iterator[Table]:
     if "\t" not in view.text and "|" not in view.text:
         return
     run: list[Row] = []
-    offset = 0
-    for line in view.text.split("\n"):
-        cells = _cells(line, 1 if run else 2)
+    offset = seen = 0
+    line = 1
+    for text in view.text.split("\n"):
+        cells = _cells(text, 1 if run else 2)
         if cells:
-            run.append(Row(view.line(offset), cells))
-        elif run and line.strip() and not _MARKDOWN_RULE.match(line):
+            if view.source is not None:
+                origin = view.origin(offset)
+                line, seen = line + view.source.count("\n", seen, origin), origin
+            run.append(Row(line if view.source is not None else 0, cells))
+        elif run and text.strip() and not _MARKDOWN_RULE.match(text):
             yield from _run(view, run)
             run = []
-        offset += len(line) + 1
+        offset += len(text) + 1
     yield from _run(view, run)
 
 

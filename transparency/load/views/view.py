@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -17,15 +18,19 @@ class View:
     place: str
     text: str
     role: Role = "text"
-    line_starts: tuple[tuple[int, int], ...] | None = ()
-    """Offsets in ``text`` and the line of the file each begins; None: the text is the file; empty: it has no lines."""
+    source: str | None = None
+    """The file's own text, by which lines are counted; None where the file has no lines."""
+    origins: Sequence[tuple[int, int]] = ()
+    """Offsets in ``text`` with the offset in ``source`` each begins at; empty where the two are the same."""
 
     def line(self, offset: int) -> int:
         """The line of the file that a character of the text stands on; 0 where the file has no lines."""
-        if self.line_starts is None:
-            return self.text.count("\n", 0, offset) + 1
-        at = bisect_right(self.line_starts, (offset, 1 << 60)) - 1
-        return self.line_starts[at][1] if at >= 0 else 0
+        return 0 if self.source is None else self.source.count("\n", 0, self.origin(offset)) + 1
+
+    def origin(self, offset: int) -> int:
+        """The offset in the source of a character of the text."""
+        at = bisect_right(self.origins, (offset, 1 << 60)) - 1
+        return self.origins[at][1] + offset - self.origins[at][0] if at >= 0 else offset
 
 
 @dataclass(frozen=True, slots=True)

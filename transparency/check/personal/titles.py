@@ -1,0 +1,49 @@
+"""Words before a name that make it one: labels of forms, titles and posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transparency.check.personal.finding import Block
+from transparency.check.personal.spelling import MAYBE_GIVEN, ORDINARY, SURNAME
+from transparency.check.personal.words import Word
+
+_REACH = 70
+_LABEL = re.compile(
+    r"(?:\bф\.? ?и\.? ?о\.?|аты[- ]?жөні|т\.? ?а\.? ?ә\.?|тегі, аты|аты, тегі|фамилия(?:,? имя)?(?:,? отчество)?"
+    r"|full name|surname|last name|first name|student name|name of (?:the )?(?:student|employee|author)"
+    r"|студент(?:ка)?|обучающ\w+ся|слушатель|докторант|магистрант|білім алушы|респондент|автор(?:ы"
+    r"|лар)?|author|орындаған|орындаушы|исполнитель|исп\.|әзірлеген|разработал\w*|составил\w*|құрастырған"
+    r"|прове[рp]ил|тексерген|согласовано|келісілді|куратор|научный руководитель|ғылыми жетекші\w*"
+    r"|prepared by|approved by|submitted by|signed by|contact person|байланыс тұлғасы|контактное лицо"
+    r"|ответственн\w+(?: лицо)?|жауапты(?: тұлға)?|қолы|подпись|signature)\s*[:\-–—_][:\-–—_ ]{0,30}\s*$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|professor|доцент|dean|rector|профессор|ректор|проректор|декан|директор"
+    r"|заведующ\w+|преподаватель|оқытушы(?:сы)?|аға оқытушы|студент(?:ка)?|студенті|магистрант|докторант"
+    r"|г-н|г-жа|господин|госпожа|мырза|ханым|тов\.|товарищ|ағай|апай|куратор|бухгалтер|начальник|басшысы"
+    r"|методист)\b\.?(?: [а-яёәғқңөұүһі]+){0,3})\s+$",
+    re.IGNORECASE,
+)
+
+
+def after_title(word: Word, block: Block) -> bool:
+    """One clear surname after a title or a post."""
+    if word.kind != "word" or word.sort & (SURNAME | ORDINARY | MAYBE_GIVEN) != SURNAME:
+        return False
+    return bool(_TITLE.search(block.text[max(0, word.start - _REACH) : word.start]))
+
+
+def after_label(run: Sequence[Word], block: Block) -> int:
+    """Two words or more that are not ordinary, after the label of a form: as many as there are."""
+    lead = block.text[max(0, run[0].start - _REACH) : run[0].start]
+    if run[0].start < 3:
+        lead = f"{block.before[-_REACH:]}: {lead}"
+    if lead.rstrip()[-1:] not in (":", "-", "_") or not _LABEL.search(lead):
+        return 0
+    plain = [word for word in run[:3] if word.kind == "word" and not word.sort & ORDINARY]
+    if len(plain) < 2 or plain[0] is not run[0] or all(w.text.isupper() and len(w.text) < 6 for w in plain):
+        return 0
+    return len(plain)
