@@ -20,6 +20,7 @@ from transparency.load.names.fold import fold
 
 FAKER_GIVEN = ("en_US", "en_GB", "ru_RU", "az_AZ", "tr_TR", "uz_UZ")
 FAKER_SURNAMES = ("en_US", "en_GB")
+SHORT = "ким пак цой ли тен хан юн югай хегай нам шин хван квон лим кан чжан ан ван миллер шмидт вебер браун фишер"
 PLACES = "chad georgia virginia victoria charlotte carolina madison austin dakota paris london florence sydney chelsea "
 PLACES += "brooklyn asia china india jordan israel diego san santa kansas boston lincoln washington cambridge oxford "
 PLACES += "алтай жамбыл отан тараз сырдария медеу балқаш орал есіл азия рим лион вена милан марсель киров"
@@ -39,14 +40,15 @@ def main() -> None:
 def _sections(kazakh: frozenset[str], english: frozenset[str]) -> dict[str, set[str]]:
     given, surnames, other = _opencorpora()
     given |= set(_own()) | set(_faker(FAKER_GIVEN, "first_names"))
-    surnames |= set(_faker(FAKER_SURNAMES, "last_names"))
+    whole = frozenset(surnames)
+    surnames |= set(_faker(FAKER_SURNAMES, "last_names")) | set(SHORT.split())
     places = set(PLACES.split())
     keys = {key for name in given if len(key := fold(name)) > 2}
     return {
         "given": keys,
-        "surname": {fold(name) for name in surnames if not SURNAME_ENDING.search(name.lower()) and len(name) > 3},
+        "surname": {fold(name) for name in surnames if not SURNAME_ENDING.search(name.lower()) and len(name) > 1},
         "ambiguous": {n for n in given if n in kazakh or n in english} | places | set(_taken_for_names(other, keys)),
-        "ordinary": {word for word in other if _like_a_surname(word)},
+        "ordinary": {word for word in other if _like_a_surname(word)} - whole - {f"{name}а" for name in whole},
         "kazakh": {word for word in kazakh if len(word) > 2} - given,
         "english": set(english),
     }

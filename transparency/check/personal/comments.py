@@ -18,16 +18,23 @@ _INTRODUCED = re.compile(
     r"|his|her) own words",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:отзыв\w*|комментари\w*|ответ\w*|мнение|пікір\w*|жауап\w*|comments?|feedback|answers?|респондент\w*|respondent|студент\w*"
+    r"|student|қатысушы|білім алушы)[^«\"“„\n:]{0,40}(?:[:—–-]\s*[«\"“„]?|:)$",
+    re.IGNORECASE,
+)
+"""A label right before a quotation; a question of the questionnaire has another one."""
 _CUE = re.compile(
-    "коммент|отзыв|ответ|высказ|пожел|мнени|написал|пишет|отмет|сообщ|жал|пікір|жауап|жазды|былай|сөзі|comment|said|wrote|answer|respon|quote|feedback|words"
+    "респонд|студент|student|қатысушы|алушы|коммент|отзыв|ответ|высказ|пожел|мнени|написал|пишет|отмет|сообщ|жал|пікір|жауап|жазды|былай|сөзі|comment|said|wrote|answer|respon|quote|feedback|words"
 )
 _QUOTED = re.compile(
     r"[«\"“„]([^«»\"“”„\n]{18,600})[»\"”“]|^\s*[-–—>•*\d.)]{1,4}\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
     re.MULTILINE,
 )
 _OWN_VOICE = re.compile(
-    r"(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|менің|бізге|біздің|біз|i|i'm"
-    r"|i've|my|me|we|our|us|"
+    r"^мен\b|\w(?:дым|дім|тым|тім|мын|мін|пын|пін)(?!\w)"
+    r"|(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|менің|бізге|біздің|біз|(?-i:I)|i'm"
+    r"|i've|my|me|"
     r"преподавател\w+ (?:не|часто|постоянно|очень|хорошо|плохо)|оқытушы\w* (?:жақсы|нашар|өте|сабаққа)"
     r"|teacher (?:is|was|never|always)|(?:өте|тым) (?:жақсы|нашар|қиын|ұнады)|ұнады|ұнамады|понравилось"
     r"|не понравил\w+|liked|hated)(?!\w)",
@@ -41,10 +48,12 @@ def comments(block: Block) -> Iterator[Hit]:
         return
     text = f"{block.before[-120:]}\n{block.text}"
     shift = len(text) - len(block.text)
-    introduced = _INTRODUCED.search(text)
-    if not introduced:
-        return
-    for quoted in _QUOTED.finditer(text, introduced.end()):
+    for quoted in _QUOTED.finditer(text):
         group = quoted.lastindex or 0
-        if quoted.start(group) >= shift and _OWN_VOICE.search(quoted[group]) and len(quoted[group].split()) > 3:
+        if quoted.start(group) < shift or len(quoted[group].split()) < 4 or not _OWN_VOICE.search(quoted[group]):
+            continue
+        lead = text[max(0, quoted.start() - 120) : quoted.start()]
+        if _LABELLED.search(lead + quoted[0][:1]) or (
+            group < 3 and _INTRODUCED.search(f"{lead} {quoted[group]}"[:200])
+        ):
             yield Hit("P12", quoted.start(group) - shift, quoted.end(group) - shift, quoted[group])

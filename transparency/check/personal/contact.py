@@ -43,7 +43,9 @@ _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4}
 _PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
 _GEO_URI = re.compile(r"geo:-?\d{1,2}\.\d+,-?\d{1,3}\.\d+")
 _DEGREES = re.compile(r"\d{1,2}°\s?\d{1,2}['′]\s?\d{1,2}(?:\.\d+)?[\"″]?\s?[NСс]")
-_GEO_WORD = re.compile(r"геолокац|геопозиц|координат|geoloc|location|gps|lat|орналасқан нүкте")
+_GEO_WORD = re.compile(
+    r"геолокац|местополож|местонахож|тұрған жер|геопозиц|координат|geoloc|location|gps|lat|орналасқан нүкте"
+)
 _PERSON_WORD = re.compile(
     r"студент|обуча|респондент|сотрудник|преподават|қызметкер|оқушы|білім алушы|адам|его |её |дом|үй"
     r"|home|student|respondent|employee|staff member|person|user|жив|тұр"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-_KAZAKH_ENDING = re.compile(
-    r"(?:(?:[дтн][ыі]ң|[дтн][ыі]|[қкғг][аеә]|[дт][аеә]н?|н[аеә]н?|[мбп]ен|[мбп]енен)(?:[гғ][ыі])?|л[аеә]р[а-яәғқңөұүһі]*"
-    r"|д[аеә]р[а-я]*|ым|ім|ы|і)$"
+_KAZAKH_CASE = re.compile(
+    r"(?:[дтн][ыі]ң|[дтн][ыі]|[қкғг][аеә]|[дт][аеә]н?|н[аеә]н?|[мбп]ен(?:ен)?)(?:[гғ][ыі])?$|(?:ым|ім|ы|і)$"
 )
+_KAZAKH_PLURAL = re.compile(r"[лдт][аеә]р(?:[ыі]\w{0,5})?$")
 _RUSSIAN_ENDING = re.compile(r"(?:ого|ому|ыми|ами|ями|ой|ей|ою|ею|ый|ий|ым|им|ом|ем|ых|их|ую|ья|ию|ии|ию|[аяуюеиыоь])$")
+
+_ADJECTIVE = re.compile(r"([нлтрвдкг])(?:ая|ой|ую|ого|ому|ым|им|ом)$")
+"""Surnames that are declined as adjectives: Белая, Соколовской."""
 
 
 def stems(low: str, cyrillic: bool) -> list[str]:
@@ -16,10 +19,13 @@ def stems(low: str, cyrillic: bool) -> list[str]:
     if not cyrillic:
         return [low]
     found = [low]
-    kazakh = _KAZAKH_ENDING.sub("", low)
-    if len(kazakh) > 2 and kazakh != low:
-        found.append(kazakh)
+    for ending in (_KAZAKH_CASE, _KAZAKH_PLURAL):
+        cut = ending.sub("", found[-1])
+        if len(cut) > 2 and cut != found[-1]:
+            found.append(cut)
     russian = _RUSSIAN_ENDING.sub("", low)
     if len(russian) > 2 and russian != low:
         found += [russian, russian + "а", russian + "я", russian + "й", russian + "ь"]
+    if adjective := _ADJECTIVE.search(low):
+        found.append(low[: adjective.end(1)] + ("ий" if adjective[1] in "кг" else "ый"))
     return found

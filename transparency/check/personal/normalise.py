@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"[\t\n -%'-)+-\[\]^_`a-~Ѐ-҂Ҋ-ӿ«»№“”„…‘]*"
 """Characters that no step below touches (so not &, *, \\, NBSP, the dashes or anything rarer)."""
 _MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]|[A-Za-z][Ͱ-Ͽ]|[Ͱ-Ͽ][A-Za-zЀ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
 _ENCODED = re.compile(
-    r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|[A-Za-z0-9+/_-]{20}|\\|[ЀА-ЯA-ZӘҒҚҢӨҰҮҺІа-яa-z] [а-яa-zА-ЯA-ZәғқңөұүһіӘҒҚҢӨҰҮҺІ] \w\b"
+    r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|[A-Za-z0-9+/_-]{16}|\\|[ЀА-ЯA-ZӘҒҚҢӨҰҮҺІа-яa-z] [а-яa-zА-ЯA-ZәғқңөұүһіӘҒҚҢӨҰҮҺІ] \w\b"
 )
 _ZEROS = re.compile(
     r"(?<!\w)\+?(?=[\dOoОоlIІ|]*\d[OoОоlIІ|]|[OoОоlIІ|]+\d)(?=(?:[OoОоlIІ|]*\d){6})[\dOoОоlIІ|]{9,20}(?!\w)"
@@ -150,6 +150,8 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _base64(match: re.Match[str]) -> str:
+    if match[0].isdigit():
+        return match[0]
     run = match[0].rstrip("=").replace("-", "+").replace("_", "/")
     try:
         text = base64.b64decode(run + "=" * (-len(run) % 4)).decode("utf-8")
@@ -160,6 +162,8 @@ def _base64(match: re.Match[str]) -> str:
 
 
 def _hexadecimal(match: re.Match[str]) -> str:
+    if match[0].isdigit():
+        return match[0]
     try:
         text = bytes.fromhex(match[0]).decode("utf-8")
     except (ValueError, UnicodeDecodeError):
@@ -202,7 +206,7 @@ _ENCODINGS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
     (re.compile(r"(?:%[0-9A-Fa-f]{2})(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9._~+-](?=[\w.~+-]{0,12}%))*"), _percent),
     (re.compile(r"(?:=[0-9A-F]{2}(?:=\n)?){2,}"), _quoted_printable),
     (re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))"), _escape),
-    (re.compile(r"\\([.()\[\]_*@+#-])"), _unescaped),
+    (re.compile(r"\\([.()\[\]_*@+#\"'-])"), _unescaped),
     (re.compile(r"(?<![\w+/=-])(?:[0-9a-fA-F]{2}){8,}(?![\w+/=-])"), _hexadecimal),
     (re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,8000}={0,2}(?![A-Za-z0-9+/_-])"), _base64),
     (re.compile(r"(?<![\w.])(?:[A-Za-zЀ-ӿ] ){4,40}[A-Za-zЀ-ӿ](?!\w)"), _joined),

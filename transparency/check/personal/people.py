@@ -17,7 +17,7 @@ PROMISING = re.compile(
     rf"|[{LOWER}]\.? [{UPPER}][{LOWER}]{{2,}}|(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
 )
 """Without one of these there is no name in a text, and most texts have none."""
-_JOIN = re.compile(r"[ \t\n]{1,3}|[ \t]*[,;|/][ \t]*|[ \t]*")
+_JOIN = re.compile(r"[ \t\n]{1,3}|[ \t]*[,;|][ \t]*|[ \t]*")
 _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
 """Abbreviations that look like initials."""
 
@@ -91,15 +91,21 @@ def _pair(run: Sequence[Word]) -> bool:
     if all(word.sort & (SURNAME | _ANY_GIVEN) for word in others):
         clear = any(word.sort & SURNAME and not word.sort & (MAYBE_GIVEN | ORDINARY) for word in others)
         return clear or any(word.sort & GIVEN for word in run)
-    return len(run) == 2 and bool(run[0].sort & GIVEN) and _unknown_latin(run[1])
+    return len(run) == 2 and bool(run[0].sort & GIVEN) and _unknown(run[0], run[1])
 
 
 def _abbreviations(run: Sequence[Word]) -> bool:
-    return any(word.text.isupper() and len(word.text) < 4 for word in run)
+    return any(word.text.isupper() and len(word.text) < 4 and not word.sort & SURNAME for word in run)
 
 
-def _unknown_latin(word: Word) -> bool:
-    return not word.sort and word.text.isascii() and len(word.text) > 3 and not word.text.isupper()
+def _unknown(given: Word, word: Word) -> bool:
+    """A word of no dictionary right after a clear given name on the same line is its surname."""
+    return (
+        not word.sort
+        and word.start == given.end + 1
+        and min(len(given.text), len(word.text)) > 3
+        and not word.text.isupper()
+    )
 
 
 def _with_initials(run: Sequence[Word]) -> bool:

@@ -23,9 +23,9 @@ ORDINARY = 16
 """A word of the language: it does not complete a name."""
 
 _PATRONYMIC = re.compile(
-    r".{2,}(?:(?:ов|ев|ьев|ьи)(?:ич(?:а|у|ем|е|и|ей|ам)?|н(?:а|ы|е|у|ой|ою))|[ий]ч?инич(?:на|ны|не"
-    r"|ну|ной)|ильич(?:а|у|ом|е)?|кузьмич(?:а|у|ом|е)?|лукич(?:а|у|ом|е)?"
+    r".{2,}(?:(?:ов|ев|ьев|ьи)(?:ич(?:а|у|ем|е|и|ей|ам)?|н(?:а|ы|е|у|ой|ою))"
     r"|(?:ұлы|улы|ұлұ|қызы|кызы|ұғлы|оглы|гызы|зода)(?:н(?:ың|а|ы|ан|да|мен)|ның|на|нан|нда|мен)?)"
+    r"|(?:иль|кузьм|лук|фом|никит|сав)(?:ич(?:а|у|ом|е)?|инич(?:на|ны|не|ну|ной))"
 )
 _LATIN_PATRONYMIC = re.compile(
     r".{2,}(?:[oe]v(?:ich|itch|na|ych)|(?:y|i|')?ev(?:ich|na)|[uoū]l[yıi]|[qk][yıi]z[yıi]|ogly|o'?g'?li)(?:'s)?"
@@ -35,9 +35,10 @@ _SURNAME = re.compile(
     r"|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
 )
 _LATIN_SURNAME = re.compile(
-    r".{2,}(?:[oe]v|[oe]va|[eo]ff|(?:[dlkrtgshbp])in|(?:[dlkrtgshbp])ina|sky|skaya|skiy|skii|ski|enko"
-    r"|chuk|yan|shvili|dze|uly|kyzy|qyzy|baev|bayev|bekov)"
+    r".{2,}(?:[oe]va?|[oe]ff|[^aeiou]ina?|sky|skaya|skiy|skii|ski|ska|enko|chuk|yan|shvili|dze|uly|kyzy|qyzy|ba[iy]|bek)"
 )
+_SKY = re.compile(r".{3,}(?:ский|ская|цкий|цкая)")
+"""Adjectives and surnames alike: they complete a name and do not make one."""
 _NOT_A_NAME = frozenset(
     # organisations, places, posts and the calendar, by comparison key of `fold`
     """
@@ -82,9 +83,11 @@ def _sort_of_one(low: str) -> Sort:
     forms = stems(low, cyrillic)
     ordinary = _ordinary(forms, cyrillic)
     sort = _given(forms, ordinary)
-    shaped = _is_surname(forms, cyrillic)
-    if shaped or (not ordinary and any(fold(form) in names().surname for form in forms)):
+    listed = any(fold(form) in names().surname for form in forms)
+    if listed or _is_surname(forms, cyrillic):
         sort |= SURNAME
+    elif _SKY.fullmatch(low):
+        return sort | SURNAME | ORDINARY
     return sort | (ORDINARY if ordinary and not sort & (GIVEN | MAYBE_GIVEN) else 0)
 
 
