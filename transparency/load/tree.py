@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -40,9 +41,13 @@ def read_bytes(path: Path, most: int) -> bytes | None:
         return None
 
 
+_UNDER_CONSTRUCTION = re.compile(r"^(\w+)\.new/")
+"""A site that is being built is called by the name it will have: where an exception is lawful does not depend on it."""
+
+
 def name_below(root: Path, path: Path) -> str:
     """What problems call a file: its path from the project's root, else from where the command was run, else its name."""
     for base in (root, Path.cwd()):
         if path.absolute().is_relative_to(base):
-            return path.absolute().relative_to(base).as_posix()
+            return _UNDER_CONSTRUCTION.sub(r"\1/", path.absolute().relative_to(base).as_posix())
     return path.name

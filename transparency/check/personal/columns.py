@@ -94,12 +94,12 @@ def _person_columns(head: Sequence[str], table: Table) -> Iterator[TableHit]:
 
 
 def _describes(table: Table, value: str) -> bool:
-    """A record of settings or a dictionary of terms has such a word as key and a sentence or a rule as value."""
-    return table.keyed and (
-        len(value) > 60
-        or value.startswith(("{", "[", "!", "|", ">", "&", "*"))
-        or value in ("true", "false", "True", "False")
-    )
+    """In a record of settings or of interface words such a key has a rule, a label or a phrase for its value."""
+    if not table.keyed:
+        return False
+    phrase = value[:1].isupper() and any(word[:1].islower() for word in value.split()[1:])
+    setting = value in ("true", "false", "True", "False") or value.startswith(("{", "[", "!", "|", ">", "&", "*"))
+    return setting or phrase or len(value) > 60 or bool(PERSON_HEADER.fullmatch(header(value)))
 
 
 def _row_level(head: Sequence[str], table: Table) -> Iterator[TableHit]:
@@ -136,7 +136,8 @@ def _traits(head: Sequence[str], table: Table) -> bool:
 def _free_text(head: Sequence[str], table: Table) -> Iterator[TableHit]:
     for column, title in enumerate(head):
         if len(title) < 80 and FREE_TEXT.fullmatch(title):
-            sentences = [n for n, value in _values(table, column) if len(value.split()) >= _SENTENCE]
+            answers = ((n, v) for n, v in _values(table, column) if not (table.keyed and v.startswith(("{", "["))))
+            sentences = [n for n, value in answers if len(value.split()) >= _SENTENCE]
             if sentences and _survey_like(head, title, table.keyed):
                 yield TableHit("P12", sentences[0], column, "holds answers in the respondents' own words.")
 

@@ -100,12 +100,8 @@ def _abbreviations(run: Sequence[Word]) -> bool:
 
 def _unknown(given: Word, word: Word) -> bool:
     """A word of no dictionary right after a clear given name on the same line is its surname."""
-    return (
-        not word.sort
-        and word.start == given.end + 1
-        and min(len(given.text), len(word.text)) > 3
-        and not word.text.isupper()
-    )
+    adjacent = word.start == given.end + 1 and min(len(given.text), len(word.text)) > 3
+    return adjacent and not word.sort and not word.text.isupper()
 
 
 def _with_initials(run: Sequence[Word]) -> bool:

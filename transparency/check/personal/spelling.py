@@ -100,7 +100,7 @@ _FALSE_PATRONYMICS = frozenset(
 def _given(forms: list[str], ordinary: bool) -> Sort:
     if not any(fold(form) in names().given for form in forms):
         return 0
-    if any(form in names().ambiguous for form in forms[:2]):
+    if any(form in names().ambiguous for form in forms[:3]):
         return MAYBE_GIVEN
     return 0 if ordinary else GIVEN
 

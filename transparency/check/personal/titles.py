@@ -6,20 +6,26 @@ import re
 from collections.abc import Sequence
 
 from transparency.check.personal.finding import Block
-from transparency.check.personal.spelling import MAYBE_GIVEN, ORDINARY, SURNAME
+from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME
 from transparency.check.personal.words import Word
 
 _REACH = 70
-_LABEL = re.compile(
+_MARK = r"\s*[:\-–—_][:\-–—_ ]{0,30}\s*$"
+_FORM = re.compile(
     r"(?:\bф\.? ?и\.? ?о\.?|аты[- ]?жөні|т\.? ?а\.? ?ә\.?|тегі, аты|аты, тегі|фамилия(?:,? имя)?(?:,? отчество)?"
-    r"|full name|surname|last name|first name|student name|name of (?:the )?(?:student|employee|author)"
-    r"|студент(?:ка)?|обучающ\w+ся|слушатель|докторант|магистрант|білім алушы|респондент|автор(?:ы"
-    r"|лар)?|author|орындаған|орындаушы|исполнитель|исп\.|әзірлеген|разработал\w*|составил\w*|құрастырған"
-    r"|прове[рp]ил|тексерген|согласовано|келісілді|куратор|научный руководитель|ғылыми жетекші\w*"
-    r"|prepared by|approved by|submitted by|signed by|contact person|байланыс тұлғасы|контактное лицо"
-    r"|ответственн\w+(?: лицо)?|жауапты(?: тұлға)?|қолы|подпись|signature)\s*[:\-–—_][:\-–—_ ]{0,30}\s*$",
+    r"|full name|surname|last name|first name|student name|name of (?:the )?(?:student|employee|author))" + _MARK,
     re.IGNORECASE,
 )
+"""Labels that are followed by a name and by nothing else."""
+_ROLE = re.compile(
+    r"(?:студент(?:ка)?|обучающ\w+ся|слушатель|докторант|магистрант|білім алушы|респондент|автор(?:ы|лар)?|author"
+    r"|орындаған|орындаушы|исполнитель|исп\.|әзірлеген|разработал\w*|составил\w*|құрастырған|прове[рp]ил|тексерген"
+    r"|согласовано|келісілді|куратор|научный руководитель|ғылыми жетекші\w*|prepared by|approved by|submitted by"
+    r"|signed by|contact person|байланыс тұлғасы|контактное лицо|ответственн\w+(?: лицо)?|жауапты(?: тұлға)?|қолы"
+    r"|подпись|signature)" + _MARK,
+    re.IGNORECASE,
+)
+"""Labels that a unit or a post can follow as well."""
 _TITLE = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|professor|доцент|dean|rector|профессор|ректор|проректор|декан|директор"
     r"|заведующ\w+|преподаватель|оқытушы(?:сы)?|аға оқытушы|студент(?:ка)?|студенті|магистрант|докторант"
@@ -41,9 +47,13 @@ def after_label(run: Sequence[Word], block: Block) -> int:
     lead = block.text[max(0, run[0].start - _REACH) : run[0].start]
     if run[0].start < 3:
         lead = f"{block.before[-_REACH:]}: {lead}"
-    if lead.rstrip()[-1:] not in (":", "-", "_") or not _LABEL.search(lead):
+    if lead.rstrip()[-1:] not in (":", "-", "_"):
         return 0
     plain = [word for word in run[:3] if word.kind == "word" and not word.sort & ORDINARY]
     if len(plain) < 2 or plain[0] is not run[0] or all(w.text.isupper() and len(w.text) < 6 for w in plain):
         return 0
-    return len(plain)
+    known = any(word.sort & (SURNAME | GIVEN) for word in plain)
+    spaced = plain[1].start == plain[0].end + 1 and "\t" not in block.text[plain[0].end : plain[1].start]
+    if (spaced and _FORM.search(lead)) or (known and _ROLE.search(lead)):
+        return len(plain)
+    return 0
