@@ -1,7 +1,7 @@
 #!/bin/sh
 # Debian and Ubuntu packages that the tests drive: a browser, a web server, PDF tools, fonts with Kazakh letters, a Kazakh word list.
 set -eu
-PACKAGES="chromium nginx-light poppler-utils fonts-dejavu-core fonts-noto-core hunspell-kk"
+PACKAGES="chromium git libnginx-mod-http-brotli-static nginx-light openssh-client openssl poppler-utils rsync fonts-dejavu-core fonts-noto-core hunspell-kk"
 missing=""
 for package in $PACKAGES; do
     dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"

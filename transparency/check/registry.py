@@ -26,6 +26,7 @@ from transparency.model.organisation import Role, Unit
 from transparency.model.process import Architecture, Process
 from transparency.model.programme import Accreditation, Module, Outcome, Programme
 from transparency.model.quality import DocumentRegister
+from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
 from transparency.model.text import Lang, LocalText, Record
 from transparency.model.words import Words
@@ -83,6 +84,7 @@ class CheckedRegistry:
     datasets: Mapping[str, Dataset]
     glossary: tuple[GlossaryEntry, ...]
     changes: tuple[Change, ...]
+    redirects: tuple[Redirect, ...]
     prose: tuple[ProsePage, ...]
     surveys: SurveyData
     # disclosures, programmes, compliance
@@ -132,6 +134,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         datasets=_by_id(draft.datasets),
         glossary=plain(draft.glossary),
         changes=plain(draft.changes),
+        redirects=plain(draft.redirects),
         prose=draft.prose,
         surveys=draft.surveys,
         disclosures=_disclosures(draft, date),

@@ -20,6 +20,7 @@ from transparency.model.dataset import Dataset
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.process import Architecture, Process
+from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
 from transparency.model.text import Lang, Term
 from transparency.model.words import Words
@@ -41,6 +42,7 @@ class Draft:
     clauses: tuple[Entry[Clause], ...] = ()
     corrections: tuple[Entry[Correction], ...] = ()
     questions: tuple[Entry[Question], ...] = ()
+    redirects: tuple[Entry[Redirect], ...] = ()
     datasets: tuple[Entry[Dataset], ...] = ()
     glossary: tuple[Entry[GlossaryEntry], ...] = ()
     changes: tuple[Entry[Change], ...] = ()
@@ -67,6 +69,7 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "questions": lambda r: r.many(Question, "questions", "data", "questions.yml"),
     "glossary": lambda r: r.many(GlossaryEntry, "glossary", "data", "glossary.yml"),
     "changes": lambda r: r.many(Change, "changes", "data", "changes.yml"),
+    "redirects": lambda r: r.many(Redirect, "redirects", "data", "redirects.yml"),
     "datasets": lambda r: r.folder(Dataset, "data/datasets"),
     "prose": lambda r: load_prose(r.root, r.problems),
     "surveys": _surveys,

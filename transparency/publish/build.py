@@ -14,7 +14,7 @@ from pathlib import Path
 
 from transparency.load.clock import build_date
 from transparency.problem import CouldNotRun, Problem, exit_code, in_order
-from transparency.publish import around
+from transparency.publish import around, redirects
 from transparency.publish.checks import checked
 from transparency.publish.content import KEPT, Content, content, keep
 from transparency.publish.search import step as search
@@ -34,7 +34,7 @@ class Built:
 Step = Callable[[Content, Path], None]
 """Adds to the folder that MkDocs has built."""
 
-STEPS: Mapping[str, Step] = {"around": around.write, "search": search.write}
+STEPS: Mapping[str, Step] = {"around": around.write, "search": search.write, "redirects": redirects.write}
 """What is made from the finished pages, in this order, before they are checked."""
 
 SOURCES = ("data", "docs", "overrides")
@@ -59,7 +59,7 @@ def build(root: Path, site: Path, environ: Mapping[str, str]) -> tuple[Built | N
         with stages.of(name):
             step(found, fresh)
     with stages.of("check of site"):
-        problems = in_order((*problems, *checked(root, (fresh,), environ)))
+        problems = in_order((*problems, *checked(root, (fresh,), environ), *redirects.faults(found, fresh)))
     if exit_code(problems):
         return None, problems
     switch(fresh, site)

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Releases the site, takes a release back, checks one, and packs what must outlive the server.
+
+Exit code 0: done, or nothing to do. 1: problems were found, all are listed, nothing was changed. 2: could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from transparency.load.entry import plain
+from transparency.load.registry import load
+from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
+from transparency.publish import checkout, official, policy, redirects, release
+from transparency.publish.compress import compress
+from transparency.publish.fingerprint import fingerprint
+from transparency.publish.manifest import Manifest, Purpose, of_folder
+from transparency.publish.targets import SPELLINGS, store
+from transparency.publish.targets.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+SIGNERS = ROOT / "server/allowed_signers"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parses, does, answers with an exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        problems: tuple[Problem, ...] = options.run(options)
+    except checkout.Refused as refused:
+        print(refused, file=sys.stderr)
+        return ExitCode.PROBLEMS
+    except CouldNotRun as reason:
+        print(f"publish.py: {reason}", file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    print(FORMATS[options.format](problems), end="")
+    return exit_code(problems)
+
+
+def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
+    if checkout.has_uncommitted(ROOT):
+        print("Notice: changes that are not committed are not part of the release.")
+    with checkout.checkout(ROOT, options.commit, os.environ) as sources, tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        checkout.build(sources, site)
+        registry = official.registry_of(sources)
+        refused = () if options.preview else official.refusals(registry)
+        problems = in_order((*refused, *policy.check(sources.root, site)))
+        if problems:
+            return problems
+        fingerprint(site)
+        compress(site)
+        purpose: Purpose = "preview" if options.preview else "official"
+        manifest = of_folder(
+            site, purpose, registry.settings.url, sources.date, sources.commit, checkout.tools(sources.root), ()
+        )
+        return _published(store(options.to), release.candidate(site, manifest, os.environ), options)
+
+
+def _published(target: Store, new: release.Candidate, options: argparse.Namespace) -> tuple[Problem, ...]:
+    done = release.publish(target, new, keep=options.keep, older=options.older)
+    if not isinstance(done, release.Published):
+        return done
+    print(f"Released {done.name}." if done.fresh else f"Nothing has changed: {done.name} is being served.")
+    print(_summary(new.manifest))
+    if done.left:
+        print(f"Notice: old releases could not be deleted. {done.left}")
+    with target.opened(done.name) as folder:
+        return release.verify(folder, done.name, SIGNERS)
+
+
+def _summary(manifest: Manifest) -> str:
+    size = sum(entry.bytes for entry in manifest.files)
+    return (
+        f"{len(manifest.files)} files, {size} bytes, {manifest.purpose}, for {manifest.date}, commit {manifest.commit}."
+    )
+
+
+def _rollback(options: argparse.Namespace) -> tuple[Problem, ...]:
+    print(f"Now served: {release.rollback(store(options.to), options.release)}.")
+    return ()
+
+
+def _verify(options: argparse.Namespace) -> tuple[Problem, ...]:
+    if options.folder:
+        return release.verify(options.folder, release.named(options.folder), options.signers)
+    if not options.to:
+        raise CouldNotRun("Say what to verify: a folder, or --to with a target.")
+    target = store(options.to)
+    name = release.chosen(target, options.release)
+    with target.opened(name) as folder:
+        problems = release.verify(folder, name, options.signers)
+    if release.is_whole(problems):
+        print(f"{name} is whole.")
+    return problems
+
+
+def _list(options: argparse.Namespace) -> tuple[Problem, ...]:
+    target = store(options.to)
+    current = target.current()
+    for name in target.releases():
+        print(f"{'*' if name == current else ' '} {name.number:>6}  {name.date}  {name.commit}  {name}")
+    return ()
+
+
+def _prune(options: argparse.Namespace) -> tuple[Problem, ...]:
+    for name in release.prune(store(options.to), options.keep):
+        print(f"Deleted {name}.")
+    return ()
+
+
+def _server(options: argparse.Namespace) -> tuple[Problem, ...]:
+    draft, problems = load(ROOT)
+    if draft is None:
+        return problems
+    (ROOT / policy.FILE).write_text(policy.as_nginx(policy.policy(options.site)), encoding="utf-8")
+    (ROOT / redirects.FILE).write_text(redirects.as_nginx(plain(draft.redirects)), encoding="utf-8")
+    return problems
+
+
+Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    top = argparse.ArgumentParser(
+        prog="publish.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    top.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _release_options(_command(commands, "release", _release, "build a commit and make it what readers get"))
+    _number(_target(_command(commands, "rollback", _rollback, "go back to the release served before, or to --release")))
+    _verify_options(_command(commands, "verify", _verify, "compare a release with its manifest and signature, offline"))
+    _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
+    _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
+    server = _command(commands, "server", _server, "write the parts of the server's configuration that follow from the site")
+    server.add_argument("--site", type=Path, default=ROOT / "site", metavar="FOLDER", help="a built site")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, help: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help, description=help)
+    command.set_defaults(run=run)
+    return command
+
+
+def _target(command: argparse.ArgumentParser, required: bool = True) -> argparse.ArgumentParser:
+    command.add_argument("--to", required=required, metavar="TARGET", help=SPELLINGS)
+    return command
+
+
+def _number(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--release", type=int, metavar="NUMBER", help="number of a kept release")
+
+
+def _keep(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--keep", type=_count, default=release.KEEP, metavar="N", help="newest releases that stay")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("must be a whole number above 0")
+    return int(text)
+
+
+def _release_options(command: argparse.ArgumentParser) -> None:
+    _keep(_target(command))
+    command.add_argument("--commit", default="HEAD", metavar="COMMIT", help="what to release")
+    command.add_argument(
+        "--preview", action="store_true", help="not for the official address: demonstration records may stay"
+    )
+    command.add_argument(
+        "--older", action="store_true", help="the release may be for an earlier day than the one being served"
+    )
+
+
+def _verify_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a copy of a release")
+    _number(_target(command, required=False))
+    command.add_argument("--signers", type=Path, default=SIGNERS, metavar="FILE", help="who may sign releases")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
