@@ -138,7 +138,9 @@ def parser() -> argparse.ArgumentParser:
     _verify_options(_command(commands, "verify", _verify, "compare a release with its manifest and signature, offline"))
     _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
-    server = _command(commands, "server", _server, "write the parts of the server's configuration that follow from the site")
+    server = _command(
+        commands, "server", _server, "write the parts of the server's configuration that follow from the site"
+    )
     server.add_argument("--site", type=Path, default=ROOT / "site", metavar="FOLDER", help="a built site")
     return top
 

@@ -1,6 +1,6 @@
 """Stands where ssh stands; the line breaks after so many bytes of an rsync transfer.
 
-    cut_line.py BYTES HOST COMMAND...
+cut_line.py BYTES HOST COMMAND...
 """
 
 import os

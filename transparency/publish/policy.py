@@ -72,7 +72,9 @@ def _search_engine(site: Path) -> list[str]:
 
 def as_nginx(value: str) -> str:
     """``server/csp.conf``."""
-    head = "# Written by «make server» from the pages of the built site; a release that needs another policy is refused.\n"
+    head = (
+        "# Written by «make server» from the pages of the built site; a release that needs another policy is refused.\n"
+    )
     return f'{head}map "" $content_security_policy {{\n    default "{value}";\n}}\n'
 
 

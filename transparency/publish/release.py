@@ -22,6 +22,7 @@ from transparency.publish.targets.store import Name, Overtaken, Store, parsed
 KEEP = 10
 """Releases that stay beside the current one unless the operator says otherwise."""
 
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A finished folder with its manifest inside."""

@@ -43,9 +43,7 @@ class BucketStore:
         try:
             import boto3  # noqa: PLC0415  (an optional dependency)
         except ImportError:
-            raise CouldNotRun(
-                "Object stores need boto3. Install it with: pip install 'transparency[s3]'."
-            ) from None
+            raise CouldNotRun("Object stores need boto3. Install it with: pip install 'transparency[s3]'.") from None
         bucket, _, prefix = place.partition("/")
         return BucketStore(boto3.client("s3"), bucket, prefix.strip("/"))
 
