@@ -1,0 +1,255 @@
+"""The configuration of server/ in a real nginx: what it sends, and what it refuses to send."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+
+from tests.release.web_server import BROTLI, NGINX, WebServer, running
+from transparency.publish import release
+from transparency.publish.compress import compress
+from transparency.publish.fingerprint import FINGERPRINTED, fingerprint
+from transparency.publish.manifest import of_folder
+from transparency.publish.policy import FILE, as_nginx, check, policy
+from transparency.publish.targets import store
+from transparency.publish.targets.bucket import BucketStore
+from transparency.publish.targets.folder import FolderStore
+
+pytestmark = pytest.mark.skipif(
+    not (Path(NGINX).exists() and Path(BROTLI).exists()),
+    reason="no nginx with the brotli module: install it with scripts/system-packages.sh as root",
+)
+
+CONFIGURATION = ("http.conf", "csp.conf", "redirects.conf", "site.conf")
+
+
+def _release(site: Path, copy: Path, edition: int) -> release.Candidate:
+    shutil.copytree(site, copy)
+    (copy / "assets/site.css").write_text(f"/* {edition} */ body {{ margin: 0 }}")
+    (copy / "open-data/files/.hidden.csv").write_text("no")
+    fingerprint(copy)
+    compress(copy)
+    manifest = of_folder(copy, "preview", "https://kazutb.edu.kz/", dt.date(2026, 11, 21), f"{edition:040x}", {}, ())
+    return release.candidate(copy, manifest, {})
+
+
+@pytest.fixture(scope="module")
+def editions(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[release.Candidate, release.Candidate]:
+    folder = tmp_path_factory.mktemp("editions")
+    return _release(site, folder / "one", 1), _release(site, folder / "two", 2)
+
+
+@pytest.fixture(scope="module")
+def releases(editions: tuple[release.Candidate, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two releases; one file lies outside, where no address may reach."""
+    root = tmp_path_factory.mktemp("releases")
+    (root / "secret.txt").write_text("outside")
+    for edition in editions:
+        assert isinstance(release.publish(FolderStore(root), edition), release.Published)
+    return root
+
+
+@pytest.fixture(scope="module")
+def server(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
+    with running(tmp_path_factory.mktemp("nginx"), releases, *CONFIGURATION) as found:
+        yield found
+
+
+def test_headers_of_a_page(server: WebServer, site: Path) -> None:
+    answer = server.get("/processes/p01/")
+    assert answer.status == 200
+    expected = {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": policy(site),
+        "strict-transport-security": "max-age=63072000",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "strict-origin-when-cross-origin",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "public, max-age=300, must-revalidate",
+        "vary": "Accept-Encoding",
+        "server": "nginx",
+    }
+    assert {name: answer.headers.get(name) for name in expected} == expected
+    assert "geolocation=()" in answer.headers["permissions-policy"]
+    assert not {"access-control-allow-origin", "last-modified", "set-cookie"} & answer.headers.keys()
+
+
+def test_the_policy_is_strict(site: Path, root: Path) -> None:
+    rules = dict(rule.split(" ", 1) for rule in policy(site).split("; "))
+    assert rules["default-src"] == "'none'"
+    assert "unsafe-inline" not in rules["script-src"] + rules["style-src"]
+    assert "http" not in policy(site), "no third party"
+    assert (root / FILE).read_text(encoding="utf-8") == as_nginx(policy(site)), "run «make server»"
+
+
+@pytest.mark.parametrize(
+    ("page", "rule"),
+    [
+        ("<script>alert(1)</script>", "V30"),
+        ("<style>p{}</style>", "V30"),
+        ('<p style="color:red">', "V30"),
+        ('<p onclick="x()">', "V31"),
+        ('<script type="application/ld+json">{}</script><script src="a.js"></script>', None),
+    ],
+)
+def test_a_page_that_needs_another_policy_stops_the_release(tmp_path: Path, page: str, rule: str | None) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<p>")
+    (tmp_path / "server").mkdir()
+    (tmp_path / FILE).write_text(as_nginx(policy(site)))
+    (site / "index.html").write_text(page)
+    assert {p.rule for p in check(tmp_path, site)} == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(
+    ("path", "lang"), [("/none/", "kk"), ("/ru/none/", "ru"), ("/en/none/x.html", "en"), ("/rux", "kk")]
+)
+def test_a_missing_page_is_excused_in_its_language(server: WebServer, path: str, lang: str) -> None:
+    answer = server.get(path)
+    assert answer.status == 404
+    assert f'<html lang="{lang}"'.encode() in answer.body
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/assets/../../secret.txt",
+        "/assets/%2e%2e/%2e%2e/%2e%2e/secret.txt",
+        "/assets/..%5c..%5csecret.txt",
+        "//etc/passwd",
+        "/open-data/files/.hidden.csv",
+        "/open-data/files/%2ehidden.csv",
+        "/.git/config",
+        "/.lock",
+        "/release.json.br",
+        "/index.html.gz",
+        "/index.html%00.csv",
+        "/processes/..;/..;/secret.txt",
+    ],
+)
+def test_what_must_not_come_out(server: WebServer, path: str) -> None:
+    answer = server.get(path)
+    assert answer.status in {400, 404}
+    assert b"outside" not in answer.body
+    assert b"root:" not in answer.body
+
+
+def test_a_link_inside_a_release_is_not_followed(releases: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "srv"
+    shutil.copytree(releases, copy, symlinks=True)
+    (copy / "current/leak.txt").symlink_to(copy / "secret.txt")
+    (tmp_path / "nginx").mkdir()
+    with running(tmp_path / "nginx", copy, *CONFIGURATION) as server:
+        assert server.get("/leak.txt").status in {403, 404}
+        assert server.get("/").status == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"])
+def test_only_reading(server: WebServer, method: str) -> None:
+    assert server.get("/", method=method).status == 405
+
+
+@pytest.mark.parametrize("path", ["/index.html", "/open-data/files/processes.csv", "/ru/processes/p01/index.html"])
+def test_compressed_bytes_are_the_same_file(
+    server: WebServer, editions: tuple[release.Candidate, ...], path: str
+) -> None:
+    plain = (editions[1].folder / path[1:]).read_bytes()
+    assert server.get(path).body == plain
+    squeezed = server.get(path, Accept_Encoding="gzip")
+    assert squeezed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(squeezed.body) == plain
+    smaller = server.get(path, Accept_Encoding="gzip, br")
+    assert smaller.headers["content-encoding"] == "br"
+    assert brotli.decompress(smaller.body) == plain
+    assert len(smaller.body) < len(plain)
+
+
+def test_part_of_a_file(server: WebServer, editions: tuple[release.Candidate, ...]) -> None:
+    path = "open-data/files/processes.csv"
+    whole = (editions[1].folder / path).read_bytes()
+    answer = server.get(f"/{path}", Range="bytes=10-109")
+    assert (answer.status, answer.body) == (206, whole[10:110])
+    assert answer.headers["content-range"] == f"bytes 10-109/{len(whole)}"
+    assert server.get(f"/{path}", Range=f"bytes={len(whole)}-").status == 416
+
+
+def test_open_data_is_for_everybodys_programs(server: WebServer) -> None:
+    answer = server.get("/open-data/files/processes.csv", Origin="https://example.org")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert "access-control-allow-origin" not in server.get("/", Origin="https://example.org").headers
+
+
+def test_what_is_named_by_its_content_is_kept_for_ever(
+    server: WebServer, editions: tuple[release.Candidate, ...]
+) -> None:
+    named = [e.path for e in editions[1].manifest.files if FINGERPRINTED.fullmatch(e.path)]
+    assert {path.rpartition(".")[2] for path in named} >= {"css", "js", "woff2"}
+    for path in named:
+        assert server.get(f"/{path}").headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert path.encode() in server.get("/").body or path.endswith("woff2")
+
+
+def test_a_page_still_open_gets_the_style_of_the_release_before(
+    server: WebServer, editions: tuple[release.Candidate, ...]
+) -> None:
+    old, new = ({e.path for e in edition.manifest.files if e.path.endswith(".css")} for edition in editions)
+    (gone,) = old - new
+    assert server.get(f"/{gone}").body == (editions[0].folder / gone).read_bytes()
+    assert server.get("/assets/never.css").status == 404
+
+
+def test_an_unchanged_page_is_not_sent_again(server: WebServer) -> None:
+    for encoding in ("identity", "gzip", "br"):
+        tag = server.get("/", Accept_Encoding=encoding).headers["etag"]
+        again = server.get("/", Accept_Encoding=encoding, If_None_Match=tag)
+        assert (again.status, again.body) == (304, b"")
+    assert server.get("/", If_None_Match='"other"').status == 200
+
+
+def test_every_file_of_the_release_is_served(server: WebServer, editions: tuple[release.Candidate, ...]) -> None:
+    for entry in editions[1].manifest.files:
+        hidden = entry.path.endswith((".br", ".gz")) or "/." in f"/{entry.path}"
+        assert server.get(f"/{entry.path}").status == (404 if hidden else 200), entry.path
+
+
+def _anybody_reads(bucket: str) -> dict[str, object]:
+    right = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{bucket}/*"}
+    return {"Version": "2012-10-17", "Statement": [right]}
+
+
+def test_the_edge_serves_one_release_of_the_object_store(
+    bucket: BucketStore, object_store: str, editions: tuple[release.Candidate, ...], tmp_path: Path
+) -> None:
+    assert isinstance(release.publish(bucket, editions[0]), release.Published)
+    bucket.client.put_bucket_policy(Bucket=bucket.bucket, Policy=json.dumps(_anybody_reads(bucket.bucket)))
+    replace = {"127.0.0.1:9000": object_store.removeprefix("http://"), "/bucket/prefix": f"/{bucket.bucket}/kk"}
+    replace |= {"proxy_cache_valid 200 10s": "proxy_cache_valid 200 0s"}
+    files = ("http.conf", "csp.conf", "redirects.conf", "edge.conf")
+    with running(tmp_path, tmp_path, *files, replace=replace) as edge:
+        assert edge.get("/").body == (editions[0].folder / "index.html").read_bytes()
+        assert edge.get("/ru/processes/p01/").status == 200
+        assert edge.get("/ru/processes/p01").headers["location"] == "/ru/processes/p01/"
+        assert edge.get("/-/current").status == 404
+        lost = edge.get("/ru/none/")
+        assert lost.status == 404
+        assert b'<html lang="ru"' in lost.body
+        assert edge.get("/open-data/files/processes.csv").headers["access-control-allow-origin"] == "*"
+        assert isinstance(release.publish(store(f"s3:{bucket.bucket}/kk"), editions[1]), release.Published)
+        assert edge.get("/").body == (editions[1].folder / "index.html").read_bytes()
