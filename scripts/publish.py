@@ -13,13 +13,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from transparency.check.release import refusals
 from transparency.load.entry import plain
 from transparency.load.registry import load
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.publish import checkout, official, policy, redirects, release
+from transparency.publish import checkout, policy, redirects, release
 from transparency.publish.compress import compress
 from transparency.publish.fingerprint import fingerprint
 from transparency.publish.manifest import Manifest, Purpose, of_folder
+from transparency.publish.sources import registry_of, waived
 from transparency.publish.targets import SPELLINGS, store
 from transparency.publish.targets.store import Store
 
@@ -48,8 +50,8 @@ def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
     with checkout.checkout(ROOT, options.commit, os.environ) as sources, tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         checkout.build(sources, site)
-        registry = official.registry_of(sources)
-        refused = () if options.preview else official.refusals(registry)
+        registry = registry_of(sources)
+        refused = () if options.preview else refusals(registry)
         problems = in_order((*refused, *policy.check(sources.root, site)))
         if problems:
             return problems
@@ -57,7 +59,13 @@ def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
         compress(site)
         purpose: Purpose = "preview" if options.preview else "official"
         manifest = of_folder(
-            site, purpose, registry.settings.url, sources.date, sources.commit, checkout.tools(sources.root), ()
+            site,
+            purpose,
+            registry.settings.url,
+            sources.date,
+            sources.commit,
+            checkout.tools(sources.root),
+            waived(registry),
         )
         return _published(store(options.to), release.candidate(site, manifest, os.environ), options)
 
