@@ -57,3 +57,28 @@ lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes
 .PHONY: bench-survey
 bench-survey: $(VENV)/tests-installed ## time and memory of aggregation, 1 and 10 million answers
 	@$(BIN)/python benchmarks/survey.py 1 10
+
+# Release (handbook/en.md): TO says where, e.g. make release TO=folder:/srv/transparency
+TO ?=
+PUBLISH = $(BIN)/python scripts/publish.py
+WITH_STORE = $(if $(findstring s3:,$(TO)),$(VENV)/tests-installed,$(VENV)/installed)
+
+.PHONY: release
+release: $(WITH_STORE) ## build a clean checkout and publish it: TO=folder:/srv/site
+	@$(PUBLISH) release --to "$(TO)"
+
+.PHONY: preview
+preview: $(WITH_STORE) ## the same without the refusals of the official address: TO=folder:/srv/preview
+	@$(PUBLISH) release --preview --to "$(TO)"
+
+.PHONY: rollback
+rollback: $(WITH_STORE) ## go back to the release before: TO=folder:/srv/site
+	@$(PUBLISH) rollback --to "$(TO)"
+
+.PHONY: server
+server: site ## write the parts of server/ that follow from the site
+	@$(PUBLISH) server
+
+.PHONY: chaos
+chaos: $(VENV)/tests-installed ## kill 200 releases at random moments and look what is served
+	@$(BIN)/python -m tests.release.chaos random 200
