@@ -26,6 +26,7 @@ from transparency.load.clock import build_date
 from transparency.model.text import Lang
 from transparency.problem import CouldNotRun, as_text
 from transparency.publish.content import KEPT, Content, content, kept
+from transparency.publish.files import write
 from transparency.render import formats
 from transparency.render.html import Heading, Written, written
 from transparency.render.meta import Layout, layout
@@ -112,12 +113,17 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
         if text is not None:
             file.content_string = text
             file.generated_by = "transparency"
-    for name, content_bytes in built.files.items():
-        files.append(File.generated(config, name, content=content_bytes))
     return files
 
 
 on_files = CombinedEvent(_announce, _fill)
+
+
+@event_priority(AFTER_I18N)
+def on_post_build(config: MkDocsConfig) -> None:
+    """A preview needs the files that no page is made of; in a build they are written by the build."""
+    if KEPT not in os.environ and not cast(I18n, config.plugins["i18n"]).building:
+        write(_builds[0].content.files, Path(config.site_dir))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:

@@ -1,6 +1,6 @@
 """Builds the site and puts it in the place of the last one, or leaves the last one as it was and says why.
 
-    scripts/build.py [--site DIR]
+    scripts/build.py [--site DIR] [--served DIR]
 
 Exit code 0: the new site stands. 1: problems were found, all are listed. 2: the build could not run.
 """
@@ -22,9 +22,11 @@ def main() -> int:
     """Builds and answers with an exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="folder of the finished site")
+    served = "folder open-data of the site that is being served: its versions are kept, the changes since are told"
+    parser.add_argument("--served", type=Path, help=served)
     arguments = parser.parse_args()
     try:
-        built, problems = build(ROOT, arguments.site, os.environ)
+        built, problems = build(ROOT, arguments.site, os.environ, arguments.served)
     except CouldNotRun as error:
         print(error, file=sys.stderr)
         return ExitCode.COULD_NOT_RUN

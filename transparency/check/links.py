@@ -25,6 +25,10 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
         *("index", "quality", "documents"),
         *(entry.record.id for entry in draft.disclosing.frameworks),
     ],
+    "open-data/": lambda draft: [
+        *("index", "dictionary", "versions", "api"),
+        *(entry.record.id for entry in draft.datasets),
+    ],
 }
 """Start of a page id -> what follows it: the pages that a section generates. A test compares it with the built site."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from transparency.check import attachments, disclosures, languages, links, references
+from transparency.check import attachments, disclosures, languages, links, references, schemas
 from transparency.check.embargo import public_documents, public_item
 from transparency.check.left_out import without_left_out
 from transparency.check.quality import Quality, quality
@@ -41,6 +41,7 @@ RULES: Mapping[str, Rule] = {
     "R04": references.wrong_order,
     "R05": references.wrong_hierarchy,
     "R06": links.dangling,
+    "O05": schemas.broken_promises,
     "L05": languages.missing_pages,
     "L06": languages.different_outlines,
     # disclosures, programmes, compliance

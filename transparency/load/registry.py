@@ -16,7 +16,7 @@ from transparency.load.words import load_words
 from transparency.model.change import Change
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, Question
-from transparency.model.dataset import Dataset
+from transparency.model.dataset import Dataset, PublishedSchema
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.process import Architecture, Process
@@ -44,6 +44,7 @@ class Draft:
     questions: tuple[Entry[Question], ...] = ()
     redirects: tuple[Entry[Redirect], ...] = ()
     datasets: tuple[Entry[Dataset], ...] = ()
+    schemas: tuple[Entry[PublishedSchema], ...] = ()
     glossary: tuple[Entry[GlossaryEntry], ...] = ()
     changes: tuple[Entry[Change], ...] = ()
     prose: tuple[ProsePage, ...] = ()
@@ -71,6 +72,7 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "changes": lambda r: r.many(Change, "changes", "data", "changes.yml"),
     "redirects": lambda r: r.many(Redirect, "redirects", "data", "redirects.yml"),
     "datasets": lambda r: r.folder(Dataset, "data/datasets"),
+    "schemas": lambda r: r.folder(PublishedSchema, "data/schemas"),
     "prose": lambda r: load_prose(r.root, r.problems),
     "surveys": _surveys,
 }

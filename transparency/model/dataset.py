@@ -1,4 +1,4 @@
-"""Open datasets as declared in ``data/datasets.yml``: one declaration that checks, describes and documents a file."""
+"""Open datasets as declared in ``data/datasets/``: one declaration that checks, describes and documents a file."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from transparency.model.text import Id, LocalText, Record, Text
+from transparency.model.text import LANGUAGES, Id, LocalText, Record, Text
 
 ColumnName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]
 """Types of the Frictionless Table Schema."""
+
+
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+Frequency = Literal["irregular", "daily", "monthly", "quarterly", "semester", "annual"]
 
 
 class Code(Record):
@@ -29,9 +33,19 @@ class Column(Record):
     description: LocalText
     required: bool = False
     """Whether a cell may be empty."""
+    missing: LocalText | None = None
+    """What an empty cell means; every column that may be empty says it."""
+    several: bool = False
+    """Several values in one cell, separated by `` | ``."""
     unit: LocalText | None = None
     codes: tuple[Code, ...] = ()
     """Closed list of values."""
+
+    @property
+    def lang(self) -> str | None:
+        """Language of the texts in the column, by the end of its name: ``title_kk``; None for other columns."""
+        ending = self.name.rpartition("_")[2]
+        return ending if ending in LANGUAGES and ending != self.name else None
 
 
 class ForeignKey(Record):
@@ -53,9 +67,36 @@ class Dataset(Record):
     key: tuple[ColumnName, ...] = Field(min_length=1)
     foreign_keys: tuple[ForeignKey, ...] = ()
     sources: tuple[LocalText, ...] = Field(min_length=1)
+    keywords: tuple[LocalText, ...] = ()
+    """Words by which people look for it."""
+    limits: tuple[LocalText, ...] = ()
+    """What the data do not say, and why."""
+    frequency: Frequency = "irregular"
+    """How often the data are brought up to date."""
     keeper: Id
     """Unit that answers for the data."""
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
-    """Semantic version of the schema: a removed or changed column raises the first number."""
+    version: Version
+    """Semantic version of the schema; what raises which number stands in ``check/schemas.py``."""
     page: Text
     """Id of the page that shows the data."""
+
+
+class PublishedColumn(Record):
+    """What readers of the files may rely on in a column."""
+
+    name: ColumnName
+    type: ColumnType
+    required: bool = False
+    several: bool = False
+    unit: Text | None = None
+    """In English, because a description in another language may be polished."""
+    codes: tuple[Text, ...] = ()
+
+
+class PublishedSchema(Record):
+    """The schema of a dataset as it was last published: ``data/schemas/<dataset>.yml``, written by ``scripts/schemas.py``."""
+
+    dataset: Id
+    version: Version
+    key: tuple[ColumnName, ...]
+    columns: tuple[PublishedColumn, ...]

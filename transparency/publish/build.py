@@ -17,6 +17,8 @@ from transparency.problem import CouldNotRun, Problem, exit_code, in_order
 from transparency.publish import around, redirects
 from transparency.publish.checks import checked
 from transparency.publish.content import KEPT, Content, content, keep
+from transparency.publish.files import write
+from transparency.publish.open_data import past
 from transparency.publish.search import step as search
 from transparency.publish.stages import Stages
 
@@ -34,18 +36,33 @@ class Built:
 Step = Callable[[Content, Path], None]
 """Adds to the folder that MkDocs has built."""
 
-STEPS: Mapping[str, Step] = {"around": around.write, "search": search.write, "redirects": redirects.write}
+
+def _files(content: Content, site: Path) -> None:
+    write(content.files, site)
+
+
+STEPS: Mapping[str, Step] = {
+    "files": _files,
+    "around": around.write,
+    "search": search.write,
+    "redirects": redirects.write,
+}
 """What is made from the finished pages, in this order, before they are checked."""
 
 SOURCES = ("data", "docs", "overrides")
 
 
-def build(root: Path, site: Path, environ: Mapping[str, str]) -> tuple[Built | None, tuple[Problem, ...]]:
-    """Builds beside ``site``, checks the result and only then switches; with problems nothing changes."""
+def build(
+    root: Path, site: Path, environ: Mapping[str, str], served: Path | None = None
+) -> tuple[Built | None, tuple[Problem, ...]]:
+    """Builds beside ``site``, checks the result and only then switches; with problems nothing changes.
+
+    ``served`` is the folder ``open-data`` of the site that is being served; its versions are kept.
+    """
     stages = Stages()
     date = build_date(root, environ)
     with stages.of("content"):
-        found, problems = content(root, date)
+        found, problems = content(root, date, served=served, full=True)
     with stages.of("check of sources"):
         sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
         problems = in_order((*problems, *checked(root, sources, environ)))
@@ -55,6 +72,8 @@ def build(root: Path, site: Path, environ: Mapping[str, str]) -> tuple[Built | N
     shutil.rmtree(fresh, ignore_errors=True)
     with stages.of("pages"):
         _mkdocs(root, fresh, found)
+    if served is not None:
+        past.carry(served, fresh)
     for name, step in STEPS.items():
         with stages.of(name):
             step(found, fresh)

@@ -15,7 +15,7 @@ from transparency.load.registry import load
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
-from transparency.publish import open_data
+from transparency.publish.open_data import open_data
 from transparency.render import feed
 from transparency.render.pages import TEMPLATES, Renderer, UnknownPage
 from transparency.shape import site
@@ -34,8 +34,13 @@ class Content:
     """Path below the root of the site -> bytes."""
 
 
-def content(root: Path, date: dt.date, templates: Path = TEMPLATES) -> tuple[Content | None, tuple[Problem, ...]]:
-    """Loads, checks, shapes and renders; with any error there is no content, only the reasons, all of them."""
+def content(
+    root: Path, date: dt.date, templates: Path = TEMPLATES, *, served: Path | None = None, full: bool = False
+) -> tuple[Content | None, tuple[Problem, ...]]:
+    """Loads, checks, shapes and renders; with any error there is no content, only the reasons, all of them.
+
+    ``served`` is the folder ``open-data`` of the site that is being served; ``full`` writes the slow formats too.
+    """
     draft, problems = load(root)
     if draft is None:
         return None, in_order(problems)
@@ -44,15 +49,17 @@ def content(root: Path, date: dt.date, templates: Path = TEMPLATES) -> tuple[Con
     if registry is None or exit_code(problems):
         return None, in_order(problems)
     try:
-        pages = site.pages(registry)
+        data, faults = open_data(registry, served, full=full)
+        if data is None:
+            return None, in_order((*problems, *faults))
+        pages = site.pages(registry, data.catalogue)
     except UnknownWord as error:
         return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
-    markdown, faults = _rendered(Renderer(registry, pages, templates))
-    tables, differences = open_data.tables(registry)
-    problems = in_order((*problems, *faults, *differences))
+    markdown, mistakes = _rendered(Renderer(registry, pages, templates))
+    problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
-    files = {**open_data.files(registry, tables), **feed.files(registry), **attachments(registry)}
+    files = {**data.files, **feed.files(registry), **attachments(registry)}
     return Content(registry, pages, markdown, files), problems
 
 

@@ -1,18 +1,15 @@
-"""What changed, as an Atom feed in each language (RFC 4287)."""
+"""What changed, as an Atom feed in each language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.etree import ElementTree as ET
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.change import Change
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.render import atom
 from transparency.shape.portal import newest_first
 from transparency.shape.site import page_url
-
-ATOM = "http://www.w3.org/2005/Atom"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def path(lang: Lang) -> str:
@@ -22,44 +19,24 @@ def path(lang: Lang) -> str:
 
 def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
     """A feed for each language."""
-    return {path(lang): _feed(registry, lang) for lang in LANGUAGES}
+    return {path(lang): atom.document(_feed(registry, lang)) for lang in LANGUAGES}
 
 
-def _feed(registry: CheckedRegistry, lang: Lang) -> bytes:
+def _feed(registry: CheckedRegistry, lang: Lang) -> atom.Feed:
     settings, changes = registry.settings, newest_first(registry.changes)
-    own = settings.url + path(lang)
-    feed = ET.Element("feed", {"xmlns": ATOM, _XML_LANG: lang})
-    _add(feed, "id", own)
-    _add(feed, "title", f"{settings.portal.get(lang)}: {registry.words[lang].text('changes.title')}")
-    _add(feed, "updated", _moment(changes[0] if changes else None, registry))
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": _page(registry, lang)})
-    _add(ET.SubElement(feed, "author"), "name", settings.institution.name.get(lang))
-    for change in changes:
-        _entry(feed, registry, change, lang)
-    ET.indent(feed)
-    written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    page = page_url(registry, "about/changes", lang)
+    return atom.Feed(
+        lang=lang,
+        address=settings.url + path(lang),
+        page=page,
+        title=f"{settings.portal.get(lang)}: {registry.words[lang].text('changes.title')}",
+        author=settings.institution.name.get(lang),
+        updated=changes[0].date if changes else registry.date,
+        entries=[_entry(change, page, lang) for change in changes],
+    )
 
 
-def _entry(feed: ET.Element, registry: CheckedRegistry, change: Change, lang: Lang) -> None:
-    entry = ET.SubElement(feed, "entry")
-    link = f"{_page(registry, lang)}#{change.id}"
-    _add(entry, "id", link)
-    _add(entry, "title", change.title.get(lang))
-    _add(entry, "updated", _moment(change, registry))
-    ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": link})
-    ET.SubElement(entry, "category", {"term": change.kind})
-    _add(entry, "summary", change.text.get(lang))
-
-
-def _page(registry: CheckedRegistry, lang: Lang) -> str:
-    return page_url(registry, "about/changes", lang)
-
-
-def _moment(change: Change | None, registry: CheckedRegistry) -> str:
-    return f"{(change.date if change else registry.date).isoformat()}T00:00:00Z"
-
-
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = text
+def _entry(change: Change, page: str, lang: Lang) -> atom.Entry:
+    return atom.Entry(
+        f"{page}#{change.id}", change.title.get(lang), change.text.get(lang), change.date, category=change.kind
+    )

@@ -78,3 +78,17 @@ def date(day: dt.date, lang: Lang) -> str:
     """``2026 ж. 21 қараша``, ``21 ноября 2026 г.``, ``21 November 2026``."""
     text = _DATES[lang].format(y=day.year, d=day.day, m=_MONTHS[lang][day.month - 1])
     return text.replace(" ", NO_BREAK_SPACE)
+
+
+_UNITS: Mapping[Lang, tuple[str, str, str]] = {
+    "kk": ("байт", "КБ", "МБ"),
+    "ru": ("байт", "КБ", "МБ"),
+    "en": ("bytes", "KB", "MB"),
+}
+
+
+def size(count: int, lang: Lang) -> str:
+    """Size of a file: ``812 байт``, ``1,5 КБ``, ``2.3 MB``; a kilobyte is 1000 bytes."""
+    power = 0 if count < 1000 else 1 if count < 1_000_000 else 2
+    shown = number(Decimal(count) / 1000**power, lang, 1 if power else 0)
+    return f"{shown}{NO_BREAK_SPACE}{_UNITS[lang][power]}"

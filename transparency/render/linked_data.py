@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES, Lang
+from transparency.render import schema_org
+from transparency.shape.dataset_page import DatasetView
 from transparency.shape.site import page_url
 
 Node: TypeAlias = "dict[str, object]"
 
 
-def script(registry: CheckedRegistry, page_id: str, lang: Lang, crumbs: Sequence[tuple[str, str]]) -> str:
+def script(registry: CheckedRegistry, view: object, lang: Lang, crumbs: Sequence[tuple[str, str]]) -> str:
     """The text of the ``application/ld+json`` element of a page; ``crumbs`` are titles and addresses down to it."""
     nodes = [_breadcrumbs(crumbs)] if len(crumbs) > 1 else [_institution(registry, lang), _website(registry, lang)]
-    dataset = page_id.removeprefix("open-data/")
-    if dataset in registry.datasets and dataset != page_id:
-        nodes.append(_dataset(registry, dataset, lang, crumbs[-1][1]))
+    if isinstance(view, DatasetView):
+        nodes.append(schema_org.dataset(registry, view, lang, crumbs[-1][1]))
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 
@@ -56,26 +57,4 @@ def _website(registry: CheckedRegistry, lang: Lang) -> Node:
             "target": page_url(registry, "search", lang) + "?q={search_term_string}",
             "query-input": "required name=search_term_string",
         },
-    }
-
-
-FORMATS: Mapping[str, str] = {"csv": "text/csv", "json": "application/json"}
-"""Ending of a file of open data -> its media type."""
-
-
-def _dataset(registry: CheckedRegistry, dataset: str, lang: Lang, url: str) -> Node:
-    one, files = registry.datasets[dataset], f"{registry.settings.url}open-data/files/{dataset}"
-    downloads = [
-        {"@type": "DataDownload", "encodingFormat": media, "contentUrl": f"{files}.{ending}"}
-        for ending, media in FORMATS.items()
-    ]
-    return {
-        "@type": "Dataset",
-        "name": one.title.get(lang),
-        "description": one.description.get(lang),
-        "url": url,
-        "license": registry.settings.data_licence.url,
-        "creator": {"@id": f"https://{registry.settings.institution.domain}/#organization"},
-        "isAccessibleForFree": True,
-        "distribution": downloads,
     }

@@ -31,6 +31,8 @@ class _Facts:
     """Kind of page: the name of its template, or ``prose`` for one that a person wrote."""
     code: str | None = None
     listed: bool = True
+    view: object = None
+    """What a generated page shows."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Layout:
             "image": share_image.path(picture, lang),
             "image_text": self.facts[picture, lang].title,
             "feed": feed.path(lang),
-            "linked_data": linked_data.script(self.registry, facts.id, lang, self._crumbs((*trail, facts.id), lang)),
+            "linked_data": linked_data.script(self.registry, facts.view, lang, self._crumbs((*trail, facts.id), lang)),
             "title": facts.title,
             "description": facts.description,
             "code": facts.code,
@@ -104,6 +106,7 @@ def _generated(page: Page, lang: Lang) -> _Facts:
         page.template.split(".", maxsplit=1)[0],
         page.code,
         page.listed,
+        page.view,
     )
 
 

@@ -17,8 +17,9 @@ from transparency.check.registry import CheckedRegistry
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, LocalText, Statement, TermUse
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem
-from transparency.render import feed, formats, process_map
+from transparency.render import changes, feed, formats, process_map
 from transparency.shape import actor
+from transparency.shape.open_data import cell_text
 from transparency.shape.page import Page
 from transparency.shape.site import address
 from transparency.shape.site import path as page_path
@@ -90,6 +91,8 @@ class Renderer:
             "others": lambda text: text.others(lang),
             "told": lambda item: self._told(item, lang),
             "md": _escaped_markdown,
+            "cell_text": cell_text,
+            "in_language": lambda columns: [column for column in columns if column.lang in (None, lang)],
         }
         environment.globals |= {
             "site": self.registry.settings,
@@ -107,6 +110,9 @@ class Renderer:
             "number": lambda value, decimals=0: formats.number(value, lang, decimals),
             "percent": lambda value, decimals=1: formats.percent(value, lang, decimals),
             "date": lambda day: formats.date(day, lang),
+            "size": lambda count: formats.size(count, lang),
+            "change": lambda change: changes.sentence(self.registry, change, lang),
+            "changed_lines": lambda change: changes.lines(self.registry, change, lang),
         }
         return environment
 

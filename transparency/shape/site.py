@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.text import DEFAULT_LANGUAGE, Lang
-from transparency.shape import compliance, disclosure, home, portal, process, programme, questions
+from transparency.shape import compliance, dataset_page, disclosure, home, portal, process, programme, questions
+from transparency.shape.open_data import Catalogue
 from transparency.shape.page import Page, Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -23,6 +24,7 @@ NAVIGATION: tuple[str, ...] = (
     "programmes/index",
     "processes/index",
     "compliance/index",
+    "open-data/index",
     "about/index",
 )
 """Pages named in the header, in this order; their short names are the words ``nav.<first part>``."""
@@ -39,9 +41,10 @@ SERVICE: tuple[str, ...] = (
 """Pages named in the footer of every page, in this order, by their full titles."""
 
 
-def pages(registry: CheckedRegistry) -> tuple[Page, ...]:
-    """Every generated page, sorted by id."""
+def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
+    """Every generated page, sorted by id; the pages of the open data know the pages that show the data."""
     found = tuple(page for section in SECTIONS for page in section(registry))
+    found += tuple(dataset_page.pages(registry, catalogue, found))
     return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
 
 

@@ -79,6 +79,25 @@ def clauses(registry: CheckedRegistry) -> Iterator[Row]:
             yield {"clause": answer.clause.number, **texts("title", answer.clause.title), "process": process.id}
 
 
+def units(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row for each unit and each post; no person is named."""
+    for kind, known in (("unit", registry.units), ("post", registry.roles)):
+        for actor in known.values():
+            yield {"id": actor.id, "kind": kind, **texts("title", actor.title)}
+
+
+def glossary(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a term."""
+    for entry in registry.glossary:
+        yield {
+            "id": entry.id,
+            **texts("term", entry.term),
+            **{f"abbreviation_{lang}": entry.abbreviation.get(lang) for lang in LANGUAGES},
+            **texts("definition", entry.definition),
+            "standard": entry.standard,
+        }
+
+
 TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "processes": processes,
     "indicators": process_indicators,
@@ -86,6 +105,8 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "roles": roles,
     "clauses": clauses,
     **disclosing_tables.TABLES,
+    "units": units,
+    "glossary": glossary,
 }
 """Dataset id -> its rows; ``data/datasets/`` says what the columns mean."""
 

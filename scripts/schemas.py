@@ -1,0 +1,53 @@
+"""Writes down what the datasets promise to readers of their files: data/schemas/. Run it when a schema is published.
+
+    scripts/schemas.py [--check]
+
+A later change that breaks a promise without a new first number in the version is refused by every build.
+Exit code 0: written, or with --check nothing to write. 1: problems were found, or --check found something to write.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import yaml
+
+from transparency.check.schemas import broken_promises, schema_of
+from transparency.load.registry import load
+from transparency.model.dataset import Dataset
+from transparency.problem import ExitCode, as_text, in_order
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "data/schemas"
+
+
+def main() -> int:
+    """Checks the promises, then writes the new ones."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing, only say what would be written")
+    only_check = parser.parse_args().check
+    draft, problems = load(ROOT)
+    problems += tuple(broken_promises(draft)) if draft else ()
+    if draft is None or problems:
+        print(as_text(in_order(problems)), end="", file=sys.stderr)
+        return ExitCode.PROBLEMS
+    texts = {FOLDER / f"{entry.record.id}.yml": written(entry.record) for entry in draft.datasets}
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} {'is not written yet' if only_check else 'is written'}.")
+        if not only_check:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(texts[path], encoding="utf-8")
+    return ExitCode.PROBLEMS if only_check and stale else ExitCode.CLEAN
+
+
+def written(dataset: Dataset) -> str:
+    """The promise as a file."""
+    value = schema_of(dataset).model_dump(mode="json", exclude_defaults=True)
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""Descriptions are judged by third-party validators: frictionless, csvw, pyshacl; and by Google's list of required fields."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pyshacl
+import pytest
+import rdflib
+from csvw import CSVW
+
+from transparency.check.registry import CheckedRegistry
+from transparency.model.text import LANGUAGES
+from transparency.publish.open_data import OpenData
+from transparency.render import schema_org
+from transparency.shape.dataset_page import DatasetView
+from transparency.shape.site import page_url, pages
+
+SHAPES = Path(__file__).parent / "shapes.ttl"
+
+
+def test_frictionless_finds_no_error(folder: Path) -> None:
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.flatten(["taskNumber", "rowNumber", "fieldName", "type", "note"]) == []
+    assert report.valid
+
+
+def test_frictionless_finds_a_planted_error(folder: Path, tmp_path: Path) -> None:
+    text = (folder / "files/processes.csv").read_text(encoding="utf-8")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resource = next(one for one in package["resources"] if one["name"] == "processes")
+    del resource["hash"], resource["bytes"]
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files/processes.csv").write_text(
+        text.replace(",management,", ",managment,", 1), encoding="utf-8", newline=""
+    )
+    (tmp_path / "datapackage.json").write_text(json.dumps(package | {"resources": [resource]}), encoding="utf-8")
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert ["constraint-error"] in report.flatten(["type"])
+
+
+def faults_by_csvw(file: Path) -> list[str]:
+    """What csvw says of a description and its files; it speaks in warnings, so none may be kept from it."""
+    with warnings.catch_warnings(record=True):
+        warnings.simplefilter("always")
+        checked = CSVW(str(file), validate=True)
+        return [] if checked.is_valid else [str(one.message) for one in checked.warnings]
+
+
+def test_every_csv_keeps_to_its_csvw_description(folder: Path, data: OpenData) -> None:
+    for table in data.catalogue.tables:
+        assert faults_by_csvw(folder / f"files/{table.dataset.id}.csv-metadata.json") == []
+
+
+def test_the_group_of_csvw_is_valid_with_its_references(folder: Path) -> None:
+    assert faults_by_csvw(folder / "files/csv-metadata.json") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\r\np01,1,", "\r\np02,1,"),
+        (",management,", ",managment,"),
+        (",2026-", ",2026/"),
+        ("id,number,", "id,nomber,"),
+        ("\r\np01,1,", "\r\np01,one,"),
+    ],
+    ids=["repeated key", "unknown code", "not a date", "another name", "not a number"],
+)
+def test_csvw_finds_a_planted_error(folder: Path, tmp_path: Path, old: str, new: str) -> None:
+    text = (folder / "files/processes.csv").read_bytes().decode()
+    assert old in text
+    (tmp_path / "processes.csv").write_bytes(text.replace(old, new, 1).encode())
+    name = "processes.csv-metadata.json"
+    (tmp_path / name).write_bytes((folder / "files" / name).read_bytes())
+    try:
+        faults = faults_by_csvw(tmp_path / name)
+    except ValueError as error:
+        faults = [str(error)]
+    assert faults
+
+
+def test_titles_of_csvw_stand_in_three_languages(folder: Path, data: OpenData) -> None:
+    for table in data.catalogue.tables:
+        described = json.loads((folder / f"files/{table.dataset.id}.csv-metadata.json").read_text(encoding="utf-8"))
+        for column in described["tableSchema"]["columns"]:
+            assert {"kk", "ru", "en", "und"} <= set(column["titles"])
+
+
+def graph_of(catalogue: dict[str, Any]) -> rdflib.Graph:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the reader of JSON-LD in rdflib uses its own old class
+        return rdflib.Graph().parse(data=json.dumps(catalogue), format="json-ld")
+
+
+def conforms(catalogue: dict[str, Any]) -> tuple[bool, str]:
+    valid, _, text = pyshacl.validate(graph_of(catalogue), shacl_graph=rdflib.Graph().parse(SHAPES), inference="none")
+    return bool(valid), str(text)
+
+
+@pytest.fixture(scope="module")
+def catalogue(data: OpenData) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(data.files["open-data/catalog.jsonld"])
+    return found
+
+
+def test_the_catalogue_conforms_to_dcat_ap(catalogue: dict[str, Any], data: OpenData) -> None:
+    valid, text = conforms(catalogue)
+    assert valid, text
+    datasets = list(graph_of(catalogue).subjects(rdflib.RDF.type, rdflib.DCAT.Dataset))
+    assert len(datasets) == len(data.catalogue.tables)
+
+
+@pytest.mark.parametrize(
+    ("path", "what"),
+    [
+        (("dct:title",), "no title of the catalogue"),
+        (("dct:publisher",), "no publisher"),
+        (("dcat:dataset", 0, "dct:description"), "no description of a dataset"),
+        (("dcat:dataset", 0, "dcat:distribution", 0, "dcat:accessURL"), "no address of access"),
+        (("dcat:dataset", 0, "dcat:distribution", 0, "spdx:checksum", "spdx:checksumValue"), "no value of a checksum"),
+        (("dcat:dataset", 0, "dct:publisher", "foaf:name"), "no name of the publisher"),
+    ],
+)
+def test_the_shapes_refuse(catalogue: dict[str, Any], path: tuple[Any, ...], what: str) -> None:
+    broken = json.loads(json.dumps(catalogue).replace('"@id": "https://kazutb.edu.kz/#publisher"', '"x": "y"'))
+    place = broken
+    for part in path[:-1]:
+        place = place[part]
+    del place[path[-1]]
+    assert not conforms(broken)[0], what
+
+
+def nodes(registry: CheckedRegistry, data: OpenData) -> Iterator[dict[str, Any]]:
+    for page in pages(registry, data.catalogue):
+        if isinstance(page.view, DatasetView):
+            for lang in LANGUAGES:
+                yield schema_org.dataset(registry, page.view, lang, page_url(registry, page.id, lang))
+
+
+def test_google_gets_its_required_and_recommended_fields(registry: CheckedRegistry, data: OpenData) -> None:
+    found = list(nodes(registry, data))
+    assert len(found) == len(LANGUAGES) * len(data.catalogue.tables)
+    for node in found:
+        assert node["@type"] == "Dataset"
+        assert node["name"]
+        assert schema_org.SHORTEST <= len(node["description"]) <= schema_org.LONGEST, node["name"]
+        assert {"creator", "license", "identifier", "keywords", "version", "url", "variableMeasured"} <= set(node)
+        for download in node["distribution"]:
+            assert download["contentUrl"].removeprefix(registry.settings.url) in data.files
+            assert "/" in download["encodingFormat"]
+
+
+def test_passports_have_titles_and_types_of_every_field(data: OpenData) -> None:
+    passports = json.loads(data.files["open-data/national-portal.json"])
+    assert [one["apiUri"] for one in passports] == [t.dataset.id.replace("-", "_") for t in data.catalogue.tables]
+    for passport, table in zip(passports, data.catalogue.tables, strict=True):
+        assert list(passport["fields"]) == list(table.names)
+        for field in passport["fields"].values():
+            assert all(field[f"label{lang.capitalize()}"] for lang in LANGUAGES)

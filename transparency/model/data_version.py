@@ -1,0 +1,51 @@
+"""What changed in the open data between two versions, as published in ``open-data/v/<version>/changes.json``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from transparency.model.text import Record
+
+VersionName = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}(-[2-9]|-[1-9]\d+)?$")]
+"""Day on which a state of the data was first published; the second state of one day ends in ``-2``."""
+
+Key = tuple[str, ...]
+"""Values of the key columns of a row, as text."""
+
+
+class CellChange(Record):
+    """One cell that says something else than before."""
+
+    key: Annotated[Key, Field(strict=False)]
+    column: str
+    before: str
+    """Empty where the cell was empty."""
+    after: str
+
+
+class DatasetChange(Record):
+    """What became of one dataset."""
+
+    dataset: str
+    state: str = "changed"
+    """``new``, ``gone``, ``recast`` (other key columns, so that rows cannot be compared) or ``changed``."""
+    columns_added: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    columns_removed: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    added: Annotated[tuple[Annotated[Key, Field(strict=False)], ...], Field(strict=False)] = ()
+    """Keys of new rows."""
+    removed: Annotated[tuple[Annotated[Key, Field(strict=False)], ...], Field(strict=False)] = ()
+    changed: Annotated[tuple[CellChange, ...], Field(strict=False)] = ()
+
+
+class ChangeReport(Record):
+    """One version of the open data against the one before it."""
+
+    version: VersionName
+    date: Annotated[dt.date, Field(strict=False)]
+    previous: VersionName | None
+    """None for the first version."""
+    datasets: Annotated[tuple[DatasetChange, ...], Field(strict=False)]
+    """Only datasets that changed, by id."""

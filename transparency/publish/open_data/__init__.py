@@ -1,0 +1,127 @@
+"""The open data of a site: every dataset in every format, its descriptions, its versions, and the files of the API."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from transparency.check.registry import CheckedRegistry
+from transparency.problem import Problem
+from transparency.publish.open_data import api, feed, past
+from transparency.publish.open_data.describe import csvw, dcat, frictionless, national_portal
+from transparency.publish.open_data.formats import FORMATS, Format, archive, xlsx
+from transparency.publish.open_data.formats.json import encoded
+from transparency.shape import changes
+from transparency.shape.open_data import CHANGES, FOLDER, Catalogue, Download, Table, differences, table, tables
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """What the pages say about the data, and the files themselves."""
+
+    catalogue: Catalogue
+    files: Mapping[str, bytes]
+    """Path below the root of the site -> content."""
+
+
+def open_data(
+    registry: CheckedRegistry, served: Path | None = None, *, full: bool = True
+) -> tuple[OpenData | None, tuple[Problem, ...]]:
+    """Writes everything anew; ``served`` is the folder ``open-data`` of the site that is being served.
+
+    Without ``full`` the formats that take long are left out, for a preview.
+    """
+    found, problems = tables(registry)
+    before, faults = past.read(served)
+    if problems or faults:
+        return None, (*problems, *faults)
+    reports = changes.reports(found, before.tables or {}, before.reports, registry.date)
+    history = table(registry.datasets[CHANGES], changes.rows(reports))
+    if problems := differences([history]):
+        return None, problems
+    forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
+    files = _files((*found, history), forms)
+    catalogue = Catalogue((*found, history), _downloads((*found, history), files, forms), (), reports)
+    files |= _described(registry, catalogue)
+    files |= _version(files, catalogue)
+    whole = _whole(registry, catalogue, files, full=full)
+    catalogue = replace(catalogue, whole=tuple(_download(path, content) for path, content in whole.items()))
+    return OpenData(catalogue, files | whole | feed.feeds(registry, catalogue) | api.files(registry, catalogue)), ()
+
+
+def _files(found: Sequence[Table], forms: Mapping[str, Format]) -> dict[str, bytes]:
+    return {_path(one, ending): form.write(one) for one in found for ending, form in forms.items()}
+
+
+def _path(one: Table, ending: str) -> str:
+    return f"{FOLDER}/files/{one.dataset.id}.{ending}"
+
+
+def _downloads(
+    found: Sequence[Table], files: Mapping[str, bytes], forms: Iterable[str]
+) -> dict[str, tuple[Download, ...]]:
+    paths = {one.dataset.id: [_path(one, ending) for ending in forms] for one in found}
+    return {name: tuple(_download(path, files[path]) for path in of_one) for name, of_one in paths.items()}
+
+
+_MEDIA_TYPES: Mapping[str, str] = {
+    **{ending: form.media_type for ending, form in FORMATS.items()},
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "jsonld": "application/ld+json",
+}
+
+
+def _download(path: str, content: bytes) -> Download:
+    ending = path.rpartition(".")[2]
+    return Download(path, ending, _MEDIA_TYPES[ending], len(content), hashlib.sha256(content).hexdigest())
+
+
+def _described(registry: CheckedRegistry, catalogue: Catalogue) -> dict[str, bytes]:
+    """The same declarations in the words of each standard."""
+    described = {
+        "datapackage.json": frictionless.package(registry, catalogue),
+        "catalog.jsonld": dcat.catalog(registry, catalogue),
+        "national-portal.json": national_portal.passports(registry, catalogue),
+        f"files/{csvw.GROUP}": csvw.group(registry, catalogue.tables),
+    }
+    for one in catalogue.tables:
+        described[f"files/{one.dataset.id}.csv-metadata.json"] = csvw.one(registry, one)
+    return {f"{FOLDER}/{name}": encoded(value) for name, value in described.items()}
+
+
+_KEPT_FORMATS = ("csv", "json")
+"""Formats that a dated version keeps: text that needs no program of its own to be read in twenty years."""
+
+
+def _version(files: Mapping[str, bytes], catalogue: Catalogue) -> dict[str, bytes]:
+    """The dated copy of the data, and which version is the latest."""
+    report = catalogue.reports[0]
+    folder = f"{FOLDER}/{past.VERSIONS}/{report.version}"
+    copies = {f"{folder}/datapackage.json": files[f"{FOLDER}/datapackage.json"]}
+    for name, of_one in catalogue.files.items():
+        for file in of_one:
+            if file.format in _KEPT_FORMATS:
+                copies[f"{folder}/files/{name}.{file.format}"] = files[file.path]
+    versions = [{"version": r.version, "date": r.date.isoformat(), "previous": r.previous} for r in catalogue.reports]
+    return {
+        **copies,
+        f"{folder}/changes.json": encoded(report.model_dump(mode="json")),
+        f"{FOLDER}/versions.json": encoded({"latest": report.version, "versions": versions}),
+    }
+
+
+def _whole(
+    registry: CheckedRegistry, catalogue: Catalogue, files: Mapping[str, bytes], *, full: bool
+) -> dict[str, bytes]:
+    """Files that hold all datasets; the workbook and the archive only in a full build."""
+    found = {path: files[path] for path in (f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld")}
+    if not full:
+        return found
+    title = registry.settings.portal.kk
+    workbook = {f"{FOLDER}/{xlsx.NAME}": xlsx.write(catalogue.tables, title, catalogue.reports[0].date)}
+    inside = {path.removeprefix(f"{FOLDER}/"): content for path, content in {**files, **workbook}.items()}
+    packed = {name: content for name, content in inside.items() if not name.startswith(f"{past.VERSIONS}/")}
+    return workbook | {f"{FOLDER}/{archive.NAME}": archive.write(packed)} | found

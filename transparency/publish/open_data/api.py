@@ -1,0 +1,76 @@
+"""The static interface for programs: JSON files under addresses that never change, and an index of them.
+
+Below ``/open-data/api/v1/`` the file ``index.json`` names every dataset; ``<dataset>/index.json`` has its schema and the values
+of its first key column; ``<dataset>/<value>.json`` the rows with that value. What ``v1`` means never changes: a file may
+get more members, never fewer or others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transparency.check.registry import CheckedRegistry
+from transparency.publish.open_data.describe import frictionless
+from transparency.publish.open_data.formats.json import encoded, head, records
+from transparency.shape.open_data import FOLDER, Catalogue, Table, cell_text
+from transparency.shape.row import Row
+
+VERSION = "v1"
+ROOT = f"{FOLDER}/api/{VERSION}"
+
+
+def files(registry: CheckedRegistry, catalogue: Catalogue) -> dict[str, bytes]:
+    """Path below the root of the site -> content."""
+    found: dict[str, object] = {"index.json": _index(registry, catalogue)}
+    for table in catalogue.tables:
+        found[f"{table.dataset.id}/index.json"] = _dataset(registry, catalogue, table)
+        for value, rows in grouped(table).items():
+            found[f"{table.dataset.id}/{value}.json"] = {**head(table), "records": records(table, rows)}
+    return {f"{ROOT}/{name}": encoded(value) for name, value in found.items()}
+
+
+def grouped(table: Table) -> dict[str, list[Row]]:
+    """Rows by the value of the first key column, in the order of the table."""
+    found: dict[str, list[Row]] = {}
+    for row in table.rows:
+        found.setdefault(cell_text(row[table.dataset.key[0]]), []).append(row)
+    return found
+
+
+def _index(registry: CheckedRegistry, catalogue: Catalogue) -> object:
+    url = registry.settings.url
+    return {
+        "api": VERSION,
+        "version": catalogue.version,
+        "license": registry.settings.data_licence.url,
+        "datasets": list(_entries(url, catalogue)),
+    }
+
+
+def _entries(url: str, catalogue: Catalogue) -> Iterator[object]:
+    for table in catalogue.tables:
+        dataset = table.dataset
+        yield {
+            "id": dataset.id,
+            "titles": dataset.title.model_dump(),
+            "schema_version": dataset.version,
+            "modified": catalogue.updated(dataset.id).isoformat(),
+            "rows": len(table.rows),
+            "index": f"{url}{ROOT}/{dataset.id}/index.json",
+            "files": [f"{url}{file.path}" for file in catalogue.files[dataset.id]],
+        }
+
+
+def _dataset(registry: CheckedRegistry, catalogue: Catalogue, table: Table) -> object:
+    dataset, url = table.dataset, registry.settings.url
+    return {
+        **head(table),
+        "titles": dataset.title.model_dump(),
+        "descriptions": dataset.description.model_dump(),
+        "modified": catalogue.updated(dataset.id).isoformat(),
+        "schema": frictionless.schema(dataset),
+        "records": {
+            "by": dataset.key[0],
+            "addresses": {value: f"{url}{ROOT}/{dataset.id}/{value}.json" for value in grouped(table)},
+        },
+    }

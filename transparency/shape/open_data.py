@@ -1,0 +1,179 @@
+"""The open data as values: tables that fit their declarations, the files made of them, and the versions they went through."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from transparency.check.registry import CheckedRegistry
+from transparency.model.data_version import ChangeReport
+from transparency.model.dataset import Column, Dataset
+from transparency.problem import Problem
+from transparency.shape.row import SEPARATOR, Cell, Row
+from transparency.shape.tables import TABLES
+
+FOLDER = "open-data"
+"""First part of every address of the open data."""
+
+LONGEST_TEXT = 32_767
+"""Characters in a cell of a workbook (Excel specifications and limits)."""
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A dataset with its rows."""
+
+    dataset: Dataset
+    rows: tuple[Row, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns in their order."""
+        return tuple(column.name for column in self.dataset.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a reader can fetch."""
+
+    path: str
+    """Below the root of the site."""
+    format: str
+    """Short name: ``csv``, ``xlsx``, ``zip``."""
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that the pages say about the open data."""
+
+    tables: tuple[Table, ...]
+    files: Mapping[str, tuple[Download, ...]]
+    """Dataset id -> its files."""
+    whole: tuple[Download, ...]
+    """Files that hold all datasets."""
+    reports: tuple[ChangeReport, ...]
+    """One a version, the newest first."""
+
+    @property
+    def version(self) -> str:
+        """Name of the version that the files hold."""
+        return self.reports[0].version
+
+    def updated(self, dataset: str) -> dt.date:
+        """Day of the newest version in which the dataset changed."""
+        return next(
+            (report.date for report in self.reports if any(c.dataset == dataset for c in report.datasets)),
+            self.reports[-1].date,
+        )
+
+
+def tables(registry: CheckedRegistry) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Every declared dataset with its rows; a table that differs from its declaration is a problem."""
+    problems = tuple(_undeclared(registry))
+    if problems:
+        return (), problems
+    found = tuple(table(registry.datasets[name], rows(registry)) for name, rows in TABLES.items())
+    return found, differences(found)
+
+
+def table(dataset: Dataset, rows: Iterable[Row]) -> Table:
+    """A table in which a text without letters is an empty cell, as it is in a CSV file."""
+    return Table(dataset, tuple({k: None if v == "" else v for k, v in row.items()} for row in rows))
+
+
+def _undeclared(registry: CheckedRegistry) -> Iterator[Problem]:
+    advice = "Declare the dataset there and give its rows in shape/tables.py."
+    for name in sorted({*TABLES, CHANGES} ^ set(registry.datasets)):
+        yield Problem(f"data/datasets/{name}.yml", 0, "O01", "", "is declared without rows, or the reverse.", advice)
+
+
+CHANGES = "changes"
+"""The dataset whose rows are the differences between the versions of all others."""
+
+
+def differences(found: Iterable[Table]) -> tuple[Problem, ...]:
+    """Where rows and declarations disagree."""
+    return tuple(problem for table in found for problem in _differences(table))
+
+
+def _differences(table: Table) -> Iterator[Problem]:
+    """Columns that the rows and the declaration do not share, and cells that break it."""
+    file = f"data/datasets/{table.dataset.id}.yml"
+    columns = {column.name: column for column in table.dataset.columns}
+    names = set(table.rows[0]) if table.rows else set(columns)
+    for name in sorted(names ^ set(columns)):
+        yield Problem(file, 0, "O02", name, "stands in the rows or in the declaration only.", "Declare every column.")
+    for name in sorted(names & set(columns)):
+        yield from _broken_cells(file, columns[name], [row[name] for row in table.rows])
+    yield from _broken_keys(file, table)
+
+
+def _broken_keys(file: str, table: Table) -> Iterator[Problem]:
+    key = table.dataset.key
+    if unknown := sorted(set(key) - set(table.names)):
+        yield Problem(file, 0, "O04", "key", f"names no column: {', '.join(unknown)}.", "Name declared columns.")
+        return
+    keys = [tuple(row.get(name) for name in key) for row in table.rows]
+    if len(set(keys)) != len(keys):
+        yield Problem(file, 0, "O04", "key", "two rows have the same key.", "Add a column to the key.")
+    for first in sorted({str(one[0]) for one in keys}):
+        if not _PLAIN_KEY.fullmatch(first):
+            what = f'the value "{first}" cannot be part of an address.'
+            yield Problem(file, 0, "O06", key[0], what, "Use Latin letters, digits, dots, hyphens and underscores.")
+
+
+_PYTHON: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "date": (dt.date,),
+}
+
+
+def _broken_cells(file: str, column: Column, cells: Sequence[Cell]) -> Iterator[Problem]:
+    codes = {code.code for code in column.codes}
+    for number, cell in enumerate(cells, start=1):
+        fault = _fault(column, codes, cell)
+        if fault:
+            yield Problem(file, 0, "O03", f"{column.name}, row {number}", *fault)
+
+
+def _fault(column: Column, codes: set[str], cell: Cell) -> tuple[str, str] | None:
+    """What is wrong with a cell, and what to do."""
+    if cell is None:
+        return ("is empty but required.", "Fill it, or drop the requirement.") if column.required else None
+    if not isinstance(cell, _PYTHON[column.type]) or (isinstance(cell, bool) and column.type != "boolean"):
+        return f"is not of the type {column.type}.", "Correct the type."
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return "is not a number that can be written.", "Leave the cell empty and give the reason."
+    if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
+        return "is longer than a cell of a workbook can hold.", "Shorten the text."
+    if codes and not codes.issuperset(column_values(column, cell)):
+        return "is not in the code list.", "Add the code with its titles."
+    return None
+
+
+def column_values(column: Column, cell: Cell) -> tuple[str, ...]:
+    """The values in a cell: several where the column says so."""
+    if cell is None:
+        return ()
+    text = cell_text(cell)
+    return tuple(text.split(SEPARATOR)) if column.several else (text,)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as text: empty, true/false, ISO date, decimal point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
