@@ -45,7 +45,9 @@ def open_data(
     files = _files((*found, history), forms)
     catalogue = Catalogue((*found, history), _downloads((*found, history), files, forms), (), reports)
     files |= _described(registry, catalogue)
-    files |= _version(files, catalogue)
+    if reports[0] not in before.reports:
+        files |= _version(files, catalogue)
+    files[f"{FOLDER}/versions.json"] = encoded(_versions(catalogue))
     whole = _whole(registry, catalogue, files, full=full)
     catalogue = replace(catalogue, whole=tuple(_download(path, content) for path, content in whole.items()))
     return OpenData(catalogue, files | whole | feed.feeds(registry, catalogue) | api.files(registry, catalogue)), ()
@@ -97,7 +99,7 @@ _KEPT_FORMATS = ("csv", "json")
 
 
 def _version(files: Mapping[str, bytes], catalogue: Catalogue) -> dict[str, bytes]:
-    """The dated copy of the data, and which version is the latest."""
+    """The dated copy of the data with the report on what changed."""
     report = catalogue.reports[0]
     folder = f"{FOLDER}/{past.VERSIONS}/{report.version}"
     copies = {f"{folder}/datapackage.json": files[f"{FOLDER}/datapackage.json"]}
@@ -105,12 +107,13 @@ def _version(files: Mapping[str, bytes], catalogue: Catalogue) -> dict[str, byte
         for file in of_one:
             if file.format in _KEPT_FORMATS:
                 copies[f"{folder}/files/{name}.{file.format}"] = files[file.path]
+    return copies | {f"{folder}/changes.json": encoded(report.model_dump(mode="json"))}
+
+
+def _versions(catalogue: Catalogue) -> object:
+    """Which version is the latest, and all others."""
     versions = [{"version": r.version, "date": r.date.isoformat(), "previous": r.previous} for r in catalogue.reports]
-    return {
-        **copies,
-        f"{folder}/changes.json": encoded(report.model_dump(mode="json")),
-        f"{FOLDER}/versions.json": encoded({"latest": report.version, "versions": versions}),
-    }
+    return {"latest": catalogue.version, "versions": versions}
 
 
 def _whole(
