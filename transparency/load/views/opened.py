@@ -28,7 +28,6 @@ FOREIGN = {
     b"7z\xbc\xaf": "it is a 7z archive",
     b"Rar!": "it is a RAR archive",
     b"SQLite format 3": "it is a database",
-    b"PAR1": "it is a Parquet file; publish its table as CSV or JSON",
 }
 MARKUP = frozenset("html htm xhtml svg xml rss atom kml gpx xsl xslt rdf".split())
 JSON = frozenset("json geojson jsonld webmanifest ndjson jsonl map topojson ipynb".split())
@@ -82,6 +81,8 @@ def _content(name: str, data: bytes, place: str, budget: Budget, inner: Inner) -
     elif b"%PDF-" in head:
         yield from _lazily("pdf").pdf_parts(data, place, budget, inner)
         yield from _appended(data, place, budget, inner)
+    elif head.startswith(b"PAR1"):
+        yield from _lazily("parquet").parquet_parts(data, place, budget)
     elif head.startswith(tuple(COMPRESSED)):
         yield from compressed_parts(data, name, place, budget, inner)
     elif data[257:262] == b"ustar":

@@ -1,0 +1,37 @@
+"""A Parquet file as the table that its readers see, with the texts that its description holds."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from transparency.load.views.limits import Budget
+from transparency.load.views.view import Fault, Part, Row, Table, View
+
+
+def parquet_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
+    """Cells and description; the size is asked before anything is unfolded, because one value can stand for millions."""
+    try:
+        file = pq.ParquetFile(io.BytesIO(data))
+        about = file.metadata
+        groups = [about.row_group(i) for i in range(about.num_row_groups)]
+        budget.take(sum(group.total_byte_size for group in groups) + about.num_rows * about.num_columns)
+        table = file.read()
+    except (pa.ArrowException, OSError) as error:
+        yield Fault(place, f"it is a damaged Parquet file ({type(error).__name__})")
+        return
+    rows = [table.column_names, *(list(row.values()) for row in table.to_pylist())]
+    cells = [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
+    yield Table(place, tuple(Row(0, row) for row in cells))
+    yield View(place or "cells", "\n".join("\t".join(row) for row in cells))
+    yield View(place or "description", "\n\n".join(_described(table.schema)))
+
+
+def _described(schema: pa.Schema) -> Iterator[str]:
+    """Everything that is written beside the cells."""
+    for metadata in (schema.metadata, *(field.metadata for field in schema)):
+        for key, value in (metadata or {}).items():
+            yield f"{key.decode('utf-8', 'replace')}: {value.decode('utf-8', 'replace')}"
