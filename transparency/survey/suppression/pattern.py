@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import connected_components
 from transparency.survey.suppression.highs import solve
 from transparency.survey.suppression.relations import Mask, Relations, Vector
 
-EXACT = 60
+EXACT = 30
 """Up to this many candidate cells the set is the cheapest there is; beyond, the cheapest within a good choice."""
 FAR = 500.0
 """How far a count may move in the search when the need itself leaves too little play."""
@@ -71,7 +71,7 @@ def _within_reach(search: Search) -> Search:
 def _solve(search: Search, play: float, *, whole: bool) -> Cells | None:
     """Minimise the cost of hidden cells subject to two worlds, one with the target high and one with it low."""
     program = _Program(search, play)
-    answer = solve(program.costs(), program.constraints(), program.limits(), program.integrality(whole))
+    answer = solve(program.costs(), program.constraints(), program.limits(), program.integrality(whole), thrifty=True)
     if answer.x is None:
         return None
     chosen = answer.x[program.choice :] > (0.5 if whole else 1e-7)

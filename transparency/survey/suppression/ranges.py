@@ -47,9 +47,11 @@ def verdict(question: Question) -> Verdict:
     fails ends the search.
     """
     worlds = _Worlds(question)
-    for sign in _patterns(len(question.targets)):
+    for turn, sign in enumerate(_patterns(len(question.targets))):
         if (doubtful := worlds.doubtful()).any():
             worlds.look(np.where(doubtful, sign, 0.0))
+        if turn % 2 and worlds.doubtful().any() and not worlds.is_wide(int(worlds.doubtful().argmax())):
+            break  # one that fails is an answer
     narrow = next((i for i in range(len(question.targets)) if not worlds.is_wide(i)), None)
     wide = frozenset(np.array(question.targets, dtype=int)[~worlds.doubtful()].tolist())
     return Verdict(wide, None if narrow is None else question.targets[narrow])

@@ -44,6 +44,10 @@ class Columns:
     """Different respondents: what the threshold is about."""
     eligible: int | None
 
+    def classes_alike(self, other: Columns) -> bool:
+        """Whether both have the same number of points in each class."""
+        return [len(group) for group in self.classes] == [len(group) for group in other.classes]
+
 
 @dataclass(frozen=True, slots=True)
 class Relations:
@@ -160,11 +164,7 @@ def _cell_rows(rows: _Rows, cell: Cell, own: Columns, pooled: bool) -> None:
 
 
 def _partition_rows(rows: _Rows, values: Vector, total: Columns, parts: Sequence[Columns]) -> None:
-    if all(len(part.answers) == len(total.answers) for part in parts):
-        for point, column in enumerate(total.answers):
-            rows.add((column,), [part.answers[point] for part in parts])
-    else:
-        _class_rows(rows, total, parts)
+    _answer_rows(rows, total, parts)
     rows.add((total.valid,), [part.valid for part in parts])
     people = [part.people for part in parts]
     overlap = values[people].sum() - values[total.people]
@@ -178,13 +178,18 @@ def _partition_rows(rows: _Rows, values: Vector, total: Columns, parts: Sequence
         rows.add((total.eligible,), eligible, min(missing, 0.0), max(missing, 0.0))
 
 
-def _class_rows(rows: _Rows, total: Columns, parts: Sequence[Columns]) -> None:
+def _answer_rows(rows: _Rows, total: Columns, parts: Sequence[Columns]) -> None:
+    """Point by point where all are on one scale, else class by class."""
+    if all(part.classes_alike(total) for part in parts):
+        for point, column in enumerate(total.answers):
+            rows.add((column,), [part.answers[point] for part in parts])
+        return
     for which in range(CLASSES):
         rows.add(total.classes[which], [column for part in parts for column in part.classes[which]])
 
 
 def _pooling_rows(rows: _Rows, total: Columns, parts: Sequence[Columns]) -> None:
-    _class_rows(rows, total, parts)
+    _answer_rows(rows, total, parts)
     rows.add([part.people for part in parts], (total.people,), 0, np.inf)
     for part in parts:
         rows.add((total.people,), (part.people,), 0, np.inf)
