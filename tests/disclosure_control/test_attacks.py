@@ -208,6 +208,12 @@ class TestPeriodsAndRevisions:
         decisions = protect(cells(FACULTIES), PARTS, history=known).decisions
         assert {k.ref_unit for k, decision in decisions.items() if decision != "F"} == {"B", "C"}
 
+    def test_what_was_hidden_stays_hidden(self) -> None:
+        """Showing B now would undo what it once protected, even if nothing else were known."""
+        known = [Published(key("B"), None, None, None)]
+        decisions = protect(cells(FACULTIES), PARTS, history=known).decisions
+        assert {k.ref_unit for k, decision in decisions.items() if decision != "F"} == {"B", "C"}
+
     def test_nothing_can_protect_what_is_known(self) -> None:
         known = [Published(k, c.size, c.size, c.positive) for k, c in FACULTIES.items() if k != key("C")]
         assert protect(cells(FACULTIES), PARTS, history=known).unsafe == (key("C"),)
@@ -310,6 +316,12 @@ class TestRowsAndColumns:
         counts, _ = margins(self.INNER)
         hide = {key("A", "a"), key("A", "b"), key("C", "a"), key("C", "b"), key("B", "a")}
         assert "S07" in rules(release(table(counts, hide)))
+
+    def test_an_empty_group_is_no_companion(self) -> None:
+        """The corner B b would be the cheapest, but everybody knows that there is nobody."""
+        sizes = {("A", "a"): 5, ("A", "b"): 40, ("B", "a"): 30, ("B", "b"): 0, ("C", "a"): 60, ("C", "b"): 60}
+        counts, sums = margins({group: mixed(n) for group, n in sizes.items()})
+        assert protect(cells(counts), sums).decisions[key("B", "b")] == "F"
 
     def test_what_suppression_chooses(self) -> None:
         counts, sums = margins(self.INNER)

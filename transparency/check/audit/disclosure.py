@@ -26,6 +26,8 @@ WORDS = {
     "population": "the number of people eligible",
     "cell": "shares and means times the number of answers",
 }
+EDGE = 0.001
+"""As near to 0 and 100 % as a rounded share can tell."""
 SAFER = "Hide another cell of the same sum or run the aggregation again."
 
 
@@ -112,30 +114,27 @@ def _solved(survey: Survey, solved: Solved) -> Iterator[Problem]:
 def _targets(survey: Survey) -> dict[Target, Place]:
     """Sizes of hidden cells, and in small cells whether anybody could have answered otherwise."""
     found: dict[Target, Place] = {}
+    alike = _alike_above(survey)
     for place, cell in sorted(survey.cells.items()):
         own = survey.system.of[place]
         if cell.hidden:
             found[Target(own.people, float(survey.threshold))] = place
-        if (cell.hidden or cell.size < RELIABLE) and not _is_alike_above(survey, place):
+        if (cell.hidden or cell.size < RELIABLE) and place not in alike:
             found[Target(own.positive, 1.0, upward=True)] = place
             found[Target(own.other, 1.0, upward=True)] = place
     return found
 
 
-def _is_alike_above(survey: Survey, place: Place) -> bool:
-    """A large published group in which all answered alike, and this cell in it: known and allowed."""
-    for found in survey.sums:
-        if place in found.parts and found.total in survey.cells:
-            total = survey.cells[found.total]
-            share = total.classes.get(2)
-            if (
-                not total.hidden
-                and total.size >= RELIABLE
-                and share is not None
-                and (share[1] <= 0.001 or share[0] >= 0.999)
-            ):
-                return True
-    return False
+def _alike_above(survey: Survey) -> set[Place]:
+    """Parts of a large published group in which all answered alike: known of each of them, and allowed."""
+    return {part for found in survey.sums if _all_alike(survey.cells[found.total]) for part in found.parts}
+
+
+def _all_alike(cell: Facts) -> bool:
+    share = cell.classes.get(2)
+    if cell.hidden or cell.size < RELIABLE or share is None:
+        return False
+    return share[1] <= EDGE or share[0] >= 1 - EDGE
 
 
 def _findings(survey: Survey, targets: Mapping[Target, Place], reached: Mapping[Target, Range]) -> Iterator[Problem]:

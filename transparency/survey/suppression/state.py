@@ -1,0 +1,43 @@
+"""How far the search for a protected table has come, and what it may still change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds
+
+from transparency.survey.suppression.pattern import Cells, Search
+from transparency.survey.suppression.relations import Relations
+
+NONE: Cells = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the search stands."""
+
+    hidden: Cells
+    small: Cells
+    """Hidden because of their own size."""
+    kept: Cells
+    """Hidden whatever else happens: small, or hidden by an earlier release."""
+    fixed: Cells
+    """Known already, or empty: hiding them protects nobody."""
+    threshold: int
+    withheld: Cells = NONE
+    unsafe: Cells = NONE
+
+
+def search_for(found: Relations, state: State, target: int) -> Search:
+    def movable(cell: int, _hidden: bool) -> tuple[int, ...]:
+        own = found.columns[cell]
+        eligible = () if own.eligible is None else (own.eligible,)
+        return (*own.answers, own.satisfied, own.other, own.valid, own.people, *eligible)
+
+    candidates = frozenset(range(len(found.cells))) - state.hidden - state.fixed
+    return Search(found, state.hidden, candidates, movable, target, state.threshold, any_count(found))
+
+
+def any_count(found: Relations) -> Bounds:
+    return Bounds(np.zeros(len(found.values)), np.full(len(found.values), np.inf))
