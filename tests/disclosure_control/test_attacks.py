@@ -182,6 +182,23 @@ class TestPeriodsAndRevisions:
         protection = protect(cells(counts), sums, history=known)
         assert protection.decisions == {keys[0]: "F", keys[1]: "D", keys[2]: "A"}
 
+    def test_a_group_hidden_in_one_period_is_shown_in_another(self) -> None:
+        later = {
+            key("C", period="2026"): mixed(40),
+            key("D", period="2026"): mixed(40),
+            key("A", period="2026"): mixed(9),
+        }
+        later |= {key("B", period="2026"): mixed(12)}
+        later[key("UNIV", period="2026")] = total(later.values())
+        parts = Partition(key("UNIV", period="2026"), tuple(key(name, period="2026") for name in "ABCD"))
+        windows = Partition(key("UNIV", period="2025-2026"), (key("UNIV"), key("UNIV", period="2026")))
+        counts = FACULTIES | later
+        counts[windows.total] = counts[key("UNIV")] + counts[key("UNIV", period="2026")]
+        decisions = protect(cells(counts), [*PARTS, parts, windows]).decisions
+        assert {(k.period, k.ref_unit) for k, d in decisions.items() if d != "F"} == {
+            ("2025", "C"), ("2025", "D"), ("2026", "A"), ("2026", "B"),
+        }  # fmt: skip
+
     def test_a_revision_by_three_people(self) -> None:
         old, new = {key("UNIV"): Count(10, 10, 60)}, {key("UNIV"): Count(10, 10, 63)}
         assert rules(release(table(old)), release(table(new), "r2")) == {"S11"}

@@ -10,6 +10,7 @@ from transparency.survey.cells import Cell, CellKey, Cost, Decision, Partition, 
 from transparency.survey.suppression.answers import answers_withheld
 from transparency.survey.suppression.history import Published, told
 from transparency.survey.suppression.masking import band
+from transparency.survey.suppression.parting import Table, tables
 from transparency.survey.suppression.pattern import Cells, cheapest, columns_of, cost
 from transparency.survey.suppression.ranges import Question, Verdict, verdict
 from transparency.survey.suppression.relations import Pooling, Relations, relations
@@ -32,13 +33,27 @@ def protect(
     if threshold < THRESHOLD_FLOOR:
         raise ValueError(f"the threshold is at least {THRESHOLD_FLOOR}")
     ordered = sorted(cells, key=lambda cell: cell.key)
-    state = _start(ordered, history, threshold)
-    for element in _elements(ordered):
-        state = _protected_element(state, ordered, partitions, element)
-    whole = relations(ordered, partitions, poolings)
-    state = _linked(whole, state)
-    state = answers_withheld(whole, state, (*partitions, *poolings))
-    return _protection(whole, state, _held(ordered, history, threshold))
+    done = [_protected(table, history, threshold) for table in tables(ordered, partitions, poolings)]
+    return _joined(done, _held(ordered, history, threshold))
+
+
+def _protected(table: Table, history: Sequence[Published], threshold: int) -> Protection:
+    state = _start(table.cells, history, threshold)
+    for element in _elements(table.cells):
+        state = _protected_element(state, table.cells, table.partitions, element)
+    whole = relations(table.cells, table.partitions, table.poolings)
+    return _protection(whole, answers_withheld(whole, _linked(whole, state), (*table.partitions, *table.poolings)))
+
+
+def _joined(protections: Sequence[Protection], held: tuple[CellKey, ...]) -> Protection:
+    costs = [protection.cost for protection in protections]
+    return Protection(
+        {key: decision for protection in protections for key, decision in protection.decisions.items()},
+        Cost(sum(cost.hidden_cells for cost in costs), sum(cost.hidden_respondents for cost in costs)),
+        withheld={key: edges for protection in protections for key, edges in protection.withheld.items()},
+        unsafe=tuple(key for protection in protections for key in protection.unsafe),
+        held=held,
+    )
 
 
 def _start(cells: Sequence[Cell], history: Sequence[Published], threshold: int) -> State:
@@ -74,8 +89,8 @@ def _elements(cells: Sequence[Cell]) -> list[str]:
 def _protected_element(state: State, cells: Sequence[Cell], partitions: Sequence[Partition], element: str) -> State:
     """One element by itself, a table small enough for an exact answer; groups already hidden are hidden here too."""
     own = [i for i, cell in enumerate(cells) if cell.key.element == element]
-    groups = {cells[i].key.group for i in state.hidden}
-    inherited = frozenset(i for i in own if cells[i].key.group in groups) - state.fixed
+    groups = {(cells[i].key.period, cells[i].key.group) for i in state.hidden}
+    inherited = frozenset(i for i in own if (cells[i].key.period, cells[i].key.group) in groups) - state.fixed
     local = {i: n for n, i in enumerate(own)}
     found = relations([cells[i] for i in own], [p for p in partitions if p.total.element == element], ())
     start = replace(
@@ -130,7 +145,7 @@ def _trimmed(found: Relations, state: State) -> State:
     return state
 
 
-def _protection(found: Relations, state: State, held: tuple[CellKey, ...]) -> Protection:
+def _protection(found: Relations, state: State) -> Protection:
     cells = found.cells
     decisions: dict[CellKey, Decision] = {cell.key: "F" for cell in cells}
     decisions.update({cells[i].key: "A" if i in state.small else "D" for i in sorted(state.hidden)})
@@ -140,5 +155,4 @@ def _protection(found: Relations, state: State, held: tuple[CellKey, ...]) -> Pr
         Cost(len(shown_groups), sum(cell.n_resp for cell in shown_groups)),
         withheld={cells[i].key: band(cells[i]) for i in sorted(state.withheld - state.hidden)},
         unsafe=tuple(cells[i].key for i in sorted(state.unsafe)),
-        held=held,
     )
