@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+FORMAT ?= text
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
@@ -25,7 +26,7 @@ $(VENV)/tests-installed: $(VENV)/installed requirements-test.lock
 
 .PHONY: site
 site: $(VENV)/installed ## check data/, build and check site/
-	@$(BIN)/python scripts/build.py
+	@$(BIN)/python scripts/build.py --format $(FORMAT)
 
 .PHONY: serve
 serve: $(VENV)/installed ## preview with live reload
@@ -78,6 +79,10 @@ rollback: $(WITH_STORE) ## go back to the release before: TO=folder:/srv/site
 .PHONY: server
 server: site ## write the parts of server/ that follow from the site
 	@$(PUBLISH) server
+
+.PHONY: expiry
+expiry: $(VENV)/installed ## what stands in the way today that did not on the day of the commit: SITE_DATE=2026-11-21
+	@$(PUBLISH) --format $(FORMAT) expiry
 
 .PHONY: chaos
 chaos: $(VENV)/tests-installed ## kill 200 releases at random moments and look what is served

@@ -1,6 +1,6 @@
 """Builds the site and puts it in the place of the last one, or leaves the last one as it was and says why.
 
-    scripts/build.py [--site DIR] [--served DIR]
+    scripts/build.py [--site DIR] [--served DIR] [--format text|json|sarif|github|gitlab]
 
 Exit code 0: the new site stands. 1: problems were found, all are listed. 2: the build could not run.
 """
@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from transparency.problem import CouldNotRun, ExitCode, as_text
+from transparency.problem import FORMATS, CouldNotRun, ExitCode
 from transparency.publish.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,18 +24,21 @@ def main() -> int:
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="folder of the finished site")
     served = "folder open-data of the site that is being served: its versions are kept, the changes since are told"
     parser.add_argument("--served", type=Path, help=served)
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
     arguments = parser.parse_args()
+    as_chosen = FORMATS[arguments.format]
     try:
         built, problems = build(ROOT, arguments.site, os.environ, arguments.served)
     except CouldNotRun as error:
         print(error, file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
     if built is None:
-        print(as_text(problems), end="", file=sys.stderr)
+        print(as_chosen(problems), end="", file=sys.stderr if arguments.format == "text" else sys.stdout)
         print(f"{len(problems)} problems. The last good site, if there is one, was left as it was.", file=sys.stderr)
         return ExitCode.PROBLEMS
-    print(as_text(problems), end="")
-    print(f"{built.pages} pages and {built.files} files for {built.date}. Open {built.site / 'index.html'}")
+    print(as_chosen(problems), end="")
+    done = f"{built.pages} pages and {built.files} files for {built.date}. Open {built.site / 'index.html'}"
+    print(done, file=sys.stdout if arguments.format == "text" else sys.stderr)
     return ExitCode.CLEAN
 
 

@@ -14,11 +14,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from transparency.check.release import refusals
+from transparency.load.clock import build_date
 from transparency.load.entry import plain
 from transparency.load.registry import load
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
 from transparency.publish import checkout, policy, redirects, release
 from transparency.publish.compress import compress
+from transparency.publish.expiry import expired
 from transparency.publish.fingerprint import fingerprint
 from transparency.publish.manifest import Manifest, Purpose, of_folder
 from transparency.publish.sources import registry_of, waived
@@ -47,9 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
     if checkout.has_uncommitted(ROOT):
         print("Notice: changes that are not committed are not part of the release.")
+    target = store(options.to)
     with checkout.checkout(ROOT, options.commit, os.environ) as sources, tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        checkout.build(sources, site)
+        with release.served(target) as before:
+            checkout.build(sources, site, before)
         registry = registry_of(sources)
         refused = () if options.preview else refusals(registry)
         problems = in_order((*refused, *policy.check(sources.root, site)))
@@ -67,7 +71,7 @@ def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
             checkout.tools(sources.root),
             waived(registry),
         )
-        return _published(store(options.to), release.candidate(site, manifest, os.environ), options)
+        return _published(target, release.candidate(site, manifest, os.environ), options)
 
 
 def _published(target: Store, new: release.Candidate, options: argparse.Namespace) -> tuple[Problem, ...]:
@@ -131,6 +135,13 @@ def _server(options: argparse.Namespace) -> tuple[Problem, ...]:
     return problems
 
 
+def _expiry(options: argparse.Namespace) -> tuple[Problem, ...]:
+    problems = expired(ROOT, build_date(ROOT, {}), build_date(ROOT, os.environ))
+    if not problems:
+        print("Nothing has expired since the last change.", file=sys.stderr)
+    return problems
+
+
 Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 
@@ -146,6 +157,7 @@ def parser() -> argparse.ArgumentParser:
     _verify_options(_command(commands, "verify", _verify, "compare a release with its manifest and signature, offline"))
     _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
+    _command(commands, "expiry", _expiry, "what stands in the way on SITE_DATE that did not on the day of the commit")
     server = _command(
         commands, "server", _server, "write the parts of the server's configuration that follow from the site"
     )

@@ -6,6 +6,7 @@ all of it is found in one run. A problem about personal data never carries the v
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -114,9 +115,25 @@ def _sarif_result(problem: Problem) -> dict[str, object]:
     }
 
 
+def as_gitlab(problems: Sequence[Problem]) -> str:
+    """A Code Quality report, which GitLab shows at the faulty line of a merge request."""
+    return json.dumps([_gitlab_issue(p) for p in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+def _gitlab_issue(problem: Problem) -> dict[str, object]:
+    return {
+        "description": str(problem),
+        "check_name": problem.rule,
+        "fingerprint": hashlib.sha256(str(problem).encode()).hexdigest(),
+        "severity": "info" if problem.level == "notice" else "major",
+        "location": {"path": problem.file, "lines": {"begin": max(problem.line, 1)}},
+    }
+
+
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "text": as_text,
     "json": as_json,
     "sarif": as_sarif,
     "github": as_github,
+    "gitlab": as_gitlab,
 }

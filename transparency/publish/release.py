@@ -230,6 +230,17 @@ def _identity(data: bytes, folder: Path, name: Name | None, signers: Path) -> It
         yield Problem(SIGNATURE, 0, "V07", "", "the release is unsigned.", advice, level="notice")
 
 
+@contextlib.contextmanager
+def served(store: Store) -> Iterator[Path | None]:
+    """What readers have now, as a folder, or None before the first release."""
+    current = store.current()
+    if current is None:
+        yield None
+    else:
+        with store.opened(current) as folder:
+            yield folder
+
+
 def named(folder: Path) -> Name | None:
     """The name of a release that still lies under it, or that a link leads to."""
     return parsed(folder.resolve().name)

