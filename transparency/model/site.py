@@ -32,6 +32,8 @@ class Institution(Record):
     """Full official name, for machine-readable descriptions and documents."""
     formal_name: LocalText
     """The name as it signs a page: formal, with the abbreviation in place of the long words."""
+    long_name: LocalText
+    """The words behind the abbreviation, without legal form and dedication."""
     short_name: LocalText
     city: LocalText
     founded_as: LocalText

@@ -30,7 +30,7 @@ def _feed(registry: CheckedRegistry, lang: Lang) -> atom.Feed:
         address=settings.url + path(lang),
         page=page,
         title=f"{settings.portal.get(lang)}: {registry.words[lang].text('changes.title')}",
-        author=settings.institution.name.get(lang),
+        author=settings.institution.formal_name.get(lang),
         updated=changes[0].date if changes else registry.date,
         entries=[_entry(change, page, lang) for change in changes],
     )

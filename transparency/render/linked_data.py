@@ -37,8 +37,8 @@ def _institution(registry: CheckedRegistry, lang: Lang) -> Node:
     return {
         "@type": ["EducationalOrganization", "CollegeOrUniversity"],
         "@id": f"https://{one.domain}/#organization",
-        "name": one.name.get(lang),
-        "alternateName": one.short_name.get(lang),
+        "name": one.long_name.get(lang),
+        "alternateName": [one.short_name.get(lang), one.formal_name.get(lang)],
         "url": f"https://{one.domain}/",
         "address": {"@type": "PostalAddress", "addressLocality": one.city.get(lang)},
     }
