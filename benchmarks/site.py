@@ -2,10 +2,10 @@
 
     benchmarks/site.py [--pages 0 100 300 …] [--rounds 3] [--json FILE] [--check]
 
-A size is the number of process cards added to the real site in each language; 0 is the real site as it is. For each size the same
-rendered pages are built in turn by this project (with an empty cache, then again with a warm one) and by plain MkDocs with Material and
-static-i18n, all without hooks. Prints processor time, time per page by stage, peak memory, size of the result and the
-ratios; ``--check`` compares them with ``benchmarks/budgets.yml`` and answers 1 where one is exceeded.
+A size is the number of process cards added to the real site in each language; 0 is the real site as it is. For each size the
+same rendered pages are built in turn by this project (with an empty cache, then again with a warm one) and by plain MkDocs
+with Material and static-i18n, without hooks. Prints processor time, time per page by stage, peak memory, size of the result
+and the ratios; ``--check`` compares them with ``benchmarks/budgets.yml`` and answers 1 where one is exceeded.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from pathlib import Path
 import yaml
 
 from transparency.load.clock import build_date
-from transparency.model.text import LANGUAGES
 from transparency.publish.content import content
 
 ROOT = Path(__file__).resolve().parent.parent

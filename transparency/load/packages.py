@@ -7,13 +7,27 @@ import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 
-DESCRIPTIONS = ("datapackage.json", "catalog.jsonld", "README.md", "LICENSE.md", "CHECKSUMS.sha256")
+DESCRIPTIONS = (
+    "csv-metadata.json",
+    "datapackage.json",
+    "catalog.jsonld",
+    "README.md",
+    "LICENSE.md",
+    "CHECKSUMS.sha256",
+)
 
 
-def declared_columns(root: Path, package: str) -> dict[str, frozenset[str]]:
-    """Path of each resource from ``root``, with the names of its columns; empty where there is no package or it is broken."""
+FORMS = (".csv", ".json", ".parquet", ".csv-metadata.json")
+"""A resource declared as CSV stands beside its other forms under the same name, with the same columns."""
+
+
+def declared_columns(file: Path, package: str) -> dict[str, frozenset[str]]:
+    """Name of each resource with the names of its columns, for the package in ``file`` that problems call ``package``.
+
+    Empty where there is no package or it is broken: then nothing is declared and everything is refused.
+    """
     try:
-        content = json.loads((root / package).read_text("utf-8"))
+        content = json.loads(file.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return dict(_resources(content, posixpath.dirname(package)))
@@ -29,4 +43,5 @@ def _resources(package: object, folder: str) -> Iterator[tuple[str, frozenset[st
         columns = frozenset(str(f.get("name")) for f in fields if isinstance(f, dict))
         paths = resource.get("path")
         for path in paths if isinstance(paths, list) else (paths,):
-            yield posixpath.normpath(posixpath.join(folder, str(path))), columns
+            stem, _ = posixpath.splitext(posixpath.normpath(posixpath.join(folder, str(path))))
+            yield from ((stem + form, columns) for form in FORMS)

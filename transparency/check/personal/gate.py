@@ -92,7 +92,11 @@ def _register(root: Path, environ: Mapping[str, str]) -> tuple[Register, tuple[P
 
 def _structure(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
     named = [(name_below(root, path), path) for path in files]
+    packages = dict(named)
     for folder, package in PUBLISHED:
         inside = [(name, read_bytes(path, MAX_FILE) or b"") for name, path in named if name.startswith(folder)]
         companions = frozenset(folder + name for name in DESCRIPTIONS)
-        yield from undeclared(PublishedFolder(folder, declared_columns(root, package), companions), inside)
+        yield from undeclared(
+            PublishedFolder(folder, declared_columns(packages.get(package, root / package), package), companions),
+            inside,
+        )
