@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transparency.load.prose import ProsePage
 from transparency.load.registry import Draft
+from transparency.load.surveys import SurveyData
+from transparency.model.survey import ALL, UNIVERSITY
+from transparency.model.survey_section import report_year
 from transparency.problem import Problem
 
 PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
@@ -29,6 +32,8 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
         *("index", "dictionary", "versions", "api"),
         *(entry.record.id for entry in draft.datasets),
     ],
+    "surveys/": lambda draft: _survey_pages(draft.surveys),
+    "reports/": lambda draft: _reports(draft.surveys),
 }
 """Start of a page id -> what follows it: the pages that a section generates. A test compares it with the built site."""
 
@@ -46,6 +51,26 @@ def dangling(draft: Draft) -> Iterator[Problem]:
         if page.facts.parent is not None and page.facts.parent not in known:
             what = f'no page is called "{page.facts.parent}".'
             yield page.entry.problem(("parent",), "R06", what, "Write the path of a page without its ending.")
+
+
+def _survey_pages(surveys: SurveyData) -> Iterator[str]:
+    """Overview, warnings, each survey, and each block and question with a figure that may be shown."""
+    if surveys.section is None or not surveys.calendar:
+        return
+    yield from ("index", "warnings", *(entry.id.lower() for entry in surveys.calendar))
+    shown = {
+        (row.survey, row.element)
+        for row in surveys.observations
+        if row.measure == "SAT_SHARE" and row.ref_unit == UNIVERSITY and row.obs_value is not None
+    }
+    yield from sorted(f"{survey.lower()}/{element.lower()}" for survey, element in shown if element != ALL)
+
+
+def _reports(surveys: SurveyData) -> Iterator[str]:
+    """The list of extracts and one page a year."""
+    years = {report_year(wave) for one in surveys.questionnaires for wave in one.waves}
+    if surveys.section is not None and years:
+        yield from ("index", *(str(year) for year in sorted(years)))
 
 
 def _target(page: ProsePage, link: str) -> str | None:

@@ -17,6 +17,7 @@ from transparency.model.questionnaire import CalendarEntry, Layout, Questionnair
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import Note, SurveyRisk
+from transparency.model.survey_section import SurveySection
 from transparency.model.text import Record
 from transparency.model.unit import SurveyUnit
 from transparency.problem import Problem
@@ -30,6 +31,8 @@ FOLDER = "data/surveys"
 class SurveyData:
     """Everything the site knows of surveys. Raw answers are never part of it."""
 
+    section: SurveySection | None = None
+    """Keeper and lines of warning; without it there are no survey pages."""
     calendar: tuple[CalendarEntry, ...] = ()
     questionnaires: tuple[Questionnaire, ...] = ()
     units: tuple[SurveyUnit, ...] = ()
@@ -64,9 +67,11 @@ def load_surveys(root: Path) -> SurveyData:
         problems.extend(found)
         return rows
 
+    section = _section(source(root, FOLDER, "section.yml"), problems)
     calendar = _list(CalendarEntry, source(root, FOLDER, "calendar.yml"), "surveys", problems)
     questionnaires = tuple(_questionnaires(root, problems))
     return SurveyData(
+        section=section,
         calendar=calendar,
         questionnaires=questionnaires,
         units=table(SurveyUnit, "units.csv"),
@@ -114,6 +119,14 @@ def load_notes(root: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
 def load_population(file: Source) -> tuple[tuple[PopulationCount, ...], tuple[Problem, ...]]:
     """How many people could answer, by period and group."""
     return read_table(PopulationCount, file)
+
+
+def _section(file: Source, problems: list[Problem]) -> SurveySection | None:
+    if not file.path.exists():
+        return None
+    found, trouble = _one(SurveySection, file)
+    problems.extend(trouble)
+    return found
 
 
 def _list(model: type[R], file: Source, key: str, problems: list[Problem]) -> tuple[R, ...]:

@@ -15,6 +15,8 @@ from transparency.load.registry import load
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
+from transparency.publish import survey_files
+from transparency.publish.gallery import CHART_CACHE, drawable, gallery
 from transparency.publish.open_data import open_data
 from transparency.render import feed
 from transparency.render.pages import TEMPLATES, Renderer, UnknownPage
@@ -53,13 +55,14 @@ def content(
         if data is None:
             return None, in_order((*problems, *faults))
         pages = site.pages(registry, data.catalogue)
+        drawn = gallery(drawable(pages), registry.words, root / CHART_CACHE)
     except UnknownWord as error:
         return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
-    markdown, mistakes = _rendered(Renderer(registry, pages, templates))
+    markdown, mistakes = _rendered(Renderer(registry, pages, templates, drawn.drawings))
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
-    files = {**data.files, **feed.files(registry), **attachments(registry)}
+    files = {**data.files, **feed.files(registry), **attachments(registry), **survey_files.files(registry)}
     return Content(registry, pages, markdown, files), problems
 
 

@@ -74,6 +74,14 @@ def percent(share: float | Decimal, lang: Lang, decimals: int = 1) -> str:
     return f"{text}%" if lang == "en" else f"{text}{NO_BREAK_SPACE}%"
 
 
+def interval(lower: float, upper: float, lang: Lang, *, sign: bool = True) -> str:
+    """Both ends in per cent, the sign once: ``41,7–47,8 %``."""
+    text = f"{number(Decimal(str(lower)) * 100, lang, 1)}–{number(Decimal(str(upper)) * 100, lang, 1)}"
+    if not sign:
+        return text
+    return f"{text}%" if lang == "en" else f"{text}{NO_BREAK_SPACE}%"
+
+
 def date(day: dt.date, lang: Lang) -> str:
     """``2026 ж. 21 қараша``, ``21 ноября 2026 г.``, ``21 November 2026``."""
     text = _DATES[lang].format(y=day.year, d=day.day, m=_MONTHS[lang][day.month - 1])

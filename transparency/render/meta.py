@@ -33,6 +33,8 @@ class _Facts:
     listed: bool = True
     view: object = None
     """What a generated page shows."""
+    charts: bool = False
+    """Whether the page needs the styles and the script of charts."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Layout:
             "id": facts.id,
             "kind": facts.kind,
             "listed": facts.listed,
+            "charts": facts.charts,
             "section": facts.id.split("/", maxsplit=1)[0],
             "image": share_image.path(picture, lang),
             "image_text": self.facts[picture, lang].title,
@@ -107,6 +110,7 @@ def _generated(page: Page, lang: Lang) -> _Facts:
         page.code,
         page.listed,
         page.view,
+        bool(page.charts),
     )
 
 

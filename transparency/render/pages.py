@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,15 @@ from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, Loc
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem
 from transparency.render import changes, feed, formats, process_map
+from transparency.render.charts.names import LIBRARY, Drawings
+from transparency.render.sentences import written
 from transparency.shape import actor
 from transparency.shape.open_data import cell_text
 from transparency.shape.page import Page
 from transparency.shape.site import address
 from transparency.shape.site import path as page_path
+from transparency.shape.survey_figures import row_key
+from transparency.shape.survey_pages import explorer_path
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -49,6 +53,8 @@ class Renderer:
     registry: CheckedRegistry
     pages: tuple[Page, ...]
     templates: Path = TEMPLATES
+    drawings: Drawings = field(default_factory=dict)
+    """The charts of all pages, drawn beforehand."""
 
     def markdown(self, page: Page, lang: Lang) -> str:
         """The page as Markdown; raises `jinja2.TemplateError`, `UnknownPage` or `UnknownWord` for a faulty template."""
@@ -113,6 +119,11 @@ class Renderer:
             "size": lambda count: formats.size(count, lang),
             "change": lambda change: changes.sentence(self.registry, change, lang),
             "changed_lines": lambda change: changes.lines(self.registry, change, lang),
+            "interval": lambda lower, upper: formats.interval(lower, upper, lang),
+            "tell": lambda value: written(value, words),
+            "drawing": lambda chart, width: Markup(self.drawings[chart, lang, width]),  # noqa: S704  (our own SVG)
+            "row_key": row_key,
+            "interactive_library": LIBRARY,
         }
         return environment
 
@@ -139,6 +150,7 @@ class Renderer:
             "feed": lambda: _relative(page, lang, feed.path(lang)),
             "path": lambda target: page_path(target, lang),
             "file": lambda path: _relative(page, lang, path),
+            "view_file": lambda subject: _relative(page, lang, explorer_path(subject, lang)),
             "map_svg": lambda view, narrow: self._map(page, lang, view, narrow=narrow),
         }
 

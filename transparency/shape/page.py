@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES, LocalText
+from transparency.shape.survey_chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Page:
     """Document code, shown beside the title."""
     listed: bool = True
     """Whether lists, the site map and search engines name the page."""
+    charts: tuple[Chart, ...] = ()
+    """Charts that the template shows."""
 
 
 Section = Callable[[CheckedRegistry], Iterable[Page]]

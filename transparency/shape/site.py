@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.text import DEFAULT_LANGUAGE, Lang
-from transparency.shape import compliance, dataset_page, disclosure, home, portal, process, programme, questions
+from transparency.shape import (
+    compliance,
+    dataset_page,
+    disclosure,
+    home,
+    portal,
+    process,
+    programme,
+    questions,
+    survey_section,
+)
 from transparency.shape.open_data import Catalogue
 from transparency.shape.page import Page, Section
 
@@ -16,6 +26,7 @@ SECTIONS: tuple[Section, ...] = (
     disclosure.pages,
     programme.pages,
     compliance.pages,
+    survey_section.pages,
 )
 """Each adds its pages; a new section is one function here."""
 
@@ -25,6 +36,8 @@ NAVIGATION: tuple[str, ...] = (
     "processes/index",
     "compliance/index",
     "open-data/index",
+    "surveys/index",
+    "reports/index",
     "about/index",
 )
 """Pages named in the header, in this order; their short names are the words ``nav.<first part>``."""

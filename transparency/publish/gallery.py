@@ -1,0 +1,77 @@
+"""All drawings of a site, each drawn once: kept in a folder by what they depend on, drawn by several processes at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from transparency.model.text import Lang
+from transparency.model.words import Words
+from transparency.render.charts.keys import key
+from transparency.render.charts.names import WIDTHS, Drawings, Width
+from transparency.render.charts.plate import Plate, plate
+from transparency.shape.page import Page
+from transparency.shape.survey_chart import Chart
+
+CHART_CACHE = Path(".cache/charts")
+"""Below the root of the project; safe to delete."""
+
+WORTH_A_PROCESS = 120
+"""Fewer drawings than this are done sooner than a process starts and loads the libraries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Drawings by chart, language and width."""
+
+    drawings: Drawings
+    drawn: int
+    """How many were not in the cache."""
+
+
+def drawable(pages: Iterable[Page]) -> list[Chart]:
+    """The charts of all pages, each once."""
+    return list(dict.fromkeys(chart for page in pages for chart in page.charts))
+
+
+def gallery(charts: Iterable[Chart], words: Mapping[Lang, Words], cache: Path) -> Gallery:
+    """Every chart in every language and width."""
+    wanted = {(chart, lang, width): plate(chart, words[lang]) for chart in charts for lang in words for width in WIDTHS}
+    keys = {place: key(one, place[2]) for place, one in wanted.items()}
+    missing = {keys[place]: (one, place[2]) for place, one in wanted.items() if not _file(cache, keys[place]).exists()}
+    for name, svg in zip(missing, _drawn(tuple(missing.values())), strict=True):
+        _keep(_file(cache, name), svg)
+    texts = {name: _file(cache, name).read_text("utf-8") for name in set(keys.values())}
+    return Gallery({place: texts[name] for place, name in keys.items()}, len(missing))
+
+
+def _drawn(jobs: Sequence[tuple[Plate, Width]]) -> Iterable[str]:
+    """Fresh processes, because a fork of one that has drawn already hangs."""
+    if not jobs:
+        return []
+    if len(jobs) < WORTH_A_PROCESS:
+        return [_draw(job) for job in jobs]
+    workers = min(os.cpu_count() or 1, 8)
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(_draw, jobs, chunksize=16))
+
+
+def _draw(job: tuple[Plate, Width]) -> str:
+    from transparency.render.charts.drawing import draw  # noqa: PLC0415  (a second; only where something is drawn)
+
+    return draw(*job)
+
+
+def _file(cache: Path, name: str) -> Path:
+    return cache / name[:2] / f"{name}.svg"
+
+
+def _keep(file: Path, svg: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh.write_text(svg, "utf-8")
+    fresh.replace(file)

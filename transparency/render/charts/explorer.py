@@ -1,0 +1,114 @@
+"""The interactive view of a survey: one list to choose a question from, the same figures as the still chart, in words.
+
+It is Vega-Lite as JSON, loaded only when a reader asks for it; the still chart and the table stay where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from transparency.model.text import Lang
+from transparency.model.words import Words
+from transparency.render import formats
+from transparency.render.charts.lettering import FAMILY
+from transparency.render.sentences import written
+from transparency.shape.sentence import When
+from transparency.shape.survey_subject import Element, Subject
+
+NUMBERS: Mapping[Lang, Mapping[str, Any]] = {
+    "kk": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0₸"]},
+    "ru": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0₸"]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["₸", ""]},
+}
+"""d3 knows no Kazakh."""
+
+
+def explorer(subject: Subject, words: Words) -> dict[str, Any]:
+    """What the page hands to vega-embed."""
+    return {"spec": _spec(subject, words), "options": _options(words.lang)}
+
+
+def _options(lang: Lang) -> dict[str, Any]:
+    """``ast`` and no styles of its own: the view needs neither eval nor inline CSS."""
+    return {
+        "mode": "vega-lite",
+        "renderer": "svg",
+        "actions": False,
+        "ast": True,
+        "defaultStyle": False,
+        "tooltip": {"disableDefaultStyle": True},
+        "formatLocale": NUMBERS[lang],
+    }
+
+
+def _spec(subject: Subject, words: Words) -> dict[str, Any]:
+    names = [_name(element, words) for element in subject.elements]
+    title = [words.text("surveys.demonstration")] if subject.demonstration else []
+    x = {"field": "period", "type": "ordinal", "sort": None, "title": None, "axis": {"labelAngle": 0}}
+    percent = {"axis": {"format": ".0%"}, "scale": {"domain": [0, 1]}, "title": words.text("surveys.table.share")}
+    colour = {"field": "wave", "type": "nominal", "legend": None}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": "container",
+        "height": 260,
+        "title": title,
+        "params": [
+            {
+                "name": "shown",
+                "value": names[0] if names else "",
+                "bind": {"input": "select", "options": names, "name": f"{words.text('surveys.table.block')}: "},
+            }
+        ],
+        "data": {"values": list(_rows(subject, words))},
+        "transform": [{"filter": "datum.name == shown"}],
+        "encoding": {"x": x},
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeWidth": 2},
+                "encoding": {
+                    "y": {"field": "lower", "type": "quantitative", **percent},
+                    "y2": {"field": "upper"},
+                    "color": colour,
+                },
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 120},
+                "encoding": {
+                    "y": {"field": "value", "type": "quantitative", **percent},
+                    "color": colour,
+                    "shape": {"field": "wave", "type": "nominal", "legend": None},
+                    "tooltip": _tooltip(words),
+                },
+            },
+        ],
+        "config": {"font": FAMILY, "background": None, "axis": {"labelFontSize": 13, "titleFontSize": 13}},
+    }
+
+
+def _tooltip(words: Words) -> list[dict[str, str]]:
+    fields = (("period", "period"), ("shown", "share"), ("interval", "interval"), ("people", "people"))
+    return [{"field": name, "type": "nominal", "title": words.text(f"surveys.table.{key}")} for name, key in fields]
+
+
+def _rows(subject: Subject, words: Words) -> Iterator[dict[str, Any]]:
+    for element in subject.elements:
+        for period in subject.periods:
+            figure = subject.figures.satisfaction(period, element.code)
+            if figure.value is None or figure.lower is None or figure.upper is None:
+                continue
+            yield {
+                "name": _name(element, words),
+                "period": written(When(period), words),
+                "wave": subject.wave_name(period),
+                "value": figure.value,
+                "lower": figure.lower,
+                "upper": figure.upper,
+                "shown": formats.percent(figure.value, words.lang),
+                "interval": formats.interval(figure.lower, figure.upper, words.lang),
+                "people": formats.number(figure.respondents or 0, words.lang),
+            }
+
+
+def _name(element: Element, words: Words) -> str:
+    return words.text("surveys.whole") if element.kind == "survey" else element.text.get(words.lang)

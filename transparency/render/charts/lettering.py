@@ -1,0 +1,52 @@
+"""How wide a text is in the font of the charts, so that lines are broken before they are drawn.
+
+``advances.json`` holds the advance widths (thousandths of the font size) of ``overrides/assets/chart.woff2``, a subset of
+Noto Sans that has every letter of the three languages; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+FAMILY = "Chart, 'Noto Sans', 'Segoe UI', Roboto, sans-serif"
+SLACK = 1.06
+"""Room for a reader's own font, where ours has not arrived."""
+UNKNOWN = 700
+
+
+@cache
+def advances() -> Mapping[str, int]:
+    """Width of each letter."""
+    found: dict[str, int] = json.loads((Path(__file__).parent / "advances.json").read_text("utf-8"))
+    return found
+
+
+def width(text: str, size: float) -> float:
+    """Width of a line in pixels."""
+    known = advances()
+    return sum(known.get(letter, UNKNOWN) for letter in text) * size * SLACK / 1000
+
+
+def wrapped(text: str, size: float, room: float) -> tuple[str, ...]:
+    """Lines that fit into ``room``; only a word that is itself too long is cut, with a hyphen."""
+    lines: list[str] = []
+    for word in _words(text, size, room):
+        if lines and width(f"{lines[-1]} {word}", size) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _words(text: str, size: float, room: float) -> Iterator[str]:
+    for word in text.split(" "):
+        rest = word
+        while width(rest, size) > room:
+            end = next(i for i in range(len(rest) - 1, 0, -1) if i == 1 or width(rest[:i] + "-", size) <= room)
+            yield rest[:end] + "-"
+            rest = rest[end:]
+        if rest:
+            yield rest

@@ -1,0 +1,98 @@
+"""All pages about surveys: overview and calendar, each survey and indicator, warnings, annual extracts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transparency.check.registry import CheckedRegistry
+from transparency.shape import survey_extract, survey_pages
+from transparency.shape.page import Page, said
+from transparency.shape.sentence import Day, Number, sentence
+from transparency.shape.survey_calendar import CalendarRow, calendar
+from transparency.shape.survey_chart import Chart, Datum, Panel
+from transparency.shape.survey_facts import key_facts
+from transparency.shape.survey_figures import Figure
+from transparency.shape.survey_subject import Subject, subjects
+from transparency.shape.survey_views import Glance, OverviewView, WarningsView
+from transparency.shape.survey_warnings import warnings
+
+
+def pages(registry: CheckedRegistry) -> Iterator[Page]:
+    """Every page of the section; none where the university keeps no surveys."""
+    found = subjects(registry)
+    if not found:
+        return
+    rows = calendar(found, registry.date)
+    yield _overview(registry, rows)
+    for row in rows:
+        yield from survey_pages.pages(registry, row)
+    yield _warnings(registry, found)
+    yield from survey_extract.pages(registry, found)
+
+
+def _overview(registry: CheckedRegistry, rows: Sequence[CalendarRow]) -> Page:
+    found = tuple(row.subject for row in rows)
+    chart = survey_extract.rates([(s, s.latest) for s in found if s.latest is not None])
+    view = OverviewView(
+        rows=tuple(Glance(row, key_facts(row.subject), sum(w.strong for w in warnings([row.subject]))) for row in rows),
+        ethics=found[0].section.ethics,
+        charts=(chart,) if chart else (),
+        demonstration=any(s.demonstration for s in found),
+    )
+    return survey_pages.survey_page(
+        registry,
+        "surveys/index",
+        "surveys",
+        said(registry, "surveys.title"),
+        said(registry, "surveys.description"),
+        view,
+        parent="index",
+        charts=view.charts,
+    )
+
+
+def _warnings(registry: CheckedRegistry, found: Sequence[Subject]) -> Page:
+    signs = warnings(found)
+    section = found[0].section
+    chart = risk_map(registry)
+    view = WarningsView(
+        strong=tuple(w for w in signs if w.strong),
+        weak=tuple(w for w in signs if not w.strong),
+        risks=tuple(sorted(registry.surveys.risks, key=lambda risk: (-risk.score, risk.id))),
+        charts=(chart,) if chart else (),
+        demonstration=any(s.demonstration for s in found),
+        action_plan_from=section.action_plan_from,
+        intensive_from=section.intensive_from,
+    )
+    return survey_pages.survey_page(
+        registry,
+        "surveys/warnings",
+        "survey_warnings",
+        said(registry, "surveys.warnings.title"),
+        said(registry, "surveys.warnings.description"),
+        view,
+        charts=view.charts,
+    )
+
+
+def risk_map(registry: CheckedRegistry) -> Chart | None:
+    """Likelihood against impact, the score in each field, the risks where they stand."""
+    section, risks = registry.surveys.section, registry.surveys.risks
+    if section is None or not risks:
+        return None
+    high = sum(1 for risk in risks if risk.score >= section.action_plan_from)
+    dates = sorted(risk.assessed for risk in risks)
+    return Chart(
+        id="risks",
+        kind="risk",
+        title=sentence(
+            "surveys.finding.risks", n=Number(len(risks)), high=Number(high), line=Number(section.action_plan_from)
+        ),
+        subtitle=sentence("surveys.subtitle_risks", n=Number(len(risks)), first=Day(dates[0]), last=Day(dates[-1])),
+        shows=sentence("surveys.shows.risk"),
+        panels=(
+            Panel(tuple(Datum(r.id, Figure("shown"), place=(r.likelihood, r.impact), count=r.score) for r in risks)),
+        ),
+        reference=section.action_plan_from,
+        demonstration=any(risk.status == "demonstration" for risk in risks),
+    )
