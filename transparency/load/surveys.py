@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,6 +46,8 @@ class SurveyData:
     """What was changed because of the figures."""
     demo: tuple[DemoPlan, ...] = ()
     """How demonstration answers are drawn; only `scripts/aggregate.py demo` uses it."""
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    """The tables as they are published, by file name: figures and code lists belong together."""
     problems: tuple[Problem, ...] = ()
 
     def questionnaire(self, survey: str) -> Questionnaire | None:
@@ -82,6 +84,7 @@ def load_surveys(root: Path) -> SurveyData:
         risks=table(SurveyRisk, "risks.csv"),
         actions=_list(SurveyAction, source(root, FOLDER, "actions.yml"), "actions", problems),
         demo=_list(DemoPlan, source(root, FOLDER, "demo.yml"), "plans", problems),
+        tables={file.path.name: file.path.read_bytes() for file in sources(root, FOLDER, "*.csv")},
         problems=tuple(problems),
     )
 

@@ -12,7 +12,7 @@ from transparency.shape.page import Page, said
 from transparency.shape.sentence import Number, Share, Value, When, sentence
 from transparency.shape.survey_chart import Chart, Datum, Panel
 from transparency.shape.survey_facts import action_lines, key_facts
-from transparency.shape.survey_pages import survey_page
+from transparency.shape.survey_pages import INDICATORS, survey_page
 from transparency.shape.survey_subject import Subject
 from transparency.shape.survey_views import ExtractRow, ExtractView, ReportsView
 from transparency.shape.survey_warnings import in_period
@@ -57,6 +57,7 @@ def _view(registry: CheckedRegistry, subjects: Sequence[Subject], year: int) -> 
     actions = [a for s in subjects for a in s.actions if _in_year(a, year)]
     chart = rates(held)
     return ExtractView(
+        files=(INDICATORS,),
         year=year,
         rows=tuple(ExtractRow(s, facts) for s, period in held if (facts := key_facts(s, period=period))),
         missed=tuple(

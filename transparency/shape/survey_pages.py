@@ -17,12 +17,13 @@ from transparency.shape.survey_findings import trend_words
 from transparency.shape.survey_subject import Element, Subject
 from transparency.shape.survey_views import IndicatorView, SurveyView
 
-FILES = ("csv", "json")
+FOLDER = "open-data/files/surveys"
+INDICATORS = f"{FOLDER}/indicators.csv"
 
 
-def file_path(subject: Subject, ending: str) -> str:
-    """Where the indicator table of one survey lies below the root of the site."""
-    return f"open-data/files/surveys/{subject.slug}.{ending}"
+def files_of(subject: Subject) -> tuple[str, str]:
+    """The table of all indicators, which lies with its code lists, and the records of this survey."""
+    return INDICATORS, f"{FOLDER}/{subject.slug}.json"
 
 
 def explorer_path(subject: Subject, lang: Lang) -> str:
@@ -54,7 +55,7 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         ),
         notes=_limits(subject, period),
         actions=action_lines(subject.actions, registry.date),
-        files=tuple(file_path(subject, ending) for ending in FILES) if period else (),
+        files=files_of(subject) if period else (),
     )
     description = said(registry, "surveys.page.description", group=subject.entry.target_group)
     return survey_page(
@@ -107,7 +108,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: Element) ->
         positive=", ".join(str(point) for point in scale.positive) if scale else "",
         notes=_limits(subject, period, element.code),
         below=lines(subject, subject.within(element), period) if element.kind == "block" else (),
-        files=tuple(file_path(subject, ending) for ending in FILES),
+        files=files_of(subject),
     )
     return survey_page(
         registry,

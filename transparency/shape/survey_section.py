@@ -34,6 +34,7 @@ def _overview(registry: CheckedRegistry, rows: Sequence[CalendarRow]) -> Page:
     found = tuple(row.subject for row in rows)
     chart = survey_extract.rates([(s, s.latest) for s in found if s.latest is not None])
     view = OverviewView(
+        files=(survey_pages.INDICATORS,),
         rows=tuple(Glance(row, key_facts(row.subject), sum(w.strong for w in warnings([row.subject]))) for row in rows),
         ethics=found[0].section.ethics,
         charts=(chart,) if chart else (),
@@ -56,6 +57,7 @@ def _warnings(registry: CheckedRegistry, found: Sequence[Subject]) -> Page:
     section = found[0].section
     chart = risk_map(registry)
     view = WarningsView(
+        files=(f"{survey_pages.FOLDER}/risks.csv",),
         strong=tuple(w for w in signs if w.strong),
         weak=tuple(w for w in signs if not w.strong),
         risks=tuple(sorted(registry.surveys.risks, key=lambda risk: (-risk.score, risk.id))),

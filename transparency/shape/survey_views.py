@@ -112,6 +112,8 @@ class Glance:
 class OverviewView:
     """All surveys at a glance, and their calendar."""
 
+    files: tuple[str, ...]
+
     rows: tuple[Glance, ...]
     ethics: tuple[LocalText, ...]
     charts: tuple[Chart, ...]
@@ -121,6 +123,8 @@ class OverviewView:
 @dataclass(frozen=True, slots=True)
 class WarningsView:
     """Early warnings and risks."""
+
+    files: tuple[str, ...]
 
     strong: tuple[Warning, ...]
     weak: tuple[Warning, ...]
@@ -142,6 +146,8 @@ class ExtractRow:
 @dataclass(frozen=True, slots=True)
 class ExtractView:
     """One academic year on one page."""
+
+    files: tuple[str, ...]
 
     year: int
     rows: tuple[ExtractRow, ...]
