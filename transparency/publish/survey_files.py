@@ -46,5 +46,5 @@ def _library() -> bytes:
     """Vega, Vega-Lite and Vega-Embed from the package that draws the still charts; nothing is fetched."""
     import vl_convert  # noqa: PLC0415  (slow; only a site with surveys needs it)
 
-    bundle: str = vl_convert.javascript_bundle(None)
+    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return bundle.encode()
