@@ -1,0 +1,46 @@
+"""Nothing is published without words for it: every column, every code, every empty cell, in three languages."""
+
+from __future__ import annotations
+
+from markupsafe import escape
+
+from transparency.check.registry import CheckedRegistry
+from transparency.model.text import LANGUAGES
+from transparency.publish.open_data import OpenData
+from transparency.render.pages import Renderer
+from transparency.shape.dataset_page import STANDING
+from transparency.shape.site import pages
+
+
+def test_the_dictionary_covers_every_column_and_code(registry: CheckedRegistry, data: OpenData) -> None:
+    made = pages(registry, data.catalogue)
+    page = next(one for one in made if one.id == "open-data/dictionary")
+    for lang in LANGUAGES:
+        text = Renderer(registry, made).markdown(page, lang)
+        for table in data.catalogue.tables:
+            for column in table.dataset.columns:
+                assert f'id="{table.dataset.id}.{column.name}"' in text, f"{table.dataset.id}.{column.name} {lang}"
+                assert str(escape(column.title.get(lang))) in text
+                assert str(escape(column.description.get(lang))) in text
+                for code in column.codes:
+                    assert f"<code>{escape(code.code)}</code></th><td>{escape(code.title.get(lang))}</td>" in text
+
+
+def test_every_column_of_every_file_is_declared(data: OpenData) -> None:
+    for table in data.catalogue.tables:
+        header = data.files[f"open-data/files/{table.dataset.id}.csv"].split(b"\r\n", maxsplit=1)[0].decode()
+        assert header.split(",") == [column.name for column in table.dataset.columns]
+
+
+def test_every_column_that_may_be_empty_says_what_that_means(registry: CheckedRegistry) -> None:
+    silent = [
+        f"{dataset.id}.{column.name}"
+        for dataset in registry.datasets.values()
+        for column in dataset.columns
+        if not column.required and column.missing is None
+    ]
+    assert silent == []
+
+
+def test_no_dataset_takes_the_address_of_a_page(registry: CheckedRegistry) -> None:
+    assert not {*STANDING, "files", "v"} & set(registry.datasets)

@@ -1,0 +1,44 @@
+"""Two builds give the same files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+
+from tests.conftest import ROOT
+from transparency.publish.open_data import OpenData
+
+SCRIPT = """
+import hashlib, json, pathlib, sys
+from tests.open_data.conftest import registry_of
+from transparency.publish.open_data import open_data
+found, _ = open_data(registry_of(pathlib.Path(sys.argv[1])))
+print(json.dumps({path: hashlib.sha256(content).hexdigest() for path, content in found.files.items()}))
+"""
+
+
+def test_another_process_with_another_seed_and_time_zone_writes_the_same_bytes(data: OpenData) -> None:
+    environ = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Almaty", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(ROOT)], env=environ, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    mine = {path: hashlib.sha256(content).hexdigest() for path, content in data.files.items()}
+    assert json.loads(done.stdout) == mine
+
+
+def test_descriptions_promise_the_true_size_and_hash(data: OpenData) -> None:
+    for file in (*data.catalogue.whole, *(one for files in data.catalogue.files.values() for one in files)):
+        content = data.files[file.path]
+        assert (file.bytes, file.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+
+
+def test_the_archive_holds_the_files_themselves(data: OpenData) -> None:
+    with zipfile.ZipFile(BytesIO(data.files["open-data/open-data.zip"])) as archive:
+        for name in archive.namelist():
+            assert archive.read(name) == data.files[f"open-data/{name}"]
+        assert "datapackage.json" in archive.namelist()

@@ -1,0 +1,54 @@
+"""The lines that the pages offer are run as they stand there; only the address is that of a server on this machine."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from transparency.check.registry import CheckedRegistry
+from transparency.publish.open_data import OpenData
+from transparency.shape.dataset_page import snippets
+
+
+def lines_of(tool: str, dataset: str, address: str) -> str:
+    return next(snippet.code for snippet in snippets(address, dataset) if snippet.tool == tool)
+
+
+def test_pandas(data: OpenData, served: str) -> None:
+    for table in data.catalogue.tables:
+        names: dict[str, pd.DataFrame] = {}
+        exec(lines_of("pandas", table.dataset.id, served), names)  # noqa: S102  (our own lines, which the page shows)
+        assert list(names["data"].columns) == list(names["text"].columns) == list(table.names)
+        assert len(names["data"]) == len(names["text"]) == len(table.rows)
+
+
+def test_duckdb(data: OpenData, folder: Path) -> None:
+    """DuckDB reaches servers through an extension that it downloads; here the same lines read the files themselves."""
+    for table in data.catalogue.tables:
+        for line in lines_of("DuckDB", table.dataset.id, f"{folder.parent}/").split("\n"):
+            with duckdb.connect() as connection:
+                found = connection.sql(line.rstrip(";"))
+                assert found.columns == list(table.names)
+                assert len(found.fetchall()) == len(table.rows)
+
+
+def test_r(data: OpenData, served: str) -> None:
+    r = shutil.which("Rscript")
+    if r is None:
+        pytest.skip("R is not installed")
+    for table in data.catalogue.tables:
+        line = lines_of("R", table.dataset.id, served).split("\n")[1]
+        done = subprocess.run([r, "-e", f"{line}; cat(nrow(text))"], capture_output=True, text=True, check=True)
+        assert done.stdout == str(len(table.rows))
+
+
+def test_the_pages_show_these_lines(registry: CheckedRegistry, data: OpenData) -> None:
+    for table in data.catalogue.tables:
+        for snippet in snippets(registry.settings.url, table.dataset.id):
+            files = [path for path in data.files if registry.settings.url + path in snippet.code]
+            assert len(files) == 2

@@ -1,0 +1,112 @@
+"""Each file says the same, with the declared types, to the programs that people use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from transparency.publish.open_data import OpenData
+from transparency.publish.open_data.formats import csv
+from transparency.shape.open_data import Table, cell_text
+from transparency.shape.row import Cell
+
+PANDAS: Mapping[str, str] = {
+    "string": "string",
+    "integer": "Int64",
+    "number": "Float64",
+    "boolean": "boolean",
+    "date": "datetime64[us]",
+}
+DUCKDB: Mapping[str, str] = {
+    "string": "VARCHAR",
+    "integer": "BIGINT",
+    "number": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+}
+
+
+@pytest.fixture(params=range(40))
+def table(request: pytest.FixtureRequest, data: OpenData) -> Table:
+    if request.param >= len(data.catalogue.tables):
+        pytest.skip("there are fewer datasets")
+    return data.catalogue.tables[request.param]
+
+
+def expected(table: Table) -> list[tuple[Cell, ...]]:
+    return [tuple(row[name] for name in table.names) for row in table.rows]
+
+
+def test_csv_json_parquet_and_workbook_hold_equal_values(table: Table, data: OpenData) -> None:
+    name, rows = table.dataset.id, expected(table)
+    as_text = [tuple(cell_text(cell) for cell in row) for row in rows]
+    read = csv.read(data.files[f"open-data/files/{name}.csv"])
+    assert [tuple(row.values()) for row in read] == as_text
+    records = json.loads(data.files[f"open-data/files/{name}.json"])["records"]
+    plain = [tuple(c.isoformat() if isinstance(c, dt.date) else c for c in row) for row in rows]
+    assert [tuple(record.values()) for record in records] == plain
+    parquet = pq.read_table(io.BytesIO(data.files[f"open-data/files/{name}.parquet"]))
+    assert [tuple(row.values()) for row in parquet.to_pylist()] == rows
+
+
+def test_the_workbook_holds_equal_values(data: OpenData) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(data.files["open-data/open-data.xlsx"]), read_only=True)
+    for table in data.catalogue.tables:
+        header, *rows = book[table.dataset.id].iter_rows(values_only=True)
+        assert header == table.names
+        assert [tuple(_day(cell) for cell in row) for row in rows] == expected(table), table.dataset.id
+
+
+def _day(cell: Any) -> Any:
+    return cell.date() if isinstance(cell, dt.datetime) else cell
+
+
+def test_pandas_reads_the_csv_with_the_declared_types(table: Table, folder: Path) -> None:
+    dates = [column.name for column in table.dataset.columns if column.type == "date"]
+    types = {column.name: PANDAS[column.type] for column in table.dataset.columns if column.name not in dates}
+    file = folder / f"files/{table.dataset.id}.csv"
+    frame = pd.read_csv(file, dtype=types, parse_dates=dates, keep_default_na=False, na_values=[""])
+    assert list(frame.columns) == list(table.names)
+    assert len(frame) == len(table.rows)
+    for column in table.dataset.columns:
+        read = [None if pd.isna(cell) else cell for cell in frame[column.name]]
+        if column.type != "date":
+            assert [csv.loose(c) if isinstance(c, str) else c for c in read] == [row[column.name] for row in table.rows]
+        else:
+            assert [c.date() if c else None for c in read] == [row[column.name] for row in table.rows]
+
+
+def test_duckdb_reads_the_csv_with_the_declared_types(table: Table, folder: Path) -> None:
+    columns = {column.name: DUCKDB[column.type] for column in table.dataset.columns}
+    file = folder / f"files/{table.dataset.id}.csv"
+    with duckdb.connect() as connection:
+        read = connection.read_csv(str(file), columns=columns, header=True, delimiter=",", quotechar='"')
+        rows = [tuple(csv.loose(c) if isinstance(c, str) else c for c in row) for row in read.fetchall()]
+    assert rows == expected(table)
+
+
+def test_codes_and_keys_are_those_of_the_declaration(table: Table) -> None:
+    known = {column.name: {code.code for code in column.codes} for column in table.dataset.columns if column.codes}
+    assert set(table.dataset.key) <= set(table.names)
+    for row in table.rows:
+        for name, codes in known.items():
+            value = row[name]
+            assert value is None or codes.issuperset(str(value).split(" | "))
+
+
+def test_the_interface_for_programs_holds_every_row_once(table: Table, data: OpenData) -> None:
+    root = f"open-data/api/v1/{table.dataset.id}/"
+    addresses = json.loads(data.files[f"{root}index.json"])["records"]["addresses"]
+    rows = [r for value in addresses for r in json.loads(data.files[f"{root}{value}.json"])["records"]]
+    whole = json.loads(data.files[f"open-data/files/{table.dataset.id}.json"])["records"]
+    assert sorted(map(json.dumps, rows)) == sorted(map(json.dumps, whole))
