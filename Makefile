@@ -52,8 +52,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 .PHONY: lock
 lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes, no addresses
 	$(PIP) uv
-	$(BIN)/$(LOCK) --output-file requirements.lock
-	$(BIN)/$(LOCK) --all-extras --constraint requirements.lock --output-file requirements-test.lock
+	$(BIN)/$(LOCK) --all-extras --output-file requirements-test.lock
+	$(BIN)/$(LOCK) --constraint requirements-test.lock --output-file requirements.lock
 
 .PHONY: bench-survey
 bench-survey: $(VENV)/tests-installed ## time and memory of aggregation, 1 and 10 million answers
