@@ -39,6 +39,7 @@ def copy_of_small(copy: Path) -> Path:
     shutil.copytree(ROOT / "tests/small", copy)
     shutil.copytree(ROOT / "data/strings", copy / "data/strings")
     shutil.copytree(ROOT / "data/datasets", copy / "data/datasets")
+    shutil.copy(ROOT / "data/submission-form.yml", copy / "data/submission-form.yml")
     for file in (copy / "data/datasets").iterdir():
         declared = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"(?m)^keeper: .*$", "keeper: quality-office", declared), encoding="utf-8")

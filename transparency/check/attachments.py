@@ -67,7 +67,7 @@ def _missing(attachment: Attachment) -> Iterator[Finding]:
 
 
 def _attachments(draft: Draft) -> Iterator[tuple[Entry[Any], Path, Attachment]]:
-    entries: list[Entry[Any]] = [*draft.disclosing.disclosures]
+    entries: list[Entry[Any]] = [*draft.disclosing.disclosures, *draft.disclosing.entries]
     if draft.disclosing.documents is not None:
         entries.append(draft.disclosing.documents)
     for entry in entries:

@@ -26,7 +26,8 @@ def forgotten_items(draft: Draft) -> Iterator[Problem]:
             if duty.mandatory_item and duty.number not in items:
                 what = f"no record in data/disclosures answers clause {duty.number}."
                 yield framework.problem(("clauses", i, "number"), "D01", what, "Add the record, even without facts.")
-    for entry in draft.disclosing.disclosures:
+    records: tuple[Entry[Any], ...] = (*draft.disclosing.disclosures, *draft.disclosing.entries)
+    for entry in records:
         if not entry.document.file.endswith(f"/{entry.record.id}.yml"):
             yield entry.problem(("id",), "D01", "differs from the name of the file.", "Name the file after the id.")
 

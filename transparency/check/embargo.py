@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from transparency.model.disclosure import Disclosure, Other
+from transparency.model.disclosure import Entry
 from transparency.model.quality import ControlledDocument, DocumentRegister
 
 
-def public_item(item: Disclosure, today: dt.date) -> Disclosure:
-    """The item without the entries that become public later."""
-    if not isinstance(item.content, Other):
-        return item
-    entries = tuple(e for e in item.content.entries if e.public_from is None or e.public_from <= today)
-    return item.model_copy(update={"content": item.content.model_copy(update={"entries": entries})})
+def public_entries(entries: Iterable[Entry], today: dt.date) -> tuple[Entry, ...]:
+    """The entries that are public today, the newest first."""
+    found = (one for one in entries if one.public_from is None or one.public_from <= today)
+    return tuple(sorted(found, key=lambda one: (-one.submitted_on.toordinal(), one.id)))
 
 
 def public_documents(register: DocumentRegister, today: dt.date) -> DocumentRegister:

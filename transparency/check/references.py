@@ -161,6 +161,7 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
         (draft.changes, ("id",)),
         (draft.disclosing.disclosures, ("id",)),
         (draft.disclosing.disclosures, ("clause",)),
+        (draft.disclosing.entries, ("id",)),
         (draft.disclosing.waivers, ("id",)),
         (draft.disclosing.frameworks, ("id",)),
         (draft.disclosing.mechanisms, ("id",)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from transparency.check import attachments, disclosures, languages, links, references, schemas
-from transparency.check.embargo import public_documents, public_item
+from transparency.check.embargo import public_documents, public_entries
 from transparency.check.left_out import without_left_out
 from transparency.check.quality import Quality, quality
 from transparency.load.entry import Entry, plain
@@ -21,6 +21,7 @@ from transparency.model.compliance import Framework, Mechanism
 from transparency.model.correction import Correction, Question
 from transparency.model.dataset import Dataset
 from transparency.model.disclosure import Disclosure, Waiver, clause_order
+from transparency.model.disclosure import Entry as Published
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.process import Architecture, Process
@@ -90,6 +91,7 @@ class CheckedRegistry:
     surveys: SurveyData
     # disclosures, programmes, compliance
     disclosures: Mapping[str, Disclosure]
+    entries: tuple[Published, ...]
     waivers: tuple[Waiver, ...]
     frameworks: Mapping[str, Framework]
     mechanisms: Mapping[str, Mechanism]
@@ -138,7 +140,8 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         redirects=plain(draft.redirects),
         prose=draft.prose,
         surveys=draft.surveys,
-        disclosures=_disclosures(draft, date),
+        disclosures=_disclosures(draft),
+        entries=public_entries(plain(disclosing.entries), date),
         waivers=plain(disclosing.waivers),
         frameworks=_by_id(disclosing.frameworks),
         mechanisms=_by_id(disclosing.mechanisms),
@@ -153,10 +156,10 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
     )
 
 
-def _disclosures(draft: Draft, date: dt.date) -> dict[str, Disclosure]:
-    """In the order of their clauses, without what is not public yet."""
+def _disclosures(draft: Draft) -> dict[str, Disclosure]:
+    """In the order of their clauses."""
     found = sorted(plain(draft.disclosing.disclosures), key=lambda item: clause_order(item.clause))
-    return {item.id: public_item(item, date) for item in found}
+    return {item.id: item for item in found}
 
 
 R = TypeVar("R", bound=Record)

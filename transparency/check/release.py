@@ -24,12 +24,19 @@ def demonstration_records(registry: CheckedRegistry) -> Iterator[Problem]:
             if row.status == "demonstration":
                 what = f'"{row.id}" is a demonstration record.'
                 yield Problem(f"data/programmes/{name}.csv", 0, "D20", row.id, what, advice)
-    for item in registry.disclosures.values():
-        entries = getattr(item.content, "entries", ())
-        for record in (item, *entries):
+    for folder, records in (("disclosures", registry.disclosures.values()), ("entries", registry.entries)):
+        for record in records:
             if record.status == "demonstration":
                 what = f'"{record.id}" is a demonstration record.'
-                yield Problem(_file(item.id), 0, "D20", record.id, what, advice)
+                yield Problem(f"data/{folder}/{record.id}.yml", 0, "D20", record.id, what, advice)
+
+
+def unapproved_entries(registry: CheckedRegistry) -> Iterator[Problem]:
+    """What a unit has submitted goes out only after it was approved."""
+    for entry in registry.entries:
+        if entry.published_on is None:
+            advice = "Write published_on once it is approved, or move the file out of data/entries."
+            yield Problem(f"data/entries/{entry.id}.yml", 0, "D24", entry.id, "is still a draft.", advice)
 
 
 def missing_items(registry: CheckedRegistry) -> Iterator[Problem]:
@@ -64,6 +71,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "D21": missing_items,
     "D22": unconfirmed_licence,
     "D23": expired_items,
+    "D24": unapproved_entries,
 }
 """Each forbids a release by itself; a code never changes its meaning."""
 

@@ -74,8 +74,6 @@ def _given(registry: CheckedRegistry, item: Disclosure, name: str) -> bool:
     if counted is not None:
         return counted(registry)
     value = getattr(item.content, name)
-    if name == "entries":
-        return any(entry.status == "actual" for entry in value)
     return value is not None and value != ()
 
 
@@ -99,11 +97,16 @@ def _has_documents(registry: CheckedRegistry) -> bool:
     )
 
 
+def _has_entries(registry: CheckedRegistry) -> bool:
+    return any(entry.status == "actual" and entry.published_on is not None for entry in registry.entries)
+
+
 IN_REGISTERS: Mapping[str, Callable[[CheckedRegistry], bool]] = {
     "programmes": _has_programmes,
     "modules": _has_modules,
     "accreditations": _has_accreditations,
     "documents": _has_documents,
+    "entries": _has_entries,
 }
 """Facts that stand in a register of their own and not in the item."""
 

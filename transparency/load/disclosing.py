@@ -13,6 +13,7 @@ from transparency.load.reader import Reader
 from transparency.model.compliance import Framework, Mechanism
 from transparency.model.dataset import Dataset
 from transparency.model.disclosure import Disclosure, Waiver
+from transparency.model.disclosure import Entry as Published
 from transparency.model.quality import (
     Audits,
     CorrectiveActions,
@@ -25,6 +26,7 @@ from transparency.model.quality import (
     Rating,
     Review,
 )
+from transparency.model.submission import SubmissionForm
 
 QUALITY_PARTS: Mapping[str, type[QualityPart]] = {
     "policy": Policy,
@@ -44,17 +46,26 @@ class Disclosing:
     """Records with their places, before anybody has checked them."""
 
     disclosures: tuple[Entry[Disclosure], ...] = ()
+    entries: tuple[Entry[Published], ...] = ()
     waivers: tuple[Entry[Waiver], ...] = ()
     frameworks: tuple[Entry[Framework], ...] = ()
     mechanisms: tuple[Entry[Mechanism], ...] = ()
     documents: Entry[DocumentRegister] | None = None
     quality: Mapping[str, Entry[QualityPart]] = field(default_factory=dict)
+    form: Entry[SubmissionForm] | None = None
     tables: ProgrammeTables = field(default_factory=ProgrammeTables)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
 
     def referring(self) -> Iterator[Entry[Any] | RowEntry[Any]]:
         """The records that name other records by id."""
-        yield from (*self.disclosures, *self.waivers, *self.frameworks, *self.mechanisms, *self.quality.values())
+        yield from (
+            *self.disclosures,
+            *self.entries,
+            *self.waivers,
+            *self.frameworks,
+            *self.mechanisms,
+            *self.quality.values(),
+        )
         if self.documents is not None:
             yield self.documents
         yield from self.tables.programmes
@@ -67,10 +78,12 @@ def load_disclosing(reader: Reader, datasets: Mapping[str, Dataset]) -> Disclosi
     parts = {name: reader.one(model, "data", "quality", f"{name}.yml") for name, model in QUALITY_PARTS.items()}
     return Disclosing(
         disclosures=reader.folder(Disclosure, "data/disclosures"),
+        entries=reader.folder(Published, "data/entries"),
         waivers=reader.many(Waiver, "waivers", "data", "waivers.yml"),
         frameworks=reader.folder(Framework, "data/compliance"),
         mechanisms=reader.many(Mechanism, "mechanisms", "data", "mechanisms.yml"),
         documents=reader.one(DocumentRegister, "data", "quality", "documents.yml"),
+        form=reader.one(SubmissionForm, "data", "submission-form.yml"),
         quality={name: part for name, part in parts.items() if part is not None},
         tables=programme_tables(sheets, datasets, reader.problems),
         attachments=read_attachments(reader.root),

@@ -52,8 +52,14 @@ class Sheet:
         """A problem at a cell: ``programmes.csv:3 … title_ru`` or ``programmes.xlsx … programmes!E3``."""
         if not self.tab:
             return Problem(self.file, row, rule, column, what, advice)
+        return Problem(self.file, 0, rule, self.where(row, column), what, advice)
+
+    def where(self, row: int, column: str) -> str:
+        """A cell in the words of the program that the file is opened with."""
+        if not self.tab:
+            return f"{self.file}:{row}"
         letter = _letters(self.columns.index(column)) if column in self.columns else ""
-        return Problem(self.file, 0, rule, f"{self.tab}!{letter}{row}", what, advice)
+        return f"{self.tab}!{letter}{row}"
 
 
 def _letters(index: int) -> str:

@@ -249,28 +249,31 @@ class Certificate(Content):
     annexes: tuple[Attachment, ...] = ()
 
 
-class OtherEntry(Record):
-    """Something that a decision or a law wants published."""
+class Entry(Record):
+    """Something that a decision or a law wants published: a file in ``data/entries/``, as the submission form brings it."""
 
     id: Id
+    item: Id
+    """The disclosure under which it stands."""
     title: LocalText
     basis: LocalText
     """Decision or provision of law; without it the entry is refused."""
     text: LocalText
     photos: tuple[Attachment, ...] = ()
-    unit: Id | None = None
+    unit: Id
+    submitted_on: Date
     published_on: Date | None = None
+    """Day of approval; until then the entry is a draft, and a release for the official address refuses it."""
     public_from: Date | None = None
     """Not on the site, in the files or in the search before this day."""
     status: Status = "actual"
 
 
 class Other(Content):
-    """Whatever else the university decides, or the law obliges it, to publish."""
+    """Whatever else the university decides, or the law obliges it, to publish; the entries stand in ``data/entries/``."""
 
     required = ("entries",)
     kind: Literal["other"]
-    entries: tuple[OtherEntry, ...] = ()
 
 
 AnyContent = Annotated[

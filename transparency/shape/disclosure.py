@@ -8,7 +8,7 @@ from typing import get_args
 
 from transparency.check.registry import CheckedRegistry
 from transparency.check.standing import Standing, standings
-from transparency.model.disclosure import Group, Waiver
+from transparency.model.disclosure import Entry, Group, Waiver
 from transparency.model.quality import ControlledDocument
 from transparency.model.text import LANGUAGES, Lang
 from transparency.shape import mechanisms, owed
@@ -63,6 +63,7 @@ class ItemView:
     waivers: tuple[Waiver, ...]
     accreditations: tuple[AccreditationView, ...]
     documents: tuple[ControlledDocument, ...]
+    entries: tuple[Entry, ...]
     before: Standing | None
     after: Standing | None
 
@@ -128,6 +129,7 @@ def _item(registry: CheckedRegistry, one: Standing, before: Standing | None, aft
             waivers=tuple(waiver for waiver in registry.waivers if waiver.item == item.id),
             accreditations=accreditations(registry) if kind == "accreditation-terms" else (),
             documents=_documents(registry) if kind == "documents" else (),
+            entries=tuple(entry for entry in registry.entries if entry.item == item.id),
             before=before,
             after=after,
         ),
