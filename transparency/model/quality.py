@@ -121,8 +121,8 @@ class Party(Record):
     title: LocalText
     bound_by: tuple[Id, ...] = ()
     """Ids of documents in the register."""
-    feedback: LocalText | None = None
-    """How it is heard."""
+    heard_by: LocalText | None = None
+    """How it is heard, e.g. by surveys."""
 
 
 class Parties(QualityPart):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from transparency.check.registry import CheckedRegistry, check
 from transparency.load.entry import plain
@@ -13,23 +14,36 @@ from transparency.load.registry import Draft, load
 from transparency.model.text import Lang
 from transparency.problem import Problem, as_text, in_order
 from transparency.render.pages import Renderer
+from transparency.shape.owed import by_unit
 from transparency.shape.questions import addressees
+
+
+Part: TypeAlias = tuple[Lang, object]
+"""A language and what is told in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A kind of list: what it is for, its template, and what it shows."""
+    """A kind of list: what it is for, its template, and what it shows in the language that was asked for.
+
+    A list that is sent to many may tell each addressee in the language of that addressee.
+    """
 
     help: str
     template: str
-    view: Callable[[CheckedRegistry, Draft], object]
+    parts: Callable[[CheckedRegistry, Draft, Lang], Iterable[Part]]
 
 
 LETTERS: Mapping[str, Letter] = {
     "questions": Letter(
         help="list the open questions for each owner, ready to send",
         template="questions.txt.j2",
-        view=lambda registry, draft: addressees(registry, plain(draft.processes)),
+        parts=lambda registry, draft, lang: [(lang, addressees(registry, plain(draft.processes)))],
+    ),
+    "owed": Letter(
+        help="list what each unit owes, in the language of the unit, ready to send",
+        template="owed.txt.j2",
+        parts=lambda registry, draft, lang: [(one.lang, (one,)) for one in by_unit(registry)],
     ),
 }
 """Option of ``validate.py`` -> the list it prints."""
@@ -45,4 +59,5 @@ def letter(root: Path, name: str, lang: Lang, date: dt.date) -> tuple[str, tuple
     if draft is None or registry is None:
         return as_text(in_order(problems)), problems
     kind = LETTERS[name]
-    return Renderer(registry, ()).text(kind.template, kind.view(registry, draft), lang), ()
+    renderer = Renderer(registry, ())
+    return "".join(renderer.text(kind.template, view, one) for one, view in kind.parts(registry, draft, lang)), ()

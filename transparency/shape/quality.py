@@ -74,8 +74,8 @@ def _objectives(registry: CheckedRegistry) -> Iterator[str]:
 def _parties(registry: CheckedRegistry) -> Iterator[str]:
     if any(not party.bound_by for party in registry.quality.parties.entries):
         yield "bound_by"
-    if any(party.feedback is None for party in registry.quality.parties.entries):
-        yield "feedback"
+    if any(party.heard_by is None for party in registry.quality.parties.entries):
+        yield "heard_by"
 
 
 def _audits(registry: CheckedRegistry) -> Iterator[str]:
