@@ -57,7 +57,7 @@ def wrong_attachments(draft: Draft) -> Iterator[Problem]:
         if data is not None and hashlib.sha256(data).hexdigest() != attachment.sha256:
             what = "the checksum is not that of the file."
             yield entry.problem((*path, "sha256"), "F07", what, f"Write {hashlib.sha256(data).hexdigest()}.")
-    for name in sorted(set(files) - named):
+    for name in () if "disclosing" in draft.incomplete else sorted(set(files) - named):
         what = "no record names this file."
         yield Problem(f"{FOLDER}/{name}", 0, "F09", "", what, "Name it in a record, or remove it.")
 
@@ -133,7 +133,7 @@ def _photo(data: bytes) -> Iterator[Finding]:
         with Image.open(io.BytesIO(data)) as image:
             width, height = image.size
             exif = bool(image.getexif()) or bool(image.info.get("exif"))
-            image.verify()
+            image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
         yield "F02", "the picture is damaged.", "Save it again."
         return

@@ -76,7 +76,8 @@ def _at(value: Value, path: Path) -> Value:
 
 
 def _report(document: Document, base: Path, detail: ErrorDetails, model: type[Record]) -> None:
-    path = base + tuple(part for part in detail["loc"] if part not in ITEM_FORMS)
+    loc = tuple(part for part in detail["loc"] if part not in ITEM_FORMS)
+    path = base + _without_kinds(_at(document.value, base), loc)
     kind = detail["type"]
     if kind == "missing":
         _missing(document, path)
@@ -87,6 +88,17 @@ def _report(document: Document, base: Path, detail: ErrorDetails, model: type[Re
         document.report(path, "T01", f"must be {expected}, is {_named(detail['input'])}.", _ADVICE[expected])
     else:
         _other(document, path, detail)
+
+
+def _without_kinds(value: Value, loc: Path) -> Path:
+    """The place as it stands in the file: pydantic puts the kind of a record between the field and what is in it."""
+    path: Path = ()
+    for i, part in enumerate(loc, start=1):
+        inside = _at_or_none(value, (part,))
+        if inside is None and i < len(loc):
+            continue
+        path, value = (*path, part), inside
+    return path
 
 
 def _missing(document: Document, path: Path) -> None:
@@ -116,6 +128,9 @@ def _other(document: Document, path: Path, detail: ErrorDetails) -> None:
     kind = detail["type"]
     if kind == "literal_error":
         document.report(path, "T05", f"is not one of the known words: {context['expected']}.", "Choose one of them.")
+    elif kind == "union_tag_invalid":
+        what = f"is not one of the known words: {context['expected_tags']}."
+        document.report((*path, context["discriminator"].strip("'")), "T05", what, "Choose one of them.")
     elif kind == "string_too_short":
         document.report(path, "T06", "is empty.", "Write the text, or leave the key out.")
     elif kind == "string_pattern_mismatch":

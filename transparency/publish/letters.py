@@ -17,7 +17,6 @@ from transparency.render.pages import Renderer
 from transparency.shape.owed import by_unit
 from transparency.shape.questions import addressees
 
-
 Part: TypeAlias = tuple[Lang, object]
 """A language and what is told in it."""
 

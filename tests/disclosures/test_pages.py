@@ -1,0 +1,129 @@
+"""What the pages say about the real records: every answer leads somewhere, gaps are the gaps, debts are complete."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATE, ROOT
+from transparency.model.text import LANGUAGES, Lang
+from transparency.publish.content import Content, content
+from transparency.shape import compliance, owed, quality
+from transparency.shape.mechanisms import views
+
+
+@cache
+def real() -> Content:
+    found, _ = content(ROOT, DATE)
+    assert found is not None
+    return found
+
+
+def anchors(markdown: str) -> set[str]:
+    return set(re.findall(r'id="([^"]+)"', markdown)) | set(re.findall(r"\{: #([^ }]+)", markdown))
+
+
+def _anchored(page: str, lang: Lang) -> set[str]:
+    prose = {(one.id, one.lang): one.body for one in real().registry.prose}
+    return anchors(real().markdown.get((page, lang)) or prose[page, lang])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_answer_leads_to_a_page_and_a_place(lang: Lang) -> None:
+    frameworks = compliance.views(real().registry)
+    answers = [answer for view in frameworks for row in view.rows for answer in row.answers]
+    answers += [answer for view in views(real().registry) for answer in view.answers]
+    assert len(answers) > 100
+    for answer in answers:
+        assert answer.anchor is None or answer.anchor in _anchored(answer.page, lang), answer
+
+
+def test_every_clause_has_an_answer_a_gap_or_a_reason() -> None:
+    for view in compliance.views(real().registry):
+        for row in view.rows:
+            worths = {answer.worth for answer in row.answers}
+            expected = "outside" if row.duty.outside else "answered" if worths == {"answered"} else None
+            expected = expected or ("gap" if worths <= {"missing"} else "partly")
+            assert row.state == expected, row.duty.number
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_gap_list_is_what_the_states_say(lang: Lang) -> None:
+    records = json.loads(real().files["open-data/files/compliance.json"])["records"]
+    for view in compliance.views(real().registry):
+        page = real().markdown[f"compliance/{view.framework.id}", lang]
+        listed = re.findall(r'data-gap="([^"]+)"', page)
+        states = {row["clause"]: row["state"] for row in records if row["framework"] == view.framework.id}
+        gaps = [clause for state in ("gap", "partly") for clause, one in states.items() if one == state]
+        assert listed == gaps
+        assert listed, "a site that lacks twelve items has gaps"
+
+
+def test_the_gaps_of_the_regulation_are_the_items_that_lack_facts() -> None:
+    registry = real().registry
+    view = next(one for one in compliance.views(registry) if one.framework.id == "site-regulation")
+    of_items = {row.duty.number: row.state for row in view.rows if row.duty.mandatory_item}
+    assert set(of_items) == {item.clause for item in registry.disclosures.values()}
+    assert of_items["9.7.1.2"] == of_items["9.7.1.7"] == "partly"
+    assert [state for state in of_items.values()].count("gap") == 10
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_item_shows_state_owner_and_dates(lang: Lang) -> None:
+    registry = real().registry
+    assert len(registry.disclosures) == 12
+    words = registry.words[lang]
+    for item in registry.disclosures.values():
+        page = real().markdown[f"disclosures/{item.id}", lang]
+        assert words.text("disclosures.state.not-yet-published") in page
+        assert registry.units[item.unit].title.get(lang) in page
+        assert words.text("disclosures.review_by") in page
+        assert item.clause in page
+
+
+def test_every_missing_fact_is_owed_by_its_unit() -> None:
+    registry = real().registry
+    debts = owed.debts(registry)
+    item = registry.disclosures["licence"]
+    mine = [debt for debt in debts if debt.page == "disclosures/licence" and debt.kind == "missing"]
+    assert {debt.unit for debt in mine} == {item.unit}
+    assert len(mine) == 5
+    rows = json.loads(real().files["open-data/files/owed.json"])["records"]
+    assert len(rows) == len(debts)
+
+
+def test_nothing_of_a_person_is_invented() -> None:
+    content_of_head = real().registry.disclosures["head"].content
+    assert content_of_head.kind == "head"
+    assert content_of_head.post == "rector"
+    assert content_of_head.name is None
+
+
+def test_pareto_descends_and_ends_at_one(small: Path) -> None:
+    found, _ = content(small, DATE)
+    assert found is not None
+    rows = quality.pareto(found.registry.quality.corrective.sources)
+    assert [(row.source.id, row.found, row.cumulative) for row in rows] == [("complaints", 3, 0.75), ("audits", 1, 1.0)]
+    assert rows[0].overdue == pytest.approx(2 / 3)
+
+
+def test_pareto_is_silent_without_counts() -> None:
+    assert quality.pareto(real().registry.quality.corrective.sources) == ()
+
+
+def test_a_changed_kazakh_text_makes_its_translations_stale(small: Path) -> None:
+    from transparency.check.translations import digest, stale  # noqa: PLC0415
+
+    found, _ = content(small, DATE)
+    assert found is not None
+    item = found.registry.disclosures["contacts"]
+    confirmed = {"ru": digest(item), "en": digest(item)}
+    told = type(item).model_validate({**item.model_dump(), "translated_from": confirmed})
+    assert stale(told, told.translated_from) == ()
+    title = item.title.model_copy(update={"kk": "Байланыс және мекенжай"})
+    changed = told.model_copy(update={"title": title})
+    assert stale(changed, changed.translated_from) == ("ru", "en")
