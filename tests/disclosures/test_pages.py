@@ -69,7 +69,7 @@ def test_the_gaps_of_the_regulation_are_the_items_that_lack_facts() -> None:
     of_items = {row.duty.number: row.state for row in view.rows if row.duty.mandatory_item}
     assert set(of_items) == {item.clause for item in registry.disclosures.values()}
     assert of_items["9.7.1.2"] == of_items["9.7.1.7"] == "partly"
-    assert [state for state in of_items.values()].count("gap") == 10
+    assert list(of_items.values()).count("gap") == 10
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
