@@ -7,11 +7,43 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from transparency.check.registry import CheckedRegistry
-from transparency.model.survey import Observation
+from transparency.load.csv_table import columns
+from transparency.model.survey import Observation, QualityRow, ThemeCount
+from transparency.model.survey_notes import Note, SurveyRisk
+from transparency.model.unit import SurveyUnit
 from transparency.render.charts.explorer import explorer
 from transparency.render.charts.names import LIBRARY
 from transparency.shape.survey_pages import FOLDER, explorer_path, files_of
 from transparency.shape.survey_subject import Subject, subjects
+
+
+SIDE_TABLES: Mapping[str, tuple[str, ...]] = {
+    "elements.csv": tuple(
+        ("CODE SURVEY TYPE BLOCK SCALE REVERSED VALID_FROM VALID_TO TEXT_KK TEXT_RU TEXT_EN STATUS").split()
+    ),
+    "scales.csv": tuple(
+        ("CODE SURVEY MINIMUM MAXIMUM LABELS_KK LABELS_RU LABELS_EN POSITIVE MIDDLE NEGATIVE NA_CODES DK_CODES").split()
+    ),
+    "surveys.csv": tuple(
+        (
+            "SURVEY POPULATION FREQ TIMES_PER_YEAR MONTHS CONFIRMED PUBLICATION CLAUSE STATUS TITLE_KK TITLE_RU TITLE_EN "
+            "TARGET_GROUP_KK TARGET_GROUP_RU TARGET_GROUP_EN WHEN_KK WHEN_RU WHEN_EN"
+        ).split()
+    ),
+    "targets.csv": tuple(("SURVEY ELEMENT YEAR VALUE STATUS").split()),
+}
+"""Code lists beside the figures, and their columns."""
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "indicators.csv": columns(Observation),
+    "themes.csv": columns(ThemeCount),
+    "qc.csv": columns(QualityRow),
+    "notes.csv": columns(Note),
+    "risks.csv": columns(SurveyRisk),
+    "units.csv": columns(SurveyUnit),
+    **SIDE_TABLES,
+}
+"""What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
 
 
 def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
@@ -21,8 +53,9 @@ def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
 
 
 def _files(registry: CheckedRegistry, found: tuple[Subject, ...]) -> Iterator[tuple[str, bytes]]:
-    for name, table in registry.surveys.tables.items():
-        yield f"{FOLDER}/{name}", table
+    for name in TABLES.keys() & registry.surveys.tables.keys():
+        yield f"{FOLDER}/{name}", registry.surveys.tables[name]
+    yield f"{FOLDER}/datapackage.json", _dump(_package(found))
     for subject in found:
         rows = [row for row in registry.surveys.observations if row.survey == subject.entry.id]
         if rows:
@@ -30,6 +63,22 @@ def _files(registry: CheckedRegistry, found: tuple[Subject, ...]) -> Iterator[tu
             for lang, words in registry.words.items():
                 yield explorer_path(subject, lang), _dump(explorer(subject, words))
     yield LIBRARY, _library()
+
+
+def _package(found: tuple[Subject, ...]) -> object:
+    """A data package that declares every file of the folder and its columns."""
+    records = {files_of(subject)[1].rpartition("/")[2]: TABLES["indicators.csv"] for subject in found}
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "surveys",
+        "resources": [_resource(name, names) for name, names in sorted({**TABLES, **records}.items())],
+    }
+
+
+def _resource(name: str, names: tuple[str, ...]) -> object:
+    stem, _, form = name.partition(".")
+    fields = [{"name": column, "type": "any"} for column in names]
+    return {"name": f"{stem}-{form}", "path": name, "format": form, "schema": {"fields": fields}}
 
 
 def _json(subject: Subject, rows: list[Observation]) -> bytes:

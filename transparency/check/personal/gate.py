@@ -34,8 +34,11 @@ PUBLISHABLE = (
     "site",
 )
 """What no PATH means: everything that is or becomes public."""
-PUBLISHED: tuple[tuple[str, str], ...] = (("site/open-data/files/", "site/open-data/datapackage.json"),)
-"""Folders of tables and the data package that declares each; see `published.py`."""
+PUBLISHED: tuple[tuple[str, str], ...] = (
+    ("site/open-data/files/surveys/", "site/open-data/files/surveys/datapackage.json"),
+    ("site/open-data/files/", "site/open-data/datapackage.json"),
+)
+"""Folders of tables and the data package that declares each, an inner folder first; see `published.py`."""
 
 
 def check_paths(
@@ -91,12 +94,12 @@ def _register(root: Path, environ: Mapping[str, str]) -> tuple[Register, tuple[P
 
 
 def _structure(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
-    named = [(name_below(root, path), path) for path in files]
+    named = {name_below(root, path): path for path in files}
     packages = dict(named)
     for folder, package in PUBLISHED:
-        inside = [(name, read_bytes(path, MAX_FILE) or b"") for name, path in named if name.startswith(folder)]
+        inside = [
+            (name, read_bytes(named.pop(name), MAX_FILE) or b"") for name in sorted(named) if name.startswith(folder)
+        ]
         companions = frozenset(folder + name for name in DESCRIPTIONS)
-        yield from undeclared(
-            PublishedFolder(folder, declared_columns(packages.get(package, root / package), package), companions),
-            inside,
-        )
+        declared = declared_columns(packages.get(package, root / package), package)
+        yield from undeclared(PublishedFolder(folder, declared, companions), inside)
