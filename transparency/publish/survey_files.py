@@ -16,7 +16,6 @@ from transparency.render.charts.names import LIBRARY
 from transparency.shape.survey_pages import FOLDER, explorer_path, files_of
 from transparency.shape.survey_subject import Subject, subjects
 
-
 SIDE_TABLES: Mapping[str, tuple[str, ...]] = {
     "elements.csv": tuple(
         ("CODE SURVEY TYPE BLOCK SCALE REVERSED VALID_FROM VALID_TO TEXT_KK TEXT_RU TEXT_EN STATUS").split()
