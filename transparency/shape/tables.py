@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transparency.check.registry import CheckedRegistry
+from transparency.model.survey import Observation
 from transparency.model.text import LANGUAGES, Item, LocalText, TermUse
 from transparency.shape import disclosing_tables
 from transparency.shape.actor import PARTS, actors, who
@@ -98,6 +99,30 @@ def glossary(registry: CheckedRegistry) -> Iterator[Row]:
         }
 
 
+def surveys(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a survey of the calendar."""
+    for one in registry.surveys.calendar:
+        yield {
+            "id": one.id,
+            **texts("title", one.title),
+            **texts("target_group", one.target_group),
+            "population": one.population,
+            "frequency": one.frequency,
+            "times_per_year": one.times_per_year,
+            "months": SEPARATOR.join(str(month) for month in one.months),
+            **texts("when", one.when),
+            "clause": one.clause,
+            "confirmed": one.confirmed,
+            "publication": one.publication,
+        }
+
+
+def survey_indicators(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a published figure, the withheld ones with their reason."""
+    for one in registry.surveys.observations:
+        yield {name.upper(): getattr(one, name) for name in Observation.model_fields}
+
+
 TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "processes": processes,
     "indicators": process_indicators,
@@ -107,6 +132,8 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     **disclosing_tables.TABLES,
     "units": units,
     "glossary": glossary,
+    "surveys": surveys,
+    "survey-indicators": survey_indicators,
 }
 """Dataset id -> its rows; ``data/datasets/`` says what the columns mean."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from transparency.check.registry import CheckedRegistry
 from transparency.publish.open_data.describe import frictionless
-from transparency.publish.open_data.formats.json import encoded, head, records
+from transparency.publish.open_data.formats.json import encoded, head, with_records
 from transparency.shape.open_data import FOLDER, Catalogue, Table, cell_text
 from transparency.shape.row import Row
 
@@ -21,12 +21,12 @@ ROOT = f"{FOLDER}/api/{VERSION}"
 
 def files(registry: CheckedRegistry, catalogue: Catalogue) -> dict[str, bytes]:
     """Path below the root of the site -> content."""
-    found: dict[str, object] = {"index.json": _index(registry, catalogue)}
+    found = {"index.json": encoded(_index(registry, catalogue))}
     for table in catalogue.tables:
-        found[f"{table.dataset.id}/index.json"] = _dataset(registry, catalogue, table)
+        found[f"{table.dataset.id}/index.json"] = encoded(_dataset(registry, catalogue, table))
         for value, rows in grouped(table).items():
-            found[f"{table.dataset.id}/{value}.json"] = {**head(table), "records": records(table, rows)}
-    return {f"{ROOT}/{name}": encoded(value) for name, value in found.items()}
+            found[f"{table.dataset.id}/{value}.json"] = with_records(table, rows)
+    return {f"{ROOT}/{name}": content for name, content in found.items()}
 
 
 def grouped(table: Table) -> dict[str, list[Row]]:
