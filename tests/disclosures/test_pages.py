@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import DATE, ROOT
 from transparency.model.text import LANGUAGES, Lang
+from transparency.problem import as_text
+from transparency.publish.confirm import confirm
 from transparency.publish.content import Content, content
 from transparency.shape import compliance, owed, quality
 from transparency.shape.mechanisms import views
@@ -127,3 +129,44 @@ def test_a_changed_kazakh_text_makes_its_translations_stale(small: Path) -> None
     title = item.title.model_copy(update={"kk": "Байланыс және мекенжай"})
     changed = told.model_copy(update={"title": title})
     assert stale(changed, changed.translated_from) == ("ru", "en")
+
+
+def test_confirming_writes_the_text_that_was_read_and_nothing_else(small: Path) -> None:
+    path = small / "data/disclosures/contacts.yml"
+    before = path.read_text(encoding="utf-8")
+    assert confirm(small, frozenset({"data/disclosures/contacts.yml"})) == ("data/disclosures/contacts.yml:1",)
+    after = path.read_text(encoding="utf-8")
+    assert [line for line in after.splitlines() if not line.startswith("translated_from: ")] == before.splitlines()
+    assert confirm(small, frozenset({"data/disclosures/contacts.yml"})) == ()
+    path.write_text(after.replace("kk: Үлгі көшесі 1", "kk: Үлгі көшесі 2"), encoding="utf-8")
+    found, _ = content(small, DATE)
+    assert found is not None
+    kinds = {debt.kind for debt in owed.debts(found.registry) if debt.page == "disclosures/contacts"}
+    assert kinds == {"stale-translation"}
+    assert confirm(small, frozenset()) != ()
+    assert path.read_text(encoding="utf-8").count("translated_from") == 1
+
+
+def test_no_translation_of_the_project_is_stale() -> None:
+    assert not [debt for debt in owed.debts(real().registry) if debt.kind in ("stale-translation", "untranslated")]
+
+
+def test_three_hundred_programmes(small: Path) -> None:
+    """Pages, filters and files for three hundred programmes in three languages; how fast is for the benchmark to say."""
+    table = small / "data/programmes/programmes.csv"
+    head, first, _ = table.read_text(encoding="utf-8").splitlines()
+    rows = [first.replace("example-design,6B01", f"example-{i},6B{i:03}") for i in range(300)]
+    table.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    modules = (small / "data/programmes/modules.csv").read_text(encoding="utf-8").splitlines()
+    rows = [modules[1].replace("example-design", f"example-{i}") for i in range(300)]
+    (small / "data/programmes/modules.csv").write_text("\n".join([modules[0], *rows]) + "\n", encoding="utf-8")
+    outcomes = (small / "data/programmes/outcomes.csv").read_text(encoding="utf-8").splitlines()
+    (small / "data/programmes/outcomes.csv").write_text(outcomes[0] + "\n", encoding="utf-8")
+    found, problems = content(small, DATE)
+    assert found is not None, as_text(problems)
+    pages = [page for page, _ in found.markdown if page.startswith("programmes/example-")]
+    assert len(pages) == 300 * len(LANGUAGES)
+    for lang in LANGUAGES:
+        page = found.markdown["programmes/index", lang]
+        assert page.count("<tr data-level=") == 300
+        assert len(page.encode()) < 400_000

@@ -1,0 +1,37 @@
+"""Confirms that the Russian and English texts of records say what the Kazakh now says.
+
+    scripts/confirm_translations.py [FILE ...]      files below data/, e.g. data/disclosures/licence.yml; none means all
+
+Run it after the translations were read; `validate.py --owed` lists the records whose Kazakh has changed since.
+Exit code 0: done. 2: could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from transparency.problem import CouldNotRun, ExitCode
+from transparency.publish.confirm import confirm
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Writes the digests and says where."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*")
+    arguments = parser.parse_args()
+    try:
+        changed = confirm(ROOT, frozenset(arguments.files))
+    except CouldNotRun as error:
+        print(error, file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    print("".join(f"{place}\n" for place in changed), end="")
+    print(f"{len(changed)} records confirmed.")
+    return ExitCode.CLEAN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Every mandatory item within two clicks of the home page, and the filters of the list on a phone, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from transparency.load.registry import load
+from transparency.model.text import LANGUAGES, Lang
+
+ITEMS = tuple(sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "data/disclosures").glob("*.yml")))
+PHONE = {"width": 360, "height": 740}
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def links(page: Page) -> list[str]:
+    """Addresses that a visitor can press on this page, without places on it."""
+    found: list[str] = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href.split('#')[0])")
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_item_in_two_clicks(lang: Lang, address: str, browser: Browser) -> None:
+    home = f"{address}/" if lang == "kk" else f"{address}/{lang}/"
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(home)
+    register = f"{home}disclosures/"
+    assert register in links(page)
+    page.goto(register)
+    reached = set(links(page))
+    assert {item for item in ITEMS if f"{register}{item}/" in reached} == set(ITEMS)
+    assert len(ITEMS) == 12
+    page.close()
+
+
+def test_each_item_names_state_owner_and_dates(root: Path, address: str, browser: Browser) -> None:
+    draft, _ = load(root)
+    assert draft is not None
+    units = {entry.record.id: entry.record.title.kk for entry in draft.units}
+    page = browser.new_page(java_script_enabled=False)
+    for entry in draft.disclosing.disclosures:
+        page.goto(f"{address}/disclosures/{entry.record.id}/")
+        text = page.inner_text("main")
+        assert "Әлі жарияланбаған" in text
+        assert units[entry.record.unit] in text
+        assert "2027" in text
+    page.close()
+
+
+def test_filters_on_a_phone(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{address}/programmes/")
+    rows = page.locator("#programmes tbody tr")
+    everything = rows.count()
+    page.locator("form.filter select[name=level]").select_option("master")
+    assert rows.filter(visible=True).count() == 3
+    page.locator("form.filter select[name=language]").select_option("kk")
+    assert rows.filter(visible=True).count() == 2
+    page.close()
+    plain = browser.new_page(viewport=PHONE, java_script_enabled=False)
+    plain.goto(f"{address}/programmes/")
+    assert plain.locator("#programmes tbody tr").filter(visible=True).count() == everything
+    assert plain.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    plain.close()
