@@ -2,27 +2,80 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transparency.check.registry import CheckedRegistry
+from transparency.check.standing import Standing, standings
+from transparency.model.change import Change
+from transparency.model.text import LocalText
 from transparency.shape.page import Page, said
+from transparency.shape.portal import newest_first
 from transparency.shape.process import Group, groups
+
+NEWS = 4
+"""How many changes and how many coming reviews the page names."""
+
+AUDIENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("applicant", ("programmes/index", "disclosures/index")),
+    ("expert", ("compliance/index", "processes/clauses", "disclosures/owed")),
+    ("analyst", ("open-data/index", "surveys/index")),
+    ("citizen", ("disclosures/mechanisms", "reports/index")),
+)
+"""Entry by who the visitor is: the word for the audience and the pages it looks for first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A way in for one kind of visitor."""
+
+    audience: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How many disclosures are in one state."""
+
+    state: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A disclosure that is to be looked at again."""
+
+    page: str
+    title: LocalText
+    day: dt.date
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Key facts and the ways in."""
+    """Key facts, the ways in, and what is new."""
 
     processes: int
     indicators: int
+    datasets: int
+    disclosures: int
+    states: tuple[State, ...]
+    entrances: tuple[Entrance, ...]
     groups: tuple[Group, ...]
+    changes: tuple[Change, ...]
+    reviews: tuple[Review, ...]
+
+    @property
+    def published(self) -> int:
+        """Disclosures that are there and current."""
+        return sum(one.items for one in self.states if one.state in ("published", "expiring"))
 
 
-def pages(registry: CheckedRegistry) -> Iterator[Page]:
-    """The one home page."""
-    chart = registry.architecture
-    yield Page(
+def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
+    """The one home page; it leads to the pages that the other sections have made."""
+    chart, found = registry.architecture, standings(registry)
+    return Page(
         id="index",
         template="home.md.j2",
         title=registry.settings.portal,
@@ -30,10 +83,35 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
         view=HomeView(
             processes=len(registry.processes),
             indicators=sum(len(p.indicators) for p in registry.processes),
+            datasets=len(registry.datasets),
+            disclosures=len(found),
+            states=_states(found),
+            entrances=tuple(_entrances(others)),
             groups=groups(registry),
+            changes=newest_first(registry.changes)[:NEWS],
+            reviews=_reviews(registry, found),
         ),
         keeper=registry.settings.keeper,
-        updated=chart.updated,
+        updated=max((chart.updated, *(change.date for change in registry.changes))),
         review_by=chart.review_by,
         source=said(registry, "home.source"),
     )
+
+
+def _entrances(others: tuple[Page, ...]) -> Iterator[Entrance]:
+    by_id = {one.id: one for one in others}
+    for audience, wanted in AUDIENCES:
+        found = tuple(by_id[one] for one in wanted if one in by_id)
+        if found:
+            yield Entrance(audience, found)
+
+
+def _states(found: tuple[Standing, ...]) -> tuple[State, ...]:
+    return tuple(State(state, items) for state, items in Counter(one.state for one in found).most_common())
+
+
+def _reviews(registry: CheckedRegistry, found: tuple[Standing, ...]) -> tuple[Review, ...]:
+    """The next days on which something is due, the nearest first."""
+    coming = [Review(f"disclosures/{s.item.id}", s.item.title, s.item.review_by) for s in found]
+    later = [one for one in coming if one.day >= registry.date]
+    return tuple(sorted(later, key=lambda one: (one.day, one.page))[:NEWS])

@@ -19,7 +19,6 @@ from transparency.shape.open_data import Catalogue
 from transparency.shape.page import Page, Section
 
 SECTIONS: tuple[Section, ...] = (
-    home.pages,
     process.pages,
     questions.pages,
     portal.pages,
@@ -58,6 +57,7 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
     """Every generated page, sorted by id; the pages of the open data know the pages that show the data."""
     found = tuple(page for section in SECTIONS for page in section(registry))
     found += tuple(dataset_page.pages(registry, catalogue, found))
+    found += (home.page(registry, found),)
     return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
 
 
