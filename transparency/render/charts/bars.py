@@ -67,7 +67,7 @@ def distribution(plate: Plate, sheet: Sheet) -> list[Drawing]:
             if segment.share >= 0.06 and width_of(segment.shown, TEXT) + 4 <= wide:
                 ink = "#ffffff" if paint[segment.code] in DARK else "#000000"
                 texts.append({"x": x + wide / 2, "y": y, "text": segment.shown, "ink": ink, "align": "center"})
-    layers = [label_layer(sheet, rows), *_bars(bars), *_rules(_upright(rows, zero)), *_inked(texts)]
+    layers = [label_layer(sheet, rows), *_bars(bars), *_rules(_upright(rows.middles, zero)), *_inked(texts)]
     return [Drawing(finished(layers, sheet.width, rows.height, NONE), sheet.width, rows.height)]
 
 
@@ -127,7 +127,8 @@ def units(plate: Plate, sheet: Sheet) -> list[Drawing]:
         points.append({"x": start + mark.value * room, "y": y, "shape": SHAPES[mark.verdict]})
         if mark.lower is not None and mark.upper is not None:
             thin.append({"x": start + mark.lower * room, "x2": start + mark.upper * room, "y": y})
-    line = _upright(rows, start + plate.reference * room) if plate.reference else []
+    shown = [y for mark, y in zip(marks, rows.middles, strict=True) if mark.value is not None]
+    line = _upright(shown, start + plate.reference * room) if plate.reference else []
     layers = [
         label_layer(sheet, rows),
         *_frame(start, room, rows),
@@ -156,7 +157,7 @@ def response(plate: Plate, sheet: Sheet) -> list[Drawing]:
         value = mark.value or 0
         bars.append(_rect(start, y, value * room, ACCENT if mark.value is not None else "none"))
         texts.append(_at_end(mark.shown, start, value * room, room, y, (plate.reference or 0) * room))
-    line = _upright(rows, start + (plate.reference or 0) * room)
+    line = _upright(rows.middles, start + (plate.reference or 0) * room)
     layers = [
         label_layer(sheet, rows),
         *_frame(start, room, rows),
@@ -247,15 +248,17 @@ def _inked(rows: Sequence[dict[str, Any]]) -> Iterator[alt.Chart]:
         yield text(found, color=ink, align=align)
 
 
-def _upright(rows: Lines, x: float) -> list[dict[str, Any]]:
+def _upright(middles: Sequence[float], x: float) -> list[dict[str, Any]]:
     """An upright line in pieces beside the bars, so that it never runs through a label above them."""
     reach = BAR / 2 + 5
-    return [{"x": x, "y": middle - reach, "y2": middle + reach} for middle in rows.middles]
+    return [{"x": x, "y": middle - reach, "y2": middle + reach} for middle in middles]
 
 
 def _frame(start: float, room: float, rows: Lines) -> Iterator[alt.Chart]:
     """Helping lines at 0, 50 and 100 %."""
-    yield from _rules([piece for share in (0, 0.5, 1) for piece in _upright(rows, start + share * room)], opacity=0.2)
+    yield from _rules(
+        [piece for share in (0, 0.5, 1) for piece in _upright(rows.middles, start + share * room)], opacity=0.2
+    )
 
 
 def _scale_labels(start: float, room: float, height: float) -> Iterator[alt.Chart]:

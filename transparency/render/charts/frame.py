@@ -62,7 +62,7 @@ class _Column:
 
 def framed(plate: Plate, sheet: Sheet, drawings: Sequence[Drawing], svgs: Iterable[str]) -> str:
     """The finished SVG of one width."""
-    column = _Column(sheet)
+    column = _Column(sheet, y=GAP / 2)
     column.paragraph(plate.title, TITLE, TITLE_LINE, "chart-title")
     column.paragraph(plate.subtitle, TEXT, LINE + 1, "chart-subtitle")
     if plate.legend:

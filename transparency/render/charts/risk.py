@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 import altair as alt
 
+from transparency.render.charts.lettering import wrapped
 from transparency.render.charts.plate import Plate
-from transparency.render.charts.sheet import INK, LINE, Drawing, Sheet, data, finished, pixel, text
+from transparency.render.charts.sheet import INK, LINE, TEXT, Drawing, Sheet, data, finished, pixel, text
 
 CLASSES = ((20, "#542788"), (15, "#8073ac"), (10, "#b2abd2"), (5, "#d8daeb"), (1, "#f7f7f7"))
 """Least score of a class and its colour; from 15 an action plan is due, from 20 intensive monitoring."""
@@ -19,7 +20,8 @@ LEFT = 24
 def risk(plate: Plate, sheet: Sheet) -> list[Drawing]:
     """A square field for each of the 25 pairs."""
     side = min(84.0, (sheet.width - LEFT - 4) / 5)
-    height = 5 * side + 2 * LINE + 6
+    along_words, up_words = (wrapped(words, TEXT, sheet.width - LEFT) for words in plate.axes)
+    height = 5 * side + (1 + len(along_words)) * LINE + 6
     where: dict[tuple[int, int], list[str]] = {}
     for mark in plate.blocks[0].marks:
         if mark.place is not None:
@@ -35,11 +37,10 @@ def risk(plate: Plate, sheet: Sheet) -> list[Drawing]:
             texts.append({"x": x + 6, "y": y + 12, "text": str(score), "ink": ink, "size": 13})
             names = " ".join(where.get((likelihood, impact), ()))
             texts.append({"x": x + side / 2, "y": y + side / 2 + 8, "text": names, "ink": ink, "size": 15})
-    along_words, up_words = plate.axes
-    along = {"x": LEFT, "y": 5 * side + LINE + 14, "text": along_words}
+    along = {"x": LEFT, "y": 5 * side + LINE + 14, "text": "\n".join(along_words)}
     layers = [*_fields(fields, plate.reference or 15), *_texts(texts), _grades(side), text([along])]
     chart = finished(layers, sheet.width, height, dict.fromkeys(("left", "right", "top", "bottom"), 0.0))
-    return [Drawing(chart, sheet.width, height, y=LINE, heading=(up_words,))]
+    return [Drawing(chart, sheet.width, height, y=LINE * len(up_words), heading=up_words)]
 
 
 def _colour(score: int) -> str:

@@ -1,0 +1,21 @@
+"""Shared by the tests of survey results: the words and the checked registry of the real project, loaded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATE
+from transparency.check.registry import CheckedRegistry, check
+from transparency.load.registry import load
+
+
+@pytest.fixture(scope="session")
+def registry(root: Path) -> CheckedRegistry:
+    """The project's data, checked."""
+    draft, _ = load(root)
+    assert draft is not None
+    found, problems = check(draft, DATE)
+    assert found is not None, problems
+    return found

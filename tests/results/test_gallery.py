@@ -1,0 +1,40 @@
+"""Drawings are made once: an unchanged chart comes from the cache, byte for byte."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from tests.results.examples import EXAMPLES
+from transparency.check.registry import CheckedRegistry
+from transparency.publish import gallery as module
+from transparency.publish.gallery import gallery
+from transparency.shape.sentence import sentence
+
+CHARTS = [EXAMPLES["pareto"](), EXAMPLES["risk"]()]
+
+
+def test_second_time_nothing_is_drawn(registry: CheckedRegistry, tmp_path: Path) -> None:
+    first = gallery(CHARTS, registry.words, tmp_path)
+    assert first.drawn == len(CHARTS) * 3 * 2
+    second = gallery(CHARTS, registry.words, tmp_path)
+    assert second.drawn == 0
+    assert second.drawings == first.drawings
+
+
+def test_a_changed_sentence_is_drawn_again(registry: CheckedRegistry, tmp_path: Path) -> None:
+    gallery(CHARTS, registry.words, tmp_path)
+    changed = dataclasses.replace(CHARTS[0], title=sentence("surveys.whole"))
+    assert gallery([changed, CHARTS[1]], registry.words, tmp_path).drawn == 6
+
+
+def test_several_processes_draw_the_same(
+    registry: CheckedRegistry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = gallery(CHARTS, registry.words, tmp_path / "alone")
+    monkeypatch.setattr(module, "WORTH_A_PROCESS", 1)
+    together = gallery(CHARTS, registry.words, tmp_path / "together")
+    assert together.drawn == alone.drawn
+    assert together.drawings == alone.drawings

@@ -1,0 +1,138 @@
+"""Sentences about figures: plurals, cases, and the rule that a verdict needs evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.results.examples import row
+from transparency.check.registry import CheckedRegistry
+from transparency.model.questionnaire import Wave
+from transparency.model.survey import Observation
+from transparency.model.survey_action import SurveyAction
+from transparency.model.survey_section import report_year
+from transparency.model.text import LANGUAGES, Lang
+from transparency.render.sentences import written
+from transparency.shape.sentence import Count, Interval, Points, Value, When
+from transparency.shape.survey_calendar import calendar
+from transparency.shape.survey_figures import figures
+from transparency.shape.survey_findings import change_words
+from transparency.shape.survey_subject import Subject, subjects
+
+WRITTEN: list[tuple[Value, Lang, str]] = [
+    (Count("surveys.people", 1), "ru", "1 человек"),
+    (Count("surveys.people", 22), "ru", "22 человека"),
+    (Count("surveys.people", 111), "ru", "111 человек"),
+    (Count("surveys.people", 1), "en", "1 person"),
+    (Count("surveys.people", 1_234), "kk", "1\u00a0234 адам"),
+    (Points(0.05), "ru", "5,0 процентного пункта"),
+    (Points(-0.0123), "kk", "1,2 пайыздық тармақ"),
+    (Points(0.01), "en", "1.0 percentage points"),
+    (Interval(0.41665, 0.478), "kk", "41,7–47,8\u00a0%"),
+    (Interval(0.01, 0.1), "en", "1.0–10.0%"),
+    (Interval(0.01, 0.1, "difference"), "ru", "1,0–10,0"),
+    (When("2025-S2", "since"), "ru", "по сравнению со вторым полугодием 2025 года"),
+    (When("2025-S1", "since"), "kk", "2025 жылғы бірінші жартыжылдықпен салыстырғанда"),
+    (When("2025", "since"), "kk", "2025 жылмен салыстырғанда"),
+    (When("2025-Q3"), "en", "quarter 3 of 2025"),
+    (When("2025-05"), "ru", "05.2025"),
+]
+
+
+@pytest.mark.parametrize(("value", "lang", "text"), WRITTEN)
+def test_written(registry: CheckedRegistry, value: Value, lang: Lang, text: str) -> None:
+    assert written(value, registry.words[lang]) == text
+
+
+def _change(registry: CheckedRegistry, *rows: Observation) -> dict[Lang, str]:
+    """What is said about block B1 of the first survey when the table has only these rows."""
+    subject = subjects(registry)[0]
+    changed = Subject(
+        **{name: getattr(subject, name) for name in subject.__dataclass_fields__ if name != "figures"}
+        | {"figures": figures("S1", rows)}
+    )
+    said = change_words(changed, changed.element("B1"), "2025-S2")
+    return {lang: written(said, registry.words[lang]) for lang in LANGUAGES}
+
+
+def _difference(**values: object) -> Observation:
+    usual = {"measure": "DIFF", "compare_to": "PREV:2024-S2", "obs_value": 0.0722, "unit_measure": "PP"}
+    return row(**{**usual, **values})
+
+
+def test_up_and_down_carry_their_size_and_the_period(registry: CheckedRegistry) -> None:
+    up = _change(registry, row(), _difference(assessment="UP"))
+    assert up == {
+        "kk": "2024 жылғы екінші жартыжылдықпен салыстырғанда 7,2 пайыздық тармаққа өсті",
+        "ru": "по сравнению со вторым полугодием 2024 года выросла на 7,2 процентного пункта",
+        "en": "up 7.2 percentage points compared with the second half of 2024",
+    }
+    down = _change(registry, row(), _difference(assessment="DOWN", obs_value=-0.05))
+    assert "төмендеді" in down["kk"]
+    assert "−" not in down["ru"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "word"),
+    [
+        ((row(), _difference(assessment="NO_EVIDENCE", obs_value=0.2)), "chance"),
+        ((row(n_resp=17, obs_status="U"), _difference(assessment="UP", obs_status="U")), "fewer than 30"),
+        ((row(), _difference(obs_status="B", obs_value=None)), "questions changed"),
+        ((row(),), "no earlier value"),
+        ((row(obs_status="Q", conf_status="D", obs_value=None, n_resp=None),), "small group"),
+        ((), "no data"),
+    ],
+)
+def test_no_verdict_without_evidence(registry: CheckedRegistry, rows: tuple[Observation, ...], word: str) -> None:
+    said = _change(registry, *rows)["en"]
+    assert word in said
+    assert not said.startswith(("up", "down"))
+
+
+def test_calendar_shows_what_was_missed_and_what_comes(registry: CheckedRegistry) -> None:
+    rows = {r.subject.entry.id: r for r in calendar(subjects(registry), dt.date(2026, 11, 21))}
+    assert rows["S1"].missed == ("2024-S1", "2026-S1")
+    assert rows["S1"].next_due == "2026-S2"
+    assert rows["S5"].missed == ("2026",)
+    assert rows["S5"].next_due == "2027"
+    assert rows["S7"].next_due == "2026"
+    assert rows["S9"].next_due is None
+    june = {r.subject.entry.id: r for r in calendar(subjects(registry), dt.date(2026, 6, 30))}
+    assert june["S1"].missed == ("2024-S1",)
+
+
+@pytest.mark.parametrize(
+    ("period", "ends", "year"),
+    [("2025-S1", None, 2025), ("2025-S2", None, 2026), ("2025", dt.date(2025, 12, 20), 2026), ("2025", None, 2025)],
+)
+def test_year_of_the_extract(period: str, ends: dt.date | None, year: int) -> None:
+    assert report_year(Wave(period=period, ends=ends)) == year
+
+
+@pytest.mark.parametrize(
+    ("day", "fine"), [((2025, 8, 9), False), ((2025, 8, 10), True), ((2026, 2, 10), True), ((2026, 3, 11), False)]
+)
+def test_effect_is_looked_at_after_six_to_twelve_months(day: tuple[int, int, int], fine: bool) -> None:
+    text = {"kk": "а", "ru": "а", "en": "a"}
+    values = {"id": "a", "survey": "S1", "element": "ALL", "period": "2024-S2", "status": "demonstration"}
+    texts = dict.fromkeys(("finding", "decision", "unit"), text)
+    dates = {"decided": dt.date(2025, 2, 10), "reassess": dt.date(*day)}
+    if fine:
+        assert SurveyAction.model_validate({**values, **texts, **dates}).reassess == dt.date(*day)
+    else:
+        with pytest.raises(ValueError, match="6 to 12 months"):
+            SurveyAction.model_validate({**values, **texts, **dates})
+
+
+def test_nothing_is_ranked_below_thirty(registry: CheckedRegistry) -> None:
+    from transparency.shape.survey_charts import units  # noqa: PLC0415
+
+    for subject in subjects(registry):
+        chart = units(subject, subject.elements[0])
+        if chart is None:
+            continue
+        ranked = [d.figure.value or 0 for d in chart.data if d.figure.ranked]
+        assert ranked == sorted(ranked, reverse=True)
+        assert all(not d.verdict for d in chart.data if not d.figure.ranked)
+        assert [d.figure.ranked for d in chart.data] == sorted((d.figure.ranked for d in chart.data), reverse=True)
