@@ -12,7 +12,7 @@ from transparency.check.personal.gate import check_message, explain, summary
 from transparency.load.clock import build_date
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.publish.checks import checked
+from transparency.publish.checks import checked, personal
 from transparency.publish.content import content
 from transparency.publish.letters import LETTERS, letter
 
@@ -43,7 +43,7 @@ def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
     if options.message:
         return check_message(options.root, options.message, os.environ)
     found = checked(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
-    if options.paths:
+    if options.paths or personal(found):
         return found
     _, problems = content(options.root, build_date(options.root, os.environ))
     return in_order((*found, *problems))

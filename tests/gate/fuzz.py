@@ -1,4 +1,4 @@
-"""Mutations of the corpus, truncated and crossed: `python -m tests.gate.fuzz 10000` answers 0, 1 or 2 for every file, or fails."""
+"""Mutations of the corpus, truncated and crossed: `python -m tests.gate.fuzz 10000`; every file must get an answer."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         outcome = fuzzed(Path(folder), count, seed=1)
     refused = len({problem.file for problem in outcome.problems})
-    sys.stdout.write(f"{count} files: {refused} refused, {len(outcome.clean)} clean, {len(outcome.unchecked)} not checked\n")
+    sys.stdout.write(
+        f"{count} files: {refused} refused, {len(outcome.clean)} clean, {len(outcome.unchecked)} not checked\n"
+    )
     sys.stdout.writelines(f"{line}\n" for line in outcome.unchecked[:20])
     return 0 if refused + len(outcome.clean) + len(outcome.unchecked) == count else 1
 

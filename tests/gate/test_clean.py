@@ -6,10 +6,10 @@ import io
 
 import pytest
 from PIL import Image
+
 from tests.gate.case import Case
 from tests.gate.report import register
 from tests.gate.shapes import shapes
-
 from transparency.check.personal import File, scan
 from transparency.publish.clean import cleaned
 

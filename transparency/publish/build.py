@@ -15,7 +15,7 @@ from pathlib import Path
 from transparency.load.clock import build_date
 from transparency.problem import CouldNotRun, Problem, exit_code, in_order
 from transparency.publish import around, redirects
-from transparency.publish.checks import checked
+from transparency.publish.checks import checked, personal
 from transparency.publish.content import KEPT, Content, content, keep
 from transparency.publish.files import write
 from transparency.publish.open_data import past
@@ -61,11 +61,14 @@ def build(
     """
     stages = Stages()
     date = build_date(root, environ)
-    with stages.of("content"):
-        found, problems = content(root, date, served=served, full=True)
     with stages.of("check of sources"):
         sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
-        problems = in_order((*problems, *checked(root, sources, environ)))
+        refused = checked(root, sources, environ)
+    if personal(refused):
+        return None, refused
+    with stages.of("content"):
+        found, problems = content(root, date, served=served, full=True)
+    problems = in_order((*problems, *refused))
     if found is None or exit_code(problems):
         return None, problems
     fresh = site.with_name(f"{site.name}.new")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from transparency.check.audit import audit_paths
+from transparency.check.personal import RULES
 from transparency.check.personal.gate import check_paths
 from transparency.problem import Problem, in_order
 
@@ -16,3 +17,8 @@ def checked(
     """Problems of the files at ``paths``, or of all that is published; ``fresh`` forgets what was found clean before."""
     personal = check_paths(root, paths, environ, fresh=fresh)
     return in_order((*personal, *audit_paths(root, paths)))
+
+
+def personal(problems: Iterable[Problem]) -> bool:
+    """Whether personal data was found: then nothing else is reported, for another message could quote the value."""
+    return any(problem.rule in RULES for problem in problems)

@@ -29,8 +29,7 @@ def picture(data: bytes) -> bytes:
     with Image.open(io.BytesIO(data)) as source:
         kind = source.format or "PNG"
         upright = ImageOps.exif_transpose(source)
-        drawn = Image.new(upright.mode, upright.size)
-        drawn.putdata(list(upright.getdata()))
+        drawn = Image.frombytes(upright.mode, upright.size, upright.tobytes())
         if upright.mode == "P" and (palette := upright.getpalette()):
             drawn.putpalette(palette)
         stream = io.BytesIO()

@@ -78,8 +78,10 @@ class _Page:
     def _attributes(self, token: re.Match[str]) -> None:
         group = "attrs" if token["attrs"] else "rawattrs"
         attrs = token[group]
-        if not attrs or "=" not in attrs:
+        if not attrs:
             return
+        if "=" not in attrs and len(attrs) > 3:
+            self.attributes.add(f"{token[0]}\n\n", token.start())
         start = token.start(group)
         for attribute in ATTRIBUTE.finditer(attrs):
             name = attribute[1].lower()
