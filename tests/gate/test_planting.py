@@ -42,6 +42,7 @@ def test_a_name_that_appears_only_in_the_pages_stops_the_switch(copy: Path, monk
         target.mkdir()
         (target / "index.html").write_text(f"<p>{NAME}</p>", encoding="utf-8")
 
+    monkeypatch.setattr(module, "content", lambda *_, **__: (object(), ()))
     monkeypatch.setattr(module, "_mkdocs", mkdocs)
     monkeypatch.setattr(module, "STEPS", {})
     built, problems = module.build(copy, copy / "site", DAY)
