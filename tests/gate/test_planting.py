@@ -12,6 +12,7 @@ from tests.gate.cases import texts
 from tests.gate.report import ROOT
 from transparency.check.personal.gate import check_paths
 from transparency.publish import build as module
+from transparency.publish.content import content
 
 NAME = "Досанова Айгерім Серікқызы"
 DAY = {"SITE_DATE": "2026-06-01"}
@@ -42,7 +43,7 @@ def test_a_name_that_appears_only_in_the_pages_stops_the_switch(copy: Path, monk
         target.mkdir()
         (target / "index.html").write_text(f"<p>{NAME}</p>", encoding="utf-8")
 
-    monkeypatch.setattr(module, "content", lambda *_, **__: (object(), ()))
+    monkeypatch.setattr(module, "content", lambda root, date, **_: content(root, date))
     monkeypatch.setattr(module, "_mkdocs", mkdocs)
     monkeypatch.setattr(module, "STEPS", {})
     built, problems = module.build(copy, copy / "site", DAY)
