@@ -12,7 +12,6 @@ from tests.gate.cases import texts
 from tests.gate.report import ROOT
 from transparency.check.personal.gate import check_paths
 from transparency.publish import build as module
-from transparency.publish.content import content
 
 NAME = "Досанова Айгерім Серікқызы"
 DAY = {"SITE_DATE": "2026-06-01"}
@@ -22,8 +21,9 @@ BLOCKED = tuple(texts("blocked.yml"))
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     root = tmp_path / "project"
-    for name in ("data", "docs", "overrides"):
+    for name in ("data/strings", "docs"):
         shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "data" / "exceptions.yml", root / "data")
     return root
 
 
@@ -43,7 +43,8 @@ def test_a_name_that_appears_only_in_the_pages_stops_the_switch(copy: Path, monk
         target.mkdir()
         (target / "index.html").write_text(f"<p>{NAME}</p>", encoding="utf-8")
 
-    monkeypatch.setattr(module, "content", lambda root, date, **_: content(root, date))
+    monkeypatch.setattr(module, "content", lambda *_, **__: (object(), ()))
+    monkeypatch.setattr(module.redirects, "faults", lambda *_: ())
     monkeypatch.setattr(module, "_mkdocs", mkdocs)
     monkeypatch.setattr(module, "STEPS", {})
     built, problems = module.build(copy, copy / "site", DAY)
