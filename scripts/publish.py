@@ -18,7 +18,7 @@ from transparency.load.clock import build_date
 from transparency.load.entry import plain
 from transparency.load.registry import load
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.publish import checkout, policy, redirects, release
+from transparency.publish import checkout, components, policy, redirects, release, sbom
 from transparency.publish.compress import compress
 from transparency.publish.expiry import expired
 from transparency.publish.fingerprint import fingerprint
@@ -142,6 +142,14 @@ def _expiry(options: argparse.Namespace) -> tuple[Problem, ...]:
     return problems
 
 
+def _sbom(options: argparse.Namespace) -> tuple[Problem, ...]:
+    problems = in_order(components.faults(ROOT, options.site if options.site.is_dir() else None))
+    if not problems:
+        for path in sbom.write(ROOT, options.folder):
+            print(path)
+    return problems
+
+
 Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 
@@ -158,6 +166,11 @@ def parser() -> argparse.ArgumentParser:
     _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
     _command(commands, "expiry", _expiry, "what stands in the way on SITE_DATE that did not on the day of the commit")
+    bill = _command(commands, "sbom", _sbom, "bill of materials (CycloneDX) and list of licences; unknown ones fail")
+    bill.add_argument("folder", type=Path, metavar="FOLDER", help="where the two files go")
+    bill.add_argument(
+        "--site", type=Path, default=ROOT / "site", metavar="SITE", help="a built site whose files are looked at"
+    )
     server = _command(
         commands, "server", _server, "write the parts of the server's configuration that follow from the site"
     )

@@ -1,0 +1,162 @@
+"""What the site and its tools are made of, and under which licence each part may be used."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from transparency.load.files import source
+from transparency.load.records import record
+from transparency.load.yaml_document import read_yaml
+from transparency.model.text import Record, Text
+from transparency.problem import CouldNotRun, Problem
+
+DECLARED = "licences/components.yml"
+LOCKS: Mapping[str, Literal["required", "optional"]] = {
+    "requirements.lock": "required",
+    "requirements-test.lock": "optional",
+}
+"""Lock list -> whether the site cannot be built without what stands in it."""
+
+OWN = "own"
+"""Licence of what is ours: the rights are the university's, regulation 7.4."""
+
+_WORK = frozenset(
+    {
+        ".css",
+        ".js",
+        ".woff2",
+        ".woff",
+        ".ttf",
+        ".otf",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".svg",
+        ".ico",
+        ".wasm",
+    }
+)
+"""Endings of files that may be somebody's work: fonts, icons, pictures, programs."""
+
+_CLASSIFIERS: Mapping[str, str] = {
+    "License :: OSI Approved :: MIT License": "MIT",
+    "License :: OSI Approved :: Apache Software License": "Apache-2.0",
+    "License :: OSI Approved :: ISC License (ISCL)": "ISC",
+    "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+}
+"""Trove classifiers that name one licence; «BSD License» names several and is looked up by hand."""
+
+
+class ComponentFile(Record):
+    """Files of the built site with one origin."""
+
+    pattern: Text
+    """Below the root of the site, as in a shell."""
+    name: Text
+    licence: Text
+    source: Text
+    """Where the licence can be read, or what makes the file."""
+
+
+class Declared(Record):
+    """``licences/components.yml``."""
+
+    accepted: tuple[Text, ...]
+    """SPDX identifiers."""
+    packages: Mapping[str, Text]
+    files: tuple[ComponentFile, ...]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Package:
+    """One line of a lock list."""
+
+    name: str
+    version: str
+    scope: Literal["required", "optional"]
+    hashes: tuple[str, ...]
+    """SHA-256 of every file that may be installed for it."""
+    licence: str | None
+    """SPDX expression, or None where nobody knows."""
+
+
+def declared(root: Path) -> Declared:
+    """What was looked up by hand."""
+    document = read_yaml(source(root, DECLARED))
+    found = None if document.problems else record(Declared, document)
+    if found is None:
+        raise CouldNotRun(f"The list of licences cannot be read: {document.problems[0]}")
+    return found
+
+
+_LINE = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)(?P<rest>(?:.*\\\n)*.*)$", re.MULTILINE)
+
+
+def packages(root: Path) -> tuple[Package, ...]:
+    """Every package of the lock lists, once; what both lists name is required."""
+    known = declared(root)
+    found: dict[tuple[str, str], Package] = {}
+    for lock, scope in LOCKS.items():
+        for match in _LINE.finditer((root / lock).read_text(encoding="utf-8")):
+            hashes = tuple(sorted(re.findall(r"--hash=sha256:([0-9a-f]{64})", match["rest"])))
+            licence = _licence(match["name"], known)
+            package = Package(match["name"], match["version"], scope, hashes, licence)
+            found.setdefault((package.name, package.version), package)
+    return tuple(sorted(found.values()))
+
+
+def _licence(name: str, known: Declared) -> str | None:
+    """By hand, else from the package's own metadata, in the order of their precision."""
+    if name in known.packages:
+        return known.packages[name]
+    try:
+        about = metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        return None
+    written = next((about[key] for key in ("License-Expression", "License") if key in about), "")
+    if all(part in known.accepted for part in _parts(written)):
+        return written
+    classified = {_CLASSIFIERS.get(line) for line in about.get_all("Classifier") or () if line.startswith("License ::")}
+    return classified.pop() if len(classified) == 1 else None
+
+
+def _parts(expression: str) -> list[str]:
+    """The licences of an SPDX expression; ``WITH`` names an exception, which only adds rights."""
+    plain = re.sub(r" WITH [A-Za-z0-9.-]+", "", expression)
+    return re.split(r" AND | OR ", plain.replace("(", "").replace(")", "")) if plain else [""]
+
+
+def faults(root: Path, site: Path | None) -> Iterator[Problem]:
+    """Packages and files whose licence is unknown or not accepted."""
+    known = declared(root)
+    advice = f"Read its licence and write it into {DECLARED}, or do without it."
+    for package in packages(root):
+        lock = next(name for name, scope in LOCKS.items() if scope == package.scope)
+        if package.licence is None or not may_be_used(package.licence, known):
+            yield Problem(lock, 0, "V40", package.name, "has a licence that is unknown or not accepted.", advice)
+        if not package.hashes:
+            yield Problem(lock, 0, "V41", package.name, "is locked without a hash.", "Write the lock anew: make lock.")
+    for path in _unclaimed(site, known) if site else ():
+        yield Problem(path, 0, "V42", "", "is a font, picture or program of unknown origin.", advice)
+
+
+def may_be_used(expression: str, known: Declared) -> bool:
+    """A choice (OR) needs one licence that we accept, a combination (AND) needs all."""
+    plain = re.sub(r" WITH [A-Za-z0-9.-]+", "", expression).replace("(", "").replace(")", "")
+    return all(any(one in known.accepted for one in part.split(" OR ")) for part in plain.split(" AND "))
+
+
+def _unclaimed(site: Path, known: Declared) -> Iterator[str]:
+    accepted = {*known.accepted, OWN}
+    claims = [one.pattern for one in known.files if one.licence in accepted]
+    for path in sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.suffix in _WORK):
+        if not any(fnmatch.fnmatchcase(path, claim) for claim in claims):
+            yield path
