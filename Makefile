@@ -80,6 +80,14 @@ rollback: $(WITH_STORE) ## go back to the release before: TO=folder:/srv/site
 server: site ## write the parts of server/ that follow from the site
 	@$(PUBLISH) server
 
+.PHONY: wheels
+wheels: $(VENV)/installed ## Python packages of the lock list into build/wheels, for a backup that needs no network
+	$(BIN)/pip download --quiet --require-hashes --requirement requirements.lock --dest build/wheels
+
+.PHONY: backup
+backup: wheels ## one file from which a lost server is rebuilt: TO=folder:/srv/site FILE=backup.tar
+	@$(PUBLISH) backup "$(FILE)" --to "$(TO)" --wheels build/wheels
+
 .PHONY: expiry
 expiry: $(VENV)/installed ## what stands in the way today that did not on the day of the commit: SITE_DATE=2026-11-21
 	@$(PUBLISH) --format $(FORMAT) expiry

@@ -13,17 +13,14 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from transparency.check.release import refusals
 from transparency.load.clock import build_date
 from transparency.load.entry import plain
 from transparency.load.registry import load
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.publish import checkout, components, policy, redirects, release, sbom
-from transparency.publish.compress import compress
+from transparency.publish import backup, checkout, components, policy, redirects, release, sbom
+from transparency.publish.assemble import assemble, refused
 from transparency.publish.expiry import expired
-from transparency.publish.fingerprint import fingerprint
-from transparency.publish.manifest import Manifest, Purpose, of_folder
-from transparency.publish.sources import registry_of, waived
+from transparency.publish.manifest import MANIFEST, SIGNATURE, Manifest
 from transparency.publish.targets import SPELLINGS, store
 from transparency.publish.targets.store import Store
 
@@ -36,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         problems: tuple[Problem, ...] = options.run(options)
-    except checkout.Refused as refused:
-        print(refused, file=sys.stderr)
+    except checkout.Refused as reason:
+        print(reason, file=sys.stderr)
         return ExitCode.PROBLEMS
     except CouldNotRun as reason:
         print(f"publish.py: {reason}", file=sys.stderr)
@@ -51,27 +48,16 @@ def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
         print("Notice: changes that are not committed are not part of the release.")
     target = store(options.to)
     with checkout.checkout(ROOT, options.commit, os.environ) as sources, tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        with release.served(target) as before:
-            checkout.build(sources, site, before)
-        registry = registry_of(sources)
-        refused = () if options.preview else refusals(registry)
-        problems = in_order((*refused, *policy.check(sources.root, site)))
-        if problems:
+        problems = () if options.preview else refused(sources)
+        if exit_code(problems):
             return problems
-        fingerprint(site)
-        compress(site)
-        purpose: Purpose = "preview" if options.preview else "official"
-        manifest = of_folder(
-            site,
-            purpose,
-            registry.settings.url,
-            sources.date,
-            sources.commit,
-            checkout.tools(sources.root),
-            waived(registry),
-        )
-        return _published(target, release.candidate(site, manifest, os.environ), options)
+        site = Path(folder) / "site"
+        with release.served_data(target, target.current()) as before:
+            checkout.build(sources, site, before)
+        made = assemble(sources, site, "preview" if options.preview else "official")
+        if not isinstance(made, Manifest):
+            return made
+        return _published(target, release.candidate(site, made, os.environ), options)
 
 
 def _published(target: Store, new: release.Candidate, options: argparse.Namespace) -> tuple[Problem, ...]:
@@ -150,6 +136,36 @@ def _sbom(options: argparse.Namespace) -> tuple[Problem, ...]:
     return problems
 
 
+def _backup(options: argparse.Namespace) -> tuple[Problem, ...]:
+    problems = backup.backup(ROOT, store(options.to), options.wheels, options.file)
+    if not problems:
+        print(f"{options.file}: {options.file.stat().st_size} bytes.")
+    return problems
+
+
+def _restore(options: argparse.Namespace) -> tuple[Problem, ...]:
+    backup.restore(options.file, options.folder)
+    return ()
+
+
+def _rebuild(options: argparse.Namespace) -> tuple[Problem, ...]:
+    """Called by restore.sh: the release of the backup, built again."""
+    wanted = backup.expected(options.backup / MANIFEST)
+    environ = os.environ | {"SITE_DATE": wanted.date.isoformat()}
+    with checkout.checkout(ROOT, wanted.commit, environ) as sources, tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        served = options.backup / "served/open-data"
+        checkout.build(sources, site, served if served.is_dir() else None)
+        made = assemble(sources, site, wanted.purpose)
+        if not isinstance(made, Manifest):
+            return made
+        problems = backup.compared(wanted, made)
+        if not problems:
+            print("The manifest is identical.")
+        new = release.restored(site, made, options.backup / SIGNATURE)
+        return (*problems, *_published(store(options.to), new, options))
+
+
 Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 
@@ -166,6 +182,13 @@ def parser() -> argparse.ArgumentParser:
     _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
     _command(commands, "expiry", _expiry, "what stands in the way on SITE_DATE that did not on the day of the commit")
+    _backup_options(_target(_command(commands, "backup", _backup, "one file from which a lost server is rebuilt")))
+    restore = _command(commands, "restore", _restore, "rebuild the site of a backup in an empty folder")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    restore.add_argument("folder", type=Path, metavar="FOLDER", help="an empty folder")
+    rebuild = _keep(_target(_command(commands, "rebuild", _rebuild, "what restore.sh calls in an unpacked backup")))
+    rebuild.add_argument("backup", type=Path, metavar="FOLDER", help="the unpacked backup")
+    rebuild.set_defaults(older=True)
     bill = _command(commands, "sbom", _sbom, "bill of materials (CycloneDX) and list of licences; unknown ones fail")
     bill.add_argument("folder", type=Path, metavar="FOLDER", help="where the two files go")
     bill.add_argument(
@@ -195,14 +218,20 @@ def _number(command: argparse.ArgumentParser) -> None:
     command.add_argument("--release", type=int, metavar="NUMBER", help="number of a kept release")
 
 
-def _keep(command: argparse.ArgumentParser) -> None:
+def _keep(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
     command.add_argument("--keep", type=_count, default=release.KEEP, metavar="N", help="newest releases that stay")
+    return command
 
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("must be a whole number above 0")
     return int(text)
+
+
+def _backup_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="the file to write, e.g. backup.tar")
+    command.add_argument("--wheels", type=Path, metavar="FOLDER", help="Python packages to pack, from «make wheels»")
 
 
 def _release_options(command: argparse.ArgumentParser) -> None:

@@ -51,9 +51,9 @@ def has_uncommitted(repository: Path) -> bool:
 def build(sources: Checkout, site: Path, served: Path | None) -> None:
     """Builds the site of the commit with the commit's own program and asks its gates.
 
-    ``served`` is the release that readers have now: its dated open data stay, and the changes since are told.
+    ``served`` are the open data that readers have now: their dated versions stay, and the changes since are told.
     """
-    since = ("--served", str(served / "open-data")) if served is not None and (served / "open-data").is_dir() else ()
+    since = ("--served", str(served)) if served is not None else ()
     _run(sources, "scripts/build.py", "--site", str(site), *since)
     for command in GATES:
         _run(sources, *(part.format(site=site) for part in command))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +59,15 @@ def candidate(folder: Path, manifest: Manifest, environ: Mapping[str, str]) -> C
         (folder / SIGNATURE).write_bytes(signed)
     stamp(folder)
     return Candidate(folder, manifest)
+
+
+def restored(folder: Path, manifest: Manifest, signed: Path) -> Candidate:
+    """The same for a release that was signed before: an identical manifest keeps its signature."""
+    new = candidate(folder, manifest, {})
+    if signed.is_file():
+        (folder / SIGNATURE).write_bytes(signed.read_bytes())
+        stamp(folder)
+    return new
 
 
 def stamp(folder: Path) -> None:
@@ -231,14 +242,15 @@ def _identity(data: bytes, folder: Path, name: Name | None, signers: Path) -> It
 
 
 @contextlib.contextmanager
-def served(store: Store) -> Iterator[Path | None]:
-    """What readers have now, as a folder, or None before the first release."""
-    current = store.current()
-    if current is None:
-        yield None
-    else:
-        with store.opened(current) as folder:
-            yield folder
+def served_data(store: Store, name: Name | None) -> Iterator[Path | None]:
+    """The open data of a release as they were built, without the compressed copies; None where there are none."""
+    with contextlib.ExitStack() as held, tempfile.TemporaryDirectory(prefix="served-") as folder:
+        data = held.enter_context(store.opened(name)) / "open-data" if name else None
+        if data is None or not data.is_dir():
+            yield None
+        else:
+            ignored = shutil.ignore_patterns(*(f"*{ending}" for ending in COMPRESSED))
+            yield Path(shutil.copytree(data, Path(folder) / "open-data", ignore=ignored))
 
 
 def named(folder: Path) -> Name | None:

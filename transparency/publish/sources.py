@@ -9,7 +9,7 @@ from transparency.publish.checkout import Checkout
 
 
 def registry_of(sources: Checkout) -> CheckedRegistry:
-    """The registry of sources that have been built, and therefore checked, already."""
+    """The registry of a commit, checked; a commit whose data do not fit together has nothing to release."""
     draft, problems = load(sources.root)
     registry = check(draft, sources.date)[0] if draft else None
     if registry is None:

@@ -1,0 +1,31 @@
+"""From a built folder to the folder of a release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transparency.check.release import refusals
+from transparency.problem import Problem, in_order
+from transparency.publish import components, policy
+from transparency.publish.checkout import Checkout, tools
+from transparency.publish.compress import compress
+from transparency.publish.fingerprint import fingerprint
+from transparency.publish.manifest import Manifest, Purpose, of_folder
+from transparency.publish.sources import registry_of, waived
+
+
+def refused(sources: Checkout) -> tuple[Problem, ...]:
+    """What forbids a release for the official address; asked before anything is built."""
+    return refusals(registry_of(sources))
+
+
+def assemble(sources: Checkout, site: Path, purpose: Purpose) -> Manifest | tuple[Problem, ...]:
+    """Names assets by content, compresses, and writes down what there is; or says what forbids the release."""
+    registry = registry_of(sources)
+    problems = in_order((*policy.check(sources.root, site), *components.faults(sources.root, site)))
+    if problems:
+        return problems
+    fingerprint(site)
+    compress(site)
+    facts = (registry.settings.url, sources.date, sources.commit, tools(sources.root), waived(registry))
+    return of_folder(site, purpose, *facts)
