@@ -88,6 +88,10 @@ wheels: $(VENV)/installed ## Python packages of the lock list into build/wheels,
 backup: wheels ## one file from which a lost server is rebuilt: TO=folder:/srv/site FILE=backup.tar
 	@$(PUBLISH) backup "$(FILE)" --to "$(TO)" --wheels build/wheels
 
+.PHONY: evidence
+evidence: $(WITH_STORE) ## archive for an agency: TO=folder:/srv/site FRAMEWORK=esg-2015 FILE=evidence.zip
+	@$(PUBLISH) evidence "$(FILE)" --to "$(TO)" --framework "$(FRAMEWORK)"
+
 .PHONY: expiry
 expiry: $(VENV)/installed ## what stands in the way today that did not on the day of the commit: SITE_DATE=2026-11-21
 	@$(PUBLISH) --format $(FORMAT) expiry

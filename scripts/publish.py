@@ -16,8 +16,9 @@ from pathlib import Path
 from transparency.load.clock import build_date
 from transparency.load.entry import plain
 from transparency.load.registry import load
+from transparency.load.words import load_words
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.publish import backup, checkout, components, policy, redirects, release, sbom
+from transparency.publish import backup, checkout, components, evidence, policy, redirects, release, sbom
 from transparency.publish.assemble import assemble, refused
 from transparency.publish.expiry import expired
 from transparency.publish.manifest import MANIFEST, SIGNATURE, Manifest
@@ -166,6 +167,19 @@ def _rebuild(options: argparse.Namespace) -> tuple[Problem, ...]:
         return (*problems, *_published(store(options.to), new, options))
 
 
+def _evidence(options: argparse.Namespace) -> tuple[Problem, ...]:
+    target = store(options.to)
+    problems: list[Problem] = []
+    words = load_words(ROOT, problems)
+    if not problems:
+        with target.opened(release.chosen(target, options.release)) as folder:
+            files = evidence.evidence(
+                folder, options.framework, words, os.environ, options.file, pdf=not options.no_pdf
+            )
+        print(f"{options.file}: {files} files, {options.file.stat().st_size} bytes.")
+    return tuple(problems)
+
+
 Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 
@@ -182,6 +196,9 @@ def parser() -> argparse.ArgumentParser:
     _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
     _command(commands, "expiry", _expiry, "what stands in the way on SITE_DATE that did not on the day of the commit")
+    _evidence_options(
+        _target(_command(commands, "evidence", _evidence, "one archive for an agency, to be read offline"))
+    )
     _backup_options(_target(_command(commands, "backup", _backup, "one file from which a lost server is rebuilt")))
     restore = _command(commands, "restore", _restore, "rebuild the site of a backup in an empty folder")
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
@@ -227,6 +244,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("must be a whole number above 0")
     return int(text)
+
+
+def _evidence_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="the archive to write, e.g. evidence.zip")
+    command.add_argument("--framework", required=True, metavar="ID", help="name of a file in data/compliance")
+    command.add_argument("--no-pdf", action="store_true", help="leave the PDF report out, where there is no Chromium")
+    _number(command)
 
 
 def _backup_options(command: argparse.ArgumentParser) -> None:

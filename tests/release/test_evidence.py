@@ -1,0 +1,149 @@
+"""The evidence pack opens from a folder, years later, without us."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+import pikepdf
+import pytest
+from pdfminer.high_level import extract_text
+from playwright.sync_api import Browser
+
+from tests.release.conftest import DAY
+from transparency.load.words import load_words
+from transparency.model.text import LANGUAGES
+from transparency.problem import CouldNotRun
+from transparency.publish.compress import compress
+from transparency.publish.evidence import evidence, index_name
+from transparency.publish.fingerprint import fingerprint
+from transparency.publish.manifest import of_folder
+from transparency.publish.release import candidate, is_whole, verify
+from transparency.publish.signature import KEY_FILE
+
+FRAMEWORK = "esg-2015"
+_LINK = re.compile(r"<(?:a|link|script|img|source|use|image)\b[^>]*?\s(?:href|src|xlink:href)=\"([^\"]*)\"")
+_ID = re.compile(r"\sid=\"([^\"]*)\"")
+
+
+@pytest.fixture(scope="module")
+def released(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as a release."""
+    folder = tmp_path_factory.mktemp("released") / "site"
+    shutil.copytree(site, folder)
+    fingerprint(folder)
+    compress(folder)
+    candidate(folder, of_folder(folder, "preview", "https://kazutb.edu.kz/", DAY, "0" * 40, {}, ()), {})
+    return folder
+
+
+def _pack(root: Path, released: Path, file: Path, environ: dict[str, str], *, pdf: bool = False) -> Path:
+    evidence(released, FRAMEWORK, load_words(root, []), environ, file, pdf=pdf)
+    folder = file.with_suffix("")
+    with zipfile.ZipFile(file) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pack(root: Path, released: Path, keys: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unpacked, with reports where there is a browser."""
+    file = tmp_path_factory.mktemp("pack") / "evidence.zip"
+    return _pack(root, released, file, {KEY_FILE: str(keys[0])}, pdf=shutil.which("chromium") is not None)
+
+
+def test_every_link_leads_to_a_file_of_the_pack_or_to_a_full_address(pack: Path) -> None:
+    broken, checked = [], 0
+    for page in sorted(pack.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        for written in _LINK.findall(text):
+            link = html.unescape(written)
+            if re.match(r"(https://|mailto:|tel:|data:)", link):
+                continue
+            path, _, fragment = link.partition("#")
+            target = (page.parent / unquote(path.partition("?")[0])).resolve() if path else page
+            checked += 1
+            if not target.is_file() or not target.is_relative_to(pack):
+                broken.append(f"{page.relative_to(pack)}: {link}")
+            elif fragment and target.suffix == ".html" and unquote(fragment) not in _ID.findall(target.read_text()):
+                broken.append(f"{page.relative_to(pack)}: {link}")
+    assert broken == []
+    assert checked > 1000
+
+
+def test_nothing_needs_a_server(pack: Path) -> None:
+    for page in pack.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert 'role="search"' not in text, page
+        assert "crossorigin" not in text, page
+    assert not list(pack.rglob("*.br"))
+    assert not (pack / "site/pagefind").exists()
+
+
+def test_other_frameworks_stay_out(pack: Path) -> None:
+    assert [p.name for p in (pack / "site/compliance").iterdir() if "iso" in p.name or "regulation" in p.name] == []
+    assert (pack / f"site/ru/compliance/{FRAMEWORK}/index.html").is_file()
+
+
+def test_manifest_and_signature(pack: Path, keys: tuple[Path, Path]) -> None:
+    assert verify(pack, None, keys[1]) == ()
+    page = pack / f"site/compliance/{FRAMEWORK}/index.html"
+    whole = page.read_bytes()
+    page.write_bytes(whole + b" ")
+    assert [p.rule for p in verify(pack, None, keys[1])] == ["V04"]
+    page.write_bytes(whole)
+
+
+def test_the_same_pack_twice_is_the_same_file(root: Path, released: Path, tmp_path: Path) -> None:
+    one, two = (_pack(root, released, tmp_path / f"{name}.zip", {}) for name in ("one", "two"))
+    assert one.with_suffix(".zip").read_bytes() == two.with_suffix(".zip").read_bytes()
+    assert is_whole(verify(one, None, tmp_path / "none"))
+
+
+def test_an_unknown_framework_is_told_with_the_known_ones(root: Path, released: Path, tmp_path: Path) -> None:
+    with pytest.raises(CouldNotRun, match=r"There is no framework iaar.*Known frameworks: esg-2015, iso-9001-2015"):
+        evidence(released, "iaar", load_words(root, []), {}, tmp_path / "pack.zip", pdf=False)
+
+
+@pytest.mark.browser
+def test_a_reader_walks_through_the_pack_in_every_language(pack: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for lang in LANGUAGES:
+        page.goto((pack / index_name(lang)).as_uri())
+        assert page.locator("html").get_attribute("lang") == lang
+        page.locator("main p a").first.click()
+        assert page.locator("html").get_attribute("lang") == lang
+        assert f"compliance/{FRAMEWORK}/index.html" in page.url
+        page.locator("main a[href$='index.html']:visible").first.click()
+        assert page.url.startswith("file://")
+        assert page.locator("h1").count() == 1
+        for other in LANGUAGES:
+            page.locator(f".languages a[lang={other}]").click()
+            assert page.locator("html").get_attribute("lang") == other
+    assert failed == []
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "letters"), [("kk", "әғқңөұүі"), ("ru", "щэюя"), ("en", "quality")])
+def test_the_report_has_an_outline_tags_and_every_letter(pack: Path, lang: str, letters: str) -> None:
+    file = pack / f"report-{lang}.pdf"
+    if not file.is_file():
+        pytest.skip("no Chromium: install it with scripts/system-packages.sh as root")
+    with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
+        assert outline.root[0].title
+        assert sum(len(item.children) for item in outline.root) >= 2
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang) == lang
+        assert str(pdf.docinfo.CreationDate) == f"D:{DAY:%Y%m%d}000000Z"
+    text = extract_text(file).lower()
+    assert all(letter in text for letter in letters) if lang != "en" else letters in text
+    printed = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    assert "\N{REPLACEMENT CHARACTER}" not in printed

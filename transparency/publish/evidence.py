@@ -1,0 +1,164 @@
+"""The evidence pack: one ZIP that an agency opens years later without a network, in three languages.
+
+index.html, index-ru.html, index-en.html   what is in it and where to begin
+report-kk.pdf, report-ru.pdf, report-en.pdf  the compliance report, to read and print
+site/                                        pages, documents and datasets of the release
+source.json, source.json.sig                 manifest of the release the pack was made from, with its signature
+release.json, release.json.sig               manifest of the pack itself: every file with its hash
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.words import Words
+from transparency.problem import CouldNotRun, Problem
+from transparency.publish import offline, report
+from transparency.publish.manifest import MANIFEST, SIGNATURE, Manifest, entries, paths, read
+from transparency.publish.release import candidate
+from transparency.render import formats
+from transparency.render.pages import TEMPLATES
+
+SITE = "site"
+_SECTIONS = ("disclosures", "programmes", "processes", "surveys", "reports", "compliance", "open-data", "about")
+_DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".odt"})
+_NAMES: Mapping[Lang, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A file of the pack, as the index shows it."""
+
+    href: str
+    title: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one section in one language."""
+
+    title: str
+    pages: tuple[Link, ...]
+
+
+def evidence(
+    release: Path, framework: str, words: Mapping[Lang, Words], environ: Mapping[str, str], file: Path, *, pdf: bool
+) -> int:
+    """Writes the pack of a release for a framework; returns the number of its files."""
+    source = read((release / MANIFEST).read_bytes())
+    if isinstance(source, Problem):
+        raise CouldNotRun(f"The release cannot be read: {source}")
+    if framework not in offline.frameworks(release):
+        known = ", ".join(offline.frameworks(release)) or "none"
+        raise CouldNotRun(f"There is no framework {framework} in this release. Known frameworks: {known}.")
+    with tempfile.TemporaryDirectory(prefix="evidence-") as scratch:
+        folder = Path(scratch) / "pack"
+        offline.take(release, source.site, framework, folder / SITE)
+        _sources(release, folder)
+        for lang in LANGUAGES:
+            if pdf:
+                _report(folder, framework, lang, source.date)
+            _index(folder, framework, words[lang], source, pdf)
+        candidate(folder, _manifest(folder, source), environ)
+        _zip(folder, file)
+        return len(paths(folder))
+
+
+def _sources(release: Path, folder: Path) -> None:
+    for name in (MANIFEST, SIGNATURE):
+        if (release / name).is_file():
+            shutil.copyfile(release / name, folder / name.replace("release", "source"))
+
+
+def _manifest(folder: Path, source: Manifest) -> Manifest:
+    return source.model_copy(update={"files": entries(folder)})
+
+
+def _in(lang: Lang, path: str) -> str:
+    return path if lang == DEFAULT_LANGUAGE else f"{lang}/{path}"
+
+
+def _report(folder: Path, framework: str, lang: Lang, date: dt.date) -> None:
+    page = folder / SITE / _in(lang, f"compliance/{framework}/index.html")
+    report.print_page(page, folder / f"report-{lang}.pdf", _title(page), lang, date)
+
+
+def _title(page: Path) -> str:
+    found = _TITLE.search(page.read_text(encoding="utf-8"))
+    plain = re.sub(r"<[^>]+>", "", found[1]) if found else page.parent.name
+    return " ".join(html.unescape(plain).split())
+
+
+def _index(folder: Path, framework: str, words: Words, source: Manifest, pdf: bool) -> None:
+    lang = words.lang
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+    )
+    text = environment.get_template("evidence.html.j2").render(
+        words=words,
+        lang=lang,
+        indexes={one: index_name(one) for one in LANGUAGES},
+        names=_NAMES,
+        size=lambda count: formats.size(count, lang),
+        date=formats.date(source.date, lang),
+        source=source,
+        start=_link(folder, f"{SITE}/{_in(lang, f'compliance/{framework}/index.html')}"),
+        report=f"report-{lang}.pdf" if pdf else None,
+        sections=tuple(_sections(folder, lang)),
+        datasets=tuple(_link(folder, path) for path in _data(folder, "open-data/files/*.csv")),
+        documents=tuple(_link(folder, path) for path in paths(folder) if _is_document(path)),
+        signed=(folder / "source.json.sig").is_file(),
+    )
+    (folder / index_name(lang)).write_text(text, encoding="utf-8")
+
+
+def index_name(lang: Lang) -> str:
+    """The page on which a reader of ``lang`` begins."""
+    return "index.html" if lang == DEFAULT_LANGUAGE else f"index-{lang}.html"
+
+
+def _data(folder: Path, pattern: str) -> Iterator[str]:
+    for path in sorted((folder / SITE).glob(pattern)):
+        yield path.relative_to(folder).as_posix()
+
+
+def _is_document(path: str) -> bool:
+    return path.startswith(f"{SITE}/") and Path(path).suffix in _DOCUMENTS and "/open-data/" not in path
+
+
+def _sections(folder: Path, lang: Lang) -> Iterator[Section]:
+    for name in _SECTIONS:
+        start = folder / SITE / _in(lang, name)
+        found = sorted(start.rglob("index.html"), key=lambda page: (len(page.parts), page))
+        if found:
+            links = tuple(_link(folder, page.relative_to(folder).as_posix()) for page in found)
+            yield Section(links[0].title, links)
+
+
+def _link(folder: Path, path: str) -> Link:
+    file = folder / path
+    return Link(path, _title(file) if file.suffix == ".html" else file.name, file.stat().st_size)
+
+
+def _zip(folder: Path, file: Path) -> None:
+    """Same content, same bytes; under another name until it is whole."""
+    fresh = file.with_name(f".{file.name}.new")
+    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in paths(folder):
+            entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, (folder / path).read_bytes())
+    fresh.rename(file)
