@@ -26,6 +26,8 @@ _SEARCH = re.compile(
     re.DOTALL,
 )
 """The search, and preloading, which a browser refuses to files."""
+_FRAMEWORK = '<body data-kind="framework"'
+"""How the layout marks the page of a framework."""
 _CROSS_ORIGIN = re.compile(r"\scrossorigin(=\"[^\"]*\")?(?=[\s>])")
 
 
@@ -66,7 +68,8 @@ def _chosen(release: Path, framework: str) -> Iterator[str]:
 
 def frameworks(release: Path) -> tuple[str, ...]:
     """Ids of the frameworks that the site has a page for."""
-    return tuple(sorted(page.parent.name for page in release.glob("compliance/*/index.html")))
+    pages = release.glob("compliance/*/index.html")
+    return tuple(sorted(page.parent.name for page in pages if _FRAMEWORK in page.read_text(encoding="utf-8")))
 
 
 def _without_language(path: str) -> str:
