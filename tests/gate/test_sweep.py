@@ -15,6 +15,7 @@ from tests.gate.report import register
 from transparency.check.personal import sweep as module
 from transparency.check.personal.scanning import File, scan_file
 from transparency.check.personal.sweep import Job, Sweep, sweep
+from transparency.load.memory import remember, remembered
 
 
 def _sweep(folder: Path, seconds: float = 30.0) -> Sweep:
@@ -127,3 +128,9 @@ def test_what_was_clean_is_not_read_again_until_it_changes(tmp_path: Path) -> No
     assert again.clean == first.clean
     file.write_text("Досанова Айгерім")
     assert sweep(Job(tmp_path, (file,), register(), first.clean)).problems
+
+
+def test_sources_and_site_share_one_memory(tmp_path: Path) -> None:
+    remember(tmp_path, {"a" * 32})
+    remember(tmp_path, {"b" * 32})
+    assert remembered(tmp_path) == {"a" * 32, "b" * 32}

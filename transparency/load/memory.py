@@ -28,12 +28,18 @@ def remembered(root: Path) -> frozenset[str]:
 
 
 def remember(root: Path, digests: Iterable[str]) -> None:
-    """Writes the digests whole or not at all; a place that cannot be written to costs time, not correctness."""
+    """Adds digests, whole or not at all; a place that cannot be written to costs time, not correctness.
+
+    Sources and site are checked in turn and share the memory. When it grows full it starts anew with what is clean now.
+    """
+    new = frozenset(digests)
+    together = new | remembered(root)
+    kept = together if len(together) <= _MOST else new
     target = root / FILE
     try:
         target.parent.mkdir(exist_ok=True)
         partial = target.with_suffix(f".{os.getpid()}")
-        partial.write_text("\n".join(sorted(digests)[:_MOST]), "ascii")
+        partial.write_text("\n".join(sorted(kept)), "ascii")
         partial.replace(target)
     except OSError:
         return
