@@ -24,6 +24,15 @@ NUMBERS: Mapping[Lang, Mapping[str, Any]] = {
 """d3 knows no Kazakh."""
 
 
+AXIS = {
+    "labelFontSize": 13,
+    "titleFontSize": 13,
+    "titleFontWeight": "normal",
+    "gridColor": "#808080",
+    "gridOpacity": 0.3,
+}
+
+
 def explorer(subject: Subject, words: Words) -> dict[str, Any]:
     """What the page hands to vega-embed."""
     return {"spec": _spec(subject, words), "options": _options(words.lang)}
@@ -43,47 +52,50 @@ def _options(lang: Lang) -> dict[str, Any]:
 
 
 def _spec(subject: Subject, words: Words) -> dict[str, Any]:
-    names = [_name(element, words) for element in subject.elements]
-    title = [words.text("surveys.demonstration")] if subject.demonstration else []
-    x = {"field": "period", "type": "ordinal", "sort": None, "title": None, "axis": {"labelAngle": 0}}
-    percent = {"axis": {"format": ".0%"}, "scale": {"domain": [0, 1]}, "title": words.text("surveys.table.share")}
-    colour = {"field": "wave", "type": "nominal", "legend": None}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": "container",
         "height": 260,
-        "title": title,
-        "params": [
-            {
-                "name": "shown",
-                "value": names[0] if names else "",
-                "bind": {"input": "select", "options": names, "name": f"{words.text('surveys.table.block')}: "},
-            }
-        ],
+        "title": [words.text("surveys.demonstration")] if subject.demonstration else [],
+        "params": [_choice([_name(element, words) for element in subject.elements], words)],
         "data": {"values": list(_rows(subject, words))},
         "transform": [{"filter": "datum.name == shown"}],
-        "encoding": {"x": x},
-        "layer": [
-            {
-                "mark": {"type": "rule", "strokeWidth": 2},
-                "encoding": {
-                    "y": {"field": "lower", "type": "quantitative", **percent},
-                    "y2": {"field": "upper"},
-                    "color": colour,
-                },
+        "encoding": {
+            "x": {
+                "field": "short",
+                "type": "ordinal",
+                "sort": None,
+                "title": None,
+                "axis": {"labelAngle": 0, "labelExpr": "split(datum.label, '\\n')", "labelLineHeight": 17},
             },
-            {
-                "mark": {"type": "point", "filled": True, "size": 120},
-                "encoding": {
-                    "y": {"field": "value", "type": "quantitative", **percent},
-                    "color": colour,
-                    "shape": {"field": "wave", "type": "nominal", "legend": None},
-                    "tooltip": _tooltip(words),
-                },
-            },
-        ],
-        "config": {"font": FAMILY, "background": None, "axis": {"labelFontSize": 13, "titleFontSize": 13}},
+            "color": {"field": "wave", "type": "nominal", "legend": None},
+        },
+        "layer": _layers(words),
+        "config": {"font": FAMILY, "background": None, "axis": AXIS, "view": {"stroke": None}},
     }
+
+
+def _choice(names: list[str], words: Words) -> dict[str, Any]:
+    """The list from which a reader chooses a question."""
+    label = f"{words.text('surveys.table.block')}: "
+    return {"name": "shown", "value": names[0], "bind": {"input": "select", "options": names, "name": label}}
+
+
+def _layers(words: Words) -> list[dict[str, Any]]:
+    """Interval and point."""
+    share = {"axis": {"format": ".0%"}, "scale": {"domain": [0, 1]}, "title": words.text("surveys.table.share")}
+
+    def y(field: str) -> dict[str, Any]:
+        return {"field": field, "type": "quantitative", **share}
+
+    shape = {"field": "wave", "type": "nominal", "legend": None}
+    return [
+        {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {"y": y("lower"), "y2": {"field": "upper"}}},
+        {
+            "mark": {"type": "point", "filled": True, "size": 120},
+            "encoding": {"y": y("value"), "shape": shape, "tooltip": _tooltip(words)},
+        },
+    ]
 
 
 def _tooltip(words: Words) -> list[dict[str, str]]:
@@ -100,6 +112,7 @@ def _rows(subject: Subject, words: Words) -> Iterator[dict[str, Any]]:
             yield {
                 "name": _name(element, words),
                 "period": written(When(period), words),
+                "short": written(When(period, "short"), words),
                 "wave": subject.wave_name(period),
                 "value": figure.value,
                 "lower": figure.lower,
