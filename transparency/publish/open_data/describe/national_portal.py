@@ -1,7 +1,8 @@
 """Passports for the national open-data portal (data.egov.kz), one for all datasets.
 
-Names of the fields are those of the portal's own public answers (``/meta/<apiUri>/<version>``); the unit that uploads a
-dataset copies them into the portal's form. Where the form asks for a person, the unit is named.
+``apiUri``, ``descriptionKk``/``Ru``, ``modifiedDate``, ``fields`` and ``labelKk``/``Ru`` are names that public clients of the
+portal read (``/meta/<apiUri>/<version>``); the other names are ours until somebody compares them with the portal's form. The
+unit that uploads a dataset copies the passport into that form. Where the form asks for a person, the unit is named.
 """
 
 from __future__ import annotations
