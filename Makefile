@@ -55,6 +55,14 @@ lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes
 	$(BIN)/$(LOCK) --all-extras --output-file requirements-test.lock
 	$(BIN)/$(LOCK) --constraint requirements-test.lock --output-file requirements.lock
 
+.PHONY: bench
+bench: $(VENV)/tests-installed ## what a build costs beside plain MkDocs, and how both grow
+	@$(BIN)/python benchmarks/site.py --json build/bench.json
+
+.PHONY: bench-check
+bench-check: $(VENV)/tests-installed ## the real site against its budgets (benchmarks/budgets.yml)
+	@$(BIN)/python benchmarks/site.py --pages 0 --check
+
 .PHONY: bench-survey
 bench-survey: $(VENV)/tests-installed ## time and memory of aggregation, 1 and 10 million answers
 	@$(BIN)/python benchmarks/survey.py 1 10

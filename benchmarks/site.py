@@ -104,6 +104,7 @@ def main() -> int:
         print(_line(sizes[-1]), flush=True)
     result = {"sizes": [{**asdict(s), "ratios": s.ratios(), "per_page": s.per_page()} for s in sizes]}
     if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return _judged(sizes) if options.check else 0
 
