@@ -150,7 +150,8 @@ def _summed(job: Job, answers: Sequence[Answer], failed: dict[int, str]) -> Swee
 
 def _work(job: Job, pipe: Connection) -> None:
     """The life of a process: batches in, one answer a file out. Its error output is closed, for it could show a value."""
-    resource.setrlimit(resource.RLIMIT_DATA, (BYTES_OF_MEMORY, BYTES_OF_MEMORY))
+    most = _in_use() + BYTES_OF_MEMORY
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  (held open for the life of the process)
     try:
         while True:
@@ -158,6 +159,15 @@ def _work(job: Job, pipe: Connection) -> None:
                 pipe.send(_answer(job, number))
     except (EOFError, OSError):
         return
+
+
+def _in_use() -> int:
+    """Bytes that the process has inherited from the one that started it; they are not the files' fault."""
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmData:")), 0)
 
 
 def _answer(job: Job, number: int) -> Answer:
