@@ -144,7 +144,9 @@ def record_licences(root: Path) -> None:
     (root / RECORDED).write_text(f"{_HEAD}{''.join(lines)}", encoding="utf-8")
 
 
-_HEAD = "# Written by «make licences» from the metadata of the installed packages; what they do not say stands in components.yml.\n"
+_HEAD = (
+    "# Written by «make licences» from the metadata of the packages; what they do not say stands in components.yml.\n"
+)
 
 
 def _own_word(name: str, known: Declared) -> str | None:
@@ -169,7 +171,9 @@ def _parts(expression: str) -> list[str]:
 def faults(root: Path, site: Path | None) -> Iterator[Problem]:
     """Packages and files whose licence is unknown or not accepted."""
     known = declared(root)
-    advice = f"Run «make licences»; if it does not help, read the licence and write it into {DECLARED}, or do without it."
+    advice = (
+        f"Run «make licences»; if it does not help, read the licence and write it into {DECLARED}, or do without it."
+    )
     for package in packages(root):
         lock = next(name for name, scope in LOCKS.items() if scope == package.scope)
         if package.licence is None or not may_be_used(package.licence, known):
