@@ -88,6 +88,10 @@ rollback: $(WITH_STORE) ## go back to the release before: TO=folder:/srv/site
 server: site ## write the parts of server/ that follow from the site
 	@$(PUBLISH) server
 
+.PHONY: licences
+licences: $(VENV)/tests-installed ## write down the licences of the packages, after «make lock»
+	@$(PUBLISH) licences
+
 .PHONY: wheels
 wheels: $(VENV)/installed ## Python packages of the lock list into build/wheels, for a backup that needs no network
 	$(BIN)/pip download --quiet --require-hashes --requirement requirements.lock --dest build/wheels

@@ -129,6 +129,11 @@ def _expiry(options: argparse.Namespace) -> tuple[Problem, ...]:
     return problems
 
 
+def _licences(options: argparse.Namespace) -> tuple[Problem, ...]:
+    components.record_licences(ROOT)
+    return in_order(components.faults(ROOT, None))
+
+
 def _sbom(options: argparse.Namespace) -> tuple[Problem, ...]:
     problems = in_order(components.faults(ROOT, options.site if options.site.is_dir() else None))
     if not problems:
@@ -206,6 +211,7 @@ def parser() -> argparse.ArgumentParser:
     rebuild = _keep(_target(_command(commands, "rebuild", _rebuild, "what restore.sh calls in an unpacked backup")))
     rebuild.add_argument("backup", type=Path, metavar="FOLDER", help="the unpacked backup")
     rebuild.set_defaults(older=True)
+    _command(commands, "licences", _licences, "write down the licences of the installed packages")
     bill = _command(commands, "sbom", _sbom, "bill of materials (CycloneDX) and list of licences; unknown ones fail")
     bill.add_argument("folder", type=Path, metavar="FOLDER", help="where the two files go")
     bill.add_argument(

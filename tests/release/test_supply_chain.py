@@ -16,7 +16,7 @@ from transparency.publish import components, sbom
 @pytest.fixture
 def copy(root: Path, tmp_path: Path) -> Path:
     """The lists alone, to be changed."""
-    for name in (components.DECLARED, *components.LOCKS):
+    for name in (components.DECLARED, components.RECORDED, *components.LOCKS):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(root / name, tmp_path / name)
     return tmp_path

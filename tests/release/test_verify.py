@@ -87,10 +87,20 @@ def test_a_signature_for_another_release_is_refused(make_site: MakeSite, keys: t
     assert _rules(one, keys[1]) == ["V06"]
 
 
-def test_the_documented_line_verifies(signed: Candidate, keys: tuple[Path, Path]) -> None:
-    options = ["-f", str(keys[1]), "-I", "release", "-n", "transparency-release", "-s", str(signed.folder / SIGNATURE)]
-    with (signed.folder / MANIFEST).open("rb") as manifest:
-        subprocess.run(["ssh-keygen", "-Y", "verify", *options], stdin=manifest, check=True, capture_output=True)
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_lines_of_the_handbook_verify(signed: Candidate, keys: tuple[Path, Path], root: Path, lang: str) -> None:
+    """As a stranger would type them, and once more with a changed byte."""
+    text = (root / f"handbook/{lang}.md").read_text(encoding="utf-8")
+    lines = (
+        next(block for block in text.split("```") if "sha256sum" in block)
+        .strip()
+        .replace("allowed_signers", str(keys[1]))
+    )
+    command = ["bash", "-c", f"set -euo pipefail\n{lines}"]
+    subprocess.run(command, cwd=signed.folder, check=True, capture_output=True)
+    page = signed.folder / "index.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    assert subprocess.run(command, cwd=signed.folder, check=False, capture_output=True).returncode
 
 
 def test_a_rewritten_unsigned_manifest_has_another_name(make_site: MakeSite, keys: tuple[Path, Path]) -> None:

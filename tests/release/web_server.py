@@ -121,7 +121,7 @@ def _adapted(folder: Path, releases: Path, port: int, name: str, replace: Mappin
     }
     for old, new in (own | dict(replace)).items():
         text = text.replace(old, new)
-    adapted = folder / name
+    adapted = folder / Path(name).name
     adapted.write_text(text, encoding="utf-8")
     return adapted
 

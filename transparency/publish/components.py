@@ -17,7 +17,9 @@ from transparency.model.text import Record, Text
 from transparency.problem import CouldNotRun, Problem
 
 DECLARED = "licences/components.yml"
-LOCKS: Mapping[str, Literal["required", "optional"]] = {
+RECORDED = "licences/packages.txt"
+Scope = Literal["required", "optional"]
+LOCKS: Mapping[str, Scope] = {
     "requirements.lock": "required",
     "requirements-test.lock": "optional",
 }
@@ -81,7 +83,7 @@ class Package:
 
     name: str
     version: str
-    scope: Literal["required", "optional"]
+    scope: Scope
     hashes: tuple[str, ...]
     """SHA-256 of every file that may be installed for it."""
     licence: str | None
@@ -102,21 +104,53 @@ _LINE = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)(?P<rest>(
 
 def packages(root: Path) -> tuple[Package, ...]:
     """Every package of the lock lists, once; what both lists name is required."""
-    known = declared(root)
+    licences = {**recorded(root), **declared(root).packages}
     found: dict[tuple[str, str], Package] = {}
-    for lock, scope in LOCKS.items():
-        for match in _LINE.finditer((root / lock).read_text(encoding="utf-8")):
-            hashes = tuple(sorted(re.findall(r"--hash=sha256:([0-9a-f]{64})", match["rest"])))
-            licence = _licence(match["name"], known)
-            package = Package(match["name"], match["version"], scope, hashes, licence)
-            found.setdefault((package.name, package.version), package)
+    for one in _locked(root):
+        package = Package(one.name, one.version, one.scope, one.hashes, licences.get(one.name))
+        found.setdefault((package.name, package.version), package)
     return tuple(sorted(found.values()))
 
 
-def _licence(name: str, known: Declared) -> str | None:
-    """By hand, else from the package's own metadata, in the order of their precision."""
-    if name in known.packages:
-        return known.packages[name]
+@dataclass(frozen=True, slots=True)
+class _Locked:
+    name: str
+    version: str
+    scope: Scope
+    hashes: tuple[str, ...]
+
+
+def _locked(root: Path) -> Iterator[_Locked]:
+    for lock, scope in LOCKS.items():
+        for match in _LINE.finditer((root / lock).read_text(encoding="utf-8")):
+            hashes = tuple(sorted(re.findall(r"--hash=sha256:([0-9a-f]{64})", match["rest"])))
+            yield _Locked(match["name"], match["version"], scope, hashes)
+
+
+def recorded(root: Path) -> Mapping[str, str]:
+    """Licences as the packages themselves name them, written down by `record`."""
+    path = root / RECORDED
+    if not path.is_file():
+        return {}
+    lines = (line.partition(": ") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {name: licence for name, _, licence in lines}
+
+
+def record_licences(root: Path) -> None:
+    """Reads the installed packages; of one that is not for this machine, what was known stays."""
+    known, before = declared(root), recorded(root)
+    found = {name: _own_word(name, known) or before.get(name) for name in sorted({one.name for one in _locked(root)})}
+    lines = (f"{name}: {licence}\n" for name, licence in found.items() if licence and name not in known.packages)
+    (root / RECORDED).write_text(f"{_HEAD}{''.join(lines)}", encoding="utf-8")
+
+
+_HEAD = (
+    "# Written by «make licences» from the metadata of the packages; what they do not say stands in components.yml.\n"
+)
+
+
+def _own_word(name: str, known: Declared) -> str | None:
+    """From the package's metadata, in the order of their precision."""
     try:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
@@ -137,7 +171,9 @@ def _parts(expression: str) -> list[str]:
 def faults(root: Path, site: Path | None) -> Iterator[Problem]:
     """Packages and files whose licence is unknown or not accepted."""
     known = declared(root)
-    advice = f"Read its licence and write it into {DECLARED}, or do without it."
+    advice = (
+        f"Run «make licences»; if it does not help, read the licence and write it into {DECLARED}, or do without it."
+    )
     for package in packages(root):
         lock = next(name for name, scope in LOCKS.items() if scope == package.scope)
         if package.licence is None or not may_be_used(package.licence, known):
