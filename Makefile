@@ -111,3 +111,13 @@ expiry: $(VENV)/installed ## what stands in the way today that did not on the da
 .PHONY: chaos
 chaos: $(VENV)/tests-installed ## kill 200 releases at random moments and look what is served
 	@$(BIN)/python -m tests.release.chaos random 200
+
+.PHONY: audit
+audit: site system ## axe on every page kind in every mode, Lighthouse, vnu (needs npm and java; half an hour)
+	AUDIT=full $(BIN)/python -m pytest -q tests/site/test_accessibility.py
+	npm install --silent --no-audit --no-fund --prefix .cache/audit lighthouse@12.8.2 vnu-jar@26.9.27
+	$(BIN)/python scripts/audit.py site .cache/audit
+
+.PHONY: pictures
+pictures: site system ## contact sheets of every kind of page into pictures/
+	$(BIN)/python -m tests.site.pictures site pictures

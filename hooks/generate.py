@@ -27,7 +27,7 @@ from transparency.model.text import Lang
 from transparency.problem import CouldNotRun, as_text
 from transparency.publish.content import KEPT, Content, content, kept
 from transparency.publish.files import write
-from transparency.render import formats
+from transparency.render import formats, terms
 from transparency.render.html import Heading, Written, written
 from transparency.render.meta import Layout, layout
 from transparency.render.pages import relative
@@ -35,6 +35,9 @@ from transparency.shape.site import NAVIGATION, SERVICE, path
 
 BEFORE_I18N, AFTER_I18N = 0, -200
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
+GLOSSARY = "about/glossary"
+"""Id of the page that explains terms."""
+
 EPOCH = dt.date(1970, 1, 1)
 
 
@@ -133,14 +136,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return "" if _ready(page, lang) else None
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """The ready HTML with its outline, as the Markdown library would have given both."""
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The ready HTML with its outline, as the Markdown library would have given both; abbreviations lead to the glossary."""
     ready = _ready(page, _language(config))
     if ready is None:
-        return None
+        return _explained(html, page, config)
     page.toc = get_toc(nest_toc_tokens([_token(heading) for heading in ready.headings]))
     page.present_anchor_ids = set(_ANCHOR.findall(ready.html))
-    return ready.html
+    return _explained(ready.html, page, config)
+
+
+def _explained(html: str, page: Page, config: MkDocsConfig) -> str:
+    page_id, lang = _page_id(page.file), _language(config)
+    if page_id == GLOSSARY:
+        return html
+    return terms.linked(html, terms.links(_builds[0].content.registry.glossary, lang, relative(page_id, GLOSSARY)))
 
 
 def _ready(page: Page, lang: Lang) -> Written | None:

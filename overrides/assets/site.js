@@ -42,11 +42,11 @@
   };
 
   addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("#settings form").forEach(settings);
+    document.querySelectorAll("#view-settings form").forEach(settings);
     document.querySelectorAll("form[data-filter]").forEach(filter);
   });
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details").forEach((one) => { one.open = true; });
-    document.querySelectorAll("main a[href]:not([href^='#'])").forEach((link) => { link.dataset.address = link.href; });
+    document.querySelectorAll("main a[href]:not([href^='#'], .term)").forEach((link) => { link.dataset.address = link.href; });
   });
 })();
