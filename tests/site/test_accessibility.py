@@ -1,0 +1,55 @@
+"""axe-core on every kind of page: WCAG 2.2 A and AA and its best practices, without a single fault."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.site.kinds import context, kinds, views
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+RUN = """async () => {
+    const found = await axe.run(document, { resultTypes: ["violations"] });
+    return found.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + " " + node.target.join(" ")));
+}"""
+
+
+def test_every_kind_of_page_is_looked_at(site: Path) -> None:
+    assert {"home", "prose", "process_card", "search", "design", "not_found"} <= set(kinds(site))
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing(browser: Browser, address: str, site: Path) -> None:
+    faults = []
+    for view in views(site):
+        with context(browser, address, view) as window:
+            page = window.new_page()
+            page.goto(f"/{view.path}")
+            page.evaluate(AXE)
+            faults += [f"{view}: {fault}" for fault in page.evaluate(RUN)]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_the_open_panel(browser: Browser, address: str, site: Path) -> None:
+    for view in list(views(site))[:6]:
+        with context(browser, address, view) as window:
+            page = window.new_page()
+            page.goto(f"/{view.path}")
+            page.locator(".settings-button").click()
+            page.evaluate(AXE)
+            assert page.evaluate(RUN) == [], str(view)
+
+
+@pytest.mark.browser
+def test_axe_would_find_a_fault(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\">')")
+    page.evaluate(AXE)
+    assert any("image-alt" in fault for fault in page.evaluate(RUN))
+    page.close()

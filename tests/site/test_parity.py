@@ -1,0 +1,115 @@
+"""The three languages are one site: same pages, same outline, same figures, no foreign words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from tests.site.pages import BuiltPage, by_id, pages
+from transparency.load.registry import load
+from transparency.model.text import LANGUAGES
+
+pytestmark = pytest.mark.slow
+
+KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,\u00a0]\d+)*(?![\w])")
+CODE = re.compile(r"(?<!\w)ҚазТБУ-[\w/.-]+")
+"""Document codes are Kazakh on every page."""
+HALF_YEAR = re.compile(r"\bH(?=[12]\b)")
+"""English writes H1 2024 where the others write a number and a word."""
+
+
+def test_same_pages(site: Path) -> None:
+    for versions in by_id(site).values():
+        assert set(versions) == set(LANGUAGES)
+
+
+def test_twenty_two_cards_in_each_language(site: Path) -> None:
+    cards = [page for page in pages(site) if re.fullmatch(r"processes/p\d\d", page.id)]
+    assert Counter(page.lang for page in cards) == dict.fromkeys(LANGUAGES, 22)
+
+
+def test_same_headings(site: Path) -> None:
+    for versions in by_id(site).values():
+        outlines = {lang: [_place(h) for h in _headings(page) if not _is_letter(h)] for lang, page in versions.items()}
+        assert outlines["ru"] == outlines["kk"]
+        assert outlines["en"] == outlines["kk"]
+
+
+def _headings(page: BuiltPage) -> list[lxml.html.HtmlElement]:
+    return page.main.xpath(".//h1|.//h2|.//h3|.//h4")
+
+
+def _is_letter(heading: lxml.html.HtmlElement) -> bool:
+    """Each language has an alphabet of its own."""
+    return heading.get("id", "").startswith("letter-")
+
+
+def _place(heading: lxml.html.HtmlElement) -> tuple[str, str | None]:
+    """Level and anchor; the title of a page is linked by its address, so its own anchor does not matter."""
+    return (heading.tag, None if heading.tag == "h1" else heading.get("id"))
+
+
+def test_same_figures(site: Path) -> None:
+    for versions in by_id(site).values():
+        figures = {lang: sorted(_figures(page)) for lang, page in versions.items()}
+        assert figures["ru"] == figures["kk"], versions["ru"].id
+        assert figures["en"] == figures["kk"], versions["en"].id
+
+
+def _figures(page: BuiltPage) -> list[str]:
+    """Numbers without their separators, so that 1 234,5 equals 1,234.5."""
+    text = HALF_YEAR.sub("", " ".join(page.main.itertext()))
+    return [re.sub(r"\D", "", number) for number in NUMBER.findall(text)]
+
+
+def test_every_page_says_its_language(site: Path) -> None:
+    for page in pages(site):
+        assert page.tree.get("lang") == page.lang
+
+
+def test_no_text_of_another_language(site: Path) -> None:
+    """Letters tell: Kazakh ones stand on Russian and English pages only inside what is marked as Kazakh or is a code."""
+    for page in pages(site):
+        if page.lang != "kk":
+            text = CODE.sub("", _own_text(page))
+            pattern = KAZAKH if page.lang == "ru" else CYRILLIC
+            assert not pattern.search(text), f"{page.lang}/{page.id}: {_around(pattern, text)}"
+
+
+def _own_text(page: BuiltPage) -> str:
+    foreign = set(page.main.xpath(".//*[@lang]|.//*[contains(@class, 'code')]"))
+    return " ".join(
+        piece
+        for piece in page.main.xpath(".//text()")
+        if not foreign.intersection([piece.getparent(), *piece.getparent().iterancestors()])
+    )
+
+
+def _around(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    assert match
+    return text[max(0, match.start() - 40) : match.end() + 40]
+
+
+def test_kazakh_pages_are_kazakh(site: Path) -> None:
+    """A page of running text without one Kazakh letter would be a Russian page."""
+    for page in pages(site):
+        if page.lang == "kk":
+            assert KAZAKH.search(page.text), page.id
+
+
+def test_no_catalogue_key_is_shown(site: Path, root: Path) -> None:
+    """A template that asks for a word by a wrong name would show the name; column names of files have no dot."""
+    draft, _ = load(root)
+    assert draft is not None
+    keys = {key for key in draft.words["kk"].entries if "." in key}
+    assert keys
+    for page in pages(site):
+        shown = {piece.strip() for piece in page.main.itertext()}
+        assert not shown & keys, page.id
