@@ -29,7 +29,7 @@ def _i18n(config: MkDocsConfig) -> I18n:
 
 @event_priority(-200)
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """Every language writes 404.html to one place; keep each until all are built."""
+    """Every language writes 404.html to one place; its own is kept until its pages are built."""
     if template_name == "404.html":
         _not_found[_i18n(config).current_language] = output
     return output
@@ -37,10 +37,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Runs for each nested language too; the outermost comes last."""
+    """Runs for each language; the nested ones come first, so that the default language has the last word at the root."""
     i18n = _i18n(config)
-    if i18n.building:
-        return
     for lang, html in _not_found.items():
         folder = Path(config.site_dir, "" if lang == i18n.default_language else lang)
         folder.mkdir(parents=True, exist_ok=True)

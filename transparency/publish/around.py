@@ -1,4 +1,4 @@
-"""Files around the pages, for search engines and messengers: site map, robots.txt, pictures of links."""
+"""Files around the pages, for search engines: site map and robots.txt."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
 from transparency.publish.content import Content
-from transparency.render import share_image
 from transparency.render.meta import Layout, layout
 from transparency.shape.site import page_url
 
@@ -19,7 +18,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 def write(content: Content, site: Path) -> None:
     """Adds them to a folder that MkDocs has built."""
     facts = layout(content.registry, content.pages)
-    for path, made in (*_addresses(content, facts), *_pictures(content, facts)):
+    for path, made in _addresses(content, facts):
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(made)
@@ -48,15 +47,3 @@ def _sitemap(content: Content, facts: Layout) -> bytes:
 
 def _alternate(url: ET.Element, code: str, href: str) -> None:
     ET.SubElement(url, "xhtml:link", {"rel": "alternate", "hreflang": code, "href": href})
-
-
-def _pictures(content: Content, facts: Layout) -> Iterator[tuple[str, bytes]]:
-    known = {page for page, _ in facts.facts}
-    for page in sorted({share_image.section(page, known) for page in known}):
-        for lang in LANGUAGES:
-            yield share_image.path(page, lang), _picture(content, facts.facts[page, lang].title, lang)
-
-
-def _picture(content: Content, title: str, lang: Lang) -> bytes:
-    settings = content.registry.settings
-    return share_image.png(title, settings.portal.get(lang), settings.institution.formal_name.get(lang))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from transparency.load.clock import build_date
-from transparency.problem import CouldNotRun, Problem, exit_code, in_order
+from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import around, redirects
 from transparency.publish.checks import checked, personal
-from transparency.publish.content import KEPT, Content, content, keep
+from transparency.publish.content import Content, content
 from transparency.publish.files import write
+from transparency.publish.generator import Generator
 from transparency.publish.open_data import past
 from transparency.publish.search import step as search
 from transparency.publish.stages import Stages
@@ -59,22 +56,15 @@ def build(
 
     ``served`` is the folder ``open-data`` of the site that is being served; its versions are kept.
     """
-    stages = Stages()
-    date = build_date(root, environ)
-    with stages.of("check of sources"):
-        sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
-        refused = checked(root, sources, environ)
-    if personal(refused):
-        return None, refused
-    with stages.of("content"):
-        found, problems = content(root, date, served=served, full=True)
-    problems = in_order((*problems, *refused))
-    if found is None or exit_code(problems):
-        return None, problems
+    stages, date = Stages(), build_date(root, environ)
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    with stages.of("pages"):
-        _mkdocs(root, fresh, found)
+    with Generator(root, fresh, date.isoformat()) as generator:
+        found, problems = _content(root, date, environ, served, stages)
+        if found is None:
+            return None, problems
+        with stages.of("pages"):
+            generator.build(found)
     if served is not None:
         past.carry(served, fresh)
     for name, step in STEPS.items():
@@ -91,19 +81,19 @@ def build(
     ), problems
 
 
-def _mkdocs(root: Path, target: Path, found: Content) -> None:
-    """Runs MkDocs as an operator would, on the content that is already there; its messages pass only when it fails."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
-    with tempfile.NamedTemporaryFile(prefix="content-") as kept:
-        keep(found, Path(kept.name))
-        environ = os.environ | {
-            "SITE_DATE": found.registry.date.isoformat(),
-            "NO_MKDOCS_2_WARNING": "1",
-            KEPT: kept.name,
-        }
-        done = subprocess.run(command, cwd=root, env=environ, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise CouldNotRun(f"MkDocs could not build the site:\n{done.stdout}{done.stderr}".rstrip())
+def _content(
+    root: Path, date: dt.date, environ: Mapping[str, str], served: Path | None, stages: Stages
+) -> tuple[Content | None, tuple[Problem, ...]]:
+    """What is to be published, once the sources are clean."""
+    with stages.of("check of sources"):
+        sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
+        refused = checked(root, sources, environ)
+    if personal(refused):
+        return None, refused
+    with stages.of("content"):
+        found, problems = content(root, date, served=served, full=True)
+    problems = in_order((*problems, *refused))
+    return (None if exit_code(problems) else found), problems
 
 
 def switch(fresh: Path, site: Path) -> None:

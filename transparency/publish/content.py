@@ -6,6 +6,7 @@ import datetime as dt
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import jinja2
@@ -17,8 +18,10 @@ from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import survey_files
 from transparency.publish.gallery import CHART_CACHE, drawable, gallery
+from transparency.publish.made import FOLDER, Compiled, Made
 from transparency.publish.open_data import open_data
-from transparency.render import feed
+from transparency.render import feed, share_image
+from transparency.render.meta import layout
 from transparency.render.pages import TEMPLATES, Renderer, UnknownPage
 from transparency.shape import site
 from transparency.shape.page import Page
@@ -50,25 +53,46 @@ def content(
     problems += found
     if registry is None or exit_code(problems):
         return None, in_order(problems)
+    made = Made(root / FOLDER)
+    made.trim()
     try:
-        data, faults = open_data(registry, served, full=full)
+        data, faults = open_data(registry, served, full=full, made=made)
         if data is None:
             return None, in_order((*problems, *faults))
         pages = site.pages(registry, data.catalogue)
         drawn = gallery(drawable(pages), registry.words, root / CHART_CACHE)
     except UnknownWord as error:
         return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
-    markdown, mistakes = _rendered(Renderer(registry, pages, templates, drawn.drawings))
+    renderer = Renderer(registry, pages, templates, drawn.drawings, Compiled(made))
+    markdown, mistakes = _rendered(renderer)
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
-    files = {**data.files, **feed.files(registry), **attachments(registry), **survey_files.files(registry)}
+    files = {**data.files, **feed.files(registry), **attachments(registry), **survey_files.files(registry, made)}
+    if full:
+        files |= link_pictures(registry, pages, made)
     return Content(registry, pages, markdown, files), problems
 
 
 def attachments(registry: CheckedRegistry) -> Mapping[str, bytes]:
     """Files that disclosures and documents publish."""
     return {f"disclosures/files/{name}": data for name, data in registry.attachments.items()}
+
+
+def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made) -> Mapping[str, bytes]:
+    """The pictures that messengers show with a link: one a section and language."""
+    facts = layout(registry, pages).facts
+    known = frozenset(page for page, _ in facts)
+    pictures = {}
+    for page in sorted({share_image.section(page, known) for page in known}):
+        for lang in LANGUAGES:
+            svg = share_image.svg(
+                facts[page, lang].title,
+                registry.settings.portal.get(lang),
+                registry.settings.institution.formal_name.get(lang),
+            )
+            pictures[share_image.path(page, lang)] = made.get("png", [svg.encode()], partial(share_image.png, svg))
+    return pictures
 
 
 KEPT = "TRANSPARENCY_CONTENT"
@@ -80,8 +104,9 @@ def keep(found: Content, file: Path) -> None:
     file.write_bytes(pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
 
 
+@cache
 def kept(file: Path) -> Content:
-    """The content that `keep` wrote."""
+    """The content that `keep` wrote; read once, however many languages ask for it."""
     found: Content = pickle.loads(file.read_bytes())  # noqa: S301  (written by this very build)
     return found
 

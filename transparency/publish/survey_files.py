@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from transparency.check.registry import CheckedRegistry
 from transparency.load.csv_table import columns
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.unit import SurveyUnit
+from transparency.publish.made import NOTHING_KEPT, Made
 from transparency.render.charts.explorer import explorer
 from transparency.render.charts.names import LIBRARY
 from transparency.shape.survey_pages import FOLDER, explorer_path, files_of
@@ -45,10 +45,10 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
 
 
-def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
+def files(registry: CheckedRegistry, made: Made = NOTHING_KEPT) -> Mapping[str, bytes]:
     """Path below the root of the site -> content."""
     found = subjects(registry)
-    return dict(_files(registry, found)) if found else {}
+    return {**dict(_files(registry, found)), LIBRARY: made.get(LIBRARY, (), _library)} if found else {}
 
 
 def _files(registry: CheckedRegistry, found: tuple[Subject, ...]) -> Iterator[tuple[str, bytes]]:
@@ -61,7 +61,6 @@ def _files(registry: CheckedRegistry, found: tuple[Subject, ...]) -> Iterator[tu
             yield files_of(subject)[1], _json(subject, rows)
             for lang, words in registry.words.items():
                 yield explorer_path(subject, lang), _dump(explorer(subject, words))
-    yield LIBRARY, _library()
 
 
 def _package(found: tuple[Subject, ...]) -> object:
@@ -89,7 +88,6 @@ def _dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-@cache
 def _library() -> bytes:
     """Vega, Vega-Lite and Vega-Embed from the package that draws the still charts; nothing is fetched."""
     import vl_convert  # noqa: PLC0415  (slow; only a site with surveys needs it)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from transparency.check.registry import CheckedRegistry
@@ -55,6 +56,8 @@ class Renderer:
     templates: Path = TEMPLATES
     drawings: Drawings = field(default_factory=dict)
     """The charts of all pages, drawn beforehand."""
+    compiled: jinja2.BytecodeCache | None = None
+    """Templates that were compiled before; all languages share them."""
 
     def markdown(self, page: Page, lang: Lang) -> str:
         """The page as Markdown; raises `jinja2.TemplateError`, `UnknownPage` or `UnknownWord` for a faulty template."""
@@ -90,15 +93,16 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=self.compiled,
         )
         words = self.registry.words[lang]
         environment.filters |= {
-            "say": lambda text: text.get(lang),
-            "others": lambda text: text.others(lang),
-            "told": lambda item: self._told(item, lang),
+            "say": of_language(lambda text: text.get(lang)),
+            "others": of_language(lambda text: text.others(lang)),
+            "told": of_language(lambda item: self._told(item, lang)),
             "md": _escaped_markdown,
             "cell_text": cell_text,
-            "in_language": lambda columns: [column for column in columns if column.lang in (None, lang)],
+            "in_language": of_language(lambda columns: [one for one in columns if one.lang in (None, lang)]),
         }
         environment.globals |= {
             "site": self.registry.settings,
@@ -178,6 +182,16 @@ class Renderer:
         drawing = process_map.draw(view, lang, tell=tell, link=link, narrow=narrow)
         template = self._environments[lang].get_template("process_map.svg.j2")
         return Markup(template.render(map=drawing))  # noqa: S704  (autoescaped template)
+
+
+def of_language(tell: Callable[[Any], object]) -> Callable[[Context, Any], object]:
+    """A filter that answers differently in each language: Jinja must not fold it into code that all languages share."""
+
+    @jinja2.pass_context
+    def told(_: Context, value: Any) -> object:
+        return tell(value)
+
+    return told
 
 
 def relative(page: str, target: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import vl_convert
 from markupsafe import escape
 
 from transparency.model.text import Lang
@@ -34,13 +33,16 @@ def path(section_page: str, lang: Lang) -> str:
     return f"assets/share/{section_page.removesuffix('/index')}-{lang}.png"
 
 
-def png(title: str, portal: str, institution: str) -> bytes:
-    """The picture; the typeface comes with vl-convert, so every machine makes the same bytes."""
-    made: bytes = vl_convert.svg_to_png(_svg(title, portal, institution), scale=1)
+def png(svg: str) -> bytes:
+    """The picture as messengers take it; the typeface comes with vl-convert, so every machine makes the same bytes."""
+    import vl_convert  # noqa: PLC0415  (slow to load; a build with a memory seldom needs it)
+
+    made: bytes = vl_convert.svg_to_png(svg, scale=1)
     return made
 
 
-def _svg(title: str, portal: str, institution: str) -> str:
+def svg(title: str, portal: str, institution: str) -> str:
+    """The picture as it is drawn."""
     lines = _wrapped(title)
     top = 330 - (len(lines) - 1) * _LINE / 2
     texts = "".join(

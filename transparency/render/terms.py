@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from markupsafe import escape
 
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import Lang
 
-_PART = re.compile(r"(<[^>]*>)")
-_TAG = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
-_CLOSED = frozenset("a h1 h2 h3 h4 th code pre script style svg caption button summary figcaption option label".split())
-"""Inside these nothing is linked."""
+_CLOSED = "a h1 h2 h3 h4 th code pre script style svg caption button summary figcaption option label"
+"""Inside these elements, none of which holds another of its own name, nothing is linked."""
+_PASSED = rf"<({'|'.join(_CLOSED.split())})\b.*?</\1>|<[^>]*>"
 
 
 def links(glossary: Iterable[GlossaryEntry], lang: Lang, address: str) -> Mapping[str, str]:
@@ -32,25 +32,17 @@ def linked(html: str, tags: Mapping[str, str]) -> str:
     """The HTML with a link at the first use of each abbreviation outside headings, links and code."""
     if not tags:
         return html
-    word = re.compile(r"(?<![\w-])(" + "|".join(sorted(map(re.escape, tags), key=len, reverse=True)) + r")(?![\w-])")
-    left, closed, parts = dict(tags), 0, []
-    for part in _PART.split(html):
-        if part.startswith("<"):
-            closed += _depth(part)
-            parts.append(part)
-        else:
-            parts.append(part if closed else word.sub(lambda found: _once(found[0], left), part))
-    return "".join(parts)
+    left = dict(tags)
+    return _searched(tuple(tags)).sub(lambda found: _once(found, left), html)
 
 
-def _depth(tag: str) -> int:
-    """How a tag changes the number of closed elements around the text."""
-    name = _TAG.match(tag)
-    if name is None or name[1].lower() not in _CLOSED or tag.endswith("/>"):
-        return 0
-    return -1 if tag.startswith("</") else 1
+@cache
+def _searched(shorts: tuple[str, ...]) -> re.Pattern[str]:
+    """What is passed over, or an abbreviation as a word of its own; the longest first."""
+    words = "|".join(sorted(map(re.escape, shorts), key=len, reverse=True))
+    return re.compile(rf"{_PASSED}|(?<![\w-])({words})(?![\w-])", re.DOTALL)
 
 
-def _once(short: str, left: dict[str, str]) -> str:
-    tag = left.pop(short, None)
-    return f"{tag}{short}</a>" if tag else short
+def _once(found: re.Match[str], left: dict[str, str]) -> str:
+    tag = left.pop(found[2], None) if found[2] else None
+    return f"{tag}{found[2]}</a>" if tag else found[0]

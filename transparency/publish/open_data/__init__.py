@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transparency.check.registry import CheckedRegistry
 from transparency.problem import Problem
+from transparency.publish.made import NOTHING_KEPT, Made
 from transparency.publish.open_data import api, feed, past
 from transparency.publish.open_data.describe import csvw, dcat, frictionless, national_portal
 from transparency.publish.open_data.formats import FORMATS, Format, archive, xlsx
@@ -27,11 +28,11 @@ class OpenData:
 
 
 def open_data(
-    registry: CheckedRegistry, served: Path | None = None, *, full: bool = True
+    registry: CheckedRegistry, served: Path | None = None, *, full: bool = True, made: Made = NOTHING_KEPT
 ) -> tuple[OpenData | None, tuple[Problem, ...]]:
-    """Writes everything anew; ``served`` is the folder ``open-data`` of the site that is being served.
+    """Every file of the open data; ``served`` is the folder ``open-data`` of the site that is being served.
 
-    Without ``full`` the formats that take long are left out, for a preview.
+    Without ``full`` the formats that take long are left out, for a preview; ``made`` holds them from build to build.
     """
     found, problems = tables(registry)
     before, faults = past.read(served)
@@ -42,19 +43,29 @@ def open_data(
     if problems := differences([history]):
         return None, problems
     forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
-    files = _files((*found, history), forms)
+    files = _files((*found, history), forms, made)
     catalogue = Catalogue((*found, history), _downloads((*found, history), files, forms), (), reports)
     files |= _described(registry, catalogue)
     if reports[0] not in before.reports:
         files |= _version(files, catalogue)
     files[f"{FOLDER}/versions.json"] = encoded(_versions(catalogue))
-    whole = _whole(registry, catalogue, files, full=full)
+    whole = _whole(registry, catalogue, files, made) if full else _pointers(files)
     catalogue = replace(catalogue, whole=tuple(_download(path, content) for path, content in whole.items()))
     return OpenData(catalogue, files | whole | feed.feeds(registry, catalogue) | api.files(registry, catalogue)), ()
 
 
-def _files(found: Sequence[Table], forms: Mapping[str, Format]) -> dict[str, bytes]:
-    return {_path(one, ending): form.write(one) for one in found for ending, form in forms.items()}
+def _files(found: Sequence[Table], forms: Mapping[str, Format], made: Made) -> dict[str, bytes]:
+    return {_path(one, ending): _written(one, ending, form, made) for one in found for ending, form in forms.items()}
+
+
+def _written(one: Table, ending: str, form: Format, made: Made) -> bytes:
+    return form.write(one) if form.quick else made.get(ending, _told(one), lambda: form.write(one))
+
+
+def _told(one: Table) -> Iterator[bytes]:
+    """All that the files of a table depend on."""
+    yield one.dataset.model_dump_json().encode()
+    yield FORMATS["csv"].write(one)
 
 
 def _path(one: Table, ending: str) -> str:
@@ -116,15 +127,20 @@ def _versions(catalogue: Catalogue) -> object:
     return {"latest": catalogue.version, "versions": versions}
 
 
-def _whole(
-    registry: CheckedRegistry, catalogue: Catalogue, files: Mapping[str, bytes], *, full: bool
-) -> dict[str, bytes]:
-    """Files that hold all datasets; the workbook and the archive only in a full build."""
-    found = {path: files[path] for path in (f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld")}
-    if not full:
-        return found
-    title = registry.settings.portal.kk
-    workbook = {f"{FOLDER}/{xlsx.NAME}": xlsx.write(catalogue.tables, title, catalogue.reports[0].date)}
+def _pointers(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The descriptions of all datasets."""
+    return {path: files[path] for path in (f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld")}
+
+
+def _whole(registry: CheckedRegistry, catalogue: Catalogue, files: Mapping[str, bytes], made: Made) -> dict[str, bytes]:
+    """Files that hold all datasets: the workbook, the archive of everything, the descriptions."""
+    title, day = registry.settings.portal.kk, catalogue.reports[0].date
+    told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one))]
+    workbook = {
+        f"{FOLDER}/{xlsx.NAME}": made.get("xlsx", told, lambda: xlsx.write(catalogue.tables, title, day)),
+    }
     inside = {path.removeprefix(f"{FOLDER}/"): content for path, content in {**files, **workbook}.items()}
     packed = {name: content for name, content in inside.items() if not name.startswith(f"{past.VERSIONS}/")}
-    return workbook | {f"{FOLDER}/{archive.NAME}": archive.write(packed)} | found
+    parts = [part for name, content in packed.items() for part in (name.encode(), content)]
+    packet = {f"{FOLDER}/{archive.NAME}": made.get("zip", parts, lambda: archive.write(packed))}
+    return workbook | packet | _pointers(files)

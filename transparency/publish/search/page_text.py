@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _FRAME = frozenset("nav form svg script style noscript select".split())
+_SKIPPED = re.compile(rf"<({'|'.join(sorted(_FRAME))})\b.*?</\1>", re.DOTALL)
+"""Elements of the frame, none of which holds another of its own name: drawings are most of the tags of a page."""
 _FRAME_CLASSES = frozenset("byline colophon downloads neighbours badge clarify".split())
 _FIELDS = {"h1": "title", "h2": "headings", "h3": "headings", "th": "headings", "dt": "headings", "caption": "headings"}
 
@@ -81,5 +84,5 @@ class _Reader(HTMLParser):
 def read(html: str) -> PageText:
     """The text of one page."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_SKIPPED.sub(" ", html))
     return reader.page

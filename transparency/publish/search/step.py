@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import multiprocessing
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
+from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
 from transparency.publish.content import Content
 from transparency.publish.search.index import Entry, files
@@ -17,12 +21,18 @@ LISTS = frozenset({"a_z", "site_map", "glossary"})
 
 
 def write(content: Content, site: Path) -> None:
-    """One index for each language; pages that search engines skip are skipped here too."""
-    for lang in LANGUAGES:
-        folder = site / FOLDER / lang
-        folder.mkdir(parents=True)
-        for name, made in files(lang, tuple(_entries(site, lang)), content.registry.glossary).items():
-            (folder / name).write_bytes(made)
+    """One index for each language, made side by side; pages that search engines skip are skipped here too."""
+    index = partial(_index, site, content.registry.glossary)
+    with ProcessPoolExecutor(len(LANGUAGES), mp_context=multiprocessing.get_context("fork")) as pool:
+        for lang, made in zip(LANGUAGES, pool.map(index, LANGUAGES), strict=True):
+            folder = site / FOLDER / lang
+            folder.mkdir(parents=True)
+            for name, text in made.items():
+                (folder / name).write_bytes(text)
+
+
+def _index(site: Path, glossary: tuple[GlossaryEntry, ...], lang: Lang) -> Mapping[str, bytes]:
+    return files(lang, tuple(_entries(site, lang)), glossary)
 
 
 def _entries(site: Path, lang: Lang) -> Iterator[Entry]:

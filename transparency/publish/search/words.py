@@ -14,6 +14,7 @@ ALIKE = 4
 """Shorter beginnings do not make two words one."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FOLD = {lang: str.maketrans({**letters, "’": "'"}) for lang, letters in FOLD.items()}
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
 _LATIN = re.compile(r"[a-zäğñöşūüıçóúńáý]")
 
@@ -39,7 +40,7 @@ def fold(word: str, lang: Lang) -> str:
     """The word in the letters of the index; Cyrillic on an English page is written in Latin letters."""
     if lang == "en" and _CYRILLIC.search(word):
         return to_latin(word)
-    return "".join(FOLD[lang].get(letter, letter) for letter in word.replace("’", "'"))
+    return word.translate(_FOLD[lang])
 
 
 def _one_alphabet(word: str) -> str:
@@ -70,6 +71,12 @@ def _suffixes(lang: Lang) -> tuple[tuple[tuple[str, frozenset[str], str], ...], 
     return tuple(tuple(_suffix(one, lang) for one in group) for group in GROUPS[lang])
 
 
+@cache
+def _ends(lang: Lang) -> tuple[tuple[str, ...], ...]:
+    """The letters of each group's suffixes: most words end in none of them, and one look tells."""
+    return tuple(tuple(letters for letters, _, _ in group) for group in _suffixes(lang))
+
+
 def _suffix(written: str, lang: Lang) -> tuple[str, frozenset[str], str]:
     letters, _, rest = written.partition(":")
     name, _, instead = rest.partition(">")
@@ -79,8 +86,10 @@ def _suffix(written: str, lang: Lang) -> tuple[str, frozenset[str], str]:
 def analyses(word: str, lang: Lang) -> tuple[str, ...]:
     """The folded word and everything it may be a form of, the longest first."""
     found = {word}
-    for group in _suffixes(lang):
-        found |= {rest for one in found for suffix in group for rest in _without(one, suffix, lang)}
+    for group, ends in zip(_suffixes(lang), _ends(lang), strict=True):
+        found |= {
+            rest for one in found if one.endswith(ends) for suffix in group for rest in _without(one, suffix, lang)
+        }
     return tuple(sorted(found, key=_longest_first))
 
 
@@ -90,8 +99,10 @@ def _longest_first(word: str) -> tuple[int, str]:
 
 def _without(word: str, suffix: tuple[str, frozenset[str], str], lang: Lang) -> Iterator[str]:
     letters, before, instead = suffix
+    if not word.endswith(letters):
+        return
     rest = word.removesuffix(letters)
-    if len(rest) == len(word) or len(rest) < LEAST[lang] or rest[-1] not in before:
+    if len(rest) < LEAST[lang] or rest[-1] not in before:
         return
     yield rest + instead
     if lang == "kk" and letters[0] in DROPPED:

@@ -1,0 +1,78 @@
+"""Builds the languages of the site side by side, each in a process of its own: ``python hooks/side_by_side.py TARGET``.
+
+It is started before there is anything to build and loads its libraries meanwhile; one line on standard input, the path of the
+content, sets it off. mkdocs-static-i18n builds one language after the other in one process; here each process is told that it
+is a nested build of its language. Exit code 1: MkDocs refused, and said why.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import cast
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs_static_i18n.plugin import I18n
+
+from transparency.publish.content import KEPT, kept
+
+
+def main(target: Path) -> int:
+    """Waits for the content, builds every language and puts the folders together; no content, nothing to do."""
+    path = sys.stdin.readline().strip()
+    if not path:
+        return 0
+    os.environ[KEPT] = path
+    kept(Path(path))
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        config = load_config("mkdocs.yml", strict=True)
+    except (Abort, ConfigurationError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as parts:
+        return _languages(config, Path(parts), target)
+
+
+def _languages(config: MkDocsConfig, parts: Path, target: Path) -> int:
+    i18n = cast(I18n, config.plugins["i18n"])
+    context = multiprocessing.get_context("fork")
+    running = [
+        context.Process(target=_language, args=(config, lang, str(parts / lang))) for lang in i18n.build_languages
+    ]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join()
+    if any(process.exitcode for process in running):
+        return 1
+    (parts / i18n.default_language).rename(target)
+    for lang in i18n.build_languages:
+        if lang != i18n.default_language:
+            (parts / lang / lang).rename(target / lang)
+    return 0
+
+
+def _language(config: MkDocsConfig, lang: str, folder: str) -> None:
+    """The life of one process; MkDocs has said on standard error what was wrong."""
+    i18n = cast(I18n, config.plugins["i18n"])
+    i18n.current_language, i18n.building = lang, True
+    config.site_dir = folder
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except Abort as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]).absolute()))
