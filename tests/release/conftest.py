@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -83,3 +84,16 @@ def bucket(object_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert isinstance(found, BucketStore)
     found.client.create_bucket(Bucket=bucket)
     return found
+
+
+@pytest.fixture(scope="session")
+def slim_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site without the bulk of its open data: every kind of page, file and asset, a tenth of the bytes."""
+    slim = tmp_path_factory.mktemp("slim") / "site"
+    shutil.copytree(site, slim, ignore=_bulk)
+    return slim
+
+
+def _bulk(folder: str, names: list[str]) -> set[str]:
+    inside_data = "open-data" in Path(folder).parts
+    return {name for name in names if (inside_data and name in {"v", "api"}) or name == "search-index"}

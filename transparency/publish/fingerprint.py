@@ -21,7 +21,7 @@ def fingerprint(site: Path) -> Mapping[str, str]:
         for path in sorted((site / FOLDER).rglob(f"*{ending}")):
             renamed[path.relative_to(site / FOLDER).as_posix()] = _renamed(site, path, renamed)
     for page in sorted(site.rglob("*.html")):
-        _replace(page, renamed, r"((?:href|src)=\"[^\"]*?" + FOLDER + r"/)({names})(?=\")")
+        _replace(page, renamed, r"(=\"[^\"]*?" + FOLDER + r"/)({names})(?=\")")
     return renamed
 
 
