@@ -23,6 +23,7 @@ SOURCES = (
     "transparency/publish/checkout.py",
     "transparency/publish/sources.py",
     "transparency/publish/policy.py",
+    "transparency/publish/fingerprint.py",
     "transparency/publish/redirects.py",
     "transparency/publish/components.py",
     "transparency/publish/backup.py",

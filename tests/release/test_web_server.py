@@ -11,11 +11,12 @@ from pathlib import Path
 
 import brotli
 import pytest
+from playwright.sync_api import Browser
 
 from tests.release.web_server import BROTLI, NGINX, WebServer, running
 from transparency.publish import release
 from transparency.publish.compress import compress
-from transparency.publish.fingerprint import FINGERPRINTED, fingerprint
+from transparency.publish.fingerprint import FINGERPRINTED, fingerprint, stale
 from transparency.publish.manifest import of_folder
 from transparency.publish.policy import FILE, as_nginx, check, policy
 from transparency.publish.targets import store
@@ -205,9 +206,37 @@ def test_what_is_named_by_its_content_is_kept_for_ever(
     named = [e.path for e in editions[1].manifest.files if FINGERPRINTED.fullmatch(e.path)]
     assert {path.rpartition(".")[2] for path in named} >= {"css", "js", "woff2"}
     pages = "".join(page.read_text(encoding="utf-8") for page in editions[1].folder.rglob("*.html"))
+    assert [path for path in named if path not in pages and not path.endswith("woff2")] == [], "some page asks for it"
     for path in named:
         assert server.get(f"/{path}").headers["cache-control"] == "public, max-age=31536000, immutable"
-        assert path in pages or path.endswith("woff2"), "some page asks for it under this name"
+
+
+@pytest.mark.parametrize("start", ["", "/ru", "/en"])
+def test_the_interactive_view_works_in_a_release(server: WebServer, browser: Browser, start: str) -> None:
+    page = browser.new_page(ignore_https_errors=True)
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.goto(f"https://127.0.0.1:{server.port}{start}/surveys/s1/")
+    page.locator("button[data-view]").first.click()
+    page.locator("#view-trend svg").wait_for()
+    assert FINGERPRINTED.search(page.locator("button[data-view]").first.get_attribute("data-library") or "")
+    assert not troubles
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "found"),
+    [
+        ("index.html", '<p data-library="../assets/more.js"><script src="assets/more.js">', []),
+        ("index.html", "<script src='assets/more.js'>", ["assets/more.js"]),
+        ("assets/site.js", 'import("./more.js")', ["assets/more.js"]),
+    ],
+)
+def test_a_file_asked_for_under_its_old_name_is_found(tmp_path: Path, file: str, text: str, found: list[str]) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/more.js").write_text("1")
+    (tmp_path / file).write_text(text)
+    assert [problem.place for problem in stale(tmp_path, fingerprint(tmp_path))] == found
 
 
 def test_a_page_still_open_gets_the_style_of_the_release_before(

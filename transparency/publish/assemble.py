@@ -9,7 +9,7 @@ from transparency.problem import Problem, in_order
 from transparency.publish import components, policy
 from transparency.publish.checkout import Checkout, tools
 from transparency.publish.compress import compress
-from transparency.publish.fingerprint import fingerprint
+from transparency.publish.fingerprint import fingerprint, stale
 from transparency.publish.manifest import Manifest, Purpose, of_folder
 from transparency.publish.sources import registry_of, waived
 
@@ -23,9 +23,9 @@ def assemble(sources: Checkout, site: Path, purpose: Purpose) -> Manifest | tupl
     """Names assets by content, compresses, and writes down what there is; or says what forbids the release."""
     registry = registry_of(sources)
     problems = in_order((*policy.check(sources.root, site), *components.faults(sources.root, site)))
+    problems = problems or in_order(stale(site, fingerprint(site)))
     if problems:
         return problems
-    fingerprint(site)
     compress(site)
     facts = (registry.settings.url, sources.date, sources.commit, tools(sources.root), waived(registry))
     return of_folder(site, purpose, *facts)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from transparency.problem import Problem
 
 FOLDER = "assets"
 ENDINGS = (".woff2", ".css", ".js")
@@ -15,7 +17,7 @@ FINGERPRINTED = re.compile(rf"{FOLDER}/.+\.[0-9a-f]{{12}}\.(css|js|woff2)")
 
 
 def fingerprint(site: Path) -> Mapping[str, str]:
-    """Renames the files and mends every page that names them; returns old name -> new name below the folder."""
+    """Renames the files and mends every attribute of a page that names them; returns old name -> new name below the folder."""
     renamed: dict[str, str] = {}
     for ending in ENDINGS:
         for path in sorted((site / FOLDER).rglob(f"*{ending}")):
@@ -31,6 +33,17 @@ def _renamed(site: Path, path: Path, so_far: Mapping[str, str]) -> str:
     hashed = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     new = path.rename(path.with_name(f"{path.stem}.{hashed}{path.suffix}"))
     return new.relative_to(site / FOLDER).as_posix()
+
+
+def stale(site: Path, renamed: Mapping[str, str]) -> Iterator[Problem]:
+    """Every place that still asks for a file under the name it had before; that place would be broken for readers."""
+    names = "|".join(re.escape(name) for name in sorted(renamed, key=len, reverse=True))
+    asking = re.compile(rf"[\"'(/]({names})(?=[\"')?#])")
+    for path in sorted(p for p in site.rglob("*") if renamed and p.suffix in {".html", ".css", ".js"}):
+        for name in sorted(set(asking.findall(path.read_text(encoding="utf-8")))):
+            what = "is asked for under a name that it does not have in a release."
+            advice = "Name it in an attribute of the page, where the release writes its new name."
+            yield Problem(path.relative_to(site).as_posix(), 0, "V32", f"{FOLDER}/{name}", what, advice)
 
 
 def _replace(file: Path, renamed: Mapping[str, str], pattern: str) -> None:
