@@ -19,23 +19,45 @@
     form.addEventListener("reset", () => setTimeout(() => keep(form)));
   };
 
-  /* A form with data-filter="<id of a table>": its text field looks through rows, each list compares data-<name> of a row. */
+  /* A form with data-filter="<id of a table>": its text field looks through rows, each list compares data-<name> of a row.
+     What was typed is painted first; rows that come back do so a screenful at a time; the address follows when the hand rests. */
+  const SCREENFUL = 40, REST = 400, fold = (text) => text.toLowerCase().trim();
+  const afterFrame = (act) => requestAnimationFrame(() => setTimeout(act));
   const filter = (form) => {
     const rows = [...document.querySelectorAll(`#${form.dataset.filter} tbody tr`)], count = form.querySelector("output");
-    const fields = [...form.elements].filter((field) => field.name);
-    const fold = (text) => text.toLowerCase().trim();
+    const fields = [...form.elements].filter((field) => field.name), texts = new Map();
+    const text = (row) => texts.get(row) ?? texts.set(row, fold(row.textContent)).get(row);
+    const asked = () => fields.filter((field) => field.value).map((field) => field.type === "search"
+      ? (row, word = fold(field.value)) => text(row).includes(word)
+      : (row) => ` ${row.dataset[field.name]} `.includes(` ${field.value} `));
+    let turn = 0, rest;
     const apply = () => {
-      const shown = rows.filter((row) => !(row.hidden = !fields.every((field) => !field.value || (field.type === "search"
-        ? fold(row.textContent).includes(fold(field.value)) : (row.dataset[field.name] || "").split(" ").includes(field.value)))));
-      if (count) count.value = count.dataset.text.replace("#", shown.length);
+      const own = ++turn, tests = asked(), back = [];
+      let shown = 0;
+      rows.forEach((row) => {
+        const fits = tests.every((test) => test(row));
+        shown += fits;
+        if (!fits) row.hidden = true; else if (row.hidden) back.push(row);
+      });
+      if (count) count.value = count.dataset.text.replace("#", shown);
+      const bring = () => {
+        if (own !== turn) return;
+        back.splice(0, SCREENFUL).forEach((row) => { row.hidden = false; });
+        if (back.length) afterFrame(bring);
+      };
+      bring();
+    };
+    const remember = () => {
+      const query = new URLSearchParams(fields.filter((f) => f.value).map((f) => [f.name, f.value])).toString();
+      history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
     };
     const address = new URLSearchParams(location.search);
     fields.forEach((field) => { if (address.has(field.name)) field.value = address.get(field.name); });
     form.hidden = false;
     form.addEventListener("input", () => {
-      apply();
-      const query = new URLSearchParams(fields.filter((f) => f.value).map((f) => [f.name, f.value])).toString();
-      history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
+      afterFrame(apply);
+      clearTimeout(rest);
+      rest = setTimeout(remember, REST);
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     apply();

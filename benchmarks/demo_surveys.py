@@ -1,0 +1,121 @@
+"""Invented surveys by the dozen: the real questionnaires under new codes, answered by the demonstration plans with other seeds.
+
+The figures come out of the real aggregation, small groups protected and all, so that no two surveys share a figure or a chart.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from transparency.load.surveys import FOLDER, SurveyData, load_notes, load_surveys
+from transparency.model.survey import Observation
+from transparency.survey import tables
+from transparency.survey.demo import make_demo
+from transparency.survey.run import Outcome, in_order
+
+SETTINGS = ("section.yml", "units.csv", "notes.yml")
+"""What all surveys of a university share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A real survey as YAML: entry of the calendar, questionnaire, plan of its demonstration answers."""
+
+    entry: Mapping[str, Any]
+    questionnaire: Mapping[str, Any]
+    plan: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the aggregation of some surveys gave."""
+
+    observations: tuple[Observation, ...]
+    themes: tuple[tables.ThemeCount, ...]
+    quality: tuple[tables.QualityRow, ...]
+
+
+def models(source: Path) -> list[Model]:
+    """The surveys of the real university, in the order of its calendar."""
+    plans = {plan["survey"]: plan for plan in _read(source / "demo.yml")["plans"]}
+    return [
+        Model(entry, _read(source / f"questionnaires/{entry['id'].lower()}.yml"), plans[entry["id"]])
+        for entry in _read(source / "calendar.yml")["surveys"]
+    ]
+
+
+def write_surveys(source: Path, root: Path, count: int) -> None:
+    """Writes ``count`` surveys and their figures into ``root/data/surveys``, modelled in turn on those of ``source``."""
+    folder = root / FOLDER
+    (folder / "questionnaires").mkdir(parents=True)
+    for name in SETTINGS:
+        (folder / name).write_bytes((source / name).read_bytes())
+    known = models(source)
+    made = [_variant(known[i % len(known)], i + 1) for i in range(count)]
+    for one in made:
+        _write(folder / f"questionnaires/{one.entry['id'].lower()}.yml", one.questionnaire)
+    _write(folder / "calendar.yml", {"surveys": [one.entry for one in made]})
+    _write(folder / "demo.yml", {"plans": [one.plan for one in made]})
+    _aggregate(root)
+
+
+def _variant(model: Model, number: int) -> Model:
+    """The same survey under another code and name; its answers are drawn anew, so its figures are others."""
+    code = f"S{number}"
+    title = {lang: f"{text} {number}" for lang, text in model.entry["title"].items()}
+    return Model(
+        {**model.entry, "id": code, "title": title},
+        {**model.questionnaire, "id": code, "title": title},
+        {**model.plan, "survey": code, "seed": model.plan["seed"] + 1000 * number},
+    )
+
+
+def _aggregate(root: Path) -> None:
+    """Draws the answers, aggregates them, and writes the tables that a real run would leave."""
+    data = load_surveys(root)
+    parts = [data.demo[start::8] for start in range(8)]
+    with ProcessPoolExecutor() as pool:
+        found = list(pool.map(_figures, [data] * len(parts), parts))
+    rows = tuple(sorted((row for part in found for row in part.observations), key=in_order))
+    standing = tables.Standing(data.calendar, data.questionnaires, (), (), (), load_notes(root)[0])
+    written = {
+        "indicators.csv": tables.indicators(rows),
+        "themes.csv": tables.themes_csv(theme for part in found for theme in part.themes),
+        "qc.csv": tables.quality_csv(row for part in found for row in part.quality),
+        **tables.code_lists(data.questionnaires, standing, rows),
+    }
+    for name, text in written.items():
+        (root / FOLDER / name).write_text(text, encoding="utf-8")
+
+
+def _figures(data: SurveyData, plans: Sequence[Any]) -> Figures:
+    with tempfile.TemporaryDirectory() as raw:
+        made = make_demo(plans, data.questionnaires, data.units, data.calendar, Path(raw), lambda _: None)
+    outcomes = list(_good(made))
+    return Figures(
+        tuple(row for outcome in outcomes for row in outcome.observations),
+        tuple(theme for outcome in outcomes for theme in tables.themes(outcome, ())),
+        tuple(row for outcome in outcomes for row in tables.quality(outcome, ())),
+    )
+
+
+def _good(made: Iterable[Outcome | tuple[Any, ...]]) -> Iterable[Outcome]:
+    for outcome in made:
+        if isinstance(outcome, tuple):
+            raise SystemExit("\n".join(map(str, outcome)))
+        yield outcome
+
+
+def _read(file: Path) -> Any:
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def _write(file: Path, value: object) -> None:
+    file.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
