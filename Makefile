@@ -67,6 +67,10 @@ bench-check: $(VENV)/tests-installed ## the real site against its budgets (bench
 bench-survey: $(VENV)/tests-installed ## time and memory of aggregation, 1 and 10 million answers
 	@$(BIN)/python benchmarks/survey.py 1 10
 
+.PHONY: bench-filter
+bench-filter: $(VENV)/tests-installed system ## how the list of 300 programmes filters on a slow phone, against the limits
+	@$(BIN)/python -m benchmarks.filtering --check
+
 # Release (handbook/en.md): TO says where, e.g. make release TO=folder:/srv/transparency
 TO ?=
 PUBLISH = $(BIN)/python scripts/publish.py

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from transparency.load.surveys import FOLDER, SurveyData, load_notes, load_surveys
-from transparency.model.survey import Observation
+from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.survey import tables
 from transparency.survey.demo import make_demo
 from transparency.survey.run import Outcome, in_order
@@ -38,8 +38,8 @@ class Figures:
     """What the aggregation of some surveys gave."""
 
     observations: tuple[Observation, ...]
-    themes: tuple[tables.ThemeCount, ...]
-    quality: tuple[tables.QualityRow, ...]
+    themes: tuple[ThemeCount, ...]
+    quality: tuple[QualityRow, ...]
 
 
 def models(source: Path) -> list[Model]:

@@ -1,6 +1,6 @@
 """How a long list filters on a phone: 300 programmes in three languages, 360 px wide, a processor four times slower.
 
-    benchmarks/filtering.py [--programmes 300] [--site FOLDER] [--check]
+    python -m benchmarks.filtering [--programmes 300] [--site FOLDER] [--rounds 3] [--check]
 
 Builds a university with so many programmes (or takes a site that is built), opens the list in Chromium, types into the text
 field and walks through every choice of every list with the keyboard. For each key press it takes from the browser the time
@@ -124,14 +124,11 @@ def built_with(folder: Path, programmes: int) -> Path:
 
 def felt(site: Path, rounds: int) -> Iterator[Felt]:
     """Opens the list in each language so many times; other work on the machine only adds, so the best of each press counts."""
-    with _served(site) as address, sync_playwright() as playwright:
+    with served(site) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for lang in LANGUAGES:
             found = [_one_round(chromium, address, lang) for _ in range(rounds)]
-            presses = [
-                tuple(map(min, zip(*again, strict=True)))
-                for again in zip(*(f[2] for f in found), strict=True)
-            ]
+            presses = [tuple(map(min, zip(*again, strict=True))) for again in zip(*(f[2] for f in found), strict=True)]
             rows, files, _ = found[0]
             yield Felt(lang, rows, presses, sum(_weight(site, file) for file in files) / 1024)
         chromium.close()
@@ -186,7 +183,7 @@ def _weight(site: Path, address: str) -> int:
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
+def served(site: Path) -> Iterator[str]:
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -94,7 +94,8 @@ def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["today_text"] = formats.date(registry.date, lang)
     config.extra["search"] = path("search", lang)
     config.extra["service"] = _builds[0].layout.links(SERVICE, lang)
-    config.nav = [{words.text(f"nav.{page.split('/')[0]}"): f"{page}.md"} for page in ("index", *NAVIGATION)]
+    named = [page for page in ("index", *NAVIGATION) if (page, lang) in _builds[0].layout.facts]
+    config.nav = [{words.text(f"nav.{page.split('/')[0]}"): f"{page}.md"} for page in named]
     return config
 
 

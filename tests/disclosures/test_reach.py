@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from transparency.load.registry import load
 from transparency.model.text import LANGUAGES, Lang
@@ -56,9 +56,9 @@ def test_filters_on_a_phone(address: str, browser: Browser) -> None:
     rows = page.locator("#programmes tbody tr")
     everything = rows.count()
     page.locator("form.filter select[name=level]").select_option("master")
-    assert rows.filter(visible=True).count() == 3
+    expect(rows.filter(visible=True)).to_have_count(3)
     page.locator("form.filter select[name=language]").select_option("kk")
-    assert rows.filter(visible=True).count() == 2
+    expect(rows.filter(visible=True)).to_have_count(2)
     page.close()
     plain = browser.new_page(viewport=PHONE, java_script_enabled=False)
     plain.goto(f"{address}/programmes/")
