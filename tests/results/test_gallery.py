@@ -30,11 +30,10 @@ def test_a_changed_sentence_is_drawn_again(registry: CheckedRegistry, tmp_path: 
     assert gallery([changed, CHARTS[1]], registry.words, tmp_path).drawn == 6
 
 
-def test_several_processes_draw_the_same(
+def test_batches_of_any_size_draw_the_same(
     registry: CheckedRegistry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = gallery(CHARTS, registry.words, tmp_path / "alone")
-    monkeypatch.setattr(module, "WORTH_A_PROCESS", 1)
     together = gallery(CHARTS, registry.words, tmp_path / "together")
-    assert together.drawn == alone.drawn
-    assert together.drawings == alone.drawings
+    monkeypatch.setattr(module, "BATCH", 5)
+    apart = gallery(CHARTS, registry.words, tmp_path / "apart")
+    assert apart == together

@@ -1,11 +1,9 @@
-"""All drawings of a site, each drawn once: kept in a folder by what they depend on, drawn by several processes at a time."""
+"""All drawings of a site, each drawn once: kept in a folder by what they depend on."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +18,8 @@ from transparency.shape.survey_chart import Chart
 CHART_CACHE = Path(".cache/charts")
 """Below the root of the project; safe to delete."""
 
-WORTH_A_PROCESS = 120
-"""Fewer drawings than this are done sooner than a process starts and loads the libraries."""
+BATCH = 100
+"""Drawings made at a time; more would not be sooner, but take more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +47,13 @@ def gallery(charts: Iterable[Chart], words: Mapping[Lang, Words], cache: Path) -
     return Gallery({place: texts[name] for place, name in keys.items()}, len(missing))
 
 
-def _drawn(jobs: Sequence[tuple[Plate, Width]]) -> Iterable[str]:
-    """Fresh processes, because a fork of one that has drawn already hangs."""
-    if not jobs:
-        return []
-    if len(jobs) < WORTH_A_PROCESS:
-        return [_draw(job) for job in jobs]
-    workers = min(os.cpu_count() or 1, 8)
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(_draw, jobs, chunksize=16))
+def _drawn(jobs: Sequence[tuple[Plate, Width]]) -> Iterator[str]:
+    """In this process: loading the libraries a second time would take longer than half of all drawings."""
+    if jobs:
+        from transparency.render.charts.drawing import draw  # noqa: PLC0415  (slow; only where something is drawn)
 
-
-def _draw(job: tuple[Plate, Width]) -> str:
-    from transparency.render.charts.drawing import draw  # noqa: PLC0415  (a second; only where something is drawn)
-
-    return draw(*job)
+        for start in range(0, len(jobs), BATCH):
+            yield from draw(jobs[start : start + BATCH])
 
 
 def _file(cache: Path, name: str) -> Path:

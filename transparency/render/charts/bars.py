@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-import altair as alt
 
 from transparency.render.charts.lettering import width as width_of
-from transparency.render.charts.plate import Mark, Plate, Segment
-from transparency.render.charts.sheet import (
-    ACCENT,
-    BAR,
+from transparency.render.charts.marks import (
     INK,
     LINE,
-    PALE,
     TEXT,
-    Drawing,
-    Lines,
-    Sheet,
-    data,
-    finished,
-    label_layer,
-    lines,
-    pixel,
-    text,
+    Anchor,
+    Dash,
+    Label,
+    Plot,
+    Point,
+    Rect,
+    Rule,
+    Shape,
+    beside,
 )
+from transparency.render.charts.plate import Mark, Plate, Segment
+from transparency.render.charts.sheet import ACCENT, BAR, PALE, Lines, Sheet, lines
 
-NONE = {"left": 0.0, "right": 0.0, "top": 0.0, "bottom": 0.0}
 PALETTE = {
     "negative": ("#f1a340", "#b35806"),
     "middle": ("#d9d9d9", "#d9d9d9"),
@@ -36,6 +30,7 @@ PALETTE = {
 """PuOr of ColorBrewer, mild and strong: told apart by readers with any colour vision."""
 DARK = {"#b35806", "#542788"}
 """White text stands on these."""
+DASHED: Dash = (5, 4)
 
 
 def colours(plate: Plate) -> dict[str, str]:
@@ -48,27 +43,32 @@ def colours(plate: Plate) -> dict[str, str]:
     return found
 
 
-def distribution(plate: Plate, sheet: Sheet) -> list[Drawing]:
+def distribution(plate: Plate, sheet: Sheet) -> list[Plot]:
     """Answers to the left and right of the middle; the middle itself is split in two by the axis."""
     marks = plate.blocks[0].marks
     rows = lines(sheet, [mark.label for mark in marks])
     left, right = _reach(marks)
-    start, room = sheet.bar_left, sheet.plot()
-    scale = room / (left + right)
-    zero = start + left * scale
-    bars, texts = [], []
+    scale = sheet.plot() / (left + right)
+    zero = sheet.bar_left + left * scale
+    bars, labels = [], [*rows.labels, *_missing(marks, rows, sheet)]
     paint = colours(plate)
     for mark, y in zip(marks, rows.middles, strict=True):
-        if mark.value is None:
-            texts.append({"x": start + 4, "y": y, "text": mark.shown, "ink": INK, "align": "left"})
         for segment, x in _stacked(mark.segments, zero, scale):
             wide = segment.share * scale
-            bars.append(_rect(x, y, wide, paint[segment.code]))
+            bars.append(_bar(x, y, wide, paint[segment.code]))
             if segment.share >= 0.06 and width_of(segment.shown, TEXT) + 4 <= wide:
                 ink = "#ffffff" if paint[segment.code] in DARK else "#000000"
-                texts.append({"x": x + wide / 2, "y": y, "text": segment.shown, "ink": ink, "align": "center"})
-    layers = [label_layer(sheet, rows), *_bars(bars), *_rules(_upright(rows.middles, zero)), *_inked(texts)]
-    return [Drawing(finished(layers, sheet.width, rows.height, NONE), sheet.width, rows.height)]
+                labels.append(beside(x + wide / 2, y, segment.shown, "middle", ink))
+    bars.sort(key=lambda bar: bar.fill)
+    shown = [y for mark, y in zip(marks, rows.middles, strict=True) if mark.value is not None]
+    return [Plot(rows.height, rects=bars, over=_upright(shown, zero, opacity=PALE), labels=labels)]
+
+
+def _missing(marks: Sequence[Mark], rows: Lines, sheet: Sheet) -> Iterator[Label]:
+    """Why a line has no figure, in the place of its bar."""
+    for mark, y in zip(marks, rows.middles, strict=True):
+        if mark.value is None:
+            yield beside(sheet.bar_left + 4, y, mark.shown)
 
 
 def _reach(marks: Sequence[Mark]) -> tuple[float, float]:
@@ -89,57 +89,46 @@ def _stacked(segments: Sequence[Segment], zero: float, scale: float) -> Iterator
         x += segment.share * scale
 
 
-def target(plate: Plate, sheet: Sheet) -> list[Drawing]:
+def target(plate: Plate, sheet: Sheet) -> list[Plot]:
     """Bar: reached; tick: to be reached; thin line: interval; the verdict in words."""
     marks = plate.blocks[0].marks
     rows = lines(sheet, [mark.label for mark in marks])
     start, room = sheet.bar_left, sheet.plot()
     bars, thin, ticks = [], [], []
     for mark, y in zip(marks, rows.middles, strict=True):
-        bars.append(_rect(start, y, (mark.value or 0) * room, ACCENT))
-        thin.append({"x": start + (mark.lower or 0) * room, "x2": start + (mark.upper or 0) * room, "y": y})
-        ticks.append({"x": start + (mark.target or 0) * room, "y": y - BAR / 2 - 3, "y2": y + BAR / 2 + 3})
-    layers = [
-        label_layer(sheet, rows),
-        *_frame(start, room, rows),
-        *_bars(bars),
-        *_intervals(thin),
-        *_rules(ticks, strokeWidth=4, opacity=1),
-        *_scale_labels(start, room, rows.height),
-    ]
-    height = rows.height + LINE + 4
-    return [Drawing(finished(layers, sheet.width, height, NONE), sheet.width, height)]
+        if mark.value is not None:
+            bars.append(_bar(start, y, mark.value * room, ACCENT))
+        if mark.lower is not None and mark.upper is not None:
+            thin.append(_across(start + mark.lower * room, start + mark.upper * room, y, INK))
+        x = start + (mark.target or 0) * room
+        ticks.append(Rule(x, y - BAR / 2 - 3, x, y + BAR / 2 + 3, thick=4))
+    return [_measured(rows, sheet, rects=bars, over=[*thin, *ticks])]
 
 
-SHAPES = {"ABOVE": "triangle-up", "BELOW": "triangle-down", "NO_EVIDENCE": "circle", "": "diamond"}
+SHAPES: dict[str, Shape] = {"ABOVE": "triangle-up", "BELOW": "triangle-down", "NO_EVIDENCE": "circle", "": "diamond"}
 
 
-def units(plate: Plate, sheet: Sheet) -> list[Drawing]:
+def units(plate: Plate, sheet: Sheet) -> list[Plot]:
     """A point with its interval for each unit, the university as a dashed line, the verdict as a shape and in words."""
     marks = plate.blocks[0].marks
     rows = lines(sheet, [_unit_label(mark) for mark in marks])
     start, room = sheet.bar_left, sheet.plot()
-    points, thin, texts = [], [], []
-    for mark, y in zip(marks, rows.middles, strict=True):
-        if mark.value is None:
-            texts.append({"x": start + 4, "y": y, "text": mark.shown, "ink": INK, "align": "left"})
-            continue
-        points.append({"x": start + mark.value * room, "y": y, "shape": SHAPES[mark.verdict]})
-        if mark.lower is not None and mark.upper is not None:
-            thin.append({"x": start + mark.lower * room, "x2": start + mark.upper * room, "y": y})
-    shown = [y for mark, y in zip(marks, rows.middles, strict=True) if mark.value is not None]
-    line = _upright(shown, start + plate.reference * room) if plate.reference else []
-    layers = [
-        label_layer(sheet, rows),
-        *_frame(start, room, rows),
-        *_rules(line, strokeDash=[5, 4], strokeWidth=1.5, opacity=0.8),
-        *_intervals(thin, ACCENT),
-        *_points(points),
-        *_inked(texts),
-        *_scale_labels(start, room, rows.height),
+    known = [(mark, mark.value, y) for mark, y in zip(marks, rows.middles, strict=True) if mark.value is not None]
+    points = [_point(start + value * room, y, SHAPES[mark.verdict]) for mark, value, y in known]
+    thin = [
+        _across(start + mark.lower * room, start + mark.upper * room, y, ACCENT)
+        for mark, _, y in known
+        if mark.lower is not None and mark.upper is not None
     ]
-    height = rows.height + LINE + 4
-    return [Drawing(finished(layers, sheet.width, height, NONE), sheet.width, height)]
+    shown = [y for _, _, y in known] if plate.reference else []
+    line = _upright(shown, start + (plate.reference or 0) * room, thick=1.5, opacity=0.8, dash=DASHED)
+    points.sort(key=lambda point: point.shape)
+    return [_measured(rows, sheet, over=[*line, *thin], points=points, labels=list(_missing(marks, rows, sheet)))]
+
+
+def _point(x: float, y: float, shape: Shape) -> Point:
+    """A hollow diamond where nothing was compared."""
+    return Point(x, y, shape, 110, None, ACCENT) if shape == "diamond" else Point(x, y, shape, 110, ACCENT)
 
 
 def _unit_label(mark: Mark) -> str:
@@ -147,123 +136,95 @@ def _unit_label(mark: Mark) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def response(plate: Plate, sheet: Sheet) -> list[Drawing]:
+def response(plate: Plate, sheet: Sheet) -> list[Plot]:
     """Bars from 0 to 100 %, the line of warning dashed, the value at the end of the bar."""
     marks = plate.blocks[0].marks
     rows = lines(sheet, [_with_people(mark) for mark in marks])
     start, room = sheet.bar_left, sheet.plot()
-    bars, texts = [], []
+    warning = (plate.reference or 0) * room
+    bars, labels = [], []
     for mark, y in zip(marks, rows.middles, strict=True):
-        value = mark.value or 0
-        bars.append(_rect(start, y, value * room, ACCENT if mark.value is not None else "none"))
-        texts.append(_at_end(mark.shown, start, value * room, room, y, (plate.reference or 0) * room))
-    line = _upright(rows.middles, start + (plate.reference or 0) * room)
-    layers = [
-        label_layer(sheet, rows),
-        *_frame(start, room, rows),
-        *_bars(bars),
-        *_rules(line, strokeDash=[5, 4], strokeWidth=2, opacity=1),
-        *_inked(texts),
-        *_scale_labels(start, room, rows.height),
-    ]
-    height = rows.height + LINE + 4
-    return [Drawing(finished(layers, sheet.width, height, NONE), sheet.width, height)]
+        length = (mark.value or 0) * room
+        if mark.value is not None:
+            bars.append(_bar(start, y, length, ACCENT))
+        labels.append(_at_end(mark.shown, start, length, room, y, warning))
+    line = _upright(rows.middles, start + warning, thick=2, dash=DASHED)
+    return [_measured(rows, sheet, rects=bars, over=line, labels=labels)]
 
 
 def _with_people(mark: Mark) -> str:
     return f"{mark.label}, {mark.people}" if mark.people else mark.label
 
 
-def _at_end(shown: str, start: float, length: float, room: float, y: float, line: float) -> dict[str, Any]:
+def _at_end(shown: str, start: float, length: float, room: float, y: float, line: float) -> Label:
     """After the bar; inside it where there is no room after it, or where the line of warning would cross the text."""
     wide = width_of(shown, TEXT)
     crossed = length < line + 4 and length + 6 + wide > line - 4
     if length + wide + 8 > room or (crossed and length > wide + 12):
-        return {"x": start + length - 6, "y": y, "text": shown, "ink": "#ffffff", "align": "right"}
+        return beside(start + length - 6, y, shown, "end", "#ffffff")
     after = max(length, line) if crossed else length
-    return {"x": start + after + 6, "y": y, "text": shown, "ink": INK, "align": "left"}
+    return beside(start + after + 6, y, shown)
 
 
-def pareto(plate: Plate, sheet: Sheet) -> list[Drawing]:
+def pareto(plate: Plate, sheet: Sheet) -> list[Plot]:
     """Bars by number of people; number and cumulative share as text, so that there is one axis."""
     marks = plate.blocks[0].marks
     rows = lines(sheet, [mark.label for mark in marks])
-    texts_wide = max(width_of(_counted(mark), TEXT) for mark in marks)
+    texts_wide = max((width_of(_counted(mark), TEXT) for mark in marks), default=0)
     start, room = sheet.bar_left, sheet.plot(texts_wide + 10)
-    most = max(mark.count or 0 for mark in marks)
-    bars, texts = [], []
+    most = max((mark.count or 0 for mark in marks), default=0) or 1
+    bars, labels = [], [*rows.labels]
     for mark, y in zip(marks, rows.middles, strict=True):
         length = (mark.count or 0) / most * room
-        bars.append(_rect(start, y, length, ACCENT))
-        texts.append({"x": start + length + 6, "y": y, "text": _counted(mark), "ink": INK, "align": "left"})
-    layers = [label_layer(sheet, rows), *_bars(bars), *_inked(texts)]
-    return [Drawing(finished(layers, sheet.width, rows.height, NONE), sheet.width, rows.height)]
+        bars.append(_bar(start, y, length, ACCENT))
+        labels.append(beside(start + length + 6, y, _counted(mark)))
+    return [Plot(rows.height, rects=bars, labels=labels)]
 
 
 def _counted(mark: Mark) -> str:
     return f"{mark.shown} · {mark.cumulative}"
 
 
-def _rect(x: float, middle: float, width: float, colour: str) -> dict[str, Any]:
-    return {"x": x, "x2": x + width, "y": middle - BAR / 2, "y2": middle + BAR / 2, "colour": colour}
+def _bar(x: float, middle: float, width: float, colour: str) -> Rect:
+    return Rect(x, middle - BAR / 2, x + width, middle + BAR / 2, colour)
 
 
-def _bars(rows: Sequence[dict[str, Any]]) -> Iterator[alt.Chart]:
-    """White separators keep neighbours apart without their colours."""
-    for colour in sorted({row["colour"] for row in rows} - {"none"}):
-        yield (
-            alt.Chart(data([row for row in rows if row["colour"] == colour]))
-            .mark_rect(color=colour, stroke="#ffffff", strokeWidth=1)
-            .encode(x=pixel(alt.X, "x"), x2=alt.X2("x2"), y=pixel(alt.Y, "y"), y2=alt.Y2("y2"))
-        )
+def _across(x: float, x2: float, y: float, colour: str) -> Rule:
+    """An interval."""
+    return Rule(x, y, x2, y, colour, thick=2)
 
 
-def _rules(rows: Sequence[dict[str, Any]], **how: Any) -> Iterator[alt.Chart]:
-    style = {"color": INK, "strokeWidth": 1, "opacity": PALE, **how}
-    if rows:
-        yield alt.Chart(data(rows)).mark_rule(**style).encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"), y2=alt.Y2("y2"))
-
-
-def _intervals(rows: Sequence[dict[str, Any]], colour: str = INK) -> Iterator[alt.Chart]:
-    if rows:
-        yield (
-            alt.Chart(data(rows))
-            .mark_rule(color=colour, strokeWidth=2)
-            .encode(x=pixel(alt.X, "x"), x2=alt.X2("x2"), y=pixel(alt.Y, "y"))
-        )
-
-
-def _points(rows: Sequence[dict[str, Any]]) -> Iterator[alt.Chart]:
-    for shape in sorted({row["shape"] for row in rows}):
-        yield (
-            alt.Chart(data([row for row in rows if row["shape"] == shape]))
-            .mark_point(shape=shape, size=110, filled=shape != "diamond", color=ACCENT, opacity=1, strokeWidth=2)
-            .encode(x=pixel(alt.X, "x"), y=pixel(alt.Y, "y"))
-        )
-
-
-def _inked(rows: Sequence[dict[str, Any]]) -> Iterator[alt.Chart]:
-    for ink, align in sorted({(row["ink"], row["align"]) for row in rows}):
-        found = [row for row in rows if (row["ink"], row["align"]) == (ink, align)]
-        yield text(found, color=ink, align=align)
-
-
-def _upright(middles: Sequence[float], x: float) -> list[dict[str, Any]]:
+def _upright(
+    middles: Sequence[float], x: float, *, thick: float = 1, opacity: float = 1, dash: Dash = None
+) -> list[Rule]:
     """An upright line in pieces beside the bars, so that it never runs through a label above them."""
     reach = BAR / 2 + 5
-    return [{"x": x, "y": middle - reach, "y2": middle + reach} for middle in middles]
+    return [Rule(x, y - reach, x, y + reach, thick=thick, opacity=opacity, dash=dash) for y in middles]
 
 
-def _frame(start: float, room: float, rows: Lines) -> Iterator[alt.Chart]:
-    """Helping lines at 0, 50 and 100 %."""
-    yield from _rules(
-        [piece for share in (0, 0.5, 1) for piece in _upright(rows.middles, start + share * room)], opacity=0.2
+def _measured(
+    rows: Lines,
+    sheet: Sheet,
+    *,
+    over: Sequence[Rule],
+    rects: Sequence[Rect] = (),
+    points: Sequence[Point] = (),
+    labels: Sequence[Label] = (),
+) -> Plot:
+    """Marks on a scale from 0 to 100 %: helping lines under them, three numbers below."""
+    places: tuple[tuple[str, float, Anchor], ...] = (
+        ("0", 0.0, "start"),
+        ("50", 0.5, "middle"),
+        ("100\u00a0%", 1.0, "end"),
     )
-
-
-def _scale_labels(start: float, room: float, height: float) -> Iterator[alt.Chart]:
-    """Under the bars: 0, 50, 100 %."""
-    places = (("0", 0.0, "left"), ("50", 0.5, "center"), ("100\u00a0%", 1.0, "right"))
-    yield from _inked(
-        [{"x": start + at * room, "y": height + 6, "text": t, "ink": INK, "align": a} for t, at, a in places]
+    start, room = sheet.bar_left, sheet.plot()
+    helping = [rule for _, at, _ in places for rule in _upright(rows.middles, start + at * room, opacity=0.2)]
+    scale = [beside(start + at * room, rows.height + 6, text, anchor) for text, at, anchor in places]
+    return Plot(
+        rows.height + LINE + 4,
+        under=helping,
+        rects=rects,
+        over=over,
+        points=points,
+        labels=[*rows.labels, *labels, *scale],
     )

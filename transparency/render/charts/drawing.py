@@ -1,23 +1,21 @@
-"""Draws plates: the table of kinds, and the way from a plate to SVG text."""
+"""Draws plates: the table of kinds, and the way from plates to SVG texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
-import vl_convert
-from altair.utils.schemapi import debug_mode
-
-from transparency.render.charts import bars
+from transparency.render.charts import bars, vega
 from transparency.render.charts.frame import framed
+from transparency.render.charts.marks import Plot
 from transparency.render.charts.names import Width
 from transparency.render.charts.plate import Plate
 from transparency.render.charts.risk import risk
-from transparency.render.charts.sheet import SHEETS, Drawing, Sheet
+from transparency.render.charts.sheet import SHEETS, Sheet
 from transparency.render.charts.trend import trend
 from transparency.shape.survey_chart import ChartKind
 
-CHARTS: Mapping[ChartKind, Callable[[Plate, Sheet], list[Drawing]]] = {
+CHARTS: Mapping[ChartKind, Callable[[Plate, Sheet], list[Plot]]] = {
     "trend": trend,
     "distribution": bars.distribution,
     "target": bars.target,
@@ -28,16 +26,14 @@ CHARTS: Mapping[ChartKind, Callable[[Plate, Sheet], list[Drawing]]] = {
 }
 """Kind of chart -> its drawing; a new kind is one function here and one word in `ChartKind`."""
 
-
-def draw(plate: Plate, width: Width) -> str:
-    """One chart in one language and width."""
-    sheet = SHEETS[width]
-    with debug_mode(False):  # a schema check of every object takes ten times as long as the drawing; a test makes it
-        drawings = CHARTS[plate.kind](plate, sheet)
-        specs = [drawing.chart.to_dict(validate=False) for drawing in drawings]
-    return framed(plate, sheet, drawings, [_vega(spec) for spec in specs])
+Job: TypeAlias = "tuple[Plate, Width]"
 
 
-def _vega(spec: dict[str, Any]) -> str:
-    svg: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    return svg
+def draw(jobs: Sequence[Job]) -> list[str]:
+    """Charts in one language and width each; many at a time cost a tenth of what they cost one by one."""
+    drawings = [CHARTS[plate.kind](plate, SHEETS[width]) for plate, width in jobs]
+    marks = iter(vega.drawn([plot for plots in drawings for plot in plots]))
+    return [
+        framed(plate, SHEETS[width], [(plot, next(marks)) for plot in plots])
+        for (plate, width), plots in zip(jobs, drawings, strict=True)
+    ]

@@ -2,85 +2,84 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-import altair as alt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from transparency.render.charts.lettering import wrapped
-from transparency.render.charts.plate import Plate
-from transparency.render.charts.sheet import INK, LINE, TEXT, Drawing, Sheet, data, finished, pixel, text
+from transparency.render.charts.marks import LINE, TEXT, Label, Plot, Rect, beside
+from transparency.render.charts.plate import Mark, Plate
+from transparency.render.charts.sheet import Sheet
 
 CLASSES = ((20, "#542788"), (15, "#8073ac"), (10, "#b2abd2"), (5, "#d8daeb"), (1, "#f7f7f7"))
 """Least score of a class and its colour; from 15 an action plan is due, from 20 intensive monitoring."""
 GRADES = range(1, 6)
-Cell: TypeAlias = "dict[str, float | str]"
 LEFT = 24
 
 
-def risk(plate: Plate, sheet: Sheet) -> list[Drawing]:
+def risk(plate: Plate, sheet: Sheet) -> list[Plot]:
     """A square field for each of the 25 pairs."""
     side = min(84.0, (sheet.width - LEFT - 4) / 5)
-    along_words, up_words = (wrapped(words, TEXT, sheet.width - LEFT) for words in plate.axes)
-    height = 5 * side + (1 + len(along_words)) * LINE + 6
-    where: dict[tuple[int, int], list[str]] = {}
-    for mark in plate.blocks[0].marks:
+    along, up = (wrapped(words, TEXT, sheet.width - LEFT) for words in plate.axes)
+    top = LINE * len(up)
+    bottom = top + 5 * side
+    names = _names(plate.blocks[0].marks)
+    labels = [
+        Label(0, top - LINE * 0.28 - LINE * (len(up) - 1), "\n".join(up), kind="chart-panel"),
+        *(label for pair in _pairs() for label in _written(pair, top, side, names)),
+        *_grades(top, side),
+        beside(LEFT, bottom + LINE + 14, "\n".join(along)),
+    ]
+    height = bottom + (1 + len(along)) * LINE + 6
+    return [Plot(height, rects=_fields(plate.reference or 15, top, side), labels=labels)]
+
+
+def _names(marks: Iterable[Mark]) -> Mapping[tuple[int, int], str]:
+    """The ids of the risks by their place."""
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for mark in marks:
         if mark.place is not None:
-            where.setdefault(mark.place, []).append(mark.label)
-    fields: list[Cell] = []
-    texts: list[Cell] = []
-    for likelihood in GRADES:
-        for impact in GRADES:
-            score = likelihood * impact
-            x, y = LEFT + (impact - 1) * side, (5 - likelihood) * side
-            fields.append({"x": x, "x2": x + side, "y": y, "y2": y + side, "colour": _colour(score), "score": score})
-            ink = "#ffffff" if score >= CLASSES[1][0] else "#000000"
-            texts.append({"x": x + 6, "y": y + 12, "text": str(score), "ink": ink, "size": 13})
-            names = " ".join(where.get((likelihood, impact), ()))
-            texts.append({"x": x + side / 2, "y": y + side / 2 + 8, "text": names, "ink": ink, "size": 15})
-    along = {"x": LEFT, "y": 5 * side + LINE + 14, "text": "\n".join(along_words)}
-    layers = [*_fields(fields, plate.reference or 15), *_texts(texts), _grades(side), text([along])]
-    chart = finished(layers, sheet.width, height, dict.fromkeys(("left", "right", "top", "bottom"), 0.0))
-    return [Drawing(chart, sheet.width, height, y=LINE * len(up_words), heading=up_words)]
+            found[mark.place].append(mark.label)
+    return {place: " ".join(names) for place, names in found.items()}
+
+
+def _pairs() -> Iterator[tuple[int, int]]:
+    """Likelihood and impact."""
+    return ((likelihood, impact) for likelihood in GRADES for impact in GRADES)
+
+
+def _corner(pair: tuple[int, int], top: float, side: float) -> tuple[float, float]:
+    likelihood, impact = pair
+    return LEFT + (impact - 1) * side, top + (5 - likelihood) * side
+
+
+def _fields(line: float, top: float, side: float) -> list[Rect]:
+    """A heavy border from the score at which an action plan is due; it lies over the light ones."""
+    fields = []
+    for likelihood, impact in sorted(_pairs(), key=lambda pair: pair[0] * pair[1]):
+        score = likelihood * impact
+        x, y = _corner((likelihood, impact), top, side)
+        stroke, thick = ("#1a1a1a", 2.5) if score >= line else ("#8c8c8c", 1)
+        fields.append(Rect(x, y, x + side, y + side, _colour(score), stroke, thick))
+    return fields
 
 
 def _colour(score: int) -> str:
     return next(colour for least, colour in CLASSES if score >= least)
 
 
-def _fields(fields: list[Cell], line: float) -> list[alt.Chart]:
-    """A heavy border from the score at which an action plan is due."""
-    heavy = [field for field in fields if float(field["score"]) >= line]
-    light = [field for field in fields if float(field["score"]) < line]
-    return [
-        alt.Chart(data(found))
-        .mark_rect(stroke=stroke, strokeWidth=thick)
-        .encode(
-            x=pixel(alt.X, "x"),
-            x2=alt.X2("x2"),
-            y=pixel(alt.Y, "y"),
-            y2=alt.Y2("y2"),
-            color=alt.Color("colour", type="nominal", scale=None),
-        )
-        for found, stroke, thick in ((light, "#8c8c8c", 1), (heavy, "#1a1a1a", 2.5))
-    ]
+def _written(pair: tuple[int, int], top: float, side: float, names: Mapping[tuple[int, int], str]) -> Iterator[Label]:
+    """The score in the corner, the risks in the middle."""
+    x, y = _corner(pair, top, side)
+    score = pair[0] * pair[1]
+    ink = "#ffffff" if score >= CLASSES[1][0] else "#000000"
+    yield beside(x + 6, y + 12, str(score), ink=ink)
+    if pair in names:
+        yield beside(x + side / 2, y + side / 2 + 8, names[pair], "middle", ink, 15)
 
 
-def _texts(texts: list[Cell]) -> list[alt.Chart]:
-    shown = [one for one in texts if one["text"]]
-    kinds = sorted({(str(one["ink"]), float(one["size"])) for one in shown})
-    return [
-        text(
-            [one for one in shown if (one["ink"], one["size"]) == (ink, size)],
-            color=ink,
-            fontSize=size,
-            align="left" if size < 15 else "center",
-        )
-        for ink, size in kinds
-    ]
-
-
-def _grades(side: float) -> alt.Chart:
+def _grades(top: float, side: float) -> Iterator[Label]:
     """1 to 5 along both edges."""
-    along = [{"x": LEFT + (g - 0.5) * side, "y": 5 * side + 12, "text": str(g)} for g in GRADES]
-    up = [{"x": 8, "y": (5 - g + 0.5) * side, "text": str(g)} for g in GRADES]
-    return text([*along, *up], color=INK, align="center")
+    for grade in GRADES:
+        yield beside(LEFT + (grade - 0.5) * side, top + 5 * side + 12, str(grade), "middle")
+    for grade in GRADES:
+        yield beside(8, top + (5 - grade + 0.5) * side, str(grade), "middle")

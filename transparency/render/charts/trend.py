@@ -2,44 +2,96 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
-
-import altair as alt
 
 from transparency.render.charts.lettering import wrapped
+from transparency.render.charts.marks import LINE, TEXT, Curve, Dash, Label, Plot, Point, Rule, Shape, beside
 from transparency.render.charts.plate import Block, Mark, Plate
-from transparency.render.charts.sheet import ACCENT, INK, LINE, PALE, TEXT, Drawing, Sheet, data, finished
+from transparency.render.charts.sheet import ACCENT, PALE, Sheet
 
 HEIGHT = 190
-SHAPES = ("circle", "square", "triangle-up", "diamond")
-DASHES = ([1, 0], [6, 4], [2, 3], [8, 3, 2, 3])
-COLOURS = (ACCENT, "#b35c00", "#1b8a6b", "#a2559c")
+"""Of a panel with its axes."""
+DEPTH = 140
+"""Of the part between the axes."""
+LEFT, RIGHT, TOP = 46, 10, 8
+"""Around that part: room for the percentages, for half a label, for a value at the upper edge."""
+BOTTOM = TOP + DEPTH
+BETWEEN = 24
+LOOKS: Sequence[tuple[str, Shape, Dash]] = (
+    (ACCENT, "circle", None),
+    ("#b35c00", "square", (6, 4)),
+    ("#1b8a6b", "triangle-up", (2, 3)),
+    ("#a2559c", "diamond", (8, 3, 2, 3)),
+)
+"""Colour, shape and dash of each wave of a year: told apart without colour."""
 SPAN = 0.3
 """The axis never shows less than this, so that small changes stay small."""
 ALL_LABELLED = 3
 """With so few periods every value is written; otherwise the last of each wave."""
 
 
-def trend(plate: Plate, sheet: Sheet) -> list[Drawing]:
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """A panel and where its shares and periods lie."""
+
+    marks: tuple[Mark, ...]
+    width: float
+    """Of the part between the axes."""
+    low: float
+    """Share at the lower edge."""
+    high: float
+
+    def x(self, index: float) -> float:
+        """Middle of a period."""
+        return LEFT + (index + 0.5) / len(self.marks) * self.width
+
+    def y(self, share: float) -> float:
+        """Height of a share."""
+        return TOP + (self.high - share) / (self.high - self.low) * DEPTH
+
+    def known(self) -> list[tuple[float, float, Mark]]:
+        """Periods with a figure and the places of their points."""
+        return [(self.x(i), self.y(m.value), m) for i, m in enumerate(self.marks) if m.value is not None]
+
+    def looks(self) -> Mapping[str, tuple[str, Shape, Dash]]:
+        """How each wave looks."""
+        waves = sorted({mark.wave for mark in self.marks})
+        return {wave: LOOKS[i % len(LOOKS)] for i, wave in enumerate(waves)}
+
+
+def trend(plate: Plate, sheet: Sheet) -> list[Plot]:
     """One panel below another on a phone, two beside each other on a wide page."""
     columns = 2 if sheet.name == "wide" and len(plate.blocks) > 1 else 1
-    gap = 24
-    width = (sheet.width - gap * (columns - 1)) / columns
+    width = (sheet.width - BETWEEN * (columns - 1)) / columns
     domain = _domain(plate.blocks)
-    drawings, y = [], 0.0
+    plots, y = [], 0.0
     for start in range(0, len(plate.blocks), columns):
         row = plate.blocks[start : start + columns]
-        headings = [wrapped(block.title, TEXT, width) if block.title else () for block in row]
-        top = max(map(len, headings)) * LINE
-        for i, (block, heading) in enumerate(zip(row, headings, strict=True)):
-            panel = _panel(block, width, domain)
-            drawings.append(Drawing(panel, width, HEIGHT, i * (width + gap), y + top, heading))
-        y += top + HEIGHT + 10
-    return drawings
+        titles = [wrapped(block.title, TEXT, width) if block.title else () for block in row]
+        y += max(map(len, titles)) * LINE
+        for i, (block, title) in enumerate(zip(row, titles, strict=True)):
+            panel = _Panel(block.marks, width - LEFT - RIGHT, *domain)
+            plots.append(_plot(panel, title, i * (width + BETWEEN), y))
+        y += HEIGHT + 10
+    return plots
+
+
+def _plot(panel: _Panel, title: Sequence[str], x: float, y: float) -> Plot:
+    """The title stands above the corner of the panel."""
+    heading = [Label(0, -LINE * (len(title) - 1 + 0.28), "\n".join(title), kind="chart-panel")] if title else []
+    return Plot(
+        HEIGHT,
+        x,
+        y,
+        under=[*_axes(panel), *_breaks(panel), *sorted(_intervals(panel), key=lambda rule: rule.stroke)],
+        curves=list(_curves(panel)),
+        points=list(_points(panel)),
+        labels=[*heading, *_ticks(panel), *_values(panel), *_gaps(panel)],
+    )
 
 
 def _domain(blocks: Sequence[Block]) -> tuple[float, float]:
@@ -61,79 +113,77 @@ def _high(mark: Mark) -> float:
     return mark.upper if mark.upper is not None else mark.value or 0
 
 
-def _panel(block: Block, width: float, domain: tuple[float, float]) -> alt.LayerChart:
-    pad = {"left": 46, "right": 10, "top": 8, "bottom": 42}
-    rows = list(_rows(block.marks))
-    shown = [row for row in rows if row["value"] is not None]
-    x = _x_axis(block.marks)
-    y = _y_axis(domain)
-    base = alt.Chart(data(shown)).encode(x=x, y=y)
-    colour = alt.Color("wave", type="nominal", scale=alt.Scale(domain=_waves(block), range=list(COLOURS)), legend=None)
-    layers = [
-        *_breaks(rows),
-        alt.Chart(data([r for r in shown if r["lower"] is not None]))
-        .mark_rule(strokeWidth=2, opacity=0.6)
-        .encode(x=x, y=alt.Y("lower", type="quantitative"), y2=alt.Y2("upper"), color=colour),
-        base.mark_line(strokeWidth=2).encode(
-            color=colour,
-            detail=alt.Detail("piece", type="nominal"),
-            strokeDash=alt.StrokeDash(
-                "wave", type="nominal", scale=alt.Scale(domain=_waves(block), range=list(DASHES)), legend=None
-            ),
-        ),
-        base.mark_point(size=70, filled=True, opacity=1).encode(
-            color=colour,
-            shape=alt.Shape(
-                "wave", type="nominal", scale=alt.Scale(domain=_waves(block), range=list(SHAPES)), legend=None
-            ),
-        ),
-        _labels(rows, x),
-        _gaps(rows, x, domain),
-    ]
-    return finished(layers, width, HEIGHT, pad)
+def _tenths(panel: _Panel) -> range:
+    """The shares at the axis, in tenths: no more than four of them."""
+    low, high = round(panel.low * 10), min(round(panel.high * 10), 10)
+    return next(found for step in (1, 2, 4) if len(found := range(low, high + 1, step)) <= 4)
 
 
-def _waves(block: Block) -> list[str]:
-    return sorted({mark.wave for mark in block.marks})
+def _crisp(place: float) -> float:
+    """The middle of a pixel, so that a thin line is not smeared over two."""
+    return math.floor(place + 0.5) + 0.5
 
 
-def _x_axis(marks: Sequence[Mark]) -> alt.X:
-    names = json.dumps([mark.label for mark in marks], ensure_ascii=False)
-    axis = alt.Axis(
-        values=list(range(len(marks))),
-        labelExpr=f"split({names}[datum.value], '\\n')",
-        grid=False,
-        title=None,
-        labelLineHeight=LINE,
-        labelFlush=False,
-    )
-    return alt.X("i", type="quantitative", scale=alt.Scale(domain=[-0.5, len(marks) - 0.5], nice=False), axis=axis)
+def _axes(panel: _Panel) -> Iterator[Rule]:
+    """Helping lines, then the small strokes at both axes."""
+    heights = [_crisp(panel.y(tenth / 10)) for tenth in _tenths(panel)]
+    left, right, bottom = _crisp(LEFT), _crisp(LEFT + panel.width), _crisp(BOTTOM)
+    yield from (Rule(left, y, right, y, opacity=0.2) for y in heights)
+    yield from (Rule(left, y, left - 5, y, opacity=PALE) for y in heights)
+    yield Rule(left, bottom, right, bottom, opacity=PALE)
+    for i in range(len(panel.marks)):
+        yield Rule(_crisp(panel.x(i)), bottom, _crisp(panel.x(i)), bottom + 5, opacity=PALE)
 
 
-def _y_axis(domain: tuple[float, float]) -> alt.Y:
-    low, high = (round(end * 10) for end in domain)
-    step = 1 if high - low <= 4 else 2
-    values = [tick / 10 for tick in range(low, min(high, 10) + 1, step)]
-    axis = alt.Axis(values=values, labelExpr="format(datum.value * 100, '.0f') + '\u00a0%'", title=None, domain=False)
-    return alt.Y("value", type="quantitative", scale=alt.Scale(domain=list(domain), nice=False, zero=False), axis=axis)
+def _ticks(panel: _Panel) -> Iterator[Label]:
+    """Percentages to the left, periods below."""
+    for tenth in _tenths(panel):
+        yield beside(LEFT - 6.5, panel.y(tenth / 10) + 0.5, f"{tenth * 10}\u00a0%", "end")
+    for i, mark in enumerate(panel.marks):
+        yield Label(panel.x(i) + 0.5, BOTTOM + 17.5, mark.label, "middle")
 
 
-def _rows(marks: Sequence[Mark]) -> Iterator[dict[str, Any]]:
-    pieces: dict[str, int] = {}
-    labelled = _labelled(marks)
-    for i, mark in enumerate(marks):
-        pieces[mark.wave] = pieces.get(mark.wave, 0) + mark.broken
-        yield {
-            "i": i,
-            "value": mark.value,
-            "lower": mark.lower,
-            "upper": mark.upper,
-            "top": _high(mark),
-            "wave": mark.wave,
-            "piece": f"{mark.wave}/{pieces[mark.wave]}",
-            "broken": mark.broken,
-            "text": mark.shown if i in labelled else "",
-        }
+def _breaks(panel: _Panel) -> Iterator[Rule]:
+    """Before a period that cannot be compared with the one before it."""
+    for i, mark in enumerate(panel.marks):
+        if mark.broken:
+            x = panel.x(i - 0.5)
+            yield Rule(x, TOP, x, BOTTOM, thick=1.5, opacity=PALE * 2, dash=(3, 3))
+
+
+def _intervals(panel: _Panel) -> Iterator[Rule]:
+    looks = panel.looks()
+    for x, _, mark in panel.known():
+        if mark.lower is not None and mark.upper is not None:
+            yield Rule(x, panel.y(mark.lower), x, panel.y(mark.upper), looks[mark.wave][0], thick=2, opacity=0.6)
+
+
+def _curves(panel: _Panel) -> Iterator[Curve]:
+    """A line for each wave, interrupted by a break."""
+    looks, pieces = panel.looks(), defaultdict[tuple[str, int], list[tuple[float, float]]](list)
+    breaks: dict[str, int] = defaultdict(int)
+    for i, mark in enumerate(panel.marks):
+        breaks[mark.wave] += mark.broken
+        if mark.value is not None:
+            pieces[mark.wave, breaks[mark.wave]].append((panel.x(i), panel.y(mark.value)))
+    for (wave, _), places in pieces.items():
+        colour, _, dash = looks[wave]
+        if len(places) > 1:
+            yield Curve(tuple(places), colour, dash=dash)
+
+
+def _points(panel: _Panel) -> Iterator[Point]:
+    looks = panel.looks()
+    for x, y, mark in panel.known():
+        colour, shape, _ = looks[mark.wave]
+        yield Point(x, y, shape, 70, colour)
+
+
+def _values(panel: _Panel) -> Iterator[Label]:
+    labelled = _labelled(panel.marks)
+    for i, mark in enumerate(panel.marks):
+        if i in labelled:
+            yield beside(panel.x(i), panel.y(_high(mark)) - 11, mark.shown, "middle")
 
 
 def _labelled(marks: Sequence[Mark]) -> set[int]:
@@ -144,32 +194,8 @@ def _labelled(marks: Sequence[Mark]) -> set[int]:
     return {max(indices) for _, indices in by_wave}
 
 
-def _labels(rows: Sequence[dict[str, Any]], x: alt.X) -> alt.Chart:
-    named = [row for row in rows if row["value"] is not None and row["text"]]
-    found: alt.Chart = (
-        alt.Chart(data(named))
-        .mark_text(dy=-11, align="center", baseline="middle")
-        .encode(x=x, y=alt.Y("top", type="quantitative"), text=alt.Text("text", type="nominal"))
-    )
-    return found
-
-
-def _gaps(rows: Sequence[dict[str, Any]], x: alt.X, domain: tuple[float, float]) -> alt.Chart:
+def _gaps(panel: _Panel) -> Iterator[Label]:
     """A cross where a wave has no figure; the reason stands below the chart."""
-    missing = [{**row, "low": domain[0], "text": "×"} for row in rows if row["value"] is None]
-    found: alt.Chart = (
-        alt.Chart(data(missing))
-        .mark_text(dy=-10, fontSize=16)
-        .encode(x=x, y=alt.Y("low", type="quantitative"), text=alt.Text("text", type="nominal"))
-    )
-    return found
-
-
-def _breaks(rows: Sequence[dict[str, Any]]) -> Iterator[alt.Chart]:
-    broken = [{**row, "edge": row["i"] - 0.5} for row in rows if row["broken"]]
-    if broken:
-        yield (
-            alt.Chart(data(broken))
-            .mark_rule(strokeDash=[3, 3], strokeWidth=1.5, color=INK, opacity=PALE * 2)
-            .encode(x=alt.X("edge", type="quantitative"))
-        )
+    for i, mark in enumerate(panel.marks):
+        if mark.value is None:
+            yield beside(panel.x(i), BOTTOM - 10, "×", "middle", size=16)
