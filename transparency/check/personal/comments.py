@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transparency.check.personal.cues import COMMENT, VOICE
 from transparency.check.personal.finding import Block, Hit
 
 _INTRODUCED = re.compile(
@@ -24,9 +25,6 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A label right before a quotation; a question of the questionnaire has another one."""
-_CUE = re.compile(
-    "респонд|студент|student|қатысушы|алушы|коммент|отзыв|ответ|высказ|пожел|мнени|написал|пишет|отмет|сообщ|жал|пікір|жауап|жазды|былай|сөзі|comment|said|wrote|answer|respon|quote|feedback|words"
-)
 _QUOTED = re.compile(
     r"[«\"“„]([^«»\"“”„\n]{18,600})[»\"”“]|^\s*[-–—>•*\d.)]{1,4}\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
     re.MULTILINE,
@@ -44,7 +42,7 @@ _OWN_VOICE = re.compile(
 
 def comments(block: Block) -> Iterator[Hit]:
     """A sentence in somebody's own voice, under words that say it is an answer to a survey."""
-    if not _CUE.search(block.low) and not _CUE.search(block.before.lower()):
+    if not (block.cues & COMMENT and block.cues & VOICE):
         return
     text = f"{block.before[-120:]}\n{block.text}"
     shift = len(text) - len(block.text)

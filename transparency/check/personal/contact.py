@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transparency.check.personal.cues import FLAT, HOME, MAIL, PERSON, PLACE, STREET
 from transparency.check.personal.finding import Block, Hit
 
 _EMAIL = re.compile(
@@ -37,7 +38,6 @@ _FLAT = re.compile(
     r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
     r"|кв\b)",
 )
-_FLAT_CUE = re.compile(r"кв|пәт|apt|apart|flat")
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
 
 _PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
@@ -55,7 +55,7 @@ _INSTITUTION = re.compile(r"корпус|ғимарат|университет|�
 
 def email(block: Block) -> Iterator[Hit]:
     """Mailboxes, also with the sign spelled out; role mailboxes are lawful through the register only."""
-    if "@" not in block.text and not re.search(r"\bat\b|собака|dog|\bэт\b|\bат\b", block.text):
+    if "@" not in block.text and not block.cues & MAIL:
         return
     for pattern in (_EMAIL, _WORDED):
         for match in pattern.finditer(block.text):
@@ -67,10 +67,10 @@ def email(block: Block) -> Iterator[Hit]:
 
 def address(block: Block) -> Iterator[Hit]:
     """Where a person lives: a street under a word of residence, or a street with a flat."""
+    if sum(bool(block.cues & cue) for cue in (HOME, STREET, FLAT)) < 2:
+        return
     text = block.low
     home = _HOME.search(f"{block.before.lower()}\n{text}")
-    if not home and not _FLAT_CUE.search(text):
-        return
     for match in _FLAT.finditer(text):
         if _STREET.search(text[max(0, match.start() - 90) : match.start()]) or _HOME.search(
             block.lead(match.start(), 90)
@@ -83,7 +83,7 @@ def address(block: Block) -> Iterator[Hit]:
 
 def position(block: Block) -> Iterator[Hit]:
     """Coordinates of a person: a pair of degrees near words of both a place and a person."""
-    if "." not in block.text and "°" not in block.text:
+    if not block.cues & PERSON or not (block.cues & PLACE or "°" in block.text):
         return
     for pattern in (_PAIR, _GEO_URI, _DEGREES):
         for match in pattern.finditer(block.text):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from transparency.check.personal.cues import Cues, cues_in
 from transparency.load.views import Table
 
 
@@ -22,6 +23,11 @@ class Block:
         """The text in small letters, letter for letter at the same place."""
         low = self.text.lower()
         return low if len(low) == len(self.text) else "".join(c.lower()[:1] for c in self.text)
+
+    @functools.cached_property
+    def cues(self) -> Cues:
+        """What the words of the block and of the end before it offer."""
+        return cues_in(self.text) | cues_in(self.before)
 
     def around(self, start: int, end: int, reach: int = 60) -> str:
         """The words near a place, small letters: what tells a birth date from a date of foundation."""

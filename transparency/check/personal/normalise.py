@@ -16,14 +16,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
+from transparency.check.personal.cues import LETTER_FOR_DIGIT, LONE_LETTER, LONG, MIXED, cues_in
+
 Rewrite = Callable[[re.Match[str]], str]
 
 _PLAIN = re.compile(r"[\t\n -%'-)+-\[\]^_`a-~Ѐ-҂Ҋ-ӿ«»№“”„…‘]*")
 """Characters that no step below touches (so not &, *, \\, NBSP, the dashes or anything rarer)."""
-_MIXED = re.compile(r"[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]|[A-Za-z][Ͱ-Ͽ]|[Ͱ-Ͽ][A-Za-zЀ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
-_ENCODED = re.compile(
-    r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|[A-Za-z0-9+/_-]{16}|\\|[ЀА-ЯA-ZӘҒҚҢӨҰҮҺІа-яa-z] [а-яa-zА-ЯA-ZәғқңөұүһіӘҒҚҢӨҰҮҺІ] \w\b"
-)
+_MARKED = re.compile(r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16}")
+_SPACED = re.compile(r"\w [^\W\d_] \w\b")
 _ZEROS = re.compile(
     r"(?<!\w)\+?(?=[\dOoОоlIІ|]*\d[OoОоlIІ|]|[OoОоlIІ|]+\d)(?=(?:[OoОоlIІ|]*\d){6})[\dOoОоlIІ|]{9,20}(?!\w)"
 )
@@ -50,19 +51,29 @@ class Plain:
 
 
 def plain(text: str) -> Plain:
-    """The text in the plain spelling; ordinary text passes untouched and at the speed of three expressions."""
+    """The text in the plain spelling; ordinary text passes untouched and at the price of looking up its words."""
     result = Plain(text)
     if not _PLAIN.fullmatch(text):
         for pattern, rewrite in _CHARACTERS:
             result = _rewritten(result, pattern, rewrite)
-    if _ENCODED.search(result.text):
+    if _encoded(result.text):
         for pattern, rewrite in _ENCODINGS:
             result = _rewritten(result, pattern, rewrite)
-    if _MIXED.search(result.text):
+    if cues_in(result.text) & MIXED:
         result = _rewritten(result, _WORD, _one_script)
-    if _ZEROS.search(result.text):
+    if cues_in(result.text) & LETTER_FOR_DIGIT or "|" in result.text:
         result = _rewritten(result, _ZEROS, _digits_for_letters)
     return result
+
+
+def _encoded(text: str) -> bool:
+    """Whether something in the text may be spelled in percent signs, escapes, base64, hexadecimal digits or spaced letters."""
+    cues = cues_in(text)
+    if cues & LONG or (cues & LONE_LETTER and _SPACED.search(text)):
+        return True
+    if ("/" in text or "+" in text) and _BASE64.search(text):
+        return True
+    return ("%" in text or "=" in text or "\\" in text) and bool(_MARKED.search(text))
 
 
 def _rewritten(source: Plain, pattern: re.Pattern[str], rewrite: Rewrite) -> Plain:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import phonenumbers
 from stdnum.iban import is_valid as is_iban
 
+from transparency.check.personal.cues import ACCOUNT
 from transparency.check.personal.finding import Block, Hit
 
 _RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()]{0,3}\d){7,}(?![A-Za-z0-9])")
@@ -174,6 +175,8 @@ def luhn(digits: str) -> bool:
 
 def iban(block: Block) -> Iterator[Hit]:
     """Accounts by ISO 13616; a licence number that starts with KZ fails the control and is not called an account."""
+    if not block.cues & ACCOUNT:
+        return
     for match in _IBAN.finditer(block.text):
         value = re.sub(r"[ -]", "", match[0]).upper()
         if is_iban(value) or _ACCOUNT_LABEL.search(block.lead(match.start(), 40)):

@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transparency.check.personal.cues import (
+    BIRTH,
+    BIRTH_LETTER,
+    MEMBER,
+    MEMBER_NUMBER,
+    PAPER,
+    PLATE,
+    SIX_DIGITS,
+    THREE_DIGITS,
+    Cues,
+)
 from transparency.check.personal.finding import Block, Hit
 
-_LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
+_LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     (
         "identity card or passport",
+        PAPER | SIX_DIGITS,
         re.compile(
             r"(?:удостоверени\w* личности|уд\.? ?личн\w*|жеке куәлі\w*|төлқұжат\w*|паспорт\w*|passport|identity card"
             r"|id card|national id)"
@@ -18,6 +30,7 @@ _LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "student or employee number",
+        MEMBER | MEMBER_NUMBER,
         re.compile(
             r"(?:студенческ\w* (?:билет\w*|номер\w*)|билет студента|зачетн\w* книжк\w*|зачётн\w* книжк\w*|студенттік билет\w*"
             r"|студент билет\w*|студент(?:тің)? (?:id|нөмірі|коды)"
@@ -30,6 +43,7 @@ _LABELLED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "vehicle plate",
+        PLATE | THREE_DIGITS,
         re.compile(
             r"(?:гос\.? ?номер\w*|госномер\w*|номер\w* (?:авто|машин|знак)\w*|мемлекеттік нөмір\w*|көлік\w* нөмір\w*"
             r"|автокөлі\w*|көлі[кг]\w*|автомобил\w*|автомашин\w*|машин\w*|plate|license plate|vehicle|car|\bавто)"
@@ -54,38 +68,36 @@ _BORN_AFTER = re.compile(
 )
 
 
-_PAPER_CUE = re.compile(
-    "куәлі|личн|паспорт|төлқұжат|passport|card|national|студен|зач|кітапша|student|табел|таб|employee|staff|personnel"
-    "|қызметкер|сотрудник|обуч|білім|авто|маш|көлі|гос|мемлек|plate|vehicle|car|жеке"
-)
-_BIRTH_CUE = re.compile(r"рожд|родил|туған|туыл|дүниеге|birth|born|dob|[дгжт]\. ?[ркт]")
+_BORN_SHORT = re.compile(r"[дгжт]\. ?[ркт]")
+
+
+_LINE = 40
+"""Characters up to which a block is one line, whose label may stand at the end of the line before."""
 
 
 def papers(block: Block) -> Iterator[Hit]:
     """Identity card, passport, student and employee numbers and vehicle plates beside words that say so."""
-    if not _PAPER_CUE.search(block.low) and not _PAPER_CUE.search(block.before.lower()):
-        return
-    for what, pattern in _LABELLED:
-        for match in pattern.finditer(block.low):
-            yield Hit("P06", match.start(1), match.end(1), match[1], what)
-    yield from _split_label(block)
+    for what, needed, pattern in _LABELLED:
+        if block.cues & needed == needed:
+            yield from _beside_label(block, what, pattern)
 
 
-def _split_label(block: Block) -> Iterator[Hit]:
-    """The label at the end of the line before, the number alone on this one."""
-    if not block.before or len(block.text) > 40:
-        return
-    lead = block.before[-60:].lower() + " "
-    for what, pattern in _LABELLED:
-        match = pattern.search(lead + block.low)
-        if match and match.start(1) >= len(lead):
-            yield Hit("P06", match.start(1) - len(lead), match.end(1) - len(lead), match[1], what)
+def _beside_label(block: Block, what: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for match in pattern.finditer(block.low):
+        yield Hit("P06", match.start(1), match.end(1), match[1], what)
+    if block.before and len(block.text) <= _LINE:
+        lead = block.before[-60:].lower() + " "
+        split = pattern.search(lead + block.low)
+        if split and split.start(1) >= len(lead):
+            yield Hit("P06", split.start(1) - len(lead), split.end(1) - len(lead), split[1], what)
 
 
 def birth(block: Block) -> Iterator[Hit]:
     """Dates of birth, whichever side the word stands on."""
-    lead = f"{block.before[-40:].lower()}\n" if len(block.text) < 40 else ""
-    if not _BIRTH_CUE.search(block.low) and not _BIRTH_CUE.search(lead):
+    if not block.cues & (BIRTH | BIRTH_LETTER):
+        return
+    lead = f"{block.before[-40:].lower()}\n" if len(block.text) < _LINE else ""
+    if not block.cues & BIRTH and not _BORN_SHORT.search(f"{lead}{block.low}"):
         return
     for pattern in (_BORN_BEFORE, _BORN_AFTER):
         for match in pattern.finditer(lead.replace("\n", " ") + block.low):

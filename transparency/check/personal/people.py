@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from transparency.check.personal.cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
 from transparency.check.personal.finding import Block, Hit
 from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.check.personal.titles import after_label, after_title
@@ -17,6 +18,7 @@ PROMISING = re.compile(
     rf"|[{LOWER}]\.? [{UPPER}][{LOWER}]{{2,}}|(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
 )
 """Without one of these there is no name in a text, and most texts have none."""
+_SEVERAL_INITIALS = re.compile(rf"[{UPPER}](?:[hHуУ]|ж|Ж|e|u|a)?\.[ -]?[{UPPER}]")
 _JOIN = re.compile(r"[ \t\n]{1,3}|[ \t]*[,;|][ \t]*|[ \t]*")
 _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
 """Abbreviations that look like initials."""
@@ -24,9 +26,16 @@ _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.
 
 def people(block: Block) -> Iterator[Hit]:
     """Every name in the block, once."""
-    if PROMISING.search(block.text):
+    if _may_hold_capitals(block) and PROMISING.search(block.text):
         yield from _with_capitals(block)
-    yield from _small_letters(block)
+    if block.cues & SMALL_NAME:
+        yield from _small_letters(block)
+
+
+def _may_hold_capitals(block: Block) -> bool:
+    """A word that may be a name, several initials, or the label of a form."""
+    labelled = block.cues & FORM or block.cues & (NAME_LABEL | WHOSE_NAME) == NAME_LABEL | WHOSE_NAME
+    return bool(block.cues & NAME or labelled or ("." in block.text and _SEVERAL_INITIALS.search(block.text)))
 
 
 def _with_capitals(block: Block) -> Iterator[Hit]:

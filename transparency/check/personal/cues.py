@@ -1,0 +1,167 @@
+"""What the words of a text can mean to the detectors: a proof, at the price of a dictionary, that most have nothing to find.
+
+Every detector needs certain words before it can find anything: a name needs a word that may be a name, a birth date a
+word of birth. What one word offers is worked out once and remembered, so a text is asked word by word and not expression
+by expression. A cue is necessary and never enough; `tests/gate/test_cues.py` holds that no detector finds without its cues.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+import re
+from typing import TypeAlias
+
+from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
+from transparency.check.personal.words import capitals
+
+Cues: TypeAlias = int
+"""A sum of the following."""
+NAME = 1 << 0
+"""A capitalised word that may be part of a name."""
+SMALL_NAME = 1 << 1
+"""A surname in small letters."""
+FORM = 1 << 2
+"""A label of a form that a name follows: аты-жөні, ФИО."""
+NAME_LABEL = 1 << 3
+WHOSE_NAME = 1 << 4
+"""Together "student name", "name of the author"."""
+MAIL = 1 << 5
+"""The sign of a mailbox, spelled out."""
+COMMENT = 1 << 6
+"""Words that say that somebody answered a survey."""
+VOICE = 1 << 7
+"""Words of somebody who speaks of himself."""
+HOME = 1 << 8
+STREET = 1 << 9
+FLAT = 1 << 10
+PAPER = 1 << 11
+"""An identity paper."""
+MEMBER = 1 << 12
+MEMBER_NUMBER = 1 << 13
+"""Together the number of a student or of a member of the staff."""
+PLATE = 1 << 14
+BIRTH = 1 << 15
+BIRTH_LETTER = 1 << 16
+"""A letter that ends an abbreviation of birth: г.р., ж.т., т.к."""
+PERSON = 1 << 17
+PLACE = 1 << 18
+"""Together the position of a person."""
+ACCOUNT = 1 << 19
+"""The beginning of an IBAN."""
+DIGIT = 1 << 20
+THREE_DIGITS = 1 << 21
+SIX_DIGITS = 1 << 22
+MIXED = 1 << 23
+"""Letters of two alphabets side by side."""
+LETTER_FOR_DIGIT = 1 << 24
+"""O for 0, l for 1, within a number."""
+LONE_LETTER = 1 << 25
+LONG = 1 << 26
+"""Long enough to be a text in base64 or hexadecimal digits."""
+
+_STEMS: tuple[tuple[Cues, str], ...] = (
+    (FORM, r"фио|жөні|тегі|фамилия|^ф(?![^\W_])|^фи|^а?ә(?![^\W_])|таә"),
+    (NAME_LABEL, "name"),
+    (WHOSE_NAME, "full$|last$|first$|student|surname|employee|author"),
+    (MAIL, r"собака|dog|(?<!\w)(?:ат|at|эт)(?!\w)"),
+    (
+        COMMENT,
+        "респонд|студент|student|қатысушы|алушы|коммент|отзыв|ответ|высказ|пожел|мнени|написал|пишет|отмет|сообщ|жал"
+        "|пікір|жауап|жазды|былай|сөзі|comment|said|wrote|answer|respon|quote|feedback|words",
+    ),
+    (
+        VOICE,
+        r"(?:дым|дім|тым|тім|мын|мін|пын|пін)(?!\w)|^мен(?!\w)|преподавател|оқытушы|teacher|ұнады|ұнамады|понравил|liked"
+        r"|hated|(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|менің|бізге|біздің|біз|i|my|me|өте"
+        r"|тым)(?!\w)",
+    ),
+    (
+        HOME,
+        r"прожива|прописан|прописк|жительства|адрес|живёт|живет|тұрғылықты|тұратын|тұрады|мекен|address|lives?(?!\w)"
+        r"|resid",
+    ),
+    (
+        STREET,
+        r"(?<!\w)ул(?!\w)|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр(?!\w)|мкр|микрорайон|аудан|бульвар|переул|street"
+        r"|(?<!\w)st(?!\w)|avenue|(?<!\w)ave(?!\w)|(?<!\w)road(?!\w)|бұрылыс|тұйық|аул|ауыл|село|(?<!\w)с(?!\w)",
+    ),
+    (FLAT, r"(?<![^\W\d])кв(?![^\W\d])|квартира|пәт|apt|apart|flat"),
+    (PAPER, "личн|куәлі|төлқұжат|паспорт|passport|card|national"),
+    (
+        MEMBER,
+        "студен|student|зач[её]тн|сынақ|таб|employee|staff|сотрудник|қызметкер|обучающ|алуш|личн|жеке|personnel|barcode"
+        "|логин",
+    ),
+    (
+        MEMBER_NUMBER,
+        r"билет|номер|нөмір|кітапша|книжк|id|код|no(?!\w)|number|card|таб|дел|іс|file",
+    ),
+    (PLATE, "номер|нөмір|көлі|машин|автомо|plate|vehicle|car|авто"),
+    (BIRTH, "рожд|родил|туған|туыл|дүниеге|birth|born|dob"),
+    (BIRTH_LETTER, r"(?<!\w)[ркт](?!\w)"),
+    (
+        PERSON,
+        "студент|обуча|респондент|сотрудник|преподават|қызметкер|оқушы|алушы|адам|его|её|дом|үй|home|student|respondent"
+        "|employee|staff|person|user|жив|тұр",
+    ),
+    (PLACE, "геолокац|местополож|местонахож|тұрған|геопозиц|координат|geo|location|gps|lat|орналасқан"),
+)
+_CUES = tuple((cue, re.compile(stems)) for cue, stems in _STEMS)
+_ANY = re.compile("|".join(stems for _, stems in _STEMS))
+_WORD = re.compile(r"\w[\w'’ʼ-]*")
+_PART = re.compile(r"[^\W\d_]+")
+_LOOKALIKE = re.compile(r"[\dOoОоlIІ]*(?:\d[OoОоlIІ]|[OoОоlIІ]\d)[\dOoОоlIІ]*")
+_UNLIKE = re.compile(r"[A-Za-z][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-z]|[Ͱ-Ͽ][Ѐ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
+_ACCOUNT = re.compile(r"(?<![A-Za-z0-9])(?:[Kk][Zz](?![A-Za-z])|[A-Z]{2}\d\d)")
+_SURNAME = re.compile(
+    r"(?:ов|ев|ова|ева|ұлы|улы|қызы|кызы|ович|евич|овна|евна|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna)$"
+)
+_ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
+_MOST_WORDS = 400_000
+_LONG = 16
+
+
+class _Vocabulary(dict[str, Cues]):
+    """Words with their cues, filled as words are met."""
+
+    def __missing__(self, word: str) -> Cues:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        cues = self[word] = _written(word) if word.isascii() and word.isdigit() else _written(word) | _meant(word)
+        return cues
+
+
+_VOCABULARY = _Vocabulary()
+
+
+@functools.lru_cache(maxsize=4)
+def cues_in(text: str) -> Cues:
+    """What all words of a text offer together."""
+    return functools.reduce(operator.or_, set(map(_VOCABULARY.__getitem__, _WORD.findall(text))), 0)
+
+
+def _written(word: str) -> Cues:
+    """What can be told from the characters."""
+    digits = re.search(r"\d+", word)
+    cues = DIGIT if digits else 0
+    if digits:
+        cues |= THREE_DIGITS * bool(re.search(r"\d{3}", word)) | SIX_DIGITS * bool(re.search(r"\d{6}", word))
+        cues |= LETTER_FOR_DIGIT * any(map(_LOOKALIKE.fullmatch, re.split("['’ʼ-]", word)))
+    cues |= LONE_LETTER * any(len(part) == 1 for part in _PART.findall(word)) | LONG * (len(word) >= _LONG)
+    return cues | MIXED * bool(_UNLIKE.search(word)) | ACCOUNT * bool(_ACCOUNT.search(word))
+
+
+def _meant(word: str) -> Cues:
+    """What can be told from the word."""
+    low = word.lower()
+    cues = 0
+    if _ANY.search(low):
+        cues = sum(cue for cue, pattern in _CUES if pattern.search(low))
+    if low != word and any(one.sort & _ANY_NAME for one in capitals(word)):
+        cues |= NAME
+    return cues | SMALL_NAME * any(map(_small_surname, _PART.findall(word)))
+
+
+def _small_surname(part: str) -> bool:
+    return bool(_SURNAME.search(part)) and sort_of(part) & (_ANY_NAME | ORDINARY) & ~PATRONYMIC == SURNAME
