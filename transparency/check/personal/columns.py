@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -56,6 +57,7 @@ COUNTS = re.compile(
     r"|пайыз|мән|%).*|n"
 )
 QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.-]?\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
+_TELLING = (PERSON_HEADER, ROW_KEY, FREE_TEXT, SIGNING, TRAITS, QUESTION)
 _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_]+")
 _SENTENCE = 3
@@ -64,13 +66,19 @@ _SENTENCE = 3
 
 def columns(table: Table) -> Iterator[TableHit]:
     """What the header of a table and the shape of its rows give away."""
-    if len(table.rows) < 2:
+    if len(table.rows) < 2 or not _telling(table.rows[0].cells):
         return
     head = [header(cell) for cell in table.rows[0].cells]
     yield from _person_columns(head, table)
     yield from _row_level(head, table)
     yield from _free_text(head, table)
     yield from _signing(head, table)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _telling(cells: tuple[str, ...]) -> bool:
+    """Whether any header can mean a person, an answer or a signature; without one no row need be looked at."""
+    return any(one.fullmatch(header(cell)) for cell in cells for one in _TELLING)
 
 
 def header(cell: str) -> str:

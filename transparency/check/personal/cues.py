@@ -105,7 +105,11 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
         "студент|обуча|респондент|сотрудник|преподават|қызметкер|оқушы|алушы|адам|его|её|дом|үй|home|student|respondent"
         "|employee|staff|person|user|жив|тұр",
     ),
-    (PLACE, "геолокац|местополож|местонахож|тұрған|геопозиц|координат|geo|location|gps|lat|орналасқан"),
+    (
+        PLACE,
+        r"геолокац|местополож|местонахож|тұрған|геопозиц|координат|geo|location|gps|(?<![^\W_])lat(?![^\W_])|latitude"
+        r"|lat-?l|орналасқан",
+    ),
 )
 _CUES = tuple((cue, re.compile(stems)) for cue, stems in _STEMS)
 _ANY = re.compile("|".join(stems for _, stems in _STEMS))

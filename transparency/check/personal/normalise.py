@@ -19,12 +19,14 @@ from urllib.parse import unquote_to_bytes
 from transparency.check.personal.cues import LETTER_FOR_DIGIT, LONE_LETTER, LONG, MIXED, cues_in
 
 Rewrite = Callable[[re.Match[str]], str]
+Step = tuple[str, re.Pattern[str], Rewrite]
+"""What must stand in a text for the step to be worth trying, what it looks for, and what that becomes."""
 
 _PLAIN = re.compile(r"[\t\n -%'-)+-\[\]^_`a-~Ѐ-҂Ҋ-ӿ«»№“”„…‘]*")
 """Characters that no step below touches (so not &, *, \\, NBSP, the dashes or anything rarer)."""
 _MARKED = re.compile(r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16}")
-_SPACED = re.compile(r"\w [^\W\d_] \w\b")
+_SPACED = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_]")
 _ZEROS = re.compile(
     r"(?<!\w)\+?(?=[\dOoОоlIІ|]*\d[OoОоlIІ|]|[OoОоlIІ|]+\d)(?=(?:[OoОоlIІ|]*\d){6})[\dOoОоlIІ|]{9,20}(?!\w)"
 )
@@ -54,16 +56,21 @@ def plain(text: str) -> Plain:
     """The text in the plain spelling; ordinary text passes untouched and at the price of looking up its words."""
     result = Plain(text)
     if not _PLAIN.fullmatch(text):
-        for pattern, rewrite in _CHARACTERS:
-            result = _rewritten(result, pattern, rewrite)
+        result = _stepped(result, _CHARACTERS)
     if _encoded(result.text):
-        for pattern, rewrite in _ENCODINGS:
-            result = _rewritten(result, pattern, rewrite)
+        result = _stepped(result, _ENCODINGS)
     if cues_in(result.text) & MIXED:
         result = _rewritten(result, _WORD, _one_script)
     if cues_in(result.text) & LETTER_FOR_DIGIT or "|" in result.text:
         result = _rewritten(result, _ZEROS, _digits_for_letters)
     return result
+
+
+def _stepped(source: Plain, steps: tuple[Step, ...]) -> Plain:
+    for needle, pattern, rewrite in steps:
+        if needle in source.text:
+            source = _rewritten(source, pattern, rewrite)
+    return source
 
 
 def _encoded(text: str) -> bool:
@@ -201,24 +208,25 @@ def _digits_for_letters(match: re.Match[str]) -> str:
 
 
 _WORD = re.compile(r"[A-Za-zЀ-ӿͰ-Ͽ]+")
-_CHARACTERS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
-    (re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});?"), _entity),
-    (re.compile("\u202e([^\u202c\n]{3,200})\u202c?"), _reversed),
+_CHARACTERS: tuple[Step, ...] = (
+    ("&", re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});?"), _entity),
+    ("\u202e", re.compile("\u202e([^\u202c\n]{3,200})\u202c?"), _reversed),
     (
+        "",
         re.compile("[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"),
         _nothing,
     ),
-    (re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\r\u2028\u2029\x0b\x0c\x85]"), _space),
-    (re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00af\u02d7]"), _dash),
-    (re.compile(r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’—–][\u0300-\u036f]*|[A-Za-zЀ-ӿ][\u0300-\u036f]+"), _compatible),
-    (re.compile(r"(?<=\w)(?:\*{1,3}|`{1,2}|~~)(?=\w)"), _nothing),
+    ("", re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\r\u2028\u2029\x0b\x0c\x85]"), _space),
+    ("", re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00af\u02d7]"), _dash),
+    ("", re.compile(r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’—–][\u0300-\u036f]*|[A-Za-zЀ-ӿ][\u0300-\u036f]+"), _compatible),
+    ("", re.compile(r"(?<=\w)(?:\*{1,3}|`{1,2}|~~)(?=\w)"), _nothing),
 )
-_ENCODINGS: tuple[tuple[re.Pattern[str], Rewrite], ...] = (
-    (re.compile(r"(?:%[0-9A-Fa-f]{2})(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9._~+-](?=[\w.~+-]{0,12}%))*"), _percent),
-    (re.compile(r"(?:=[0-9A-F]{2}(?:=\n)?){2,}"), _quoted_printable),
-    (re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))"), _escape),
-    (re.compile(r"\\([.()\[\]_*@+#\"'-])"), _unescaped),
-    (re.compile(r"(?<![\w+/=-])(?:[0-9a-fA-F]{2}){8,}(?![\w+/=-])"), _hexadecimal),
-    (re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,8000}={0,2}(?![A-Za-z0-9+/_-])"), _base64),
-    (re.compile(r"(?<![\w.])(?:[A-Za-zЀ-ӿ] ){4,40}[A-Za-zЀ-ӿ](?!\w)"), _joined),
+_ENCODINGS: tuple[Step, ...] = (
+    ("%", re.compile(r"(?:%[0-9A-Fa-f]{2})(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9._~+-](?=[\w.~+-]{0,12}%))*"), _percent),
+    ("=", re.compile(r"(?:=[0-9A-F]{2}(?:=\n)?){2,}"), _quoted_printable),
+    ("\\", re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))"), _escape),
+    ("\\", re.compile(r"\\([.()\[\]_*@+#\"'-])"), _unescaped),
+    ("", re.compile(r"(?<![\w+/=-])(?:[0-9a-fA-F]{2}){8,}(?![\w+/=-])"), _hexadecimal),
+    ("", re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,8000}={0,2}(?![A-Za-z0-9+/_-])"), _base64),
+    (" ", re.compile(r"(?<![\w.])(?:[A-Za-zЀ-ӿ] ){4,40}[A-Za-zЀ-ӿ](?!\w)"), _joined),
 )

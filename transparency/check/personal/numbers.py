@@ -7,6 +7,7 @@ fifth digit (4, 5 or 6), where an IIN has the first digit of the day (0 to 3).
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from transparency.check.personal.cues import ACCOUNT
 from transparency.check.personal.finding import Block, Hit
 
 _RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()]{0,3}\d){7,}(?![A-Za-z0-9])")
+_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){7}")
 _GROUP = re.compile(r"\d+")
 _DECIMAL = re.compile(r"\d+\.\d{4,}")
 _IIN_LABEL = re.compile(r"\b(?:иин|жсн|iin|ииһ|zhsn|jsn|individual identification)\b")
@@ -50,8 +52,13 @@ class Candidate:
     whole: bool
 
 
-def candidates(text: str) -> Iterator[Candidate]:
+@functools.lru_cache(maxsize=4)
+def candidates(text: str) -> tuple[Candidate, ...]:
     """Every run of digits as a whole, and, inside it, neighbouring groups that could be a number on their own."""
+    return tuple(_candidates(text)) if _NUMBER.search(text) else ()
+
+
+def _candidates(text: str) -> Iterator[Candidate]:
     for run in _RUN.finditer(text):
         if _DECIMAL.fullmatch(run[0]):
             continue

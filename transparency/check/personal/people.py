@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from transparency.check.personal.cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
 from transparency.check.personal.finding import Block, Hit
 from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
-from transparency.check.personal.titles import after_label, after_title
+from transparency.check.personal.titles import after_label, after_title, may_follow_label
 from transparency.check.personal.words import LOWER, UPPER, Word, capitals
 
 _ANY_GIVEN = GIVEN | MAYBE_GIVEN
@@ -26,8 +27,8 @@ _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.
 
 def people(block: Block) -> Iterator[Hit]:
     """Every name in the block, once."""
-    if _may_hold_capitals(block) and PROMISING.search(block.text):
-        yield from _with_capitals(block)
+    if _may_hold_capitals(block):
+        yield from (Hit("P09", start, end, block.text[start:end]) for start, end in _unquoted(block))
     if block.cues & SMALL_NAME:
         yield from _small_letters(block)
 
@@ -38,16 +39,37 @@ def _may_hold_capitals(block: Block) -> bool:
     return bool(block.cues & NAME or labelled or ("." in block.text and _SEVERAL_INITIALS.search(block.text)))
 
 
-def _with_capitals(block: Block) -> Iterator[Hit]:
+def _unquoted(block: Block) -> Iterator[tuple[int, int]]:
+    """No name, label or title reaches over a quotation mark, and the strings of JSON repeat: each is read once."""
+    first, *quoted = block.text.split('"')
+    if quoted or PROMISING.search(first):
+        yield from _with_capitals(Block(first, block.before))
+    named = {string for string in set(quoted) if _in_string(string)}
+    if named:
+        offset = len(first) + 1
+        for string in quoted:
+            yield from ((offset + start, offset + end) for start, end in _in_string(string))
+            offset += len(string) + 1
+
+
+@functools.lru_cache(maxsize=100_000)
+def _in_string(string: str) -> tuple[tuple[int, int], ...]:
+    block = Block(string)
+    return tuple(_with_capitals(block)) if _may_hold_capitals(block) else ()
+
+
+def _with_capitals(block: Block) -> Iterator[tuple[int, int]]:
+    """Where names begin and end."""
     words = tuple(capitals(block.text))
+    telling = [*(word.kind != "word" or word.sort & _NAMES for word in words), False]
     end = -1
     for i, word in enumerate(words):
-        if word.start < end:
+        if word.start < end or not (telling[i] or telling[i + 1] or may_follow_label(word, block)):
             continue
         length = _length(words, i, block)
         if length:
             end = words[i + length - 1].end
-            yield Hit("P09", word.start, end, block.text[word.start : end])
+            yield word.start, end
 
 
 def _length(words: Sequence[Word], i: int, block: Block) -> int:

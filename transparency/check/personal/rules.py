@@ -147,10 +147,8 @@ RULES: Mapping[str, Rule] = {
 
 DETECTORS: tuple[BlockDetector, ...] = (people, email, comments)
 """Applied to every block of every text."""
-DIGIT_DETECTORS: tuple[BlockDetector, ...] = (address, papers, birth, position)
+DIGIT_DETECTORS: tuple[BlockDetector, ...] = (iin, phone, card, iban, address, papers, birth, position)
 """Applied where a block has a digit."""
-NUMBER_DETECTORS: tuple[BlockDetector, ...] = (iin, phone, card, iban)
-"""Applied where a block has eight digits close together."""
 TABLE_DETECTORS: tuple[TableDetector, ...] = (columns,)
 
 

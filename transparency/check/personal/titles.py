@@ -10,6 +10,8 @@ from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, S
 from transparency.check.personal.words import Word
 
 _REACH = 70
+_BEGINNING = 3
+_MARKS = (":", "-", "_")
 _MARK = r"\s*[:\-–—_][:\-–—_ ]{0,30}\s*$"
 _FORM = re.compile(
     r"(?:\bф\.? ?и\.? ?о\.?|аты[- ]?жөні|т\.? ?а\.? ?ә\.?|тегі, аты|аты, тегі|фамилия(?:,? имя)?(?:,? отчество)?"
@@ -42,13 +44,22 @@ def after_title(word: Word, block: Block) -> bool:
     return bool(_TITLE.search(block.text[max(0, word.start - _REACH) : word.start]))
 
 
+def _lead(word: Word, block: Block) -> str:
+    """What stands before the word; at the beginning of a block, the end of the one before as a label."""
+    lead = block.text[max(0, word.start - _REACH) : word.start]
+    return f"{block.before[-_REACH:]}: {lead}" if word.start < _BEGINNING else lead
+
+
+def may_follow_label(word: Word, block: Block) -> bool:
+    """Whether a mark stands before the word, as it does behind a label."""
+    return _lead(word, block).rstrip()[-1:] in _MARKS
+
+
 def after_label(run: Sequence[Word], block: Block) -> int:
     """Two words or more that are not ordinary, after the label of a form: as many as there are."""
-    lead = block.text[max(0, run[0].start - _REACH) : run[0].start]
-    if run[0].start < 3:
-        lead = f"{block.before[-_REACH:]}: {lead}"
-    if lead.rstrip()[-1:] not in (":", "-", "_"):
+    if not may_follow_label(run[0], block):
         return 0
+    lead = _lead(run[0], block)
     plain = [word for word in run[:3] if word.kind == "word" and not word.sort & ORDINARY]
     if len(plain) < 2 or plain[0] is not run[0] or all(w.text.isupper() and len(w.text) < 6 for w in plain):
         return 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from transparency.load.views.view import Row, Table, View
+from transparency.load.views.view import Row, Rows, Table, View
 
 _SCALAR = (str, int, float, bool)
 _MAX_DEPTH = 60
@@ -41,26 +42,32 @@ def _records(value: object, place: str, depth: int) -> Iterator[Table]:
         return
     if isinstance(value, Mapping):
         yield from _record((value,), place)
-        for inner in value.values():
-            yield from _records(inner, place, depth + 1)
+        yield from _inside((value,), place, depth)
     elif isinstance(value, list):
         mappings = [v for v in value if isinstance(v, Mapping)]
         if mappings:
             yield from _record(mappings, place)
-            for mapping in mappings:
-                for inner in mapping.values():
-                    yield from _records(inner, place, depth + 1)
+            yield from _inside(mappings, place, depth)
         elif value and isinstance(value[0], list):
             rows = tuple(Row(0, tuple(str(c) for c in row)) for row in value if isinstance(row, list))
             yield Table(place, rows)
 
 
+def _inside(mappings: Sequence[Mapping[object, object]], place: str, depth: int) -> Iterator[Table]:
+    for inner in [value for mapping in mappings for value in mapping.values() if type(value) in (dict, list)]:
+        yield from _records(inner, place, depth + 1)
+
+
 def _record(mappings: Sequence[Mapping[object, object]], place: str) -> Iterator[Table]:
-    keys = tuple(dict.fromkeys(str(k) for m in mappings for k, v in m.items() if isinstance(v, _SCALAR)))
+    met = dict.fromkeys(itertools.chain.from_iterable(mappings))
+    keys = tuple(str(key) for key in met if any(isinstance(m.get(key), _SCALAR) for m in mappings))
     if not keys:
         return
-    rows = (tuple(_cell(m.get(k)) for k in keys) for m in mappings)
-    yield Table(place, (Row(0, keys), *(Row(0, cells) for cells in rows)), keyed=True)
+
+    def row(at: int) -> Row:
+        return Row(0, tuple(_cell(mappings[at - 1].get(key)) for key in keys) if at else keys)
+
+    yield Table(place, Rows(len(mappings) + 1, row), keyed=True)
 
 
 def _cell(value: object) -> str:

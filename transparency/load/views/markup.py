@@ -6,6 +6,7 @@ the running text with cells and blocks apart, and then comments, attributes, scr
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -19,7 +20,8 @@ TOKEN = re.compile(
     r"|<(?P<other>[!?][^<>]*)>",
     re.DOTALL | re.IGNORECASE,
 )
-ATTRIBUTE = re.compile(r"([\w:@.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_PARTS = tuple(TOKEN.groupindex[name] for name in ("close", "tag", "attrs"))
+ATTRIBUTE = re.compile(r"(?<![\w:@.-])([\w:@.-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 CELLS = frozenset({"td", "th"})
 INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strong sub sup "
@@ -32,6 +34,8 @@ SILENT = frozenset(
 )
 """Attributes of drawing and layout: numbers and identifiers that no reader reads as text."""
 ADDRESSES = frozenset({"href", "src", "action", "cite", "poster", "data", "srcset", "xlink:href", "loc"})
+_LEAST = 3
+"""Characters of a value that nobody reads as a text."""
 
 
 class _Text:
@@ -43,10 +47,9 @@ class _Text:
         self.size = 0
 
     def add(self, text: str, source: int) -> None:
-        if text:
-            self.starts.append((self.size, source))
-            self.pieces.append(text)
-            self.size += len(text)
+        self.starts.append((self.size, source))
+        self.pieces.append(text)
+        self.size += len(text)
 
     def view(self, place: str, role: Role, source: str | None) -> View:
         return View(place, "".join(self.pieces), role, source, self.starts if source is not None else ())
@@ -60,36 +63,53 @@ class _Page:
 
     def read(self, source: str) -> None:
         end = 0
+        add, gaps = self.text.add, _Gaps()
         for token in TOKEN.finditer(source):
-            start = token.start()
-            self.text.add(source[end:start], end)
-            end = token.end()
-            self.text.add(_gap(token), start)
-            self._unseen(token)
-            self._attributes(token)
-        self.text.add(source[end:], end)
+            start, stop = token.span()
+            if start > end:
+                add(source[end:start], end)
+            end = stop
+            close, tag, attrs = token.group(*_PARTS)
+            if tag is None:
+                self._rare(token)
+                continue
+            if gap := gaps[close + tag]:
+                add(gap, start)
+            if "=" in attrs:
+                self._attributes(attrs, stop - 1 - len(attrs))
+            elif len(attrs) > _LEAST:
+                self.attributes.add(f"{token[0]}\n\n", start)
+        if end < len(source):
+            add(source[end:], end)
 
-    def _unseen(self, token: re.Match[str]) -> None:
+    def _rare(self, token: re.Match[str]) -> None:
+        """Comments, scripts, declarations, and text that is marked as such."""
+        if cdata := token["cdata"]:
+            self.text.add(cdata, token.start("cdata"))
+        elif token["comment"] is None and token["cdata"] is None:
+            self.text.add("\n", token.start())
         for group in ("comment", "code", "other"):
             if hidden := token[group]:
-                self.unseen.add(hidden, token.start(group))
-                self.unseen.add("\n\n", token.end(group))
+                self.unseen.add(f"{hidden}\n\n", token.start(group))
+        if attrs := token["rawattrs"]:
+            self._attributes(attrs, token.start("rawattrs"))
 
-    def _attributes(self, token: re.Match[str]) -> None:
-        group = "attrs" if token["attrs"] else "rawattrs"
-        attrs = token[group]
-        if not attrs:
-            return
-        if "=" not in attrs and len(attrs) > 3:
-            self.attributes.add(f"{token[0]}\n\n", token.start())
-        start = token.start(group)
-        for attribute in ATTRIBUTE.finditer(attrs):
-            name = attribute[1].lower()
-            value = attribute[2] or attribute[3] or attribute[4] or ""
-            if len(value) > 3 and name not in SILENT:
-                kept = self.addresses if name in ADDRESSES and not value.startswith("data:") else self.attributes
-                kept.add(value, start + attribute.start())
-                kept.add("\n\n", start + attribute.end())
+    def _attributes(self, attrs: str, start: int) -> None:
+        for at, address, value in _kept(attrs):
+            (self.addresses if address else self.attributes).add(value, start + at)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _kept(attrs: str) -> tuple[tuple[int, bool, str], ...]:
+    """Where in a tag something readable stands, whether it is an address, and what it is."""
+    kept = []
+    for attribute in ATTRIBUTE.finditer(attrs):
+        name = attribute[1].lower()
+        value = attribute[2] or attribute[3] or attribute[4] or ""
+        if len(value) > _LEAST and name not in SILENT:
+            address = name in ADDRESSES and not value.startswith("data:")
+            kept.append((attribute.start(), address, f"{value}\n\n"))
+    return tuple(kept)
 
 
 def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
@@ -107,13 +127,13 @@ def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
             yield text.view(below(place, title), role, source if lined else None)
 
 
-def _gap(token: re.Match[str]) -> str:
+class _Gaps(dict[str, str]):
     """What a tag is in running text: nothing inside a word, a tab after a cell, else an end of line."""
-    if (cdata := token["cdata"]) is not None:
-        return cdata
-    tag = (token["tag"] or "").lower()
-    if tag in INLINE or token["comment"] is not None:
-        return ""
-    if tag in CELLS:
-        return "\t" if token["close"] else ""
-    return "\n"
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.lower()
+        gap = "" if name.removeprefix("/") in INLINE | CELLS else "\n"
+        if name.removeprefix("/") in CELLS and name.startswith("/"):
+            gap = "\t"
+        self[tag] = gap
+        return gap

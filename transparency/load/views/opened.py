@@ -39,27 +39,41 @@ _PAGEFIND = b"pagefind_dcd"
 _WORDS = re.compile(rb"[\x20-\x7e\xc3-\xf4\x80-\xbf]{4,}")
 
 
+Known = Callable[[str, bytes], bool]
+"""Whether a content, by the name it has and its bytes, need not be opened again."""
+
+
 def parts_of(name: str, data: bytes) -> Iterator[Part]:
     """Everything that a reader of the file can see; ``name`` is its path with forward slashes."""
-    yield View("file name", PurePosixPath(name).name, "name")
+    yield name_view(name)
+    yield from content_parts(name, data)
+
+
+def name_view(name: str) -> View:
+    """What the name of a file says."""
+    return View("file name", PurePosixPath(name).name, "name")
+
+
+def content_parts(name: str, data: bytes, known: Known = lambda name, data: False) -> Iterator[Part]:
+    """Everything that a reader of the bytes can see; files inside that are ``known`` are not opened."""
     if len(data) > MAX_FILE:
         yield Fault("", f"it is larger than {MAX_FILE // 1024 // 1024} MB")
         return
     budget = Budget()
     try:
-        yield from _opened(name, data, "", budget, 0)
+        yield from _opened(name, data, "", budget, known, 0)
     except OverLimit as limit:
         yield Fault("", str(limit))
 
 
-def _opened(name: str, data: bytes, place: str, budget: Budget, depth: int) -> Iterator[Part]:
+def _opened(name: str, data: bytes, place: str, budget: Budget, known: Known, depth: int) -> Iterator[Part]:
     if depth > MAX_DEPTH:
         raise OverLimit(f"containers stand more than {MAX_DEPTH} deep in it")
     if not data:
         return
 
     def inner(member: str, content: bytes, where: str) -> Iterator[Part]:
-        return _opened(member, content, where, budget, depth + 1)
+        return iter(()) if known(member, content) else _opened(member, content, where, budget, known, depth + 1)
 
     yield from _content(name, data, place, budget, inner)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transparency.load.views.limits import Budget
-from transparency.load.views.view import Fault, Part, Row, Table, View
+from transparency.load.views.view import Fault, Part, Row, Rows, Table, View
 
 
 def parquet_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
@@ -23,11 +24,20 @@ def parquet_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
     except (pa.ArrowException, OSError) as error:
         yield Fault(place, f"it is a damaged Parquet file ({type(error).__name__})")
         return
-    rows = [table.column_names, *(list(row.values()) for row in table.to_pylist())]
-    cells = [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
-    yield Table(place, tuple(Row(0, row) for row in cells))
+    cells = [tuple(table.column_names), *zip(*map(_cells, table.columns), strict=True)]
+    yield Table(place, Rows(len(cells), lambda at: Row(0, cells[at])))
     yield View(place or "cells", "\n".join("\t".join(row) for row in cells))
     yield View(place or "description", "\n\n".join(_described(table.schema)))
+
+
+def _cells(column: pa.ChunkedArray) -> Sequence[str]:
+    """The values of a column as text, each different one worded once."""
+    if pa.types.is_nested(column.type):
+        return ["" if value is None else str(value) for value in column.to_pylist()]
+    encoded = column.combine_chunks().dictionary_encode()
+    words = np.array([*("" if value is None else str(value) for value in encoded.dictionary.to_pylist()), ""], object)
+    cells: list[str] = words[encoded.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)].tolist()
+    return cells
 
 
 def _described(schema: pa.Schema) -> Iterator[str]:

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
-from transparency.load.views.view import Row, Table, View
+from transparency.load.views.view import Row, Rows, Table, View
 
 SEPARATORS = (",", ";", "\t", "|")
 _MARKDOWN_ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
@@ -22,16 +22,21 @@ def csv_table(text: str, place: str = "") -> Table | None:
     if separator is None:
         return _single_column(text, place)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=False)
-    rows: list[Row] = []
+    rows: list[tuple[int, list[str]]] = []
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append(Row(reader.line_num, tuple(cell.strip() for cell in cells)))
+            if cells and not "".join(cells).isspace():
+                rows.append((reader.line_num, cells))
             if len(rows) > _ROWS_SHOWN:
                 break
     except csv.Error:
         pass  # a field beyond the reader's limit: its text is scanned as text
-    return Table(place, tuple(rows)) if rows else None
+
+    def row(at: int) -> Row:
+        line, cells = rows[at]
+        return Row(line, tuple(cell.strip() for cell in cells))
+
+    return Table(place, Rows(len(rows), row)) if rows else None
 
 
 def _separator(head: Sequence[str]) -> str | None:
@@ -53,7 +58,7 @@ def tables_in(view: View) -> Iterator[Table]:
     offset = seen = 0
     line = 1
     for text in view.text.split("\n"):
-        cells = _cells(text, 1 if run else 2)
+        cells = _cells(text, 1 if run else 2) if "\t" in text or "|" in text else ()
         if cells:
             if view.source is not None:
                 origin = view.origin(offset)

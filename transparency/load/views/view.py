@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, overload
 
 Role: TypeAlias = Literal["text", "author", "name", "address"]
 """Ordinary text; a metadata field that names its author; the name of a file; a web address."""
@@ -42,11 +42,30 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows(Sequence[Row]):
+    """Rows that are made when they are asked for: of most tables nobody reads more than the header."""
+
+    size: int
+    make: Callable[[int], Row]
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        numbers = range(self.size)[at]
+        return self.make(numbers) if isinstance(numbers, int) else [self.make(i) for i in numbers]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells; the first row is read as the header."""
 
     place: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     keyed: bool = False
     """True where the header comes from keys (JSON, YAML), so that one row is already a record."""
 
