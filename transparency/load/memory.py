@@ -19,6 +19,11 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def memory_key(salt: str, *parts: str) -> str:
+    """What stands in the memory for something that was clean: a digest of all on which that depends."""
+    return hashlib.sha256("\n".join((salt, *parts)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
 def remembered(root: Path) -> frozenset[str]:
     """Digests of files that were clean."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from transparency.check.personal.scanning import scan_text
 from transparency.check.personal.sweep import Job, sweep
 from transparency.load.clock import build_date
 from transparency.load.exceptions import read_exceptions
-from transparency.load.memory import fingerprint, remember, remembered
+from transparency.load.memory import fingerprint, memory_key, remember, remembered
 from transparency.load.packages import DESCRIPTIONS, declared_columns
 from transparency.load.software import known_software
 from transparency.load.tree import files_below, name_below, read_bytes
@@ -55,8 +56,9 @@ def check_paths(
     outcome = sweep(job)
     if outcome.unchecked:
         raise CouldNotRun(" ".join(outcome.unchecked))
-    remember(root, outcome.clean)
-    return in_order((*mistakes, *outcome.problems, *_structure(root, files)))
+    structure = dict(_structure(job, outcome.contents))
+    remember(root, outcome.clean | {key for key, refused in structure.items() if not refused})
+    return in_order((*mistakes, *outcome.problems, *itertools.chain.from_iterable(structure.values())))
 
 
 def check_message(root: Path, file: Path, environ: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -93,13 +95,15 @@ def _register(root: Path, environ: Mapping[str, str]) -> tuple[Register, tuple[P
     return Register(entries, build_date(root, environ)), mistakes
 
 
-def _structure(root: Path, files: Sequence[Path]) -> Iterator[Problem]:
-    named = {name_below(root, path): path for path in files}
+def _structure(job: Job, contents: Mapping[str, str]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """What is not declared in the published folders, each file under what the memory calls it if it has no problem."""
+    named = {name_below(job.root, path): path for path in job.files}
     packages = dict(named)
     for folder, package in PUBLISHED:
-        inside = [
-            (name, read_bytes(named.pop(name), MAX_FILE) or b"") for name in sorted(named) if name.startswith(folder)
-        ]
-        companions = frozenset(folder + name for name in DESCRIPTIONS)
-        declared = declared_columns(packages.get(package, root / package), package)
-        yield from undeclared(PublishedFolder(folder, declared, companions), inside)
+        declared = declared_columns(packages.get(package, job.root / package), package)
+        published = PublishedFolder(folder, declared, frozenset(folder + name for name in DESCRIPTIONS))
+        for name in sorted(name for name in named if name.startswith(folder)):
+            path = named.pop(name)
+            key = memory_key(job.salt, "declared", name, contents.get(name, ""), *sorted(declared.get(name, ())))
+            known = key in job.known_clean
+            yield key, () if known else tuple(undeclared(published, name, read_bytes(path, MAX_FILE) or b""))

@@ -5,7 +5,7 @@ A declaration is a Frictionless data package: its resources name the files, thei
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from transparency.check.personal.columns import header
@@ -28,15 +28,14 @@ class PublishedFolder:
     """Files beside the tables that hold no rows: descriptions, notes, checksums."""
 
 
-def undeclared(folder: PublishedFolder, files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
-    """Files of the folder that nobody declared, and columns that a declared table should not have."""
-    for name, data in files:
-        if not name.startswith(folder.folder) or name in folder.companions:
-            continue
-        if name not in folder.declared and not _twin(name, folder.declared):
-            yield _refused(name, "", "is not declared in the data package of its folder.")
-        elif name.endswith(TABLES):
-            yield from _columns(name, data, folder.declared.get(name, frozenset()))
+def undeclared(folder: PublishedFolder, name: str, data: bytes) -> Iterator[Problem]:
+    """Whether nobody declared a file of the folder, and columns that a declared table should not have."""
+    if name in folder.companions:
+        return
+    if name not in folder.declared and not _twin(name, folder.declared):
+        yield _refused(name, "", "is not declared in the data package of its folder.")
+    elif name.endswith(TABLES):
+        yield from _columns(name, data, folder.declared.get(name, frozenset()))
 
 
 def _twin(name: str, declared: Columns) -> bool:

@@ -12,13 +12,16 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from transparency.check.personal.register import Register
 from transparency.check.personal.scanning import File, scan_file
+from transparency.check.personal.sighting import content_key, is_clean, learn
+from transparency.load.memory import memory_key
 from transparency.load.names import names
 from transparency.load.tree import name_below, read_bytes
 from transparency.load.views.limits import MAX_FILE
@@ -29,27 +32,35 @@ BYTES_OF_MEMORY = 2 * 1024**3
 _BATCH = 24
 """Files handed to a process at a time: enough that waiting for work costs nothing."""
 
-Answer = tuple[int, str, tuple[Problem, ...]]
-"""Number of the file, its digest, its problems."""
+Answer = tuple[int, str, tuple[Problem, ...], bytes]
+"""Number of the file, its digest, its problems, and its content's key if the content gives nothing away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """The outcome: problems in order, files that could not be checked with the reason, digests of the clean ones."""
+    """The outcome of a job."""
 
     problems: tuple[Problem, ...]
     unchecked: tuple[str, ...]
+    """Files that could not be checked, with the reason."""
     clean: frozenset[str]
+    """Digests of files without a problem, in their place."""
+    contents: Mapping[str, str]
+    """Name of a file -> SHA-256 of its bytes."""
 
 
 @dataclass
 class _Worker:
-    """A process, the pipe to it, the numbers of the files it still owes, and when it last answered."""
+    """A process, the pipe to it, the numbers of the files it still owes, when it last answered, what it was told."""
 
     process: multiprocessing.Process
     pipe: Connection
+    backwards: bool
+    """Takes its files from the end of the list: neighbours, which repeat each other, stay in one process."""
     owes: list[int] = field(default_factory=list)
     since: float = 0.0
+    told: int = 0
+    """How many of the contents that were found clean it knows of."""
 
 
 @dataclass(frozen=True)
@@ -67,44 +78,62 @@ class Job:
 
 
 def sweep(job: Job, processes: int | None = None) -> Sweep:
-    """Scans the files of a job on every core."""
+    """Scans the files of a job that are not known as clean, on every core."""
+    contents = {i: digest for i, path in enumerate(job.files) if (digest := _content(path))}
+    answers = [answer for i, content in contents.items() if (answer := _known(job, i, content))]
+    waiting = deque(sorted(set(range(len(job.files))) - {answer[0] for answer in answers}))
+    failed = _scanned(job, waiting, answers, processes or os.cpu_count() or 1) if waiting else {}
+    return _summed(job, answers, failed, contents)
+
+
+def _content(path: Path) -> str | None:
+    data = read_bytes(path, MAX_FILE)
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
+def _known(job: Job, number: int, content: str) -> Answer | None:
+    """The answer for a file that is another's program, or was clean here before."""
+    digest = memory_key(job.salt, name_below(job.root, job.files[number]), content)
+    return (number, digest, (), b"") if content in job.software or digest in job.known_clean else None
+
+
+def _scanned(job: Job, waiting: deque[int], answers: list[Answer], processes: int) -> dict[int, str]:
+    """Adds the answers for the files that wait; what could not be checked comes back with the reason."""
     names()
-    count = min(processes or os.cpu_count() or 1, max(1, -(-len(job.files) // 4)))
-    waiting = list(reversed(range(len(job.files))))
-    workers = [_started(job) for _ in range(count)]
-    answers: list[Answer] = []
+    workers = [_started(job, i % 2 == 1) for i in range(min(processes, -(-len(waiting) // 4)))]
     failed: dict[int, str] = {}
     while waiting or any(w.owes for w in workers):
         for worker in workers:
-            _fed(worker, waiting)
+            _fed(worker, waiting, [answer[3] for answer in answers if answer[3]])
         answers += _answers(workers, job.seconds)
         for position, worker in enumerate(workers):
             if reason := _lost(worker, job.seconds):
                 failed[worker.owes.pop(0)] = reason
-                waiting += reversed(worker.owes)
+                waiting += worker.owes
                 _ended(worker)
-                workers[position] = _started(job)
+                workers[position] = _started(job, worker.backwards)
     for worker in workers:
         _ended(worker)
-    return _summed(job, answers, failed)
+    return failed
 
 
-def _started(job: Job) -> _Worker:
+def _started(job: Job, backwards: bool) -> _Worker:
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context().Process(target=_work, args=(job, theirs), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process, ours, [], time.monotonic())
+    return _Worker(process, ours, backwards, [], time.monotonic())
 
 
-def _fed(worker: _Worker, waiting: list[int]) -> None:
+def _fed(worker: _Worker, waiting: deque[int], clean: Sequence[bytes]) -> None:
     if worker.owes or not waiting:
         return
     size = max(1, min(_BATCH, len(waiting) // 4))
-    worker.owes = [waiting.pop() for _ in range(size)]
+    worker.owes = [waiting.pop() if worker.backwards else waiting.popleft() for _ in range(size)]
     worker.since = time.monotonic()
     try:
-        worker.pipe.send(worker.owes)
+        worker.pipe.send((worker.owes, clean[worker.told :]))
+        worker.told = len(clean)
     except OSError:
         worker.since = 0.0
 
@@ -140,11 +169,12 @@ def _ended(worker: _Worker) -> None:
         worker.process.kill()
 
 
-def _summed(job: Job, answers: Sequence[Answer], failed: dict[int, str]) -> Sweep:
+def _summed(job: Job, answers: Sequence[Answer], failed: dict[int, str], contents: Mapping[int, str]) -> Sweep:
     return Sweep(
-        in_order(problem for _, _, problems in answers for problem in problems),
+        in_order(problem for _, _, problems, _ in answers for problem in problems),
         tuple(f"{name_below(job.root, job.files[i])} was not checked: {why}." for i, why in sorted(failed.items())),
-        frozenset(digest for _, digest, problems in answers if digest and not problems),
+        frozenset(digest for _, digest, problems, _ in answers if digest and not problems),
+        {name_below(job.root, job.files[i]): content for i, content in contents.items()},
     )
 
 
@@ -155,7 +185,9 @@ def _work(job: Job, pipe: Connection) -> None:
     sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  (held open for the life of the process)
     try:
         while True:
-            for number in pipe.recv():
+            numbers, clean = pipe.recv()
+            learn(clean)
+            for number in numbers:
                 pipe.send(_answer(job, number))
     except (EOFError, OSError):
         return
@@ -178,9 +210,7 @@ def _answer(job: Job, number: int) -> Answer:
         problem = Problem(
             name, 0, "P17", "", "cannot be checked: it cannot be opened.", "Mend its rights or its link, or remove it."
         )
-        return number, "", (problem,)
-    content = hashlib.sha256(data).hexdigest()
-    digest = hashlib.sha256(f"{job.salt}\n{name}\n{content}".encode()).hexdigest()[:32]
-    if content in job.software or digest in job.known_clean:
-        return number, digest, ()
-    return number, digest, tuple(scan_file(File(name, data), job.register))
+        return number, "", (problem,), b""
+    digest = memory_key(job.salt, name, hashlib.sha256(data).hexdigest())
+    problems = tuple(scan_file(File(name, data), job.register))
+    return number, digest, problems, content_key(name, data) if is_clean(name, data) else b""

@@ -1,0 +1,185 @@
+"""Everything a file gives away, wherever the file lies: what may be lawful in some place is decided afterwards.
+
+The views of a file are opened, brought into the plain spelling, and shown to every detector. A content that shows nothing
+at all is clean under every name and in every archive, and is read once.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from transparency.check.personal.blocks import blocks
+from transparency.check.personal.cues import DIGIT
+from transparency.check.personal.finding import Block, Hit
+from transparency.check.personal.normalise import plain
+from transparency.check.personal.people import in_author_field
+from transparency.check.personal.register import Context
+from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS, RULES, TABLE_DETECTORS
+from transparency.load.views import Fault, Part, Position, Table, View, content_parts, name_view
+
+_REMEMBERED = 400_000
+_SEPARATED = re.compile(r"[_\-+.\s]+")
+_CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
+_NAME_RULES = frozenset({"P01", "P02", "P03", "P04", "P05", "P09"})
+_clean_blocks: set[int] = set()
+"""Hashes of blocks in which nothing was found: navigation and footers are the same on every page of a site."""
+_clean_contents: set[bytes] = set()
+"""Keys of contents in which nothing was found: a table of open data stands in the site under several addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Something that a file gives away, and what to ask the register before it is called a problem."""
+
+    rule: str
+    line: int
+    place: str
+    what: str
+    asked: tuple[Context, ...] = ()
+    """If the register knows any of these as lawful, there is no problem. An empty value stands for the file's name."""
+    lapsed: str = ""
+    """What is said instead where the register knows the value and does not allow it here and now."""
+
+
+def sightings(name: str, data: bytes) -> Iterator[Sighting]:
+    """All that the name and the content of a file give away."""
+    yield from _of_part(name_view(name))
+    if not is_clean(name, data):
+        found = False
+        for part in content_parts(name, data, is_clean):
+            for sighting in _of_part(part):
+                found = True
+                yield sighting
+        if not found:
+            _clean_contents.add(content_key(name, data))
+
+
+def content_key(name: str, data: bytes) -> bytes:
+    """Two files of one key are read alike: the same bytes, and the same endings of the name."""
+    endings = name.rpartition("/")[2].partition(".")[2].lower()
+    return hashlib.sha256(f"{endings}\n".encode("utf-8", "replace") + data).digest()
+
+
+def is_clean(name: str, data: bytes) -> bool:
+    """Whether a content was read before and gave nothing away."""
+    return content_key(name, data) in _clean_contents
+
+
+def learn(keys: Iterable[bytes]) -> None:
+    """Takes over what another process has found clean."""
+    _clean_contents.update(keys)
+
+
+def of_view(view: View) -> Iterator[Sighting]:
+    """What one text gives away."""
+    if view.role == "author":
+        yield from _author(view)
+        return
+    text, kept = _ROLES[view.role](view.text), _NAME_RULES if view.role == "name" else RULES.keys()
+    before = ""
+    for offset, raw in blocks(text):
+        for hit, block, place in _block_hits(raw, before):
+            if hit.rule in kept:
+                line = view.line(min(offset + place, len(view.text)))
+                behind = text[offset + len(raw) : offset + len(raw) + 80].lstrip()
+                yield _of_hit(hit, block, behind, line, view.place)
+        before = raw[-120:] if view.role == "text" else ""
+
+
+def _of_part(part: Part) -> Iterator[Sighting]:
+    if isinstance(part, View):
+        yield from of_view(part)
+    elif isinstance(part, Table):
+        yield from _of_table(part)
+    elif isinstance(part, Fault):
+        asked = (Context("unreadable", "", "", ""),)
+        yield Sighting("P17", 0, part.place, f"cannot be checked: {part.why}.", asked)
+    elif isinstance(part, Position):
+        yield Sighting("P13", 0, part.place, "carries the position where it was made (not shown).")
+
+
+def _block_hits(raw: str, before: str) -> Iterator[tuple[Hit, Block, int]]:
+    """Hits with their offset in the raw block; a block that was clean in the same surroundings is not read again."""
+    key = hash((raw, before))
+    if key in _clean_blocks:
+        return
+    found = False
+    text = plain(raw)
+    block = Block(text.text, _plain_end(before))
+    for hit in _hits(block):
+        found = True
+        yield hit, block, text.origin(hit.start)
+    if not found and len(_clean_blocks) < _REMEMBERED:
+        _clean_blocks.add(key)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _plain_end(before: str) -> str:
+    return plain(before).text
+
+
+def _hits(block: Block) -> Iterator[Hit]:
+    for detector in DETECTORS:
+        yield from detector(block)
+    if block.cues & DIGIT:
+        for detector in DIGIT_DETECTORS:
+            yield from detector(block)
+
+
+def _of_hit(hit: Hit, block: Block, behind: str, line: int, place: str) -> Sighting:
+    rule = RULES[hit.rule]
+    before = f"{block.before}\n{block.text[: hit.start]}"[-80:]
+    after = f"{block.text[hit.end :]} {behind}"[:80]
+    masked = f"({len(hit.value)} characters, not shown)."
+    return Sighting(
+        hit.rule,
+        line,
+        place,
+        f"looks like {_a(hit.what or rule.title)} {masked}",
+        (Context(rule.kind, hit.value, before, after),),
+        f"is a registered {rule.kind} {{}} {masked}",
+    )
+
+
+def _a(title: str) -> str:
+    return f"{'an' if title[0] in 'aeiouI' else 'a'} {title}"
+
+
+def _author(view: View) -> Iterator[Sighting]:
+    for hit, block, _ in _block_hits(view.text, ""):
+        yield _of_hit(hit, block, "", 0, view.place)
+    text = plain(view.text).text
+    if in_author_field(text):
+        what = f"is an author field that names a person ({len(text)} characters, not shown)."
+        yield Sighting("P14", 0, view.place, what, tuple(Context(k, text, "", "") for k in ("author", "name")))
+
+
+def _of_table(table: Table) -> Iterator[Sighting]:
+    for detector in TABLE_DETECTORS:
+        for hit in detector(table):
+            where = f"column {hit.column + 1}" if hit.column >= 0 else "table"
+            place = f"{table.place}, {where}" if table.place else where
+            yield Sighting(hit.rule, table.rows[hit.row].line, place, hit.what)
+
+
+def _file_name(text: str) -> str:
+    """A file's name as words: no extension, no separators, every word with a capital."""
+    stem = text.rpartition(".")[0] or text
+    return f"{text}\n\n" + _SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).title()
+
+
+def _address(text: str) -> str:
+    """A web address as it stands, with its percent signs read."""
+    return unquote(text, errors="replace")
+
+
+def _as_it_stands(text: str) -> str:
+    return text
+
+
+_ROLES: dict[str, Callable[[str], str]] = {"text": _as_it_stands, "name": _file_name, "address": _address}
