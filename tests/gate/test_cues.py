@@ -1,0 +1,92 @@
+"""Cues spare detectors work and never a finding: whatever is found with every cue given is found with the text's own."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.gate.cases import VALUES, corpus
+from transparency.check.personal import normalise, people
+from transparency.check.personal.blocks import blocks
+from transparency.check.personal.cues import cues_in
+from transparency.check.personal.finding import Block
+from transparency.check.personal.normalise import plain
+from transparency.check.personal.people import PROMISING
+from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS
+from transparency.load.views import View, parts_of
+
+EVERY = -1
+DETECTED = (*DETECTORS, *DIGIT_DETECTORS)
+
+
+class Open(Block):
+    """A block that offers every cue."""
+
+    @property
+    def cues(self) -> int:  # type: ignore[override]
+        return EVERY
+
+
+@functools.cache
+def corpus_blocks() -> tuple[tuple[str, str], ...]:
+    """Every block of every case with the end of the one before."""
+    return tuple(dict.fromkeys(_blocks()))
+
+
+def _blocks() -> Iterator[tuple[str, str]]:
+    for case in corpus():
+        for part in parts_of(case.name, case.data):
+            if isinstance(part, View):
+                before = ""
+                for _, raw in blocks(part.text):
+                    yield raw, before
+                    before = raw[-120:]
+
+
+@pytest.mark.parametrize("detector", DETECTED, ids=lambda d: d.__name__)
+def test_a_detector_finds_nothing_without_its_cues(detector: object) -> None:
+    for raw, before in corpus_blocks():
+        text, end = plain(raw).text, plain(before).text
+        assert [*detector(Block(text, end))] == [*detector(Open(text, end))], raw  # type: ignore[operator]
+
+
+def test_names_are_found_in_strings_as_in_the_whole_text() -> None:
+    for raw, before in corpus_blocks():
+        block = Open(plain(raw).text, plain(before).text)
+        if PROMISING.search(block.text):
+            whole = [*people._with_capitals(block)]
+            assert [*people._unquoted(Block(block.text, block.before))] == whole, raw
+
+
+def test_the_plain_spelling_misses_no_step_for_want_of_a_cue(monkeypatch: pytest.MonkeyPatch) -> None:
+    spelled = {raw: plain(raw) for raw, _ in corpus_blocks()}
+    monkeypatch.setattr(normalise, "cues_in", lambda text: EVERY)
+    monkeypatch.setattr(normalise, "_encoded", lambda text: True)
+    for raw, text in spelled.items():
+        assert plain(raw) == text
+
+
+WORDS = (
+    *VALUES.values(),
+    *"ИИН жсн тел. кв 12 ул. Абая көшесі пәтер тұрғылықты мекенжай проживает паспорт № student id number".split(),
+    *"г.р. туған күні".split(),
+    *"1999 12.03.1999 01 ж. т. Сериков Асқар А.Б. Е. ФИО: аты-жөні «мен» пікір отзыв студента: мне нравится".split(),
+    *"51.1234, 71.1234".split(),
+    *"lat location gps 55.12 N 87 01 KZ 123 ABC 05 машина номер @ at gmail dot com собака a б в г д \u200b О1 | 9O1l".split(),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from(["", " ", "\t", '"', ", ", "\n", "-"]))
+def test_any_mixture_of_words_is_found_alike(words: list[str], joint: str) -> None:
+    text = plain(joint.join(words)).text
+    for detector in DETECTED:
+        assert [*detector(Block(text))] == [*detector(Open(text))]
+
+
+def test_cues_of_a_text_are_those_of_its_words() -> None:
+    assert cues_in("Сериков 870112 г.р.") == cues_in("Сериков") | cues_in("870112") | cues_in("г") | cues_in("р")
