@@ -30,7 +30,7 @@ site: $(VENV)/installed ## check data/, build and check site/
 
 .PHONY: serve
 serve: $(VENV)/installed ## preview with live reload
-	@$(BIN)/mkdocs serve
+	@$(BIN)/mkdocs serve --dirty --no-strict
 
 .PHONY: system
 system: ## Debian packages of the browser and server tests (as root)
@@ -62,6 +62,14 @@ bench: $(VENV)/tests-installed ## what a build costs beside plain MkDocs, and ho
 .PHONY: bench-check
 bench-check: $(VENV)/tests-installed ## the real site against its budgets (benchmarks/budgets.yml)
 	@$(BIN)/python benchmarks/site.py --pages 0 --check
+
+.PHONY: bench-preview
+bench-preview: $(VENV)/tests-installed ## from an edit to the browser, and the memory of a long preview
+	@$(BIN)/python benchmarks/preview.py
+
+.PHONY: equality
+equality: $(VENV)/tests-installed ## fifty random edits, each built in every way: the same bytes
+	@$(BIN)/python -m tests.site.equality 50
 
 .PHONY: bench-survey
 bench-survey: $(VENV)/tests-installed ## time and memory of aggregation, 1 and 10 million answers

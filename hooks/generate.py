@@ -10,8 +10,9 @@ import datetime as dt
 import os
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +28,7 @@ from transparency.model.text import Lang
 from transparency.problem import CouldNotRun, as_text
 from transparency.publish.content import KEPT, Content, content, kept
 from transparency.publish.files import write
+from transparency.publish.preview import PREVIEW, Frame
 from transparency.render import formats, terms
 from transparency.render.html import Heading, Written, written
 from transparency.render.meta import Layout, layout
@@ -48,6 +50,7 @@ class Build:
     config: MkDocsConfig
     content: Content
     layout: Layout
+    frame: Frame
 
 
 _builds: list[Build] = []
@@ -70,14 +73,22 @@ def _build(config: MkDocsConfig) -> Build:
         raise Abort(str(error)) from None
     os.environ.setdefault("SOURCE_DATE_EPOCH", str((day - EPOCH).days * 86_400))
     found = kept(Path(os.environ[KEPT])) if KEPT in os.environ else _fresh(root, day)
-    return Build(config, found, layout(found.registry, found.pages))
+    return Build(config, found, layout(found.registry, found.pages), _frame(root, found))
 
 
 def _fresh(root: Path, day: dt.date) -> Content:
-    found, problems = content(root, day)
+    """The content for a preview, which takes over what the build before it in this process has."""
+    found, problems = content(root, day, before=PREVIEW.content)
     if found is None:
         raise Abort("\n" + as_text(problems))
+    PREVIEW.content = found
     return found
+
+
+def _frame(root: Path, found: Content) -> Frame:
+    """What all pages of a language share beside their content."""
+    layouts = sorted(file for file in (root / "overrides").rglob("*") if file.is_file())
+    return found.rendered.surroundings, tuple(file.read_bytes() for file in layouts)
 
 
 @event_priority(AFTER_I18N)
@@ -117,6 +128,8 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
         if text is not None:
             file.content_string = text
             file.generated_by = "transparency"
+        made_of = (file.content_string, _meta(file, lang))
+        file.is_modified = partial(PREVIEW.is_new, Path(file.abs_dest_path), _builds[0].frame, made_of)  # type: ignore[method-assign]
     return files
 
 
@@ -127,14 +140,19 @@ on_files = CombinedEvent(_announce, _fill)
 def on_post_build(config: MkDocsConfig) -> None:
     """A preview needs the files that no page is made of; in a build they are written by the build."""
     if KEPT not in os.environ and not cast(I18n, config.plugins["i18n"]).building:
-        write(_builds[0].content.files, Path(config.site_dir))
+        write(PREVIEW.new_files(_builds[0].content.files, Path(config.site_dir)), Path(config.site_dir))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """The layout gets the facts of the page as ``page.meta``; what is ready HTML need not be parsed as Markdown."""
-    page_id, lang = _page_id(page.file), _language(config)
-    page.meta = _builds[0].layout.meta(page_id, lang, lambda target: relative(page_id, target))
+    lang = _language(config)
+    page.meta = _meta(page.file, lang)
     return "" if _ready(page, lang) else None
+
+
+def _meta(file: File, lang: Lang) -> dict[str, Any]:
+    page_id = _page_id(file)
+    return _builds[0].layout.meta(page_id, lang, lambda target: relative(page_id, target))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -145,6 +163,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.toc = get_toc(nest_toc_tokens([_token(heading) for heading in ready.headings]))
     page.present_anchor_ids = set(_ANCHOR.findall(ready.html))
     return _explained(ready.html, page, config)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """From now on this page is new again only when something of it changes."""
+    PREVIEW.written(Path(page.file.abs_dest_path))
+    return output
 
 
 def _explained(html: str, page: Page, config: MkDocsConfig) -> str:

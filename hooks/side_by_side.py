@@ -31,7 +31,7 @@ def main(target: Path) -> int:
         return 0
     os.environ[KEPT] = path
     kept(Path(path))
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s: %(message)s")
     try:
         config = load_config("mkdocs.yml", strict=True)
     except (Abort, ConfigurationError) as error:

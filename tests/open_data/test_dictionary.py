@@ -7,7 +7,7 @@ from markupsafe import escape
 from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES
 from transparency.publish.open_data import OpenData
-from transparency.render.pages import Renderer
+from transparency.render.pages import Renderer, titles_of
 from transparency.shape.dataset_page import STANDING
 from transparency.shape.site import pages
 
@@ -16,7 +16,7 @@ def test_the_dictionary_covers_every_column_and_code(registry: CheckedRegistry, 
     made = pages(registry, data.catalogue)
     page = next(one for one in made if one.id == "open-data/dictionary")
     for lang in LANGUAGES:
-        text = Renderer(registry, made).markdown(page, lang)
+        text = Renderer(registry.common(), titles_of(registry, made)).markdown(page, lang)
         for table in data.catalogue.tables:
             for column in table.dataset.columns:
                 assert f'id="{table.dataset.id}.{column.name}"' in text, f"{table.dataset.id}.{column.name} {lang}"

@@ -43,7 +43,7 @@ def test_each_addressee_gets_their_questions_and_the_text_that_is_left_out(small
         ("rector", ["Q1"]),
         ("quality-office", ["Q2"]),
     ]
-    letter = Renderer(registry, ()).text("questions.txt.j2", told, "en")
+    letter = Renderer(registry.common(), {}).text("questions.txt.j2", told, "en")
     assert letter == (
         "Rector\n======\n\nQ1 (minor)\n  Quality\n\n  What is meant?\n  For now it is shown as in the source.\n\n\n"
         "Quality Office\n==============\n\nQ2 (important)\n  Quality\n\n  Is it right?\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from transparency.check import attachments, disclosures, languages, links, references, schemas
 from transparency.check.embargo import public_documents, public_entries
@@ -66,6 +66,11 @@ RULES: Mapping[str, Rule] = {
 """Every rule about records; a code never changes its meaning."""
 
 _SEAL = object()
+_SHAPED = (
+    *("processes", "clauses", "corrections", "changes", "redirects", "prose", "entries", "waivers"),
+    *("programmes", "modules", "outcomes", "accreditations"),
+)
+_SHAPED_BY_ID = ("disclosures", "frameworks", "mechanisms", "attachments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,14 @@ class CheckedRegistry:
     def __post_init__(self) -> None:
         if self.seal is not _SEAL:
             raise TypeError("only transparency.check makes a CheckedRegistry")
+
+    def common(self) -> CheckedRegistry:
+        """What any page may speak of: words, names and settings, without the records that pages are shaped from.
+
+        Templates see nothing else beside their own page, so a page that is equal is written equally.
+        """
+        emptied: dict[str, Any] = dict.fromkeys(_SHAPED, ()) | {name: {} for name in _SHAPED_BY_ID}
+        return replace(self, **emptied, surveys=SurveyData())
 
 
 def check(draft: Draft, date: dt.date) -> tuple[CheckedRegistry | None, tuple[Problem, ...]]:

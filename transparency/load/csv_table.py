@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar, get_args
 
+from transparency.load.again import again
 from transparency.load.files import Source, read_text
 from transparency.load.records import record
 from transparency.load.yaml_document import Document, Value
@@ -32,6 +33,10 @@ def _fields(model: type[Record]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def read_table(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
     """All rows that are right, and what is wrong with the others."""
+    return again(file.path, model, lambda: _read(model, file))
+
+
+def _read(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
     document = Document(file.name)
     text = read_text(file)
     if isinstance(text, Problem):

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from transparency.load.again import again
 from transparency.load.entry import Entry
-from transparency.load.files import source, sources
+from transparency.load.files import Source, source, sources
 from transparency.load.records import record, records
-from transparency.load.yaml_document import Document, read_yaml
+from transparency.load.yaml_document import read_yaml
 from transparency.model.text import Record
 from transparency.problem import Problem
 
@@ -25,25 +26,33 @@ class Reader:
 
     def one(self, model: type[R], *parts: str) -> Entry[R] | None:
         """A file that is one record."""
-        document = read_yaml(source(self.root, *parts))
-        return self._entry(model, document)
+        return self._entry(model, source(self.root, *parts))
 
     def many(self, model: type[R], key: str, *parts: str, also: tuple[str, ...] = ()) -> tuple[Entry[R], ...]:
         """A file that is a list of records under one key; ``also`` names other lists that stand in it."""
-        document = read_yaml(source(self.root, *parts))
-        found = records(model, document, key, also)
-        self.problems += document.problems
-        return tuple(Entry(r, document, (key, i)) for i, r in found)
+        file = source(self.root, *parts)
+        entries, problems = again(file.path, (model, key, also), lambda: _many(model, key, file, also))
+        self.problems += problems
+        return entries
 
     def folder(self, model: type[R], folder: str, pattern: str = "*.yml") -> tuple[Entry[R], ...]:
         """A folder with one record a file."""
-        entries = (self._entry(model, read_yaml(file)) for file in sources(self.root, folder, pattern))
+        entries = (self._entry(model, file) for file in sources(self.root, folder, pattern))
         return tuple(entry for entry in entries if entry)
 
-    def _entry(self, model: type[R], document: Document) -> Entry[R] | None:
-        if document.problems:
-            self.problems += document.problems
-            return None
-        found = record(model, document)
-        self.problems += document.problems
-        return Entry(found, document) if found else None
+    def _entry(self, model: type[R], file: Source) -> Entry[R] | None:
+        entry, problems = again(file.path, model, lambda: _one(model, file))
+        self.problems += problems
+        return entry
+
+
+def _one(model: type[R], file: Source) -> tuple[Entry[R] | None, list[Problem]]:
+    document = read_yaml(file)
+    found = None if document.problems else record(model, document)
+    return Entry(found, document) if found else None, document.problems
+
+
+def _many(model: type[R], key: str, file: Source, also: tuple[str, ...]) -> tuple[tuple[Entry[R], ...], list[Problem]]:
+    document = read_yaml(file)
+    found = records(model, document, key, also)
+    return tuple(Entry(r, document, (key, i)) for i, r in found), document.problems

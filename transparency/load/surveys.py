@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from transparency.load.again import again
 from transparency.load.csv_table import read_table
 from transparency.load.files import Source, source, sources
 from transparency.load.records import record, records
@@ -108,6 +109,10 @@ def load_layout(file: Source) -> tuple[Layout | None, tuple[Problem, ...]]:
 
 
 def _one(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:
+    return again(file.path, model, lambda: _read(model, file))
+
+
+def _read(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:
     document = read_yaml(file)
     found = None if document.problems else record(model, document)
     return found, tuple(document.problems)

@@ -9,20 +9,18 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-import jinja2
-
 from transparency.check.registry import CheckedRegistry, check
 from transparency.load.registry import load
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import survey_files
-from transparency.publish.gallery import CHART_CACHE, drawable, gallery
-from transparency.publish.made import FOLDER, Compiled, Made
+from transparency.publish.made import FOLDER, Made
 from transparency.publish.open_data import open_data
+from transparency.publish.rendered import Markdown, Rendered, rendered
 from transparency.render import feed, share_image
 from transparency.render.meta import layout
-from transparency.render.pages import TEMPLATES, Renderer, UnknownPage
+from transparency.render.pages import TEMPLATES
 from transparency.shape import site
 from transparency.shape.page import Page
 
@@ -32,19 +30,34 @@ class Content:
     """Everything that is generated for one site."""
 
     registry: CheckedRegistry
-    pages: tuple[Page, ...]
-    markdown: Mapping[tuple[str, Lang], str]
-    """Page id and language -> Markdown."""
+    rendered: Rendered
     files: Mapping[str, bytes]
     """Path below the root of the site -> bytes."""
 
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Generated pages, each in all languages."""
+        return self.rendered.pages
+
+    @property
+    def markdown(self) -> Markdown:
+        """Page id and language -> Markdown."""
+        return self.rendered.markdown
+
 
 def content(
-    root: Path, date: dt.date, templates: Path = TEMPLATES, *, served: Path | None = None, full: bool = False
+    root: Path,
+    date: dt.date,
+    templates: Path = TEMPLATES,
+    *,
+    served: Path | None = None,
+    full: bool = False,
+    before: Content | None = None,
 ) -> tuple[Content | None, tuple[Problem, ...]]:
     """Loads, checks, shapes and renders; with any error there is no content, only the reasons, all of them.
 
-    ``served`` is the folder ``open-data`` of the site that is being served; ``full`` writes the slow formats too.
+    ``served`` is the folder ``open-data`` of the site that is being served; ``full`` writes the slow formats too; ``before`` is
+    the content of an earlier build in this process, of which equal pages are taken over.
     """
     draft, problems = load(root)
     if draft is None:
@@ -60,18 +73,16 @@ def content(
         if data is None:
             return None, in_order((*problems, *faults))
         pages = site.pages(registry, data.catalogue)
-        drawn = gallery(drawable(pages), registry.words, root / CHART_CACHE)
+        done, mistakes = rendered(root, registry, pages, templates, made, before.rendered if before else None)
     except UnknownWord as error:
         return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
-    renderer = Renderer(registry, pages, templates, drawn.drawings, Compiled(made))
-    markdown, mistakes = _rendered(renderer)
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
     files = {**data.files, **feed.files(registry), **attachments(registry), **survey_files.files(registry, made)}
     if full:
         files |= link_pictures(registry, pages, made)
-    return Content(registry, pages, markdown, files), problems
+    return Content(registry, done, files), problems
 
 
 def attachments(registry: CheckedRegistry) -> Mapping[str, bytes]:
@@ -109,15 +120,3 @@ def kept(file: Path) -> Content:
     """The content that `keep` wrote; read once, however many languages ask for it."""
     found: Content = pickle.loads(file.read_bytes())  # noqa: S301  (written by this very build)
     return found
-
-
-def _rendered(renderer: Renderer) -> tuple[Mapping[tuple[str, Lang], str], list[Problem]]:
-    markdown: dict[tuple[str, Lang], str] = {}
-    problems: list[Problem] = []
-    for page in renderer.pages:
-        for lang in LANGUAGES:
-            try:
-                markdown[page.id, lang] = renderer.markdown(page, lang)
-            except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
-                problems.append(renderer.problem(page, error))
-    return markdown, problems

@@ -58,5 +58,5 @@ def letter(root: Path, name: str, lang: Lang, date: dt.date) -> tuple[str, tuple
     if draft is None or registry is None:
         return as_text(in_order(problems)), problems
     kind = LETTERS[name]
-    renderer = Renderer(registry, ())
+    renderer = Renderer(registry.common(), {})
     return "".join(renderer.text(kind.template, view, one) for one, view in kind.parts(registry, draft, lang)), ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -49,10 +49,12 @@ class UnknownPage(LookupError):
 
 @dataclass(frozen=True)
 class Renderer:
-    """Writes the pages of one registry in any language."""
+    """Writes pages in any language. What it knows beside a page is common to all of them."""
 
     registry: CheckedRegistry
-    pages: tuple[Page, ...]
+    """What pages have in common; see `CheckedRegistry.common`."""
+    titles: Mapping[tuple[str, Lang], str]
+    """Title of every page of the site, see `titles_of`."""
     templates: Path = TEMPLATES
     drawings: Drawings = field(default_factory=dict)
     """The charts of all pages, drawn beforehand."""
@@ -113,7 +115,7 @@ class Renderer:
             "has_page": self._known.__contains__,
             "document": {one.id: one for one in self.registry.documents.entries}.__getitem__,
             "code_title": lambda dataset, column, code: self._codes[dataset, column, code].get(lang),
-            "page_title": lambda page_id: self._titles[page_id, lang],
+            "page_title": lambda page_id: self.titles[page_id, lang],
             "dataset": self.registry.datasets.__getitem__,
             "question": self.registry.questions.__getitem__,
             "who": lambda one: actor.title(self.registry, one).get(lang),
@@ -139,13 +141,8 @@ class Renderer:
         return {(name, column.name, code.code): code.title for name, column in columns for code in column.codes}
 
     @cached_property
-    def _titles(self) -> Mapping[tuple[str, Lang], str]:
-        written = {(page.id, page.lang): page.facts.title for page in self.registry.prose}
-        return written | {(page.id, lang): page.title.get(lang) for page in self.pages for lang in LANGUAGES}
-
-    @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset(page.id for page in self.pages) | frozenset(page.id for page in self.registry.prose)
+        return frozenset(page for page, _ in self.titles)
 
     def _links(self, page: Page, lang: Lang) -> Mapping[str, Any]:
         """What depends on where the page stands."""
@@ -182,6 +179,12 @@ class Renderer:
         drawing = process_map.draw(view, lang, tell=tell, link=link, narrow=narrow)
         template = self._environments[lang].get_template("process_map.svg.j2")
         return Markup(template.render(map=drawing))  # noqa: S704  (autoescaped template)
+
+
+def titles_of(registry: CheckedRegistry, pages: Iterable[Page]) -> Mapping[tuple[str, Lang], str]:
+    """Titles of generated and hand-written pages."""
+    written = {(page.id, page.lang): page.facts.title for page in registry.prose}
+    return written | {(page.id, lang): page.title.get(lang) for page in pages for lang in LANGUAGES}
 
 
 def of_language(tell: Callable[[Any], object]) -> Callable[[Context, Any], object]:

@@ -141,9 +141,13 @@ _PYTHON: Mapping[str, tuple[type, ...]] = {
 
 def _broken_cells(file: str, column: Column, cells: Sequence[Cell]) -> Iterator[Problem]:
     codes = {code.code for code in column.codes}
+    faults = {
+        (kind, cell): _fault(column, codes, cell) for kind, cell in set(zip(map(type, cells), cells, strict=True))
+    }
+    if not any(faults.values()):
+        return
     for number, cell in enumerate(cells, start=1):
-        fault = _fault(column, codes, cell)
-        if fault:
+        if fault := faults[type(cell), cell]:
             yield Problem(file, 0, "O03", f"{column.name}, row {number}", *fault)
 
 

@@ -1,0 +1,88 @@
+"""All pages as Markdown. A page equal to one of an earlier build in the same surroundings is taken over, not written anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+from transparency.check.registry import CheckedRegistry
+from transparency.model.text import LANGUAGES, Lang
+from transparency.model.words import UnknownWord
+from transparency.problem import Problem
+from transparency.publish.gallery import CHART_CACHE, drawable, gallery
+from transparency.publish.made import Compiled, Made
+from transparency.render.pages import Renderer, UnknownPage, titles_of
+from transparency.shape.page import Page
+
+Markdown = Mapping[tuple[str, Lang], str]
+"""Page id and language -> text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything beside the page itself that its text depends on."""
+
+    common: CheckedRegistry
+    titles: Mapping[tuple[str, Lang], str]
+    templates: str
+    """Digest of all templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The pages of one build."""
+
+    surroundings: Surroundings
+    pages: tuple[Page, ...]
+    markdown: Markdown
+
+
+def rendered(
+    root: Path,
+    registry: CheckedRegistry,
+    pages: tuple[Page, ...],
+    templates: Path,
+    made: Made,
+    before: Rendered | None = None,
+) -> tuple[Rendered, tuple[Problem, ...]]:
+    """Writes every page; raises `UnknownWord` where a chart lacks a word."""
+    around = Surroundings(registry.common(), titles_of(registry, pages), _digest(templates))
+    ready = taken_over(before, around, pages)
+    new = tuple(page for page in pages if (page.id, LANGUAGES[0]) not in ready)
+    drawn = gallery(drawable(new), registry.words, root / CHART_CACHE)
+    renderer = Renderer(around.common, around.titles, templates, drawn.drawings, Compiled(made))
+    written, problems = _written(renderer, new)
+    markdown = {(page.id, lang): (ready | written).get((page.id, lang), "") for page in pages for lang in LANGUAGES}
+    return Rendered(around, pages, markdown), tuple(problems)
+
+
+def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Page]) -> dict[tuple[str, Lang], str]:
+    """Texts of an earlier build that a page of this one would get again."""
+    if before is None or before.surroundings != around:
+        return {}
+    earlier = {page.id: page for page in before.pages}
+    same = [page.id for page in pages if earlier.get(page.id) == page]
+    return {(page, lang): before.markdown[page, lang] for page in same for lang in LANGUAGES}
+
+
+def _written(renderer: Renderer, pages: Iterable[Page]) -> tuple[dict[tuple[str, Lang], str], list[Problem]]:
+    markdown: dict[tuple[str, Lang], str] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        for lang in LANGUAGES:
+            try:
+                markdown[page.id, lang] = renderer.markdown(page, lang)
+            except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
+                problems.append(renderer.problem(page, error))
+    return markdown, problems
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.j2")):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
