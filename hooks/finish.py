@@ -1,4 +1,4 @@
-"""What MkDocs, its theme and mkdocs-static-i18n leave half done: one 404 page a language, and files that no page asks for."""
+"""What MkDocs, its theme and mkdocs-static-i18n leave half done: a 404 page a language, files nobody asks for, spaces."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 from mkdocs_static_i18n.plugin import I18n
+
+from transparency.render.typeset import typeset
 
 _not_found: dict[str, str] = {}
 
@@ -25,6 +28,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _i18n(config: MkDocsConfig) -> I18n:
     return cast(I18n, config.plugins["i18n"])
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Dates and quantities are not torn apart at the end of a line."""
+    return typeset(output)
 
 
 @event_priority(-200)

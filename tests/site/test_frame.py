@@ -8,12 +8,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.site.kinds import View, context, kinds
+from tests.site.kinds import FULL, View, context, kinds
 from tests.site.kinds import address as page_address
+from tests.site.test_weight import PAGE, REQUESTS, transferred
 from transparency.model.text import LANGUAGES
 
-NARROW, ZOOMED = 320, 320
-"""A page of 1280 px at 400 % zoom is 320 px wide."""
+ZOOMED = (320, 200)
+"""What is left of a window of 1280 x 800 px at 400 % zoom."""
+
+WINDOWS = ((360, 740), (1280, 800), ZOOMED)
+STOPS = 1500
+"""More than any page has; a walk that long has lost its way."""
+
+ALWAYS = ("home", "process_map", "search", "design")
+"""Kinds with controls of their own: walked at every size, the others at one in turn."""
 
 SCROLLS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -31,7 +39,7 @@ FOCUS = """() => {
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter((one) => {
     const box = one.getBoundingClientRect();
     const closed = one.closest("[popover]:not(:popover-open):not(.sections)");
-    return box.width && box.height && getComputedStyle(one).visibility !== "hidden" && !closed;
+    return box.width && box.height && one.checkVisibility({ visibilityProperty: true }) && !closed;
 }).length"""
 
 
@@ -41,9 +49,14 @@ def rotated(site: Path) -> list[str]:
     return [page_address(page, LANGUAGES[number % len(LANGUAGES)]) for number, page in enumerate(pages)]
 
 
+def everywhere(site: Path) -> list[str]:
+    """The same, in every language for the full audit."""
+    return [page_address(page, lang) for page in kinds(site).values() for lang in LANGUAGES] if FULL else rotated(site)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("width", "mode"), [(NARROW, {}), (360, {"size": "200"}), (360, {"spacing": "wide", "size": "150"})], ids=str
+    ("width", "mode"), [(ZOOMED[0], {}), (360, {"size": "200"}), (360, {"spacing": "wide", "size": "150"})], ids=str
 )
 def test_nothing_makes_the_page_scroll_sideways(
     browser: Browser, address: str, site: Path, width: int, mode: dict[str, str]
@@ -51,7 +64,7 @@ def test_nothing_makes_the_page_scroll_sideways(
     faults = []
     with context(browser, address, View("", width, "light", mode)) as window:
         page = window.new_page()
-        for path in rotated(site):
+        for path in everywhere(site):
             page.goto(f"/{path}")
             if (over := page.evaluate(SCROLLS)) > 0:
                 faults.append(f"/{path}: {over} px too wide")
@@ -59,29 +72,41 @@ def test_nothing_makes_the_page_scroll_sideways(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 800), (ZOOMED, 200)])
+@pytest.mark.parametrize("size", WINDOWS, ids=str)
 def test_the_keyboard_reaches_everything_in_order(
-    browser: Browser, address: str, site: Path, width: int, height: int
+    browser: Browser, address: str, site: Path, size: tuple[int, int]
 ) -> None:
-    chosen = [kind for kind in ("home", "prose", "process_map", "design", "search") if kind in kinds(site)]
-    for kind in chosen:
-        with context(browser, address, View("", width, "light", {})) as window:
-            page = window.new_page()
-            page.set_viewport_size({"width": width, "height": height})
-            page.goto(f"/{page_address(kinds(site)[kind], 'kk')}")
-            stops = _walk(page)
-            hidden = [stop["name"] for stop in stops if not stop["shown"]]
-            bare = [stop["name"] for stop in stops if not stop["ring"]]
-            order = [stop["order"] for stop in stops]
-            assert not hidden, (kind, hidden)
-            assert not bare, (kind, bare)
-            assert order == sorted(order), kind
-            assert len(stops) >= page.evaluate(REACHABLE), kind
+    faults = []
+    for number, (kind, page_id) in enumerate(kinds(site).items()):
+        if FULL or kind in ALWAYS or WINDOWS[number % len(WINDOWS)] == size:
+            with context(browser, address, View("", size[0], "light", {})) as window:
+                page = window.new_page()
+                page.set_viewport_size({"width": size[0], "height": size[1]})
+                page.goto(f"/{page_address(page_id, LANGUAGES[number % len(LANGUAGES)])}")
+                faults += [f"{kind}: {fault}" for fault in _lost(_walk(page), page.evaluate(REACHABLE))]
+    assert not faults, "\n".join(faults)
+
+
+def _lost(stops: list[dict[str, Any]], reachable: int) -> list[str]:
+    """What somebody without a mouse would miss."""
+    order = [stop["order"] for stop in stops]
+    return [
+        *(f"has the focus and is not seen: {stop['name']}" for stop in stops if not stop["shown"]),
+        *(f"shows no focus: {stop['name']}" for stop in stops if not stop["ring"]),
+        *(["the order jumps"] if order != sorted(order) else []),
+        *([f"{reachable - len(stops)} of {reachable} are not reached"] if len(stops) < reachable else []),
+    ]
+
+
+def test_a_lost_stop_would_be_told() -> None:
+    good = {"name": "a", "order": 1, "shown": True, "ring": True}
+    assert _lost([good], 1) == []
+    assert len(_lost([{**good, "order": 2, "shown": False, "ring": False}, good], 3)) == 4
 
 
 def _walk(page: Any) -> list[dict[str, Any]]:
     stops: list[dict[str, Any]] = []
-    for _ in range(400):
+    for _ in range(STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
         if stop["end"] or (stops and stop["order"] == stops[0]["order"]):
@@ -151,15 +176,37 @@ def test_a_filter_narrows_a_table_and_stays_in_the_address(browser: Browser, add
 
 
 @pytest.mark.browser
-def test_no_page_asks_another_host_or_says_anything_to_the_console(browser: Browser, address: str, site: Path) -> None:
-    asked: list[str] = []
-    said: list[str] = []
+def test_a_first_visit_asks_for_little_and_no_other_host(browser: Browser, address: str, site: Path) -> None:
+    """Nothing is in the cache: the page with its styles, scripts and typefaces, as a browser really fetches them."""
+    faults = []
+    for path in everywhere(site):
+        asked: set[str] = set()
+        said: list[str] = []
+        with context(browser, address, View("", 1280, "light", {})) as window:
+            page = window.new_page()
+            page.on("request", lambda request, asked=asked: asked.add(request.url))
+            page.on("console", lambda message, said=said: said.append(message.text))
+            page.on("pageerror", lambda error, said=said: said.append(str(error)))
+            page.goto(f"/{path}")
+            page.evaluate("document.fonts.ready.then(() => true)")
+        faults += [f"/{path}: {fault}" for fault in [*said, *(url for url in asked if not url.startswith(address))]]
+        weight = sum(transferred(site, url.removeprefix(address)) for url in asked if url.startswith(address))
+        if len(asked) > REQUESTS or weight > PAGE:
+            faults.append(f"/{path}: {len(asked)} requests, {weight} bytes")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.browser
+def test_nothing_is_kept_but_the_chosen_settings(browser: Browser, address: str, site: Path) -> None:
+    """What the privacy page promises."""
+    kept = "[Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]"
     with context(browser, address, View("", 1280, "light", {})) as window:
         page = window.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        for path in rotated(site):
-            page.goto(f"/{path}")
-    assert {url for url in asked if not url.startswith(address)} == set()
-    assert said == []
+        for path in [*rotated(site), "search/?q=сапа"]:
+            page.goto(f"/{path}", wait_until="networkidle")
+        assert page.evaluate(kept) == [[], [], ""]
+        page.locator(".settings-button").click()
+        page.get_by_label("200 %").check()
+        assert page.evaluate(kept) == [["accessible"], [], ""]
+        assert page.evaluate("indexedDB.databases()") == []
+        assert window.cookies() == []

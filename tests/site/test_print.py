@@ -19,11 +19,16 @@ PAGES = (
     "disclosure",
     "framework",
     "survey",
+    "survey_indicator",
+    "programmes",
     "programme",
     "dataset",
     "design",
 )
 """Kinds of pages that people print; those that the site has are tried."""
+
+DRAWN = ("process_map", "survey", "survey_indicator")
+"""Kinds whose drawings must be on the paper."""
 
 TEXTS = """() => {
     const skip = "nav, form, noscript, svg, button, [download], .contents, .hidden-text, [hidden]";
@@ -37,6 +42,10 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text).lower()
 
 
+CHARTS = """() => [...document.querySelectorAll("main svg.drawing:not(.narrow svg), main svg.map--wide")].filter(
+    (one) => one.checkVisibility()).map((one) => [...one.querySelectorAll("text")].map((text) => text.textContent))"""
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", PAGES)
 def test_paper_says_what_the_page_says(browser: Browser, address: str, site: Path, tmp_path: Path, kind: str) -> None:
@@ -47,6 +56,7 @@ def test_paper_says_what_the_page_says(browser: Browser, address: str, site: Pat
         page = window.new_page()
         page.goto(f"/{page_address(kinds(site)[kind], 'kk')}")
         said = [_letters(text) for text in page.evaluate(TEXTS)]
+        charts = page.evaluate(CHARTS)
         page.pdf(path=str(file), prefer_css_page_size=True, tagged=True, print_background=True)
     facts = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
     assert re.search(r"Tagged:\s+yes", facts)
@@ -56,6 +66,11 @@ def test_paper_says_what_the_page_says(browser: Browser, address: str, site: Pat
     )
     lost = [text for text in said if text and text not in paper and not _pieces(text, paper)]
     assert not lost, lost[:5]
+    assert bool(charts) == (kind in DRAWN), f"{len(charts)} drawings on a page of the kind {kind}"
+    for texts in charts:
+        wanted = [_letters(text) for text in texts if len(_letters(text)) > 2]
+        assert wanted
+        assert [text for text in wanted if text not in paper] == []
 
 
 def _pieces(text: str, paper: str) -> bool:

@@ -41,6 +41,12 @@ def _size(file: Path) -> int:
     return len(raw) if file.suffix in {".woff2", ".png"} else len(brotli.compress(raw, quality=11))
 
 
+def transferred(site: Path, path: str) -> int:
+    """Bytes on the wire for an address of the site."""
+    path = path.split("?")[0].lstrip("/")
+    return _size(site / (path + "index.html" if path.endswith("/") or not path else path))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_is_light(site: Path, lang: str) -> None:
     heavy = []

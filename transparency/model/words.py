@@ -18,7 +18,7 @@ PLURALS: Mapping[Lang, tuple[str, ...]] = {
 }
 """CLDR 46, cardinal categories; ``other`` of Russian is for fractions."""
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
 
 
 class UnknownWord(LookupError):
@@ -42,7 +42,7 @@ def plural(lang: Lang, number: float) -> str:
 
 def placeholders(text: str) -> frozenset[str]:
     """Names in braces that a text wants filled."""
-    return frozenset(_PLACEHOLDER.findall(text))
+    return frozenset(name for name, _ in _PLACEHOLDER.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +80,9 @@ def _filled(key: str, text: str, values: Mapping[str, object]) -> str:
     missing = placeholders(text) - set(values)
     if missing:
         raise UnknownWord(f"{key} wants {', '.join(sorted(missing))}")
-    return _PLACEHOLDER.sub(lambda m: str(values[m[1]]), text)
+    return _PLACEHOLDER.sub(lambda m: _ended(str(values[m[1]]), m[2]), text)
+
+
+def _ended(value: str, stop: str) -> str:
+    """The value and its full stop, which «2026 г.» already brings."""
+    return value if value.endswith(".") else value + stop

@@ -11,7 +11,7 @@ from transparency.model.text import Lang
 
 NO_BREAK_SPACE = "\u00a0"
 
-_MONTHS: Mapping[Lang, list[str]] = {
+MONTHS: Mapping[Lang, list[str]] = {
     "kk": [
         "қаңтар",
         "ақпан",
@@ -84,7 +84,7 @@ def interval(lower: float, upper: float, lang: Lang, *, sign: bool = True) -> st
 
 def date(day: dt.date, lang: Lang) -> str:
     """``2026 ж. 21 қараша``, ``21 ноября 2026 г.``, ``21 November 2026``."""
-    text = _DATES[lang].format(y=day.year, d=day.day, m=_MONTHS[lang][day.month - 1])
+    text = _DATES[lang].format(y=day.year, d=day.day, m=MONTHS[lang][day.month - 1])
     return text.replace(" ", NO_BREAK_SPACE)
 
 

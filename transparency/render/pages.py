@@ -20,6 +20,7 @@ from transparency.model.words import UnknownWord
 from transparency.problem import Problem
 from transparency.render import changes, feed, formats, process_map
 from transparency.render.charts.names import LIBRARY, Drawings
+from transparency.render.rows import as_cards
 from transparency.render.sentences import written
 from transparency.shape import actor
 from transparency.shape.open_data import cell_text
@@ -104,6 +105,7 @@ class Renderer:
             "told": of_language(lambda item: self._told(item, lang)),
             "md": _escaped_markdown,
             "cell_text": cell_text,
+            "as_cards": as_cards,
             "in_language": of_language(lambda columns: [one for one in columns if one.lang in (None, lang)]),
         }
         environment.globals |= {

@@ -1,0 +1,37 @@
+"""The typefaces of the site: letters of the three languages, and no name that their licence reserves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+FONTS = ("heading-cyrillic", "heading-latin", "chart")
+OF_THE_FONT = {1, 3, 4, 6, 16, 18, 25}
+"""Entries of the name table that present the font; the copyright beside them names the original, as the licence wants."""
+KAZAKH = "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЪъЫыІіЬьЭэЮюЯя0123456789«»–—,.:%№"
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_changed_font_does_not_carry_the_reserved_name(root: Path, font: str) -> None:
+    names = TTFont(root / f"overrides/assets/{font}.woff2")["name"].names
+    presented = {str(one) for one in names if one.nameID in OF_THE_FONT}
+    assert len(presented) >= 3
+    assert not [name for name in presented if "source" in name.lower()]
+    assert not [name for name in names if name.nameID > 25], "names of axes belong to the original family"
+    assert any("Copyright" in str(one) or "©" in str(one) for one in names if one.nameID == 0)
+
+
+@pytest.mark.parametrize(
+    ("font", "letters"), [("heading-cyrillic", KAZAKH), ("heading-latin", "AaZz09"), ("chart", KAZAKH)]
+)
+def test_the_letters_are_there(root: Path, font: str, letters: str) -> None:
+    drawn = TTFont(root / f"overrides/assets/{font}.woff2").getBestCmap()
+    assert [letter for letter in letters if ord(letter) not in drawn] == []
+
+
+def test_the_licence_says_what_was_changed(root: Path) -> None:
+    text = (root / "overrides/assets/heading-licence.txt").read_text(encoding="utf-8")
+    assert "renamed to Portal Heading" in text
+    assert "Reserved Font Name" in text

@@ -1,0 +1,66 @@
+"""Registers on a phone: rows are cards, each value beside the name of its column; to a screen reader it stays a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+from playwright.sync_api import Browser
+
+from tests.site.kinds import View, context, kinds
+from tests.site.kinds import address as page_address
+from tests.site.pages import pages
+from transparency.render.rows import as_cards
+
+TABLE = Markup(
+    '<thead><tr><th scope="col">Code</th><th scope="col"><b>Title</b></th><th scope="col">Owner</th></tr></thead>'
+    '<tbody><tr id="a"><td>1</td><th scope="row">One</th><td class="code">X</td></tr></tbody>'
+)
+
+CUT = """() => [...document.querySelectorAll(".table--cards")].filter((one) => one.scrollWidth > one.clientWidth)
+    .map((one) => one.getAttribute("aria-label"))"""
+
+
+def test_a_cell_says_its_column_and_its_role() -> None:
+    made = as_cards(TABLE)
+    assert '<td role="cell" data-label="Code">1</td><th scope="row" role="rowheader">One</th>' in made
+    assert '<td role="cell" data-label="Owner" class="code">X</td>' in made
+    assert made.count('role="columnheader"') == 3
+    assert '<tr role="row" id="a">' in made
+
+
+def test_every_cell_of_the_site_says_the_column_it_stands_in(site: Path) -> None:
+    wrong = []
+    for page in pages(site):
+        for table in page.main.xpath(".//*[contains(@class, 'table--cards')]/table"):
+            heads = [" ".join(head.text_content().split()) for head in table.xpath("./thead/tr/th")]
+            for row in table.xpath("./tbody/tr"):
+                told = [cell.get("data-label") for cell in row]
+                assert len(told) == len(heads), (page.id, heads)
+                wrong += [
+                    (page.id, label, head) for label, head in zip(told, heads, strict=True) if label not in (None, head)
+                ]
+    assert not wrong, wrong[:5]
+
+
+@pytest.mark.browser
+def test_no_register_is_cut_off_on_a_phone(browser: Browser, address: str, site: Path) -> None:
+    cut = []
+    with context(browser, address, View("", 360, "light", {})) as window:
+        page = window.new_page()
+        for kind in (
+            "programmes",
+            "disclosures",
+            "framework",
+            "documents",
+            "indicators",
+            "corrections",
+            "process_card",
+        ):
+            page.goto(f"/{page_address(kinds(site)[kind], 'kk')}")
+            assert page.locator(".table--cards").count(), kind
+            cut += [(kind, one) for one in page.evaluate(CUT)]
+        label = "getComputedStyle(document.querySelector('.table--cards td'), '::before').content"
+        assert page.evaluate(label).startswith('"')
+    assert not cut
