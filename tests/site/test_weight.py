@@ -43,7 +43,7 @@ def _size(file: Path) -> int:
 
 def transferred(site: Path, path: str) -> int:
     """Bytes on the wire for an address of the site."""
-    path = path.split("?")[0].lstrip("/")
+    path = path.split("?", maxsplit=1)[0].lstrip("/")
     return _size(site / (path + "index.html" if path.endswith("/") or not path else path))
 
 
