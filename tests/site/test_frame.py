@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.site.kinds import FULL, View, context, kinds
 from tests.site.kinds import address as page_address
@@ -170,9 +170,10 @@ def test_a_filter_narrows_a_table_and_stays_in_the_address(browser: Browser, add
         rows = page.locator("#sample tbody tr:visible")
         assert rows.count() == 2
         page.locator("select[name=kind]").select_option("b")
-        assert rows.count() == 1
+        expect(rows).to_have_count(1)
+        page.wait_for_url("**kind=b")
         page.reload()
-        assert rows.count() == 1
+        expect(rows).to_have_count(1)
 
 
 @pytest.mark.browser
