@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from scripts import validate
 from tests.disclosure_control.publication import Count, hidden, key, mixed, release, shown, table, total
-from transparency.check.audit import Release, audit_paths
-from transparency.problem import ExitCode
+from transparency.check.audit import Release, audit_paths, gate
+from transparency.problem import ExitCode, Problem
 
 PARTS = {key("A"): mixed(40), key("B"): mixed(30), key("C"): mixed(6), key("D"): mixed(24)}
 COUNTS = PARTS | {key("UNIV"): total(PARTS.values())}
@@ -59,3 +61,36 @@ def test_nothing_published_is_no_problem(tmp_path: Path) -> None:
 
 def test_the_published_figures_of_this_project_are_safe(root: Path) -> None:
     assert audit_paths(root, [root / "data/surveys"]) == ()
+
+
+def _clean(attacks: list[object]) -> Callable[[object], tuple[Problem, ...]]:
+    def audit(found: object) -> tuple[Problem, ...]:
+        attacks.append(found)
+        return ()
+
+    return audit
+
+
+def test_clean_figures_are_attacked_once(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(root / "data/surveys", tmp_path / "data/surveys")
+    attacks: list[object] = []
+    monkeypatch.setattr(gate, "audit", _clean(attacks))
+    for _ in range(2):
+        assert audit_paths(tmp_path, [], fresh=False) == ()
+    assert len(attacks) == 1
+    table = tmp_path / "data/surveys/indicators.csv"
+    table.write_text(table.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    audit_paths(tmp_path, [], fresh=False)
+    assert len(attacks) == 2
+    audit_paths(tmp_path, [])
+    assert len(attacks) == 3
+
+
+def test_found_figures_are_never_remembered_as_clean(
+    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(root / "data/surveys", tmp_path / "data/surveys")
+    problem = Problem("data/surveys/indicators.csv", 2, "S07", "", "gives a figure away.", "Hide another cell.")
+    monkeypatch.setattr(gate, "audit", lambda found: (problem,))
+    for _ in range(2):
+        assert audit_paths(tmp_path, [], fresh=False) == (problem,)

@@ -16,7 +16,7 @@ def checked(
 ) -> tuple[Problem, ...]:
     """Problems of the files at ``paths``, or of all that is published; ``fresh`` forgets what was found clean before."""
     personal = check_paths(root, paths, environ, fresh=fresh)
-    return in_order((*personal, *audit_paths(root, paths)))
+    return in_order((*personal, *audit_paths(root, paths, fresh=fresh)))
 
 
 def personal(problems: Iterable[Problem]) -> bool:

@@ -15,7 +15,7 @@ from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import survey_files
-from transparency.publish.made import FOLDER, Made
+from transparency.publish.made import FOLDER, NOTHING_KEPT, Made
 from transparency.publish.open_data import open_data
 from transparency.publish.rendered import Markdown, Rendered, rendered
 from transparency.render import feed, share_image
@@ -33,6 +33,8 @@ class Content:
     rendered: Rendered
     files: Mapping[str, bytes]
     """Path below the root of the site -> bytes."""
+    made: Made = NOTHING_KEPT
+    """What earlier builds made."""
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -82,7 +84,7 @@ def content(
     files = {**data.files, **feed.files(registry), **attachments(registry), **survey_files.files(registry, made)}
     if full:
         files |= link_pictures(registry, pages, made)
-    return Content(registry, done, files), problems
+    return Content(registry, done, files, made), problems
 
 
 def attachments(registry: CheckedRegistry) -> Mapping[str, bytes]:

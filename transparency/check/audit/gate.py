@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import transparency
 from transparency.check.audit.disclosure import audit
 from transparency.check.audit.reading import Release
+from transparency.load.memory import fingerprint, memory_key, remember, remembered
 from transparency.load.tree import files_below, name_below, read_bytes
 from transparency.problem import CouldNotRun, Problem
 
@@ -17,11 +19,28 @@ LARGEST = 200_000_000
 """Bytes; a larger table is not read and the command says so."""
 
 
-def audit_paths(root: Path, paths: Sequence[Path]) -> tuple[Problem, ...]:
-    """Problems of all published indicators at ``paths``, or of everything published."""
+def audit_paths(root: Path, paths: Sequence[Path], *, fresh: bool = True) -> tuple[Problem, ...]:
+    """Problems of all published indicators at ``paths``, or of everything published.
+
+    Without ``fresh`` the same figures that were clean before, by the same program, are not attacked again.
+    """
     asked = list(paths) or [root / name for name in AUDITED if (root / name).exists()]
     found = tuple(_release(root, path) for path in files_below(asked) if _is_indicators(path))
-    return audit(found) if found else ()
+    if not found:
+        return ()
+    key = _key(found)
+    if not fresh and key in remembered(root):
+        return ()
+    problems = audit(found)
+    if not problems:
+        remember(root, [key])
+    return problems
+
+
+def _key(found: Sequence[Release]) -> str:
+    """A digest of every figure that the audit sees, and of the program."""
+    texts = (part for release in found for name, text in release.files.items() for part in (release.name, name, text))
+    return memory_key(fingerprint(Path(transparency.__file__).parent), "audit", *texts)
 
 
 def _is_indicators(path: Path) -> bool:

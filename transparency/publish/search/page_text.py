@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from html.parser import HTMLParser
+
+from transparency.publish.made import Made
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _FRAME = frozenset("nav form svg script style noscript select".split())
@@ -81,8 +84,13 @@ class _Reader(HTMLParser):
             self.page.add(self._open[-1][1], data)
 
 
-def read(html: str) -> PageText:
-    """The text of one page."""
+def read(html: bytes, made: Made) -> PageText:
+    """The text of one page; ``made`` holds the texts of pages that an earlier build has read."""
+    text = made.get("page text", [html], lambda: json.dumps(asdict(_read(html.decode()))).encode())
+    return PageText(**json.loads(text))
+
+
+def _read(html: str) -> PageText:
     reader = _Reader()
     reader.feed(_SKIPPED.sub(" ", html))
     return reader.page

@@ -11,6 +11,7 @@ from pathlib import Path
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
 from transparency.publish.content import Content
+from transparency.publish.made import Made
 from transparency.publish.search.index import Entry, files
 from transparency.publish.search.page_text import read
 
@@ -22,7 +23,7 @@ LISTS = frozenset({"a_z", "site_map", "glossary"})
 
 def write(content: Content, site: Path) -> None:
     """One index for each language, made side by side; pages that search engines skip are skipped here too."""
-    index = partial(_index, site, content.registry.glossary)
+    index = partial(_index, site, content.registry.glossary, content.made)
     with ProcessPoolExecutor(len(LANGUAGES), mp_context=multiprocessing.get_context("fork")) as pool:
         for lang, made in zip(LANGUAGES, pool.map(index, LANGUAGES), strict=True):
             folder = site / FOLDER / lang
@@ -31,16 +32,16 @@ def write(content: Content, site: Path) -> None:
                 (folder / name).write_bytes(text)
 
 
-def _index(site: Path, glossary: tuple[GlossaryEntry, ...], lang: Lang) -> Mapping[str, bytes]:
-    return files(lang, tuple(_entries(site, lang)), glossary)
+def _index(site: Path, glossary: tuple[GlossaryEntry, ...], made: Made, lang: Lang) -> Mapping[str, bytes]:
+    return files(lang, tuple(_entries(site, made, lang)), glossary)
 
 
-def _entries(site: Path, lang: Lang) -> Iterator[Entry]:
+def _entries(site: Path, made: Made, lang: Lang) -> Iterator[Entry]:
     for file in sorted(site.rglob("index.html")):
         path = file.parent.relative_to(site).as_posix()
         first = path.split("/", maxsplit=1)[0]
         if (first if first in LANGUAGES else DEFAULT_LANGUAGE) == lang:
-            text = read(file.read_text(encoding="utf-8"))
+            text = read(file.read_bytes(), made)
             if text.listed and text.id:
                 if text.kind in LISTS:
                     text.parts = {part: said for part, said in text.parts.items() if part in {"title", "lead"}}
