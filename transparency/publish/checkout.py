@@ -19,7 +19,7 @@ from pathlib import Path
 from transparency.load.clock import build_date
 from transparency.problem import CouldNotRun, ExitCode
 
-GATES: tuple[tuple[str, ...], ...] = (("scripts/validate.py", "{site}"),)
+GATES: tuple[tuple[str, ...], ...] = (("scripts/validate.py", "--fresh", "{site}"),)
 """Commands of the project that the built site has to pass; ``{site}`` is its folder."""
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from transparency.problem import CouldNotRun, Problem, exit_code, in_order
 from transparency.publish import signature
 from transparency.publish.compress import COMPRESSED
+from transparency.publish.differencing import revealed
 from transparency.publish.fingerprint import FINGERPRINTED
 from transparency.publish.manifest import MANIFEST, SIGNATURE, Manifest, as_bytes, differences, digest, read
 from transparency.publish.targets.store import Name, Overtaken, Store, parsed
@@ -92,6 +93,7 @@ def publish(store: Store, new: Candidate, *, keep: int = KEEP, older: bool = Fal
             if current is not None and current.digest == new.digest:
                 return Published(current, fresh=False)
             problems = in_order(_refused(_manifest_of(store, current), new.manifest, older))
+            problems = problems or revealed(store, new.folder)
             if problems:
                 return problems
             name = _next(store, current, new)
@@ -245,7 +247,7 @@ def _identity(data: bytes, folder: Path, name: Name | None, signers: Path) -> It
 def served_data(store: Store, name: Name | None) -> Iterator[Path | None]:
     """The open data of a release as they were built, without the compressed copies; None where there are none."""
     with contextlib.ExitStack() as held, tempfile.TemporaryDirectory(prefix="served-") as folder:
-        data = held.enter_context(store.opened(name)) / "open-data" if name else None
+        data = held.enter_context(store.opened(name, "open-data")) / "open-data" if name else None
         if data is None or not data.is_dir():
             yield None
         else:

@@ -7,7 +7,7 @@ Hundepool and others, Statistical Disclosure Control (2012), section 4.3.3, on a
 """
 
 from transparency.check.audit.disclosure import audit
-from transparency.check.audit.gate import audit_paths
+from transparency.check.audit.gate import audit_paths, tables_at
 from transparency.check.audit.reading import Release
 
-__all__ = ["Release", "audit", "audit_paths"]
+__all__ = ["Release", "audit", "audit_paths", "tables_at"]

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import transparency
 from transparency.check.audit.disclosure import audit
-from transparency.check.audit.reading import Release
+from transparency.check.audit.reading import Release, kind
 from transparency.load.memory import fingerprint, memory_key, remember, remembered
 from transparency.load.tree import files_below, name_below, read_bytes
 from transparency.problem import CouldNotRun, Problem
 
 AUDITED = ("data/surveys", "site", "releases")
 """What no PATH means: the source of the figures, the built site, and older releases kept beside it."""
-MARK = b"OBS_VALUE"
+MARK = "OBS_VALUE"
 LARGEST = 200_000_000
 """Bytes; a larger table is not read and the command says so."""
 
@@ -25,7 +25,7 @@ def audit_paths(root: Path, paths: Sequence[Path], *, fresh: bool = True) -> tup
     Without ``fresh`` the same figures that were clean before, by the same program, are not attacked again.
     """
     asked = list(paths) or [root / name for name in AUDITED if (root / name).exists()]
-    found = tuple(_release(root, path) for path in files_below(asked) if _is_indicators(path))
+    found = tables_at(root, asked)
     if not found:
         return ()
     key = _key(found)
@@ -43,15 +43,29 @@ def _key(found: Sequence[Release]) -> str:
     return memory_key(fingerprint(Path(transparency.__file__).parent), "audit", *texts)
 
 
+def tables_at(root: Path, paths: Sequence[Path]) -> tuple[Release, ...]:
+    """Every table of indicators at or below ``paths``, its files named from ``root``."""
+    return tuple(_release(root, path) for path in files_below(paths) if _is_indicators(path))
+
+
 def _is_indicators(path: Path) -> bool:
-    if path.suffix.lower() != ".csv":
-        return False
+    return MARK in _header(path)
+
+
+def _kind(path: Path) -> str:
+    return kind([column.strip(' "') for column in _header(path).split(",")])
+
+
+def _header(path: Path) -> str:
+    """The first line of a CSV file in capitals; empty for every other file."""
+    if path.suffix.lower() != ".csv" or not path.is_file():
+        return ""
     first = (read_bytes(path, 2_000) or b"").splitlines()[:1]
-    return bool(first) and MARK in first[0].upper()
+    return first[0].decode("utf-8-sig", "replace").upper() if first else ""
 
 
 def _release(root: Path, table: Path) -> Release:
-    beside = [p for p in table.parent.iterdir() if p.suffix.lower() == ".csv" and p.is_file() and not _is_indicators(p)]
+    beside = [path for path in table.parent.iterdir() if _kind(path) not in {"", "indicators"}]
     return Release(name_below(root, table), {name_below(root, path): _text(path) for path in sorted([table, *beside])})
 
 

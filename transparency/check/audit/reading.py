@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -64,7 +64,7 @@ def read(release: Release) -> Tables:
     for name in sorted(release.files):
         rows = list(_rows(name, release.files[name]))
         if rows:
-            _sort(tables, set(rows[0].cells), rows)
+            _sort(tables, rows[0].cells, rows)
     return tables
 
 
@@ -86,18 +86,34 @@ def _rows(name: str, text: str) -> Iterator[Row]:
         yield Row(name, reader.line_num, dict(zip(header, (value.strip() for value in values), strict=False)))
 
 
-def _sort(tables: Tables, header: set[str], rows: list[Row]) -> None:
-    if {"SURVEY", "TIME_PERIOD", "REF_UNIT", "MEASURE", "OBS_VALUE"} <= header:
-        tables.indicators += rows
-    elif {"CODE", "PARENT"} <= header:
-        tables.has_units = True
-        tables.units |= {row["CODE"]: row for row in rows}
-    elif {"CODE", "TYPE", "BLOCK"} <= header:
-        tables.elements |= {(r["SURVEY"], r["CODE"]): Element(r["TYPE"], r["BLOCK"], r["SCALE"]) for r in rows}
-    elif {"CODE", "MIN", "MAX"} <= header:
-        tables.scales |= {(row["SURVEY"], row["CODE"]): scale(row) for row in rows}
-    elif {"SURVEY", "TIME_PERIOD"} <= header:
-        tables.counts += rows
+KINDS: Mapping[str, frozenset[str]] = {
+    "indicators": frozenset({"SURVEY", "TIME_PERIOD", "REF_UNIT", "MEASURE", "OBS_VALUE"}),
+    "units": frozenset({"CODE", "PARENT"}),
+    "elements": frozenset({"CODE", "TYPE", "BLOCK"}),
+    "scales": frozenset({"CODE", "MIN", "MAX"}),
+    "counts": frozenset({"SURVEY", "TIME_PERIOD"}),
+}
+"""Kind of table -> columns by which it is known; the first that fits."""
+
+
+def kind(header: Collection[str]) -> str:
+    """What a table with these columns, in capitals, tells; empty where the audit does not read it."""
+    return next((name for name, columns in KINDS.items() if columns <= set(header)), "")
+
+
+def _sort(tables: Tables, header: Collection[str], rows: list[Row]) -> None:
+    match kind(header):
+        case "indicators":
+            tables.indicators += rows
+        case "units":
+            tables.has_units = True
+            tables.units |= {row["CODE"]: row for row in rows}
+        case "elements":
+            tables.elements |= {(r["SURVEY"], r["CODE"]): Element(r["TYPE"], r["BLOCK"], r["SCALE"]) for r in rows}
+        case "scales":
+            tables.scales |= {(row["SURVEY"], row["CODE"]): scale(row) for row in rows}
+        case "counts":
+            tables.counts += rows
 
 
 def scale(row: Row) -> Scale:

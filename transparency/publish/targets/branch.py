@@ -104,7 +104,7 @@ class BranchStore:
         self._push(tip)
 
     @contextlib.contextmanager
-    def opened(self, name: Name) -> Iterator[Path]:
+    def opened(self, name: Name, below: str = "") -> Iterator[Path]:
         """The tree of the release, checked out."""
         with self._ready(), tempfile.TemporaryDirectory(prefix="release-") as folder:
             environ = {"GIT_INDEX_FILE": str(self._folder() / "index-read"), "GIT_WORK_TREE": folder}

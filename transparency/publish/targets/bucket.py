@@ -119,12 +119,12 @@ class BucketStore:
                     self.client.delete_object(Bucket=self.bucket, Key=key)
 
     @contextlib.contextmanager
-    def opened(self, name: Name) -> Iterator[Path]:
+    def opened(self, name: Name, below: str = "") -> Iterator[Path]:
         """A copy fetched from the store."""
         with tempfile.TemporaryDirectory(prefix="release-") as folder:
             start = self._key("releases", str(name), "")
             with self._said_plainly(), ThreadPoolExecutor() as pool:
-                keys = self._keys(f"releases/{name}/")
+                keys = self._keys(f"releases/{name}/{below}")
                 list(pool.map(lambda key: self._get(key, Path(folder) / key.removeprefix(start)), keys))
             yield Path(folder)
 

@@ -95,7 +95,7 @@ class FolderStore:
                 shutil.rmtree(going)
 
     @contextlib.contextmanager
-    def opened(self, name: Name) -> Iterator[Path]:
+    def opened(self, name: Name, below: str = "") -> Iterator[Path]:
         """The folder itself."""
         yield self.root / "releases" / str(name)
 

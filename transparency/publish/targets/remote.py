@@ -112,10 +112,10 @@ class RemoteStore:
             self._run(f"rm -rf {gone} && mv -T {self._path('releases', str(name))} {gone} && rm -rf {gone}")
 
     @contextlib.contextmanager
-    def opened(self, name: Name) -> Iterator[Path]:
+    def opened(self, name: Name, below: str = "") -> Iterator[Path]:
         """A copy fetched from over there."""
         with tempfile.TemporaryDirectory(prefix="release-") as folder:
-            self._rsync([f"{self.host}:{self.root}/releases/{name}/", f"{folder}/"])
+            self._rsync([*_only(below), f"{self.host}:{self.root}/releases/{name}/", f"{folder}/"])
             yield Path(folder)
 
     def _path(self, *parts: str) -> str:
@@ -141,3 +141,11 @@ class RemoteStore:
     def _lost(self, said: str = "") -> CouldNotRun:
         last = f" ({said.strip().splitlines()[-1]})" if said.strip() else ""
         return CouldNotRun(f"The connection to {self.host} broke or was refused{last}. Mend it and release again.")
+
+
+def _only(below: str) -> Iterator[str]:
+    """Filters of rsync for one part of a release; a release without that part is no failure."""
+    parts = below.split("/")
+    if below:
+        yield from (f"--include=/{'/'.join(parts[:depth])}/" for depth in range(1, len(parts) + 1))
+        yield from (f"--include=/{below}/**", "--exclude=*")

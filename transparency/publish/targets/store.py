@@ -76,8 +76,8 @@ class Store(Protocol):
     def remove(self, names: Sequence[Name]) -> None:
         """Deletes releases that are not current."""
 
-    def opened(self, name: Name) -> AbstractContextManager[Path]:
-        """The release as a local folder for reading."""
+    def opened(self, name: Name, below: str = "") -> AbstractContextManager[Path]:
+        """The release as a local folder for reading; with ``below`` no more than that part of it has to be there."""
 
 
 _REASONS = {
