@@ -121,8 +121,8 @@ expiry: $(VENV)/installed ## what stands in the way today that did not on the da
 	@$(PUBLISH) --format $(FORMAT) expiry
 
 .PHONY: chaos
-chaos: $(VENV)/tests-installed ## kill 200 releases at random moments and look what is served
-	@$(BIN)/python -m tests.release.chaos random 200
+chaos: $(VENV)/tests-installed ## kill 200 releases of a real site at random moments and look what is served
+	@$(BIN)/python -m tests.release.chaos site 200
 
 .PHONY: audit
 audit: site system ## axe on every page kind in every mode, Lighthouse, vnu (needs npm and java; half an hour)

@@ -55,7 +55,7 @@ def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
         site = Path(folder) / "site"
         with release.served_data(target, target.current()) as before:
             checkout.build(sources, site, before)
-        made = assemble(sources, site, "preview" if options.preview else "official")
+        made = assemble(sources, site, "preview" if options.preview else "official", release.at_hand(target))
         if not isinstance(made, Manifest):
             return made
         return _published(target, release.candidate(site, made, os.environ), options)

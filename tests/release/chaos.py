@@ -1,6 +1,7 @@
 """Kills releases with SIGKILL and looks at what is served after each; a program of its own, because it forks.
 
-    python -m tests.release.chaos random [RELEASES] [SEED]   at random moments
+    python -m tests.release.chaos site [KILLS] [SEED]        the project's own site, at random moments
+    python -m tests.release.chaos random [KILLS] [SEED]      an invented site of 40 pages, at random moments
     python -m tests.release.chaos steps                      before every single change to the file system
     python -m tests.release.chaos limit                      with a limit on the size of files, as on a full disk
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import sys
 import tempfile
@@ -21,9 +23,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.release.conftest import made
+from tests.conftest import ROOT
+from tests.release.conftest import DAY, bulk, made
 from transparency.problem import CouldNotRun, ExitCode
 from transparency.publish import release
+from transparency.publish.build import build
+from transparency.publish.compress import compress
+from transparency.publish.fingerprint import fingerprint
+from transparency.publish.manifest import of_folder
 from transparency.publish.targets.folder import FolderStore
 
 _CHANGES = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.chmod", "os.utime", "open"})
@@ -68,26 +75,59 @@ def in_child(action: Callable[[], object]) -> int:
         os._exit(ended)
 
 
-def at_random(root: Path, releases: int, seed: int) -> Tally:
-    """Each attempt is killed within twice the time that an undisturbed one takes."""
+Edition = Callable[[Path, int], release.Candidate]
+"""Makes the release with a number in a folder."""
+
+
+def at_random(root: Path, kills: int, seed: int, edition: Edition) -> Tally:
+    """Goes on until so many attempts were killed, each within the time that an undisturbed one takes."""
     generator = random.Random(seed)  # noqa: S311  (reproducible, not secret)
     store, tally = FolderStore(root / "srv"), Tally()
 
-    def attempt(edition: int) -> int:
-        return in_child(lambda: release.publish(store, made(root / f"site-{edition}", edition, {}, files=40), keep=3))
+    def attempt(number: int) -> int:
+        return in_child(lambda: release.publish(store, edition(root / "new", number), keep=3))
 
-    start = time.monotonic()
-    os.waitpid(attempt(0), 0)
-    usual = time.monotonic() - start
-    for edition in range(1, releases + 1):
-        child = attempt(edition)
-        time.sleep(generator.uniform(0, 2) * usual)
+    usual = min(_seconds(lambda number=number: os.waitpid(attempt(number), 0), root) for number in range(3))  # type: ignore[misc]
+    while tally.killed < kills:
+        child = attempt(3 + tally.killed + tally.finished)
+        time.sleep(generator.uniform(0, 1) * usual)
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         tally.killed += os.WIFSIGNALED(status)
         tally.finished += os.WIFEXITED(status)
         tally.look(store)
+        shutil.rmtree(root / "new", ignore_errors=True)
     return tally
+
+
+def _seconds(action: Callable[[], object], root: Path) -> float:
+    start = time.monotonic()
+    action()
+    taken = time.monotonic() - start
+    shutil.rmtree(root / "new", ignore_errors=True)
+    return taken
+
+
+def invented(folder: Path, number: int) -> release.Candidate:
+    """A site of 40 short pages."""
+    return made(folder, number, {}, files=40)
+
+
+def real(root: Path) -> Edition:
+    """The project's own site without the bulk of its open data, as a release has it; editions differ in one page."""
+    built, site = root / "built", root / "site"
+    build(ROOT, built, {"SITE_DATE": DAY.isoformat()})
+    shutil.copytree(built, site, ignore=bulk)
+    fingerprint(site)
+    compress(site)
+    page = (site / "index.html").read_text(encoding="utf-8")
+
+    def edition(_: Path, number: int) -> release.Candidate:
+        (site / "index.html").write_text(f"{page}<!-- {number} -->", encoding="utf-8")
+        manifest = of_folder(site, "preview", "https://example.edu/", DAY, f"{number:040x}", {}, ())
+        return release.candidate(site, manifest, {})
+
+    return edition
 
 
 def at_every_step(root: Path) -> Tally:
@@ -143,9 +183,10 @@ def limited(root: Path) -> Tally:
 def main(arguments: list[str]) -> int:
     """Runs and reports."""
     kind, *rest = arguments or ["random"]
-    releases, seed = (*map(int, rest), *(200, 8)[len(rest) :])
+    kills, seed = (*map(int, rest), *(200, 8)[len(rest) :])
     runs: dict[str, Callable[[Path], Tally]] = {
-        "random": lambda root: at_random(root, releases, seed),
+        "random": lambda root: at_random(root, kills, seed, invented),
+        "site": lambda root: at_random(root, kills, seed, real(root)),
         "steps": at_every_step,
         "limit": limited,
     }

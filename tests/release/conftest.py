@@ -90,10 +90,11 @@ def bucket(object_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def slim_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site without the bulk of its open data: every kind of page, file and asset, a tenth of the bytes."""
     slim = tmp_path_factory.mktemp("slim") / "site"
-    shutil.copytree(site, slim, ignore=_bulk)
+    shutil.copytree(site, slim, ignore=bulk)
     return slim
 
 
-def _bulk(folder: str, names: list[str]) -> set[str]:
+def bulk(folder: str, names: list[str]) -> set[str]:
+    """For `shutil.copytree`: dated versions, the API and the search index, most of the bytes and nothing new to a release."""
     inside_data = "open-data" in Path(folder).parts
     return {name for name in names if (inside_data and name in {"v", "api"}) or name == "search-index"}

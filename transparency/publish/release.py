@@ -20,6 +20,7 @@ from transparency.publish.compress import COMPRESSED
 from transparency.publish.differencing import revealed
 from transparency.publish.fingerprint import FINGERPRINTED
 from transparency.publish.manifest import MANIFEST, SIGNATURE, Manifest, as_bytes, differences, digest, read
+from transparency.publish.targets.folder import FolderStore
 from transparency.publish.targets.store import Name, Overtaken, Store, parsed
 
 KEEP = 10
@@ -146,7 +147,7 @@ def _next(store: Store, current: Name | None, new: Candidate) -> Name:
 def _manifest_of(store: Store, name: Name | None) -> Manifest | None:
     if name is None:
         return None
-    with store.opened(name) as folder:
+    with store.opened(name, MANIFEST) as folder:
         found = _manifest(folder)
     return found if isinstance(found, Manifest) else None
 
@@ -253,6 +254,12 @@ def served_data(store: Store, name: Name | None) -> Iterator[Path | None]:
         else:
             ignored = shutil.ignore_patterns(*(f"*{ending}" for ending in COMPRESSED))
             yield Path(shutil.copytree(data, Path(folder) / "open-data", ignore=ignored))
+
+
+def at_hand(store: Store) -> Path | None:
+    """The release that is served, where reading it costs no transfer."""
+    current = store.current()
+    return store.folder(current) if isinstance(store, FolderStore) and current else None
 
 
 def named(folder: Path) -> Name | None:

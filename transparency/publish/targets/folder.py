@@ -97,7 +97,11 @@ class FolderStore:
     @contextlib.contextmanager
     def opened(self, name: Name, below: str = "") -> Iterator[Path]:
         """The folder itself."""
-        yield self.root / "releases" / str(name)
+        yield self.folder(name)
+
+    def folder(self, name: Name) -> Path:
+        """Where the release lies."""
+        return self.root / "releases" / str(name)
 
 
 def _flush(folder: Path) -> None:

@@ -147,5 +147,5 @@ def _only(below: str) -> Iterator[str]:
     """Filters of rsync for one part of a release; a release without that part is no failure."""
     parts = below.split("/")
     if below:
-        yield from (f"--include=/{'/'.join(parts[:depth])}/" for depth in range(1, len(parts) + 1))
+        yield from (f"--include=/{'/'.join(parts[:depth])}" for depth in range(1, len(parts) + 1))
         yield from (f"--include=/{below}/**", "--exclude=*")
