@@ -95,6 +95,6 @@ def slim_site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def bulk(folder: str, names: list[str]) -> set[str]:
-    """For `shutil.copytree`: dated versions, the API and the search index, most of the bytes and nothing new to a release."""
+    """For `shutil.copytree`: dated versions and the API, most of the bytes and nothing new to a release."""
     inside_data = "open-data" in Path(folder).parts
-    return {name for name in names if (inside_data and name in {"v", "api"}) or name == "search-index"}
+    return {name for name in names if inside_data and name in {"v", "api"}}

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from tests.release.web_server import BROTLI, NGINX, WebServer, running
 from transparency.publish import release
-from transparency.publish.compress import compress
+from transparency.publish.compress import COMPRESSED, compress
 from transparency.publish.fingerprint import FINGERPRINTED, fingerprint, stale
 from transparency.publish.manifest import of_folder
 from transparency.publish.policy import FILE, as_nginx, check, policy
@@ -203,16 +203,21 @@ def test_open_data_is_for_everybodys_programs(server: WebServer) -> None:
 def test_what_is_named_by_its_content_is_kept_for_ever(
     server: WebServer, editions: tuple[release.Candidate, ...]
 ) -> None:
-    named = [e.path for e in editions[1].manifest.files if FINGERPRINTED.fullmatch(e.path)]
-    assert {path.rpartition(".")[2] for path in named} >= {"css", "js", "woff2"}
-    pages = "".join(page.read_text(encoding="utf-8") for page in editions[1].folder.rglob("*.html"))
-    assert [path for path in named if path not in pages and not path.endswith("woff2")] == [], "some page asks for it"
+    named = {e.path for e in editions[1].manifest.files if FINGERPRINTED.fullmatch(e.path)}
+    named = {path for path in named if not path.endswith(COMPRESSED)}
+    assert {path.rpartition(".")[2] for path in named} >= {"css", "js", "woff2", "json"}
+    files = (p for p in editions[1].folder.rglob("*") if p.suffix in {".html", ".css", ".js"})
+    asking = "".join(file.read_text(encoding="utf-8") for file in files)
+    parts = {path.rpartition("/")[2] if path.startswith("assets/") else path.partition("/")[0] for path in named}
+    assert {part for part in parts if part not in asking} == set(), "some file asks for it under this name"
     for path in named:
         assert server.get(f"/{path}").headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("start", ["", "/ru", "/en"])
-def test_the_interactive_view_works_in_a_release(server: WebServer, browser: Browser, start: str) -> None:
+@pytest.mark.parametrize(("start", "word"), [("", "сауалнама"), ("/ru", "опрос"), ("/en", "survey")])
+def test_the_interactive_view_and_the_search_work_in_a_release(
+    server: WebServer, browser: Browser, start: str, word: str
+) -> None:
     page = browser.new_page(ignore_https_errors=True)
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
@@ -220,6 +225,8 @@ def test_the_interactive_view_works_in_a_release(server: WebServer, browser: Bro
     page.locator("button[data-view]").first.click()
     page.locator("#view-trend svg").wait_for()
     assert FINGERPRINTED.search(page.locator("button[data-view]").first.get_attribute("data-library") or "")
+    page.goto(f"https://127.0.0.1:{server.port}{start}/search/?q={word}")
+    page.locator("#results li").first.wait_for()
     assert not troubles
     page.close()
 
@@ -230,11 +237,15 @@ def test_the_interactive_view_works_in_a_release(server: WebServer, browser: Bro
         ("index.html", '<p data-library="../assets/more.js"><script src="assets/more.js">', []),
         ("index.html", "<script src='assets/more.js'>", ["assets/more.js"]),
         ("assets/site.js", 'import("./more.js")', ["assets/more.js"]),
+        ("assets/site.js", 'fetch(new URL("search-index/", root))', []),
+        ("assets/site.js", 'fetch("../search-index/")', ["search-index/"]),
     ],
 )
 def test_a_file_asked_for_under_its_old_name_is_found(tmp_path: Path, file: str, text: str, found: list[str]) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/more.js").write_text("1")
+    (tmp_path / "search-index").mkdir()
+    (tmp_path / "search-index/words.json").write_text("{}")
     (tmp_path / file).write_text(text)
     assert [problem.place for problem in stale(tmp_path, fingerprint(tmp_path))] == found
 
@@ -267,16 +278,33 @@ def _anybody_reads(bucket: str) -> dict[str, object]:
     return {"Version": "2012-10-17", "Statement": [right]}
 
 
+FEW = ("index.html", "404.html", "ru/404.html", "ru/processes/p01/index.html", "open-data/files/processes.csv")
+
+
+@pytest.fixture
+def few(slim_site: Path, tmp_path: Path) -> tuple[release.Candidate, release.Candidate]:
+    """Two editions of a handful of files, for a store that takes its time with each."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    for path in FEW:
+        (one / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(slim_site / path, one / path)
+    shutil.copytree(one, two)
+    with (two / "index.html").open("a", encoding="utf-8") as page:
+        page.write("<!-- two -->")
+    return _release(one, 1), _release(two, 2)
+
+
 def test_the_edge_serves_one_release_of_the_object_store(
-    bucket: BucketStore, object_store: str, editions: tuple[release.Candidate, ...], tmp_path: Path
+    bucket: BucketStore, object_store: str, few: tuple[release.Candidate, ...], tmp_path: Path
 ) -> None:
-    assert isinstance(release.publish(bucket, editions[0]), release.Published)
+    assert isinstance(release.publish(bucket, few[0]), release.Published)
     bucket.client.put_bucket_policy(Bucket=bucket.bucket, Policy=json.dumps(_anybody_reads(bucket.bucket)))
     replace = {"127.0.0.1:9000": object_store.removeprefix("http://"), "/bucket/prefix": f"/{bucket.bucket}/kk"}
     replace |= {"proxy_cache_valid 200 10s": "proxy_cache_valid 200 0s"}
     files = ("http.conf", "csp.conf", "redirects.conf", "edge.conf")
-    with running(tmp_path, tmp_path, *files, replace=replace) as edge:
-        assert edge.get("/").body == (editions[0].folder / "index.html").read_bytes()
+    (tmp_path / "nginx").mkdir()
+    with running(tmp_path / "nginx", tmp_path, *files, replace=replace) as edge:
+        assert edge.get("/").body == (few[0].folder / "index.html").read_bytes()
         assert edge.get("/ru/processes/p01/").status == 200
         assert edge.get("/ru/processes/p01").headers["location"] == "/ru/processes/p01/"
         assert edge.get("/-/current").status == 404
@@ -284,5 +312,5 @@ def test_the_edge_serves_one_release_of_the_object_store(
         assert lost.status == 404
         assert b'<html lang="ru"' in lost.body
         assert edge.get("/open-data/files/processes.csv").headers["access-control-allow-origin"] == "*"
-        assert isinstance(release.publish(store(f"s3:{bucket.bucket}/kk"), editions[1]), release.Published)
-        assert edge.get("/").body == (editions[1].folder / "index.html").read_bytes()
+        assert isinstance(release.publish(store(f"s3:{bucket.bucket}/kk"), few[1]), release.Published)
+        assert edge.get("/").body == (few[1].folder / "index.html").read_bytes()

@@ -15,7 +15,7 @@ from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
 from transparency.publish.compress import COMPRESSED
 from transparency.publish.manifest import MANIFEST, SIGNATURE, paths
 
-_LEFT_OUT = ("pagefind/", "search/", "parts/", "open-data/api/", "assets/share/")
+_LEFT_OUT = ("search-index.", "search/", "parts/", "open-data/api/", "assets/share/")
 """What needs a server, or is not for readers of pages: search, design page, interface for programs, pictures for messengers."""
 
 _LINK = re.compile(

@@ -50,7 +50,7 @@ def policy(site: Path) -> str:
         styles |= {_hash(code) for code in _STYLE.findall(text)}
         styled = styled or _STYLED.search(text) is not None
     rules = dict(_ALWAYS)
-    rules["script-src"] = " ".join(["'self'", *_search_engine(site), *sorted(scripts)])
+    rules["script-src"] = " ".join(["'self'", *sorted(scripts)])
     rules["style-src"] = " ".join(["'self'", *sorted(styles)])
     if styled:
         rules["style-src-attr"] = "'unsafe-inline'"
@@ -63,11 +63,6 @@ def _runs(attributes: str, code: str) -> bool:
 
 def _hash(code: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
-
-
-def _search_engine(site: Path) -> list[str]:
-    """Pagefind runs WebAssembly, which a policy has to name; it allows no text to become code."""
-    return ["'wasm-unsafe-eval'"] if (site / "pagefind").is_dir() else []
 
 
 def as_nginx(value: str) -> str:

@@ -181,8 +181,7 @@ def _refused(old: Manifest | None, new: Manifest, older: bool) -> Iterator[Probl
 
 def _is_address(path: str) -> bool:
     """Whether somebody may have written it down: not what a page fetches under a name that follows its content."""
-    changing = path.startswith("pagefind/") or FINGERPRINTED.fullmatch(path)
-    return not changing and not path.endswith(COMPRESSED)
+    return not FINGERPRINTED.fullmatch(path) and not path.endswith(COMPRESSED)
 
 
 def rollback(store: Store, number: int | None = None) -> Name:
