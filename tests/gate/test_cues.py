@@ -27,7 +27,7 @@ class Open(Block):
     """A block that offers every cue."""
 
     @property
-    def cues(self) -> int:  # type: ignore[override]
+    def cues(self) -> int:
         return EVERY
 
 

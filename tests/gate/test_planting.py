@@ -1,74 +1,141 @@
-"""A blocked text planted in the sources or in the finished pages stops a build, and no log shows it."""
+"""A blocked file planted in the sources or in the finished pages stops a build, and no log shows what it holds."""
 
 from __future__ import annotations
 
+import importlib.util
+import logging
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from tests.gate.cases import texts
-from tests.gate.report import ROOT
+from tests.conftest import copy_of_small
+from tests.gate.case import Case
+from tests.gate.cases import corpus
+from tests.gate.report import ROOT, register
+from tests.gate.test_corpus import telling_parts
 from transparency.check.personal.gate import check_paths
+from transparency.check.personal.scanning import shown_name
 from transparency.publish import build as module
+from transparency.publish.content import Content
 
-NAME = "Досанова Айгерім Серікқызы"
-DAY = {"SITE_DATE": "2026-06-01"}
-BLOCKED = tuple(texts("blocked.yml"))
+DAY = "2026-06-01"
+OLD = "<p>Бұрынғы бет</p>"
+BLOCKED = tuple(case for case in corpus() if case.blocked)
+SOME = BLOCKED[::53]
+"""Enough to see that one file alone is enough."""
+
+
+class Pages:
+    """In the place of MkDocs: one page, at once."""
+
+    def __init__(self, root: Path, target: Path, day: str) -> None:
+        self._target = target
+
+    def __enter__(self) -> Pages:
+        return self
+
+    def build(self, found: Content) -> None:
+        self._target.mkdir()
+        (self._target / "index.html").write_text("<p>Бет</p>", encoding="utf-8")
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def command() -> ModuleType:
+    """`scripts/build.py`, the command behind `make site`."""
+    spec = importlib.util.spec_from_file_location("build_command", ROOT / "scripts/build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    for name in ("data/strings", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "data" / "exceptions.yml", root / "data")
+def project(tmp_path: Path, command: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small university with a finished site, and the command that would build it anew."""
+    root = copy_of_small(tmp_path / "project")
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text(OLD, encoding="utf-8")
+    monkeypatch.setattr(command, "ROOT", root)
+    monkeypatch.setattr(module, "Generator", Pages)
+    monkeypatch.setattr(module, "STEPS", {})
+    monkeypatch.setattr(sys, "argv", ["build.py", "--site", str(root / "site")])
+    monkeypatch.setenv("SITE_DATE", DAY)
+    monkeypatch.chdir(root)
     return root
 
 
-@pytest.mark.parametrize("place", ["docs/kk/planted.md", "data/planted.yml", "data/strings/kk.yml"])
-def test_a_planted_name_stops_the_build_before_anything_else_is_read(copy: Path, place: str) -> None:
-    with (copy / place).open("a", encoding="utf-8") as stream:
-        stream.write(f"\nplanted: {NAME}\n")
-    built, problems = module.build(copy, copy / "site", DAY)
-    assert built is None
-    assert {problem.rule for problem in problems} <= {"P09", "P10"}
-    assert NAME not in "".join(map(str, problems))
-    assert not (copy / "site").exists()
+def plant(cases: Iterable[Case], folder: Path) -> None:
+    for case in cases:
+        file = folder / case.name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(case.data)
 
 
-def test_a_name_that_appears_only_in_the_pages_stops_the_switch(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def mkdocs(root: Path, target: Path, *_: object) -> None:
-        target.mkdir()
-        (target / "index.html").write_text(f"<p>{NAME}</p>", encoding="utf-8")
+class Logs:
+    """Everything that one run of the command leaves to be read: both streams of the process, and every log record."""
 
-    monkeypatch.setattr(module, "content", lambda *_, **__: (object(), ()))
-    monkeypatch.setattr(module.redirects, "faults", lambda *_: ())
-    monkeypatch.setattr(module, "_mkdocs", mkdocs)
-    monkeypatch.setattr(module, "STEPS", {})
-    built, problems = module.build(copy, copy / "site", DAY)
-    assert built is None
-    assert [(p.file, p.rule) for p in problems if p.rule.startswith("P")] == [("site/index.html", "P09")]
-    assert not (copy / "site").exists()
+    def __init__(self, streams: pytest.CaptureFixture[str], records: pytest.LogCaptureFixture) -> None:
+        self._streams, self._records = streams, records
+        records.set_level(logging.DEBUG)
+
+    def of(self, command: ModuleType) -> tuple[int, str]:
+        self._streams.readouterr()
+        code = command.main()
+        return code, "".join((*self._streams.readouterr(), self._records.text))
 
 
-def test_every_blocked_text_is_refused_in_every_published_folder(tmp_path: Path) -> None:
-    for number, (_, text) in enumerate(BLOCKED):
-        for name, page in (
-            ("docs/kk", f"# Бет\n\n{text}\n"),
-            ("data", f"note: |\n  {text}\n"),
-            ("site", f"<p>{text}</p>"),
-        ):
-            file = tmp_path / name / f"{number}.{'yml' if name == 'data' else 'html' if name == 'site' else 'md'}"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(page, encoding="utf-8")
-    problems = check_paths(tmp_path, (), DAY)
-    found = {problem.file for problem in problems}
-    planted = {
-        f.relative_to(tmp_path).as_posix() for f in tmp_path.rglob("*.*") if f.suffix in (".md", ".yml", ".html")
-    }
-    assert planted - found == set()
+@pytest.fixture
+def logs(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Logs:
+    return Logs(capfd, caplog)
+
+
+def assert_refused(code: int, said: str, cases: Iterable[Case], below: str) -> None:
+    """The command failed for each of the cases and shows none of them; the old site stands."""
+    assert code == 1, said[-2_000:]
+    files = {line.partition(":")[0] for line in said.splitlines()}
+    planted = (f"{below}/{case.name}" for case in cases)
+    assert {shown_name(name, name, register()) for name in planted} <= files
+    values = {part for case in cases for part in telling_parts(case.secret)}
+    assert not [value for value in values if value in said]
+    assert [page.name for page in Path("site").iterdir()] == ["index.html"]
+    assert Path("site/index.html").read_text("utf-8") == OLD
+
+
+def test_every_case_in_the_sources_stops_the_command(project: Path, command: ModuleType, logs: Logs) -> None:
+    for folder in ("docs/kk", "data/registry"):
+        plant(BLOCKED, project / folder)
+    code, said = logs.of(command)
+    for folder in ("docs/kk", "data/registry"):
+        assert_refused(code, said, BLOCKED, folder)
+
+
+def test_every_case_in_the_pages_stops_the_command(
+    project: Path, command: ModuleType, logs: Logs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STEPS", {"planted": lambda content, site: plant(BLOCKED, site / "planted")})
+    assert_refused(*logs.of(command), BLOCKED, "site/planted")
+
+
+def test_one_case_alone_stops_the_command(project: Path, command: ModuleType, logs: Logs) -> None:
+    for case in SOME:
+        plant([case], project / "docs/ru/one")
+        assert_refused(*logs.of(command), [case], "docs/ru/one")
+        shutil.rmtree(project / "docs/ru/one")
+
+
+def test_without_a_case_the_command_replaces_the_site(project: Path, command: ModuleType, logs: Logs) -> None:
+    code, said = logs.of(command)
+    assert code == 0, said
+    assert Path("site/index.html").read_text("utf-8") != OLD
 
 
 def test_the_sources_of_this_site_are_clean() -> None:
@@ -77,4 +144,4 @@ def test_the_sources_of_this_site_are_clean() -> None:
     )
     files = tuple(ROOT / name for name in tracked.stdout.split("\n") if name and (ROOT / name).is_file())
     assert files
-    assert not check_paths(ROOT, files, DAY, fresh=True)
+    assert not check_paths(ROOT, files, {"SITE_DATE": DAY}, fresh=True)

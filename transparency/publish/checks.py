@@ -15,8 +15,8 @@ def checked(
     root: Path, paths: tuple[Path, ...], environ: Mapping[str, str], *, fresh: bool = False
 ) -> tuple[Problem, ...]:
     """Problems of the files at ``paths``, or of all that is published; ``fresh`` forgets what was found clean before."""
-    personal = check_paths(root, paths, environ, fresh=fresh)
-    return in_order((*personal, *audit_paths(root, paths, fresh=fresh)))
+    refused = check_paths(root, paths, environ, fresh=fresh)
+    return refused if personal(refused) else in_order((*refused, *audit_paths(root, paths, fresh=fresh)))
 
 
 def personal(problems: Iterable[Problem]) -> bool:

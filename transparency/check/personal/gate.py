@@ -6,13 +6,14 @@ import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import transparency
 from transparency.check.personal.published import PublishedFolder, undeclared
 from transparency.check.personal.register import Register
 from transparency.check.personal.rules import RULES, explained
-from transparency.check.personal.scanning import scan_text
+from transparency.check.personal.scanning import scan_text, shown_name
 from transparency.check.personal.sweep import Job, sweep
 from transparency.load.clock import build_date
 from transparency.load.exceptions import read_exceptions
@@ -106,4 +107,5 @@ def _structure(job: Job, contents: Mapping[str, str]) -> Iterator[tuple[str, tup
             path = named.pop(name)
             key = memory_key(job.salt, "declared", name, contents.get(name, ""), *sorted(declared.get(name, ())))
             known = key in job.known_clean
-            yield key, () if known else tuple(undeclared(published, name, read_bytes(path, MAX_FILE) or b""))
+            found = () if known else undeclared(published, name, read_bytes(path, MAX_FILE) or b"")
+            yield key, tuple(replace(problem, file=shown_name(name, name, job.register)) for problem in found)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transparency.check.personal.register import Register
 from transparency.check.personal.rules import RULES
 from transparency.check.personal.sighting import Sighting, of_view, sightings
-from transparency.load.views import View
+from transparency.load.views import View, name_view
 from transparency.problem import Problem, in_order
+
+_ENDING = re.compile(r"\.[A-Za-z]{1,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,26 @@ def scan_text(name: str, text: str, register: Register) -> tuple[Problem, ...]:
 
 
 def scan_file(file: File, register: Register) -> Iterator[Problem]:
-    """Problems of one file as its parts are opened."""
-    yield from _judged(sightings(file.name, file.data), file.name, register)
+    """Problems of one file as its parts are opened, first those of its name."""
+    named = tuple(_judged(of_view(name_view(file.name)), file.name, register))
+    shown = shown_name(file.name, file.name, register) if named else file.name
+    for problem in (*named, *_judged(sightings(file.name, file.data), file.name, register)):
+        place = " > ".join(shown_name(part, file.name, register) for part in problem.place.split(" > "))
+        yield replace(problem, file=shown, place=place)
+
+
+def shown_name(name: str, file: str, register: Register) -> str:
+    """A path in or of a file as it may be printed: of a part that gives a person away, only the length and the ending."""
+    return "/".join(_masked(part) if _gives_away(part, file, register) else part for part in name.split("/"))
+
+
+def _gives_away(part: str, file: str, register: Register) -> bool:
+    return any(_judged(of_view(name_view(part)), file, register))
+
+
+def _masked(part: str) -> str:
+    ending = _ENDING.search(part)
+    return "*" * (ending.start() if ending else len(part)) + (ending[0] if ending else "")
 
 
 def _judged(seen: Iterable[Sighting], file: str, register: Register) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from transparency.check.personal.normalise import plain
 from transparency.check.personal.people import in_author_field
 from transparency.check.personal.register import Context
 from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS, RULES, TABLE_DETECTORS
-from transparency.load.views import Fault, Part, Position, Table, View, content_parts, name_view
+from transparency.load.views import Fault, Part, Position, Table, View, content_parts
 
 _REMEMBERED = 400_000
 _SEPARATED = re.compile(r"[_\-+.\s]+")
@@ -47,8 +47,7 @@ class Sighting:
 
 
 def sightings(name: str, data: bytes) -> Iterator[Sighting]:
-    """All that the name and the content of a file give away."""
-    yield from _of_part(name_view(name))
+    """All that the content of a file gives away."""
     if not is_clean(name, data):
         found = False
         for part in content_parts(name, data, is_clean):
@@ -168,9 +167,10 @@ def _of_table(table: Table) -> Iterator[Sighting]:
 
 
 def _file_name(text: str) -> str:
-    """A file's name as words: no extension, no separators, every word with a capital."""
-    stem = text.rpartition(".")[0] or text
-    return f"{text}\n\n" + _SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).title()
+    """A path as words: each name as it stands, and without extension and separators, every word with a capital."""
+    parts = text.split("/")
+    stems = (part.rpartition(".")[0] or part for part in parts)
+    return "\n\n".join((*parts, *(_SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).title() for stem in stems)))
 
 
 def _address(text: str) -> str:

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from transparency.check.personal.register import Register
-from transparency.check.personal.scanning import File, scan_file
+from transparency.check.personal.scanning import File, scan_file, shown_name
 from transparency.check.personal.sighting import content_key, is_clean, learn
 from transparency.load.memory import memory_key
 from transparency.load.names import names
@@ -169,10 +169,15 @@ def _ended(worker: _Worker) -> None:
         worker.process.kill()
 
 
+def _shown(job: Job, number: int) -> str:
+    name = name_below(job.root, job.files[number])
+    return shown_name(name, name, job.register)
+
+
 def _summed(job: Job, answers: Sequence[Answer], failed: dict[int, str], contents: Mapping[int, str]) -> Sweep:
     return Sweep(
         in_order(problem for _, _, problems, _ in answers for problem in problems),
-        tuple(f"{name_below(job.root, job.files[i])} was not checked: {why}." for i, why in sorted(failed.items())),
+        tuple(f"{_shown(job, i)} was not checked: {why}." for i, why in sorted(failed.items())),
         frozenset(digest for _, digest, problems, _ in answers if digest and not problems),
         {name_below(job.root, job.files[i]): content for i, content in contents.items()},
     )
@@ -207,9 +212,8 @@ def _answer(job: Job, number: int) -> Answer:
     name = name_below(job.root, path)
     data = read_bytes(path, MAX_FILE)
     if data is None:
-        problem = Problem(
-            name, 0, "P17", "", "cannot be checked: it cannot be opened.", "Mend its rights or its link, or remove it."
-        )
+        advice = "Mend its rights or its link, or remove it."
+        problem = Problem(_shown(job, number), 0, "P17", "", "cannot be checked: it cannot be opened.", advice)
         return number, "", (problem,), b""
     digest = memory_key(job.salt, name, hashlib.sha256(data).hexdigest())
     problems = tuple(scan_file(File(name, data), job.register))

@@ -50,8 +50,8 @@ def parts_of(name: str, data: bytes) -> Iterator[Part]:
 
 
 def name_view(name: str) -> View:
-    """What the name of a file says."""
-    return View("file name", PurePosixPath(name).name, "name")
+    """What the name of a file and of its folders says."""
+    return View("file name", name, "name")
 
 
 def content_parts(name: str, data: bytes, known: Known = lambda name, data: False) -> Iterator[Part]:
