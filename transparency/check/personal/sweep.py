@@ -7,9 +7,11 @@ its file is named as not checked, and the command answers "could not run".
 from __future__ import annotations
 
 import hashlib
+import math
 import multiprocessing
 import os
 import resource
+import signal
 import sys
 import time
 from collections import deque
@@ -28,6 +30,9 @@ from transparency.load.views.limits import MAX_FILE
 from transparency.problem import Problem, in_order
 
 SECONDS_A_FILE = 60.0
+"""Of processor time: on a busy machine a file waits long without costing anything."""
+_WAIT = 10
+"""How many times as long a file may take by the clock, should its reader sleep and not work."""
 BYTES_OF_MEMORY = 2 * 1024**3
 _BATCH = 24
 """Files handed to a process at a time: enough that waiting for work costs nothing."""
@@ -156,9 +161,11 @@ def _lost(worker: _Worker, seconds: float) -> str:
     """Why a process will not answer any more, or nothing."""
     if not worker.owes:
         return ""
+    if worker.process.exitcode == -signal.SIGXCPU or time.monotonic() - worker.since > _WAIT * seconds:
+        return f"it took longer than {seconds:g} seconds"
     if not worker.process.is_alive():
         return "the process that read it stopped: out of memory, a missing library or a fault in the reader"
-    return f"it took longer than {seconds:g} seconds" if time.monotonic() - worker.since > seconds else ""
+    return ""
 
 
 def _ended(worker: _Worker) -> None:
@@ -193,9 +200,16 @@ def _work(job: Job, pipe: Connection) -> None:
             numbers, clean = pipe.recv()
             learn(clean)
             for number in numbers:
+                _allow(job.seconds)
                 pipe.send(_answer(job, number))
     except (EOFError, OSError):
         return
+
+
+def _allow(seconds: float) -> None:
+    """From here on this process may work for so long; the kernel ends one that works longer."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
 
 
 def _in_use() -> int:
