@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 import yaml
+from PIL import Image
 
 from tests.conftest import DATE
 from tests.disclosures.test_attachments import photo
-from transparency.check.registry import check
+from transparency.check.personal import File, Register, scan
+from transparency.check.registry import CheckedRegistry, check
 from transparency.check.release import refusals
 from transparency.load.registry import load
 from transparency.problem import as_text
 from transparency.publish import intake
+from transparency.publish.attachments import as_published, files
 from transparency.publish.content import content
 
 FILLED = {
@@ -103,12 +108,38 @@ def test_a_draft_forbids_a_release_until_it_is_approved(university: Path, tmp_pa
     assert "D24" not in _rules(university)
 
 
+def test_what_is_published_holds_no_metadata(university: Path, tmp_path: Path) -> None:
+    """Whatever came past the checks of the sources: here a photo with its place and photographer."""
+    made, _ = intake.draft(university, form(university, tmp_path), tmp_path)
+    assert made is not None
+    _, file = intake.write(university, made)
+    exif = Image.Exif()
+    exif[0x013B] = "Exampleton"
+    exif.get_ifd(0x8825)[2] = (43.0, 12.0, 30.0)
+    sent = photo(1200, 800, exif=exif)
+    assert scan([File("hall.jpg", sent)], Register())
+    out = as_published(replace(_registry(university), attachments={file.name: sent}))
+    published = files(out)[f"disclosures/files/{file.name}"]
+    with Image.open(io.BytesIO(published)) as picture:
+        assert (picture.size, dict(picture.getexif())) == ((1200, 800), {})
+    assert not scan([File("hall.jpg", published)], Register())
+    assert (
+        published == files(as_published(replace(out, attachments={file.name: sent})))[f"disclosures/files/{file.name}"]
+    )
+    told = [one.sha256 for entry in out.entries for one in entry.entry.photos]
+    assert told == [hashlib.sha256(published).hexdigest()]
+
+
 def _rules(university: Path) -> set[str]:
+    return {problem.rule for problem in refusals(_registry(university))}
+
+
+def _registry(university: Path) -> CheckedRegistry:
     draft, problems = load(university)
     assert draft is not None, as_text(problems)
     registry, problems = check(draft, DATE)
     assert registry is not None, as_text(problems)
-    return {problem.rule for problem in refusals(registry)}
+    return registry
 
 
 REFUSED = {

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
 import pikepdf
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, JpegImagePlugin
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _AUTHOR_PARTS = ("docProps/core.xml", "docProps/app.xml")
@@ -25,18 +25,21 @@ _PERSONAL_KEYS = ("/Author", "/Manager", "/LastModifiedBy")
 
 
 def picture(data: bytes) -> bytes:
-    """The pixels, upright, in the same format, and nothing else: no EXIF, XMP, comment or thumbnail."""
+    """The pixels, upright, in the same format, and nothing else: no EXIF, XMP, comment or thumbnail.
+
+    A JPEG keeps its own tables of quantisation and its sampling, so that drawing it anew costs no quality one could see.
+    """
     with Image.open(io.BytesIO(data)) as source:
-        kind = source.format or "PNG"
         upright = ImageOps.exif_transpose(source)
         drawn = Image.frombytes(upright.mode, upright.size, upright.tobytes())
         if upright.mode == "P" and (palette := upright.getpalette()):
             drawn.putpalette(palette)
         stream = io.BytesIO()
-        if kind == "JPEG":
-            drawn.save(stream, kind, quality=90)
+        if isinstance(source, JpegImagePlugin.JpegImageFile):
+            tables, sampling = source.quantization, JpegImagePlugin.get_sampling(source)
+            drawn.save(stream, "JPEG", qtables=tables, subsampling=sampling)
         else:
-            drawn.save(stream, kind)
+            drawn.save(stream, source.format or "PNG")
         return stream.getvalue()
 
 

@@ -14,7 +14,7 @@ from transparency.load.registry import load
 from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
-from transparency.publish import survey_files
+from transparency.publish import attachments, survey_files
 from transparency.publish.made import FOLDER, NOTHING_KEPT, Made
 from transparency.publish.open_data import open_data
 from transparency.publish.rendered import Markdown, Rendered, rendered
@@ -68,6 +68,7 @@ def content(
     problems += found
     if registry is None or exit_code(problems):
         return None, in_order(problems)
+    registry = attachments.as_published(registry)
     made = Made(root / FOLDER)
     made.trim()
     try:
@@ -81,15 +82,10 @@ def content(
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
-    files = {**data.files, **feed.files(registry), **attachments(registry), **survey_files.files(registry, made)}
+    files = {**data.files, **feed.files(registry), **attachments.files(registry), **survey_files.files(registry, made)}
     if full:
         files |= link_pictures(registry, pages, made)
     return Content(registry, done, files, made), problems
-
-
-def attachments(registry: CheckedRegistry) -> Mapping[str, bytes]:
-    """Files that disclosures and documents publish."""
-    return {f"disclosures/files/{name}": data for name, data in registry.attachments.items()}
 
 
 def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made) -> Mapping[str, bytes]:

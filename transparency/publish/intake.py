@@ -11,7 +11,6 @@ from pathlib import Path
 
 import docx
 import yaml
-from PIL import Image, ImageOps
 
 from transparency.check.attachments import PHOTO_ENDINGS, findings
 from transparency.load.form import read_form
@@ -21,12 +20,12 @@ from transparency.model.disclosure import Attachment, Entry
 from transparency.model.submission import Photo, Submission, SubmissionForm
 from transparency.model.text import LANGUAGES
 from transparency.problem import CouldNotRun, Problem, in_order
+from transparency.publish.clean import picture
 
 ITEM_KIND = "other"
 """Kind of the disclosure under which submitted entries stand."""
 _CAMERA_RULES = frozenset(("F04",))
 """Camera data in a photo is no fault of the unit: it is removed here."""
-_QUALITY = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def _photos(submission: Submission, folder: Path) -> tuple[list[tuple[Photo, byt
         faults = list(_faults(photo, path))
         problems += faults
         if not faults:
-            photos.append((photo, _without_camera_data(path.read_bytes(), _ending(photo.file))))
+            photos.append((photo, picture(path.read_bytes())))
     return photos, problems
 
 
@@ -166,18 +165,6 @@ def _faults(photo: Photo, path: Path) -> Iterator[Problem]:
 
 def _ending(name: str) -> str:
     return name.rpartition(".")[2].lower()
-
-
-def _without_camera_data(data: bytes, ending: str) -> bytes:
-    """The picture turned upright, without place, device and author."""
-    out = io.BytesIO()
-    with Image.open(io.BytesIO(data)) as image:
-        upright = ImageOps.exif_transpose(image)
-        clean = Image.frombytes(upright.mode, upright.size, upright.tobytes())
-        if upright.mode == "P":
-            clean.putpalette(upright.getpalette() or [])
-    clean.save(out, "PNG" if ending == "png" else "JPEG", **({} if ending == "png" else {"quality": _QUALITY}))
-    return out.getvalue()
 
 
 def _attachment(file: str, data: bytes, photo: Photo) -> Attachment:

@@ -1,0 +1,51 @@
+"""Files that records publish: pictures and documents without what programs wrote into them, and the checksum of that."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from transparency.check.registry import CheckedRegistry
+from transparency.model.disclosure import Attachment
+from transparency.model.text import DEFAULT_LANGUAGE, Record
+from transparency.publish.clean import cleaned
+
+T = TypeVar("T")
+
+
+def as_published(registry: CheckedRegistry) -> CheckedRegistry:
+    """The registry with its files as they go out, and with their checksums in the records that name them.
+
+    A record in ``data/`` states the checksum of the file beside it, so that neither is exchanged unnoticed; a reader of the
+    site has the published file in hand.
+    """
+    author = registry.settings.institution.name.get(DEFAULT_LANGUAGE)
+    files = {name: cleaned(name, data, author) for name, data in registry.attachments.items()}
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    return replace(
+        registry,
+        attachments=files,
+        disclosures={name: _restated(record, sums) for name, record in registry.disclosures.items()},
+        entries=_restated(registry.entries, sums),
+        documents=_restated(registry.documents, sums),
+    )
+
+
+def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
+    """Path below the root of the site -> bytes."""
+    return {f"disclosures/files/{name}": data for name, data in registry.attachments.items()}
+
+
+def _restated(value: T, sums: Mapping[str, str]) -> T:
+    """The record, and every record in it, with the checksum of the published file."""
+    if isinstance(value, Attachment):
+        return cast(T, value.model_copy(update={"sha256": sums[value.file]}))
+    if isinstance(value, Record):
+        changed = {name: new for name, child in value if (new := _restated(child, sums)) is not child}
+        return cast(T, value.model_copy(update=changed)) if changed else value
+    if isinstance(value, tuple):
+        inner = tuple(_restated(child, sums) for child in value)
+        return cast(T, inner) if any(new is not old for new, old in zip(inner, value, strict=True)) else value
+    return value
