@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> ExitCode:
     options = _parser().parse_args(arguments)
     try:
         if options.explain:
-            print(explain(options.explain), end="")
+            print(explain(options.root, options.explain), end="")
             return ExitCode.CLEAN
         for name in LETTERS:
             if getattr(options, name):

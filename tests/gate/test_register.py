@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.gate.report import ROOT, register
 from transparency.check.personal import File, Register, scan
+from transparency.check.personal.gate import explain
 from transparency.load.exceptions import read_exceptions
 from transparency.model.exceptions import LawfulException
 
@@ -70,3 +73,13 @@ def test_the_register_of_this_site_is_sound() -> None:
 def test_an_entry_must_say_what_it_allows() -> None:
     with pytest.raises(ValueError, match="value or a pattern"):
         LawfulException(kind="name", ground="a clause of some law", where=("**",), until=DAY, decided_by="council")
+
+
+def test_an_explanation_says_how_many_grounds_wait_for_a_lawyer(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    entry = {**HEAD.model_dump(mode="json", exclude_none=True), "until": HEAD.until}
+    register = {"exceptions": [entry, {**entry, "value": "Есімов Ж.", "ground_status": "confirmed"}]}
+    (tmp_path / "data/exceptions.yml").write_text(yaml.safe_dump(register, allow_unicode=True), encoding="utf-8")
+    said = explain(tmp_path, "P09")
+    assert "Entries of this kind: 2; with a ground that no lawyer has confirmed: 1." in said
+    assert "Entries" not in explain(tmp_path, "P02")

@@ -28,6 +28,8 @@ class LawfulException(Record):
     """An expression that the words right after the value must begin with (of an eponym: `атындағы`)."""
     ground: str = Field(min_length=10)
     """The law or clause that allows it, by number."""
+    ground_status: Literal["proposed", "confirmed"] = "proposed"
+    """``confirmed`` once a lawyer has read the ground in the law; until then it is what the generator proposes."""
     where: tuple[str, ...] = Field(min_length=1)
     """Files in which it may appear: paths with `*` and `**`, from the project's root."""
     until: dt.date

@@ -73,11 +73,14 @@ def check_message(root: Path, file: Path, environ: Mapping[str, str]) -> tuple[P
     return (*mistakes, *scan_text("message", text, register))
 
 
-def explain(code: str) -> str:
-    """What a rule means, why, and what to do."""
+def explain(root: Path, code: str) -> str:
+    """What a rule means, why, what to do, and what the register of this site allows of it."""
     if code not in RULES:
         raise CouldNotRun(f"there is no rule {code}; the rules are {', '.join(RULES)}.")
-    return explained(RULES[code])
+    entries = [entry for entry in read_exceptions(root)[0] if entry.kind == RULES[code].kind]
+    proposed = sum(entry.ground_status == "proposed" for entry in entries)
+    here = f"Entries of this kind: {len(entries)}; with a ground that no lawyer has confirmed: {proposed}.\n"
+    return explained(RULES[code]) + (here if entries else "")
 
 
 def summary(problems: Sequence[Problem]) -> str:
