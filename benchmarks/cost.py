@@ -1,20 +1,17 @@
 """Runs a command and prints, as the last line, what it and everything it started cost: CPU seconds, seconds, MiB.
 
-Memory is the largest process, or the sum over those alive at once where several run side by side (sampled ten times a second).
+Memory is the largest process, or the sum over those alive at once (sampled ten times a second), what they share counted once.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
-
-PAGE = os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def main() -> int:
@@ -33,7 +30,7 @@ def main() -> int:
 
 def _watch(pid: int, peak: list[float]) -> None:
     while True:
-        peak[0] = max(peak[0], sum(_resident(one) for one in _family(pid)))
+        peak[0] = max(peak[0], sum(_share(one) for one in _family(pid)))
         time.sleep(0.1)
 
 
@@ -46,11 +43,13 @@ def _family(pid: int) -> list[int]:
     return [pid, *(one for child in children for one in _family(int(child)))]
 
 
-def _resident(pid: int) -> float:
+def _share(pid: int) -> float:
+    """MiB of a process; what several processes share counts once, in parts (PSS)."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * PAGE
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 if __name__ == "__main__":

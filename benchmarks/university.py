@@ -65,11 +65,22 @@ def university(root: Path, pages: int) -> None:
     fixed = count(root)
     parts = REAL.times((pages - fixed) / growing_pages())
     write_processes(root, parts.processes)
-    write_surveys(ROOT / "data/surveys", root, parts.surveys)
-    for folder in (ROOT / "docs").iterdir():
-        shutil.copytree(folder / "surveys", root / "docs" / folder.name / "surveys")
+    add_surveys(root, parts.surveys)
     write_programmes(root, pages - count(root))
     assert count(root) == pages, f"{count(root)} pages instead of {pages}"
+
+
+def with_surveys(root: Path, number: int) -> None:
+    """A university that grows by surveys alone."""
+    base(root)
+    add_surveys(root, number)
+
+
+def add_surveys(root: Path, number: int) -> None:
+    """Surveys with figures, and the text on their method."""
+    write_surveys(ROOT / "data/surveys", root, number)
+    for folder in (ROOT / "docs").iterdir():
+        shutil.copytree(folder / "surveys", root / "docs" / folder.name / "surveys")
 
 
 def count(root: Path) -> int:

@@ -1,0 +1,129 @@
+"""What builds cost: ours with empty and with warm caches, and plain MkDocs on the same pages, in turn."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.plain import SETTINGS, write_plain
+from benchmarks.university import DAY, ROOT
+from transparency.publish.content import content
+
+CACHE = ".cache"
+PLAIN_UP_TO = 1000
+"""Pages a language; beyond, the menu that plain MkDocs writes into every page takes hours and gigabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One run: seconds of processor time, seconds on the wall, peak memory in MiB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+@dataclass(slots=True)
+class Size:
+    """All runs of one size; the median of each figure counts."""
+
+    asked: int
+    """Generated pages of one language; 0 is the real site."""
+    pages: int
+    """Pages of all languages."""
+    megabytes: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds of processor time by stage, with empty caches."""
+    runs: dict[str, list[Cost]] = field(default_factory=dict)
+    """Cold, warm, plain, lean -> its rounds."""
+
+    def median(self, kind: str, unit: str) -> float:
+        """Of all rounds."""
+        return float(statistics.median(getattr(cost, unit) for cost in self.runs[kind]))
+
+    def ratios(self) -> dict[str, float]:
+        """Cold and warm against plain and lean, by processor time and on the wall: ``cold_plain_cpu``."""
+        return {
+            f"{ours}_{theirs}_{unit}": self.median(ours, unit) / self.median(theirs, unit)
+            for ours in ("cold", "warm")
+            for theirs in SETTINGS
+            if theirs in self.runs
+            for unit in ("cpu", "wall")
+        }
+
+    def per_page(self) -> dict[str, float]:
+        """Milliseconds of processor time, in all and by stage, and KiB of memory a page, cold."""
+        return {
+            "ms": 1000 * self.median("cold", "cpu") / self.pages,
+            "kib": 1024 * self.median("cold", "memory") / self.pages,
+            **{f"ms {stage}": 1000 * seconds / self.pages for stage, seconds in self.stages.items()},
+        }
+
+
+Maker = Callable[[Path], None]
+"""Writes a university into a folder that does not exist yet."""
+
+
+def measured(make: Maker, asked: int, rounds: int) -> Size:
+    """Every way once a round, so that a slow minute of the machine slows all of them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make(folder / "ours")
+        size = Size(asked, _plain_copies(folder))
+        kinds = [kind for kind in SETTINGS if kind == "lean" or asked <= PLAIN_UP_TO]
+        for _ in range(rounds):
+            shutil.rmtree(folder / "ours" / CACHE, ignore_errors=True)
+            _add(size, "cold", ours(folder / "ours"))
+            size.stages = _stages(folder / "ours")
+            for kind in kinds:
+                _add(size, kind, run([sys.executable, "-m", "mkdocs", "build", "-q"], folder / kind))
+            _add(size, "warm", ours(folder / "ours"))
+        size.megabytes = _weight((folder / "ours/site").rglob("*"))
+        return size
+
+
+def _plain_copies(folder: Path) -> int:
+    """The pages of our university for each plain way; their drawings are made in a folder that no run uses."""
+    shutil.copytree(folder / "ours", folder / "drawn", symlinks=True)
+    found, problems = content(folder / "drawn", DAY)
+    if found is None:
+        raise SystemExit("\n".join(map(str, problems)))
+    return max(write_plain(found, folder / kind, kind) for kind in SETTINGS)
+
+
+def _add(size: Size, kind: str, cost: Cost) -> None:
+    size.runs.setdefault(kind, []).append(cost)
+
+
+def _stages(root: Path) -> dict[str, float]:
+    seconds: dict[str, float] = json.loads((root / "stages.json").read_text(encoding="utf-8"))["cpu"]
+    return seconds
+
+
+def _weight(files: Iterable[Path]) -> float:
+    return sum(file.stat().st_size for file in files if file.is_file()) / 1e6
+
+
+def ours(root: Path) -> Cost:
+    """One build of ours, as an operator starts it, in a process of its own."""
+    return run([sys.executable, "-m", "benchmarks.timed_build", ".", "site", "stages.json"], root)
+
+
+def run(command: list[str], folder: Path) -> Cost:
+    """Runs a command to its end; processor time and memory are those of it and everything it started."""
+    timed = [sys.executable, str(Path(__file__).with_name("cost.py")), *command]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    settings = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "PATH": path, "SITE_DATE": DAY.isoformat()}
+    environ = os.environ | settings
+    done = subprocess.run(timed, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command[:4])} failed:\n{done.stdout}{done.stderr}")
+    return Cost(*json.loads(done.stdout.splitlines()[-1]))

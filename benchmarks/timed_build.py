@@ -1,0 +1,111 @@
+"""One whole build with a clock on each of its stages: ``python -m benchmarks.timed_build ROOT SITE STAGES``.
+
+The clocks are put around the functions from outside, so that a build nobody measures carries none of them. Writes the seconds
+of processor time and on the wall by stage; what is in no stage is ``rest``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("load", "transparency.publish.content", "load"),
+    ("check", "transparency.publish.content", "check"),
+    ("views", "transparency.shape.site", "pages"),
+    ("charts", "transparency.publish.content", "gallery"),
+    ("Markdown", "transparency.publish.content", "_rendered"),
+    ("templates", "transparency.publish.generator", "Generator.build"),
+    ("open data", "transparency.publish.content", "open_data"),
+    ("files", "transparency.publish.content", "survey_files.files"),
+    ("files", "transparency.publish.content", "link_pictures"),
+    ("files", "transparency.publish.build", "STEPS.files"),
+    ("files", "transparency.publish.build", "STEPS.around"),
+    ("files", "transparency.publish.build", "STEPS.redirects"),
+    ("search", "transparency.publish.build", "STEPS.search"),
+    ("gate", "transparency.publish.checks", "check_paths"),
+    ("audit", "transparency.publish.checks", "audit_paths"),
+)
+"""Stage, module, and the function in it as its caller names it; none calls another."""
+
+
+class Clock:
+    """Seconds by stage, of this process and the ones it waited for."""
+
+    def __init__(self) -> None:
+        self.cpu: dict[str, float] = {}
+        self.wall: dict[str, float] = {}
+
+    @contextmanager
+    def of(self, stage: str) -> Iterator[None]:
+        """Adds what happens inside to the stage."""
+        cpu, wall = processor(), time.perf_counter()
+        try:
+            yield
+        finally:
+            self.cpu[stage] = self.cpu.get(stage, 0.0) + processor() - cpu
+            self.wall[stage] = self.wall.get(stage, 0.0) + time.perf_counter() - wall
+
+    def put_around(self, stage: str, module: str, name: str) -> None:
+        """Replaces a function by one that is timed."""
+        owner, last = found(module, name)
+        plain = _get(owner, last)
+        if isinstance(owner, dict):
+            owner[last] = self._timed(stage, plain)
+        else:
+            setattr(owner, last, self._timed(stage, plain))
+
+    def _timed(self, stage: str, plain: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*arguments: Any, **named: Any) -> Any:
+            with self.of(stage):
+                return plain(*arguments, **named)
+
+        return timed
+
+
+def found(module: str, name: str) -> tuple[Any, str]:
+    """What holds the function, and its last name there; raises where the table is out of date."""
+    owner: Any = importlib.import_module(module)
+    *parts, last = name.split(".")
+    for part in parts:
+        owner = getattr(owner, part)
+    _get(owner, last)
+    return owner, last
+
+
+def _get(owner: Any, name: str) -> Any:
+    return owner[name] if isinstance(owner, dict) else getattr(owner, name)
+
+
+def processor() -> float:
+    """Seconds of processor time of this process and of the children it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def main(root: Path, site: Path, stages: Path) -> int:
+    """Builds, writes the figures, and says what is wrong."""
+    from transparency.publish.build import build  # noqa: PLC0415  (the libraries belong to the measured time)
+
+    clock = Clock()
+    for part in PARTS:
+        clock.put_around(*part)
+    start = time.perf_counter()
+    built, problems = build(root, site, os.environ)
+    clock.cpu["rest"] = processor() - sum(clock.cpu.values())
+    clock.wall["rest"] = time.perf_counter() - start - sum(clock.wall.values())
+    stages.write_text(json.dumps({"cpu": clock.cpu, "wall": clock.wall}), encoding="utf-8")
+    for problem in problems:
+        print(problem)
+    return int(built is None)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:])))
