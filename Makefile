@@ -57,11 +57,11 @@ lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes
 
 .PHONY: bench
 bench: $(VENV)/tests-installed ## what a build costs beside plain MkDocs, and how both grow
-	@$(BIN)/python benchmarks/site.py --json build/bench.json
+	@$(BIN)/python -m benchmarks.site --indicators --json build/bench.json
 
 .PHONY: bench-check
 bench-check: $(VENV)/tests-installed ## the real site against its budgets (benchmarks/budgets.yml)
-	@$(BIN)/python benchmarks/site.py --pages 0 --check
+	@$(BIN)/python -m benchmarks.site --pages 0 --indicators --check
 
 .PHONY: bench-preview
 bench-preview: $(VENV)/tests-installed ## from an edit to the browser, and the memory of a long preview

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import DATE, ROOT
+from transparency.model.compliance import Evidence
 from transparency.model.text import LANGUAGES, Lang
 from transparency.problem import as_text
 from transparency.publish.confirm import confirm
 from transparency.publish.content import Content, content
 from transparency.shape import compliance, owed, quality
+from transparency.shape.answer import place
 from transparency.shape.mechanisms import views
 
 
@@ -151,22 +155,35 @@ def test_no_translation_of_the_project_is_stale() -> None:
     assert not [debt for debt in owed.debts(real().registry) if debt.kind in ("stale-translation", "untranslated")]
 
 
-def test_three_hundred_programmes(small: Path) -> None:
-    """Pages, filters and files for three hundred programmes in three languages; how fast is for the benchmark to say."""
-    table = small / "data/programmes/programmes.csv"
-    head, first, _ = table.read_text(encoding="utf-8").splitlines()
-    rows = [first.replace("example-design,6B01", f"example-{i},6B{i:03}") for i in range(300)]
-    table.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
-    modules = (small / "data/programmes/modules.csv").read_text(encoding="utf-8").splitlines()
-    rows = [modules[1].replace("example-design", f"example-{i}") for i in range(300)]
-    (small / "data/programmes/modules.csv").write_text("\n".join([modules[0], *rows]) + "\n", encoding="utf-8")
-    outcomes = (small / "data/programmes/outcomes.csv").read_text(encoding="utf-8").splitlines()
-    (small / "data/programmes/outcomes.csv").write_text(outcomes[0] + "\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("status", "worth"), [("demonstration", "missing"), ("provisional", "partly"), ("final", "answered")]
+)
+def test_a_survey_answers_with_figures_that_were_measured(status: str, worth: str) -> None:
+    registry = real().registry
+    data = registry.surveys
+    evidence = Evidence(survey="S1")
+    forms = tuple(form.model_copy(update={"status": status}) for form in data.questionnaires)
+    with_figures = replace(registry, surveys=replace(data, questionnaires=forms))
+    assert place(with_figures, evidence).worth == worth
+    without = replace(registry, surveys=replace(data, questionnaires=forms, observations=()))
+    assert place(without, evidence).worth == "missing"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_replaced_document_names_its_successor_by_title(small: Path, lang: Lang) -> None:
+    register = small / "data/quality/documents.yml"
+    told = yaml.safe_load(register.read_text(encoding="utf-8"))
+    new = {
+        **told["entries"][0],
+        "id": "successor",
+        "title": {"kk": "Жаңа құжат", "ru": "Новый документ", "en": "New document"},
+    }
+    new.pop("code", None)
+    told["entries"][0]["replaced_by"] = "successor"
+    told["entries"].append(new)
+    register.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
     found, problems = content(small, DATE)
     assert found is not None, as_text(problems)
-    pages = [page for page, _ in found.markdown if page.startswith("programmes/example-")]
-    assert len(pages) == 300 * len(LANGUAGES)
-    for lang in LANGUAGES:
-        page = found.markdown["programmes/index", lang]
-        assert page.count(' data-level="') == 300
-        assert len(page.encode()) < 400_000
+    (link,) = re.findall(r'<a href="#successor">(.*?)</a>', found.markdown["compliance/documents", lang])
+    assert new["title"][lang] in link
+    assert "successor" not in link

@@ -39,6 +39,7 @@ def _registers(draft: Draft) -> Mapping[str, frozenset[str]]:
         "question": (("questions",), frozenset(e.record.id for e in draft.questions)),
         "clause": (("clauses",), frozenset(e.record.number for e in draft.clauses)),
         "dataset": (("datasets",), frozenset(e.record.id for e in draft.datasets)),
+        "survey": (("surveys",), frozenset(entry.id for entry in draft.surveys.calendar)),
     }
     whole = {name: ids for name, (fields, ids) in registers.items() if not draft.incomplete.intersection(fields)}
     return whole | _disclosing_registers(draft)
@@ -97,6 +98,7 @@ _FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("units", "department"), "unit"),
     **dict.fromkeys(("item", "disclosure"), "disclosure"),
     "mechanism": "mechanism",
+    "survey": "survey",
     **dict.fromkeys(("indicator", "graduate_indicator", "employer_indicator"), "indicator"),
     **dict.fromkeys(("bound_by", "replaced_by"), "document"),
     "quality": "part of the quality system",

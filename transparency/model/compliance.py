@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from transparency.model.disclosure import ClauseOfDuty, TranslatedFrom
+from transparency.model.survey import SurveyCode
 from transparency.model.text import Date, Id, LocalText, Mark, Record, Text
 
 
@@ -25,6 +26,8 @@ class Evidence(Record):
     quality: Id | None = None
     """Part of the public quality system, e.g. ``policy``."""
     dataset: Id | None = None
+    survey: SurveyCode | None = None
+    """Code of a survey of the calendar: what the people asked think of it."""
 
 
 class Duty(Mark):

@@ -55,9 +55,11 @@ def _files(registry: CheckedRegistry, found: tuple[Subject, ...]) -> Iterator[tu
     for name in TABLES.keys() & registry.surveys.tables.keys():
         yield f"{FOLDER}/{name}", registry.surveys.tables[name]
     yield f"{FOLDER}/datapackage.json", _dump(_package(found))
+    by_survey: dict[str, list[Observation]] = {}
+    for row in registry.surveys.observations:
+        by_survey.setdefault(row.survey, []).append(row)
     for subject in found:
-        rows = [row for row in registry.surveys.observations if row.survey == subject.entry.id]
-        if rows:
+        if rows := by_survey.get(subject.entry.id):
             yield files_of(subject)[1], _json(subject, rows)
             for lang, words in registry.words.items():
                 yield explorer_path(subject, lang), _dump(explorer(subject, words))

@@ -9,6 +9,7 @@ from typing import Literal
 from transparency.check.registry import CheckedRegistry
 from transparency.check.standing import Standing, standing
 from transparency.model.compliance import Evidence
+from transparency.model.survey import Status
 from transparency.model.text import LocalText
 from transparency.shape import quality
 from transparency.shape.page import said
@@ -83,6 +84,18 @@ def _quality(registry: CheckedRegistry, evidence: Evidence) -> Answer:
     return Answer(quality.PAGE, evidence.anchor or name, title, worth)
 
 
+def _survey(registry: CheckedRegistry, evidence: Evidence) -> Answer:
+    """Invented figures answer nothing, provisional ones in part."""
+    code = str(evidence.survey)
+    entry = next(one for one in registry.surveys.calendar if one.id == code)
+    form = registry.surveys.questionnaire(code)
+    figures = any(row.survey == code and row.obs_value is not None for row in registry.surveys.observations)
+    worth = _WORTH_OF_FIGURES[form.status] if form and figures else "missing"
+    return Answer(f"surveys/{code.lower()}", evidence.anchor, entry.title, worth)
+
+
+_WORTH_OF_FIGURES: Mapping[Status, Worth] = {"demonstration": "missing", "provisional": "partly", "final": "answered"}
+
 PLACES: Mapping[str, Callable[[CheckedRegistry, Evidence], Answer]] = {
     "page": _page,
     "disclosure": _disclosure,
@@ -90,5 +103,6 @@ PLACES: Mapping[str, Callable[[CheckedRegistry, Evidence], Answer]] = {
     "indicator": _indicator,
     "dataset": _dataset,
     "quality": _quality,
+    "survey": _survey,
 }
 """Kind of evidence -> its place; a new kind is one function here."""

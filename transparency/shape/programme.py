@@ -95,14 +95,16 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
         modules.setdefault(module.programme, []).append(module)
     for outcome in registry.outcomes:
         outcomes.setdefault(outcome.programme, []).append(outcome)
-    decisions = accreditations(registry)
+    decisions: dict[str, list[AccreditationView]] = {}
+    for decision in accreditations(registry):
+        decisions.setdefault(str(decision.accreditation.programme), []).append(decision)
     indicators = {i.id: (process.id, i) for process in registry.processes for i in process.indicators}
     for one in registry.programmes:
         yield ProgrammeView(
             programme=one,
             modules=tuple(sorted(modules.get(one.id, ()), key=lambda m: (m.semester, m.number))),
             outcomes=tuple(sorted(outcomes.get(one.id, ()), key=lambda o: o.number)),
-            accreditations=tuple(a for a in decisions if a.accreditation.programme == one.id),
+            accreditations=tuple(decisions.get(one.id, ())),
             graduate=indicators.get(str(one.graduate_indicator)),
             employer=indicators.get(str(one.employer_indicator)),
         )
