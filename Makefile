@@ -28,6 +28,14 @@ $(VENV)/tests-installed: $(VENV)/installed requirements-test.lock
 site: $(VENV)/installed ## check data/, build and check site/
 	@$(BIN)/python scripts/build.py --format $(FORMAT)
 
+.PHONY: gate
+gate: $(VENV)/installed ## personal data, small groups, records: asks the sources, without a build
+	@$(BIN)/python scripts/validate.py --fresh --format $(FORMAT)
+
+.PHONY: gate-site
+gate-site: $(VENV)/installed ## the same of every file of the built site
+	@$(BIN)/python scripts/validate.py --fresh --format $(FORMAT) site
+
 .PHONY: serve
 serve: $(VENV)/installed ## preview with live reload
 	@$(BIN)/mkdocs serve --dirty --no-strict
@@ -81,7 +89,7 @@ bench-filter: $(VENV)/tests-installed system ## how the list of 300 programmes f
 
 # Release (handbook/en.md): TO says where, e.g. make release TO=folder:/srv/transparency
 TO ?=
-PUBLISH = $(BIN)/python scripts/publish.py
+PUBLISH = $(BIN)/python scripts/publish.py --format $(FORMAT)
 WITH_STORE = $(if $(findstring s3:,$(TO)),$(VENV)/tests-installed,$(VENV)/installed)
 
 .PHONY: release
@@ -118,7 +126,7 @@ evidence: $(WITH_STORE) ## archive for an agency: TO=folder:/srv/site FRAMEWORK=
 
 .PHONY: expiry
 expiry: $(VENV)/installed ## what stands in the way today that did not on the day of the commit: SITE_DATE=2026-11-21
-	@$(PUBLISH) --format $(FORMAT) expiry
+	@$(PUBLISH) expiry
 
 .PHONY: chaos
 chaos: $(VENV)/tests-installed ## kill 200 releases of a real site at random moments and look what is served

@@ -21,14 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Builds and answers with an exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--site", type=Path, default=ROOT / "site", help="folder of the finished site")
+    parser.add_argument("--site", type=Path, help="folder of the finished site; site/ unless said")
     served = "folder open-data of the site that is being served: its versions are kept, the changes since are told"
     parser.add_argument("--served", type=Path, help=served)
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
     arguments = parser.parse_args()
     as_chosen = FORMATS[arguments.format]
     try:
-        built, problems = build(ROOT, arguments.site, os.environ, arguments.served)
+        built, problems = build(ROOT, arguments.site or ROOT / "site", os.environ, arguments.served)
     except CouldNotRun as error:
         print(error, file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
@@ -37,8 +37,9 @@ def main() -> int:
         print(f"{len(problems)} problems. The last good site, if there is one, was left as it was.", file=sys.stderr)
         return ExitCode.PROBLEMS
     print(as_chosen(problems), end="")
-    done = f"{built.pages} pages and {built.files} files for {built.date}. Open {built.site / 'index.html'}"
-    print(done, file=sys.stdout if arguments.format == "text" else sys.stderr)
+    done = f"{built.pages} pages and {built.files} files for {built.date}."
+    where = "" if arguments.site else f" Open {built.site / 'index.html'}"
+    print(f"{done}{where}", file=sys.stdout if arguments.format == "text" else sys.stderr)
     return ExitCode.CLEAN
 
 

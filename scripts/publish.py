@@ -51,19 +51,33 @@ def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
     with checkout.checkout(ROOT, options.commit, os.environ) as sources, tempfile.TemporaryDirectory() as folder:
         problems = () if options.preview else refused(sources)
         if exit_code(problems):
+            _say("Refused for the official address, nothing was released. A preview address takes it: «make preview».")
             return problems
         site = Path(folder) / "site"
+        _say(f"Building commit {sources.commit[:8]} for {sources.date}.")
         with release.served_data(target, target.current()) as before:
-            checkout.build(sources, site, before)
+            checkout.build(sources, site, before, options.format)
+        _say("Compressing and listing every file.")
         made = assemble(sources, site, "preview" if options.preview else "official", release.at_hand(target))
         if not isinstance(made, Manifest):
+            _say(_NOTHING)
             return made
+        _say(f"Putting the release beside the others in {options.to}.")
         return _published(target, release.candidate(site, made, os.environ), options)
+
+
+_NOTHING = "Refused, nothing was released. The site that is served was not touched."
+
+
+def _say(text: str) -> None:
+    """What is being done, beside the problems, which other programs read."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def _published(target: Store, new: release.Candidate, options: argparse.Namespace) -> tuple[Problem, ...]:
     done = release.publish(target, new, keep=options.keep, older=options.older)
     if not isinstance(done, release.Published):
+        _say(_NOTHING)
         return done
     print(f"Released {done.name}." if done.fresh else f"Nothing has changed: {done.name} is being served.")
     print(_summary(new.manifest))

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(arguments: list[str] | None = None) -> ExitCode:
     """Parses, checks, prints."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         if options.explain:
             print(explain(options.root, options.explain), end="")
@@ -49,7 +49,8 @@ def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
     return in_order((*found, *problems))
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Every option of the command."""
     parser = argparse.ArgumentParser(prog="validate.py", description=__doc__)
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; none means all that is published"

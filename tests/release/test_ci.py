@@ -18,9 +18,11 @@ import pytest
 import yaml
 
 from scripts.publish import parser
+from scripts.validate import parser as gate_parser
 
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver/node"
+PARSERS = {"scripts/publish.py": parser, "scripts/validate.py": gate_parser}
 SETTINGS = {"RELEASE_KIND": "release", "RELEASE_TARGET": "folder:build/pages", "CI_DEFAULT_BRANCH": "main"}
 
 NEWER = re.compile(r'label "ubuntu-24\.04" is unknown|undefined variable "vars"')
@@ -124,19 +126,56 @@ def test_every_command_runs_here(root: Path) -> None:
         done = subprocess.run(["bash", "-c", dry], cwd=root, env=environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}: {done.stderr}"
         for line in done.stdout.splitlines():
-            if "scripts/publish.py" in line:
-                parser().parse_args(shlex.split(line.partition("scripts/publish.py")[2]))
+            for script, parsed_by in PARSERS.items():
+                if script in line:
+                    parsed_by().parse_args(shlex.split(line.partition(script)[2]))
+
+
+def test_the_gate_annotates_before_and_after_the_build(root: Path) -> None:
+    steps = _read(root / ".github/workflows/check.yml")["jobs"]["site"]["steps"]
+    commands = [step.get("run", step.get("uses", "")).partition("@")[0] for step in steps][2:]
+    assert commands == [
+        "make gate FORMAT=github",
+        "make site FORMAT=github",
+        "make gate-site FORMAT=github",
+        "actions/upload-artifact",
+    ]
+    for target, paths in (("gate", []), ("gate-site", [Path("site")])):
+        dry = ["make", "--dry-run", "--silent", target, "FORMAT=github"]
+        (line,) = [
+            line
+            for line in subprocess.run(dry, cwd=root, capture_output=True, text=True, check=True).stdout.splitlines()
+            if "scripts/validate.py" in line
+        ]
+        options = gate_parser().parse_args(shlex.split(line.partition("scripts/validate.py")[2]))
+        assert (options.paths, options.format, options.fresh) == (paths, "github", True)
+
+
+def _owners(root: Path) -> Iterator[tuple[str, list[str]]]:
+    """Pattern and the posts and units behind it, in the order of the file."""
+    for line in (root / "CODEOWNERS").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            pattern, *teams = line.split()
+            yield pattern, [team.rpartition("/")[2] for team in teams]
 
 
 def test_owners_are_posts_and_units_and_own_what_exists(root: Path) -> None:
     organisation = _read(root / "data/organisation.yml")
     known = {one["id"] for one in (*organisation["units"], *organisation["roles"])}
-    owned = set()
-    for line in (root / "CODEOWNERS").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            pattern, *teams = line.split()
-            owned.add(pattern.strip("/").split("/")[0])
-            assert pattern == "*" or (root / pattern.strip("/")).exists(), pattern
-            assert teams, pattern
-            assert {team.rpartition("/")[2] for team in teams} <= known, line
+    for pattern, owners in _owners(root):
+        assert pattern == "*" or (root / pattern.strip("/")).exists(), pattern
+        assert owners, pattern
+        assert set(owners) <= known, pattern
+    patterns = [pattern for pattern, _ in _owners(root)]
+    assert [p for n, p in enumerate(patterns) if any(p.startswith(later) for later in patterns[n + 1 :])] == []
+    owned = {pattern.strip("/").split("/")[0] for pattern, _ in _owners(root)}
     assert {"data", "docs", "overrides", "hooks", "scripts", "transparency", "server", "tests"} <= owned
+
+
+def test_owners_mirror_who_approves_what(root: Path) -> None:
+    """Hosts ask the owners of the last pattern that matches."""
+    owners = dict(_owners(root))
+    for file in sorted((root / "data/disclosures").glob("*.yml")):
+        chain = _read(file)["approval"]
+        needed = [chain[step] for step in ("submitted_by", "agreed_by", "checked_by", "published_by")]
+        assert owners.get(f"/data/disclosures/{file.name}") == list(dict.fromkeys(needed)), file.name

@@ -19,8 +19,8 @@ from pathlib import Path
 from transparency.load.clock import build_date
 from transparency.problem import CouldNotRun, ExitCode
 
-GATES: tuple[tuple[str, ...], ...] = (("scripts/validate.py", "--fresh", "{site}"),)
-"""Commands of the project that the built site has to pass; ``{site}`` is its folder."""
+GATES: tuple[tuple[str, ...], ...] = (("scripts/validate.py", "--fresh", "--format", "{form}", "{site}"),)
+"""Commands of the project that the built site has to pass; ``{site}`` is its folder, ``{form}`` how problems are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,16 @@ def has_uncommitted(repository: Path) -> bool:
     return bool(_git(repository, "status", "--porcelain"))
 
 
-def build(sources: Checkout, site: Path, served: Path | None) -> None:
+def build(sources: Checkout, site: Path, served: Path | None, form: str = "text") -> None:
     """Builds the site of the commit with the commit's own program and asks its gates.
 
     ``served`` are the open data that readers have now: their dated versions stay, and the changes since are told.
+    ``form`` says how problems are printed.
     """
     since = ("--served", str(served)) if served is not None else ()
-    _run(sources, "scripts/build.py", "--site", str(site), *since)
+    _run(sources, "scripts/build.py", "--format", form, "--site", str(site), *since)
     for command in GATES:
-        _run(sources, *(part.format(site=site) for part in command))
+        _run(sources, *(part.format(site=site, form=form) for part in command))
 
 
 class Refused(Exception):
