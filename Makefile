@@ -133,8 +133,8 @@ chaos: $(VENV)/tests-installed ## kill 200 releases of a real site at random mom
 	@$(BIN)/python -m tests.release.chaos site 200
 
 .PHONY: audit
-audit: site system ## axe on every page kind in every mode, Lighthouse, vnu (needs npm and java; half an hour)
-	AUDIT=full $(BIN)/python -m pytest -q tests/site/test_accessibility.py
+audit: site system ## axe, keyboard and scrolling on every kind of page in every mode, Lighthouse, vnu (npm, java; an hour or two)
+	AUDIT=full $(BIN)/python -m pytest -q tests/site/test_accessibility.py tests/site/test_frame.py
 	npm install --silent --no-audit --no-fund --prefix .cache/audit lighthouse@12.8.2 vnu-jar@26.9.27
 	$(BIN)/python scripts/audit.py site .cache/audit
 
