@@ -22,6 +22,8 @@ PERSON_HEADER = re.compile(
     r"|личный (?:e-?mail|телефон|email)|personal[ _](?:e-?mail|phone)|национальность|ұлты|ethnicity"
     r"|nationality of person|диагноз|diagnosis|семейное положение|отбасылық жағдайы|marital[ _]status"
 )
+PAIRED = frozenset({"given", "family"})
+"""A name in two columns, as lists of literature have it; one alone is a family of fonts or a given value."""
 ROW_KEY = re.compile(
     r"(?:respondent|resp|student|employee|staff|user|person|participant|answer|response|submission"
     r"|subject|record|teacher|applicant|case)[ _-]?(?:id|no|nr|number|key|code|uuid|hash|token)"
@@ -57,7 +59,7 @@ COUNTS = re.compile(
     r"|пайыз|мән|%).*|n"
 )
 QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.-]?\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
-_TELLING = (PERSON_HEADER, ROW_KEY, FREE_TEXT, SIGNING, TRAITS, QUESTION)
+_TELLING = (re.compile("|".join(sorted(PAIRED))), PERSON_HEADER, ROW_KEY, FREE_TEXT, SIGNING, TRAITS, QUESTION)
 _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_]+")
 _SENTENCE = 3
@@ -95,7 +97,7 @@ def _values(table: Table, column: int) -> Iterator[tuple[int, str]]:
 
 def _person_columns(head: Sequence[str], table: Table) -> Iterator[TableHit]:
     for column, title in enumerate(head):
-        if len(title) < 60 and PERSON_HEADER.fullmatch(title):
+        if len(title) < 60 and (PERSON_HEADER.fullmatch(title) or (title in PAIRED and set(head) >= PAIRED)):
             first = next(_values(table, column), None)
             if first and not _describes(table, first[1]):
                 yield TableHit("P10", first[0], column, "is a column about a person, with values.")

@@ -26,9 +26,10 @@ _LABELLED = re.compile(
 )
 """A label right before a quotation; a question of the questionnaire has another one."""
 _QUOTED = re.compile(
-    r"[«\"“„]([^«»\"“”„\n]{18,600})[»\"”“]|^\s*[-–—>•*\d.)]{1,4}\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
+    r"[«\"“„]([^«»\"“”„\n]{18,600})(?=[»\"”“])|^\s*[-–—>•*\d.)]{1,4}\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
     re.MULTILINE,
 )
+"""What closes one quotation may open the next: a string of a program holds quotation marks of its own."""
 _OWN_VOICE = re.compile(
     r"^мен\b|\w(?:дым|дім|тым|тім|мын|мін|пын|пін)(?!\w)"
     r"|(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|менің|бізге|біздің|біз|(?-i:I)|i'm"

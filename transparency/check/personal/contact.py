@@ -13,7 +13,7 @@ _EMAIL = re.compile(
     r"((?:[\w-]{1,40}(?:\.| ?\[dot\] ?| ?\(dot\) ?| ?\(точка\) ?| ?\[точка\] ?)){1,5}([A-Za-zрф]{2,12}))(?![\w-])"
 )
 _WORDED = re.compile(
-    r"(?<!\w)([\w.+-]{2,64}) (?:at|собака|эт) ((?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|icloud"
+    r"(?<!\w)([\w.+-]{1,64}) (?:at|собака|эт) ((?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|icloud"
     r"|yahoo|[\w-]+\.edu) (?:dot|точка|нүкте) (\w{2,4}))(?!\w)",
     re.IGNORECASE,
 )

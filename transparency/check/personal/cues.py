@@ -87,15 +87,15 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
         r"|(?<!\w)st(?!\w)|avenue|(?<!\w)ave(?!\w)|(?<!\w)road(?!\w)|бұрылыс|тұйық|аул|ауыл|село|(?<!\w)с(?!\w)",
     ),
     (FLAT, r"(?<![^\W\d])кв(?![^\W\d])|квартира|пәт|apt|apart|flat"),
-    (PAPER, "личн|куәлі|төлқұжат|паспорт|passport|card|national"),
+    (PAPER, r"удостоверени|(?<!\w)ж(?!\w)|личн|куәлі|төлқұжат|паспорт|passport|card|national"),
     (
         MEMBER,
-        "студен|student|зач[её]тн|сынақ|таб|employee|staff|сотрудник|қызметкер|обучающ|алуш|личн|жеке|personnel|barcode"
+        "студен|student|зач[её]т|сынақ|таб|employee|staff|сотрудник|қызметкер|обучающ|алуш|личн|жеке|personnel|barcode"
         "|логин",
     ),
     (
         MEMBER_NUMBER,
-        r"билет|номер|нөмір|кітапша|книжк|id|код|no(?!\w)|number|card|таб|дел|іс|file",
+        r"билет|номер|нөмір|кітапша|книжк|зач[её]тк|id|код|no(?!\w)|number|card|таб|дел|іс|file",
     ),
     (PLATE, "номер|нөмір|көлі|машин|автомо|plate|vehicle|car|авто"),
     (BIRTH, "рожд|родил|туған|туыл|дүниеге|birth|born|dob"),

@@ -26,6 +26,8 @@ _IIN_LABEL = re.compile(r"\b(?:иин|жсн|iin|ииһ|zhsn|jsn|individual iden
 _PHONE_LABEL = re.compile(
     r"тел|моб|phone|ұялы|whats|ватсап|вотсап|телеграм|telegram|viber|байланыс нөмірі|call|cell|конта|хабарлас"
 )
+_THOUSANDS = re.compile(r"\d\d(?: \d{3}){3}")
+"""A large number as it is printed; nobody groups a telephone so."""
 _KZ_MOBILE = re.compile(r"7(?:0[0-8]|47|5[01]|6[0-4]|7[15678])\d{7}")
 _MOBILE = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _IBAN = re.compile(r"(?<![A-Za-z0-9])KZ[ -]?\d\d(?:[ -]?[A-Z0-9]){16}(?![A-Za-z0-9])", re.IGNORECASE)
@@ -138,6 +140,8 @@ def _dialled(found: Candidate, block: Block) -> phonenumbers.PhoneNumber | None:
     digits, plus = found.digits, block.text[max(0, found.start - 1) : found.start + 1].count("+") > 0
     plus = plus or bool(re.search(r"\+\s*\(?$", block.text[max(0, found.start - 3) : found.start]))
     labelled = bool(_PHONE_LABEL.search(block.around(found.start, found.end, 40)))
+    if not (plus or labelled) and _THOUSANDS.fullmatch(block.text[found.start : found.end]):
+        return None
     national = digits[1:]
     if len(digits) == 11 and digits[0] in "78" and (_KZ_MOBILE.fullmatch(national) or labelled or plus):
         return _parsed(f"+7{national}")

@@ -23,8 +23,8 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         "identity card or passport",
         PAPER | SIX_DIGITS,
         re.compile(
-            r"(?:удостоверени\w* личности|уд\.? ?личн\w*|жеке куәлі\w*|төлқұжат\w*|паспорт\w*|passport|identity card"
-            r"|id card|national id)"
+            r"(?:удостоверени\w* личности|(?:удостоверени\w*|\bж/к)(?= ?№? ?0\d{8}\b)|уд\.? ?личн\w*|жеке куәлі\w*"
+            r"|төлқұжат\w*|паспорт\w*|passport|identity card|id card|national id)"
             r"[^\d\n]{0,40}?\b((?:[a-zа-я]{0,2} ?\d{7,9})|(?:[a-z]\d{6,9})|\d{4} ?\d{6})\b",
         ),
     ),
@@ -32,9 +32,9 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         "student or employee number",
         MEMBER | MEMBER_NUMBER,
         re.compile(
-            r"(?:студенческ\w* (?:билет\w*|номер\w*)|билет студента|зачетн\w* книжк\w*|зачётн\w* книжк\w*|студенттік билет\w*"
-            r"|студент билет\w*|студент(?:тің)? (?:id|нөмірі|коды)"
-            r"|сынақ кітапша\w*|student (?:id|number|no\b|card)|табельн\w*(?: номер\w*)?|таб\. ?№|табель(?:дік)? нөмір\w*"
+            r"(?:зач[её]тк\w*|зач[её]тн\w* книжк\w*|студенческ\w* (?:билет\w*|номер\w*)|билет студента|студенттік билет\w*"
+            r"|студент билет\w*|студент(?:тің)? (?:id|нөмірі|коды)|сынақ кітапша\w*|student (?:id|number|no\b|card)"
+            r"|табельн\w*(?: номер\w*)?|таб\. ?№|табель(?= ?№)|табель(?:дік)? нөмір\w*"
             r"|employee (?:id|number|no\b)|staff (?:id|number|no\b)"
             r"|id студента|id сотрудника|id қызметкер\w*|id обучающ\w*|id білім алуш\w*|личн\w* дел\w*|жеке іс\w*"
             r"|personnel (?:number|file)|barcode студента|логин студента)"

@@ -10,17 +10,18 @@ from transparency.check.personal.cues import FORM, NAME, NAME_LABEL, SMALL_NAME,
 from transparency.check.personal.finding import Block, Hit
 from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.check.personal.titles import after_label, after_title, may_follow_label
-from transparency.check.personal.words import LOWER, UPPER, Word, capitals
+from transparency.check.personal.words import INITIAL, LOWER, UPPER, Word, capitals
 
 _ANY_GIVEN = GIVEN | MAYBE_GIVEN
 _NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 PROMISING = re.compile(
-    rf"[{UPPER}][\w'’-]+[ \t\n,;|/]{{1,4}}[{UPPER}]|[{UPPER}]\. ?[{UPPER}]|[{LOWER}]+[ ,\t]{{1,3}}[{UPPER}]\."
-    rf"|[{LOWER}]\.? [{UPPER}][{LOWER}]{{2,}}|(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
+    rf"[{UPPER}][\w'’-]+[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[{UPPER}]\. ?[{UPPER}]|[{LOWER}]+[ ,\t]{{1,3}}[{UPPER}]\."
+    rf"|[{LOWER}]-[{UPPER}]|[{LOWER}]\.? [{UPPER}][{LOWER}]{{2,}}"
+    r"|(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
 )
 """Without one of these there is no name in a text, and most texts have none."""
-_SEVERAL_INITIALS = re.compile(rf"[{UPPER}](?:[hHуУ]|ж|Ж|e|u|a)?\.[ -]?[{UPPER}]")
-_JOIN = re.compile(r"[ \t\n]{1,3}|[ \t]*[,;|][ \t]*|[ \t]*")
+_SEVERAL_INITIALS = re.compile(rf"{INITIAL}[ -]?[{UPPER}]")
+_JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
 _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
 """Abbreviations that look like initials."""
 
@@ -81,7 +82,7 @@ def _length(words: Sequence[Word], i: int, block: Block) -> int:
         for length in range(len(run), 1, -1):
             if _is_name(run[:length]):
                 return length
-        if _patronymic_alone(run[0]) or after_title(run[0], block):
+        if _patronymic_alone(run[0]) or _hyphenated(run[0]) or after_title(run[0], block):
             return 1
     return after_label(run, block)
 
@@ -103,6 +104,12 @@ def _belongs_to_next(run: Sequence[Word]) -> bool:
 
 def _patronymic_alone(word: Word) -> bool:
     return bool(word.sort & PATRONYMIC) and not word.sort & GIVEN and len(word.text) > 6
+
+
+def _hyphenated(word: Word) -> bool:
+    """A clear surname and a clear given name, joined as in the address of a picture."""
+    sorts = [sort_of(part) for part in word.text.split("-")] if word.text.count("-") == 1 else []
+    return GIVEN in sorts and any(sort & _NAMES == SURNAME and not sort & ORDINARY for sort in sorts)
 
 
 def _is_name(run: Sequence[Word]) -> bool:

@@ -32,11 +32,13 @@ _LATIN_PATRONYMIC = re.compile(
 )
 _SURNAME = re.compile(
     r".{2,}(?:[оеё]в(?:а|у|ым|е|ы|ых|ой|ою|ым|ыми)?|(?<![аеи])ин(?:а|у|ым|е|ы|ых|ой|ою)?|(?:бек|бай"
-    r"|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
+    r"|(?<=...)(?:тай|хан|жан|ғали|қали)|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
 )
 _LATIN_SURNAME = re.compile(
     r".{2,}(?:[oe]va?|[oe]ff|[^aeiou]ina?|sky|skaya|skiy|skii|ski|ska|enko|chuk|yan|shvili|dze|uly|kyzy|qyzy|ba[iy]|bek)"
 )
+_FEMININE = re.compile(r"ин(?:ы|у|е|ой|ою)$")
+"""Cases of a noun like дисциплина, причина: the list of ordinary words has it in the nominative."""
 _SKY = re.compile(r".{3,}(?:ский|ская|цкий|цкая)")
 """Adjectives and surnames alike: they complete a name and do not make one."""
 _NOT_A_NAME = frozenset(
@@ -114,4 +116,6 @@ def _ordinary(forms: list[str], cyrillic: bool) -> bool:
     """A word of one of the three languages; a Kazakh word also in its cases."""
     if not cyrillic:
         return forms[0] in names().english
-    return forms[0] in names().ordinary or any(form in names().kazakh for form in forms)
+    return bool({forms[0], _FEMININE.sub("ина", forms[0])} & names().ordinary) or any(
+        form in names().kazakh for form in forms
+    )

@@ -12,9 +12,10 @@ UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 LOWER = "a-zа-яёәғқңөұүһі"
 _ONE = rf"(?:[{UPPER}][{LOWER}'’ʼ]+|(?:O['’]|Mc|Mac)[A-Z][a-z]+|[{UPPER}][{UPPER}'’ʼ]+)"
 _WORD = rf"{_ONE}(?:-(?:{_ONE}|[{LOWER}]{{2,}}))*(?![{UPPER}{LOWER}\d])"
-_INITIAL = rf"[{UPPER}](?:[hHуУ]|ж|Ж|e|u|a)?\."
+INITIAL = rf"(?:[CGKPSTZ][hH]|Д[жЖ]|[{UPPER}][уeua]?)\."
+"""One letter, or the two that one sound takes: Дж., Sh.; two capitals else are an abbreviation (ПУ., ОП.)."""
 _TOKEN = re.compile(
-    rf"(?<![\w.])(?P<initials>(?:{_INITIAL}[ -]?){{1,3}})(?![{LOWER}\d])|(?<![\w@])(?P<word>{_WORD})"
+    rf"(?<![\w.])(?P<initials>(?:{INITIAL}[ -]?){{1,3}})(?![{LOWER}\d])|(?<![\w@])(?P<word>{_WORD})"
     rf"|(?<!\w)(?P<letter>[{UPPER}]{{1,2}})(?!\w)"
 )
 

@@ -35,9 +35,6 @@ CSV = frozenset("csv tsv tab".split())
 _LOOKS_MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|svg|rss|urlset)\b", re.IGNORECASE)
 _HAS_TAGS = re.compile(r"<[A-Za-z!/][^<>\n]{0,200}>")
 _DATA_URI = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w=.+-]+)*),([A-Za-z0-9+/=%_.~!*'()\-:@&$,;?-]+)")
-_PAGEFIND = b"pagefind_dcd"
-_WORDS = re.compile(rb"[\x20-\x7e\xc3-\xf4\x80-\xbf]{4,}")
-
 
 Known = Callable[[str, bytes], bool]
 """Whether a content, by the name it has and its bytes, need not be opened again."""
@@ -103,8 +100,6 @@ def _content(name: str, data: bytes, place: str, budget: Budget, inner: Inner) -
         yield from tar_parts(data, place, budget, inner)
     elif head.startswith(PROGRAMS):
         return
-    elif head.startswith(_PAGEFIND):
-        yield from _pagefind(data, place)
     elif reason := next((why for magic, why in FOREIGN.items() if head.startswith(magic)), None):
         yield Fault(place, reason)
     else:
@@ -121,16 +116,6 @@ def _appended(data: bytes, place: str, budget: Budget, inner: Inner) -> Iterator
     at = data.find(b"PK\x03\x04")
     if at > 0 and data.rfind(b"PK\x05\x06") > at:
         yield from zip_parts(data, f"{place} > appended" if place else "appended archive", budget, inner)
-
-
-def _pagefind(data: bytes, place: str) -> Iterator[Part]:
-    """The site's own search index: fragments are JSON, the word lists are binary and read for their words."""
-    body = data.removeprefix(_PAGEFIND)
-    if body.startswith(b"{"):
-        yield from json_parts(body.decode("utf-8", "replace"), place or "search fragment")
-    else:
-        words = (word.decode("utf-8", "ignore") for word in _WORDS.findall(body))
-        yield View(place or "search words", "\n\n".join(words))
 
 
 def _text(name: str, data: bytes, place: str, inner: Inner) -> Iterator[Part]:
