@@ -44,9 +44,10 @@ def test_every_cell_of_the_site_says_the_column_it_stands_in(site: Path) -> None
 
 
 @pytest.mark.browser
-def test_no_register_is_cut_off_on_a_phone(browser: Browser, address: str, site: Path) -> None:
+@pytest.mark.parametrize("size", [None, "150", "200"])
+def test_no_register_is_cut_off_on_a_phone(browser: Browser, address: str, site: Path, size: str | None) -> None:
     cut = []
-    with context(browser, address, View("", 360, "light", {})) as window:
+    with context(browser, address, View("", 360, "light", {"size": size} if size else {})) as window:
         page = window.new_page()
         for kind in (
             "programmes",
@@ -56,6 +57,9 @@ def test_no_register_is_cut_off_on_a_phone(browser: Browser, address: str, site:
             "indicators",
             "corrections",
             "process_card",
+            "survey",
+            "survey_warnings",
+            "surveys",
         ):
             page.goto(f"/{page_address(kinds(site)[kind], 'kk')}")
             assert page.locator(".table--cards").count(), kind

@@ -6,6 +6,7 @@ arrow between two processes, because the map names none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,15 +14,16 @@ from transparency.model.text import Item, Lang
 from transparency.shape.process import MapView
 
 FONT = 13
-"""Size of the text in user units; the drawing is shown at its own width, so this is pixels."""
+"""Size of the text in user units."""
 
 _LINE = 17
 _PAD = 10
 _GAP = 10
 _TITLE = 30
 _ARROW = 22
-_WIDE, _WIDE_COLUMNS = 760, 4
-_NARROW, _NARROW_COLUMNS = 328, 2
+_WIDE, _WIDE_COLUMNS = 820, (4, 3, 5)
+_NARROW, _NARROW_COLUMNS = 328, (2,)
+"""Width, and how many boxes may stand side by side, the best number first."""
 _CHARACTER = 0.60
 """Mean width of a Cyrillic letter in ems, rounded up: text may come out narrower than reckoned, never wider."""
 
@@ -96,7 +98,7 @@ def draw(
         if bands:
             arrows.append(y)
             y += _ARROW
-        band = _band(strip, y, width, columns)
+        band = _band(strip, y, width, _columns(strip, width, columns))
         bands.append(band)
         y += band.height
     return Drawing("narrow" if narrow else "wide", width, y, tuple(bands), tuple(arrows))
@@ -115,9 +117,21 @@ def _strips(view: MapView, lang: Lang, tell: Callable[[Item], str], link: Callab
     yield _Strip("feedback", "", plain(chart.feedback))
 
 
+def _columns(strip: _Strip, width: int, choice: Iterable[int]) -> int:
+    """The number of boxes in a row that leaves the fewest places empty, where every word fits into its box."""
+    words = [part for cell in strip.cells for part in _words(cell.label, 0)]
+    longest = max((len(word.strip()) for word in words), default=0)
+    allowed = [one for one in choice if longest <= _limit(_box_width(width, one))]
+    return min(allowed or choice, key=lambda one: -len(strip.cells) % one)
+
+
+def _box_width(width: int, columns: int) -> float:
+    return (width - 2 * _PAD - (columns - 1) * _GAP) / columns
+
+
 def _band(strip: _Strip, y: float, width: int, columns: int) -> Band:
-    box_width = (width - 2 * _PAD - (columns - 1) * _GAP) / columns
-    texts = [wrapped(cell.label, box_width - 2 * _PAD) for cell in strip.cells]
+    box_width = _box_width(width, columns)
+    texts = [wrapped(cell.label, box_width) for cell in strip.cells]
     boxes: list[Box] = []
     top = y + _TITLE
     for start in range(0, len(texts), columns):
@@ -132,12 +146,25 @@ def _band(strip: _Strip, y: float, width: int, columns: int) -> Band:
 
 
 def wrapped(text: str, width: float) -> tuple[str, ...]:
-    """Lines that fit into ``width`` units at the size of the drawing; a longer word stands on a line of its own."""
-    limit = int(width / (FONT * _CHARACTER))
+    """Lines that fit into a box of ``width``; a longer word is parted after its hyphens or stands on a line of its own."""
+    limit = _limit(width)
     lines: list[str] = []
-    for word in text.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= limit:
-            lines[-1] += f" {word}"
+    for word in _words(text, limit):
+        if lines and len(lines[-1]) + len(word) <= limit:
+            lines[-1] += word
         else:
-            lines.append(word)
+            lines.append(word.strip())
     return tuple(lines)
+
+
+def _limit(width: float) -> int:
+    """How many letters stand in a line of a box."""
+    return int((width - 2 * _PAD) / (FONT * _CHARACTER))
+
+
+def _words(text: str, limit: int) -> Iterator[str]:
+    """Words with the space before them; one above the limit as its parts."""
+    for word in text.split():
+        first, *rest = re.split(r"(?<=-)", word) if len(word) > limit else [word]
+        yield f" {first}"
+        yield from rest

@@ -15,6 +15,9 @@ ALPHABETS: Mapping[Lang, str] = {
 }
 """Letters in order; Kazakh ә follows а, і follows ы."""
 
+FOREIGN: Mapping[Lang, str] = {"kk": "A–Z", "ru": "A–Z", "en": "А–Я"}
+"""Heading of what begins with a letter of the other alphabet: one, for Cyrillic І and Latin I look the same."""
+
 T = TypeVar("T")
 
 
@@ -33,12 +36,14 @@ def _place(letter: str, lang: Lang) -> tuple[int, str]:
 
 
 def by_letter(items: Iterable[T], name: Callable[[T], str], lang: Lang) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    """Items in order, grouped by their first letter; what starts with no letter stands under ``#``."""
+    """Items in order, grouped by their first letter: digits and signs under ``#``, letters of another alphabet together."""
     ordered = sorted(items, key=lambda item: sorting_key(name(item), lang))
-    groups = groupby(ordered, key=lambda item: _heading(name(item)))
+    groups = groupby(ordered, key=lambda item: _heading(name(item), lang))
     return tuple((letter, tuple(found)) for letter, found in groups)
 
 
-def _heading(text: str) -> str:
-    first = next((letter for letter in text if letter.isalnum()), "#")
-    return first.upper() if first.isalpha() else "#"
+def _heading(text: str, lang: Lang) -> str:
+    rank, _ = _place(next((letter for letter in text.casefold() if letter.isalnum()), "#"), lang)
+    if rank > len(ALPHABETS[lang]):
+        return FOREIGN[lang]
+    return ALPHABETS[lang][rank - 1].upper() if rank else "#"

@@ -1,0 +1,28 @@
+"""The order of words and the headings they stand under, in the alphabet of each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from transparency.model.text import Lang
+from transparency.shape.alphabet import by_letter
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "expected"),
+    [
+        (
+            "kk",
+            ("ISO", "іс", "ыстық", "ESG", "2025"),
+            {"#": ("2025",), "Ы": ("ыстық",), "І": ("іс",), "A–Z": ("ESG", "ISO")},
+        ),
+        ("kk", ("«Ән»", "адам", "беру"), {"А": ("адам",), "Ә": ("«Ән»",), "Б": ("беру",)}),
+        ("ru", ("ещё", "ёлка", "единица", "KPI"), {"Е": ("единица", "ёлка", "ещё"), "A–Z": ("KPI",)}),
+        ("en", ("mission", "КПД", "Map"), {"M": ("Map", "mission"), "А–Я": ("КПД",)}),
+    ],
+)
+def test_words_stand_under_their_letter(
+    lang: Lang, words: tuple[str, ...], expected: dict[str, tuple[str, ...]]
+) -> None:
+    assert dict(by_letter(words, str, lang)) == expected
+    assert tuple(letter for letter, _ in by_letter(words, str, lang)) == tuple(expected)
