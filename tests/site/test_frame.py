@@ -134,7 +134,7 @@ def test_settings_are_kept_and_set_before_the_first_paint(browser: Browser, addr
         page = window.new_page()
         page.goto("/")
         page.locator(".settings-button").click()
-        page.get_by_label("Қарада ақ").check()
+        page.get_by_label("Қара фонда ақ").check()
         page.get_by_label("200 %").check()
         page.goto("/ru/about/")
         assert page.evaluate("document.documentElement.dataset.scheme") == "white-on-black"
