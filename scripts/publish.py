@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from transparency.check.explain import explain
 from transparency.load.clock import build_date
 from transparency.load.entry import plain
 from transparency.load.registry import load
@@ -199,6 +200,11 @@ def _evidence(options: argparse.Namespace) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def _explain(options: argparse.Namespace) -> tuple[Problem, ...]:
+    print(explain(ROOT, options.code), end="")
+    return ()
+
+
 Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 
@@ -214,6 +220,8 @@ def parser() -> argparse.ArgumentParser:
     _verify_options(_command(commands, "verify", _verify, "compare a release with its manifest and signature, offline"))
     _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
+    meaning = _command(commands, "explain", _explain, "what the code of a problem means and what to do")
+    meaning.add_argument("code", metavar="CODE", help="as it is printed, e.g. V11")
     _command(commands, "expiry", _expiry, "what stands in the way on SITE_DATE that did not on the day of the commit")
     _evidence_options(
         _target(_command(commands, "evidence", _evidence, "one archive for an agency, to be read offline"))

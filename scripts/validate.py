@@ -8,7 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from transparency.check.personal.gate import check_message, explain, summary
+from transparency.check.explain import explain, summary
+from transparency.check.personal.gate import check_message
 from transparency.load.clock import build_date
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
 from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
@@ -57,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
     parser.add_argument("--summary", action="store_true", help="one line a rule instead of one a problem")
-    parser.add_argument("--explain", metavar="RULE", help="what a rule means and what to do, e.g. P09")
+    parser.add_argument("--explain", metavar="RULE", help="what a rule means and what to do, e.g. P09 or V11")
     parser.add_argument("--message", type=Path, metavar="FILE", help="check the text of a commit message or a tag")
     for name, meaning in LETTERS.items():
         parser.add_argument(f"--{name}", action="store_true", help=meaning.help)

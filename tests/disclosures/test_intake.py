@@ -145,36 +145,36 @@ def _registry(university: Path) -> CheckedRegistry:
 REFUSED = {
     "a language missing": (
         {"content_en": ""},
-        "form.docx: I02 content_en: is empty. Fill «Ақпарат мазмұны (ағылшынша)»; all three languages are required.",
+        "form.docx: N02 content_en: is empty. Fill «Ақпарат мазмұны (ағылшынша)»; all three languages are required.",
     ),
     "no basis": (
         {"basis_kk": ""},
-        "form.docx: I02 basis_kk: is empty. Fill «Жариялау негізі (қазақша)»; all three languages are required.",
+        "form.docx: N02 basis_kk: is empty. Fill «Жариялау негізі (қазақша)»; all three languages are required.",
     ),
     "a name in the text": (
         {"content_ru": "Расскажет Примерова."},
-        "form.docx: I04 content_ru: holds a name from the signature fields (not shown). "
+        "form.docx: N04 content_ru: holds a name from the signature fields (not shown). "
         "Write the post instead; names of the form stay on paper.",
     ),
     "no day": (
         {"date": "20 November"},
-        "form.docx: I02 date: is not a day of the calendar. Write year-month-day, e.g. 2026-03-01.",
+        "form.docx: N02 date: is not a day of the calendar. Write year-month-day, e.g. 2026-03-01.",
     ),
     "an unknown unit": (
         {"unit": "nowhere"},
-        "form.docx: I06 unit: no unit has this identifier. Use an identifier of data/organisation.yml.",
+        "form.docx: N06 unit: no unit has this identifier. Use an identifier of data/organisation.yml.",
     ),
     "a photo that is not there": (
         {"photo1_file": "hall.png"},
-        "hall.png: I03: was not handed in. Put it beside the form, with the name in the form.",
+        "hall.png: N03: was not handed in. Put it beside the form, with the name in the form.",
     ),
     "a photo of another type": (
         {"photo1_file": "hall.gif"},
-        "hall.gif: I03: is not a .jpg, .jpeg or .png file. Save the photo in one of these.",
+        "hall.gif: N03: is not a .jpg, .jpeg or .png file. Save the photo in one of these.",
     ),
     "people who did not agree": (
         {"photo1_consent": "жоқ"},
-        "Hall 1.JPG: I05: has no consent of the people shown. Ask the people shown, or send another photo.",
+        "Hall 1.JPG: N05: has no consent of the people shown. Ask the people shown, or send another photo.",
     ),
 }
 
@@ -212,6 +212,6 @@ def test_a_png_named_jpg_is_refused(university: Path, tmp_path: Path) -> None:
 def test_another_document_is_not_the_form(university: Path, tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
     docx.Document().save(str(path))
-    assert [problem.rule for problem in intake.draft(university, path, tmp_path)[1]] == ["I01"]
+    assert [problem.rule for problem in intake.draft(university, path, tmp_path)[1]] == ["N01"]
     shutil.copy(__file__, path)
-    assert [problem.rule for problem in intake.draft(university, path, tmp_path)[1]] == ["I01"]
+    assert [problem.rule for problem in intake.draft(university, path, tmp_path)[1]] == ["N01"]

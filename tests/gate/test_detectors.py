@@ -11,7 +11,7 @@ from transparency.check.personal.normalise import plain
 from transparency.check.personal.numbers import card, control_digit, iban, iin, is_iin, luhn, phone
 from transparency.check.personal.papers import birth, papers
 from transparency.check.personal.people import people
-from transparency.check.personal.rules import RULES, explained
+from transparency.check.personal.rules import RULES
 
 NEAR: tuple[tuple[str, BlockDetector, str, str], ...] = (
     ("IIN, not BIN", iin, synthetic.IIN, synthetic.BIN),
@@ -80,7 +80,7 @@ def test_offsets_lead_back_to_the_file() -> None:
 
 def test_every_rule_explains_itself() -> None:
     for code, rule in RULES.items():
-        text = explained(rule)
+        text = rule.explained()
         assert text.startswith(f"{code}: ")
         assert rule.advice.endswith(".")
         assert "94-V" in text

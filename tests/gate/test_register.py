@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from tests.gate.report import ROOT, register
+from transparency.check.explain import explain
 from transparency.check.personal import File, Register, scan
-from transparency.check.personal.gate import explain
 from transparency.load.exceptions import read_exceptions
 from transparency.model.exceptions import LawfulException
 

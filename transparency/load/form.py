@@ -35,7 +35,7 @@ def read_form(path: Path, form: SubmissionForm) -> tuple[Submission | None, tupl
     except ValidationError as error:
         places = sorted({".".join(str(part) for part in detail["loc"]) for detail in error.errors()})
         advice = "Use the identifiers of data/organisation.yml and plain file names."
-        return None, tuple(Problem(path.name, 0, "I02", place, "has the wrong form.", advice) for place in places)
+        return None, tuple(Problem(path.name, 0, "N02", place, "has the wrong form.", advice) for place in places)
 
 
 def _cells(path: Path, form: SubmissionForm) -> dict[str, str] | Problem:
@@ -44,13 +44,13 @@ def _cells(path: Path, form: SubmissionForm) -> dict[str, str] | Problem:
     try:
         document = docx.Document(str(path))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError):
-        return Problem(path.name, 0, "I01", "", "is not a DOCX document.", "Save the form as Word document (.docx).")
+        return Problem(path.name, 0, "N01", "", "is not a DOCX document.", "Save the form as Word document (.docx).")
     rows = (row.cells for table in document.tables for row in table.rows)
     cells = {row[0].text.strip(): row[-1].text.strip() for row in rows if len(row) > 1}
     found = {key: value for key, value in cells.items() if key in known}
     if not found:
         advice = "Start from the form that scripts/intake.py form writes; keep its first column."
-        return Problem(path.name, 0, "I01", "", "is not the submission form.", advice)
+        return Problem(path.name, 0, "N01", "", "is not the submission form.", advice)
     return found
 
 
@@ -61,7 +61,7 @@ def _missing(file: str, form: SubmissionForm, cells: Mapping[str, str]) -> Itera
         wanted = field.required or field.key.split("_")[0] in given
         if wanted and not cells.get(field.key):
             advice = f"Fill «{field.label.kk}»; all three languages are required."
-            yield Problem(file, 0, "I02", field.key, "is empty.", advice)
+            yield Problem(file, 0, "N02", field.key, "is empty.", advice)
 
 
 def _names_in_text(file: str, cells: Mapping[str, str]) -> Iterator[Problem]:
@@ -70,7 +70,7 @@ def _names_in_text(file: str, cells: Mapping[str, str]) -> Iterator[Problem]:
     for key, text in cells.items():
         if key not in NAME_FIELDS and any(name in _words(text) for name in names):
             advice = "Write the post instead; names of the form stay on paper."
-            yield Problem(file, 0, "I04", key, "holds a name from the signature fields (not shown).", advice)
+            yield Problem(file, 0, "N04", key, "holds a name from the signature fields (not shown).", advice)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -83,7 +83,7 @@ def _day(file: str, cells: Mapping[str, str], problems: list[Problem]) -> dt.dat
     except ValueError:
         if cells.get("date"):
             advice = "Write year-month-day, e.g. 2026-03-01."
-            problems.append(Problem(file, 0, "I02", "date", "is not a day of the calendar.", advice))
+            problems.append(Problem(file, 0, "N02", "date", "is not a day of the calendar.", advice))
         return None
 
 

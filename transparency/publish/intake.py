@@ -133,7 +133,7 @@ def _item(register: Register, form: Path, submission: Submission) -> tuple[str, 
     if submission.unit in {entry.record.id for entry in register.units}:
         return items[0], ()
     advice = "Use an identifier of data/organisation.yml."
-    return items[0], (Problem(form.name, 0, "I06", "unit", "no unit has this identifier.", advice),)
+    return items[0], (Problem(form.name, 0, "N06", "unit", "no unit has this identifier.", advice),)
 
 
 def _photos(submission: Submission, folder: Path) -> tuple[list[tuple[Photo, bytes]], list[Problem]]:
@@ -150,12 +150,12 @@ def _photos(submission: Submission, folder: Path) -> tuple[list[tuple[Photo, byt
 def _faults(photo: Photo, path: Path) -> Iterator[Problem]:
     if not photo.consent:
         advice = "Ask the people shown, or send another photo."
-        yield Problem(photo.file, 0, "I05", "", "has no consent of the people shown.", advice)
+        yield Problem(photo.file, 0, "N05", "", "has no consent of the people shown.", advice)
     if _ending(photo.file) not in PHOTO_ENDINGS:
-        yield Problem(photo.file, 0, "I03", "", "is not a .jpg, .jpeg or .png file.", "Save the photo in one of these.")
+        yield Problem(photo.file, 0, "N03", "", "is not a .jpg, .jpeg or .png file.", "Save the photo in one of these.")
     elif not path.is_file():
         yield Problem(
-            photo.file, 0, "I03", "", "was not handed in.", "Put it beside the form, with the name in the form."
+            photo.file, 0, "N03", "", "was not handed in.", "Put it beside the form, with the name in the form."
         )
     else:
         for rule, what, advice in findings(photo.file.lower(), path.read_bytes()):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,6 @@ from pathlib import Path
 import transparency
 from transparency.check.personal.published import PublishedFolder, undeclared
 from transparency.check.personal.register import Register
-from transparency.check.personal.rules import RULES, explained
 from transparency.check.personal.scanning import scan_text, shown_name
 from transparency.check.personal.sweep import Job, sweep
 from transparency.load.clock import build_date
@@ -71,27 +69,6 @@ def check_message(root: Path, file: Path, environ: Mapping[str, str]) -> tuple[P
     text = "\n".join("" if line.startswith("#") else line for line in lines)
     register, mistakes = _register(root, environ)
     return (*mistakes, *scan_text("message", text, register))
-
-
-def explain(root: Path, code: str) -> str:
-    """What a rule means, why, what to do, and what the register of this site allows of it."""
-    if code not in RULES:
-        raise CouldNotRun(f"there is no rule {code}; the rules are {', '.join(RULES)}.")
-    entries = [entry for entry in read_exceptions(root)[0] if entry.kind == RULES[code].kind]
-    proposed = sum(entry.ground_status == "proposed" for entry in entries)
-    here = f"Entries of this kind: {len(entries)}; with a ground that no lawyer has confirmed: {proposed}.\n"
-    return explained(RULES[code]) + (here if entries else "")
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """One line a rule: how many, in how many files, what it is about."""
-    found = Counter(p.rule for p in problems)
-    files = {rule: len({p.file for p in problems if p.rule == rule}) for rule in found}
-    return "".join(
-        f"{rule}  {found[rule]:>5} in {files[rule]:>4} files  {RULES[rule].title if rule in RULES else ''}".rstrip()
-        + "\n"
-        for rule in sorted(found)
-    )
 
 
 def _register(root: Path, environ: Mapping[str, str]) -> tuple[Register, tuple[Problem, ...]]:
