@@ -10,11 +10,13 @@ Exit code 1 when what is served was ever not one whole release.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import resource
 import shutil
 import signal
+import statistics
 import sys
 import tempfile
 import time
@@ -25,13 +27,17 @@ from typing import Any
 
 from tests.conftest import ROOT
 from tests.release.conftest import DAY, bulk, made
-from transparency.problem import CouldNotRun, ExitCode
+from transparency.problem import CouldNotRun, ExitCode, Problem
 from transparency.publish import release
 from transparency.publish.build import build
 from transparency.publish.compress import compress
 from transparency.publish.fingerprint import fingerprint
-from transparency.publish.manifest import of_folder
+from transparency.publish.manifest import MANIFEST, FileEntry, as_bytes, of_folder
 from transparency.publish.targets.folder import FolderStore
+from transparency.publish.targets.store import Name
+
+_MEMORY = Path("/dev/shm")  # noqa: S108
+"""Where Linux keeps files in memory. SIGKILL asks nothing of a disk, and a busy one would make 200 releases last an hour."""
 
 _CHANGES = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.chmod", "os.utime", "open"})
 
@@ -40,11 +46,28 @@ _CHANGES = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.syml
 class Tally:
     """What was seen."""
 
-    killed: int = 0
+    before: int = 0
+    """Attempts killed while the release before was served."""
+    after: int = 0
+    """Attempts killed while theirs was served."""
     finished: int = 0
     served: list[int] = field(default_factory=list)
     """Number of the release that was served, look by look."""
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def killed(self) -> int:
+        """Attempts that did not end by themselves."""
+        return self.before + self.after
+
+    def count(self, code: int, switched: bool) -> None:
+        """Notes how an attempt ended; one that fails undisturbed says nothing about kills."""
+        if code == -signal.SIGKILL:
+            self.after += switched
+            self.before += not switched
+        else:
+            self.finished += 1
+            self.faults += [f"a release ended with code {code}"] if code else []
 
     def look(self, store: FolderStore) -> None:
         """A reader's view: the link leads to a release that is exactly what its manifest says."""
@@ -60,15 +83,14 @@ class Tally:
             self.faults.append(f"release {name.number}: {problems[0]}")
 
 
-def in_child(action: Callable[[], object]) -> int:
-    """Runs in a process that may die; returns its number."""
+def in_child(action: Callable[[], release.Published | tuple[Problem, ...]]) -> int:
+    """Publishes in a process that may die; returns its number."""
     child = os.fork()
     if child:
         return child
     ended: int = ExitCode.PROBLEMS
     try:
-        action()
-        ended = ExitCode.CLEAN
+        ended = ExitCode.CLEAN if isinstance(action(), release.Published) else ExitCode.PROBLEMS
     except CouldNotRun:
         ended = ExitCode.COULD_NOT_RUN
     finally:
@@ -79,33 +101,67 @@ Edition = Callable[[Path, int], release.Candidate]
 """Makes the release with a number in a folder."""
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A release under way in a process of its own."""
+
+    store: FolderStore
+    child: int
+    served: Name | None
+    """What was served when it began."""
+    start: float
+
+    @classmethod
+    def to(cls, store: FolderStore, new: release.Candidate) -> Attempt:
+        """Starts it."""
+        served, start = store.current(), time.monotonic()
+        return cls(store, in_child(lambda: release.publish(store, new, keep=3)), served, start)
+
+    def switched(self) -> bool:
+        """Whether another release is served than before."""
+        return self.store.current() != self.served
+
+    def wait_for_switch(self) -> float:
+        """Until readers get the new release, or the process has ended; returns the seconds since the start."""
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        while not self.switched() and os.waitid(os.P_PID, self.child, options) is None:
+            time.sleep(0.001)
+        return time.monotonic() - self.start
+
+    def seconds(self) -> tuple[float, float]:
+        """Lets it end; how long it took to the switch and from there on."""
+        before = self.wait_for_switch()
+        os.waitpid(self.child, 0)
+        return before, time.monotonic() - self.start - before
+
+    def kill(self) -> int:
+        """Returns the exit code; -9 where it was still running."""
+        os.kill(self.child, signal.SIGKILL)
+        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+
+
 def at_random(root: Path, kills: int, seed: int, edition: Edition) -> Tally:
-    """Goes on until so many attempts were killed, most of them before an undisturbed one would be done."""
+    """Goes on until so many attempts were killed; every other one is aimed at what follows the switch."""
     generator = random.Random(seed)  # noqa: S311  (reproducible, not secret)
     store, tally = FolderStore(root / "srv"), Tally()
-
-    def attempt(number: int) -> int:
-        return in_child(lambda: release.publish(store, edition(root / "new", number), keep=3))
-
-    usual = max(_seconds(lambda number=number: os.waitpid(attempt(number), 0), root) for number in range(3))  # type: ignore[misc]
+    undisturbed = [
+        Attempt.to(store, edition(root / f"new-{number}", number)).seconds() for number in range(_UNDISTURBED)
+    ]
+    before, after = (statistics.median(seconds) for seconds in zip(*undisturbed, strict=True))
     while tally.killed < kills:
-        child = attempt(3 + tally.killed + tally.finished)
-        time.sleep(generator.uniform(0, 1.5) * usual)
-        os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        tally.killed += os.WIFSIGNALED(status)
-        tally.finished += os.WIFEXITED(status)
+        number = _UNDISTURBED + tally.killed + tally.finished
+        attempt = Attempt.to(store, edition(root / f"new-{number}", number))
+        if number % 2:
+            attempt.wait_for_switch()
+        time.sleep(generator.uniform(0, after if number % 2 else before))
+        tally.count(attempt.kill(), attempt.switched())
         tally.look(store)
-        shutil.rmtree(root / "new", ignore_errors=True)
+        shutil.rmtree(root / f"new-{number}", ignore_errors=True)
     return tally
 
 
-def _seconds(action: Callable[[], object], root: Path) -> float:
-    start = time.monotonic()
-    action()
-    taken = time.monotonic() - start
-    shutil.rmtree(root / "new", ignore_errors=True)
-    return taken
+_UNDISTURBED = 5
+"""Releases that nobody kills, to see how long one takes; three stay, so the last ones delete an old one too."""
 
 
 def invented(folder: Path, number: int) -> release.Candidate:
@@ -120,12 +176,18 @@ def real(root: Path) -> Edition:
     shutil.copytree(built, site, ignore=bulk)
     fingerprint(site)
     compress(site)
-    page = (site / "index.html").read_text(encoding="utf-8")
+    first = of_folder(site, "preview", "https://example.edu/", DAY, "0" * 40, {}, ())
+    release.candidate(site, first, {})
+    page = (site / "index.html").read_bytes()
 
     def edition(_: Path, number: int) -> release.Candidate:
-        (site / "index.html").write_text(f"{page}<!-- {number} -->", encoding="utf-8")
-        manifest = of_folder(site, "preview", "https://example.edu/", DAY, f"{number:040x}", {}, ())
-        return release.candidate(site, manifest, {})
+        data = page + b"<!-- %d -->" % number
+        (site / "index.html").write_bytes(data)
+        changed = FileEntry(path="index.html", sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+        files = tuple(changed if entry.path == changed.path else entry for entry in first.files)
+        new = release.Candidate(site, first.model_copy(update={"commit": f"{number:040x}", "files": files}))
+        (site / MANIFEST).write_bytes(as_bytes(new.manifest))
+        return new
 
     return edition
 
@@ -138,17 +200,17 @@ def at_every_step(root: Path) -> Tally:
         store = FolderStore(root / f"srv-{tally.killed}")
         for edition in editions[:2]:
             release.publish(store, edition)
+        served = store.current()
         child = in_child(lambda store=store: _dying(tally.killed, store, editions[2]))  # type: ignore[misc]
-        if not os.WIFSIGNALED(os.waitpid(child, 0)[1]):
-            tally.finished += 1
-            tally.look(store)
-            return tally
-        tally.killed += 1
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        tally.count(code, store.current() != served)
         tally.look(store)
+        if code != -signal.SIGKILL:
+            return tally
         release.publish(store, editions[2])
 
 
-def _dying(step: int, store: FolderStore, edition: release.Candidate) -> None:
+def _dying(step: int, store: FolderStore, edition: release.Candidate) -> release.Published | tuple[Problem, ...]:
     def count(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal step
         if event in _CHANGES and not (event == "open" and arguments[2] & os.O_ACCMODE == os.O_RDONLY):
@@ -157,7 +219,7 @@ def _dying(step: int, store: FolderStore, edition: release.Candidate) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    release.publish(store, edition, keep=1)
+    return release.publish(store, edition, keep=1)
 
 
 def limited(root: Path) -> Tally:
@@ -166,10 +228,10 @@ def limited(root: Path) -> Tally:
     release.publish(store, made(root / "site-1", 1, {}, files=2))
     new = made(root / "site-2", 2, {}, files=2)
 
-    def attempt() -> None:
+    def attempt() -> release.Published | tuple[Problem, ...]:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
-        release.publish(store, new)
+        return release.publish(store, new)
 
     status = os.waitpid(in_child(attempt), 0)[1]
     if os.waitstatus_to_exitcode(status) != ExitCode.COULD_NOT_RUN:
@@ -190,9 +252,9 @@ def main(arguments: list[str]) -> int:
         "steps": at_every_step,
         "limit": limited,
     }
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
         tally = runs[kind](Path(folder))
-    print(f"{tally.killed} killed, {tally.finished} finished.")  # noqa: T201
+    print(f"{tally.before} killed before the switch, {tally.after} after it, {tally.finished} finished.")  # noqa: T201
     print(f"served: {' '.join(map(str, tally.served))}")  # noqa: T201
     print(f"{len(tally.faults)} faults. {' '.join(tally.faults[:3])}".rstrip())  # noqa: T201
     return ExitCode.PROBLEMS if tally.faults else ExitCode.CLEAN
