@@ -13,7 +13,7 @@ import time
 from random import Random
 
 from tests.disclosure_control.publication import Count, cells, key, published, release, total
-from transparency.check.audit import audit
+from transparency.check.audit.disclosure import audit
 from transparency.survey.cells import CellKey, Partition
 from transparency.survey.suppression import protect
 

@@ -80,12 +80,12 @@ def measured(make: Maker, asked: int, rounds: int) -> Size:
         size = Size(asked, _plain_copies(folder))
         kinds = [kind for kind in SETTINGS if kind == "lean" or asked <= PLAIN_UP_TO]
         for _ in range(rounds):
-            shutil.rmtree(folder / "ours" / CACHE, ignore_errors=True)
+            _forget(folder / "ours")
             _add(size, "cold", ours(folder / "ours"))
-            size.stages = _stages(folder / "ours")
             for kind in kinds:
                 _add(size, kind, run([sys.executable, "-m", "mkdocs", "build", "-q"], folder / kind))
             _add(size, "warm", ours(folder / "ours"))
+        size.stages = _stages(folder / "ours")
         size.megabytes = _weight((folder / "ours/site").rglob("*"))
         return size
 
@@ -103,7 +103,14 @@ def _add(size: Size, kind: str, cost: Cost) -> None:
     size.runs.setdefault(kind, []).append(cost)
 
 
+def _forget(root: Path) -> None:
+    shutil.rmtree(root / CACHE, ignore_errors=True)
+
+
 def _stages(root: Path) -> dict[str, float]:
+    """Seconds of processor time by stage of one more build with empty caches."""
+    _forget(root)
+    ours(root, "stages.json")
     seconds: dict[str, float] = json.loads((root / "stages.json").read_text(encoding="utf-8"))["cpu"]
     return seconds
 
@@ -112,9 +119,9 @@ def _weight(files: Iterable[Path]) -> float:
     return sum(file.stat().st_size for file in files if file.is_file()) / 1e6
 
 
-def ours(root: Path) -> Cost:
-    """One build of ours, as an operator starts it, in a process of its own."""
-    return run([sys.executable, "-m", "benchmarks.timed_build", ".", "site", "stages.json"], root)
+def ours(root: Path, *stages: str) -> Cost:
+    """One build of ours, as an operator starts it, in a process of its own; ``stages`` is the file for a clock on each."""
+    return run([sys.executable, "-m", "benchmarks.timed_build", ".", "site", *stages], root)
 
 
 def run(command: list[str], folder: Path) -> Cost:

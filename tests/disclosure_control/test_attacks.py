@@ -25,7 +25,7 @@ from tests.disclosure_control.publication import (
     total,
     withheld,
 )
-from transparency.check.audit import audit
+from transparency.check.audit.disclosure import audit
 from transparency.survey.cells import Cell, CellKey, Partition
 from transparency.survey.suppression import Pooling, Published, protect
 

@@ -10,7 +10,7 @@ import pytest
 
 from scripts import validate
 from tests.disclosure_control.publication import Count, hidden, key, mixed, release, shown, table, total
-from transparency.check.audit import Release, audit_paths, gate
+from transparency.check.audit import Release, audit_paths, disclosure
 from transparency.problem import ExitCode, Problem
 
 PARTS = {key("A"): mixed(40), key("B"): mixed(30), key("C"): mixed(6), key("D"): mixed(24)}
@@ -74,7 +74,7 @@ def _clean(attacks: list[object]) -> Callable[[object], tuple[Problem, ...]]:
 def test_clean_figures_are_attacked_once(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(root / "data/surveys", tmp_path / "data/surveys")
     attacks: list[object] = []
-    monkeypatch.setattr(gate, "audit", _clean(attacks))
+    monkeypatch.setattr(disclosure, "audit", _clean(attacks))
     for _ in range(2):
         assert audit_paths(tmp_path, [], fresh=False) == ()
     assert len(attacks) == 1
@@ -91,6 +91,6 @@ def test_found_figures_are_never_remembered_as_clean(
 ) -> None:
     shutil.copytree(root / "data/surveys", tmp_path / "data/surveys")
     problem = Problem("data/surveys/indicators.csv", 2, "S07", "", "gives a figure away.", "Hide another cell.")
-    monkeypatch.setattr(gate, "audit", lambda found: (problem,))
+    monkeypatch.setattr(disclosure, "audit", lambda found: (problem,))
     for _ in range(2):
         assert audit_paths(tmp_path, [], fresh=False) == (problem,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -130,6 +131,23 @@ def test_one_case_alone_stops_the_command(project: Path, command: ModuleType, lo
         plant([case], project / "docs/ru/one")
         assert_refused(*logs.of(command), [case], "docs/ru/one")
         shutil.rmtree(project / "docs/ru/one")
+
+
+def test_a_failure_beside_personal_data_is_not_told(
+    project: Path, command: ModuleType, logs: Logs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The gate reads the sources while content is made of them; what fails there could quote the value."""
+    case = SOME[0]
+
+    def failing(*arguments: object, **named: object) -> None:
+        raise ValueError(case.secret)
+
+    monkeypatch.setattr(module, "content", failing)
+    plant([case], project / "docs/ru/one")
+    assert_refused(*logs.of(command), [case], "docs/ru/one")
+    shutil.rmtree(project / "docs/ru/one")
+    with pytest.raises(ValueError, match=re.escape(case.secret)):
+        logs.of(command)
 
 
 def test_without_a_case_the_command_replaces_the_site(project: Path, command: ModuleType, logs: Logs) -> None:

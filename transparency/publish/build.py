@@ -6,18 +6,19 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from transparency.load.clock import build_date
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import around, redirects
+from transparency.publish.aside import Aside
 from transparency.publish.checks import checked, personal
 from transparency.publish.content import Content, content
 from transparency.publish.files import write
 from transparency.publish.generator import Generator
 from transparency.publish.open_data import past
 from transparency.publish.search import step as search
-from transparency.publish.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +57,58 @@ def build(
 
     ``served`` is the folder ``open-data`` of the site that is being served; its versions are kept.
     """
-    stages, date = Stages(), build_date(root, environ)
+    date = build_date(root, environ)
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     with Generator(root, fresh, date.isoformat()) as generator:
-        found, problems = _content(root, date, environ, served, stages)
+        found, problems = _content(root, date, environ, served)
         if found is None:
             return None, problems
-        with stages.of("pages"):
-            generator.build(found)
+        generator.build(found)
     if served is not None:
         past.carry(served, fresh)
-    for name, step in STEPS.items():
-        with stages.of(name):
-            step(found, fresh)
-    with stages.of("check of site"):
-        problems = in_order((*problems, *checked(root, (fresh,), environ), *redirects.faults(found, fresh)))
+    for step in STEPS.values():
+        step(found, fresh)
+    problems = in_order((*problems, *checked(root, (fresh,), environ), *redirects.faults(found, fresh)))
     if exit_code(problems):
         return None, problems
     switch(fresh, site)
-    stages.write(environ)
     return Built(
         site, date, sum(1 for _ in site.rglob("*.html")), sum(1 for f in site.rglob("*") if f.is_file())
     ), problems
 
 
 def _content(
-    root: Path, date: dt.date, environ: Mapping[str, str], served: Path | None, stages: Stages
+    root: Path, date: dt.date, environ: Mapping[str, str], served: Path | None
 ) -> tuple[Content | None, tuple[Problem, ...]]:
-    """What is to be published, once the sources are clean."""
-    with stages.of("check of sources"):
-        sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
-        refused = checked(root, sources, environ)
-    if personal(refused):
-        return None, refused
-    with stages.of("content"):
+    """What is to be published, if the sources are clean."""
+    found: Content | None = None
+    problems: tuple[Problem, ...] = ()
+    with SourceGate(root, environ) as gate:
         found, problems = content(root, date, served=served, full=True)
-    problems = in_order((*problems, *refused))
+    if personal(gate.refused):
+        return None, gate.refused
+    problems = in_order((*problems, *gate.refused))
     return (None if exit_code(problems) else found), problems
+
+
+class SourceGate:
+    """The gate reads the sources while something else is made of them. With personal data in them nothing else is said,
+    not even that the making failed: its message could quote the value.
+    """
+
+    def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
+        sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
+        self._asked = Aside(partial(checked, root, sources, environ))
+        self.refused: tuple[Problem, ...] = ()
+
+    def __enter__(self) -> SourceGate:
+        return self
+
+    def __exit__(self, *error: object) -> bool:
+        with self._asked:
+            self.refused = self._asked.result()
+        return personal(self.refused)
 
 
 def switch(fresh: Path, site: Path) -> None:

@@ -15,6 +15,7 @@ from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import attachments, survey_files
+from transparency.publish.aside import Aside, Here
 from transparency.publish.made import FOLDER, NOTHING_KEPT, Made
 from transparency.publish.open_data import open_data
 from transparency.publish.rendered import Markdown, Rendered, rendered
@@ -76,16 +77,20 @@ def content(
         if data is None:
             return None, in_order((*problems, *faults))
         pages = site.pages(registry, data.catalogue)
-        done, mistakes = rendered(root, registry, pages, templates, made, before.rendered if before else None)
+        with (Aside if full else Here)(partial(_unread, registry, pages if full else (), made)) as others:
+            done, mistakes = rendered(root, registry, pages, templates, made, before.rendered if before else None)
+            files = {**data.files, **feed.files(registry), **attachments.files(registry), **others.result()}
     except UnknownWord as error:
         return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
-    files = {**data.files, **feed.files(registry), **attachments.files(registry), **survey_files.files(registry, made)}
-    if full:
-        files |= link_pictures(registry, pages, made)
     return Content(registry, done, files, made), problems
+
+
+def _unread(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made) -> Mapping[str, bytes]:
+    """Files of which no page needs to know more than the address."""
+    return {**survey_files.files(registry, made), **(link_pictures(registry, pages, made) if pages else {})}
 
 
 def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made) -> Mapping[str, bytes]:

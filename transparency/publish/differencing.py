@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from transparency.check.audit import Release, audit, tables_at
+from transparency.check.audit import Release, tables_at
+from transparency.check.audit.disclosure import audit
 from transparency.problem import Problem
 from transparency.publish.targets.store import Name, Store
 

@@ -6,8 +6,7 @@ hidden count then follow from integer programs. See Fischetti and Salazar, Manag
 Hundepool and others, Statistical Disclosure Control (2012), section 4.3.3, on auditing protected tables.
 """
 
-from transparency.check.audit.disclosure import audit
 from transparency.check.audit.gate import audit_paths, tables_at
 from transparency.check.audit.reading import Release
 
-__all__ = ["Release", "audit", "audit_paths", "tables_at"]
+__all__ = ["Release", "audit_paths", "tables_at"]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import transparency
-from transparency.check.audit.disclosure import audit
 from transparency.check.audit.reading import Release, kind
 from transparency.load.memory import fingerprint, memory_key, remember, remembered
 from transparency.load.tree import files_below, name_below, read_bytes
@@ -31,6 +30,8 @@ def audit_paths(root: Path, paths: Sequence[Path], *, fresh: bool = True) -> tup
     key = _key(found)
     if not fresh and key in remembered(root):
         return ()
+    from transparency.check.audit.disclosure import audit  # noqa: PLC0415  (SciPy takes long to load; only for new figures)
+
     problems = audit(found)
     if not problems:
         remember(root, [key])

@@ -1,0 +1,51 @@
+"""Work in a process beside the build: its answer arrives, what is expected is raised here, and nothing waits in vain."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+import pytest
+
+from transparency.model.words import UnknownWord
+from transparency.problem import CouldNotRun
+from transparency.publish.aside import Aside, Here
+
+HOUR = 3600.0
+
+
+def test_the_answer_comes_from_another_process() -> None:
+    with Aside(os.getpid) as aside:
+        assert aside.result() != os.getpid()
+    with Here(os.getpid) as here:
+        assert here.result() == os.getpid()
+
+
+def test_an_answer_larger_than_a_pipe_arrives_whole() -> None:
+    with Aside(lambda: b"x" * 10_000_000) as aside:
+        assert aside.result() == b"x" * 10_000_000
+
+
+@pytest.mark.parametrize("error", [CouldNotRun("the disk is full."), UnknownWord("no word menu.home")])
+def test_what_is_expected_is_raised_here(error: Exception) -> None:
+    with Aside(_raising(error)) as aside, pytest.raises(type(error), match=str(error)):
+        aside.result()
+
+
+def test_a_fault_of_the_work_is_a_fault_here_and_said_by_its_process(capfd: pytest.CaptureFixture[str]) -> None:
+    with Aside(_raising(KeyError("a fault"))) as aside, pytest.raises(RuntimeError, match="without an answer"):
+        aside.result()
+    assert "a fault" in capfd.readouterr().err
+
+
+def test_who_leaves_early_does_not_wait() -> None:
+    with pytest.raises(KeyError), Aside(lambda: time.sleep(HOUR)):
+        raise KeyError
+
+
+def _raising(error: Exception) -> Callable[[], None]:
+    def work() -> None:
+        raise error
+
+    return work

@@ -1,0 +1,72 @@
+"""Work beside the main line of a build, in a process of its own: while one core goes on, the other does this."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Generic, TypeVar, cast
+
+from transparency.model.words import UnknownWord
+from transparency.problem import CouldNotRun
+
+Answer = TypeVar("Answer")
+
+EXPECTED = (CouldNotRun, UnknownWord)
+"""What is raised here as if the work had been done here; anything else is a fault of the program and printed by its process."""
+
+
+class Aside(Generic[Answer]):
+    """``work`` starts at once and sees what this process holds now; nobody who leaves early waits for it."""
+
+    def __init__(self, work: Callable[[], Answer]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._pipe, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_answer, args=(work, theirs))
+        self._process.start()
+        theirs.close()
+
+    def result(self) -> Answer:
+        """What the work gave, or raised of what is expected; waits for it."""
+        try:
+            answer = self._pipe.recv()
+        except EOFError:
+            message = "a process beside the build came to an end without an answer; what it said stands above."
+            raise RuntimeError(message) from None
+        finally:
+            self._process.join()
+        if isinstance(answer, EXPECTED):
+            raise answer
+        return cast(Answer, answer)
+
+    def __enter__(self) -> Aside[Answer]:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+
+
+class Here(Generic[Answer]):
+    """The same without a process: the work is done where and when its result is asked for."""
+
+    def __init__(self, work: Callable[[], Answer]) -> None:
+        self.result = work
+
+    def __enter__(self) -> Here[Answer]:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
+def _answer(work: Callable[[], object], pipe: Connection) -> None:
+    """The life of the process."""
+    try:
+        pipe.send(work())
+    except EXPECTED as error:
+        pipe.send(error)
