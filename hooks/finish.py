@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 from mkdocs_static_i18n.plugin import I18n
 
+from transparency.publish.made import FOLDER, Compiled, Made
 from transparency.render.typeset import typeset
 
 _not_found: dict[str, str] = {}
 
 
 @event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The layout brings its own styles and script; the theme's, two megabytes, would be published and never read."""
-    own = Path(str(config.theme.custom_dir))
-    for file in list(files):
-        if file.src_uri.startswith("assets/") and file.abs_src_path and own not in Path(file.abs_src_path).parents:
-            files.remove(file)
-    return files
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Runs for each language, and mkdocs-static-i18n may have made the theme anew."""
+    config.theme.get_env = partial(_environment, config)  # type: ignore[method-assign]
+    return config
+
+
+def _environment(config: MkDocsConfig) -> jinja2.Environment:
+    """The theme's, with templates that are compiled once for all languages and builds."""
+    environment = Theme.get_env(config.theme)
+    environment.loader = OwnFiles(config.theme)
+    environment.bytecode_cache = Compiled(Made(Path(config.config_file_path).parent / FOLDER))
+    return environment
+
+
+class OwnFiles(jinja2.FileSystemLoader):
+    """Anything of the theme can be included, but what MkDocs lists and publishes is ours.
+
+    The layout brings its own styles and script. The theme's two megabytes would be published and never read, and each
+    build would look through its fourteen thousand icons three times.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme.dirs)
+        self._own = jinja2.FileSystemLoader(str(theme.custom_dir))
+
+    def list_templates(self) -> list[str]:
+        """Called by MkDocs to find the files of the theme."""
+        return self._own.list_templates()
 
 
 def _i18n(config: MkDocsConfig) -> I18n:

@@ -38,13 +38,15 @@ def drawable(pages: Iterable[Page]) -> list[Chart]:
 
 def gallery(charts: Iterable[Chart], words: Mapping[Lang, Words], cache: Path) -> Gallery:
     """Every chart in every language and width."""
-    wanted = {(chart, lang, width): plate(chart, words[lang]) for chart in charts for lang in words for width in WIDTHS}
-    keys = {place: key(one, place[2]) for place, one in wanted.items()}
-    missing = {keys[place]: (one, place[2]) for place, one in wanted.items() if not _file(cache, keys[place]).exists()}
+    plates = [(chart, lang, plate(chart, words[lang])) for chart in charts for lang in words]
+    wanted = [(one, width) for _, _, one in plates for width in WIDTHS]
+    names = [key(*job) for job in wanted]
+    missing = {name: job for name, job in zip(names, wanted, strict=True) if not _file(cache, name).exists()}
     for name, svg in zip(missing, _drawn(tuple(missing.values())), strict=True):
         _keep(_file(cache, name), svg)
-    texts = {name: _file(cache, name).read_text("utf-8") for name in set(keys.values())}
-    return Gallery({place: texts[name] for place, name in keys.items()}, len(missing))
+    texts = {name: _file(cache, name).read_text("utf-8") for name in set(names)}
+    places = [(chart, lang, width) for chart, lang, _ in plates for width in WIDTHS]
+    return Gallery({place: texts[name] for place, name in zip(places, names, strict=True)}, len(missing))
 
 
 def _drawn(jobs: Sequence[tuple[Plate, Width]]) -> Iterator[str]:

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from transparency.check.registry import CheckedRegistry
 from transparency.publish.open_data.describe import frictionless
-from transparency.publish.open_data.formats.json import encoded, head, with_records
+from transparency.publish.open_data.formats.json import encoded, head, lines, with_records
 from transparency.shape.open_data import FOLDER, Catalogue, Table, cell_text
-from transparency.shape.row import Row
 
 VERSION = "v1"
 ROOT = f"{FOLDER}/api/{VERSION}"
@@ -24,16 +23,16 @@ def files(registry: CheckedRegistry, catalogue: Catalogue) -> dict[str, bytes]:
     found = {"index.json": encoded(_index(registry, catalogue))}
     for table in catalogue.tables:
         found[f"{table.dataset.id}/index.json"] = encoded(_dataset(registry, catalogue, table))
-        for value, rows in grouped(table).items():
-            found[f"{table.dataset.id}/{value}.json"] = with_records(table, rows)
+        for value, records in grouped(table).items():
+            found[f"{table.dataset.id}/{value}.json"] = with_records(table, records)
     return {f"{ROOT}/{name}": content for name, content in found.items()}
 
 
-def grouped(table: Table) -> dict[str, list[Row]]:
-    """Rows by the value of the first key column, in the order of the table."""
-    found: dict[str, list[Row]] = {}
-    for row in table.rows:
-        found.setdefault(cell_text(row[table.dataset.key[0]]), []).append(row)
+def grouped(table: Table) -> dict[str, list[str]]:
+    """Rows as JSON by the value of the first key column, in the order of the table."""
+    found: dict[str, list[str]] = {}
+    for row, line in zip(table.rows, lines(table), strict=True):
+        found.setdefault(cell_text(row[table.dataset.key[0]]), []).append(line)
     return found
 
 

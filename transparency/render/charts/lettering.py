@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FAMILY = "Chart, 'Noto Sans', 'Segoe UI', Roboto, sans-serif"
@@ -26,8 +26,14 @@ def advances() -> Mapping[str, int]:
 
 def width(text: str, size: float) -> float:
     """Width of a line in pixels."""
+    return _thousandths(text) * size * SLACK / 1000
+
+
+@lru_cache(maxsize=2**16)
+def _thousandths(text: str) -> int:
+    """Width of a text of font size 1; the same words stand in hundreds of drawings."""
     known = advances()
-    return sum(known.get(letter, UNKNOWN) for letter in text) * size * SLACK / 1000
+    return sum(known.get(letter, UNKNOWN) for letter in text)
 
 
 def wrapped(text: str, size: float, room: float) -> tuple[str, ...]:

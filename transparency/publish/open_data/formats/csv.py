@@ -12,6 +12,7 @@ import csv
 import io
 import re
 
+from transparency.publish.open_data.formats.again import once
 from transparency.shape.open_data import Table, cell_text
 from transparency.shape.row import Cell
 
@@ -19,6 +20,7 @@ MARK = "'"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
+@once
 def write(table: Table) -> bytes:
     """The table as a file."""
     text = io.StringIO()

@@ -6,20 +6,30 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 
+from transparency.publish.open_data.formats.again import once
 from transparency.shape.open_data import Table
-from transparency.shape.row import Cell, Row
+
+_ROW = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=dt.date.isoformat)
+"""Beside dates, cells are what JSON knows."""
 
 
 def write(table: Table) -> bytes:
     """The whole table."""
-    return with_records(table, table.rows)
+    return with_records(table, lines(table))
 
 
-def with_records(table: Table, rows: Iterable[Row]) -> bytes:
-    """Some rows of a table, one a line: easy on the eye, on a comparison of two versions, and on the size."""
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False, allow_nan=False) for one in records(table, rows))
+@once
+def lines(table: Table) -> tuple[str, ...]:
+    """The rows as objects in their order, columns in theirs: one a line is easy on the eye, on comparisons and on size."""
+    names = table.names
+    return tuple(_ROW.encode({name: row[name] for name in names}) for row in table.rows)
+
+
+def with_records(table: Table, records: Iterable[str]) -> bytes:
+    """Some lines of a table, with what is needed to read them."""
     start = json.dumps(head(table), ensure_ascii=False)[:-1]
-    return f'{start}, "records": [\n{lines}\n]}}\n'.encode()
+    body = ",\n".join(records)
+    return f'{start}, "records": [\n{body}\n]}}\n'.encode()
 
 
 def head(table: Table) -> dict[str, object]:
@@ -28,15 +38,6 @@ def head(table: Table) -> dict[str, object]:
     return {"dataset": dataset.id, "schema_version": dataset.version, "key": list(dataset.key)}
 
 
-def records(table: Table, rows: Iterable[Row]) -> list[dict[str, object]]:
-    """Rows as objects, in the order of the columns."""
-    return [{name: _plain(row[name]) for name in table.names} for row in rows]
-
-
 def encoded(value: object) -> bytes:
     """UTF-8, a line a value, a line feed at the end."""
     return (json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
-
-
-def _plain(cell: Cell) -> object:
-    return cell.isoformat() if isinstance(cell, dt.date) else cell
