@@ -140,6 +140,35 @@ def test_a_backup_restored_in_an_empty_folder_gives_the_same_manifest(
         assert (restored / name).read_bytes() == (released / "current" / name).read_bytes()
 
 
+def test_restoring_installs_the_packed_packages_and_nothing_else(project: Path, released: Path, tmp_path: Path) -> None:
+    """A stand-in for the interpreter of a new machine writes down what it is asked and builds nothing."""
+    file, target = tmp_path / "backup.tar", tmp_path / "elsewhere"
+    _publish(project, "backup", str(file), "--to", f"folder:{released}")
+    script = unpack(file, target)
+    (target / "backup/wheels").mkdir()
+    python = tmp_path / "python3"
+    python.write_text(_STAND_IN, encoding="utf-8")
+    python.chmod(0o755)
+    environ = {"PYTHON3": str(python), "PIP_FIND_LINKS": "/elsewhere", "PIP_INDEX_URL": "https://registry.example"}
+    said = _run(["sh", str(script)], tmp_path, 0, **environ)
+    assert "the release was made with Python 3." in said
+    assert "this is Python 0.0.0" in said
+    assert "PYTHON3=/path/to/python3." in said
+    asked = (target / "backup/asked.txt").read_text().splitlines()
+    assert asked[0].startswith("-m venv venv ")
+    assert "--no-index --find-links wheels" in asked[1]
+    assert "--require-hashes --requirement site/requirements.lock" in asked[1]
+    assert asked[1].endswith("| /dev/null |  |"), "settings of the account would bring packages from elsewhere"
+    assert asked[2].startswith("site/scripts/publish.py rebuild")
+
+
+_STAND_IN = """#!/bin/sh
+if [ "$1" = -c ]; then echo 0.0.0; exit; fi
+echo "$* | ${PIP_CONFIG_FILE-} | ${PIP_FIND_LINKS-} |" >> asked.txt
+if [ "$2" = venv ]; then mkdir -p venv/bin; cp "$0" venv/bin/pip; cp "$0" venv/bin/python; fi
+"""
+
+
 def test_a_damaged_backup_is_noticed(project: Path, released: Path, tmp_path: Path) -> None:
     file = tmp_path / "backup.tar"
     _publish(project, "backup", str(file), "--to", f"folder:{released}")
@@ -163,6 +192,8 @@ def test_wheels_that_are_missing_are_named(project: Path, released: Path, tmp_pa
     arguments = ["backup", str(tmp_path / "b.tar"), "--to", f"folder:{released}", "--wheels", str(tmp_path / "wheels")]
     said = _publish(project, *arguments, expected=1)
     assert "requirements.lock: V50 mkdocs: is not in the folder of wheels." in said
+    assert "V50 numpy:" in said, "a version for each Python is no excuse for none"
+    assert "V50 tzdata:" not in said, "that one is for other systems"
 
 
 def test_a_backup_goes_into_an_empty_folder_only(tmp_path: Path) -> None:
