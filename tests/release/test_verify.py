@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.release.conftest import MakeSite
-from transparency.publish.manifest import MANIFEST, SIGNATURE, as_bytes, digest, paths
-from transparency.publish.release import Candidate, verify
+from tests.release.conftest import DAY, MakeSite
+from transparency.problem import exit_code
+from transparency.publish.compress import compress
+from transparency.publish.manifest import MANIFEST, SIGNATURE, as_bytes, digest, of_folder, paths
+from transparency.publish.release import Candidate, candidate, verify
 from transparency.publish.signature import KEY, KEY_FILE
 from transparency.publish.targets.store import Name, ordered, parsed
 
@@ -46,12 +50,85 @@ def test_every_single_byte_counts(signed: Candidate, keys: tuple[Path, Path]) ->
 
 def test_an_unsigned_release_says_so_and_finds_every_byte_too(make_site: MakeSite, keys: tuple[Path, Path]) -> None:
     release = make_site(1, files=2)
-    assert _rules(release, keys[1]) == ["V07"]
+    nobody = keys[1].with_name("nobody")
+    problems = verify(release.folder, _name(release), nobody)
+    assert [(p.rule, p.level) for p in problems] == [("V07", "notice")]
+    assert exit_code(verify(release.folder, _name(release), keys[1])), "a site with signers has no unsigned release"
     manifest = release.folder / MANIFEST
     whole = manifest.read_bytes()
     for place in range(len(whole)):
         manifest.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert {"V01", "V05"} & set(_rules(release, keys[1])), place
+
+
+@pytest.mark.slow
+def test_a_changed_byte_in_every_kind_of_file_counts(slim_site: Path, tmp_path: Path, keys: tuple[Path, Path]) -> None:
+    """The smallest real file of each kind, all that a release adds, bytes drawn by lot; the copy's name tells nothing."""
+    folder = tmp_path / "copy"
+    for path in _one_of_each_kind(slim_site):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes((slim_site / path).read_bytes())
+    compress(folder)
+    manifest = of_folder(folder, "preview", "https://example.edu/", DAY, "0" * 40, {"python": "3.11.0"}, ())
+    candidate(folder, manifest, {KEY_FILE: str(keys[0])})
+    kinds = {Path(path).suffix for path in paths(folder)}
+    assert {".html", ".css", ".js", ".csv", ".json", ".woff2", ".xlsx", ".zip", ".br", ".gz", ".sig"} <= kinds
+    drawn = random.Random(8)  # noqa: S311  (reproducible, not secret)
+    for path in [*paths(folder), *[MANIFEST, SIGNATURE] * 20] * 3:
+        whole = (folder / path).read_bytes()
+        place, bit = drawn.randrange(len(whole)), 1 << drawn.randrange(8)
+        (folder / path).write_bytes(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :])
+        assert exit_code(verify(folder, None, keys[1])), f"byte {place} of {path}"
+        (folder / path).write_bytes(whole)
+    assert verify(folder, None, keys[1]) == ()
+
+
+def _one_of_each_kind(site: Path) -> Iterator[str]:
+    kinds: dict[str, tuple[int, str]] = {}
+    for path in paths(site):
+        size = (site / path).stat().st_size
+        if size > 300:
+            kinds[Path(path).suffix] = min(kinds.get(Path(path).suffix, (size, path)), (size, path))
+    yield from (path for _, path in kinds.values())
+
+
+def test_an_unsigned_manifest_under_another_name_finds_its_own_bytes(
+    make_site: MakeSite, keys: tuple[Path, Path]
+) -> None:
+    """A copy on a memory stick is called as somebody liked; nothing but the manifest itself can tell."""
+    release = make_site(1, files=2)
+    manifest = release.folder / MANIFEST
+    whole = manifest.read_bytes()
+    for place in range(len(whole)):
+        for bit in (1, 32):
+            manifest.write_bytes(whole[:place] + bytes([whole[place] ^ bit]) + whole[place + 1 :])
+            assert [p.rule for p in verify(release.folder, None, keys[1])] == ["V01"], place
+
+
+@pytest.mark.parametrize("change", ["renamed", "swapped", "a folder is a link", "a file is a folder", "signature gone"])
+def test_names_and_kinds_count_too(signed: Candidate, keys: tuple[Path, Path], change: str) -> None:
+    page, other = signed.folder / "p00/index.html", signed.folder / "p01/index.html"
+    expected = ["V02", "V03"]
+    if change == "renamed":
+        page.rename(page.with_name("Index.html"))
+        expected.reverse()
+    elif change == "swapped":
+        one, two = page.read_bytes(), b"x" + other.read_bytes()[1:]
+        page.write_bytes(two)
+        other.write_bytes(one[:-1])
+        expected = ["V04", "V04"]
+    elif change == "a folder is a link":
+        page.parent.rename(signed.folder.parent / "outside")
+        page.parent.symlink_to(signed.folder.parent / "outside")
+        expected.reverse()
+    elif change == "a file is a folder":
+        page.unlink()
+        page.mkdir()
+        expected = ["V02"]
+    else:
+        (signed.folder / SIGNATURE).unlink()
+        expected = ["V07"]
+    assert _rules(signed, keys[1]) == expected
 
 
 @pytest.mark.parametrize("change", ["longer", "shorter", "missing", "foreign", "link"])

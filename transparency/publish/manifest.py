@@ -1,8 +1,9 @@
 """What a release consists of, down to the last byte, and the comparison of a folder with it.
 
 The manifest lies in the release itself as ``release.json`` and is open to everybody: whoever has a copy of the site can
-check it without a network. It names every file but itself and its signature. It is written in one way only, so a changed
-byte in the manifest is found too: by its signature, and by the release's name, which carries the manifest's own hash.
+check it without a network. It names every file but itself and its signature. It is written in one way only and carries its
+own checksum, so a changed byte in the manifest is found too. Whoever rewrites it on purpose can compute that anew; then the
+signature tells, and the release's name, which carries a hash of the whole manifest.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ class Manifest(Record):
     waivers: tuple[str, ...] = ()
     """What would have stopped the release and was let pass, with the reason, as recorded in the data."""
     files: tuple[FileEntry, ...]
+    self_sha256: str = ""
+    """Of these bytes with this field empty; stands in the file only."""
 
 
 def entries(folder: Path) -> tuple[FileEntry, ...]:
@@ -74,6 +77,10 @@ def _entry(folder: Path, path: str) -> FileEntry:
 def as_bytes(manifest: Manifest) -> bytes:
     """The one spelling of a manifest."""
     plain = manifest.model_dump(mode="json")
+    return _written({**plain, "self_sha256": hashlib.sha256(_written(plain)).hexdigest()})
+
+
+def _written(plain: Mapping[str, object]) -> bytes:
     return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
@@ -85,11 +92,11 @@ def digest(data: bytes) -> str:
 def read(data: bytes) -> Manifest | Problem:
     """The manifest, or why these bytes are none."""
     try:
-        manifest = Manifest.model_validate_json(data)
+        manifest = Manifest.model_validate_json(data).model_copy(update={"self_sha256": ""})
     except ValidationError:
         return _broken("is not a manifest of a release.")
     if as_bytes(manifest) != data:
-        return _broken("is not written the way manifests are written.")
+        return _broken("is damaged, or not written the way manifests are written.")
     return manifest
 
 

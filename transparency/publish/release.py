@@ -236,6 +236,11 @@ def _identity(data: bytes, folder: Path, name: Name | None, signers: Path) -> It
         fault = signature.fault(data, path.read_bytes(), signers)
         if fault:
             yield Problem(SIGNATURE, 0, "V06", "", fault, "Do not trust this copy until the signer has confirmed it.")
+    elif signature.has_signers(signers):
+        advice = (
+            "Releases of this site are signed: find out who removed the signature, or set the key and publish anew."
+        )
+        yield Problem(SIGNATURE, 0, "V07", "", "the release is unsigned.", advice)
     else:
         advice = (
             "It shows damage, not forgery: whoever can rewrite the manifest can rewrite the files. Set a signing key."

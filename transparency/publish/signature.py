@@ -69,6 +69,12 @@ def fault(data: bytes, signature: bytes, signers: Path) -> str | None:
     return "was not made by a listed signer for this manifest." if done.returncode else None
 
 
+def has_signers(signers: Path) -> bool:
+    """Whether anybody signs the releases of this site; a release without a signature is then not one of them."""
+    lines = signers.read_text(encoding="utf-8").splitlines() if signers.is_file() else ()
+    return any(line.strip() and not line.startswith("#") for line in lines)
+
+
 def _is_canonical(signature: bytes) -> bool:
     """Whether the text is the only spelling of what it encodes; otherwise a changed byte could pass unseen."""
     try:

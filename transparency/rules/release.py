@@ -36,7 +36,12 @@ RELEASE = (
         "It is damaged, or made by somebody who is not listed.",
         "Do not trust this copy until the signer has confirmed it; check server/allowed_signers.",
     ),
-    Rule("V07", "release without a signature", "Damage is found, forgery is not.", "Set a signing key."),
+    Rule(
+        "V07",
+        "release without a signature",
+        "Damage is found, forgery is not; where signers are listed, somebody removed it.",
+        "Set a signing key.",
+    ),
     Rule(
         "V10",
         "release for an earlier day than the one served",
