@@ -25,7 +25,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("views", "transparency.shape.site", "pages"),
     ("charts", "transparency.publish.rendered", "gallery"),
     ("Markdown", "transparency.publish.rendered", "_written"),
-    ("templates", "transparency.publish.generator", "Generator.build"),
+    ("templates", "transparency.publish.build", "generate"),
     ("open data", "transparency.publish.content", "open_data"),
     ("files", "transparency.publish.content", "survey_files.files"),
     ("files", "transparency.publish.content", "link_pictures"),

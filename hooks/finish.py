@@ -16,7 +16,8 @@ from mkdocs_static_i18n.plugin import I18n
 from transparency.publish.made import FOLDER, Compiled, Made
 from transparency.render.typeset import typeset
 
-_not_found: dict[str, str] = {}
+_not_found: dict[tuple[str, str], str] = {}
+"""Folder of the site and language -> its 404 page."""
 
 
 @event_priority(-200)
@@ -63,7 +64,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Every language writes 404.html to one place; its own is kept until its pages are built."""
     if template_name == "404.html":
-        _not_found[_i18n(config).current_language] = output
+        _not_found[config.site_dir, _i18n(config).current_language] = output
     return output
 
 
@@ -71,7 +72,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Runs for each language; the nested ones come first, so that the default language has the last word at the root."""
     i18n = _i18n(config)
-    for lang, html in _not_found.items():
-        folder = Path(config.site_dir, "" if lang == i18n.default_language else lang)
+    for (site, lang), html in _not_found.items():
+        if site != config.site_dir:
+            continue
+        folder = Path(site, "" if lang == i18n.default_language else lang)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "404.html").write_text(html, encoding="utf-8")

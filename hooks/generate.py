@@ -26,7 +26,7 @@ from mkdocs_static_i18n.plugin import I18n
 from transparency.load.clock import build_date
 from transparency.model.text import Lang
 from transparency.problem import CouldNotRun, as_text
-from transparency.publish.content import KEPT, Content, content, kept
+from transparency.publish.content import HANDED, Content, content
 from transparency.publish.files import write
 from transparency.publish.preview import PREVIEW, Frame
 from transparency.render import formats, terms
@@ -72,7 +72,7 @@ def _build(config: MkDocsConfig) -> Build:
     except CouldNotRun as error:
         raise Abort(str(error)) from None
     os.environ.setdefault("SOURCE_DATE_EPOCH", str((day - EPOCH).days * 86_400))
-    found = kept(Path(os.environ[KEPT])) if KEPT in os.environ else _fresh(root, day)
+    found = HANDED.content or _fresh(root, day)
     return Build(config, found, layout(found.registry, found.pages), _frame(root, found))
 
 
@@ -139,7 +139,7 @@ on_files = CombinedEvent(_announce, _fill)
 @event_priority(AFTER_I18N)
 def on_post_build(config: MkDocsConfig) -> None:
     """A preview needs the files that no page is made of; in a build they are written by the build."""
-    if KEPT not in os.environ and not cast(I18n, config.plugins["i18n"]).building:
+    if HANDED.content is None and not cast(I18n, config.plugins["i18n"]).building:
         write(PREVIEW.new_files(_builds[0].content.files, Path(config.site_dir)), Path(config.site_dir))
 
 

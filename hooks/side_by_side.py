@@ -1,15 +1,13 @@
-"""Builds the languages of the site side by side, each in a process of its own: ``python hooks/side_by_side.py TARGET``.
+"""Builds the languages of the site side by side, each in a process of its own.
 
-It is started before there is anything to build and loads its libraries meanwhile; one line on standard input, the path of the
-content, sets it off. mkdocs-static-i18n builds one language after the other in one process; here each process is told that it
-is a nested build of its language. Exit code 1: MkDocs refused, and said why.
+mkdocs-static-i18n builds one language after the other in one process; here each process is told that it is a nested build of
+its language. Run in a process that the build has forked and handed the content; what is said goes to standard error.
 """
 
 from __future__ import annotations
 
 import logging
 import multiprocessing
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -21,17 +19,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs_static_i18n.plugin import I18n
 
-from transparency.publish.content import KEPT, kept
-
 
 def main(target: Path) -> int:
-    """Waits for the content, builds every language and puts the folders together; no content, nothing to do."""
-    path = sys.stdin.readline().strip()
-    if not path:
-        return 0
-    os.environ[KEPT] = path
-    kept(Path(path))
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s: %(message)s")
+    """Builds every language and puts the folders together; 1 where MkDocs refused, and said why."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s: %(message)s", force=True)
     try:
         config = load_config("mkdocs.yml", strict=True)
     except (Abort, ConfigurationError) as error:
@@ -72,7 +63,3 @@ def _language(config: MkDocsConfig, lang: str, folder: str) -> None:
     except Abort as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).absolute()))

@@ -31,21 +31,10 @@ SOME = BLOCKED[::53]
 """Enough to see that one file alone is enough."""
 
 
-class Pages:
+def one_page(root: Path, target: Path, day: str, found: Content) -> None:
     """In the place of MkDocs: one page, at once."""
-
-    def __init__(self, root: Path, target: Path, day: str) -> None:
-        self._target = target
-
-    def __enter__(self) -> Pages:
-        return self
-
-    def build(self, found: Content) -> None:
-        self._target.mkdir()
-        (self._target / "index.html").write_text("<p>Бет</p>", encoding="utf-8")
-
-    def __exit__(self, *error: object) -> None:
-        pass
+    target.mkdir()
+    (target / "index.html").write_text("<p>Бет</p>", encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +55,7 @@ def project(tmp_path: Path, command: ModuleType, monkeypatch: pytest.MonkeyPatch
     (root / "site").mkdir()
     (root / "site/index.html").write_text(OLD, encoding="utf-8")
     monkeypatch.setattr(command, "ROOT", root)
-    monkeypatch.setattr(module, "Generator", Pages)
+    monkeypatch.setattr(module, "generate", one_page)
     monkeypatch.setattr(module, "STEPS", {})
     monkeypatch.setattr(sys, "argv", ["build.py", "--site", str(root / "site")])
     monkeypatch.setenv("SITE_DATE", DAY)

@@ -31,7 +31,7 @@ from mkdocs.exceptions import Abort
 from tests.conftest import DATE, ROOT, copy_of_small
 from transparency.publish.build import build
 from transparency.publish.content import content
-from transparency.publish.generator import Generator
+from transparency.publish.generator import generate
 
 _ENVIRON = {"SITE_DATE": DATE.isoformat()}
 _WORDS = ("жаңа", "сведения", "open")
@@ -112,8 +112,7 @@ def side_by_side(root: Path, target: Path) -> bool:
     found, _ = content(root, DATE)
     if found is None:
         return False
-    with Generator(root, target, DATE.isoformat()) as generator:
-        generator.build(found)
+    generate(root, target, DATE.isoformat(), found)
     return True
 
 

@@ -16,7 +16,7 @@ from transparency.publish.aside import Aside
 from transparency.publish.checks import checked, personal
 from transparency.publish.content import Content, content
 from transparency.publish.files import write
-from transparency.publish.generator import Generator
+from transparency.publish.generator import generate
 from transparency.publish.open_data import past
 from transparency.publish.search import step as search
 
@@ -60,11 +60,10 @@ def build(
     date = build_date(root, environ)
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    with Generator(root, fresh, date.isoformat()) as generator:
-        found, problems = _content(root, date, environ, served)
-        if found is None:
-            return None, problems
-        generator.build(found)
+    found, problems = _content(root, date, environ, served)
+    if found is None:
+        return None, problems
+    generate(root, fresh, date.isoformat(), found)
     if served is not None:
         past.carry(served, fresh)
     for step in STEPS.values():

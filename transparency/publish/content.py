@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from transparency.check.registry import CheckedRegistry, check
@@ -109,17 +108,11 @@ def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made
     return pictures
 
 
-KEPT = "TRANSPARENCY_CONTENT"
-"""Environment variable by which a build hands its content to the MkDocs it starts, so that nothing is computed twice."""
+@dataclass(slots=True)
+class Handed:
+    """What a build hands to the MkDocs that it starts, so that nothing is computed twice; nothing in any other process."""
+
+    content: Content | None = None
 
 
-def keep(found: Content, file: Path) -> None:
-    """Writes the content for another process of the same build."""
-    file.write_bytes(pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-@cache
-def kept(file: Path) -> Content:
-    """The content that `keep` wrote; read once, however many languages ask for it."""
-    found: Content = pickle.loads(file.read_bytes())  # noqa: S301  (written by this very build)
-    return found
+HANDED = Handed()

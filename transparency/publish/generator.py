@@ -1,50 +1,52 @@
-"""MkDocs in a process of its own, which loads its libraries while the content is still being made."""
+"""MkDocs in a process that comes out of this one: it sees the content as it stands, nothing is packed and sent."""
 
 from __future__ import annotations
 
+import gc
+import importlib.util
+import multiprocessing
 import os
-import subprocess
 import sys
 import tempfile
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
+from typing import cast
 
 from transparency.problem import CouldNotRun
-from transparency.publish.content import Content, keep
+from transparency.publish.content import HANDED, Content
 
 SCRIPT = Path("hooks/side_by_side.py")
 """Below the root of the project; the package itself knows nothing of MkDocs."""
 
 
-class Generator:
-    """Pages in the folder ``target`` from content that comes later; left without content it ends and leaves nothing."""
+def generate(root: Path, target: Path, day: str, found: Content) -> None:
+    """Writes every page into the folder ``target``; what MkDocs says is passed on only when it fails."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        arguments = (root, target.absolute(), day, found, said.fileno())
+        process = multiprocessing.get_context("fork").Process(target=_run, args=arguments)
+        process.start()
+        process.join()
+        if process.exitcode:
+            said.seek(0)
+            raise CouldNotRun(f"MkDocs could not build the site:\n{said.read()}".rstrip())
 
-    def __init__(self, root: Path, target: Path, day: str) -> None:
-        environ = os.environ | {"SITE_DATE": day, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-        self._process = subprocess.Popen(  # noqa: S603  (our own script)
-            [sys.executable, str(SCRIPT), str(target.absolute())],
-            cwd=root,
-            env=environ,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
 
-    def __enter__(self) -> Generator:
-        return self
+def _run(root: Path, target: Path, day: str, found: Content, said: int) -> None:
+    """The life of the process."""
+    gc.freeze()
+    for stream in (1, 2):
+        os.dup2(said, stream)
+    os.chdir(root)
+    os.environ |= {"SITE_DATE": day, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    HANDED.content = found
+    sys.exit(_program(SCRIPT)(target))
 
-    def build(self, found: Content) -> None:
-        """Writes every page; what MkDocs says is passed on only when it fails."""
-        with tempfile.NamedTemporaryFile(prefix="content-") as file:
-            keep(replace(found, files={}), Path(file.name))
-            said, _ = self._process.communicate(f"{file.name}\n")
-        if self._process.returncode:
-            raise CouldNotRun(f"MkDocs could not build the site:\n{said}".rstrip())
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.kill()
-        self._process.communicate()
+def _program(script: Path) -> Callable[[Path], int]:
+    """The function ``main`` of a script."""
+    spec = importlib.util.spec_from_file_location(script.stem, script)
+    if spec is None or spec.loader is None:
+        raise CouldNotRun(f"{script} is missing.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return cast("Callable[[Path], int]", module.main)
