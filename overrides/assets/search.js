@@ -5,7 +5,7 @@ const each = (text, map) => [...text].map((letter) => map[letter] ?? letter).joi
 
 /** Words of one language: how they are cut out of a text and what they may be forms of. */
 export const language = (lang, tables) => {
-  const { fold, plain, classes, least, softened, dropped, latin, lookalikes, alike } = tables;
+  const { fold, plain, classes, least, softened, dropped, latin, lookalikes, alike, small } = tables;
   const groups = tables.groups.map((group) => group.map((written) => {
     const [letters, rest] = written.split(":"), [name, instead = ""] = rest.split(">");
     return { letters, before: classes[name], instead };
@@ -39,8 +39,9 @@ export const language = (lang, tables) => {
   const stem = (word) => groups.reduce((text, group) => group.flatMap((suffix) => without(text, suffix)).sort(order).at(-1) ?? text, word);
   const forms = (word) => lang === "kk" ? analyses(word) : [stem(word)];
   const short = (word) => lang === "kk" ? analyses(word).filter((form) => form === word || form.length >= alike).at(-1) : stem(word);
-  const gist = (words) => words.map(short).join(" ");
-  return { tokens, forms, gist, toCyrillic };
+  const telling = (words) => { const left = words.filter((word) => !small.includes(word)); return left.length ? left : words; };
+  const gist = (words) => telling(words).map(short).join(" ");
+  return { tokens, forms, telling, gist, toCyrillic };
 };
 
 /** Fewest letters to change, add, drop or swap; more than `limit` counts as `limit` + 1. */
@@ -67,9 +68,14 @@ export const open = async (base, lang) => {
   const get = async (name) => { const answer = await fetch(base + lang + "/" + name); return answer.json(); };
   const head = await get("words.json"), words = head.words.split("\n"), number = new Map(words.map((word, i) => [word, i]));
   const means = new Map(head.means);
-  const { tokens, forms, gist, toCyrillic } = language(lang, head.tables), shards = new Map();
+  const { tokens, forms, telling, gist, toCyrillic } = language(lang, head.tables), shards = new Map();
   const known = (word) => forms(word).find((form) => number.has(form));
 
+  const retyped = (text) => each(text.toLowerCase(), head.tables.keys);
+  const ending = (typed) => {
+    const found = words.filter((word) => word.length > 5 && typed.some((form) => form.endsWith(word)));
+    return found.sort((a, b) => b.length - a.length).slice(0, 1).map((word) => [word, 0.5]);
+  };
   const near = (candidates) => {
     let best = [], least = 9;
     for (const typed of candidates) {
@@ -93,7 +99,7 @@ export const open = async (base, lang) => {
     if (exact) return [[exact, 1]];
     const spelled = lang !== "en" && /^[a-zäğñöşūüıçóúńáý']+$/.test(typed) ? toCyrillic(typed) : typed;
     if (spelled !== typed && known(spelled)) return [[known(spelled), 1]];
-    for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near(forms(spelled))]) if (found.length) return found;
+    for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near(forms(spelled)), ending(forms(spelled))]) if (found.length) return found;
     return [];
   };
 
@@ -133,26 +139,35 @@ export const open = async (base, lang) => {
     return total;
   };
 
-  const titles = head.pages.map(([, title]) => tokens(title).map((word) => known(word) || word));
-  const find = async (query) => {
-    const typed = tokens(query), cut = parts(typed), total = new Map(), hits = new Map(), asked = new Set();
+  const titles = head.pages.map(([, title]) => telling(tokens(title)).map((word) => known(word) || word));
+  /* A word says the more the fewer pages have it; small words of the language say nothing beside others. */
+  const answer = async (query) => {
+    const typed = telling(tokens(query)), cut = parts(typed), phrase = typed.map((word) => known(word) || word).join(" ");
+    const total = new Map(), hits = new Map(), asked = new Set();
+    let all = 0;
     for (const part of cut) {
       const literal = part.typed.map(meant), term = ofTerm(part);
       for (const [word] of [...literal, ...term].flat()) asked.add(word);
       const [a, b] = [literal.some((choices) => choices.length) ? await sum(literal) : new Map(), term.length ? await sum(term) : new Map()];
-      for (const page of new Set([...a.keys(), ...b.keys()])) {
+      const having = new Set([...a.keys(), ...b.keys()]);
+      const weight = having.size && part.typed.length * Math.log(1 + head.pages.length / having.size);
+      all += weight;
+      for (const page of having) {
         total.set(page, (total.get(page) || 0) + part.typed.length * Math.max(a.get(page) || 0, b.get(page) || 0));
-        hits.set(page, (hits.get(page) || 0) + part.typed.length);
+        hits.set(page, (hits.get(page) || 0) + weight);
       }
     }
     const rank = (page) => {
       const title = titles[page], covered = title.filter((word) => asked.has(word)).length / (title.length || 1);
-      return total.get(page) * (hits.get(page) / typed.length) ** 2 * (1 + covered);
+      return total.get(page) * (hits.get(page) / all) ** 1.5 * (1 + 2 * covered) * (title.join(" ").includes(phrase) ? 2 : 1);
     };
     const ranked = [...total.keys()].map((page) => [page, rank(page)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const pages = ranked.map(([page]) => { const [url, title, text] = head.pages[page]; return { url, title, text }; });
     return { pages, terms: cut.filter((part) => part.term && cut.length === 1).map((part) => ({ id: part.term[0], title: part.term[1] })) };
   };
+  /* The keyboard was left in the other alphabet where only the other letters on its keys make words. */
+  const sure = (text) => tokens(text).filter((word) => word.length > 1 && !/\d/.test(word) && known(word)).length;
+  const find = (query) => answer(/\p{L}/u.test(query) && sure(query) < sure(retyped(query)) ? retyped(query) : query);
   return { find };
 };
 

@@ -20,7 +20,14 @@ from transparency.publish.search import tables
 from transparency.publish.search.page_text import PageText
 from transparency.publish.search.words import ALIKE, analyses, lookup, roots, stem, tokens, typed
 
-WEIGHTS: Mapping[str, float] = {"title": 10.0, "keywords": 8.0, "lead": 3.0, "headings": 2.0, "body": 1.0}
+WEIGHTS: Mapping[str, float] = {
+    "title": 10.0,
+    "keywords": 8.0,
+    "foreign": 4.0,
+    "lead": 3.0,
+    "headings": 2.0,
+    "body": 1.0,
+}
 """How much a word counts in each part of a page."""
 
 SATURATION = 1.2
@@ -77,6 +84,8 @@ def tables_of(lang: Lang) -> Mapping[str, object]:
         "latin": tables.LATIN,
         "lookalikes": tables.LOOKALIKES,
         "alike": ALIKE,
+        "small": tables.SMALL[lang].split(),
+        "keys": tables.KEYS[lang],
     }
 
 
@@ -137,8 +146,10 @@ def _names(entry: GlossaryEntry, lang: Lang) -> Iterator[str]:
 
 
 def gist(phrase: str, lang: Lang) -> str:
-    """A phrase without its endings, to be compared with another."""
-    return " ".join(_short(word, lang) for word in typed(phrase, lang))
+    """A phrase without its endings and small words, to be compared with another."""
+    words = tuple(typed(phrase, lang))
+    telling = [word for word in words if word not in tables.SMALL[lang].split()]
+    return " ".join(_short(word, lang) for word in telling or words)
 
 
 def _short(word: str, lang: Lang) -> str:

@@ -26,7 +26,7 @@ class PageText:
     id: str = ""
     description: str = ""
     parts: dict[str, list[str]] = field(default_factory=dict)
-    """Name of the part (``title``, ``keywords``, ``lead``, ``headings``, ``body``) -> its texts."""
+    """Name of the part (``title``, ``keywords``, ``foreign``: its titles in other languages, ``lead``, …) -> its texts."""
 
     def add(self, part: str, text: str) -> None:
         """More text of a part."""

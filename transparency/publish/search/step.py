@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
@@ -14,8 +15,11 @@ from transparency.publish.content import Content
 from transparency.publish.made import Made
 from transparency.publish.search.index import Entry, files
 from transparency.publish.search.page_text import read
+from transparency.render.pages import titles_of
 
 FOLDER = "search-index"
+
+Titles: TypeAlias = "Mapping[tuple[str, Lang], str]"
 
 LISTS = frozenset({"a_z", "site_map", "glossary"})
 """Kinds of pages that repeat what other pages say, or are found by term: only their titles and leads are indexed."""
@@ -23,7 +27,8 @@ LISTS = frozenset({"a_z", "site_map", "glossary"})
 
 def write(content: Content, site: Path) -> None:
     """One index for each language, made side by side; pages that search engines skip are skipped here too."""
-    index = partial(_index, site, content.registry.glossary, content.made)
+    titles = titles_of(content.registry, content.pages)
+    index = partial(_index, site, content.registry.glossary, titles, content.made)
     with ProcessPoolExecutor(len(LANGUAGES), mp_context=multiprocessing.get_context("fork")) as pool:
         for lang, made in zip(LANGUAGES, pool.map(index, LANGUAGES), strict=True):
             folder = site / FOLDER / lang
@@ -32,11 +37,13 @@ def write(content: Content, site: Path) -> None:
                 (folder / name).write_bytes(text)
 
 
-def _index(site: Path, glossary: tuple[GlossaryEntry, ...], made: Made, lang: Lang) -> Mapping[str, bytes]:
-    return files(lang, tuple(_entries(site, made, lang)), glossary)
+def _index(
+    site: Path, glossary: tuple[GlossaryEntry, ...], titles: Titles, made: Made, lang: Lang
+) -> Mapping[str, bytes]:
+    return files(lang, tuple(_entries(site, titles, made, lang)), glossary)
 
 
-def _entries(site: Path, made: Made, lang: Lang) -> Iterator[Entry]:
+def _entries(site: Path, titles: Titles, made: Made, lang: Lang) -> Iterator[Entry]:
     for file in sorted(site.rglob("index.html")):
         path = file.parent.relative_to(site).as_posix()
         first = path.split("/", maxsplit=1)[0]
@@ -45,4 +52,7 @@ def _entries(site: Path, made: Made, lang: Lang) -> Iterator[Entry]:
             if text.listed and text.id:
                 if text.kind in LISTS:
                     text.parts = {part: said for part, said in text.parts.items() if part in {"title", "lead"}}
+                for other in LANGUAGES:
+                    if other != lang:
+                        text.add("foreign", titles.get((text.id, other), ""))
                 yield Entry("" if path == "." else f"{path}/", text)

@@ -127,5 +127,24 @@ LATIN: tuple[tuple[str, str], ...] = tuple(
 )
 """Kazakh or Russian typed in Latin letters; longer first."""
 
+SMALL: Mapping[Lang, str] = {
+    "kk": "ал барма бар бе ба бул ве деген емес жане кай кайда кайдан калай канша карай кашан ким кимге мен ме ма менин "
+    "не неге ненин немесе оз ол осы па пе пен бен болады болу керек туралы ушин калай",
+    "ru": "а без бы в во где да для до есть и из или к как какая какие какой ко когда кто куда ли мне мой мы на над не о об "
+    "от по под при про с со сколько так то у что чей чем чтобы это я",
+    "en": "a about an and are as at be by can do does for from have how i if in is it me my of on or our that the there this "
+    "to us was we what when where which who why will with you your",
+}
+"""Words that only hold a sentence together, folded: beside other words of a question they are not searched for."""
+
+_QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_YTSUKEN = "йцукенгшщзхъфывапролджэячсмитьбю"
+KEYS: Mapping[Lang, Mapping[str, str]] = {
+    "kk": dict(zip(f"{_QWERTY}2345890-=", f"{_YTSUKEN}әіңғүұқөһ", strict=True)),
+    "ru": dict(zip(_QWERTY, _YTSUKEN, strict=True)),
+    "en": dict(zip(_YTSUKEN, _QWERTY, strict=True)),
+}
+"""What was meant where the keyboard was left in the other alphabet: keys of the two layouts in the same places."""
+
 LOOKALIKES: Mapping[str, str] = dict(zip("abcehkmoptxy", "авсенкмортху", strict=True))
 """Latin letters inside a Cyrillic word, by what they look like."""
