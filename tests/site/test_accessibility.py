@@ -13,7 +13,7 @@ from tests.site.kinds import context, kinds, views
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 RUN = """async () => {
-    const found = await axe.run(document, { resultTypes: ["violations"] });
+    const found = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
     return found.violations.flatMap((rule) => rule.nodes.map((node) => rule.id + " " + node.target.join(" ")));
 }"""
 
