@@ -2,7 +2,7 @@
 
 ``kind`` says what is hard about a query: ``form`` an inflected form, ``letters`` no Kazakh letters, ``latin`` typed in Latin
 letters, ``typo`` a misprint, ``code`` a document code, ``short`` an abbreviation, ``name`` another name of the same thing,
-``language`` a term of another language, ``question`` a whole question, ``layout`` typed with the keyboard in the other alphabet.
+``language`` a term of another language, ``question`` a whole question, ``layout`` typed on the other keyboard.
 """
 
 from __future__ import annotations
