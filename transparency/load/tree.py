@@ -47,7 +47,9 @@ _UNDER_CONSTRUCTION = re.compile(r"^(\w+)\.new/")
 
 def name_below(root: Path, path: Path) -> str:
     """What problems call a file: its path from the project's root, else from where the command was run, else its name."""
+    whole = path.absolute().as_posix()
     for base in (root, Path.cwd()):
-        if path.absolute().is_relative_to(base):
-            return _UNDER_CONSTRUCTION.sub(r"\1/", path.absolute().relative_to(base).as_posix())
+        above = f"{base.as_posix().rstrip('/')}/"
+        if whole.startswith(above):
+            return _UNDER_CONSTRUCTION.sub(r"\1/", whole.removeprefix(above))
     return path.name

@@ -14,10 +14,12 @@ OVERLAP = 200
 def blocks(text: str) -> Iterator[tuple[int, str]]:
     """Pieces with their offsets."""
     start = 0
-    for end in _PARAGRAPH.finditer(text):
-        yield from _windows(text, start, end.start())
-        start = end.end()
-    yield from _windows(text, start, len(text))
+    for stop, following in (*(gap.span() for gap in _PARAGRAPH.finditer(text)), (len(text), 0)):
+        if stop - start > LONGEST:
+            yield from _windows(text, start, stop)
+        elif (piece := text[start:stop]) and not piece.isspace():
+            yield start, piece
+        start = following
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

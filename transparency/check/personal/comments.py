@@ -43,7 +43,7 @@ _OWN_VOICE = re.compile(
 
 def comments(block: Block) -> Iterator[Hit]:
     """A sentence in somebody's own voice, under words that say it is an answer to a survey."""
-    if not (block.cues & COMMENT and block.cues & VOICE):
+    if not (block.cues & COMMENT and block.own_cues & VOICE):
         return
     text = f"{block.before[-120:]}\n{block.text}"
     shift = len(text) - len(block.text)

@@ -56,7 +56,7 @@ _INSTITUTION = re.compile(r"корпус|ғимарат|университет|�
 
 def email(block: Block) -> Iterator[Hit]:
     """Mailboxes, also with the sign spelled out; role mailboxes are lawful through the register only."""
-    if "@" not in block.text and not block.cues & MAIL:
+    if "@" not in block.text and not block.own_cues & MAIL:
         return
     for pattern in (_EMAIL, _WORDED):
         for match in pattern.finditer(block.text):

@@ -59,6 +59,8 @@ LETTER_FOR_DIGIT = 1 << 24
 LONE_LETTER = 1 << 25
 LONG = 1 << 26
 """Long enough to be a text in base64 or hexadecimal digits."""
+VALUES = NAME | SMALL_NAME | MAIL | VOICE | DIGIT
+"""What a value itself offers, whatever label stands before it."""
 
 _STEMS: tuple[tuple[Cues, str], ...] = (
     (FORM, r"фио|жөні|тегі|фамилия|^ф(?![^\W_])|^фи|^а?ә(?![^\W_])|таә"),
@@ -114,6 +116,8 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
 _CUES = tuple((cue, re.compile(stems)) for cue, stems in _STEMS)
 _ANY = re.compile("|".join(stems for _, stems in _STEMS))
 _WORD = re.compile(r"\w[\w'’ʼ-]*")
+_DIGITS = tuple(re.compile(rf"\d{{{count}}}") for count in (1, 3, 6))
+_HYPHEN = re.compile("['’ʼ-]")
 _PART = re.compile(r"[^\W\d_]+")
 _LOOKALIKE = re.compile(r"[\dOoОоlIІ]*(?:\d[OoОоlIІ]|[OoОоlIІ]\d)[\dOoОоlIІ]*")
 _UNLIKE = re.compile(r"[A-Za-z][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-z]|[Ͱ-Ͽ][Ѐ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
@@ -123,7 +127,9 @@ _SURNAME = re.compile(
 )
 _ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 _MOST_WORDS = 400_000
-_LONG = 16
+_LINE = 400
+"""Characters of a text that may come again beside others."""
+_LONG = re.compile(r"[A-Za-z0-9_-]{15}")
 
 
 class _Vocabulary(dict[str, Cues]):
@@ -132,27 +138,42 @@ class _Vocabulary(dict[str, Cues]):
     def __missing__(self, word: str) -> Cues:
         if len(self) > _MOST_WORDS:
             self.clear()
-        cues = self[word] = _written(word) if word.isascii() and word.isdigit() else _written(word) | _meant(word)
+        cues = self[word] = _number(word) if word.isascii() and word.isdigit() else _written(word) | _meant(word)
         return cues
 
 
 _VOCABULARY = _Vocabulary()
 
 
-@functools.lru_cache(maxsize=4)
 def cues_in(text: str) -> Cues:
     """What all words of a text offer together."""
-    return functools.reduce(operator.or_, set(map(_VOCABULARY.__getitem__, _WORD.findall(text))), 0)
+    return _cues_in_line(text) if len(text) < _LINE else _cues_in_page(text)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _cues_in_line(text: str) -> Cues:
+    return _cues_in_page.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=4)
+def _cues_in_page(text: str) -> Cues:
+    strings = '"'.join(set(text.split('"'))) if '"' in text else text
+    return functools.reduce(operator.or_, set(map(_VOCABULARY.__getitem__, _WORD.findall(strings))), 0)
+
+
+def _number(word: str) -> Cues:
+    """What can be told from digits alone."""
+    size = len(word)
+    return DIGIT | THREE_DIGITS * (size >= 3) | SIX_DIGITS * (size >= 6) | LONG * bool(_LONG.search(word))
 
 
 def _written(word: str) -> Cues:
     """What can be told from the characters."""
-    digits = re.search(r"\d+", word)
-    cues = DIGIT if digits else 0
-    if digits:
-        cues |= THREE_DIGITS * bool(re.search(r"\d{3}", word)) | SIX_DIGITS * bool(re.search(r"\d{6}", word))
-        cues |= LETTER_FOR_DIGIT * any(map(_LOOKALIKE.fullmatch, re.split("['’ʼ-]", word)))
-    cues |= LONE_LETTER * any(len(part) == 1 for part in _PART.findall(word)) | LONG * (len(word) >= _LONG)
+    cues = DIGIT if _DIGITS[0].search(word) else 0
+    if cues:
+        cues |= THREE_DIGITS * bool(_DIGITS[1].search(word)) | SIX_DIGITS * bool(_DIGITS[2].search(word))
+        cues |= LETTER_FOR_DIGIT * any(map(_LOOKALIKE.fullmatch, _HYPHEN.split(word)))
+    cues |= LONE_LETTER * any(len(part) == 1 for part in _PART.findall(word)) | LONG * bool(_LONG.search(word))
     return cues | MIXED * bool(_UNLIKE.search(word)) | ACCOUNT * bool(_ACCOUNT.search(word))
 
 

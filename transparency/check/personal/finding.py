@@ -11,23 +11,22 @@ from transparency.check.personal.cues import Cues, cues_in
 from transparency.load.views import Table
 
 
-@dataclass(frozen=True)
 class Block:
     """A paragraph, a line of a table or a field in the plain spelling, and the end of what stands before it."""
 
-    text: str
-    before: str = ""
+    def __init__(self, text: str, before: str = "") -> None:
+        self.text = text
+        self.before = before
+        self.own_cues: Cues = cues_in(text)
+        """What the words of the block offer."""
+        self.cues: Cues = self.own_cues | cues_in(before) if before else self.own_cues
+        """What the words of the block and of the end before it offer."""
 
     @functools.cached_property
     def low(self) -> str:
         """The text in small letters, letter for letter at the same place."""
         low = self.text.lower()
         return low if len(low) == len(self.text) else "".join(c.lower()[:1] for c in self.text)
-
-    @functools.cached_property
-    def cues(self) -> Cues:
-        """What the words of the block and of the end before it offer."""
-        return cues_in(self.text) | cues_in(self.before)
 
     def around(self, start: int, end: int, reach: int = 60) -> str:
         """The words near a place, small letters: what tells a birth date from a date of foundation."""

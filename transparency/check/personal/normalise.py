@@ -19,11 +19,13 @@ from urllib.parse import unquote_to_bytes
 from transparency.check.personal.cues import LETTER_FOR_DIGIT, LONE_LETTER, LONG, MIXED, cues_in
 
 Rewrite = Callable[[re.Match[str]], str]
-Step = tuple[str, re.Pattern[str], Rewrite]
-"""What must stand in a text for the step to be worth trying, what it looks for, and what that becomes."""
+Step = tuple[re.Pattern[str], re.Pattern[str], Rewrite]
+"""A character that must stand in a text for the step to be worth trying, what it looks for, and what that becomes."""
 
 _PLAIN = re.compile(r"[\t\n -%'-)+-\[\]^_`a-~Ѐ-҂Ҋ-ӿ«»№“”„…‘]*")
 """Characters that no step below touches (so not &, *, \\, NBSP, the dashes or anything rarer)."""
+_RARE = r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’—–]"
+"""A character that may be another in disguise; a combining mark is one too."""
 _MARKED = re.compile(r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16}")
 _SPACED = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_]")
@@ -67,9 +69,12 @@ def plain(text: str) -> Plain:
 
 
 def _stepped(source: Plain, steps: tuple[Step, ...]) -> Plain:
+    """Each step is offered the characters that the text is made of: they are few, however long the text is."""
+    alphabet = "".join(set(source.text))
     for needle, pattern, rewrite in steps:
-        if needle in source.text:
-            source = _rewritten(source, pattern, rewrite)
+        if needle.search(alphabet):
+            before, source = source, _rewritten(source, pattern, rewrite)
+            alphabet = alphabet if source is before else "".join(set(source.text))
     return source
 
 
@@ -207,26 +212,29 @@ def _digits_for_letters(match: re.Match[str]) -> str:
     return re.sub(r"[OoОо]", "0", re.sub(r"[lIІ|]", "1", match[0]))
 
 
+def _step(pattern: str, rewrite: Rewrite, needle: str = "") -> Step:
+    """A step whose characters are those of its whole pattern, or of ``needle``."""
+    return re.compile(needle or pattern), re.compile(pattern), rewrite
+
+
 _WORD = re.compile(r"[A-Za-zЀ-ӿͰ-Ͽ]+")
 _CHARACTERS: tuple[Step, ...] = (
-    ("&", re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});?"), _entity),
-    ("\u202e", re.compile("\u202e([^\u202c\n]{3,200})\u202c?"), _reversed),
-    (
-        "",
-        re.compile("[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"),
-        _nothing,
+    _step(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});?", _entity, "&"),
+    _step("\u202e([^\u202c\n]{3,200})\u202c?", _reversed, "\u202e"),
+    _step(
+        "[\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]", _nothing
     ),
-    ("", re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\r\u2028\u2029\x0b\x0c\x85]"), _space),
-    ("", re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00af\u02d7]"), _dash),
-    ("", re.compile(r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’—–][\u0300-\u036f]*|[A-Za-zЀ-ӿ][\u0300-\u036f]+"), _compatible),
-    ("", re.compile(r"(?<=\w)(?:\*{1,3}|`{1,2}|~~)(?=\w)"), _nothing),
+    _step("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\r\u2028\u2029\x0b\x0c\x85]", _space),
+    _step("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00af\u02d7]", _dash),
+    _step(rf"{_RARE}[\u0300-\u036f]*|[A-Za-zЀ-ӿ][\u0300-\u036f]+", _compatible, _RARE),
+    _step(r"(?<=\w)(?:\*{1,3}|`{1,2}|~~)(?=\w)", _nothing, "[*`~]"),
 )
 _ENCODINGS: tuple[Step, ...] = (
-    ("%", re.compile(r"(?:%[0-9A-Fa-f]{2})(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9._~+-](?=[\w.~+-]{0,12}%))*"), _percent),
-    ("=", re.compile(r"(?:=[0-9A-F]{2}(?:=\n)?){2,}"), _quoted_printable),
-    ("\\", re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))"), _escape),
-    ("\\", re.compile(r"\\([.()\[\]_*@+#\"'-])"), _unescaped),
-    ("", re.compile(r"(?<![\w+/=-])(?:[0-9a-fA-F]{2}){8,}(?![\w+/=-])"), _hexadecimal),
-    ("", re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,8000}={0,2}(?![A-Za-z0-9+/_-])"), _base64),
-    (" ", re.compile(r"(?<![\w.])(?:[A-Za-zЀ-ӿ] ){4,40}[A-Za-zЀ-ӿ](?!\w)"), _joined),
+    _step(r"(?:%[0-9A-Fa-f]{2})(?:%[0-9A-Fa-f]{2}|[A-Za-z0-9._~+-](?=[\w.~+-]{0,12}%))*", _percent, "%"),
+    _step(r"(?:=[0-9A-F]{2}(?:=\n)?){2,}", _quoted_printable, "="),
+    _step(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))", _escape, r"\\"),
+    _step(r"\\([.()\[\]_*@+#\"'-])", _unescaped, r"\\"),
+    _step(r"(?<![\w+/=-])(?:[0-9a-fA-F]{2}){8,}(?![\w+/=-])", _hexadecimal, "[0-9a-fA-F]"),
+    _step(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,8000}={0,2}(?![A-Za-z0-9+/_-])", _base64, "[A-Za-z0-9+/_-]"),
+    _step(r"(?<![\w.])(?:[A-Za-zЀ-ӿ] ){4,40}[A-Za-zЀ-ӿ](?!\w)", _joined, " "),
 )

@@ -18,8 +18,10 @@ from stdnum.iban import is_valid as is_iban
 from transparency.check.personal.cues import ACCOUNT
 from transparency.check.personal.finding import Block, Hit
 
-_RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()]{0,3}\d){7,}(?![A-Za-z0-9])")
-_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){7}")
+_RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()]{0,3}\d){8,}(?![A-Za-z0-9])")
+_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){8}")
+_LEAST = 9
+"""Digits of the shortest number that is looked for; a date has eight."""
 _GROUP = re.compile(r"\d+")
 _DECIMAL = re.compile(r"\d+\.\d{4,}")
 _IIN_LABEL = re.compile(r"\b(?:иин|жсн|iin|ииһ|zhsn|jsn|individual identification)\b")
@@ -71,7 +73,7 @@ def _candidates(text: str) -> Iterator[Candidate]:
                 size += groups[j][1] - groups[j][0]
                 if size > 20:
                     break
-                if size >= 9:
+                if size >= _LEAST:
                     yield _candidate(text, run, groups, i, j)
 
 
@@ -186,7 +188,7 @@ def luhn(digits: str) -> bool:
 
 def iban(block: Block) -> Iterator[Hit]:
     """Accounts by ISO 13616; a licence number that starts with KZ fails the control and is not called an account."""
-    if not block.cues & ACCOUNT:
+    if not block.own_cues & ACCOUNT:
         return
     for match in _IBAN.finditer(block.text):
         value = re.sub(r"[ -]", "", match[0]).upper()

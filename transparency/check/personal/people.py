@@ -30,14 +30,14 @@ def people(block: Block) -> Iterator[Hit]:
     """Every name in the block, once."""
     if _may_hold_capitals(block):
         yield from (Hit("P09", start, end, block.text[start:end]) for start, end in _unquoted(block))
-    if block.cues & SMALL_NAME:
+    if block.own_cues & SMALL_NAME:
         yield from _small_letters(block)
 
 
 def _may_hold_capitals(block: Block) -> bool:
     """A word that may be a name, several initials, or the label of a form."""
     labelled = block.cues & FORM or block.cues & (NAME_LABEL | WHOSE_NAME) == NAME_LABEL | WHOSE_NAME
-    return bool(block.cues & NAME or labelled or ("." in block.text and _SEVERAL_INITIALS.search(block.text)))
+    return bool(block.own_cues & NAME or labelled or ("." in block.text and _SEVERAL_INITIALS.search(block.text)))
 
 
 def _unquoted(block: Block) -> Iterator[tuple[int, int]]:
@@ -62,7 +62,7 @@ def _in_string(string: str) -> tuple[tuple[int, int], ...]:
 def _with_capitals(block: Block) -> Iterator[tuple[int, int]]:
     """Where names begin and end."""
     words = tuple(capitals(block.text))
-    telling = [*(word.kind != "word" or word.sort & _NAMES for word in words), False]
+    telling = [*(_is_telling(words, i) for i in range(len(words))), False]
     end = -1
     for i, word in enumerate(words):
         if word.start < end or not (telling[i] or telling[i + 1] or may_follow_label(word, block)):
@@ -71,6 +71,13 @@ def _with_capitals(block: Block) -> Iterator[tuple[int, int]]:
         if length:
             end = words[i + length - 1].end
             yield word.start, end
+
+
+def _is_telling(words: Sequence[Word], i: int) -> bool:
+    """A word that may be a name, initials, or two lone capitals before a surname: codes of tables are lone capitals too."""
+    if words[i].kind == "letter":
+        return [word.kind for word in words[i + 1 : i + 3]] == ["letter", "word"] and bool(words[i + 2].sort & SURNAME)
+    return words[i].kind == "initials" or bool(words[i].sort & _NAMES)
 
 
 def _length(words: Sequence[Word], i: int, block: Block) -> int:

@@ -14,20 +14,25 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from transparency.check.personal.blocks import blocks
-from transparency.check.personal.cues import DIGIT
+from transparency.check.personal.cues import DIGIT, VALUES
 from transparency.check.personal.finding import Block, Hit
-from transparency.check.personal.normalise import plain
-from transparency.check.personal.people import in_author_field
+from transparency.check.personal.normalise import Plain, plain
+from transparency.check.personal.people import PROMISING, in_author_field
 from transparency.check.personal.register import Context
 from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS, RULES, TABLE_DETECTORS
 from transparency.load.views import Fault, Part, Position, Table, View, content_parts
 
 _REMEMBERED = 400_000
+_LINE = 400
+"""Characters of a block that may come again, so that its plain spelling is kept."""
 _SEPARATED = re.compile(r"[_\-+.\s]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
 _NAME_RULES = frozenset({"P01", "P02", "P03", "P04", "P05", "P09"})
 _clean_blocks: set[int] = set()
-"""Hashes of blocks in which nothing was found: navigation and footers are the same on every page of a site."""
+"""Hashes of blocks in which nothing was found, with what stands before them or, of mute ones, alone.
+
+Navigation and footers are the same on every page of a site.
+"""
 _clean_contents: set[bytes] = set()
 """Keys of contents in which nothing was found: a table of open data stands in the site under several addresses."""
 
@@ -37,13 +42,20 @@ class Sighting:
     """Something that a file gives away, and what to ask the register before it is called a problem."""
 
     rule: str
-    line: int
+    at: int
+    """The line of the file, or 0; with a ``view``, the offset in its text."""
     place: str
     what: str
     asked: tuple[Context, ...] = ()
     """If the register knows any of these as lawful, there is no problem. An empty value stands for the file's name."""
     lapsed: str = ""
     """What is said instead where the register knows the value and does not allow it here and now."""
+    view: View | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of the file, or 0: asked of problems only, and most sightings are lawful."""
+        return self.view.line(self.at) if self.view else self.at
 
 
 def sightings(name: str, data: bytes) -> Iterator[Sighting]:
@@ -82,11 +94,10 @@ def of_view(view: View) -> Iterator[Sighting]:
     text, kept = _ROLES[view.role](view.text), _NAME_RULES if view.role == "name" else RULES.keys()
     before = ""
     for offset, raw in blocks(text):
-        for hit, block, place in _block_hits(raw, before):
+        for hit, block, place in () if _was_clean(raw, before) else _block_hits(raw, before):
             if hit.rule in kept:
-                line = view.line(min(offset + place, len(view.text)))
                 behind = text[offset + len(raw) : offset + len(raw) + 80].lstrip()
-                yield _of_hit(hit, block, behind, line, view.place)
+                yield _of_hit(hit, block, behind, min(offset + place, len(view.text)), view)
         before = raw[-120:] if view.role == "text" else ""
 
 
@@ -102,46 +113,55 @@ def _of_part(part: Part) -> Iterator[Sighting]:
         yield Sighting("P13", 0, part.place, "carries the position where it was made (not shown).")
 
 
+def _was_clean(raw: str, before: str) -> bool:
+    """Whether a block was read before and held nothing, in the same surroundings or in any."""
+    return hash(raw) in _clean_blocks or hash((raw, before)) in _clean_blocks
+
+
 def _block_hits(raw: str, before: str) -> Iterator[tuple[Hit, Block, int]]:
-    """Hits with their offset in the raw block; a block that was clean in the same surroundings is not read again."""
-    key = hash((raw, before))
-    if key in _clean_blocks:
-        return
+    """Hits with their offset in the raw block; a block without any is remembered."""
     found = False
-    text = plain(raw)
-    block = Block(text.text, _plain_end(before))
+    text = _plain_line(raw) if len(raw) < _LINE else plain(raw)
+    block = Block(text.text, _plain_line(before).text)
     for hit in _hits(block):
         found = True
         yield hit, block, text.origin(hit.start)
     if not found and len(_clean_blocks) < _REMEMBERED:
-        _clean_blocks.add(key)
+        _clean_blocks.add(hash(raw) if is_mute(block) else hash((raw, before)))
 
 
-@functools.lru_cache(maxsize=20_000)
-def _plain_end(before: str) -> str:
-    return plain(before).text
+def is_mute(block: Block) -> bool:
+    """Whether no detector finds anything in a block whatever stands before it: it holds nothing that could be a value."""
+    return not (block.own_cues & VALUES or "@" in block.text or PROMISING.search(block.text))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _plain_line(raw: str) -> Plain:
+    """A line of a page comes again with something else before it, and at the end of what stands before others."""
+    return plain(raw)
 
 
 def _hits(block: Block) -> Iterator[Hit]:
     for detector in DETECTORS:
         yield from detector(block)
-    if block.cues & DIGIT:
+    if block.own_cues & DIGIT:
         for detector in DIGIT_DETECTORS:
             yield from detector(block)
 
 
-def _of_hit(hit: Hit, block: Block, behind: str, line: int, place: str) -> Sighting:
+def _of_hit(hit: Hit, block: Block, behind: str, offset: int, view: View) -> Sighting:
     rule = RULES[hit.rule]
     before = f"{block.before}\n{block.text[: hit.start]}"[-80:]
     after = f"{block.text[hit.end :]} {behind}"[:80]
     masked = f"({len(hit.value)} characters, not shown)."
     return Sighting(
         hit.rule,
-        line,
-        place,
+        offset,
+        view.place,
         f"looks like {_a(hit.what or rule.title)} {masked}",
         (Context(rule.kind, hit.value, before, after),),
         f"is a registered {rule.kind} {{}} {masked}",
+        view,
     )
 
 
@@ -151,7 +171,7 @@ def _a(title: str) -> str:
 
 def _author(view: View) -> Iterator[Sighting]:
     for hit, block, _ in _block_hits(view.text, ""):
-        yield _of_hit(hit, block, "", 0, view.place)
+        yield _of_hit(hit, block, "", 0, view)
     text = plain(view.text).text
     if in_author_field(text):
         what = f"is an author field that names a person ({len(text)} characters, not shown)."

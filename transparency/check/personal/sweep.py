@@ -6,6 +6,7 @@ its file is named as not checked, and the command answers "could not run".
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import math
 import multiprocessing
@@ -34,8 +35,15 @@ SECONDS_A_FILE = 60.0
 _WAIT = 10
 """How many times as long a file may take by the clock, should its reader sleep and not work."""
 BYTES_OF_MEMORY = 2 * 1024**3
+_OBJECTS = 1_000_000
+"""New objects after which memory is searched for rings; what was there at the start is never searched."""
 _BATCH = 24
 """Files handed to a process at a time: enough that waiting for work costs nothing."""
+_KINDS = (".html", ".js", ".jsonld", ".json", "", ".png", ".zip", ".xlsx", ".parquet", ".csv")
+"""Files of a kind repeat each other and stay in one process: pages from the beginning of the list, tables from the end.
+
+An archive comes after the tables that it holds, so that they are known when it is opened.
+"""
 
 Answer = tuple[int, str, tuple[Problem, ...], bytes]
 """Number of the file, its digest, its problems, and its content's key if the content gives nothing away."""
@@ -61,7 +69,7 @@ class _Worker:
     process: multiprocessing.Process
     pipe: Connection
     backwards: bool
-    """Takes its files from the end of the list: neighbours, which repeat each other, stay in one process."""
+    """Takes its files from the end of the list."""
     owes: list[int] = field(default_factory=list)
     since: float = 0.0
     told: int = 0
@@ -86,9 +94,15 @@ def sweep(job: Job, processes: int | None = None) -> Sweep:
     """Scans the files of a job that are not known as clean, on every core."""
     contents = {i: digest for i, path in enumerate(job.files) if (digest := _content(path))}
     answers = [answer for i, content in contents.items() if (answer := _known(job, i, content))]
-    waiting = deque(sorted(set(range(len(job.files))) - {answer[0] for answer in answers}))
+    unread = set(range(len(job.files))) - {answer[0] for answer in answers}
+    waiting = deque(sorted(unread, key=lambda number: (_kind(job.files[number]), number)))
     failed = _scanned(job, waiting, answers, processes or os.cpu_count() or 1) if waiting else {}
     return _summed(job, answers, failed, contents)
+
+
+def _kind(path: Path) -> int:
+    """The place of a file's kind in the list; a kind without one stands where the processes meet."""
+    return _KINDS.index(path.suffix) if path.suffix in _KINDS else _KINDS.index("")
 
 
 def _content(path: Path) -> str | None:
@@ -194,6 +208,8 @@ def _work(job: Job, pipe: Connection) -> None:
     """The life of a process: batches in, one answer a file out. Its error output is closed, for it could show a value."""
     most = _in_use() + BYTES_OF_MEMORY
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
     sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  (held open for the life of the process)
     try:
         while True:

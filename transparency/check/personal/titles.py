@@ -53,7 +53,9 @@ def _lead(word: Word, block: Block) -> str:
 
 def may_follow_label(word: Word, block: Block) -> bool:
     """Whether a mark stands before the word, as it does behind a label."""
-    return _lead(word, block).rstrip()[-1:] in _MARKS
+    if word.start >= _BEGINNING and not block.text[word.start - 1].isspace():
+        return block.text[word.start - 1] in _MARKS
+    return _lead(word, block).rstrip().endswith(_MARKS)
 
 
 def after_label(run: Sequence[Word], block: Block) -> int:

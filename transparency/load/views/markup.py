@@ -7,20 +7,23 @@ the running text with cells and blocks apart, and then comments, attributes, scr
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from transparency.load.views.view import Role, View, below
+from transparency.load.views.view import Origins, Role, View, below
 
 TOKEN = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
     r"|<(?P<raw>script|style)\b(?P<rawattrs>[^<>]*)>(?P<code>.*?)(?:</(?P=raw)\s*>|\Z)"
-    r"|<(?P<close>/?)(?P<tag>[A-Za-z][\w:.-]*)(?P<attrs>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>"
+    r"|<(?P<close>/?)(?P<tag>[A-Za-z][\w:.-]*)(?P<attrs>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>"
     r"|<(?P<other>[!?][^<>]*)>",
     re.DOTALL | re.IGNORECASE,
 )
-_PARTS = tuple(TOKEN.groupindex[name] for name in ("close", "tag", "attrs"))
+_SPLIT = re.compile(f"({re.sub(r'[(][?]P<(?!raw>)[a-z]+>', '(?:', TOKEN.pattern)})", TOKEN.flags)
+"""The same expression with one group for the whole and one for its backward reference."""
 ATTRIBUTE = re.compile(r"(?<![\w:@.-])([\w:@.-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 CELLS = frozenset({"td", "th"})
 INLINE = frozenset(
@@ -36,67 +39,79 @@ SILENT = frozenset(
 ADDRESSES = frozenset({"href", "src", "action", "cite", "poster", "data", "srcset", "xlink:href", "loc"})
 _LEAST = 3
 """Characters of a value that nobody reads as a text."""
+_OFTEN_REPEATED = 1_000
+"""Characters of a tag; a longer one is a script or a picture and hardly comes again."""
+_MOST_TOKENS = 100_000
+_RUNNING = 0
+_VIEWS: tuple[tuple[str, Role], ...] = (
+    ("", "text"),
+    ("attribute", "text"),
+    ("link", "address"),
+    ("comment or script", "text"),
+)
+"""Places in which a page can hide something, by what they are called; the first is the running text."""
 
 
-class _Text:
-    """One view under construction, with the offset in the source of each piece."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.starts: list[tuple[int, int]] = []
-        self.size = 0
-
-    def add(self, text: str, source: int) -> None:
-        self.starts.append((self.size, source))
-        self.pieces.append(text)
-        self.size += len(text)
-
-    def view(self, place: str, role: Role, source: str | None) -> View:
-        return View(place, "".join(self.pieces), role, source, self.starts if source is not None else ())
+Pieces = tuple[tuple[int, str], ...]
+"""Texts with their offsets in the source."""
 
 
-class _Page:
-    """The four things in which a page can hide something, filled token by token."""
+class _Token(NamedTuple):
+    """What a tag, a comment or a script adds to each view, with offsets from its own beginning, and those texts joined."""
 
-    def __init__(self) -> None:
-        self.text, self.attributes, self.addresses, self.unseen = _Text(), _Text(), _Text(), _Text()
+    pieces: tuple[Pieces, Pieces, Pieces, Pieces]
+    texts: tuple[str, str, str, str]
 
-    def read(self, source: str) -> None:
-        end = 0
-        add, gaps = self.text.add, _Gaps()
-        for token in TOKEN.finditer(source):
-            start, stop = token.span()
-            if start > end:
-                add(source[end:start], end)
-            end = stop
-            close, tag, attrs = token.group(*_PARTS)
-            if tag is None:
-                self._rare(token)
-                continue
-            if gap := gaps[close + tag]:
-                add(gap, start)
-            if "=" in attrs:
-                self._attributes(attrs, stop - 1 - len(attrs))
-            elif len(attrs) > _LEAST:
-                self.attributes.add(f"{token[0]}\n\n", start)
-        if end < len(source):
-            add(source[end:], end)
 
-    def _rare(self, token: re.Match[str]) -> None:
-        """Comments, scripts, declarations, and text that is marked as such."""
-        if cdata := token["cdata"]:
-            self.text.add(cdata, token.start("cdata"))
-        elif token["comment"] is None and token["cdata"] is None:
-            self.text.add("\n", token.start())
-        for group in ("comment", "code", "other"):
-            if hidden := token[group]:
-                self.unseen.add(f"{hidden}\n\n", token.start(group))
-        if attrs := token["rawattrs"]:
-            self._attributes(attrs, token.start("rawattrs"))
+class _Tokens(dict[str, _Token]):
+    """Tags read once: the pages of a site repeat each other's."""
 
-    def _attributes(self, attrs: str, start: int) -> None:
-        for at, address, value in _kept(attrs):
-            (self.addresses if address else self.attributes).add(value, start + at)
+    def __missing__(self, source: str) -> _Token:
+        match = TOKEN.match(source)
+        pieces = _read(match) if match else ((), (), (), ())
+        text, attributes, addresses, unseen = ("".join(piece for _, piece in kind) for kind in pieces)
+        token = _Token(pieces, (text, attributes, addresses, unseen))
+        if len(source) < _OFTEN_REPEATED:
+            if len(self) > _MOST_TOKENS:
+                self.clear()
+            self[source] = token
+        return token
+
+
+_TOKENS = _Tokens()
+
+
+def _read(token: re.Match[str]) -> tuple[Pieces, Pieces, Pieces, Pieces]:
+    """The pieces of running text, attributes, addresses and what is not shown at all."""
+    if token["tag"] is None:
+        return _rare(token)
+    gap, attrs = _gap(token["close"] + token["tag"]), token["attrs"]
+    text = ((0, gap),) if gap else ()
+    if "=" in attrs:
+        return (text, *_attributes(token, "attrs"), ())
+    bare = ((0, f"{token[0]}\n\n"),) if len(attrs) > _LEAST else ()
+    return text, bare, (), ()
+
+
+def _rare(token: re.Match[str]) -> tuple[Pieces, Pieces, Pieces, Pieces]:
+    """Comments, scripts, declarations, and text that is marked as such."""
+    text: Pieces = ()
+    if cdata := token["cdata"]:
+        text = ((token.start("cdata"), cdata),)
+    elif token["comment"] is None and token["cdata"] is None:
+        text = ((0, "\n"),)
+    hidden = ((token.start(group), token[group]) for group in ("comment", "code", "other"))
+    unseen = tuple((start, f"{value}\n\n") for start, value in hidden if value)
+    return (text, *_attributes(token, "rawattrs"), unseen)
+
+
+def _attributes(token: re.Match[str], group: str) -> tuple[Pieces, Pieces]:
+    """What a reader can read in a tag: texts, and addresses."""
+    start, kept = token.start(group), _kept(token[group] or "")
+    texts, addresses = (
+        tuple((start + at, value) for at, address, value in kept if address is wanted) for wanted in (False, True)
+    )
+    return texts, addresses
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -108,32 +123,41 @@ def _kept(attrs: str) -> tuple[tuple[int, bool, str], ...]:
         value = attribute[2] or attribute[3] or attribute[4] or ""
         if len(value) > _LEAST and name not in SILENT:
             address = name in ADDRESSES and not value.startswith("data:")
-            kept.append((attribute.start(), address, f"{value}\n\n"))
+            kept.append((attribute.start(attribute.lastindex or 0), address, f"{value}\n\n"))
     return tuple(kept)
 
 
 def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
     """Every text of a marked-up source; ``lined`` says that lines of the source are lines of the file."""
-    page = _Page()
-    page.read(source)
-    parts: tuple[tuple[_Text, str, Role], ...] = (
-        (page.text, "", "text"),
-        (page.attributes, "attribute", "text"),
-        (page.addresses, "link", "address"),
-        (page.unseen, "comment or script", "text"),
-    )
-    for text, title, role in parts:
-        if text.size:
-            yield text.view(below(place, title), role, source if lined else None)
+    split = _SPLIT.split(source)
+    texts, tags = split[::3], split[1::3]
+    tokens = [_TOKENS[tag] for tag in tags]
+    for kind, (title, role) in enumerate(_VIEWS):
+        pieces = [token.texts[kind] for token in tokens]
+        if kind == _RUNNING:
+            pieces = [piece for both in zip(texts, [*pieces, ""], strict=True) for piece in both]
+        if text := "".join(pieces):
+            origins = Origins(functools.partial(_origins, texts, tags, tokens, kind)) if lined else ()
+            yield View(below(place, title), text, role, source if lined else None, origins)
 
 
-class _Gaps(dict[str, str]):
+def _origins(texts: list[str], tags: list[str], tokens: list[_Token], kind: int) -> Iterator[tuple[int, int]]:
+    """Where in the source each piece of a view begins."""
+    size = start = 0
+    for text, tag, token in itertools.zip_longest(texts, tags, tokens):
+        if kind == _RUNNING:
+            yield size, start
+            size += len(text)
+        start += len(text)
+        for at, piece in token.pieces[kind] if token else ():
+            yield size, start + at
+            size += len(piece)
+        start += len(tag or "")
+
+
+def _gap(tag: str) -> str:
     """What a tag is in running text: nothing inside a word, a tab after a cell, else an end of line."""
-
-    def __missing__(self, tag: str) -> str:
-        name = tag.lower()
-        gap = "" if name.removeprefix("/") in INLINE | CELLS else "\n"
-        if name.removeprefix("/") in CELLS and name.startswith("/"):
-            gap = "\t"
-        self[tag] = gap
-        return gap
+    name = tag.lower().removeprefix("/")
+    if name in CELLS:
+        return "\t" if tag.startswith("/") else ""
+    return "" if name in INLINE else "\n"

@@ -6,6 +6,7 @@ what a user forgot: deleted text, comments, hidden sheets, strings that no cell 
 
 from __future__ import annotations
 
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -71,13 +72,13 @@ def _part(root: Element, name: str, where: str, strings: tuple[str, ...]) -> Ite
         yield from tables_in(text)
     yield from _attributes(root, where)
     for element in root.iter():
-        if _local(element) in AUTHORS and element.text:
-            yield View(f"{where}, {_local(element)}", element.text, "author")
+        if _local(element.tag) in AUTHORS and element.text:
+            yield View(f"{where}, {_local(element.tag)}", element.text, "author")
 
 
-def _local(element: Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+def _local(name: object) -> str:
+    """The name of an element or an attribute without its namespace; comments and instructions have no name."""
+    return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
 def _text(root: Element) -> str:
@@ -91,7 +92,7 @@ def _walk(element: Element, pieces: list[str], in_cell: bool) -> None:
     stack: list[tuple[Element, bool, bool]] = [(element, in_cell, False)]
     while stack:
         node, cell, done = stack.pop()
-        local = _local(node)
+        local = _local(node.tag)
         inside = cell or local in _CELLS
         if not done:
             pieces.append(node.text or "")
@@ -112,8 +113,8 @@ def _attributes(root: Element, where: str) -> Iterator[View]:
     texts: list[str] = []
     for element in root.iter():
         for key, value in element.attrib.items():
-            local = key.rpartition("}")[2]
-            if local in _MARKS and _local(element) in (
+            local = _local(key)
+            if local in _MARKS and _local(element.tag) in (
                 "ins",
                 "del",
                 "comment",
@@ -138,9 +139,9 @@ def _sheet(root: Element, where: str, strings: tuple[str, ...]) -> Iterator[Tabl
 def _bare_cells(root: Element, where: str) -> Iterator[View]:
     """Cells that hold a value and nothing else, nearly all of a large sheet, are taken out of it and read at once."""
     for sheet in root.findall("{*}sheetData"):
-        tags = {element.tag.rpartition("}")[2] for element in sheet.iter()}
-        attributes = {name.rpartition("}")[2] for element in sheet.iter() for name in element.attrib}
-        if tags <= _BARE and attributes.isdisjoint(_TEXTS):
+        tags = {element.tag for element in sheet.iter()}
+        attributes = set(itertools.chain.from_iterable(element.attrib for element in sheet.iter()))
+        if {_local(tag) for tag in tags} <= _BARE and _TEXTS.isdisjoint(map(_local, attributes)):
             yield View(where, "\n".join("\t".join(row.itertext()) for row in sheet))
             root.remove(sheet)
 
@@ -164,7 +165,7 @@ def _number(letters: str) -> int:
 
 
 def _value(cell: Element, strings: tuple[str, ...]) -> str:
-    text = "".join(e.text or "" for e in cell.iter() if _local(e) in ("v", "t"))
+    text = "".join(e.text or "" for e in cell.iter() if _local(e.tag) in ("v", "t"))
     if cell.get("t") == "s" and text.isdigit() and len(text) < 8:
         return strings[int(text)] if int(text) < len(strings) else ""
     return text.strip()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -35,9 +34,8 @@ def _cells(column: pa.ChunkedArray) -> Sequence[str]:
     if pa.types.is_nested(column.type):
         return ["" if value is None else str(value) for value in column.to_pylist()]
     encoded = column.combine_chunks().dictionary_encode()
-    words = np.array([*("" if value is None else str(value) for value in encoded.dictionary.to_pylist()), ""], object)
-    cells: list[str] = words[encoded.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False)].tolist()
-    return cells
+    words = ["" if value is None else str(value) for value in encoded.dictionary.to_pylist()]
+    return ["" if at is None else words[at] for at in encoded.indices.to_pylist()]
 
 
 def _described(schema: pa.Schema) -> Iterator[str]:

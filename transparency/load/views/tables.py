@@ -55,15 +55,11 @@ def tables_in(view: View) -> Iterator[Table]:
     if "\t" not in view.text and "|" not in view.text:
         return
     run: list[Row] = []
-    offset = seen = 0
-    line = 1
+    offset = 0
     for text in view.text.split("\n"):
         cells = _cells(text, 1 if run else 2) if "\t" in text or "|" in text else ()
         if cells:
-            if view.source is not None:
-                origin = view.origin(offset)
-                line, seen = line + view.source.count("\n", seen, origin), origin
-            run.append(Row(line if view.source is not None else 0, cells))
+            run.append(Row(offset, cells, view))
         elif run and text.strip() and not _MARKDOWN_RULE.match(text):
             yield from _run(view, run)
             run = []

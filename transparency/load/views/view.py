@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, overload
 
 Role: TypeAlias = Literal["text", "author", "name", "address"]
 """Ordinary text; a metadata field that names its author; the name of a file; a web address."""
+
+
+class Origins(Sequence[tuple[int, int]]):
+    """Pairs of offsets that are worked out when the first is asked for: in most texts nobody finds anything."""
+
+    def __init__(self, make: Callable[[], Iterable[tuple[int, int]]]) -> None:
+        self._make = make
+
+    @functools.cached_property
+    def _pairs(self) -> list[tuple[int, int]]:
+        return list(self._make())
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[int, int]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[int, int]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[int, int] | Sequence[tuple[int, int]]:
+        return self._pairs[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +57,17 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table with the line it stands on, or 0."""
+    """One row of a table."""
 
-    line: int
+    at: int
+    """The line it stands on, or 0; with a ``view``, the offset in its text."""
     cells: tuple[str, ...]
+    view: View | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of the file that the row stands on, or 0."""
+        return self.view.line(self.at) if self.view else self.at
 
 
 @dataclass(frozen=True, slots=True)
