@@ -102,6 +102,8 @@ def _rollback(options: argparse.Namespace) -> tuple[Problem, ...]:
 
 def _verify(options: argparse.Namespace) -> tuple[Problem, ...]:
     if options.folder:
+        if not options.folder.is_dir():
+            raise CouldNotRun(f"There is no folder {options.folder}.")
         return release.verify(options.folder, release.named(options.folder), options.signers)
     if not options.to:
         raise CouldNotRun("Say what to verify: a folder, or --to with a target.")
@@ -116,8 +118,10 @@ def _verify(options: argparse.Namespace) -> tuple[Problem, ...]:
 
 def _list(options: argparse.Namespace) -> tuple[Problem, ...]:
     target = store(options.to)
-    current = target.current()
-    for name in target.releases():
+    current, names = target.current(), target.releases()
+    if not names:
+        _say(f"There are no releases in {options.to}.")
+    for name in names:
         print(f"{'*' if name == current else ' '} {name.number:>6}  {name.date}  {name.commit}  {name}")
     return ()
 

@@ -96,6 +96,8 @@ def test_list_verify_roll_back(project: Path, released: Path, keys: tuple[Path, 
     assert "000001-after-000000-2026-11-20" in _publish(project, "rollback", *target)
     assert "V07" in _publish(project, "verify", str(copy / "current"))
     assert "There is no release 0" in _publish(project, "rollback", *target, expected=2)
+    assert "There is no folder" in _publish(project, "verify", str(copy / "nothing"), expected=2)
+    assert "There are no releases in" in _publish(project, "list", "--to", f"folder:{tmp_path}/empty")
     (copy / "current/index.html").write_text("changed")
     assert "index.html: V04" in _publish(project, "verify", str(copy / "current"), expected=1)
 
