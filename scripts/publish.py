@@ -54,6 +54,7 @@ def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
         if exit_code(problems):
             _say("Refused for the official address, nothing was released. A preview address takes it: «make preview».")
             return problems
+        release.ensure_ready(target)
         site = Path(folder) / "site"
         _say(f"Building commit {sources.commit[:8]} for {sources.date}.")
         with release.served_data(target, target.current()) as before:

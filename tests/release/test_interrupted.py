@@ -158,6 +158,14 @@ def test_rsync_loses_its_connection(
     assert _served(FolderStore(tmp_path / "srv")) == 1
 
 
+def test_what_is_wrong_with_the_place_is_said_before_a_build(tmp_path: Path) -> None:
+    """A build takes minutes; nobody waits for it to learn that another release is under way."""
+    place, other = FolderStore(tmp_path / "srv"), FolderStore(tmp_path / "srv")
+    release.ensure_ready(place)
+    with other.locked(), pytest.raises(CouldNotRun, match=r"under way.*The site that is served was not touched\."):
+        release.ensure_ready(place)
+
+
 def test_ssh_is_refused(tmp_path: Path, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELEASE_SSH", str(_shell(tmp_path, "echo Permission denied >&2; exit 255")))
     with pytest.raises(CouldNotRun, match=r"The connection to here broke or was refused.*was not touched\."):

@@ -107,6 +107,12 @@ def publish(store: Store, new: Candidate, *, keep: int = KEEP, older: bool = Fal
         return Published(name, fresh=True, left=_left_over(store, keep))
 
 
+def ensure_ready(store: Store) -> None:
+    """Says before a build of minutes that the place is away, read-only or taken; what changes meanwhile, `publish` tells."""
+    with _saying(_UNTOUCHED), store.locked():
+        pass
+
+
 _UNTOUCHED = "The site that is served was not touched."
 _EITHER = "It broke in the last step: «publish.py list» shows which release is served; either one is whole."
 
