@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks import report
 from benchmarks.demo_surveys import models
-from benchmarks.measure import Size, measured
+from benchmarks.measure import Added, Size, added, measured
 from benchmarks.university import LINKED, ROOT, university, with_surveys
 
 MANY, MORE = 9, 18
@@ -34,14 +34,14 @@ def main() -> int:
         make = partial(university, pages=pages) if pages else real
         sizes.append(measured(make, pages, options.rounds))
         print(report.line(sizes[-1]), flush=True)
-    added = _indicators(options.rounds) if options.indicators else None
-    if added is not None:
-        print(report.beside_open_sdg(added), flush=True)
+    indicators = _indicators(options.rounds) if options.indicators else None
+    if indicators is not None:
+        print(report.beside_open_sdg(indicators), flush=True)
     if options.json:
-        report.write(options.json, sizes, added)
+        report.write(options.json, sizes, indicators)
     if options.against:
         print(report.against(options.against, sizes))
-    return report.judged(sizes, added) if options.check else 0
+    return report.judged(sizes, indicators) if options.check else 0
 
 
 def _options() -> argparse.Namespace:
@@ -63,12 +63,12 @@ def real(root: Path) -> None:
     shutil.copytree(ROOT / "data", root / "data")
 
 
-def _indicators(rounds: int) -> float:
-    """Milliseconds of processor time that a page of an indicator in one language adds, its charts included."""
+def _indicators(rounds: int) -> Added:
+    """What a page of an indicator in one language adds, its charts included."""
     assert len(models(ROOT / "data/surveys")) == MANY, "both universities hold every survey equally often"
     few = measured(partial(with_surveys, number=MANY), MANY, rounds)
     many = measured(partial(with_surveys, number=MORE), MORE, rounds)
-    return 1000 * (many.median("cold", "cpu") - few.median("cold", "cpu")) / (many.pages - few.pages)
+    return added(few, many)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from benchmarks import report
-from benchmarks.measure import Cost, Size
+from benchmarks.measure import Added, Cost, Size
 from benchmarks.timed_build import PARTS, found
 from benchmarks.university import REAL, count, growing_pages, university
 from transparency.load.registry import load
@@ -75,12 +75,12 @@ def test_every_timed_function_exists(stage: str, module: str, name: str) -> None
         ([size(200, 10), size(400, 23)], None, "growth_time"),
         ([size(200, 10, memory=100), size(400, 20, memory=230)], None, "growth_memory"),
         ([size(400, 20, memory=2050)], None, "memory_mib"),
-        ([], 27.0, ""),
-        ([], 28.0, "open_sdg"),
+        ([], Added(67.0, 40.0), ""),
+        ([], Added(68.0, 40.0), "open_sdg"),
     ],
 )
 def test_a_broken_budget_is_said(
-    sizes: list[Size], added: float | None, broken: str, capsys: pytest.CaptureFixture[str]
+    sizes: list[Size], added: Added | None, broken: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert report.judged(sizes, added) == bool(broken)
     assert broken in capsys.readouterr().out
@@ -88,12 +88,12 @@ def test_a_broken_budget_is_said(
 
 def test_every_figure_that_is_judged_has_a_budget() -> None:
     budgets = yaml.safe_load(report.BUDGETS.read_text(encoding="utf-8"))
-    assert set(report.figures([size(0, 1), size(200, 1), size(400, 1)], 1.0)) == set(budgets)
+    assert set(report.figures([size(0, 1), size(200, 1), size(400, 1)], Added(1.0, 0.0))) == set(budgets)
 
 
 def test_what_moved_between_two_commits_is_said_and_nothing_else(tmp_path: Path) -> None:
     file = tmp_path / "before.json"
-    report.write(file, [size(300, 10)], 20.0)
+    report.write(file, [size(300, 10)], Added(20.0, 1.0))
     assert json.loads(file.read_text(encoding="utf-8"))["sizes"][0]["ratios"]["cold_plain_cpu"] == 1
     assert report.against(file, [size(300, 10.2)]).endswith("nothing moved")
     told = report.against(file, [size(300, 20)])
@@ -102,6 +102,7 @@ def test_what_moved_between_two_commits_is_said_and_nothing_else(tmp_path: Path)
 
 
 def test_open_sdg_is_called_another_machines_figure() -> None:
-    told = report.beside_open_sdg(27.4)
+    told = report.beside_open_sdg(Added(68.5, 41.1))
     assert "0.20 of Open SDG's 137 ms" in told
+    assert "68.5 ms, 0.50" in told
     assert "not measured here" in told
