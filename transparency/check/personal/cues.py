@@ -100,7 +100,7 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
         r"билет|номер|нөмір|кітапша|книжк|зач[её]тк|id|код|no(?!\w)|number|card|таб|дел|іс|file",
     ),
     (PLATE, "номер|нөмір|көлі|машин|автомо|plate|vehicle|car|авто"),
-    (BIRTH, "рожд|родил|туған|туыл|дүниеге|birth|born|dob"),
+    (BIRTH, "рожд|родил|^род$|туған|туыл|дүниеге|birth|born|dob"),
     (BIRTH_LETTER, r"(?<!\w)[ркт](?!\w)"),
     (
         PERSON,

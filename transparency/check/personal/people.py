@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from transparency.check.personal.cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
 from transparency.check.personal.finding import Block, Hit
 from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
-from transparency.check.personal.titles import after_label, after_title, may_follow_label
+from transparency.check.personal.titles import TITLES_BEHIND, after_label, beside_title, may_follow_label
 from transparency.check.personal.words import INITIAL, LOWER, UPPER, Word, capitals
 
 _ANY_GIVEN = GIVEN | MAYBE_GIVEN
@@ -17,6 +17,7 @@ _NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 PROMISING = re.compile(
     rf"[{UPPER}][\w'’-]+[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[{UPPER}]\. ?[{UPPER}]|[{LOWER}]+[ ,\t]{{1,3}}[{UPPER}]\."
     rf"|[{LOWER}]-[{UPPER}]|[{LOWER}]\.? [{UPPER}][{LOWER}]{{2,}}"
+    rf"|[{LOWER}][ \t\n]{{1,3}}(?:{TITLES_BEHIND})"
     r"|(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
 )
 """Without one of these there is no name in a text, and most texts have none."""
@@ -89,7 +90,7 @@ def _length(words: Sequence[Word], i: int, block: Block) -> int:
         for length in range(len(run), 1, -1):
             if _is_name(run[:length]):
                 return length
-        if _patronymic_alone(run[0]) or _hyphenated(run[0]) or after_title(run[0], block):
+        if _patronymic_alone(run[0]) or _hyphenated(run[0]) or beside_title(run[0], block):
             return 1
     return after_label(run, block)
 

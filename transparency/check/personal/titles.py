@@ -37,12 +37,17 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 
+TITLES_BEHIND = "мырза|ханым|ағай|апай"
+"""Forms of address that stand behind a name, in any case."""
+_TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND})")
 
-def after_title(word: Word, block: Block) -> bool:
-    """One clear surname after a title or a post."""
+
+def beside_title(word: Word, block: Block) -> bool:
+    """One clear surname after a title or a post, or before one as Kazakh has it: Бәленов мырза."""
     if word.kind != "word" or word.sort & (SURNAME | ORDINARY | MAYBE_GIVEN) != SURNAME:
         return False
-    return bool(_TITLE.search(block.text[max(0, word.start - _REACH) : word.start]))
+    before = block.text[max(0, word.start - _REACH) : word.start]
+    return bool(_TITLE.search(before) or _TITLE_BEHIND.match(block.text, word.end))
 
 
 def _lead(word: Word, block: Block) -> str:
