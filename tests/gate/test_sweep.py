@@ -39,7 +39,8 @@ def _nested(depth: int) -> bytes:
 
 
 HOSTILE = {
-    "bomb.zip": lambda: _zip({f"{i}.txt": bytes(30_000_000) for i in range(4)}),
+    "bomb.zip": lambda: _zip({f"{i}.txt": bytes(30_000_000) for i in range(9)}),
+    "bomb-part.zip": lambda: _zip({"0.txt": bytes(60_000_000)}),
     "bomb.gz": lambda: gzip.compress(bytes(120_000_000)),
     "many.zip": lambda: _zip({f"{i}.txt": b"" for i in range(6_000)}),
     "nested.zip": lambda: _nested(12),

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Protocol
 
-from transparency.load.views.limits import Budget
+from transparency.load.views.limits import Budget, within
 from transparency.load.views.office import office_parts
 from transparency.load.views.view import Fault, Part, View, below
 
@@ -96,7 +96,9 @@ def _read(stream: Readable, budget: Budget) -> bytes:
     """The whole stream, counted as it unfolds: what an archive says of its sizes is not believed."""
     budget.take(0)
     pieces: list[bytes] = []
+    size = 0
     while piece := stream.read(_CHUNK):
         budget.take(len(piece))
+        size = within(size + len(piece))
         pieces.append(piece)
     return b"".join(pieces)

@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 
 MAX_FILE = 48 * 1024 * 1024
 """Bytes of one file; nothing the site publishes comes near."""
-MAX_UNFOLDED = 64 * 1024 * 1024
-"""Bytes of everything that one file unfolds to."""
+MAX_UNFOLDED = 256 * 1024 * 1024
+"""Bytes of everything that one file unfolds to, part by part: the archive of all open data of a large university is such a file."""
 MAX_MEMBERS = 5_000
 MAX_DEPTH = 6
 """How deep containers may stand in containers."""
+
+
+def within(size: int) -> int:
+    """The size of a part so far, if a part may be so large; parts are read whole."""
+    if size > MAX_FILE:
+        raise OverLimit(f"a part of it unfolds to more than {MAX_FILE // 1024 // 1024} MB")
+    return size
 
 
 class OverLimit(Exception):
