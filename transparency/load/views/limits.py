@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 MAX_FILE = 48 * 1024 * 1024
 """Bytes of one file; nothing the site publishes comes near."""
 MAX_UNFOLDED = 256 * 1024 * 1024
-"""Bytes of everything that one file unfolds to, part by part: the archive of all open data of a large university is such a file."""
+"""Bytes of everything that one file unfolds to, part by part; the archive of a large university's open data is the largest."""
 MAX_MEMBERS = 5_000
 MAX_DEPTH = 6
 """How deep containers may stand in containers."""
