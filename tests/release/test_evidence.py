@@ -26,6 +26,8 @@ from transparency.publish.release import candidate, is_whole, verify
 from transparency.publish.signature import KEY_FILE
 
 FRAMEWORK = "esg-2015"
+LEFT = "net::ERR_ABORTED"
+"""What Chromium says of a file that it no longer needs because the reader has gone on; a missing file is another error."""
 _LINK = re.compile(r"<(?:a|link|script|img|source|use|image)\b[^>]*?\s(?:href|src|xlink:href)=\"([^\"]*)\"")
 _ID = re.compile(r"\sid=\"([^\"]*)\"")
 
@@ -117,7 +119,7 @@ def test_an_unknown_framework_is_told_with_the_known_ones(root: Path, released: 
 def test_a_reader_walks_through_the_pack_in_every_language(pack: Path, browser: Browser) -> None:
     page = browser.new_page()
     failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(request.url) if request.failure != LEFT else None)
     for lang in LANGUAGES:
         page.goto((pack / index_name(lang)).as_uri())
         assert page.locator("html").get_attribute("lang") == lang
