@@ -45,7 +45,7 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
             root = _root(archive, member, budget)
         except OverLimit:
             raise
-        except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
             yield Fault(where, f"a part is damaged ({type(error).__name__})")
             continue
         if member.filename == "xl/sharedStrings.xml":

@@ -22,12 +22,12 @@ Opener = Callable[[str, bytes, str], Iterator[Part]]
 
 _TEXT_ERRORS: tuple[type[Exception], ...] = (
     *(PSException, PDFSyntaxError, LookupError, TypeError, ValueError, AttributeError, AssertionError, ArithmeticError),
-    *(RecursionError, NotImplementedError, struct.error, zlib.error, EOFError),
+    *(RuntimeError, struct.error, zlib.error, EOFError),
 )
 """What pdfminer raises on a damaged page."""
 _READ_ERRORS: tuple[type[Exception], ...] = (
     *(pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError),
-    *(AttributeError, RuntimeError, NotImplementedError),
+    *(AttributeError, RuntimeError),
 )
 """What pikepdf raises on a damaged file."""
 AUTHORS = frozenset({"/Author", "/Creator", "/T", "/Manager", "/Company", "/LastModifiedBy"})
