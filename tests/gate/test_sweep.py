@@ -39,9 +39,12 @@ def _nested(depth: int) -> bytes:
 
 
 HOSTILE = {
-    "bomb.zip": lambda: _zip({f"{i}.txt": bytes(30_000_000) for i in range(9)}),
-    "bomb-part.zip": lambda: _zip({"0.txt": bytes(60_000_000)}),
-    "bomb.gz": lambda: gzip.compress(bytes(120_000_000)),
+    "bomb.zip": lambda: _zip({f"{i}.txt": b" " * 30_000_000 for i in range(9)}),
+    "bomb-part.zip": lambda: _zip({"0.txt": b" " * 60_000_000}),
+    "bomb.xlsx": lambda: _zip(
+        {"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": b"<a>%s</a>" % (b" " * 60_000_000)}
+    ),
+    "bomb.gz": lambda: gzip.compress(b" " * 120_000_000),
     "many.zip": lambda: _zip({f"{i}.txt": b"" for i in range(6_000)}),
     "nested.zip": lambda: _nested(12),
     "deep.json": lambda: b"[" * 200_000,

@@ -12,15 +12,16 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, Protocol
 
-from transparency.load.views.limits import Budget, within
+from transparency.load.views.limits import Budget
 from transparency.load.views.office import office_parts
 from transparency.load.views.view import Fault, Part, View, below
 
 Opener = Callable[[str, bytes, str], Iterator[Part]]
 ERRORS: tuple[type[Exception], ...] = (
     *(zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error),
-    *(OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError, IndexError),
+    *(OSError, EOFError, ValueError, RuntimeError, KeyError, IndexError),
 )
+"""What the standard library raises on a damaged archive; a method of packing that it does not know is a `RuntimeError`."""
 COMPRESSED: dict[bytes, Callable[[IO[bytes]], gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile]] = {
     b"\x1f\x8b": lambda raw: gzip.GzipFile(fileobj=raw),
     b"BZh": bz2.BZ2File,
@@ -98,7 +99,7 @@ def _read(stream: Readable, budget: Budget) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(_CHUNK):
-        budget.take(len(piece))
-        size = within(size + len(piece))
+        budget.take(len(piece), read=size)
+        size += len(piece)
         pieces.append(piece)
     return b"".join(pieces)

@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 MAX_FILE = 48 * 1024 * 1024
-"""Bytes of one file; nothing the site publishes comes near."""
+"""Bytes of one file, and of each part that it unfolds to: both are read whole."""
 MAX_UNFOLDED = 256 * 1024 * 1024
 """Bytes of everything that one file unfolds to, part by part; the archive of a large university's open data is the largest."""
 MAX_MEMBERS = 5_000
 MAX_DEPTH = 6
 """How deep containers may stand in containers."""
-
-
-def within(size: int) -> int:
-    """The size of a part so far, if a part may be so large; parts are read whole."""
-    if size > MAX_FILE:
-        raise OverLimit(f"a part of it unfolds to more than {MAX_FILE // 1024 // 1024} MB")
-    return size
 
 
 class OverLimit(Exception):
@@ -32,8 +25,10 @@ class Budget:
     members_left: int = MAX_MEMBERS
     path: list[str] = field(default_factory=list)
 
-    def take(self, size: int) -> None:
-        """Counts bytes before they are unfolded."""
+    def take(self, size: int, read: int = 0) -> None:
+        """Counts bytes before they are unfolded; ``read`` is how much of the same part came before them."""
+        if read + size > MAX_FILE:
+            raise OverLimit(f"a part of it unfolds to more than {MAX_FILE // 1024 // 1024} MB")
         self.bytes_left -= size
         self.members_left -= 1
         if self.bytes_left < 0:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from transparency.load.views.limits import Budget, within
+from transparency.load.views.limits import Budget
 from transparency.load.views.view import Fault, Part, Row, Rows, Table, View
 
 
@@ -18,7 +18,7 @@ def parquet_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
         file = pq.ParquetFile(io.BytesIO(data))
         about = file.metadata
         groups = [about.row_group(i) for i in range(about.num_row_groups)]
-        budget.take(within(sum(group.total_byte_size for group in groups) + about.num_rows * about.num_columns))
+        budget.take(sum(group.total_byte_size for group in groups) + about.num_rows * about.num_columns)
         table = file.read()
     except (pa.ArrowException, OSError) as error:
         yield Fault(place, f"it is a damaged Parquet file ({type(error).__name__})")
