@@ -22,6 +22,7 @@ from tests.gate.test_corpus import telling_parts
 from transparency.check.personal.gate import check_paths
 from transparency.check.personal.scanning import shown_name
 from transparency.publish import build as module
+from transparency.publish import content
 from transparency.publish.content import Content
 
 DAY = "2026-06-01"
@@ -122,8 +123,17 @@ def test_one_case_alone_stops_the_command(project: Path, command: ModuleType, lo
         shutil.rmtree(project / "docs/ru/one")
 
 
+@pytest.mark.parametrize(
+    ("owner", "name", "fault"), [(module, "content", ValueError), (content, "_unread", RuntimeError)]
+)
 def test_a_failure_beside_personal_data_is_not_told(
-    project: Path, command: ModuleType, logs: Logs, monkeypatch: pytest.MonkeyPatch
+    owner: ModuleType,
+    name: str,
+    fault: type[Exception],
+    project: Path,
+    command: ModuleType,
+    logs: Logs,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The gate reads the sources while content is made of them; what fails there could quote the value."""
     case = SOME[0]
@@ -131,11 +141,11 @@ def test_a_failure_beside_personal_data_is_not_told(
     def failing(*arguments: object, **named: object) -> None:
         raise ValueError(case.secret)
 
-    monkeypatch.setattr(module, "content", failing)
+    monkeypatch.setattr(owner, name, failing)
     plant([case], project / "docs/ru/one")
     assert_refused(*logs.of(command), [case], "docs/ru/one")
     shutil.rmtree(project / "docs/ru/one")
-    with pytest.raises(ValueError, match=re.escape(case.secret)):
+    with pytest.raises(fault, match=re.escape(case.secret)):
         logs.of(command)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Generic, TypeVar, cast
@@ -14,7 +16,14 @@ from transparency.problem import CouldNotRun
 Answer = TypeVar("Answer")
 
 EXPECTED = (CouldNotRun, UnknownWord)
-"""What is raised here as if the work had been done here; anything else is a fault of the program and printed by its process."""
+"""What is raised here as if the work had been done here; anything else is a fault of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the process would have printed at its end. Whoever asked decides whether it is shown: it could quote a value."""
+
+    trace: str
 
 
 class Aside(Generic[Answer]):
@@ -32,12 +41,14 @@ class Aside(Generic[Answer]):
         try:
             answer = self._pipe.recv()
         except EOFError:
-            message = "a process beside the build came to an end without an answer; what it said stands above."
-            raise RuntimeError(message) from None
+            answer = Fault("It was ended from outside, perhaps for want of memory.")
         finally:
             self._process.join()
         if isinstance(answer, EXPECTED):
             raise answer
+        if isinstance(answer, Fault):
+            message = f"a process beside the build came to an end without an answer:\n{answer.trace}"
+            raise RuntimeError(message)
         return cast(Answer, answer)
 
     def __enter__(self) -> Aside[Answer]:
@@ -65,8 +76,24 @@ class Here(Generic[Answer]):
 
 
 def _answer(work: Callable[[], object], pipe: Connection) -> None:
-    """The life of the process."""
-    try:
+    """The life of the process, which prints nothing."""
+    with _Told(pipe):
         pipe.send(work())
-    except EXPECTED as error:
-        pipe.send(error)
+
+
+class _Told:
+    """Whatever the work raises is sent in the place of its answer."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if error is not None:
+            told = error if isinstance(error, EXPECTED) else Fault("".join(traceback.format_exception(error)))
+            self._pipe.send(told)
+        return True
