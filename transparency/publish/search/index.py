@@ -84,7 +84,7 @@ def tables_of(lang: Lang) -> Mapping[str, object]:
         "latin": tables.LATIN,
         "lookalikes": tables.LOOKALIKES,
         "alike": ALIKE,
-        "small": tables.SMALL[lang].split(),
+        "small": tables.SMALL[lang],
         "keys": tables.KEYS[lang],
     }
 
@@ -148,7 +148,7 @@ def _names(entry: GlossaryEntry, lang: Lang) -> Iterator[str]:
 def gist(phrase: str, lang: Lang) -> str:
     """A phrase without its endings and small words, to be compared with another."""
     words = tuple(typed(phrase, lang))
-    telling = [word for word in words if word not in tables.SMALL[lang].split()]
+    telling = [word for word in words if word not in tables.SMALL[lang]]
     return " ".join(_short(word, lang) for word in telling or words)
 
 

@@ -127,7 +127,7 @@ LATIN: tuple[tuple[str, str], ...] = tuple(
 )
 """Kazakh or Russian typed in Latin letters; longer first."""
 
-SMALL: Mapping[Lang, str] = {
+_SMALL: Mapping[Lang, str] = {
     "kk": "ал барма бар бе ба бул ве деген емес жане кай кайда кайдан калай канша карай кашан ким кимге мен ме ма менин "
     "не неге ненин немесе оз ол осы па пе пен бен болады болу керек туралы ушин калай",
     "ru": "а без бы в во где да для до есть и из или к как какая какие какой ко когда кто куда ли мне мой мы на над не о об "
@@ -135,6 +135,7 @@ SMALL: Mapping[Lang, str] = {
     "en": "a about an and are as at be by can do does for from have how i if in is it me my of on or our that the there this "
     "to us was we what when where which who why will with you your",
 }
+SMALL: Mapping[Lang, tuple[str, ...]] = {lang: tuple(words.split()) for lang, words in _SMALL.items()}
 """Words that only hold a sentence together, folded: beside other words of a question they are not searched for."""
 
 _QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
