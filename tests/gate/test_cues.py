@@ -14,10 +14,10 @@ from transparency.check.personal import normalise, people
 from transparency.check.personal.blocks import blocks
 from transparency.check.personal.cues import cues_in
 from transparency.check.personal.finding import Block
+from transparency.check.personal.mute import is_mute
 from transparency.check.personal.normalise import plain
 from transparency.check.personal.people import PROMISING
 from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS
-from transparency.check.personal.sighting import is_mute
 from transparency.load.views import View, parts_of
 
 EVERY = -1
@@ -42,10 +42,7 @@ def _blocks() -> Iterator[tuple[str, str]]:
     for case in corpus():
         for part in parts_of(case.name, case.data):
             if isinstance(part, View):
-                before = ""
-                for _, raw in blocks(part.text):
-                    yield raw, before
-                    before = raw[-120:]
+                yield from ((raw, before) for _, raw, before, _ in blocks(part.text))
 
 
 @pytest.mark.parametrize("detector", DETECTED, ids=lambda d: d.__name__)
@@ -101,6 +98,18 @@ def test_any_mixture_of_words_is_found_alike(words: list[str], joint: str) -> No
     text = plain(joint.join(words)).text
     for detector in DETECTED:
         assert [*detector(Block(text))] == [*detector(Open(text))]
+
+
+NUMBERS = ("0.7869", "-12,5 %", "87", "2", "1/2", "123", "1 234", "Оң жауаптар", "Ректор", "АБВ", "a12", "x3")
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(WORDS + NUMBERS), min_size=1, max_size=4), st.sampled_from(["", " ", "\t", '"', "\n"]))
+def test_no_label_makes_a_value_of_a_mute_mixture(words: list[str], joint: str) -> None:
+    text = plain(joint.join(words)).text
+    if is_mute(Block(text)):
+        for label in LABELS:
+            assert not [hit for detector in DETECTED for hit in detector(Open(text, label))], text
 
 
 def test_cues_of_a_text_are_those_of_its_words() -> None:

@@ -82,8 +82,10 @@ def _resource(name: str, names: tuple[str, ...]) -> object:
 
 
 def _json(subject: Subject, rows: list[Observation]) -> bytes:
-    records = [{name.upper(): value for name, value in row.model_dump().items()} for row in rows]
-    return _dump({"survey": subject.entry.id, "demonstration": subject.demonstration, "records": records})
+    """One record a line, as in the other files of the open data."""
+    records = ",\n".join(json.dumps({name.upper(): value for name, value in row.model_dump().items()}) for row in rows)
+    head = json.dumps({"survey": subject.entry.id, "demonstration": subject.demonstration})
+    return f'{head[:-1]}, "records": [\n{records}\n]}}\n'.encode()
 
 
 def _dump(value: object) -> bytes:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from transparency.check.personal.blocks import blocks
-from transparency.check.personal.cues import DIGIT, VALUES
+from transparency.check.personal.cues import DIGIT
 from transparency.check.personal.finding import Block, Hit
+from transparency.check.personal.mute import is_mute
 from transparency.check.personal.normalise import Plain, plain
-from transparency.check.personal.people import PROMISING, in_author_field
+from transparency.check.personal.people import in_author_field
 from transparency.check.personal.register import Context
 from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS, RULES, TABLE_DETECTORS
 from transparency.load.views import Fault, Part, Position, Table, View, content_parts
@@ -33,6 +34,8 @@ _clean_blocks: set[int] = set()
 
 Navigation and footers are the same on every page of a site.
 """
+_clean_lines: set[int] = set()
+"""Keys of lines of long texts in which nothing was found; see `blocks.py`."""
 _clean_contents: set[bytes] = set()
 """Keys of contents in which nothing was found: a table of open data stands in the site under several addresses."""
 
@@ -92,13 +95,18 @@ def of_view(view: View) -> Iterator[Sighting]:
         yield from _author(view)
         return
     text, kept = _ROLES[view.role](view.text), _NAME_RULES if view.role == "name" else RULES.keys()
-    before = ""
-    for offset, raw in blocks(text):
-        for hit, block, place in () if _was_clean(raw, before) else _block_hits(raw, before):
+    alone = view.role != "text"
+    for offset, raw, before, lines in blocks(text, _clean_lines):
+        if _was_clean(raw, "" if alone else before):
+            continue
+        found = False
+        for hit, block, place in _block_hits(raw, "" if alone else before):
+            found = True
             if hit.rule in kept:
                 behind = text[offset + len(raw) : offset + len(raw) + 80].lstrip()
                 yield _of_hit(hit, block, behind, min(offset + place, len(view.text)), view)
-        before = raw[-120:] if view.role == "text" else ""
+        if lines and not found and len(_clean_lines) < _REMEMBERED:
+            _clean_lines.update(lines)
 
 
 def _of_part(part: Part) -> Iterator[Sighting]:
@@ -122,17 +130,15 @@ def _block_hits(raw: str, before: str) -> Iterator[tuple[Hit, Block, int]]:
     """Hits with their offset in the raw block; a block without any is remembered."""
     found = False
     text = _plain_line(raw) if len(raw) < _LINE else plain(raw)
-    block = Block(text.text, _plain_line(before).text)
-    for hit in _hits(block):
+    block = Block(text.text)
+    mute = is_mute(block)
+    if before and not mute:
+        block = Block(text.text, _plain_line(before).text)
+    for hit in () if mute else _hits(block):
         found = True
         yield hit, block, text.origin(hit.start)
     if not found and len(_clean_blocks) < _REMEMBERED:
-        _clean_blocks.add(hash(raw) if is_mute(block) else hash((raw, before)))
-
-
-def is_mute(block: Block) -> bool:
-    """Whether no detector finds anything in a block whatever stands before it: it holds nothing that could be a value."""
-    return not (block.own_cues & VALUES or "@" in block.text or PROMISING.search(block.text))
+        _clean_blocks.add(hash(raw) if mute else hash((raw, before)))
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,8 +26,15 @@ def parquet_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
         return
     cells = [tuple(table.column_names), *zip(*map(_cells, table.columns), strict=True)]
     yield Table(place, Rows(len(cells), lambda at: Row(0, cells[at])))
-    yield View(place or "cells", "\n".join("\t".join(row) for row in cells))
+    yield View(place or "cells", _as_csv(cells))
     yield View(place or "description", "\n\n".join(_described(table.schema)))
+
+
+def _as_csv(cells: Iterable[Sequence[str]]) -> str:
+    """The rows as in the CSV file of the same table, so that a reader of both meets the same lines."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(cells)
+    return text.getvalue()
 
 
 def _cells(column: pa.ChunkedArray) -> Sequence[str]:
