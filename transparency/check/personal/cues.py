@@ -10,10 +10,11 @@ from __future__ import annotations
 import functools
 import operator
 import re
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
-from transparency.check.personal.words import capitals
+from transparency.check.personal.words import LOWER, UPPER, capitals
 
 Cues: TypeAlias = int
 """A sum of the following."""
@@ -58,63 +59,74 @@ LETTER_FOR_DIGIT = 1 << 24
 """O for 0, l for 1, within a number."""
 LONE_LETTER = 1 << 25
 LONG = 1 << 26
-"""Long enough to be a text in base64 or hexadecimal digits."""
-VALUES = NAME | SMALL_NAME | MAIL | VOICE | DIGIT
-"""What a value itself offers, whatever label stands before it."""
+"""Long enough to be a text in base64 or hexadecimal digits, and with a capital or a digit as they have."""
 
 _STEMS: tuple[tuple[Cues, str], ...] = (
-    (FORM, r"фио|жөні|тегі|фамилия|^ф(?![^\W_])|^фи|^а?ә(?![^\W_])|таә"),
+    (FORM, r"фио жөні тегі фамилия ^ф(?![^\W_]) ^фи ^а?ә(?![^\W_]) таә"),
     (NAME_LABEL, "name"),
-    (WHOSE_NAME, "full$|last$|first$|student|surname|employee|author"),
-    (MAIL, r"собака|dog|(?<!\w)(?:ат|at|эт)(?!\w)"),
+    (WHOSE_NAME, "full$ last$ first$ student surname employee author"),
+    (MAIL, r"собака dog (?<!\w)(?:ат|at|эт)(?!\w)"),
     (
         COMMENT,
-        "респонд|студент|student|қатысушы|алушы|коммент|отзыв|ответ|высказ|пожел|мнени|написал|пишет|отмет|сообщ|жал"
-        "|пікір|жауап|жазды|былай|сөзі|comment|said|wrote|answer|respon|quote|feedback|words",
+        "респонд студент student қатысушы алушы коммент отзыв ответ высказ пожел мнени написал пишет отмет сообщ жал "
+        "пікір жауап жазды былай сөзі comment said wrote answer respon quote feedback words",
     ),
     (
         VOICE,
-        r"(?:дым|дім|тым|тім|мын|мін|пын|пін)(?!\w)|^мен(?!\w)|преподавател|оқытушы|teacher|ұнады|ұнамады|понравил|liked"
-        r"|hated|(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|менің|бізге|біздің|біз|i|my|me|өте"
-        r"|тым)(?!\w)",
+        r"(?:дым|дім|тым|тім|мын|мін|пын|пін)(?!\w) ^мен(?!\w) преподавател оқытушы teacher ұнады ұнамады понравил "
+        "liked hated "
+        r"(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|менің|бізге|біздің|біз|i|my|me|өте|тым)(?!\w)",
     ),
     (
         HOME,
-        r"прожива|прописан|прописк|жительства|адрес|живёт|живет|тұрғылықты|тұратын|тұрады|мекен|address|lives?(?!\w)"
-        r"|resid",
+        r"прожива прописан прописк жительства адрес живёт живет тұрғылықты тұратын тұрады мекен address lives?(?!\w) "
+        "resid",
     ),
     (
         STREET,
-        r"(?<!\w)ул(?!\w)|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр(?!\w)|мкр|микрорайон|аудан|бульвар|переул|street"
-        r"|(?<!\w)st(?!\w)|avenue|(?<!\w)ave(?!\w)|(?<!\w)road(?!\w)|бұрылыс|тұйық|аул|ауыл|село|(?<!\w)с(?!\w)",
+        r"(?<!\w)ул(?!\w) улиц көшесі к-сі даңғыл д-лы проспект пр(?!\w) мкр микрорайон аудан бульвар переул street "
+        r"(?<!\w)st(?!\w) avenue (?<!\w)ave(?!\w) (?<!\w)road(?!\w) бұрылыс тұйық аул ауыл село (?<!\w)с(?!\w)",
     ),
-    (FLAT, r"(?<![^\W\d])кв(?![^\W\d])|квартира|пәт|apt|apart|flat"),
-    (PAPER, r"удостоверени|(?<!\w)ж(?!\w)|личн|куәлі|төлқұжат|паспорт|passport|card|national"),
+    (FLAT, r"(?<![^\W\d])кв(?![^\W\d]) квартира пәт apt apart flat"),
+    (PAPER, r"удостоверени (?<!\w)ж(?!\w) личн куәлі төлқұжат паспорт passport card national"),
     (
         MEMBER,
-        "студен|student|зач[её]т|сынақ|таб|employee|staff|сотрудник|қызметкер|обучающ|алуш|личн|жеке|personnel|barcode"
-        "|логин",
+        "студен student зач[её]т сынақ таб employee staff сотрудник қызметкер обучающ алуш личн жеке personnel "
+        "barcode логин",
     ),
-    (
-        MEMBER_NUMBER,
-        r"билет|номер|нөмір|кітапша|книжк|зач[её]тк|id|код|no(?!\w)|number|card|таб|дел|іс|file",
-    ),
-    (PLATE, "номер|нөмір|көлі|машин|автомо|plate|vehicle|car|авто"),
-    (BIRTH, "рожд|родил|^род$|туған|туыл|дүниеге|birth|born|dob"),
+    (MEMBER_NUMBER, r"билет номер нөмір кітапша книжк зач[её]тк id код no(?!\w) number card таб дел іс file"),
+    (PLATE, "номер нөмір көлі машин автомо plate vehicle car авто"),
+    (BIRTH, "рожд родил ^род$ туған туыл дүниеге birth born dob"),
     (BIRTH_LETTER, r"(?<!\w)[ркт](?!\w)"),
     (
         PERSON,
-        "студент|обуча|респондент|сотрудник|преподават|қызметкер|оқушы|алушы|адам|его|её|дом|үй|home|student|respondent"
-        "|employee|staff|person|user|жив|тұр",
+        "студент обуча респондент сотрудник преподават қызметкер оқушы алушы адам его её дом үй home student "
+        "respondent employee staff person user жив тұр",
     ),
     (
         PLACE,
-        r"геолокац|местополож|местонахож|тұрған|геопозиц|координат|geo|location|gps|(?<![^\W_])lat(?![^\W_])|latitude"
-        r"|lat-?l|орналасқан",
+        r"геолокац местополож местонахож тұрған геопозиц координат geo location gps (?<![^\W_])lat(?![^\W_]) latitude "
+        "lat-?l орналасқан",
     ),
 )
-_CUES = tuple((cue, re.compile(stems)) for cue, stems in _STEMS)
-_ANY = re.compile("|".join(stems for _, stems in _STEMS))
+"""Beginnings, ends and middles of words, each an expression without spaces."""
+_LATIN = re.compile(r"(?<!\\)[a-z]")
+
+
+def _any_of(stems: Iterable[str]) -> re.Pattern[str]:
+    """One expression for all of them, sorted by the first letter: most letters of most words begin none."""
+    plain = [stem for stem in stems if stem[0].isalpha() and stem[1:2] != "?"]
+    by_letter = (
+        (letter, "|".join(stem[1:] for stem in plain if stem[0] == letter)) for letter in {s[0] for s in plain}
+    )
+    rest = [stem for stem in stems if stem not in plain]
+    return re.compile("|".join([*(f"{letter}(?:{ends})" for letter, ends in sorted(by_letter)), *rest]))
+
+
+_ALL = tuple(dict.fromkeys(stem for _, stems in _STEMS for stem in stems.split()))
+_CUES = tuple((cue, re.compile("|".join(stems.split()))) for cue, stems in _STEMS)
+_ANY = _any_of(_ALL)
+_ANY_LATIN = _any_of([stem for stem in _ALL if _LATIN.search(stem)])
 _WORD = re.compile(r"\w[\w'’ʼ-]*")
 _DIGITS = tuple(re.compile(rf"\d{{{count}}}") for count in (1, 3, 6))
 _HYPHEN = re.compile("['’ʼ-]")
@@ -125,11 +137,12 @@ _ACCOUNT = re.compile(r"(?<![A-Za-z0-9])(?:[Kk][Zz](?![A-Za-z])|[A-Z]{2}\d\d)")
 _SURNAME = re.compile(
     r"(?:ов|ев|ова|ева|ұлы|улы|қызы|кызы|ович|евич|овна|евна|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna)$"
 )
+_CAPITALISED = re.compile(rf"[{UPPER}](?:[{LOWER}]+|[{UPPER}]+)")
 _ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 _MOST_WORDS = 400_000
 _LINE = 400
 """Characters of a text that may come again beside others."""
-_LONG = re.compile(r"[A-Za-z0-9_-]{15}")
+_LONG = re.compile(r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]{15})[a-z_-]*+[A-Z0-9]")
 
 
 class _Vocabulary(dict[str, Cues]):
@@ -181,11 +194,18 @@ def _meant(word: str) -> Cues:
     """What can be told from the word."""
     low = word.lower()
     cues = 0
-    if _ANY.search(low):
+    if (_ANY_LATIN if low.isascii() else _ANY).search(low):
         cues = sum(cue for cue, pattern in _CUES if pattern.search(low))
-    if low != word and any(one.sort & _ANY_NAME for one in capitals(word)):
+    if low != word and _may_be_named(word):
         cues |= NAME
     return cues | SMALL_NAME * any(map(_small_surname, _PART.findall(word)))
+
+
+def _may_be_named(word: str) -> bool:
+    """Whether any part of a word with capitals can be a name; most are one part."""
+    if _CAPITALISED.fullmatch(word):
+        return bool(sort_of(word) & _ANY_NAME)
+    return any(one.sort & _ANY_NAME for one in capitals(word))
 
 
 def _small_surname(part: str) -> bool:

@@ -22,12 +22,15 @@ Rewrite = Callable[[re.Match[str]], str]
 Step = tuple[re.Pattern[str], re.Pattern[str], Rewrite]
 """A character that must stand in a text for the step to be worth trying, what it looks for, and what that becomes."""
 
-_PLAIN = re.compile(r"[\t\n -%'-)+-\[\]^_`a-~Ѐ-҂Ҋ-ӿ«»№“”„…‘]*")
+_PLAIN = re.compile(r"[\t\n -%'-)+-\[\]^_`a-~Ѐ-҂Ҋ-ӿ«»№“”„…‘’·×÷]*")
 """Characters that no step below touches (so not &, *, \\, NBSP, the dashes or anything rarer)."""
-_RARE = r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’—–]"
+_RARE = r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’·×÷—–]"
 """A character that may be another in disguise; a combining mark is one too."""
+_COMMON = (("\u00a0", " "), ("–", "-"), ("—", "-"))
+"""What our own pages are full of; a character for a character, so that no offset changes. The steps know all the others."""
 _MARKED = re.compile(r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16}")
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?=[A-Za-z0-9+/_-]{16})[a-z+/_-]*+[A-Z0-9]")
+"""A text in base64 has capitals or digits; the address of a page often has none."""
 _SPACED = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_]")
 _ZEROS = re.compile(
     r"(?<!\w)\+?(?=[\dOoОоlIІ|]*\d[OoОоlIІ|]|[OoОоlIІ|]+\d)(?=(?:[OoОоlIІ|]*\d){6})[\dOoОоlIІ|]{9,20}(?!\w)"
@@ -56,6 +59,8 @@ class Plain:
 
 def plain(text: str) -> Plain:
     """The text in the plain spelling; ordinary text passes untouched and at the price of looking up its words."""
+    for common, same in _COMMON:
+        text = text.replace(common, same)
     result = Plain(text)
     if not _PLAIN.fullmatch(text):
         result = _stepped(result, _CHARACTERS)

@@ -83,10 +83,10 @@ def _sort_of_one(low: str) -> Sort:
     if (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low) and low not in _FALSE_PATRONYMICS:
         return PATRONYMIC | SURNAME
     forms = stems(low, cyrillic)
+    keys = [*map(fold, forms)]
     ordinary = _ordinary(forms, cyrillic)
-    sort = _given(forms, ordinary)
-    listed = any(fold(form) in names().surname for form in forms)
-    if listed or _is_surname(forms, cyrillic):
+    sort = _given(forms, keys, ordinary)
+    if not names().surname.isdisjoint(keys) or _is_surname(forms, cyrillic):
         sort |= SURNAME
     elif _SKY.fullmatch(low):
         return sort | SURNAME | ORDINARY
@@ -99,8 +99,8 @@ _FALSE_PATRONYMICS = frozenset(
 )
 
 
-def _given(forms: list[str], ordinary: bool) -> Sort:
-    if not any(fold(form) in names().given for form in forms):
+def _given(forms: list[str], keys: list[str], ordinary: bool) -> Sort:
+    if names().given.isdisjoint(keys):
         return 0
     if any(form in names().ambiguous for form in forms[:3]):
         return MAYBE_GIVEN
