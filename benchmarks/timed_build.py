@@ -38,7 +38,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
 )
 """Stage, module, and the function in it as its caller names it; none calls another."""
 
-BESIDE = (("transparency.publish.build", "Aside"), ("transparency.publish.content", "Aside"))
+BESIDE = tuple((f"transparency.publish.{module}", "Aside") for module in ("build", "content", "checks"))
 """What starts work in another process, where no clock of ours would see it."""
 
 

@@ -144,6 +144,7 @@ def test_what_was_clean_is_not_read_again_until_it_changes(tmp_path: Path) -> No
 
 
 def test_sources_and_site_share_one_memory(tmp_path: Path) -> None:
-    remember(tmp_path, {"a" * 32})
-    remember(tmp_path, {"b" * 32})
-    assert remembered(tmp_path) == {"a" * 32, "b" * 32}
+    remember(tmp_path, "gate", {"a" * 32})
+    remember(tmp_path, "gate", {"b" * 32})
+    remember(tmp_path, "audit", {"c" * 32})
+    assert remembered(tmp_path, "gate") == {"a" * 32, "b" * 32}

@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-FILE = Path(".cache") / "personal-data.txt"
+FOLDER = Path(".cache")
+"""One file for each that asks, for they work side by side."""
 _MOST = 200_000
 
 
@@ -24,23 +25,23 @@ def memory_key(salt: str, *parts: str) -> str:
     return hashlib.sha256("\n".join((salt, *parts)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def remembered(root: Path) -> frozenset[str]:
-    """Digests of files that were clean."""
+def remembered(root: Path, who: str) -> frozenset[str]:
+    """Digests of what ``who`` found clean."""
     try:
-        return frozenset((root / FILE).read_text("ascii").split())
+        return frozenset((root / FOLDER / f"{who}.txt").read_text("ascii").split())
     except (OSError, UnicodeDecodeError):
         return frozenset()
 
 
-def remember(root: Path, digests: Iterable[str]) -> None:
+def remember(root: Path, who: str, digests: Iterable[str]) -> None:
     """Adds digests, whole or not at all; a place that cannot be written to costs time, not correctness.
 
     Sources and site are checked in turn and share the memory. When it grows full it starts anew with what is clean now.
     """
     new = frozenset(digests)
-    together = new | remembered(root)
+    together = new | remembered(root, who)
     kept = together if len(together) <= _MOST else new
-    target = root / FILE
+    target = root / FOLDER / f"{who}.txt"
     try:
         target.parent.mkdir(exist_ok=True)
         partial = target.with_suffix(f".{os.getpid()}")

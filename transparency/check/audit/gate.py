@@ -13,6 +13,7 @@ from transparency.problem import CouldNotRun, Problem
 
 AUDITED = ("data/surveys", "site", "releases")
 """What no PATH means: the source of the figures, the built site, and older releases kept beside it."""
+MEMORY = "audit"
 MARK = "OBS_VALUE"
 LARGEST = 200_000_000
 """Bytes; a larger table is not read and the command says so."""
@@ -28,13 +29,13 @@ def audit_paths(root: Path, paths: Sequence[Path], *, fresh: bool = True) -> tup
     if not found:
         return ()
     key = _key(found)
-    if not fresh and key in remembered(root):
+    if not fresh and key in remembered(root, MEMORY):
         return ()
     from transparency.check.audit.disclosure import audit  # noqa: PLC0415  (SciPy takes long to load; only for new figures)
 
     problems = audit(found)
     if not problems:
-        remember(root, [key])
+        remember(root, MEMORY, [key])
     return problems
 
 

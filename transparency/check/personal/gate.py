@@ -34,6 +34,7 @@ PUBLISHABLE = (
     "site",
 )
 """What no PATH means: everything that is or becomes public."""
+MEMORY = "personal-data"
 PUBLISHED: tuple[tuple[str, str], ...] = (
     ("site/open-data/files/surveys/", "site/open-data/files/surveys/datapackage.json"),
     ("site/open-data/files/", "site/open-data/datapackage.json"),
@@ -51,12 +52,12 @@ def check_paths(
     expired = [entry.until < register.today for entry in register.entries]
     program = fingerprint(Path(transparency.__file__).parent)
     salt = hashlib.sha256(f"{program}{register.entries}{expired}".encode()).hexdigest()
-    job = Job(root, files, register, frozenset() if fresh else remembered(root), known_software(), salt)
+    job = Job(root, files, register, frozenset() if fresh else remembered(root, MEMORY), known_software(), salt)
     outcome = sweep(job)
     if outcome.unchecked:
         raise CouldNotRun(" ".join(outcome.unchecked))
     structure = dict(_structure(job, outcome.contents))
-    remember(root, outcome.clean | {key for key, refused in structure.items() if not refused})
+    remember(root, MEMORY, outcome.clean | {key for key, refused in structure.items() if not refused})
     return in_order((*mistakes, *outcome.problems, *itertools.chain.from_iterable(structure.values())))
 
 
