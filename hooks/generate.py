@@ -19,12 +19,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import _TocToken, get_toc
+from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.plugin import I18n
 
 from transparency.load.clock import build_date
-from transparency.model.text import Lang
+from transparency.model.text import LANGUAGES, Lang
 from transparency.problem import CouldNotRun, as_text
 from transparency.publish.content import HANDED, Content, content
 from transparency.publish.files import write
@@ -115,22 +117,28 @@ on_config = CombinedEvent(_on_config_first, _on_config_last)
 
 @event_priority(BEFORE_I18N)
 def _announce(files: Files, config: MkDocsConfig) -> Files:
-    for page, lang in _builds[0].content.markdown:
-        files.append(File(f"{lang}/{page}.md", config.docs_dir, config.site_dir, config.use_directory_urls))
+    for page in _builds[0].content.pages:
+        for lang in LANGUAGES:
+            files.append(File(f"{lang}/{page.id}.md", config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
 
 @event_priority(AFTER_I18N)
 def _fill(files: Files, config: MkDocsConfig) -> Files:
-    built, lang = _builds[0].content, _language(config)
+    lang = _language(config)
     for file in files.documentation_pages():
-        text = built.markdown.get((_page_id(file), lang))
-        if text is not None:
-            file.content_string = text
+        if (_page_id(file), lang) in _builds[0].content.markdown:
             file.generated_by = "transparency"
-        made_of = (file.content_string, _meta(file, lang))
-        file.is_modified = partial(PREVIEW.is_new, Path(file.abs_dest_path), _builds[0].frame, made_of)  # type: ignore[method-assign]
+        if HANDED.content is None:
+            _watch(file, lang)
     return files
+
+
+def _watch(file: File, lang: Lang) -> None:
+    """A preview writes a page only when something of it has changed."""
+    source = _source(file, lang)
+    made_of = (file.content_string if source is None else source, _meta(file, lang))
+    file.is_modified = partial(PREVIEW.is_new, Path(file.abs_dest_path), _builds[0].frame, made_of)  # type: ignore[method-assign]
 
 
 on_files = CombinedEvent(_announce, _fill)
@@ -143,11 +151,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         write(PREVIEW.new_files(_builds[0].content.files, Path(config.site_dir)), Path(config.site_dir))
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """The layout gets the facts of the page as ``page.meta``; what is ready HTML need not be parsed as Markdown."""
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The Markdown of a generated page; what is ready HTML need not be parsed and comes when the page is written."""
     lang = _language(config)
-    page.meta = _meta(page.file, lang)
-    return "" if _ready(page, lang) else None
+    return "" if _ready(page, lang) else _source(page.file, lang)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """MkDocs asks every page for its title before it writes the first."""
+    page.meta = {"title": _builds[0].layout.facts[_page_id(page.file), _language(config)].title}
 
 
 def _meta(file: File, lang: Lang) -> dict[str, Any]:
@@ -156,18 +168,28 @@ def _meta(file: File, lang: Lang) -> dict[str, Any]:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The ready HTML with its outline, as the Markdown library would have given both; abbreviations lead to the glossary."""
-    ready = _ready(page, _language(config))
-    if ready is None:
-        return _explained(html, page, config)
-    page.toc = get_toc(nest_toc_tokens([_token(heading) for heading in ready.headings]))
-    page.present_anchor_ids = set(_ANCHOR.findall(ready.html))
-    return _explained(ready.html, page, config)
+    """Abbreviations lead to the glossary."""
+    return _explained(html, page, config) if html else html
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    """The layout gets the facts of the page as ``page.meta``, and ready HTML with its outline.
+
+    Not sooner, and not for longer than it is written: MkDocs reads all pages first, and thousands of them fill the memory.
+    """
+    lang = _language(config)
+    page.meta = _meta(page.file, lang)
+    if ready := _ready(page, lang):
+        page.toc = get_toc(nest_toc_tokens([_token(heading) for heading in ready.headings]))
+        page.present_anchor_ids = set(_ANCHOR.findall(ready.html))
+        page.content = _explained(ready.html, page, config)
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """From now on this page is new again only when something of it changes."""
     PREVIEW.written(Path(page.file.abs_dest_path))
+    page.content, page.toc, page.meta = "", get_toc([]), {"title": page.title}
     return output
 
 
@@ -179,8 +201,13 @@ def _explained(html: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def _ready(page: Page, lang: Lang) -> Written | None:
-    text = _builds[0].content.markdown.get((_page_id(page.file), lang))
-    return None if text is None else written(text)
+    source = _source(page.file, lang)
+    return None if source is None else written(source)
+
+
+def _source(file: File, lang: Lang) -> str | None:
+    """The Markdown of a generated page."""
+    return _builds[0].content.markdown.get((_page_id(file), lang))
 
 
 def _token(heading: Heading) -> _TocToken:

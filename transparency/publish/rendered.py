@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,33 @@ from transparency.model.words import UnknownWord
 from transparency.problem import Problem
 from transparency.publish.gallery import CHART_CACHE, drawable, gallery
 from transparency.publish.made import Compiled, Made
+from transparency.publish.on_disk import FOLDER, OnDisk
 from transparency.render.pages import Renderer, UnknownPage, titles_of
 from transparency.shape.page import Page
 
-Markdown = Mapping[tuple[str, Lang], str]
-"""Page id and language -> text."""
+Place = tuple[str, Lang]
+"""Page id and language."""
+Markdown = Mapping[Place, str]
+
+
+class Texts(Mapping[Place, str]):
+    """The texts of the pages, kept on the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._pieces: OnDisk[Place] = OnDisk(folder)
+
+    def put(self, place: Place, text: str) -> None:
+        """Keeps the text of one page."""
+        self._pieces.put(place, text.encode())
+
+    def __getitem__(self, place: Place) -> str:
+        return self._pieces[place].decode()
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._pieces)
+
+    def __len__(self) -> int:
+        return len(self._pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +49,7 @@ class Surroundings:
     """Everything beside the page itself that its text depends on."""
 
     common: CheckedRegistry
-    titles: Mapping[tuple[str, Lang], str]
+    titles: Mapping[Place, str]
     templates: str
     """Digest of all templates."""
 
@@ -51,16 +73,17 @@ def rendered(
 ) -> tuple[Rendered, tuple[Problem, ...]]:
     """Writes every page; raises `UnknownWord` where a chart lacks a word."""
     around = Surroundings(registry.common(), titles_of(registry, pages), _digest(templates))
-    ready = taken_over(before, around, pages)
-    new = tuple(page for page in pages if (page.id, LANGUAGES[0]) not in ready)
+    texts = Texts(root / FOLDER)
+    for place, text in taken_over(before, around, pages).items():
+        texts.put(place, text)
+    new = tuple(page for page in pages if (page.id, LANGUAGES[0]) not in texts)
     drawn = gallery(drawable(new), registry.words, root / CHART_CACHE)
     renderer = Renderer(around.common, around.titles, templates, drawn.drawings, Compiled(made))
-    written, problems = _written(renderer, new)
-    markdown = {(page.id, lang): (ready | written).get((page.id, lang), "") for page in pages for lang in LANGUAGES}
-    return Rendered(around, pages, markdown), tuple(problems)
+    problems = _written(renderer, new, texts)
+    return Rendered(around, pages, texts), problems
 
 
-def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Page]) -> dict[tuple[str, Lang], str]:
+def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Page]) -> dict[Place, str]:
     """Texts of an earlier build that a page of this one would get again."""
     if before is None or before.surroundings != around:
         return {}
@@ -69,16 +92,15 @@ def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Pa
     return {(page, lang): before.markdown[page, lang] for page in same for lang in LANGUAGES}
 
 
-def _written(renderer: Renderer, pages: Iterable[Page]) -> tuple[dict[tuple[str, Lang], str], list[Problem]]:
-    markdown: dict[tuple[str, Lang], str] = {}
+def _written(renderer: Renderer, pages: Iterable[Page], texts: Texts) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for page in pages:
         for lang in LANGUAGES:
             try:
-                markdown[page.id, lang] = renderer.markdown(page, lang)
+                texts.put((page.id, lang), renderer.markdown(page, lang))
             except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
                 problems.append(renderer.problem(page, error))
-    return markdown, problems
+    return tuple(problems)
 
 
 def _digest(folder: Path) -> str:

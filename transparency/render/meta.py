@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from transparency.check.registry import CheckedRegistry
 from transparency.load.prose import ProsePage
@@ -48,7 +49,7 @@ class Layout:
         """Values for the theme's ``page.meta``; ``href`` gives the address of a page as seen from this one."""
         facts = self.facts[page_id, lang]
         trail = self.trail(facts, lang)
-        picture = share_image.section(facts.id, {one for one, _ in self.facts})
+        picture = share_image.section(facts.id, self._known)
         return {
             "id": facts.id,
             "kind": facts.kind,
@@ -70,6 +71,10 @@ class Layout:
             "portal_keeper": actor.title(self.registry, self.registry.settings.keeper).get(lang),
             "trail": [{"title": self.facts[one, lang].title, "href": href(one)} for one in trail],
         }
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(page for page, _ in self.facts)
 
     def links(self, page_ids: Iterable[str], lang: Lang) -> list[dict[str, str]]:
         """Titles and addresses from the root of the site, for lists that stand on every page."""
