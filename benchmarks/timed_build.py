@@ -27,8 +27,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("Markdown", "transparency.publish.rendered", "_written"),
     ("templates", "transparency.publish.build", "generate"),
     ("open data", "transparency.publish.content", "open_data"),
-    ("files", "transparency.publish.content", "survey_files.files"),
-    ("files", "transparency.publish.content", "link_pictures"),
+    ("files", "transparency.publish.content", "_put_unread"),
     ("files", "transparency.publish.build", "STEPS.files"),
     ("files", "transparency.publish.build", "STEPS.around"),
     ("files", "transparency.publish.build", "STEPS.redirects"),
@@ -38,7 +37,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
 )
 """Stage, module, and the function in it as its caller names it; none calls another."""
 
-BESIDE = tuple((f"transparency.publish.{module}", "Aside") for module in ("build", "content", "checks"))
+BESIDE = tuple((f"transparency.publish.{module}", "Aside") for module in ("build", "aside", "checks"))
 """What starts work in another process, where no clock of ours would see it."""
 
 

@@ -19,7 +19,7 @@ def table(data: OpenData) -> Table:
 
 def _with(table: Table, cell: Cell) -> Table:
     first, *rest = table.rows
-    return replace(table, rows=({**first, table.names[-1]: cell}, *rest))
+    return replace(table, rows=((*first[:-1], cell), *rest))
 
 
 def test_the_same_table_is_written_once(table: Table) -> None:

@@ -65,7 +65,8 @@ def table() -> Table:
         }
     )
     day = dt.date(2026, 3, 1)
-    return Table(dataset, tuple({"id": f"r{i}", "text": t, "number": -1.5, "day": day} for i, t in enumerate(TEXTS)))
+    rows = tuple((f"r{i}", text, -1.5, day) for i, text in enumerate(TEXTS))
+    return Table(dataset, ("id", "text", "number", "day"), rows)
 
 
 def test_csv_is_rfc_4180_in_utf_8_without_a_byte_order_mark(table: Table) -> None:

@@ -75,6 +75,11 @@ class Here(Generic[Answer]):
         pass
 
 
+def beside(work: Callable[[], Answer], *, apart: bool) -> Aside[Answer] | Here[Answer]:
+    """In a process of its own, or not: a preview has threads, and stays whole."""
+    return Aside(work) if apart else Here(work)
+
+
 def _answer(work: Callable[[], object], pipe: Connection) -> None:
     """The life of the process, which prints nothing."""
     with _Told(pipe):

@@ -60,21 +60,34 @@ def build(
     date = build_date(root, environ)
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    found, problems = _content(root, date, environ, served)
-    if found is None:
+    with Aside(partial(_made, root, fresh, date, environ, served)) as making:
+        made, problems = making.result()
+    if not made:
         return None, problems
-    generate(root, fresh, date.isoformat(), found)
-    if served is not None:
-        past.carry(served, fresh)
-    for step in STEPS.values():
-        step(found, fresh)
-    problems = in_order((*problems, *checked(root, (fresh,), environ), *redirects.faults(found, fresh)))
+    problems = in_order((*problems, *checked(root, (fresh,), environ)))
     if exit_code(problems):
         return None, problems
     switch(fresh, site)
     return Built(
         site, date, sum(1 for _ in site.rglob("*.html")), sum(1 for f in site.rglob("*") if f.is_file())
     ), problems
+
+
+def _made(
+    root: Path, fresh: Path, date: dt.date, environ: Mapping[str, str], served: Path | None
+) -> tuple[bool, tuple[Problem, ...]]:
+    """Whether ``fresh`` holds a site to be checked. Made in a process that ends with it: a site of thousands of pages needs
+    a gigabyte to be made and another to be checked, and a process rarely gives back what it once had.
+    """
+    found, problems = _content(root, date, environ, served)
+    if found is None:
+        return False, problems
+    generate(root, fresh, date.isoformat(), found)
+    if served is not None:
+        past.carry(served, fresh)
+    for step in STEPS.values():
+        step(found, fresh)
+    return True, (*problems, *redirects.faults(found, fresh))
 
 
 def _content(

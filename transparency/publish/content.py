@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,10 @@ from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import attachments, survey_files
-from transparency.publish.aside import Aside, Here
+from transparency.publish.aside import beside
 from transparency.publish.made import FOLDER, NOTHING_KEPT, Made
+from transparency.publish.on_disk import FOLDER as PIECES
+from transparency.publish.on_disk import OnDisk, Span
 from transparency.publish.open_data import open_data
 from transparency.publish.rendered import Markdown, Rendered, rendered
 from transparency.render import feed, share_image
@@ -72,13 +74,17 @@ def content(
     made = Made(root / FOLDER)
     made.trim()
     try:
-        data, faults = open_data(registry, served, full=full, made=made)
+        files: OnDisk[str] = OnDisk(root / PIECES)
+        data, faults = open_data(registry, served, full=full, made=made, files=files)
         if data is None:
             return None, in_order((*problems, *faults))
         pages = site.pages(registry, data.catalogue)
-        with (Aside if full else Here)(partial(_unread, registry, pages if full else (), made)) as others:
-            done, mistakes = rendered(root, registry, pages, templates, made, before.rendered if before else None)
-            files = {**data.files, **feed.files(registry), **attachments.files(registry), **others.result()}
+        with beside(partial(_put_unread, files, registry, pages if full else (), made), apart=full) as others:
+            earlier = before.rendered if before else None
+            done, mistakes = rendered(root, registry, pages, templates, made, earlier, apart=full)
+            files.adopt(others.result())
+        files.put_all(feed.files(registry).items())
+        files.put_all(attachments.files(registry).items())
     except UnknownWord as error:
         return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
     problems = in_order((*problems, *faults, *mistakes))
@@ -87,16 +93,20 @@ def content(
     return Content(registry, done, files, made), problems
 
 
-def _unread(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made) -> Mapping[str, bytes]:
-    """Files of which no page needs to know more than the address."""
-    return {**survey_files.files(registry, made), **(link_pictures(registry, pages, made) if pages else {})}
+def _put_unread(
+    files: OnDisk[str], registry: CheckedRegistry, pages: tuple[Page, ...], made: Made
+) -> Mapping[str, Span]:
+    """Files of which no page needs to know more than the address, and where they stand."""
+    files.put_all(survey_files.files(registry, made))
+    if pages:
+        files.put_all(link_pictures(registry, pages, made))
+    return files.spans()
 
 
-def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made) -> Mapping[str, bytes]:
+def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made) -> Iterator[tuple[str, bytes]]:
     """The pictures that messengers show with a link: one a section and language."""
     facts = layout(registry, pages).facts
     known = frozenset(page for page, _ in facts)
-    pictures = {}
     for page in sorted({share_image.section(page, known) for page in known}):
         for lang in LANGUAGES:
             svg = share_image.svg(
@@ -104,8 +114,7 @@ def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made
                 registry.settings.portal.get(lang),
                 registry.settings.institution.formal_name.get(lang),
             )
-            pictures[share_image.path(page, lang)] = made.get("png", [svg.encode()], partial(share_image.png, svg))
-    return pictures
+            yield share_image.path(page, lang), made.get("png", [svg.encode()], partial(share_image.png, svg))
 
 
 @dataclass(slots=True)

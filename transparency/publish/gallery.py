@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from transparency.model.text import Lang
 from transparency.model.words import Words
+from transparency.publish.aside import beside
 from transparency.render.charts.keys import key
 from transparency.render.charts.names import WIDTHS, Drawings, Width
 from transparency.render.charts.plate import Plate, plate
@@ -20,6 +22,22 @@ CHART_CACHE = Path(".cache/charts")
 
 BATCH = 100
 """Drawings made at a time; more would not be sooner, but take more memory."""
+
+
+class Drawn(Mapping[tuple[Chart, Lang, Width], str]):
+    """Drawings that stay in the cache until a page shows them."""
+
+    def __init__(self, cache: Path, names: Mapping[tuple[Chart, Lang, Width], str]) -> None:
+        self._cache, self._names = cache, names
+
+    def __getitem__(self, place: tuple[Chart, Lang, Width]) -> str:
+        return _file(self._cache, self._names[place]).read_text("utf-8")
+
+    def __iter__(self) -> Iterator[tuple[Chart, Lang, Width]]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +54,28 @@ def drawable(pages: Iterable[Page]) -> list[Chart]:
     return list(dict.fromkeys(chart for page in pages for chart in page.charts))
 
 
-def gallery(charts: Iterable[Chart], words: Mapping[Lang, Words], cache: Path) -> Gallery:
-    """Every chart in every language and width."""
+def gallery(charts: Iterable[Chart], words: Mapping[Lang, Words], cache: Path, *, apart: bool = False) -> Gallery:
+    """Every chart in every language and width; those that the cache lacks are drawn, ``apart`` in a process that ends."""
     plates = [(chart, lang, plate(chart, words[lang])) for chart in charts for lang in words]
-    wanted = [(one, width) for _, _, one in plates for width in WIDTHS]
-    names = [key(*job) for job in wanted]
-    missing = {name: job for name, job in zip(names, wanted, strict=True) if not _file(cache, name).exists()}
-    for name, svg in zip(missing, _drawn(tuple(missing.values())), strict=True):
-        _keep(_file(cache, name), svg)
-    texts = {name: _file(cache, name).read_text("utf-8") for name in set(names)}
-    places = [(chart, lang, width) for chart, lang, _ in plates for width in WIDTHS]
-    return Gallery({place: texts[name] for place, name in zip(places, names, strict=True)}, len(missing))
+    jobs = [(one, width) for _, _, one in plates for width in WIDTHS]
+    names = [key(*job) for job in jobs]
+    missing = {name: job for name, job in zip(names, jobs, strict=True) if not _file(cache, name).exists()}
+    if missing:
+        with beside(partial(_draw, missing, cache), apart=apart) as drawing:
+            drawing.result()
+    places = ((chart, lang, width) for chart, lang, _ in plates for width in WIDTHS)
+    return Gallery(Drawn(cache, dict(zip(places, names, strict=True))), len(missing))
 
 
-def _drawn(jobs: Sequence[tuple[Plate, Width]]) -> Iterator[str]:
-    """In this process: loading the libraries a second time would take longer than half of all drawings."""
-    if jobs:
-        from transparency.render.charts.drawing import draw  # noqa: PLC0415  (slow; only where something is drawn)
+def _draw(jobs: Mapping[str, tuple[Plate, Width]], cache: Path) -> None:
+    """One process for all: loading the libraries a second time would take longer than half of all drawings."""
+    from transparency.render.charts.drawing import draw  # noqa: PLC0415  (slow; only where something is drawn)
 
-        for start in range(0, len(jobs), BATCH):
-            yield from draw(jobs[start : start + BATCH])
+    names, plates = tuple(jobs), tuple(jobs.values())
+    for start in range(0, len(jobs), BATCH):
+        batch = slice(start, start + BATCH)
+        for name, svg in zip(names[batch], draw(plates[batch]), strict=True):
+            _keep(_file(cache, name), svg)
 
 
 def _file(cache: Path, name: str) -> Path:

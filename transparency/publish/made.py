@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -35,24 +36,32 @@ class Made:
 
     def get(self, what: str, of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
         """The bytes called ``what`` that follow from ``of``, made now or by an earlier build of the same program."""
-        parts = (what.encode(), *of)
-        found = self.kept(parts)
-        return self.keep(parts, make()) if found is None else found
+        if self.folder is None:
+            return make()
+        name = _name(chain((what.encode(),), of))
+        found = self._read(name)
+        return self._write(name, make()) if found is None else found
 
     def kept(self, parts: Iterable[bytes]) -> bytes | None:
         """What an earlier build made of these parts."""
-        if self.folder is None:
-            return None
-        try:
-            return (self.folder / _name(parts)).read_bytes()
-        except OSError:
-            return None
+        return self._read(_name(parts))
 
     def keep(self, parts: Iterable[bytes], made: bytes) -> bytes:
         """Writes it whole or not at all; a folder that cannot be written to costs time, nothing else."""
+        return self._write(_name(parts), made)
+
+    def _read(self, name: str) -> bytes | None:
+        if self.folder is None:
+            return None
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            return None
+
+    def _write(self, name: str, made: bytes) -> bytes:
         if self.folder is None:
             return made
-        file = self.folder / _name(parts)
+        file = self.folder / name
         partial = file.with_name(f"{file.name}.{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,6 +13,9 @@ Name = TypeVar("Name")
 
 FOLDER = Path(".cache/pieces")
 """Below the root of the project; safe to delete."""
+
+Span = tuple[int, int]
+"""Where a piece begins in the file, and how many bytes it has."""
 
 
 class OnDisk(Mapping[Name, bytes], Generic[Name]):
@@ -22,25 +25,48 @@ class OnDisk(Mapping[Name, bytes], Generic[Name]):
     """
 
     def __init__(self, folder: Path | None = None) -> None:
+        """Without a folder the file lies where temporary files do."""
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-        self._file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115
-        weakref.finalize(self, self._file.close)
-        self._places: dict[Name, tuple[int, int]] = {}
+        file = tempfile.TemporaryFile(buffering=0, dir=folder)  # noqa: SIM115  (closed with its last reader)
+        weakref.finalize(self, file.close)
+        self._number = file.fileno()
+        self._spans: dict[Name, Span] = {}
         self._end = 0
 
     def put(self, name: Name, piece: bytes) -> None:
         """Keeps a piece; one of the same name is forgotten."""
-        self._file.write(piece)
-        self._places[name] = (self._end, len(piece))
-        self._end += len(piece)
+        self._spans[name] = (self._end, len(piece))
+        rest = memoryview(piece)
+        while rest:
+            written = os.pwrite(self._number, rest, self._end)
+            self._end += written
+            rest = rest[written:]
+
+    def put_all(self, pieces: Iterable[tuple[Name, bytes]]) -> None:
+        """Keeps many, each before the next is made."""
+        for name, piece in pieces:
+            self.put(name, piece)
+
+    def put_again(self, name: Name, known: Name) -> None:
+        """A piece under one more name."""
+        self._spans[name] = self._spans[known]
+
+    def spans(self) -> Mapping[Name, Span]:
+        """Where everything stands, for `adopt`."""
+        return self._spans
+
+    def adopt(self, spans: Mapping[Name, Span]) -> None:
+        """Takes what a process forked from this one has put since, while this one put nothing."""
+        self._spans |= spans
+        self._end = max((start + length for start, length in self._spans.values()), default=0)
 
     def __getitem__(self, name: Name) -> bytes:
-        start, length = self._places[name]
-        return os.pread(self._file.fileno(), length, start)
+        start, length = self._spans[name]
+        return os.pread(self._number, length, start)
 
     def __iter__(self) -> Iterator[Name]:
-        return iter(self._places)
+        return iter(self._spans)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._spans)

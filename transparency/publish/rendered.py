@@ -70,14 +70,16 @@ def rendered(
     templates: Path,
     made: Made,
     before: Rendered | None = None,
+    *,
+    apart: bool = False,
 ) -> tuple[Rendered, tuple[Problem, ...]]:
-    """Writes every page; raises `UnknownWord` where a chart lacks a word."""
+    """Writes every page; raises `UnknownWord` where a chart lacks a word; charts are drawn ``apart`` or here."""
     around = Surroundings(registry.common(), titles_of(registry, pages), _digest(templates))
     texts = Texts(root / FOLDER)
     for place, text in taken_over(before, around, pages).items():
         texts.put(place, text)
     new = tuple(page for page in pages if (page.id, LANGUAGES[0]) not in texts)
-    drawn = gallery(drawable(new), registry.words, root / CHART_CACHE)
+    drawn = gallery(drawable(new), registry.words, root / CHART_CACHE, apart=apart)
     renderer = Renderer(around.common, around.titles, templates, drawn.drawings, Compiled(made))
     problems = _written(renderer, new, texts)
     return Rendered(around, pages, texts), problems

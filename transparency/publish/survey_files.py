@@ -45,13 +45,12 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
 
 
-def files(registry: CheckedRegistry, made: Made = NOTHING_KEPT) -> Mapping[str, bytes]:
-    """Path below the root of the site -> content."""
+def files(registry: CheckedRegistry, made: Made = NOTHING_KEPT) -> Iterator[tuple[str, bytes]]:
+    """Path below the root of the site, and bytes."""
     found = subjects(registry)
-    return {**dict(_files(registry, found)), LIBRARY: made.get(LIBRARY, (), _library)} if found else {}
-
-
-def _files(registry: CheckedRegistry, found: tuple[Subject, ...]) -> Iterator[tuple[str, bytes]]:
+    if not found:
+        return
+    yield LIBRARY, made.get(LIBRARY, (), _library)
     for name in TABLES.keys() & registry.surveys.tables.keys():
         yield f"{FOLDER}/{name}", registry.surveys.tables[name]
     yield f"{FOLDER}/datapackage.json", _dump(_package(found))

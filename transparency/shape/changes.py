@@ -60,7 +60,7 @@ def _compared(table: Table, past: PastTable) -> DatasetChange:
     gone = tuple(column for column in past.columns if column not in table.names)
     if key != past.key:
         return DatasetChange(dataset=name, state="recast", columns_added=new, columns_removed=gone)
-    now = _by_key(key, ({n: cell_text(row[n]) for n in table.names} for row in table.rows))
+    now = _by_key(key, (dict(zip(table.names, map(cell_text, row), strict=True)) for row in table.rows))
     before = _by_key(key, past.rows)
     return DatasetChange(
         dataset=name,

@@ -112,7 +112,7 @@ def _entry(registry: CheckedRegistry, catalogue: Catalogue, table: Table, shown:
 def _example(entries: Iterable[Entry]) -> str:
     """Address of a real set of records below the root of the interface."""
     table = next(entry.table for entry in entries if entry.table.rows)
-    return f"{table.dataset.id}/{table.rows[0][table.dataset.key[0]]}.json"
+    return f"{table.dataset.id}/{table.column(table.dataset.key[0])[0]}.json"
 
 
 def _standing(registry: CheckedRegistry, catalogue: Catalogue, name: str, view: object) -> Page:
@@ -154,7 +154,7 @@ def _view(registry: CheckedRegistry, catalogue: Catalogue, entry: Entry, shown_o
         version=catalogue.version,
         address=f"{url}{FOLDER}/{dataset.id}/",
         workbook=next((file for file in catalogue.whole if file.format == "xlsx"), None),
-        preview=entry.table.rows[:PREVIEW_ROWS],
+        preview=tuple(dict(zip(entry.table.names, row, strict=True)) for row in entry.table.rows[:PREVIEW_ROWS]),
         snippets=snippets(url, dataset.id),
         history=tuple((r, c) for r, c in named if c.dataset == dataset.id)[:LONGEST_HISTORY],
         shown_on=shown_on,

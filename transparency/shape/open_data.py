@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.data_version import ChangeReport
@@ -29,12 +30,15 @@ class Table:
     """A dataset with its rows."""
 
     dataset: Dataset
-    rows: tuple[Row, ...]
+    names: tuple[str, ...]
+    """The columns in their order."""
+    rows: tuple[tuple[Cell, ...], ...]
+    """The cells of each row in the order of the columns."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns in their order."""
-        return tuple(column.name for column in self.dataset.columns)
+    def column(self, name: str) -> tuple[Cell, ...]:
+        """The cells below a name."""
+        place = self.names.index(name)
+        return tuple(row[place] for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,16 @@ def tables(registry: CheckedRegistry) -> tuple[tuple[Table, ...], tuple[Problem,
 
 def table(dataset: Dataset, rows: Iterable[Row]) -> Table:
     """A table in which a text without letters is an empty cell, as it is in a CSV file."""
-    return Table(dataset, tuple({k: None if v == "" else v for k, v in row.items()} for row in rows))
+    given = iter(rows)
+    first = next(given, None)
+    declared = tuple(column.name for column in dataset.columns)
+    names = declared if first is None or first.keys() == set(declared) else tuple(first)
+    found = given if first is None else chain((first,), given)
+    return Table(dataset, names, tuple(tuple(_cell(row[name]) for name in names) for row in found))
+
+
+def _cell(value: Cell) -> Cell:
+    return None if value == "" else value
 
 
 def _undeclared(registry: CheckedRegistry) -> Iterator[Problem]:
@@ -108,11 +121,10 @@ def _differences(table: Table) -> Iterator[Problem]:
     """Columns that the rows and the declaration do not share, and cells that break it."""
     file = f"data/datasets/{table.dataset.id}.yml"
     columns = {column.name: column for column in table.dataset.columns}
-    names = set(table.rows[0]) if table.rows else set(columns)
-    for name in sorted(names ^ set(columns)):
+    for name in sorted(set(table.names) ^ set(columns)):
         yield Problem(file, 0, "O02", name, "stands in the rows or in the declaration only.", "Declare every column.")
-    for name in sorted(names & set(columns)):
-        yield from _broken_cells(file, columns[name], [row[name] for row in table.rows])
+    for name in sorted(set(table.names) & set(columns)):
+        yield from _broken_cells(file, columns[name], table.column(name))
     yield from _broken_keys(file, table)
 
 
@@ -121,7 +133,7 @@ def _broken_keys(file: str, table: Table) -> Iterator[Problem]:
     if unknown := sorted(set(key) - set(table.names)):
         yield Problem(file, 0, "O04", "key", f"names no column: {', '.join(unknown)}.", "Name declared columns.")
         return
-    keys = [tuple(row.get(name) for name in key) for row in table.rows]
+    keys = list(zip(*map(table.column, key), strict=True))
     if len(set(keys)) != len(keys):
         yield Problem(file, 0, "O04", "key", "two rows have the same key.", "Add a column to the key.")
     for first in sorted({str(one[0]) for one in keys}):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transparency.check.registry import CheckedRegistry
-from transparency.model.survey import Observation
+from transparency.model.survey import COLUMNS, Observation
 from transparency.model.text import LANGUAGES, Item, LocalText, TermUse
 from transparency.shape import disclosing_tables
 from transparency.shape.actor import PARTS, actors, who
@@ -120,7 +120,7 @@ def surveys(registry: CheckedRegistry) -> Iterator[Row]:
 def survey_indicators(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a published figure, the withheld ones with their reason."""
     for one in registry.surveys.observations:
-        yield {name.upper(): getattr(one, name) for name in Observation.model_fields}
+        yield {column: getattr(one, name) for column, name in zip(COLUMNS, Observation.model_fields, strict=True)}
 
 
 TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {

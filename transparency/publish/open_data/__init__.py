@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from transparency.check.registry import CheckedRegistry
+from transparency.model.data_version import ChangeReport
 from transparency.problem import Problem
 from transparency.publish.made import NOTHING_KEPT, Made
+from transparency.publish.on_disk import OnDisk
 from transparency.publish.open_data import api, feed, past
 from transparency.publish.open_data.describe import csvw, dcat, frictionless, national_portal
 from transparency.publish.open_data.formats import FORMATS, Format, archive, xlsx
+from transparency.publish.open_data.formats.again import forget
 from transparency.publish.open_data.formats.json import encoded
 from transparency.shape import changes
 from transparency.shape.open_data import CHANGES, FOLDER, Catalogue, Download, Table, differences, table, tables
@@ -27,13 +31,23 @@ class OpenData:
     """Path below the root of the site -> content."""
 
 
+Files: TypeAlias = "OnDisk[str]"
+"""The same, while it is being filled."""
+
+
 def open_data(
-    registry: CheckedRegistry, served: Path | None = None, *, full: bool = True, made: Made = NOTHING_KEPT
+    registry: CheckedRegistry,
+    served: Path | None = None,
+    *,
+    full: bool = True,
+    made: Made = NOTHING_KEPT,
+    files: Files | None = None,
 ) -> tuple[OpenData | None, tuple[Problem, ...]]:
-    """Every file of the open data; ``served`` is the folder ``open-data`` of the site that is being served.
+    """Puts every file of the open data into ``files``; ``served`` is the folder ``open-data`` of the site that is being served.
 
     Without ``full`` the formats that take long are left out, for a preview; ``made`` holds them from build to build.
     """
+    files = OnDisk() if files is None else files
     found, problems = tables(registry)
     before, faults = past.read(served)
     if problems or faults:
@@ -43,19 +57,33 @@ def open_data(
     if problems := differences([history]):
         return None, problems
     forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
-    files = _files((*found, history), forms, made)
-    catalogue = Catalogue((*found, history), _downloads((*found, history), files, forms), (), reports)
-    files |= _described(registry, catalogue)
+    catalogue = _catalogue((*found, history), reports, forms, made, files)
+    files.put_all(_described(registry, catalogue))
     if reports[0] not in before.reports:
-        files |= _version(files, catalogue)
-    files[f"{FOLDER}/versions.json"] = encoded(_versions(catalogue))
-    whole = _whole(registry, catalogue, files, made) if full else _pointers(files)
-    catalogue = replace(catalogue, whole=tuple(_download(path, content) for path, content in whole.items()))
-    return OpenData(catalogue, files | whole | feed.feeds(registry, catalogue) | api.files(registry, catalogue)), ()
+        _keep_version(files, catalogue)
+    files.put(f"{FOLDER}/versions.json", encoded(_versions(catalogue)))
+    if full:
+        _put_whole(registry, catalogue, files, made)
+    whole = tuple(_download(path, files[path]) for path in (*(_WHOLE if full else ()), *_POINTERS))
+    catalogue = replace(catalogue, whole=whole)
+    files.put_all(feed.feeds(registry, catalogue).items())
+    files.put_all(api.files(registry, catalogue))
+    if full:
+        forget()
+    return OpenData(catalogue, files), ()
 
 
-def _files(found: Sequence[Table], forms: Mapping[str, Format], made: Made) -> dict[str, bytes]:
-    return {_path(one, ending): _written(one, ending, form, made) for one in found for ending, form in forms.items()}
+def _catalogue(
+    found: tuple[Table, ...], reports: tuple[ChangeReport, ...], forms: Mapping[str, Format], made: Made, files: Files
+) -> Catalogue:
+    """Writes every table in every format."""
+    downloads: dict[str, tuple[Download, ...]] = {}
+    for one in found:
+        for ending, form in forms.items():
+            files.put(_path(one, ending), _written(one, ending, form, made))
+        paths = (_path(one, ending) for ending in forms)
+        downloads[one.dataset.id] = tuple(_download(path, files[path]) for path in paths)
+    return Catalogue(found, downloads, (), reports)
 
 
 def _written(one: Table, ending: str, form: Format, made: Made) -> bytes:
@@ -72,13 +100,6 @@ def _path(one: Table, ending: str) -> str:
     return f"{FOLDER}/files/{one.dataset.id}.{ending}"
 
 
-def _downloads(
-    found: Sequence[Table], files: Mapping[str, bytes], forms: Iterable[str]
-) -> dict[str, tuple[Download, ...]]:
-    paths = {one.dataset.id: [_path(one, ending) for ending in forms] for one in found}
-    return {name: tuple(_download(path, files[path]) for path in of_one) for name, of_one in paths.items()}
-
-
 _MEDIA_TYPES: Mapping[str, str] = {
     **{ending: form.media_type for ending, form in FORMATS.items()},
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -92,9 +113,9 @@ def _download(path: str, content: bytes) -> Download:
     return Download(path, ending, _MEDIA_TYPES[ending], len(content), hashlib.sha256(content).hexdigest())
 
 
-def _described(registry: CheckedRegistry, catalogue: Catalogue) -> dict[str, bytes]:
+def _described(registry: CheckedRegistry, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """The same declarations in the words of each standard."""
-    described = {
+    described: dict[str, object] = {
         "datapackage.json": frictionless.package(registry, catalogue),
         "catalog.jsonld": dcat.catalog(registry, catalogue),
         "national-portal.json": national_portal.passports(registry, catalogue),
@@ -102,23 +123,23 @@ def _described(registry: CheckedRegistry, catalogue: Catalogue) -> dict[str, byt
     }
     for one in catalogue.tables:
         described[f"files/{one.dataset.id}.csv-metadata.json"] = csvw.one(registry, one)
-    return {f"{FOLDER}/{name}": encoded(value) for name, value in described.items()}
+    return ((f"{FOLDER}/{name}", encoded(value)) for name, value in described.items())
 
 
 _KEPT_FORMATS = ("csv", "json")
 """Formats that a dated version keeps: text that needs no program of its own to be read in twenty years."""
 
 
-def _version(files: Mapping[str, bytes], catalogue: Catalogue) -> dict[str, bytes]:
+def _keep_version(files: Files, catalogue: Catalogue) -> None:
     """The dated copy of the data with the report on what changed."""
     report = catalogue.reports[0]
     folder = f"{FOLDER}/{past.VERSIONS}/{report.version}"
-    copies = {f"{folder}/datapackage.json": files[f"{FOLDER}/datapackage.json"]}
+    files.put_again(f"{folder}/datapackage.json", f"{FOLDER}/datapackage.json")
     for name, of_one in catalogue.files.items():
         for file in of_one:
             if file.format in _KEPT_FORMATS:
-                copies[f"{folder}/files/{name}.{file.format}"] = files[file.path]
-    return copies | {f"{folder}/changes.json": encoded(report.model_dump(mode="json"))}
+                files.put_again(f"{folder}/files/{name}.{file.format}", file.path)
+    files.put(f"{folder}/changes.json", encoded(report.model_dump(mode="json")))
 
 
 def _versions(catalogue: Catalogue) -> object:
@@ -127,20 +148,23 @@ def _versions(catalogue: Catalogue) -> object:
     return {"latest": catalogue.version, "versions": versions}
 
 
-def _pointers(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The descriptions of all datasets."""
-    return {path: files[path] for path in (f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld")}
+_POINTERS = (f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld")
+"""The descriptions of all datasets."""
+_WHOLE = (f"{FOLDER}/{xlsx.NAME}", f"{FOLDER}/{archive.NAME}")
+"""All datasets in one file: as a workbook, and everything as an archive."""
 
 
-def _whole(registry: CheckedRegistry, catalogue: Catalogue, files: Mapping[str, bytes], made: Made) -> dict[str, bytes]:
-    """Files that hold all datasets: the workbook, the archive of everything, the descriptions."""
+def _put_whole(registry: CheckedRegistry, catalogue: Catalogue, files: Files, made: Made) -> None:
+    """The workbook, and the archive of all files so far but the dated copies."""
     title, day = registry.settings.portal.kk, catalogue.reports[0].date
     told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one))]
-    workbook = {
-        f"{FOLDER}/{xlsx.NAME}": made.get("xlsx", told, lambda: xlsx.write(catalogue.tables, title, day)),
-    }
-    inside = {path.removeprefix(f"{FOLDER}/"): content for path, content in {**files, **workbook}.items()}
-    packed = {name: content for name, content in inside.items() if not name.startswith(f"{past.VERSIONS}/")}
-    parts = [part for name, content in packed.items() for part in (name.encode(), content)]
-    packet = {f"{FOLDER}/{archive.NAME}": made.get("zip", parts, lambda: archive.write(packed))}
-    return workbook | packet | _pointers(files)
+    workbook, packet = _WHOLE
+    files.put(workbook, made.get("xlsx", told, lambda: xlsx.write(catalogue.tables, title, day)))
+    dated = f"{FOLDER}/{past.VERSIONS}/"
+    packed = [path for path in files if path.startswith(f"{FOLDER}/") and not path.startswith(dated)]
+
+    def members() -> Iterator[tuple[str, bytes]]:
+        return ((path.removeprefix(f"{FOLDER}/"), files[path]) for path in sorted(packed))
+
+    parts = (part for name, content in members() for part in (name.encode(), content))
+    files.put(packet, made.get("zip", parts, lambda: archive.write(members())))

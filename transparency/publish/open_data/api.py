@@ -7,7 +7,7 @@ get more members, never fewer or others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transparency.check.registry import CheckedRegistry
 from transparency.publish.open_data.describe import frictionless
@@ -18,21 +18,21 @@ VERSION = "v1"
 ROOT = f"{FOLDER}/api/{VERSION}"
 
 
-def files(registry: CheckedRegistry, catalogue: Catalogue) -> dict[str, bytes]:
-    """Path below the root of the site -> content."""
-    found = {"index.json": encoded(_index(registry, catalogue))}
+def files(registry: CheckedRegistry, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Path below the root of the site, and content."""
+    yield f"{ROOT}/index.json", encoded(_index(registry, catalogue))
     for table in catalogue.tables:
-        found[f"{table.dataset.id}/index.json"] = encoded(_dataset(registry, catalogue, table))
-        for value, records in grouped(table).items():
-            found[f"{table.dataset.id}/{value}.json"] = with_records(table, records)
-    return {f"{ROOT}/{name}": content for name, content in found.items()}
+        folder, groups = f"{ROOT}/{table.dataset.id}", grouped(table)
+        yield f"{folder}/index.json", encoded(_dataset(registry, catalogue, table, groups))
+        for value, records in groups.items():
+            yield f"{folder}/{value}.json", with_records(table, records)
 
 
-def grouped(table: Table) -> dict[str, list[str]]:
+def grouped(table: Table) -> dict[str, list[bytes]]:
     """Rows as JSON by the value of the first key column, in the order of the table."""
-    found: dict[str, list[str]] = {}
-    for row, line in zip(table.rows, lines(table), strict=True):
-        found.setdefault(cell_text(row[table.dataset.key[0]]), []).append(line)
+    found: dict[str, list[bytes]] = {}
+    for value, line in zip(table.column(table.dataset.key[0]), lines(table), strict=True):
+        found.setdefault(cell_text(value), []).append(line)
     return found
 
 
@@ -60,7 +60,7 @@ def _entries(url: str, catalogue: Catalogue) -> Iterator[object]:
         }
 
 
-def _dataset(registry: CheckedRegistry, catalogue: Catalogue, table: Table) -> object:
+def _dataset(registry: CheckedRegistry, catalogue: Catalogue, table: Table, values: Iterable[str]) -> object:
     dataset, url = table.dataset, registry.settings.url
     return {
         **head(table),
@@ -70,6 +70,6 @@ def _dataset(registry: CheckedRegistry, catalogue: Catalogue, table: Table) -> o
         "schema": frictionless.schema(dataset),
         "records": {
             "by": dataset.key[0],
-            "addresses": {value: f"{url}{ROOT}/{dataset.id}/{value}.json" for value in grouped(table)},
+            "addresses": {value: f"{url}{ROOT}/{dataset.id}/{value}.json" for value in values},
         },
     }

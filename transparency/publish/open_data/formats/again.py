@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from transparency.shape.open_data import Table
 
 T = TypeVar("T")
 
+_last: dict[tuple[Callable[[Table], object], str], tuple[Table, object]] = {}
+"""What writes, and the dataset -> the table, and what was written of it."""
+
 
 def once(write: Callable[[Table], T]) -> Callable[[Table], T]:
     """``write`` that hands out its last answer for a dataset as long as the table says the same."""
-    last: dict[str, tuple[Table, T]] = {}
 
     @wraps(write)
     def written(table: Table) -> T:
-        before = last.get(table.dataset.id)
+        before = _last.get((write, table.dataset.id))
         if before is None or not _same(before[0], table):
-            before = last[table.dataset.id] = (table, write(table))
-        return before[1]
+            before = _last[write, table.dataset.id] = (table, write(table))
+        return cast(T, before[1])
 
     return written
+
+
+def forget() -> None:
+    """Gives the memory back, where no further build follows in this process."""
+    _last.clear()
 
 
 def _same(one: Table, other: Table) -> bool:
@@ -31,4 +38,4 @@ def _same(one: Table, other: Table) -> bool:
 
 
 def _types(table: Table) -> list[list[type]]:
-    return [[type(cell) for cell in row.values()] for row in table.rows]
+    return [[type(cell) for cell in row] for row in table.rows]

@@ -26,7 +26,7 @@ def write(table: Table) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.names)
-    writer.writerows([_written(row[name]) for name in table.names] for row in table.rows)
+    writer.writerows([_written(cell) for cell in row] for row in table.rows)
     return text.getvalue().encode()
 
 

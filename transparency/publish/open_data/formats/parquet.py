@@ -19,7 +19,7 @@ def write(table: Table) -> bytes:
 
     columns = table.dataset.columns
     schema = pa.schema([_field(column) for column in columns])
-    arrays = [pa.array([row[c.name] for row in table.rows], schema.field(c.name).type) for c in columns]
+    arrays = [pa.array(table.column(c.name), schema.field(c.name).type) for c in columns]
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
     return sink.getvalue()

@@ -42,7 +42,7 @@ def write(tables: Sequence[Table], title: str, day: dt.date) -> bytes:
         book.set_properties({"title": title, "created": dt.datetime(day.year, day.month, day.day)})  # noqa: DTZ001
         _sheet(book, CONTENTS, ("dataset", *_in_languages("title"), *_in_languages("description")), _contents(tables))
         for table in tables:
-            _sheet(book, table.dataset.id, table.names, ([row[n] for n in table.names] for row in table.rows))
+            _sheet(book, table.dataset.id, table.names, table.rows)
         names = ("dataset", "column", "code", "type", *_in_languages("title"), *_in_languages("description"))
         _sheet(book, DICTIONARY, names, _dictionary(tables))
     return file.getvalue()
