@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ def _made(
     found, problems = _content(root, date, environ, served)
     if found is None:
         return False, problems
+    gc.freeze()  # the processes to come need not search it for garbage: searching would copy it
     generate(root, fresh, date.isoformat(), found)
     if served is not None:
         past.carry(served, fresh)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from transparency.check.registry import CheckedRegistry
 from transparency.model.data_version import ChangeReport
 from transparency.problem import Problem
+from transparency.publish.aside import Aside
 from transparency.publish.made import NOTHING_KEPT, Made
 from transparency.publish.on_disk import OnDisk
 from transparency.publish.open_data import api, feed, past
@@ -159,7 +162,7 @@ def _put_whole(registry: CheckedRegistry, catalogue: Catalogue, files: Files, ma
     title, day = registry.settings.portal.kk, catalogue.reports[0].date
     told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one))]
     workbook, packet = _WHOLE
-    files.put(workbook, made.get("xlsx", told, lambda: xlsx.write(catalogue.tables, title, day)))
+    files.put(workbook, made.get("xlsx", told, partial(_workbook, catalogue.tables, title, day)))
     dated = f"{FOLDER}/{past.VERSIONS}/"
     packed = [path for path in files if path.startswith(f"{FOLDER}/") and not path.startswith(dated)]
 
@@ -168,3 +171,9 @@ def _put_whole(registry: CheckedRegistry, catalogue: Catalogue, files: Files, ma
 
     parts = (part for name, content in members() for part in (name.encode(), content))
     files.put(packet, made.get("zip", parts, lambda: archive.write(members())))
+
+
+def _workbook(tables: tuple[Table, ...], title: str, day: dt.date) -> bytes:
+    """Made apart, because the library holds every cell until the end and the memory for them stays with the process."""
+    with Aside(partial(xlsx.write, tables, title, day)) as aside:
+        return aside.result()
