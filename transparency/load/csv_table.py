@@ -11,7 +11,7 @@ from typing import TypeVar, get_args
 
 from transparency.load.again import again
 from transparency.load.files import Source, read_text
-from transparency.load.records import record
+from transparency.load.records import typed
 from transparency.load.yaml_document import Document, Value
 from transparency.model.text import LANGUAGES, LocalText, Record
 from transparency.problem import Problem
@@ -48,10 +48,9 @@ def _read(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Problem, .
     if header != expected:
         document.report((), "T03", "the header is not the expected one.", f"Write: {','.join(expected)}")
         return (), tuple(document.problems)
-    rows = tuple(_rows(reader, document, len(expected)))
     parse = _parser(model)
-    document.value = tuple(parse(row) for row in rows)
-    found = (record(model, document, (number,)) for number in range(len(rows)))
+    rows = enumerate(_rows(reader, document, len(expected)))
+    found = (typed(model, parse(row), document, (number,)) for number, row in rows)
     return tuple(_sharing_names(r for r in found if r is not None)), tuple(document.problems)
 
 

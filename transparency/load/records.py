@@ -39,13 +39,17 @@ _ADVICE: Mapping[str, str] = {
 
 def record(model: type[R], document: Document, path: Path = ()) -> R | None:
     """The value at ``path`` as a record, or None with the reasons added to ``document.problems``."""
-    value = _at(document.value, path)
+    return typed(model, _at(document.value, path), document, path)
+
+
+def typed(model: type[R], value: Value, document: Document, path: Path) -> R | None:
+    """The same for a value that stands at ``path`` and need not be kept."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if not _follows(detail):
-                _report(document, path, detail, model)
+                _report(document, path, value, detail, model)
         return None
 
 
@@ -75,9 +79,9 @@ def _at(value: Value, path: Path) -> Value:
     return value
 
 
-def _report(document: Document, base: Path, detail: ErrorDetails, model: type[Record]) -> None:
+def _report(document: Document, base: Path, value: Value, detail: ErrorDetails, model: type[Record]) -> None:
     loc = tuple(part for part in detail["loc"] if part not in ITEM_FORMS)
-    path = base + _without_kinds(_at(document.value, base), loc)
+    path = base + _without_kinds(value, loc)
     kind = detail["type"]
     if kind == "missing":
         _missing(document, path)

@@ -97,10 +97,11 @@ def _put_unread(
     files: OnDisk[str], registry: CheckedRegistry, pages: tuple[Page, ...], made: Made
 ) -> Mapping[str, Span]:
     """Files of which no page needs to know more than the address, and where they stand."""
-    files.put_all(survey_files.files(registry, made))
+    known = frozenset(files)
+    files.put_all(survey_files.files(registry, made, apart=bool(pages)))
     if pages:
         files.put_all(link_pictures(registry, pages, made))
-    return files.spans()
+    return files.spans(known)
 
 
 def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Made) -> Iterator[tuple[str, bytes]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -52,14 +52,14 @@ class OnDisk(Mapping[Name, bytes], Generic[Name]):
         """A piece under one more name."""
         self._spans[name] = self._spans[known]
 
-    def spans(self) -> Mapping[Name, Span]:
-        """Where everything stands, for `adopt`."""
-        return self._spans
+    def spans(self, known: Collection[Name]) -> Mapping[Name, Span]:
+        """Where everything stands that is not known yet, for `adopt`."""
+        return {name: span for name, span in self._spans.items() if name not in known}
 
     def adopt(self, spans: Mapping[Name, Span]) -> None:
         """Takes what a process forked from this one has put since, while this one put nothing."""
         self._spans |= spans
-        self._end = max((start + length for start, length in self._spans.values()), default=0)
+        self._end = max((self._end, *(start + length for start, length in spans.values())))
 
     def __getitem__(self, name: Name) -> bytes:
         start, length = self._spans[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -65,15 +65,14 @@ def open_data(
     if reports[0] not in before.reports:
         _keep_version(files, catalogue)
     files.put(f"{FOLDER}/versions.json", encoded(_versions(catalogue)))
-    if full:
-        _put_whole(registry, catalogue, files, made)
-    whole = tuple(_download(path, files[path]) for path in (*(_WHOLE if full else ()), *_POINTERS))
-    catalogue = replace(catalogue, whole=whole)
+    packed = tuple(files)
     files.put_all(feed.feeds(registry, catalogue).items())
     files.put_all(api.files(registry, catalogue))
     if full:
         forget()
-    return OpenData(catalogue, files), ()
+        _put_whole(registry, catalogue, files, packed, made)
+    whole = tuple(_download(path, files[path]) for path in (*(_WHOLE if full else ()), *_POINTERS))
+    return OpenData(replace(catalogue, whole=whole), files), ()
 
 
 def _catalogue(
@@ -83,20 +82,20 @@ def _catalogue(
     downloads: dict[str, tuple[Download, ...]] = {}
     for one in found:
         for ending, form in forms.items():
-            files.put(_path(one, ending), _written(one, ending, form, made))
+            files.put(_path(one, ending), _written(one, ending, form, files, made))
         paths = (_path(one, ending) for ending in forms)
         downloads[one.dataset.id] = tuple(_download(path, files[path]) for path in paths)
     return Catalogue(found, downloads, (), reports)
 
 
-def _written(one: Table, ending: str, form: Format, made: Made) -> bytes:
-    return form.write(one) if form.quick else made.get(ending, _told(one), lambda: form.write(one))
+def _written(one: Table, ending: str, form: Format, files: Files, made: Made) -> bytes:
+    return form.write(one) if form.quick else made.get(ending, _told(one, files), lambda: form.write(one))
 
 
-def _told(one: Table) -> Iterator[bytes]:
-    """All that the files of a table depend on."""
+def _told(one: Table, files: Files) -> Iterator[bytes]:
+    """All that the files of a table depend on: its declaration, and its cells as the first of its files."""
     yield one.dataset.model_dump_json().encode()
-    yield FORMATS["csv"].write(one)
+    yield files[_path(one, "csv")]
 
 
 def _path(one: Table, ending: str) -> str:
@@ -157,17 +156,18 @@ _WHOLE = (f"{FOLDER}/{xlsx.NAME}", f"{FOLDER}/{archive.NAME}")
 """All datasets in one file: as a workbook, and everything as an archive."""
 
 
-def _put_whole(registry: CheckedRegistry, catalogue: Catalogue, files: Files, made: Made) -> None:
-    """The workbook, and the archive of all files so far but the dated copies."""
+def _put_whole(
+    registry: CheckedRegistry, catalogue: Catalogue, files: Files, described: Iterable[str], made: Made
+) -> None:
+    """The workbook, and the archive of it and of the files ``described`` but for the dated copies."""
     title, day = registry.settings.portal.kk, catalogue.reports[0].date
-    told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one))]
+    told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one, files))]
     workbook, packet = _WHOLE
     files.put(workbook, made.get("xlsx", told, partial(_workbook, catalogue.tables, title, day)))
-    dated = f"{FOLDER}/{past.VERSIONS}/"
-    packed = [path for path in files if path.startswith(f"{FOLDER}/") and not path.startswith(dated)]
+    packed = sorted(path for path in (*described, workbook) if not path.startswith(f"{FOLDER}/{past.VERSIONS}/"))
 
     def members() -> Iterator[tuple[str, bytes]]:
-        return ((path.removeprefix(f"{FOLDER}/"), files[path]) for path in sorted(packed))
+        return ((path.removeprefix(f"{FOLDER}/"), files[path]) for path in packed)
 
     parts = (part for name, content in members() for part in (name.encode(), content))
     files.put(packet, made.get("zip", parts, lambda: archive.write(members())))

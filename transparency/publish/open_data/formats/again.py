@@ -1,4 +1,4 @@
-"""A table is written once: for its own file, for the API, as the mark of slower formats, and for the next preview."""
+"""A table is written once: for its own file, for the API, and for the next preview."""
 
 from __future__ import annotations
 
