@@ -123,10 +123,13 @@ def test_one_case_alone_stops_the_command(project: Path, command: ModuleType, lo
         shutil.rmtree(project / "docs/ru/one")
 
 
-@pytest.mark.parametrize(("owner", "name"), [(module, "content"), (content, "_put_unread")])
+@pytest.mark.parametrize(
+    ("owner", "name", "fault"), [(module, "content", ValueError), (content, "_put_unread", RuntimeError)]
+)
 def test_a_failure_beside_personal_data_is_not_told(
     owner: ModuleType,
     name: str,
+    fault: type[Exception],
     project: Path,
     command: ModuleType,
     logs: Logs,
@@ -142,7 +145,7 @@ def test_a_failure_beside_personal_data_is_not_told(
     plant([case], project / "docs/ru/one")
     assert_refused(*logs.of(command), [case], "docs/ru/one")
     shutil.rmtree(project / "docs/ru/one")
-    with pytest.raises(RuntimeError, match=re.escape(case.secret)):
+    with pytest.raises(fault, match=re.escape(case.secret)):
         logs.of(command)
 
 

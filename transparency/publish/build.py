@@ -61,8 +61,7 @@ def build(
     date = build_date(root, environ)
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    with Aside(partial(_made, root, fresh, date, environ, served)) as making:
-        made, problems = making.result()
+    made, problems = _made(root, fresh, date, environ, served)
     if not made:
         return None, problems
     problems = in_order((*problems, *checked(root, (fresh,), environ)))
@@ -77,9 +76,7 @@ def build(
 def _made(
     root: Path, fresh: Path, date: dt.date, environ: Mapping[str, str], served: Path | None
 ) -> tuple[bool, tuple[Problem, ...]]:
-    """Whether ``fresh`` holds a site to be checked. Made in a process that ends with it: a site of thousands of pages needs
-    a gigabyte to be made and another to be checked, and a process rarely gives back what it once had.
-    """
+    """Whether ``fresh`` holds a site to be checked; what was needed to make it is gone then."""
     found, problems = _content(root, date, environ, served)
     if found is None:
         return False, problems
