@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, field
-from html.parser import HTMLParser
+
+from lxml.etree import HTML
+from lxml.etree import _Element as Element
 
 from transparency.publish.made import Made
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _FRAME = frozenset("nav form svg script style noscript select".split())
 _SKIPPED = re.compile(rf"<({'|'.join(sorted(_FRAME))})\b.*?</\1>", re.DOTALL)
 """Elements of the frame, none of which holds another of its own name: drawings are most of the tags of a page."""
@@ -38,52 +39,6 @@ class PageText:
         return " ".join(self.parts.get(part, ()))
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.page = PageText()
-        self._open: list[tuple[str, str]] = []
-        """Elements around the current place, each with the part of the page it belongs to."""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            self._meta(values)
-        elif tag == "body":
-            self.page.kind, self.page.id = values.get("data-kind", ""), values.get("data-page", "")
-        if tag not in _VOID:
-            self._open.append((tag, self._part(tag, values)))
-
-    def _meta(self, values: dict[str, str]) -> None:
-        name, content = values.get("name"), values.get("content", "")
-        if name == "robots" and "noindex" in content:
-            self.page.listed = False
-        elif name == "keywords":
-            self.page.add("keywords", content)
-        elif name == "description":
-            self.page.description = content
-
-    def _part(self, tag: str, values: dict[str, str]) -> str:
-        classes = set(values.get("class", "").split())
-        outer = self._open[-1][1] if self._open else ""
-        if tag == "main":
-            return "body"
-        if not outer or tag in _FRAME or classes & _FRAME_CLASSES:
-            return ""
-        if "kicker" in classes:
-            return "keywords"
-        return "lead" if "lead" in classes else _FIELDS.get(tag, outer)
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and tag in [name for name, _ in self._open]:
-            if self._open.pop()[0] == tag:
-                break
-
-    def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][1]:
-            self.page.add(self._open[-1][1], data)
-
-
 def read(html: bytes, made: Made) -> PageText:
     """The text of one page; ``made`` holds the texts of pages that an earlier build has read."""
     text = made.get("page text", [html], lambda: json.dumps(asdict(_read(html.decode()))).encode())
@@ -91,6 +46,39 @@ def read(html: bytes, made: Made) -> PageText:
 
 
 def _read(html: str) -> PageText:
-    reader = _Reader()
-    reader.feed(_SKIPPED.sub(" ", html))
-    return reader.page
+    root = HTML(_SKIPPED.sub(" ", html))
+    body = root.find("body")
+    page = PageText(kind=body.get("data-kind", ""), id=body.get("data-page", ""))
+    for meta in root.iter("meta"):
+        _meta(meta, page)
+    for main in body.iter("main"):
+        _say(main, "body", page)
+    return page
+
+
+def _meta(meta: Element, page: PageText) -> None:
+    name, content = meta.get("name"), meta.get("content", "")
+    if name == "robots" and "noindex" in content:
+        page.listed = False
+    elif name == "keywords":
+        page.add("keywords", content)
+    elif name == "description":
+        page.description = content
+
+
+def _say(element: Element, part: str, page: PageText) -> None:
+    """Adds what the element says, as it stands in the page, to its part; a part without a name says nothing."""
+    if part:
+        page.add(part, element.text or "")
+        for child in element:
+            _say(child, _part(child, part), page)
+            page.add(part, child.tail or "")
+
+
+def _part(element: Element, outer: str) -> str:
+    classes = set(element.get("class", "").split())
+    if element.tag in _FRAME or not classes.isdisjoint(_FRAME_CLASSES):
+        return ""
+    if "kicker" in classes:
+        return "keywords"
+    return "lead" if "lead" in classes else _FIELDS.get(element.tag, outer)
