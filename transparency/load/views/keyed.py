@@ -82,13 +82,14 @@ def yaml_parts(text: str, place: str) -> Iterator[View | Table]:
     for pair in _YAML_PAIR.finditer(text):
         key = pair[2].strip()
         if key in record or "-" in pair[1]:
-            yield from _pairs(record, place)
+            yield from _pairs(record, view)
             record = {}
-        record[key] = (view.line(pair.start(2)) if not place else 0, pair[3].split(" #")[0].strip(" \"'"))
-    yield from _pairs(record, place)
+        record[key] = (pair.start(2), pair[3].split(" #")[0].strip(" \"'"))
+    yield from _pairs(record, view)
 
 
-def _pairs(record: Mapping[str, tuple[int, str]], place: str) -> Iterator[Table]:
+def _pairs(record: Mapping[str, tuple[int, str]], view: View) -> Iterator[Table]:
     if record:
-        line = next(iter(record.values()))[0]
-        yield Table(place, (Row(line, tuple(record)), Row(line, tuple(v for _, v in record.values()))), keyed=True)
+        at = next(iter(record.values()))[0]
+        head, values = Row(at, tuple(record), view), Row(at, tuple(value for _, value in record.values()), view)
+        yield Table(view.place, (head, values), keyed=True)
