@@ -178,7 +178,10 @@ class Renderer:
         def link(process: str) -> str:
             return self._href(page, f"processes/{process}")
 
-        drawing = process_map.draw(view, lang, tell=tell, link=link, narrow=narrow)
+        def name(strip: str) -> str:
+            return self.registry.words[lang].text(f"map.{strip}")
+
+        drawing = process_map.draw(view, lang, tell=tell, link=link, name=name, narrow=narrow)
         template = self._environments[lang].get_template("process_map.svg.j2")
         return Markup(template.render(map=drawing))  # noqa: S704  (autoescaped template)
 

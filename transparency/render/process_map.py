@@ -20,6 +20,8 @@ _LINE = 17
 _PAD = 10
 _GAP = 10
 _TITLE = 30
+_HEADING, _HEADING_LINE = 14, 18
+"""Size of the text of a title, and what each further line of it takes."""
 _ARROW = 22
 _WIDE, _WIDE_COLUMNS = 820, (4, 3, 5)
 _NARROW, _NARROW_COLUMNS = 328, (2,)
@@ -53,11 +55,12 @@ class Band:
 
     kind: str
     """``inputs``, ``results``, ``feedback`` or the id of a category."""
-    title: str
+    title: tuple[str, ...]
+    """Lines of it."""
     y: float
     height: float
     boxes: tuple[Box, ...]
-    href: str | None = None
+    line_height: int = _HEADING_LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +86,23 @@ class _Strip:
     kind: str
     title: str
     cells: tuple[_Cell, ...]
-    href: str | None = None
 
 
 def draw(
-    view: MapView, lang: Lang, *, tell: Callable[[Item], str], link: Callable[[str], str], narrow: bool
+    view: MapView,
+    lang: Lang,
+    *,
+    tell: Callable[[Item], str],
+    link: Callable[[str], str],
+    name: Callable[[str], str],
+    narrow: bool,
 ) -> Drawing:
-    """Lays the strips one below another."""
+    """Lays the strips one below another; ``name`` is asked for the title of those that are no category."""
     width, columns = (_NARROW, _NARROW_COLUMNS) if narrow else (_WIDE, _WIDE_COLUMNS)
     bands: list[Band] = []
     arrows: list[float] = []
     y = 0.0
-    for strip in _strips(view, lang, tell, link):
+    for strip in _strips(view, lang, tell, link, name):
         if bands:
             arrows.append(y)
             y += _ARROW
@@ -104,17 +112,19 @@ def draw(
     return Drawing("narrow" if narrow else "wide", width, y, tuple(bands), tuple(arrows))
 
 
-def _strips(view: MapView, lang: Lang, tell: Callable[[Item], str], link: Callable[[str], str]) -> Iterator[_Strip]:
+def _strips(
+    view: MapView, lang: Lang, tell: Callable[[Item], str], link: Callable[[str], str], name: Callable[[str], str]
+) -> Iterator[_Strip]:
     def plain(items: Iterable[Item]) -> tuple[_Cell, ...]:
         return tuple(_Cell(tell(item)) for item in items)
 
     chart = view.architecture
-    yield _Strip("inputs", "", plain(chart.inputs))
+    yield _Strip("inputs", name("inputs"), plain(chart.inputs))
     for group in view.groups:
         cells = tuple(_Cell(f"{p.number}. {p.title.get(lang)}", link(p.id)) for p in group.processes)
-        yield _Strip(group.category.id, group.category.title.get(lang), cells, link(group.category.id))
-    yield _Strip("results", "", plain(chart.results))
-    yield _Strip("feedback", "", plain(chart.feedback))
+        yield _Strip(group.category.id, group.category.title.get(lang), cells)
+    yield _Strip("results", name("results"), plain(chart.results))
+    yield _Strip("feedback", name("feedback"), plain(chart.feedback))
 
 
 def _columns(strip: _Strip, width: int, choice: Iterable[int]) -> int:
@@ -133,7 +143,8 @@ def _band(strip: _Strip, y: float, width: int, columns: int) -> Band:
     box_width = _box_width(width, columns)
     texts = [wrapped(cell.label, box_width) for cell in strip.cells]
     boxes: list[Box] = []
-    top = y + _TITLE
+    title = wrapped(strip.title, width, _HEADING)
+    top = y + _TITLE + (len(title) - 1) * _HEADING_LINE
     for start in range(0, len(texts), columns):
         row = range(start, min(start + columns, len(texts)))
         height = max(44, max(len(texts[i]) for i in row) * _LINE + 2 * _PAD)
@@ -142,12 +153,12 @@ def _band(strip: _Strip, y: float, width: int, columns: int) -> Band:
             cell = strip.cells[i]
             boxes.append(Box(x, top, box_width, height, texts[i], cell.label, cell.href))
         top += height + _GAP
-    return Band(strip.kind, strip.title, y, top - y, tuple(boxes), strip.href)
+    return Band(strip.kind, title, y, top - y, tuple(boxes))
 
 
-def wrapped(text: str, width: float) -> tuple[str, ...]:
+def wrapped(text: str, width: float, size: int = FONT) -> tuple[str, ...]:
     """Lines that fit into a box of ``width``; a longer word is parted after its hyphens or stands on a line of its own."""
-    limit = _limit(width)
+    limit = _limit(width, size)
     lines: list[str] = []
     for word in _words(text, limit):
         if lines and len(lines[-1]) + len(word) <= limit:
@@ -157,9 +168,9 @@ def wrapped(text: str, width: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _limit(width: float) -> int:
-    """How many letters stand in a line of a box."""
-    return int((width - 2 * _PAD) / (FONT * _CHARACTER))
+def _limit(width: float, size: int = FONT) -> int:
+    """How many letters of a size stand in a line of a box."""
+    return int((width - 2 * _PAD) / (size * _CHARACTER))
 
 
 def _words(text: str, limit: int) -> Iterator[str]:
