@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from transparency.check.audit import audit_paths
+from transparency.check.personal.gate import check_paths
 from transparency.load.clock import build_date
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import around, redirects
@@ -64,13 +66,23 @@ def build(
     made, problems = _made(root, fresh, date, environ, served)
     if not made:
         return None, problems
-    problems = in_order((*problems, *checked(root, (fresh,), environ)))
+    problems = in_order((*problems, *_checked(root, fresh, environ)))
     if exit_code(problems):
         return None, problems
     switch(fresh, site)
     return Built(
         site, date, sum(1 for _ in site.rglob("*.html")), sum(1 for f in site.rglob("*") if f.is_file())
     ), problems
+
+
+def _checked(root: Path, fresh: Path, environ: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What gate and audit say of the finished site. The audit of the sources says where a figure is to be mended."""
+    found = checked(root, (fresh,), environ)
+    return found if not found or personal(found) else (*audit_paths(root, _sources(root)), *found)
+
+
+def _sources(root: Path) -> tuple[Path, ...]:
+    return tuple(root / name for name in SOURCES if (root / name).is_dir())
 
 
 def _made(
@@ -105,12 +117,11 @@ def _content(
 
 class SourceGate:
     """The gate reads the sources while something else is made of them. With personal data in them nothing else is said,
-    not even that the making failed: its message could quote the value.
+    not even that the making failed: its message could quote the value. Figures are audited once, when the site stands.
     """
 
     def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
-        sources = tuple(root / name for name in SOURCES if (root / name).is_dir())
-        self._asked = Aside(partial(checked, root, sources, environ))
+        self._asked = Aside(partial(check_paths, root, _sources(root), environ))
         self.refused: tuple[Problem, ...] = ()
 
     def __enter__(self) -> SourceGate:
