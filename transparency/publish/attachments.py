@@ -10,7 +10,6 @@ from typing import TypeVar, cast
 from transparency.check.registry import CheckedRegistry
 from transparency.model.disclosure import Attachment
 from transparency.model.text import DEFAULT_LANGUAGE, Record
-from transparency.publish.clean import cleaned
 
 T = TypeVar("T")
 
@@ -21,6 +20,10 @@ def as_published(registry: CheckedRegistry) -> CheckedRegistry:
     A record in ``data/`` states the checksum of the file beside it, so that neither is exchanged unnoticed; a reader of the
     site has the published file in hand.
     """
+    if not registry.attachments:
+        return registry
+    from transparency.publish.clean import cleaned  # noqa: PLC0415  (large readers; most runs have no attachment)
+
     author = registry.settings.institution.name.get(DEFAULT_LANGUAGE)
     files = {name: cleaned(name, data, author) for name, data in registry.attachments.items()}
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}

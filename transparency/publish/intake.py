@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 import yaml
 
-from transparency.check.attachments import PHOTO_ENDINGS, findings
+from transparency.check.attached_file import PHOTO_ENDINGS, findings
 from transparency.load.form import read_form
 from transparency.load.registry import Draft as Register
 from transparency.load.registry import load
