@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -13,15 +14,17 @@ from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import UnknownWord
 from transparency.problem import Problem
+from transparency.publish.aside import beside
 from transparency.publish.gallery import CHART_CACHE, drawable, gallery
 from transparency.publish.made import Compiled, Made
-from transparency.publish.on_disk import FOLDER, OnDisk
+from transparency.publish.on_disk import FOLDER, OnDisk, Span
 from transparency.render.pages import Renderer, UnknownPage, titles_of
 from transparency.shape.page import Page
 
 Place = tuple[str, Lang]
 """Page id and language."""
 Markdown = Mapping[Place, str]
+Spans = Mapping[Place, Span]
 
 
 class Texts(Mapping[Place, str]):
@@ -33,6 +36,15 @@ class Texts(Mapping[Place, str]):
     def put(self, place: Place, text: str) -> None:
         """Keeps the text of one page."""
         self._pieces.put(place, text.encode())
+
+    def spans(self) -> Spans:
+        """Where the texts stand, for the process that started this one."""
+        return self._pieces.spans(())
+
+    def take(self, others: Texts, spans: Spans) -> None:
+        """Keeps the texts too that another process has put into ``others``."""
+        others._pieces.adopt(spans)
+        self._pieces.put_all(others._pieces.items())
 
     def __getitem__(self, place: Place) -> str:
         return self._pieces[place].decode()
@@ -81,7 +93,7 @@ def rendered(
     new = tuple(page for page in pages if (page.id, LANGUAGES[0]) not in texts)
     drawn = gallery(drawable(new), registry.words, root / CHART_CACHE, apart=apart)
     renderer = Renderer(around.common, around.titles, templates, drawn.drawings, Compiled(made))
-    problems = _written(renderer, new, texts)
+    problems = _written(renderer, new, texts, Texts(root / FOLDER), apart=apart)
     return Rendered(around, pages, texts), problems
 
 
@@ -94,7 +106,25 @@ def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Pa
     return {(page, lang): before.markdown[page, lang] for page in same for lang in LANGUAGES}
 
 
-def _written(renderer: Renderer, pages: Iterable[Page], texts: Texts) -> tuple[Problem, ...]:
+def _written(
+    renderer: Renderer, pages: Sequence[Page], texts: Texts, others: Texts, *, apart: bool
+) -> tuple[Problem, ...]:
+    """Writes one page of each template, so that all are compiled, and then half of the others in another process."""
+    kinds = {page.template: page for page in reversed(pages)}
+    rest = [page for page in pages if kinds[page.template] is not page]
+    problems = _put(renderer, kinds.values(), texts)
+    with beside(partial(_put_beside, renderer, rest[1::2], others), apart=apart) as half:
+        problems += _put(renderer, rest[::2], texts)
+        found, spans = half.result()
+    texts.take(others, spans)
+    return problems + found
+
+
+def _put_beside(renderer: Renderer, pages: Sequence[Page], texts: Texts) -> tuple[tuple[Problem, ...], Spans]:
+    return _put(renderer, pages, texts), texts.spans()
+
+
+def _put(renderer: Renderer, pages: Iterable[Page], texts: Texts) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for page in pages:
         for lang in LANGUAGES:
