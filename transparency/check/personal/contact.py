@@ -10,7 +10,7 @@ from transparency.check.personal.finding import Block, Hit
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])([\w.+'-]{1,64}?) ?(?:@|\[at\]|\(at\)|\{at\}|\bат\b|\[собака\]|\(собака\)|\[dog\]) ?"
-    r"((?:[\w-]{1,40}(?:\.| ?\[dot\] ?| ?\(dot\) ?| ?\(точка\) ?| ?\[точка\] ?)){1,5}([A-Za-zрф]{2,12}))(?![\w-])"
+    r"((?:[\w-]{1,40}(?:\.| \. | ?\[dot\] ?| ?\(dot\) ?| ?\(точка\) ?| ?\[точка\] ?)){1,5}([A-Za-zрф]{2,12}))(?![\w-])"
 )
 _WORDED = re.compile(
     r"(?<!\w)([\w.+-]{1,64}) (?:at|собака|эт) ((?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|icloud"

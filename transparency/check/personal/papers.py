@@ -29,6 +29,15 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "identity card or passport",
+        PAPER | SIX_DIGITS,
+        re.compile(
+            r"(?<![\w.])((?:0|[nн]0?)\d{7,8})[ ,;:(№–—-]{1,4}"
+            r"(?:удостоверени\w* личности|жеке куәлі|төлқұжат|passport(?! of)|identity card|id card"
+            r"|паспорт(?!\w* (?:\w+ )?(?:програм|проект|риск|показател)))",
+        ),
+    ),
+    (
         "student or employee number",
         MEMBER | MEMBER_NUMBER,
         re.compile(
