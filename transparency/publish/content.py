@@ -73,18 +73,18 @@ def content(
     registry = attachments.as_published(registry)
     made = Made(root / FOLDER)
     made.trim()
+    files: OnDisk[str] = OnDisk(root / PIECES)
     try:
-        files: OnDisk[str] = OnDisk(root / PIECES)
-        data, faults = open_data(registry, served, full=full, made=made, files=files)
-        if data is None:
-            return None, in_order((*problems, *faults))
-        pages = site.pages(registry, data.catalogue)
-        with beside(partial(_put_unread, files, registry, pages if full else (), made), apart=full) as others:
-            earlier = before.rendered if before else None
-            done, mistakes = rendered(root, registry, pages, templates, made, earlier, apart=full)
-            files.adopt(others.result())
-        files.put_all(feed.files(registry).items())
-        files.put_all(attachments.files(registry).items())
+        with beside(partial(survey_files.library, registry, made), apart=full) as library:
+            data, faults = open_data(registry, served, full=full, made=made, files=files)
+            if data is None:
+                return None, in_order((*problems, *faults))
+            pages = site.pages(registry, data.catalogue)
+            with beside(partial(_put_unread, files, registry, pages if full else (), made), apart=full) as others:
+                earlier = before.rendered if before else None
+                done, mistakes = rendered(root, registry, pages, templates, made, earlier, apart=full)
+                files.adopt(others.result())
+            files.put_all((*feed.files(registry).items(), *attachments.files(registry).items(), *library.result()))
     except UnknownWord as error:
         return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
     problems = in_order((*problems, *faults, *mistakes))
@@ -98,7 +98,7 @@ def _put_unread(
 ) -> Mapping[str, Span]:
     """Files of which no page needs to know more than the address, and where they stand."""
     known = frozenset(files)
-    files.put_all(survey_files.files(registry, made, apart=bool(pages)))
+    files.put_all(survey_files.files(registry))
     if pages:
         files.put_all(link_pictures(registry, pages, made))
     return files.spans(known)

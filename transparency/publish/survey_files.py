@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from transparency.check.registry import CheckedRegistry
 from transparency.load.csv_table import columns
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.unit import SurveyUnit
-from transparency.publish.aside import beside
 from transparency.publish.made import NOTHING_KEPT, Made
 from transparency.render.charts.explorer import explorer
 from transparency.render.charts.names import LIBRARY
@@ -47,12 +45,11 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
 
 
-def files(registry: CheckedRegistry, made: Made = NOTHING_KEPT, *, apart: bool = False) -> Iterator[tuple[str, bytes]]:
-    """Path below the root of the site, and bytes; ``apart`` the library is made in a process that ends."""
+def files(registry: CheckedRegistry) -> Iterator[tuple[str, bytes]]:
+    """Path below the root of the site, and bytes."""
     found = subjects(registry)
     if not found:
         return
-    yield LIBRARY, made.get(LIBRARY, (), partial(_made, apart=apart))
     for name in TABLES.keys() & registry.surveys.tables.keys():
         yield f"{FOLDER}/{name}", registry.surveys.tables[name]
     yield f"{FOLDER}/datapackage.json", _dump(_package(found))
@@ -93,9 +90,9 @@ def _dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _made(*, apart: bool) -> bytes:
-    with beside(_library, apart=apart) as library:
-        return library.result()
+def library(registry: CheckedRegistry, made: Made = NOTHING_KEPT) -> tuple[tuple[str, bytes], ...]:
+    """What the interactive views need in the browser; nothing for a site without surveys."""
+    return ((LIBRARY, made.get(LIBRARY, (), _library)),) if subjects(registry) else ()
 
 
 def _library() -> bytes:
