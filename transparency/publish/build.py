@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -92,13 +93,23 @@ def _made(
     found, problems = _content(root, date, environ, served)
     if found is None:
         return False, problems
-    gc.freeze()  # the processes to come need not search it for garbage: searching would copy it
-    generate(root, fresh, date.isoformat(), found)
-    if served is not None:
-        past.carry(served, fresh)
-    for step in STEPS.values():
-        step(found, fresh)
+    with _unsearched():
+        generate(root, fresh, date.isoformat(), found)
+        if served is not None:
+            past.carry(served, fresh)
+        for step in STEPS.values():
+            step(found, fresh)
     return True, (*problems, *redirects.faults(found, fresh))
+
+
+@contextmanager
+def _unsearched() -> Iterator[None]:
+    """What there is so far is not searched for garbage: the processes to come would copy it by searching."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _content(
