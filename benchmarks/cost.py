@@ -1,6 +1,9 @@
-"""Runs a command and prints, as the last line, what it and everything it started cost: CPU seconds, seconds, MiB.
+"""Runs a command and prints, as the last line, what it and everything it started cost.
 
-Memory is the largest process, or the sum over those alive at once (sampled ten times a second), what they share counted once.
+    cost.py time COMMAND …       processor seconds and seconds on the wall
+    cost.py memory COMMAND …     MiB: the largest sum over the processes alive at once, what they share counted once
+
+Never both: asking ten times a second what a dozen processes hold takes a tenth of what two cores can do.
 """
 
 from __future__ import annotations
@@ -16,15 +19,16 @@ from pathlib import Path
 
 def main() -> int:
     """Runs and measures."""
+    what, *command = sys.argv[1:]
     start = time.perf_counter()
-    child = subprocess.Popen(sys.argv[1:])
+    child = subprocess.Popen(command)
     peak = [0.0]
-    watcher = threading.Thread(target=_watch, args=(child.pid, peak), daemon=True)
-    watcher.start()
+    if what == "memory":
+        threading.Thread(target=_watch, args=(child.pid, peak), daemon=True).start()
     code = child.wait()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    memory = max(peak[0], used.ru_maxrss / 1024)
-    print(json.dumps([used.ru_utime + used.ru_stime, time.perf_counter() - start, memory]))
+    cost = [used.ru_utime + used.ru_stime, time.perf_counter() - start]
+    print(json.dumps([max(peak[0], used.ru_maxrss / 1024)] if what == "memory" else cost))
     return code
 
 

@@ -24,11 +24,10 @@ PLAIN_UP_TO = 1000
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One run: seconds of processor time, seconds on the wall, peak memory in MiB."""
+    """One run: seconds of processor time, seconds on the wall."""
 
     cpu: float
     wall: float
-    memory: float
 
 
 @dataclass(slots=True)
@@ -40,6 +39,8 @@ class Size:
     pages: int
     """Pages of all languages."""
     megabytes: float = 0.0
+    memory: float = 0.0
+    """Peak in MiB of a build with empty caches that nobody times."""
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds of processor time by stage, with empty caches."""
     runs: dict[str, list[Cost]] = field(default_factory=dict)
@@ -63,7 +64,7 @@ class Size:
         """Milliseconds of processor time, in all and by stage, and KiB of memory a page, cold."""
         return {
             "ms": 1000 * self.median("cold", "cpu") / self.pages,
-            "kib": 1024 * self.median("cold", "memory") / self.pages,
+            "kib": 1024 * self.memory / self.pages,
             **{f"ms {stage}": 1000 * seconds / self.pages for stage, seconds in self.stages.items()},
         }
 
@@ -110,9 +111,10 @@ def measured(make: Maker, asked: int, rounds: int) -> Size:
             _forget(folder / "ours")
             _add(size, "cold", ours(folder / "ours"))
             for kind in kinds:
-                _add(size, kind, run([sys.executable, "-m", "mkdocs", "build", "-q"], folder / kind))
+                _add(size, kind, timed([sys.executable, "-m", "mkdocs", "build", "-q"], folder / kind))
             _add(size, "warm", ours(folder / "ours"))
         size.stages = _stages(folder / "ours")
+        size.memory = _memory(folder / "ours")
         size.megabytes = _weight((folder / "ours/site").rglob("*"))
         return size
 
@@ -142,22 +144,38 @@ def _stages(root: Path) -> dict[str, float]:
     return seconds
 
 
+def _memory(root: Path) -> float:
+    """MiB at the peak of one more build with empty caches."""
+    _forget(root)
+    return run("memory", _build(), root)[0]
+
+
 def _weight(files: Iterable[Path]) -> float:
     return sum(file.stat().st_size for file in files if file.is_file()) / 1e6
 
 
 def ours(root: Path, *stages: str) -> Cost:
     """One build of ours, as an operator starts it, in a process of its own; ``stages`` is the file for a clock on each."""
-    return run([sys.executable, "-m", "benchmarks.timed_build", ".", "site", *stages], root)
+    return timed(_build(*stages), root)
 
 
-def run(command: list[str], folder: Path) -> Cost:
-    """Runs a command to its end; processor time and memory are those of it and everything it started."""
-    timed = [sys.executable, str(Path(__file__).with_name("cost.py")), *command]
+def _build(*stages: str) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.timed_build", ".", "site", *stages]
+
+
+def timed(command: list[str], folder: Path) -> Cost:
+    """Runs a command to its end; the time is that of it and everything it started."""
+    return Cost(*run("time", command, folder))
+
+
+def run(what: str, command: list[str], folder: Path) -> list[float]:
+    """What `cost.py` tells of a command."""
+    measuring = [sys.executable, str(Path(__file__).with_name("cost.py")), what, *command]
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     settings = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "PATH": path, "SITE_DATE": DAY.isoformat()}
     environ = os.environ | settings
-    done = subprocess.run(timed, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+    done = subprocess.run(measuring, cwd=folder, env=environ, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command[:4])} failed:\n{done.stdout}{done.stderr}")
-    return Cost(*json.loads(done.stdout.splitlines()[-1]))
+    figures: list[float] = json.loads(done.stdout.splitlines()[-1])
+    return figures

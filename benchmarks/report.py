@@ -27,7 +27,7 @@ def line(size: Size) -> str:
     """One size, readable."""
     page, ratios = size.per_page(), size.ratios()
     what = f"{size.asked} pages a language" if size.asked else "the real site"
-    lines = [f"{what}: {size.pages} pages, {size.megabytes:.1f} MB, at most {size.median('cold', 'memory'):.0f} MiB"]
+    lines = [f"{what}: {size.pages} pages, {size.megabytes:.1f} MB, at most {size.memory:.0f} MiB"]
     lines.append(f"  {page['ms']:.1f} ms and {page['kib']:.0f} KiB a page, cold")
     for theirs, title in TITLES.items():
         if theirs in size.runs:
@@ -110,5 +110,5 @@ def figures(sizes: Sequence[Size], added: Added | None) -> dict[str, float]:
         first, last = grown[0].per_page(), grown[-1].per_page()
         told |= {"growth_time": last["ms"] / first["ms"], "growth_memory": last["kib"] / first["kib"]}
     if sizes:
-        told["memory_mib"] = max(size.median("cold", "memory") for size in sizes)
+        told["memory_mib"] = max(size.memory for size in sizes)
     return told if added is None else told | {"open_sdg": added.alike / OPEN_SDG_MS}

@@ -18,9 +18,9 @@ from transparency.load.surveys import load_surveys
 
 def size(asked: int, cold: float, *, memory: float = 300, plain: float = 10) -> Size:
     """A measured size of three pages for each page asked for."""
-    runs = {"cold": [Cost(cold, cold, memory)], "warm": [Cost(cold / 4, cold / 4, memory)]}
-    runs |= {kind: [Cost(plain, plain, 100)] for kind in ("plain", "lean")}
-    return Size(asked, max(3 * asked, 500), 10.0, {"charts": cold / 2}, runs)
+    runs = {"cold": [Cost(cold, cold)], "warm": [Cost(cold / 4, cold / 4)]}
+    runs |= {kind: [Cost(plain, plain)] for kind in ("plain", "lean")}
+    return Size(asked, max(3 * asked, 500), 10.0, memory, {"charts": cold / 2}, runs)
 
 
 @pytest.fixture(scope="module")
