@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -11,6 +12,7 @@ from tests.gate.report import register
 from tests.gate.synthetic import IIN
 from transparency.check.personal.scanning import File, scan_file
 from transparency.load.views import Fault, Table, View, parts_of
+from transparency.load.views.limits import MAX_FILE
 
 
 def _parquet(table: pa.Table) -> bytes:
@@ -35,7 +37,8 @@ def test_personal_data_in_a_cell_are_found() -> None:
 
 
 def test_a_table_that_unfolds_too_far_is_refused() -> None:
-    many = pa.table({f"c{i}": pa.array([0] * 2_000_000, pa.int8()) for i in range(40)})
+    column = pa.array(np.zeros(MAX_FILE // 40 + 1, np.int8))
+    many = pa.table({f"c{i}": column for i in range(40)})
     found = [part for part in parts_of("many.parquet", _parquet(many)) if isinstance(part, Fault)]
     assert "unfolds" in found[0].why
 

@@ -17,6 +17,7 @@ from transparency.check.personal import sweep as module
 from transparency.check.personal.scanning import File, scan_file
 from transparency.check.personal.sweep import Job, Sweep, sweep
 from transparency.load.memory import remember, remembered
+from transparency.load.views.limits import MAX_FILE, MAX_UNFOLDED
 
 
 def _sweep(folder: Path, seconds: float = 30.0) -> Sweep:
@@ -39,12 +40,12 @@ def _nested(depth: int) -> bytes:
 
 
 HOSTILE = {
-    "bomb.zip": lambda: _zip({f"{i}.txt": b" " * 30_000_000 for i in range(9)}),
-    "bomb-part.zip": lambda: _zip({"0.txt": b" " * 60_000_000}),
+    "bomb.zip": lambda: _zip({f"{i}.txt": b" " * (MAX_FILE - 1) for i in range(MAX_UNFOLDED // MAX_FILE + 1)}),
+    "bomb-part.zip": lambda: _zip({"0.txt": b" " * (MAX_FILE + 1)}),
     "bomb.xlsx": lambda: _zip(
-        {"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": b"<a>%s</a>" % (b" " * 60_000_000)}
+        {"[Content_Types].xml": b"<a/>", "xl/worksheets/sheet1.xml": b"<a>%s</a>" % (b" " * MAX_FILE)}
     ),
-    "bomb.gz": lambda: gzip.compress(b" " * 120_000_000),
+    "bomb.gz": lambda: gzip.compress(b" " * (MAX_FILE + 1), 1),
     "many.zip": lambda: _zip({f"{i}.txt": b"" for i in range(6_000)}),
     "nested.zip": lambda: _nested(12),
     "deep.json": lambda: b"[" * 200_000,
@@ -91,7 +92,7 @@ def test_a_hostile_file_is_done_with_in_bounded_work(name: str, tmp_path: Path) 
 
 def test_a_file_beyond_any_limit_is_a_finding(tmp_path: Path) -> None:
     with (tmp_path / "long.txt").open("wb") as stream:
-        stream.truncate(200 * 1024 * 1024)
+        stream.truncate(MAX_FILE + 1)
     assert [problem.rule for problem in _sweep(tmp_path).problems] == ["P17"]
 
 

@@ -26,7 +26,7 @@ def problem(rule: str, row: Row, what: str, advice: str, place: Place | None = N
 def small_counts(tables: Tables, threshold: int) -> Iterator[Problem]:
     """S01: a count of people or answers below the threshold is published."""
     for row in (*tables.indicators, *tables.counts):
-        names = COUNTS if row["MEASURE"] else [n for n in row.cells if n == "N" or n.startswith("N_")]
+        names = COUNTS if row["MEASURE"] else [n for n in row.columns if n == "N" or n.startswith("N_")]
         for name in names:
             value = number(row[name])
             if value is not None and 0 < value < threshold:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,10 +23,13 @@ class Row:
 
     file: str
     line: int
-    cells: Mapping[str, str]
+    columns: Mapping[str, int]
+    """Name of a column -> its place; all rows of a table have the same."""
+    cells: tuple[str, ...]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
+        place = self.columns.get(column, len(self.cells))
+        return self.cells[place] if place < len(self.cells) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def read(release: Release) -> Tables:
     for name in sorted(release.files):
         rows = list(_rows(name, release.files[name]))
         if rows:
-            _sort(tables, rows[0].cells, rows)
+            _sort(tables, rows[0].columns, rows)
     return tables
 
 
@@ -81,9 +85,9 @@ def lent(releases: Sequence[Tables]) -> list[Tables]:
 
 def _rows(name: str, text: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    header = [column.strip().upper() for column in next(reader, [])]
+    columns = {column.strip().upper(): place for place, column in enumerate(next(reader, []))}
     for values in reader:
-        yield Row(name, reader.line_num, dict(zip(header, (value.strip() for value in values), strict=False)))
+        yield Row(name, reader.line_num, columns, tuple(sys.intern(value.strip()) for value in values))
 
 
 KINDS: Mapping[str, frozenset[str]] = {

@@ -6,10 +6,12 @@ what a user forgot: deleted text, comments, hidden sheets, strings that no cell 
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -31,6 +33,8 @@ _TEXTS = frozenset("descr title Target name alt val string instr".split())
 """Attributes that hold a text."""
 _BARE = frozenset("sheetData row c v".split())
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+_LARGE = 16 * 1024 * 1024
+"""Bytes of a sheet from which its memory counts more than its time."""
 XML_ERRORS = (ElementTree.ParseError, ValueError, RecursionError)
 
 
@@ -42,7 +46,10 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
             continue
         where = below(place, member.filename)
         try:
-            root = _root(archive, member, budget)
+            data = _xml(archive, member, budget)
+            large = len(data) > _LARGE and "/worksheets/" in member.filename
+            sheet = _bare_sheet(data, strings) if large else None
+            root = ElementTree.fromstring(data) if sheet is None else sheet.rest  # noqa: S314  (no entities, see `_xml`)
         except OverLimit:
             raise
         except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
@@ -50,16 +57,62 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
             continue
         if member.filename == "xl/sharedStrings.xml":
             strings = tuple("".join(item.itertext()) for item in root)
+        if sheet is not None:
+            yield from _cells_of(sheet, where)
         yield from _part(root, member.filename, where, strings)
 
 
-def _root(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> Element:
+@dataclass(frozen=True, slots=True)
+class _BareSheet:
+    """A sheet whose cells hold a value and nothing else, as nearly all large sheets: its rows, and the tree without them."""
+
+    rows: list[tuple[str, ...]]
+    """The columns of each row that says something."""
+    lines: list[str]
+    """Each row as one text."""
+    rest: Element
+
+
+def _bare_sheet(data: bytes, strings: tuple[str, ...]) -> _BareSheet | None:
+    """Read row by row, because a tree of all cells takes two hundred times the memory of the file; None for other sheets."""
+    rows: list[tuple[str, ...]] = []
+    lines: list[str] = []
+    root = Element("")
+    for _, element in ElementTree.iterparse(io.BytesIO(data)):  # noqa: S314  (no entities, see `_xml`)
+        root = element  # the last to end
+        if not element.tag.endswith("}row"):
+            continue
+        if not all(map(_is_bare, element.iter())):
+            return None
+        if next(element.itertext(), ""):
+            rows.append(tuple(_columns(element, strings)))
+        lines.append("\t".join(element.itertext()))
+        element.clear()
+    sheets = root.findall("{*}sheetData")
+    if len(sheets) != 1 or not all(map(_is_bare, sheets[0].iter())):
+        return None
+    root.remove(sheets[0])
+    return None if root.find(".//{*}row") is not None else _BareSheet(rows, lines, root)
+
+
+def _is_bare(element: Element) -> bool:
+    return _local(element.tag) in _BARE and _TEXTS.isdisjoint(map(_local, element.attrib))
+
+
+def _cells_of(sheet: _BareSheet, where: str) -> Iterator[Part]:
+    rows = sheet.rows
+    if rows:
+        yield Table(where, Rows(len(rows), lambda at: Row(0, rows[at])))
+    yield View(where, "\n".join(sheet.lines))
+
+
+def _xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> bytes:
     budget.take(member.file_size)
     with archive.open(member) as stream:
         data = stream.read(member.file_size + 1)
     if b"<!ENTITY" in data.replace(b"\x00", b""):
-        raise ValueError("entities")
-    return ElementTree.fromstring(data)  # noqa: S314  (what makes XML dangerous, entities, was refused above)
+        raise ValueError("entities")  # what makes XML dangerous
+    return data
 
 
 def _part(root: Element, name: str, where: str, strings: tuple[str, ...]) -> Iterator[Part]:
