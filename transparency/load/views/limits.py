@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 MAX_FILE = 192 * 1024 * 1024
-"""Bytes of one file, and of each part that it unfolds to: both are read whole. The largest file of 3,000 programmes has 141 MB."""
+"""Bytes of one file, and of each part that it unfolds to: both are read whole. With 3,000 programmes a sheet has 141 MB."""
 MAX_UNFOLDED = 1024 * 1024 * 1024
 """Bytes of everything that one file unfolds to, part by part; the archive of a large university's open data is the largest."""
 MAX_MEMBERS = 5_000
