@@ -28,7 +28,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("templates", "transparency.publish.build", "generate"),
     ("open data", "transparency.publish.content", "open_data"),
     ("files", "transparency.publish.content", "_put_unread"),
-    ("files", "transparency.publish.content", "survey_files.library"),
+    ("files", "transparency.publish.content", "survey_files.make_library"),
     ("files", "transparency.publish.build", "STEPS.files"),
     ("files", "transparency.publish.build", "STEPS.around"),
     ("files", "transparency.publish.build", "STEPS.redirects"),

@@ -75,7 +75,7 @@ def content(
     made.trim()
     files: OnDisk[str] = OnDisk(root / PIECES)
     try:
-        with beside(partial(survey_files.library, registry, made), apart=full) as library:
+        with beside(partial(survey_files.make_library, registry, made), apart=full) as library:
             data, faults = open_data(registry, served, full=full, made=made, files=files)
             if data is None:
                 return None, in_order((*problems, *faults))
@@ -84,7 +84,9 @@ def content(
                 earlier = before.rendered if before else None
                 done, mistakes = rendered(root, registry, pages, templates, made, earlier, apart=full)
                 files.adopt(others.result())
-            files.put_all((*feed.files(registry).items(), *attachments.files(registry).items(), *library.result()))
+            library.result()
+            files.put_all((*feed.files(registry).items(), *attachments.files(registry).items()))
+            files.put_all(survey_files.library(registry, made))
     except UnknownWord as error:
         return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
     problems = in_order((*problems, *faults, *mistakes))

@@ -10,7 +10,7 @@ from transparency.load.csv_table import columns
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.unit import SurveyUnit
-from transparency.publish.made import NOTHING_KEPT, Made
+from transparency.publish.made import Made
 from transparency.render.charts.explorer import explorer
 from transparency.render.charts.names import LIBRARY
 from transparency.shape.survey_pages import FOLDER, explorer_path, files_of
@@ -90,9 +90,16 @@ def _dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def library(registry: CheckedRegistry, made: Made = NOTHING_KEPT) -> tuple[tuple[str, bytes], ...]:
+def library(registry: CheckedRegistry, made: Made) -> Iterator[tuple[str, bytes]]:
     """What the interactive views need in the browser; nothing for a site without surveys."""
-    return ((LIBRARY, made.get(LIBRARY, (), _library)),) if subjects(registry) else ()
+    if subjects(registry):
+        yield LIBRARY, made.get(LIBRARY, (), _library)
+
+
+def make_library(registry: CheckedRegistry, made: Made) -> None:
+    """The next that asks finds the library made. It is not handed over: who hands over much waits until it is taken."""
+    for _ in library(registry, made):
+        pass
 
 
 def _library() -> bytes:
