@@ -69,7 +69,7 @@ def test_every_timed_function_exists(stage: str, module: str, name: str) -> None
     ("sizes", "added", "broken"),
     [
         ([size(0, 12)], None, ""),
-        ([size(0, 14)], None, "site_cold_cpu"),
+        ([size(0, 14)], None, "site_cold_wall"),
         ([size(0, 12, plain=4)], None, "site_warm_wall"),
         ([size(200, 10), size(400, 21)], None, ""),
         ([size(200, 10), size(400, 23)], None, "growth_time"),
