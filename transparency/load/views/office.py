@@ -87,12 +87,20 @@ def _bare_sheet(data: bytes, strings: tuple[str, ...]) -> _BareSheet | None:
         if next(element.itertext(), ""):
             rows.append(tuple(_columns(element, strings)))
         lines.append("\t".join(element.itertext()))
+        behind = element.tail
         element.clear()
+        element.tail = behind
     sheets = root.findall("{*}sheetData")
     if len(sheets) != 1 or not all(map(_is_bare, sheets[0].iter())):
         return None
+    lines += _between(sheets[0])
     root.remove(sheets[0])
     return None if root.find(".//{*}row") is not None else _BareSheet(rows, lines, root)
+
+
+def _between(sheet: Element) -> list[str]:
+    """Text that stands between the rows of a sheet, where no program writes any."""
+    return [text for text in (sheet.text, *(row.tail for row in sheet)) if text and not text.isspace()]
 
 
 def _is_bare(element: Element) -> bool:
@@ -195,7 +203,7 @@ def _bare_cells(root: Element, where: str) -> Iterator[View]:
         tags = {element.tag for element in sheet.iter()}
         attributes = set(itertools.chain.from_iterable(element.attrib for element in sheet.iter()))
         if {_local(tag) for tag in tags} <= _BARE and _TEXTS.isdisjoint(map(_local, attributes)):
-            yield View(where, "\n".join("\t".join(row.itertext()) for row in sheet))
+            yield View(where, "\n".join(("\n".join(_between(sheet)), *("\t".join(row.itertext()) for row in sheet))))
             root.remove(sheet)
 
 
