@@ -90,16 +90,14 @@ def _dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def library(registry: CheckedRegistry, made: Made) -> Iterator[tuple[str, bytes]]:
+def library(registry: CheckedRegistry, made: Made) -> tuple[tuple[str, bytes], ...]:
     """What the interactive views need in the browser; nothing for a site without surveys."""
-    if subjects(registry):
-        yield LIBRARY, made.get(LIBRARY, (), _library)
+    return ((LIBRARY, made.get(LIBRARY, (), _library)),) if subjects(registry) else ()
 
 
 def make_library(registry: CheckedRegistry, made: Made) -> None:
     """The next that asks finds the library made. It is not handed over: who hands over much waits until it is taken."""
-    for _ in library(registry, made):
-        pass
+    library(registry, made)
 
 
 def _library() -> bytes:

@@ -59,7 +59,7 @@ LETTER_FOR_DIGIT = 1 << 24
 """O for 0, l for 1, within a number."""
 LONE_LETTER = 1 << 25
 LONG = 1 << 26
-"""Long enough to be a text in base64 or hexadecimal digits, and with a capital or a digit as they have."""
+"""Long enough to be a text in base64 or hexadecimal digits."""
 
 _STEMS: tuple[tuple[Cues, str], ...] = (
     (FORM, r"фио жөні тегі фамилия ^ф(?![^\W_]) ^фи ^а?ә(?![^\W_]) таә"),
@@ -142,7 +142,7 @@ _ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 _MOST_WORDS = 400_000
 _LINE = 400
 """Characters of a text that may come again beside others."""
-_LONG = re.compile(r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]{15})[a-z_-]*+[A-Z0-9]")
+_LONG = re.compile(r"[A-Za-z0-9_-]{15}")
 
 
 class _Vocabulary(dict[str, Cues]):

@@ -29,8 +29,7 @@ _RARE = r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’·×÷—–]"
 _COMMON = (("\u00a0", " "), ("–", "-"), ("—", "-"))
 """What our own pages are full of; a character for a character, so that no offset changes. The steps know all the others."""
 _MARKED = re.compile(r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\")
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?=[A-Za-z0-9+/_-]{16})[a-z+/_-]*+[A-Z0-9]")
-"""A text in base64 has capitals or digits; the address of a page often has none."""
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16}")
 _SPACED = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_]")
 _ZEROS = re.compile(
     r"(?<!\w)\+?(?=[\dOoОоlIІ|]*\d[OoОоlIІ|]|[OoОоlIІ|]+\d)(?=(?:[OoОоlIІ|]*\d){6})[\dOoОоlIІ|]{9,20}(?!\w)"
