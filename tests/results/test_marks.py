@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import multiprocessing
 import re
 
 import pytest
@@ -40,6 +41,20 @@ def test_a_chart_without_data_is_drawn(registry: CheckedRegistry, kind: str) -> 
 def test_nothing_is_nothing() -> None:
     assert vega.drawn([]) == []
     assert vega.drawn([Plot(10), Plot(10, rects=[Rect(0, 0, 5, 5, "#123456")]), Plot(10)])[::2] == ["", ""]
+
+
+def test_a_process_that_came_out_of_one_that_had_drawn_draws_the_same() -> None:
+    plots = [Plot(10, rects=[Rect(0, 0, 5, 5, "#123456")])]
+    here = vega.drawn(plots)
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: theirs.send(vega.drawn(plots)))
+    process.start()
+    theirs.close()
+    there = ours.recv() if ours.poll(timeout=60) else "nothing: it waits for a thread that it has not"
+    process.kill()
+    process.join()
+    assert there == here
 
 
 def test_each_kind_of_mark() -> None:

@@ -7,7 +7,6 @@ elements are dealt out again. Words are not given to Vega: it would measure each
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -15,8 +14,8 @@ from typing import Any, TypeAlias
 from xml.etree import ElementTree as Xml
 
 import altair as alt
-import vl_convert
 
+from transparency.render.charts import engine
 from transparency.render.charts.compact import compact
 from transparency.render.charts.marks import Curve, Plot
 
@@ -46,8 +45,7 @@ def _rows(plots: Iterable[Plot], layer: str) -> Iterator[Row]:
 def _svg(rows: Mapping[str, Sequence[Row]]) -> str:
     view = _view()
     data = [{**source, "values": rows[source["name"]]} if source["name"] in rows else source for source in view["data"]]
-    svg: str = vl_convert.vega_to_svg(json.dumps({**view, "data": data}), allowed_base_urls=[])
-    return svg
+    return engine.svg({**view, "data": data})
 
 
 def _elements(svg: str) -> dict[str, list[Xml.Element]]:
@@ -71,8 +69,7 @@ def _dealt(elements: Sequence[Xml.Element], counts: Sequence[int]) -> list[list[
 @cache
 def _view() -> Mapping[str, Any]:
     """The chart as Vega, without data."""
-    found: Mapping[str, Any] = vl_convert.vegalite_to_vega(chart().to_dict())
-    return found
+    return engine.vega(chart().to_dict())
 
 
 def chart() -> alt.LayerChart:
