@@ -66,12 +66,14 @@ def test_nothing_is_found_in_a_mute_block_whatever_stands_before_it() -> None:
             assert not [hit for detector in DETECTED for hit in detector(Open(plain(raw).text, label))], raw
 
 
-def test_names_are_found_in_strings_as_in_the_whole_text() -> None:
+def test_names_are_found_in_strings_and_between_digits_as_in_the_whole_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "_LINE", 0)
     for raw, before in corpus_blocks():
         block = Open(plain(raw).text, plain(before).text)
         if PROMISING.search(block.text):
             whole = [*people._with_capitals(block)]
             assert [*people._unquoted(Block(block.text, block.before))] == whole, raw
+            assert [*people._between_digits(Block(block.text, block.before))] == whole, raw
 
 
 def test_the_plain_spelling_misses_no_step_for_want_of_a_cue(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,11 +102,41 @@ def test_any_mixture_of_words_is_found_alike(words: list[str], joint: str) -> No
         assert [*detector(Block(text))] == [*detector(Open(text))]
 
 
-NUMBERS = ("0.7869", "-12,5 %", "87", "2", "1/2", "123", "1 234", "Оң жауаптар", "Ректор", "АБВ", "a12", "x3")
+NUMBERS = (
+    *(
+        "0.7869",
+        "-12,5 %",
+        "87",
+        "2",
+        "1/2",
+        "123",
+        "1 234",
+        "Оң жауаптар",
+        "Ректор",
+        "АБВ",
+        "a12",
+        "x3",
+        "53,4-63,9 %",
+    ),
+    *(
+        "12.03.99",
+        "3-7-2001",
+        "12 мамыр",
+        "123 ABC 05",
+        "a 123 bc",
+        "geo:4.2,7.9",
+        "42.123",
+        "KZ",
+        "kz/",
+        "KZ86",
+        "@type",
+    ),
+    *("Ғылыми Кеңесі", "Жаңбырбек Тұмандыбек", "N 12", "zhan @ x.kz", "адам", "дом", "ID", "р", "т.", "-", ":"),
+)
 
 
-@settings(max_examples=500, deadline=None)
-@given(st.lists(st.sampled_from(WORDS + NUMBERS), min_size=1, max_size=4), st.sampled_from(["", " ", "\t", '"', "\n"]))
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(WORDS + NUMBERS), min_size=1, max_size=9), st.sampled_from(["", " ", "\t", '"', "\n"]))
 def test_no_label_makes_a_value_of_a_mute_mixture(words: list[str], joint: str) -> None:
     text = plain(joint.join(words)).text
     if is_mute(Block(text)):

@@ -1,16 +1,19 @@
 """A text cut into the pieces that detectors look at: paragraphs, and never more than a few thousand characters.
 
-The tables of open data stand in a site several times: whole, by survey, in last year's version. In a text that is longer than
-a piece, lines that were clean between the same neighbours before are left out.
+The tables of open data stand in a site several times: whole, by survey, record by record, in last year's version. In a text
+that is longer than a piece, lines that were clean between the same neighbours before are left out, and so is a record of JSON
+that stands on a line of its own: its keys tell what it is, whatever stands beside it.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Container, Iterator, Sequence
 from typing import TypeAlias
 
-_PARAGRAPH = re.compile(r"\n[ \t\r]*(?:\n[ \t\r]*)*\n|\n(?=[ \t]*(?:[-*+•#>|]|\d{1,3}[.)]) )")
+_PARAGRAPH = re.compile(r"(\n[ \t\r]*(?:\n[ \t\r]*)*\n|\n(?=[ \t]*(?:[-*+•#>|]|\d{1,3}[.)]) ))")
+_RECORD = '{"'
 LONGEST = 4_000
 OVERLAP = 200
 """Pieces of one paragraph share this much, so that nothing is lost on the seam."""
@@ -24,17 +27,22 @@ Piece: TypeAlias = tuple[int, str, str, Sequence[int]]
 """Offset of a part of a text, the part, what stands right before it, and the keys of its lines if it is clean."""
 
 
-def blocks(text: str, known: Container[int] = frozenset()) -> Iterator[Piece]:
-    """The pieces of a text; of long ones those lines that are not ``known`` as clean."""
-    start, before = 0, ""
-    for stop, following in (*(gap.span() for gap in _PARAGRAPH.finditer(text)), (len(text), 0)):
-        if stop - start > LONGEST:
-            yield from _long(text, start, stop, before, known)
-            before = text[stop - NEIGHBOURS : stop]
-        elif (piece := text[start:stop]) and not piece.isspace():
-            yield start, piece, before, ()
-            before = piece[-NEIGHBOURS:]
-        start = following
+def blocks(text: str, known: Container[int] = frozenset(), mute: Container[int] = frozenset()) -> Iterator[Piece]:
+    """The pieces of a text, but for those whose hash is among the ``mute``; of long ones the lines that are not ``known``."""
+    parts = _PARAGRAPH.split(text)
+    starts = tuple(itertools.accumulate(map(len, parts), initial=0))
+    pieces = parts[::2]
+    for at in [at for at, piece in enumerate(pieces) if piece and hash(piece) not in mute]:
+        piece, start = pieces[at], starts[2 * at]
+        if len(piece) > LONGEST or piece.startswith(_RECORD):
+            yield from _long(text, start, start + len(piece), _before(pieces, at), known)
+        elif not piece.isspace():
+            yield start, piece, _before(pieces, at), ()
+
+
+def _before(pieces: Sequence[str], at: int) -> str:
+    """The end of the last piece before one that holds anything."""
+    return next((pieces[i][-NEIGHBOURS:] for i in range(at - 1, -1, -1) if pieces[i] and not pieces[i].isspace()), "")
 
 
 def _long(text: str, start: int, end: int, before: str, known: Container[int]) -> Iterator[Piece]:
@@ -67,7 +75,12 @@ def _unknown(text: str, start: int, end: int, known: Container[int]) -> Iterator
 
 
 def _key(text: str, start: int, stop: int) -> int:
-    """A line and its neighbours, however its lines end."""
+    """A line and its neighbours, however its lines end; of a record the line alone."""
+    if text.startswith(_RECORD, start) and (record := text[start:stop].rstrip("\r\n,")).endswith("}"):
+        return hash(record)
+    around = text[max(0, start - _AROUND) : stop + _AROUND]
+    if "\r" not in around:
+        return hash((text[max(0, start - NEIGHBOURS) : start], text[start:stop], text[stop : stop + NEIGHBOURS]))
     lead, line, behind = text[max(0, start - _AROUND) : start], text[start:stop], text[stop : stop + _AROUND]
     return hash((_bare(lead)[-NEIGHBOURS:], _bare(line), _bare(behind)[:NEIGHBOURS]))
 

@@ -12,6 +12,8 @@ _EMAIL = re.compile(
     r"(?<![\w.+-])([\w.+'-]{1,64}?) ?(?:@|\[at\]|\(at\)|\{at\}|\bат\b|\[собака\]|\(собака\)|\[dog\]) ?"
     r"((?:[\w-]{1,40}(?:\.| \. | ?\[dot\] ?| ?\(dot\) ?| ?\(точка\) ?| ?\[точка\] ?)){1,5}([A-Za-zрф]{2,12}))(?![\w-])"
 )
+SIGN = re.compile(r"[\w.+'-] ?@ ?[\w-]")
+"""Without it, or its name in words, there is no mailbox in a text; machines mark keys with the sign alone."""
 _WORDED = re.compile(
     r"(?<!\w)([\w.+-]{1,64}) (?:at|собака|эт) ((?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|icloud"
     r"|yahoo|[\w-]+\.edu) (?:dot|точка|нүкте) (\w{2,4}))(?!\w)",
@@ -40,6 +42,8 @@ _FLAT = re.compile(
 )
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
 
+PLACED = STREET | FLAT
+"""With any digit an address under a word of residence."""
 _PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
 _GEO_URI = re.compile(r"geo:-?\d{1,2}\.\d+,-?\d{1,3}\.\d+")
 _DEGREES = re.compile(r"\d{1,2}°\s?\d{1,2}['′]\s?\d{1,2}(?:\.\d+)?[\"″]?\s?[NСс]")
@@ -56,7 +60,7 @@ _INSTITUTION = re.compile(r"корпус|ғимарат|университет|�
 
 def email(block: Block) -> Iterator[Hit]:
     """Mailboxes, also with the sign spelled out; role mailboxes are lawful through the register only."""
-    if "@" not in block.text and not block.own_cues & MAIL:
+    if not (block.own_cues & MAIL or ("@" in block.text and SIGN.search(block.text))):
         return
     for pattern in (_EMAIL, _WORDED):
         for match in pattern.finditer(block.text):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from transparency.check.personal.encoded import is_encoded
 from transparency.check.personal.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.check.personal.words import LOWER, UPPER, capitals
 
@@ -58,8 +59,8 @@ MIXED = 1 << 23
 LETTER_FOR_DIGIT = 1 << 24
 """O for 0, l for 1, within a number."""
 LONE_LETTER = 1 << 25
-LONG = 1 << 26
-"""Long enough to be a text in base64 or hexadecimal digits."""
+ENCODED = 1 << 26
+"""A text in base64 or hexadecimal digits. (No such text begins with a hyphen, as no word does: no UTF-8 begins so.)"""
 
 _STEMS: tuple[tuple[Cues, str], ...] = (
     (FORM, r"фио жөні тегі фамилия ^ф(?![^\W_]) ^фи ^а?ә(?![^\W_]) таә"),
@@ -142,7 +143,7 @@ _ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 _MOST_WORDS = 400_000
 _LINE = 400
 """Characters of a text that may come again beside others."""
-_LONG = re.compile(r"[A-Za-z0-9_-]{15}")
+_LONG = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
 class _Vocabulary(dict[str, Cues]):
@@ -155,7 +156,7 @@ class _Vocabulary(dict[str, Cues]):
         return cues
 
 
-_VOCABULARY = _Vocabulary()
+VOCABULARY = _Vocabulary()
 
 
 def cues_in(text: str) -> Cues:
@@ -171,13 +172,13 @@ def _cues_in_line(text: str) -> Cues:
 @functools.lru_cache(maxsize=4)
 def _cues_in_page(text: str) -> Cues:
     strings = '"'.join(set(text.split('"'))) if '"' in text else text
-    return functools.reduce(operator.or_, set(map(_VOCABULARY.__getitem__, _WORD.findall(strings))), 0)
+    return functools.reduce(operator.or_, set(map(VOCABULARY.__getitem__, _WORD.findall(strings))), 0)
 
 
 def _number(word: str) -> Cues:
     """What can be told from digits alone."""
     size = len(word)
-    return DIGIT | THREE_DIGITS * (size >= 3) | SIX_DIGITS * (size >= 6) | LONG * bool(_LONG.search(word))
+    return DIGIT | THREE_DIGITS * (size >= 3) | SIX_DIGITS * (size >= 6)
 
 
 def _written(word: str) -> Cues:
@@ -186,7 +187,8 @@ def _written(word: str) -> Cues:
     if cues:
         cues |= THREE_DIGITS * bool(_DIGITS[1].search(word)) | SIX_DIGITS * bool(_DIGITS[2].search(word))
         cues |= LETTER_FOR_DIGIT * any(map(_LOOKALIKE.fullmatch, _HYPHEN.split(word)))
-    cues |= LONE_LETTER * any(len(part) == 1 for part in _PART.findall(word)) | LONG * bool(_LONG.search(word))
+    cues |= LONE_LETTER * any(len(part) == 1 for part in _PART.findall(word))
+    cues |= ENCODED * bool(_LONG.search(word) and is_encoded(word))
     return cues | MIXED * bool(_UNLIKE.search(word)) | ACCOUNT * bool(_ACCOUNT.search(word))
 
 

@@ -17,10 +17,16 @@ class Block:
     def __init__(self, text: str, before: str = "") -> None:
         self.text = text
         self.before = before
-        self.own_cues: Cues = cues_in(text)
+
+    @functools.cached_property
+    def own_cues(self) -> Cues:
         """What the words of the block offer."""
-        self.cues: Cues = self.own_cues | cues_in(before) if before else self.own_cues
+        return cues_in(self.text)
+
+    @functools.cached_property
+    def cues(self) -> Cues:
         """What the words of the block and of the end before it offer."""
+        return self.own_cues | cues_in(self.before) if self.before else self.own_cues
 
     @functools.cached_property
     def low(self) -> str:

@@ -6,8 +6,6 @@ spelling is reported where the reader of the file has to look.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
 import unicodedata
@@ -16,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
-from transparency.check.personal.cues import LETTER_FOR_DIGIT, LONE_LETTER, LONG, MIXED, cues_in
+from transparency.check.personal.cues import ENCODED, LETTER_FOR_DIGIT, LONE_LETTER, MIXED, cues_in
+from transparency.check.personal.encoded import BASE64, HEXADECIMAL, from_base64, from_hexadecimal, is_encoded
 
 Rewrite = Callable[[re.Match[str]], str]
 Step = tuple[re.Pattern[str], re.Pattern[str], Rewrite]
@@ -29,7 +28,6 @@ _RARE = r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’·×÷—–]"
 _COMMON = (("\u00a0", " "), ("–", "-"), ("—", "-"))
 """What our own pages are full of; a character for a character, so that no offset changes. The steps know all the others."""
 _MARKED = re.compile(r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16}")
 _SPACED = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_]")
 _ZEROS = re.compile(
     r"(?<!\w)\+?(?=[\dOoОоlIІ|]*\d[OoОоlIІ|]|[OoОоlIІ|]+\d)(?=(?:[OoОоlIІ|]*\d){6})[\dOoОоlIІ|]{9,20}(?!\w)"
@@ -85,9 +83,9 @@ def _stepped(source: Plain, steps: tuple[Step, ...]) -> Plain:
 def _encoded(text: str) -> bool:
     """Whether something in the text may be spelled in percent signs, escapes, base64, hexadecimal digits or spaced letters."""
     cues = cues_in(text)
-    if cues & LONG or (cues & LONE_LETTER and _SPACED.search(text)):
+    if cues & ENCODED or (cues & LONE_LETTER and _SPACED.search(text)):
         return True
-    if ("/" in text or "+" in text) and _BASE64.search(text):
+    if ("/" in text or "+" in text) and is_encoded(text):
         return True
     return ("%" in text or "=" in text or "\\" in text) and bool(_MARKED.search(text))
 
@@ -177,25 +175,13 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _base64(match: re.Match[str]) -> str:
-    if match[0].isdigit():
-        return match[0]
-    run = match[0].rstrip("=").replace("-", "+").replace("_", "/")
-    try:
-        text = base64.b64decode(run + "=" * (-len(run) % 4)).decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError):
-        return match[0]
-    readable = sum(1 for c in text if c.isprintable() or c in "\n\t\r")
-    return f" {text} " if readable == len(text) and any(c.isalnum() for c in text) else match[0]
+    text = from_base64(match[0])
+    return match[0] if text is None else f" {text} "
 
 
 def _hexadecimal(match: re.Match[str]) -> str:
-    if match[0].isdigit():
-        return match[0]
-    try:
-        text = bytes.fromhex(match[0]).decode("utf-8")
-    except (ValueError, UnicodeDecodeError):
-        return match[0]
-    return f" {text} " if text.isprintable() and len(text) > 7 else match[0]
+    text = from_hexadecimal(match[0])
+    return match[0] if text is None else f" {text} "
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -238,7 +224,7 @@ _ENCODINGS: tuple[Step, ...] = (
     _step(r"(?:=[0-9A-F]{2}(?:=\n)?){2,}", _quoted_printable, "="),
     _step(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))", _escape, r"\\"),
     _step(r"\\([.()\[\]_*@+#\"'-])", _unescaped, r"\\"),
-    _step(r"(?<![\w+/=-])(?:[0-9a-fA-F]{2}){8,}(?![\w+/=-])", _hexadecimal, "[0-9a-fA-F]"),
-    _step(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,8000}={0,2}(?![A-Za-z0-9+/_-])", _base64, "[A-Za-z0-9+/_-]"),
+    _step(HEXADECIMAL.pattern, _hexadecimal, "[0-9a-fA-F]"),
+    _step(BASE64.pattern, _base64, "[A-Za-z0-9+/_-]"),
     _step(r"(?<![\w.])(?:[A-Za-zЀ-ӿ] ){4,40}[A-Za-zЀ-ӿ](?!\w)", _joined, " "),
 )

@@ -19,7 +19,7 @@ from transparency.check.personal.cues import ACCOUNT
 from transparency.check.personal.finding import Block, Hit
 
 _RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()]{0,3}\d){8,}(?![A-Za-z0-9])")
-_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){8}")
+LONG_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){8}")
 _LEAST = 9
 """Digits of the shortest number that is looked for; a date has eight."""
 _GROUP = re.compile(r"\d+")
@@ -34,6 +34,8 @@ _KZ_MOBILE = re.compile(r"7(?:0[0-8]|47|5[01]|6[0-4]|7[15678])\d{7}")
 _MOBILE = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _IBAN = re.compile(r"(?<![A-Za-z0-9])KZ[ -]?\d\d(?:[ -]?[A-Z0-9]){16}(?![A-Za-z0-9])", re.IGNORECASE)
 _FOREIGN_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d\d(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9])")
+ACCOUNT_START = re.compile(r"[A-Za-z]{2}[ -]?\d\d")
+"""Without this there is no account in a text; addresses of sites are full of the letters alone."""
 _ACCOUNT_LABEL = re.compile(r"иик|жск|iban|счет|счёт|шот|account")
 _CARD = re.compile(
     r"4\d{15}|(?:5[1-5]|2(?:2[2-9]|[3-6]\d|7[01]|720))\d{14}|3[47]\d{13}|(?:62|220[0-4]|9860|8600|35)\d{12,14}"
@@ -59,7 +61,7 @@ class Candidate:
 @functools.lru_cache(maxsize=4)
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Every run of digits as a whole, and, inside it, neighbouring groups that could be a number on their own."""
-    return tuple(_candidates(text)) if _NUMBER.search(text) else ()
+    return tuple(_candidates(text)) if LONG_NUMBER.search(text) else ()
 
 
 def _candidates(text: str) -> Iterator[Candidate]:
@@ -188,7 +190,7 @@ def luhn(digits: str) -> bool:
 
 def iban(block: Block) -> Iterator[Hit]:
     """Accounts by ISO 13616; a licence number that starts with KZ fails the control and is not called an account."""
-    if not block.own_cues & ACCOUNT:
+    if not (block.own_cues & ACCOUNT and ACCOUNT_START.search(block.text)):
         return
     for match in _IBAN.finditer(block.text):
         value = re.sub(r"[ -]", "", match[0]).upper()

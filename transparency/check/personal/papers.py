@@ -18,7 +18,7 @@ from transparency.check.personal.cues import (
 )
 from transparency.check.personal.finding import Block, Hit
 
-_LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
+LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     (
         "identity card or passport",
         PAPER | SIX_DIGITS,
@@ -80,13 +80,13 @@ _BORN_AFTER = re.compile(
 _BORN_SHORT = re.compile(r"[дгжт]\. ?[ркт]")
 
 
-_LINE = 40
+LINE = 40
 """Characters up to which a block is one line, whose label may stand at the end of the line before."""
 
 
 def papers(block: Block) -> Iterator[Hit]:
     """Identity card, passport, student and employee numbers and vehicle plates beside words that say so."""
-    for what, needed, pattern in _LABELLED:
+    for what, needed, pattern in LABELLED:
         if block.cues & needed == needed:
             yield from _beside_label(block, what, pattern)
 
@@ -94,7 +94,7 @@ def papers(block: Block) -> Iterator[Hit]:
 def _beside_label(block: Block, what: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
     for match in pattern.finditer(block.low):
         yield Hit("P06", match.start(1), match.end(1), match[1], what)
-    if block.before and len(block.text) <= _LINE:
+    if block.before and len(block.text) <= LINE:
         lead = block.before[-60:].lower() + " "
         split = pattern.search(lead + block.low)
         if split and split.start(1) >= len(lead):
@@ -105,7 +105,7 @@ def birth(block: Block) -> Iterator[Hit]:
     """Dates of birth, whichever side the word stands on."""
     if not block.cues & (BIRTH | BIRTH_LETTER):
         return
-    lead = f"{block.before[-40:].lower()}\n" if len(block.text) < _LINE else ""
+    lead = f"{block.before[-40:].lower()}\n" if len(block.text) < LINE else ""
     if not block.cues & BIRTH and not _BORN_SHORT.search(f"{lead}{block.low}"):
         return
     for pattern in (_BORN_BEFORE, _BORN_AFTER):

@@ -15,13 +15,16 @@ from transparency.check.personal.words import INITIAL, LOWER, UPPER, Word, capit
 _ANY_GIVEN = GIVEN | MAYBE_GIVEN
 _NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 PROMISING = re.compile(
-    rf"[{UPPER}][\w'’-]+[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[{UPPER}]\. ?[{UPPER}]|[{LOWER}]+[ ,\t]{{1,3}}[{UPPER}]\."
-    rf"|[{LOWER}]-[{UPPER}]|[{LOWER}]\.? [{UPPER}][{LOWER}]{{2,}}"
-    rf"|[{LOWER}][ \t\n]{{1,3}}(?:{TITLES_BEHIND})"
-    r"|(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
+    rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n]{{1,3}}(?:{TITLES_BEHIND}))|\. ?[{UPPER}]"
+    r"|[\w'’-]*(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
+    rf"|(?<=[{LOWER}]-[{UPPER}])|(?:(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))[{LOWER}]{{2}}"
+    rf"|(?:(?<=[{LOWER}][ ,\t][{UPPER}])|(?<=[{LOWER}][ ,\t]{{2}}[{UPPER}])|(?<=[{LOWER}][ ,\t]{{3}}[{UPPER}]))\.)"
 )
-"""Without one of these there is no name in a text, and most texts have none."""
-_SEVERAL_INITIALS = re.compile(rf"{INITIAL}[ -]?[{UPPER}]")
+"""Without one of these there is no name in a text. Every one has a capital letter, and most characters are none."""
+SEVERAL_INITIALS = re.compile(rf"{INITIAL}[ -]?[{UPPER}]")
+_LINE = 400
+"""Characters of a text that hardly repeats what stands in others."""
+_STRETCH = re.compile(r"[^0-9]+")
 _JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
 _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
 """Abbreviations that look like initials."""
@@ -38,20 +41,39 @@ def people(block: Block) -> Iterator[Hit]:
 def _may_hold_capitals(block: Block) -> bool:
     """A word that may be a name, several initials, or the label of a form."""
     labelled = block.cues & FORM or block.cues & (NAME_LABEL | WHOSE_NAME) == NAME_LABEL | WHOSE_NAME
-    return bool(block.own_cues & NAME or labelled or ("." in block.text and _SEVERAL_INITIALS.search(block.text)))
+    return bool(block.own_cues & NAME or labelled or ("." in block.text and SEVERAL_INITIALS.search(block.text)))
 
 
 def _unquoted(block: Block) -> Iterator[tuple[int, int]]:
     """No name, label or title reaches over a quotation mark, and the strings of JSON repeat: each is read once."""
     first, *quoted = block.text.split('"')
     if quoted or PROMISING.search(first):
-        yield from _with_capitals(Block(first, block.before))
+        yield from _between_digits(Block(first, block.before))
     named = {string for string in set(quoted) if _in_string(string)}
     if named:
         offset = len(first) + 1
         for string in quoted:
             yield from ((offset + start, offset + end) for start, end in _in_string(string))
             offset += len(string) + 1
+
+
+def _between_digits(block: Block) -> Iterator[tuple[int, int]]:
+    """No name, label or title reaches over a digit either, and what stands between the numbers of a table repeats."""
+    if len(block.text) < _LINE:
+        yield from _with_capitals(block)
+        return
+    for stretch in _STRETCH.finditer(block.text):
+        start, end = max(0, stretch.start() - 1), stretch.end() + 1
+        if start == 0:
+            yield from _with_capitals(Block(block.text[:end], block.before))
+        else:
+            yield from ((start + a, start + b) for a, b in _in_stretch(block.text[start:end]))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _in_stretch(text: str) -> tuple[tuple[int, int], ...]:
+    """Names in a stretch of text with the digits beside it."""
+    return tuple(_with_capitals(Block(text))) if PROMISING.search(text) else ()
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -132,11 +132,10 @@ def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
     split = _SPLIT.split(source)
     texts, tags = split[::3], split[1::3]
     tokens = [_TOKENS[tag] for tag in tags]
-    for kind, (title, role) in enumerate(_VIEWS):
-        pieces = [token.texts[kind] for token in tokens]
-        if kind == _RUNNING:
-            pieces = [piece for both in zip(texts, [*pieces, ""], strict=True) for piece in both]
-        if text := "".join(pieces):
+    kinds = zip(*(token.texts for token in tokens), strict=True) if tokens else [()] * len(_VIEWS)
+    for kind, ((title, role), pieces) in enumerate(zip(_VIEWS, kinds, strict=True)):
+        woven = itertools.chain.from_iterable(zip(texts, (*pieces, ""), strict=True)) if kind == _RUNNING else pieces
+        if text := "".join(woven):
             origins = Origins(functools.partial(_origins, texts, tags, tokens, kind)) if lined else ()
             yield View(below(place, title), text, role, source if lined else None, origins)
 
