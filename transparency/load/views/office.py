@@ -6,16 +6,14 @@ what a user forgot: deleted text, comments, hidden sheets, strings that no cell 
 
 from __future__ import annotations
 
-import io
-import itertools
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from transparency.load.views.limits import Budget, OverLimit
+from transparency.load.views.sheet import BareSheet, bare_sheet, columns, number_of, value_of
 from transparency.load.views.tables import tables_in
 from transparency.load.views.view import Fault, Part, Row, Rows, Table, View, below
 
@@ -28,13 +26,13 @@ _CELLS = frozenset("tc table-cell tab c".split())
 _ENDS = frozenset("si comment title definedName row".split())
 _RUNS = frozenset("t delText instrText r span v is".split())
 """Elements whose text runs on into the next one."""
+_GRID = frozenset("sheetData row c".split())
+_IN_GRID = _GRID | {"v", "f", "is"}
+"""Elements of a sheet in which, and behind which, no program writes a text beside other elements."""
 _MARKS = frozenset("author initials name displayName userId".split())
 _TEXTS = frozenset("descr title Target name alt val string instr".split())
 """Attributes that hold a text."""
-_BARE = frozenset("sheetData row c v".split())
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
-_LARGE = 16 * 1024 * 1024
-"""Bytes of a sheet from which its memory counts more than its time."""
 XML_ERRORS = (ElementTree.ParseError, ValueError, RecursionError)
 
 
@@ -47,9 +45,8 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
         where = below(place, member.filename)
         try:
             data = _xml(archive, member, budget)
-            large = len(data) > _LARGE and "/worksheets/" in member.filename
-            sheet = _bare_sheet(data, strings) if large else None
-            root = ElementTree.fromstring(data) if sheet is None else sheet.rest  # noqa: S314  (no entities, see `_xml`)
+            sheet = bare_sheet(data) if "/worksheets/" in member.filename else None
+            root = ElementTree.fromstring(sheet.rest if sheet else data)  # noqa: S314  (no entities, see `_xml`)
         except OverLimit:
             raise
         except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
@@ -57,61 +54,16 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
             continue
         if member.filename == "xl/sharedStrings.xml":
             strings = tuple("".join(item.itertext()) for item in root)
-        if sheet is not None:
-            yield from _cells_of(sheet, where)
+        if sheet:
+            yield from _cells_of(sheet, where, strings)
         yield from _part(root, member.filename, where, strings)
 
 
-@dataclass(frozen=True, slots=True)
-class _BareSheet:
-    """A sheet whose cells hold a value and nothing else, as nearly all large sheets: its rows, and the tree without them."""
-
-    rows: list[tuple[str, ...]]
-    """The columns of each row that says something."""
-    lines: list[str]
-    """Each row as one text."""
-    rest: Element
-
-
-def _bare_sheet(data: bytes, strings: tuple[str, ...]) -> _BareSheet | None:
-    """Read row by row, because a tree of all cells takes two hundred times the memory of the file; None for other sheets."""
-    rows: list[tuple[str, ...]] = []
-    lines: list[str] = []
-    root = Element("")
-    for _, element in ElementTree.iterparse(io.BytesIO(data)):  # noqa: S314  (no entities, see `_xml`)
-        root = element  # the last to end
-        if not element.tag.endswith("}row"):
-            continue
-        if not all(map(_is_bare, element.iter())):
-            return None
-        if next(element.itertext(), ""):
-            rows.append(tuple(_columns(element, strings)))
-        lines.append("\t".join(element.itertext()))
-        behind = element.tail
-        element.clear()
-        element.tail = behind
-    sheets = root.findall("{*}sheetData")
-    if len(sheets) != 1 or not all(map(_is_bare, sheets[0].iter())):
-        return None
-    lines += _between(sheets[0])
-    root.remove(sheets[0])
-    return None if root.find(".//{*}row") is not None else _BareSheet(rows, lines, root)
-
-
-def _between(sheet: Element) -> list[str]:
-    """Text that stands between the rows of a sheet, where no program writes any."""
-    return [text for text in (sheet.text, *(row.tail for row in sheet)) if text and not text.isspace()]
-
-
-def _is_bare(element: Element) -> bool:
-    return _local(element.tag) in _BARE and _TEXTS.isdisjoint(map(_local, element.attrib))
-
-
-def _cells_of(sheet: _BareSheet, where: str) -> Iterator[Part]:
+def _cells_of(sheet: BareSheet, where: str, strings: tuple[str, ...]) -> Iterator[Part]:
     rows = sheet.rows
     if rows:
-        yield Table(where, Rows(len(rows), lambda at: Row(0, rows[at])))
-    yield View(where, "\n".join(sheet.lines))
+        yield Table(where, Rows(len(rows), lambda at: Row(0, tuple(columns(rows[at], strings)))))
+    yield View(where, sheet.text)
 
 
 def _xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> bytes:
@@ -126,7 +78,6 @@ def _xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> b
 def _part(root: Element, name: str, where: str, strings: tuple[str, ...]) -> Iterator[Part]:
     if "/worksheets/" in name:
         yield from _sheet(root, where, strings)
-        yield from _bare_cells(root, where)
     text = View(where, _text(root))
     yield text
     if "/worksheets/" not in name:
@@ -156,7 +107,7 @@ def _walk(element: Element, pieces: list[str], in_cell: bool) -> None:
         local = _local(node.tag)
         inside = cell or local in _CELLS
         if not done:
-            pieces.append(node.text or "")
+            pieces.append(f"{node.text}\n" if node.text and local in _GRID else node.text or "")
             stack.append((node, cell, True))
             stack.extend((child, inside, False) for child in reversed(node))
             continue
@@ -166,7 +117,7 @@ def _walk(element: Element, pieces: list[str], in_cell: bool) -> None:
             pieces.append(" " if cell and local != "tr" else "\n")
         elif local in _ENDS or (not len(node) and node.text and local not in _RUNS):
             pieces.append("\n")
-        pieces.append(node.tail or "")
+        pieces.append(f"\n{node.tail}\n" if node.tail and local in _IN_GRID else node.tail or "")
 
 
 def _attributes(root: Element, where: str) -> Iterator[View]:
@@ -197,36 +148,17 @@ def _sheet(root: Element, where: str, strings: tuple[str, ...]) -> Iterator[Tabl
         yield Table(where, Rows(len(rows), lambda at: Row(0, tuple(_columns(rows[at], strings)))))
 
 
-def _bare_cells(root: Element, where: str) -> Iterator[View]:
-    """Cells that hold a value and nothing else, nearly all of a large sheet, are taken out of it and read at once."""
-    for sheet in root.findall("{*}sheetData"):
-        tags = {element.tag for element in sheet.iter()}
-        attributes = set(itertools.chain.from_iterable(element.attrib for element in sheet.iter()))
-        if {_local(tag) for tag in tags} <= _BARE and _TEXTS.isdisjoint(map(_local, attributes)):
-            yield View(where, "\n".join(("\n".join(_between(sheet)), *("\t".join(row.itertext()) for row in sheet))))
-            root.remove(sheet)
-
-
 def _columns(row: Element, strings: tuple[str, ...]) -> Iterator[str]:
     column = 0
     for cell in row:
         reference = _REFERENCE.match(cell.get("r", ""))
-        wanted = min(_number(reference[1]), 1_000) if reference else column + 1
+        wanted = min(number_of(reference[1]), 1_000) if reference else column + 1
         for _ in range(wanted - column - 1):
             yield ""
         column = max(wanted, column + 1)
         yield _value(cell, strings)
 
 
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters[:4]:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def _value(cell: Element, strings: tuple[str, ...]) -> str:
     text = "".join(e.text or "" for e in cell.iter() if _local(e.tag) in ("v", "t"))
-    if cell.get("t") == "s" and text.isdigit() and len(text) < 8:
-        return strings[int(text)] if int(text) < len(strings) else ""
-    return text.strip()
+    return value_of(text, cell.get("t") == "s", strings)
