@@ -16,7 +16,7 @@ FILLING = [f"S1,2026-S1,STUDENT,UNIV,_T,Q{n},TOP2_SHARE,0.{n:04},0.01,0.99,five_
 
 
 def _forget() -> None:
-    for memory in (sighting._clean_blocks, sighting._clean_lines, sighting._clean_contents):
+    for memory in (sighting._clean_blocks, sighting._clean_lines, sighting._contents):
         memory.clear()
 
 

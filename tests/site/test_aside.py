@@ -23,6 +23,19 @@ def test_the_answer_comes_from_another_process() -> None:
         assert here.result() == os.getpid()
 
 
+def test_the_work_is_done_once_however_often_its_answer_is_asked_for() -> None:
+    for work in (Aside(time.perf_counter_ns), Here(time.perf_counter_ns)):
+        with work as done:
+            first = done.result()
+            assert done.is_done()
+            assert done.result() == first
+
+
+def test_who_asks_whether_it_is_done_does_not_wait() -> None:
+    with Aside(lambda: time.sleep(HOUR)) as aside:
+        assert not aside.is_done()
+
+
 def test_an_answer_larger_than_a_pipe_arrives_whole() -> None:
     with Aside(lambda: b"x" * 10_000_000) as aside:
         assert aside.result() == b"x" * 10_000_000

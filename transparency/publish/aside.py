@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import multiprocessing
 import traceback
@@ -35,22 +36,32 @@ class Aside(Generic[Answer]):
         self._pipe, theirs = context.Pipe(duplex=False)
         self._process = context.Process(target=_answer, args=(work, theirs))
         self._process.start()
+        self._told: list[object] = []
         theirs.close()
+
+    def is_done(self) -> bool:
+        """Whether nobody would wait for the result."""
+        return self._pipe.poll()
 
     def result(self) -> Answer:
         """What the work gave, or raised of what is expected; waits for it."""
-        try:
-            answer = self._pipe.recv()
-        except EOFError:
-            answer = Fault("It was ended from outside, perhaps for want of memory.")
-        finally:
-            self._process.join()
+        if not self._told:
+            self._told.append(self._received())
+        answer = self._told[0]
         if isinstance(answer, EXPECTED):
             raise answer
         if isinstance(answer, Fault):
             message = f"a process beside the build came to an end without an answer:\n{answer.trace}"
             raise RuntimeError(message)
         return cast(Answer, answer)
+
+    def _received(self) -> object:
+        try:
+            return self._pipe.recv()
+        except EOFError:
+            return Fault("It was ended from outside, perhaps for want of memory.")
+        finally:
+            self._process.join()
 
     def __enter__(self) -> Aside[Answer]:
         return self
@@ -67,7 +78,11 @@ class Here(Generic[Answer]):
     """The same without a process: the work is done where and when its result is asked for."""
 
     def __init__(self, work: Callable[[], Answer]) -> None:
-        self.result = work
+        self.result = functools.cache(work)
+
+    def is_done(self) -> bool:
+        """Nobody else will do it."""
+        return True
 
     def __enter__(self) -> Here[Answer]:
         return self

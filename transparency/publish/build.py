@@ -13,7 +13,9 @@ from pathlib import Path
 
 from transparency.check.audit import audit_paths
 from transparency.check.personal.gate import check_paths
+from transparency.check.personal.sighting import NOTHING_KNOWN, Known, learn, learned
 from transparency.load.clock import build_date
+from transparency.load.tree import files_below
 from transparency.problem import Problem, exit_code, in_order
 from transparency.publish import around, redirects
 from transparency.publish.aside import Aside, beside
@@ -68,9 +70,10 @@ def build(
     shutil.rmtree(fresh, ignore_errors=True)
     with _seldom_searched():
         with beside(partial(_made, root, fresh, date, environ, served), apart=_is_large(root)) as making:
-            made, problems = making.result()
-        if not made:
+            known, problems = making.result()
+        if known is None:
             return None, problems
+        learn(known)
         problems = in_order((*problems, *_checked(root, fresh, environ)))
     if exit_code(problems):
         return None, problems
@@ -100,18 +103,18 @@ def _sources(root: Path) -> tuple[Path, ...]:
 
 def _made(
     root: Path, fresh: Path, date: dt.date, environ: Mapping[str, str], served: Path | None
-) -> tuple[bool, tuple[Problem, ...]]:
-    """Whether ``fresh`` holds a site to be checked."""
+) -> tuple[Known | None, tuple[Problem, ...]]:
+    """What the gate knows already of the site that ``fresh`` holds; nothing if there is none to be checked."""
     found, problems = _content(root, date, environ, served)
     if found is None:
-        return False, problems
+        return None, problems
     with _unsearched():
         generate(root, fresh, date.isoformat(), found)
         if served is not None:
             past.carry(served, fresh)
         for step in STEPS.values():
             step(found, fresh)
-    return True, (*problems, *redirects.faults(found, fresh))
+    return found.known, (*problems, *redirects.faults(found, fresh))
 
 
 @contextmanager
@@ -142,7 +145,7 @@ def _content(
     found: Content | None = None
     problems: tuple[Problem, ...] = ()
     with SourceGate(root, environ) as gate:
-        found, problems = content(root, date, served=served, full=True)
+        found, problems = content(root, date, served=served, full=True, known=gate.known)
     if personal(gate.refused):
         return None, gate.refused
     problems = in_order((*problems, *gate.refused))
@@ -155,7 +158,9 @@ class SourceGate:
     """
 
     def __init__(self, root: Path, environ: Mapping[str, str]) -> None:
-        self._asked = Aside(partial(check_paths, root, _sources(root), environ))
+        self._files = len(files_below(_sources(root)))
+        self._shared = not _is_large(root)
+        self._asked = Aside(partial(_read, root, environ, shared=self._shared))
         self.refused: tuple[Problem, ...] = ()
 
     def __enter__(self) -> SourceGate:
@@ -163,8 +168,26 @@ class SourceGate:
 
     def __exit__(self, *error: object) -> bool:
         with self._asked:
-            self.refused = self._asked.result()
+            self.refused, _ = self._asked.result()
         return personal(self.refused)
+
+    def known(self) -> Known | None:
+        """What the gate knows by now, nothing while it reads; None if it had to read few files, as it will of the site.
+
+        None for a large site too: what is known would stand in memory beside what is made.
+        """
+        if not self._shared:
+            return None
+        if not self._asked.is_done():
+            return NOTHING_KNOWN
+        _, known = self._asked.result()
+        return known if len(known.contents) > self._files / 2 else None
+
+
+def _read(root: Path, environ: Mapping[str, str], *, shared: bool) -> tuple[tuple[Problem, ...], Known]:
+    """Problems of the sources, and what is known after reading them."""
+    problems = check_paths(root, _sources(root), environ, shared=shared)
+    return problems, learned() if shared else NOTHING_KNOWN
 
 
 def switch(fresh: Path, site: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from transparency.check.personal.sighting import NOTHING_KNOWN, Known, read_ahead
 from transparency.check.registry import CheckedRegistry, check
 from transparency.load.registry import load
 from transparency.model.text import LANGUAGES
@@ -37,6 +38,8 @@ class Content:
     """Path below the root of the site -> bytes."""
     made: Made = NOTHING_KEPT
     """What earlier builds made."""
+    known: Known = NOTHING_KNOWN
+    """What the gate has read of the files by now."""
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -57,11 +60,13 @@ def content(
     served: Path | None = None,
     full: bool = False,
     before: Content | None = None,
+    known: Callable[[], Known | None] = lambda: None,
 ) -> tuple[Content | None, tuple[Problem, ...]]:
     """Loads, checks, shapes and renders; with any error there is no content, only the reasons, all of them.
 
     ``served`` is the folder ``open-data`` of the site that is being served; ``full`` writes the slow formats too; ``before`` is
-    the content of an earlier build in this process, of which equal pages are taken over.
+    the content of an earlier build in this process, of which equal pages are taken over. If the gate knows something by now,
+    it reads the open data ahead, while pages are written.
     """
     draft, problems = load(root)
     if draft is None:
@@ -80,10 +85,16 @@ def content(
             if data is None:
                 return None, in_order((*problems, *faults))
             pages = site.pages(registry, data.catalogue)
-            with beside(partial(_put_unread, files, registry, pages if full else (), made), apart=full) as others:
+            by_now = known()
+            reading = Known if by_now is None else partial(read_ahead, files, by_now)
+            with (
+                beside(reading, apart=by_now is not None) as ahead,
+                beside(partial(_put_unread, files, registry, pages if full else (), made), apart=full) as others,
+            ):
                 earlier = before.rendered if before else None
                 done, mistakes = rendered(root, registry, pages, templates, made, earlier, apart=full)
                 files.adopt(others.result())
+                read = ahead.result()
             library.result()
             files.put_all((*feed.files(registry).items(), *attachments.files(registry).items()))
             files.put_all(survey_files.library(registry, made))
@@ -92,7 +103,7 @@ def content(
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
-    return Content(registry, done, files, made), problems
+    return Content(registry, done, files, made, read), problems
 
 
 def _put_unread(

@@ -6,13 +6,14 @@ import hashlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import transparency
-from transparency.check.personal.published import PublishedFolder, undeclared
+from transparency.check.personal.published import Heads, PublishedFolder, heads_in, undeclared
 from transparency.check.personal.register import Register
 from transparency.check.personal.scanning import scan_text, shown_name
-from transparency.check.personal.sweep import Job, sweep
+from transparency.check.personal.sweep import Job, Sweep, sweep
 from transparency.load.clock import build_date
 from transparency.load.exceptions import read_exceptions
 from transparency.load.memory import fingerprint, memory_key, remember, remembered
@@ -43,20 +44,24 @@ PUBLISHED: tuple[tuple[str, str], ...] = (
 
 
 def check_paths(
-    root: Path, paths: Sequence[Path], environ: Mapping[str, str], *, fresh: bool = False
+    root: Path, paths: Sequence[Path], environ: Mapping[str, str], *, fresh: bool = False, shared: bool = False
 ) -> tuple[Problem, ...]:
-    """Problems of the files at ``paths``, or of all that is published."""
+    """Problems of the files at ``paths``, or of all that is published.
+
+    ``fresh`` forgets what earlier runs found clean; ``shared`` lets this process know what was met, see `sighting.learned`.
+    """
     asked = paths or [root / name for name in PUBLISHABLE if (root / name).exists()]
     files = files_below(asked)
     register, mistakes = _register(root, environ)
     expired = [entry.until < register.today for entry in register.entries]
     program = fingerprint(Path(transparency.__file__).parent)
     salt = hashlib.sha256(f"{program}{register.entries}{expired}".encode()).hexdigest()
-    job = Job(root, files, register, frozenset() if fresh else remembered(root, MEMORY), known_software(), salt)
+    clean = frozenset[str]() if fresh else remembered(root, MEMORY)
+    job = Job(root, files, register, clean, known_software(), salt, shared=shared)
     outcome = sweep(job)
     if outcome.unchecked:
         raise CouldNotRun(" ".join(outcome.unchecked))
-    structure = dict(_structure(job, outcome.contents))
+    structure = dict(_structure(job, outcome))
     remember(root, MEMORY, outcome.clean | {key for key, refused in structure.items() if not refused})
     return in_order((*mistakes, *outcome.problems, *itertools.chain.from_iterable(structure.values())))
 
@@ -77,7 +82,7 @@ def _register(root: Path, environ: Mapping[str, str]) -> tuple[Register, tuple[P
     return Register(entries, build_date(root, environ)), mistakes
 
 
-def _structure(job: Job, contents: Mapping[str, str]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+def _structure(job: Job, outcome: Sweep) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """What is not declared in the published folders, each file under what the memory calls it if it has no problem."""
     named = {name_below(job.root, path): path for path in job.files}
     packages = dict(named)
@@ -86,7 +91,15 @@ def _structure(job: Job, contents: Mapping[str, str]) -> Iterator[tuple[str, tup
         published = PublishedFolder(folder, declared, frozenset(folder + name for name in DESCRIPTIONS))
         for name in sorted(name for name in named if name.startswith(folder)):
             path = named.pop(name)
-            key = memory_key(job.salt, "declared", name, contents.get(name, ""), *sorted(declared.get(name, ())))
+            key = memory_key(
+                job.salt, "declared", name, outcome.contents.get(name, ""), *sorted(declared.get(name, ()))
+            )
             known = key in job.known_clean
-            found = () if known else undeclared(published, name, read_bytes(path, MAX_FILE) or b"")
+            found = () if known else undeclared(published, name, partial(_heads, outcome, name, path))
             yield key, tuple(replace(problem, file=shown_name(name, name, job.register)) for problem in found)
+
+
+def _heads(outcome: Sweep, name: str, path: Path) -> Heads:
+    """The first rows of a file's tables, from when it was read if that was now."""
+    met = outcome.heads.get(name)
+    return heads_in(name, read_bytes(path, MAX_FILE) or b"") if met is None else met

@@ -5,14 +5,17 @@ A declaration is a Frictionless data package: its resources name the files, thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from transparency.check.personal.columns import header
 from transparency.check.personal.rules import RULES
 from transparency.load.views import Table, parts_of
 from transparency.problem import Problem
 
+Heads: TypeAlias = tuple[tuple[str, ...], ...]
+"""The first row of every table of a file."""
 Columns = Mapping[str, frozenset[str]]
 TABLES = (".csv", ".tsv", ".xlsx", ".ods", ".parquet")
 
@@ -28,14 +31,17 @@ class PublishedFolder:
     """Files beside the tables that hold no rows: descriptions, notes, checksums."""
 
 
-def undeclared(folder: PublishedFolder, name: str, data: bytes) -> Iterator[Problem]:
-    """Whether nobody declared a file of the folder, and columns that a declared table should not have."""
+def undeclared(folder: PublishedFolder, name: str, heads: Callable[[], Heads]) -> Iterator[Problem]:
+    """Whether nobody declared a file of the folder, and columns that a declared table should not have.
+
+    ``heads`` gives the first row of each of its tables.
+    """
     if name in folder.companions:
         return
     if name not in folder.declared and not _twin(name, folder.declared):
         yield _refused(name, "", "is not declared in the data package of its folder.")
     elif name.endswith(TABLES):
-        yield from _columns(name, data, folder.declared.get(name, frozenset()))
+        yield from _columns(name, heads(), folder.declared.get(name, frozenset()))
 
 
 def _twin(name: str, declared: Columns) -> bool:
@@ -43,13 +49,17 @@ def _twin(name: str, declared: Columns) -> bool:
     return name.endswith(".json") and f"{name.removesuffix('.json')}.csv" in declared
 
 
-def _columns(name: str, data: bytes, declared: frozenset[str]) -> Iterator[Problem]:
+def heads_in(name: str, data: bytes) -> Heads:
+    """The first row of each table of a file."""
+    return tuple(part.rows[0].cells for part in parts_of(name, data) if isinstance(part, Table) and part.rows)
+
+
+def _columns(name: str, heads: Heads, declared: frozenset[str]) -> Iterator[Problem]:
     known = {header(column) for column in declared}
-    for part in parts_of(name, data):
-        if isinstance(part, Table) and part.rows:
-            for number, cell in enumerate(part.rows[0].cells, start=1):
-                if header(cell) not in known:
-                    yield _refused(name, f"column {number}", "is a column that the data package does not declare.")
+    for cells in heads:
+        for number, cell in enumerate(cells, start=1):
+            if header(cell) not in known:
+                yield _refused(name, f"column {number}", "is a column that the data package does not declare.")
 
 
 def _refused(name: str, place: str, what: str) -> Problem:

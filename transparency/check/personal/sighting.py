@@ -9,20 +9,26 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from transparency.check.personal.blocks import blocks
-from transparency.check.personal.cues import DIGIT
+from transparency.check.personal.cues import DIGIT, VOCABULARY, Cues
 from transparency.check.personal.finding import Block, Hit
 from transparency.check.personal.mute import is_mute
 from transparency.check.personal.normalise import Plain, plain
 from transparency.check.personal.people import in_author_field
+from transparency.check.personal.published import TABLES, Heads
 from transparency.check.personal.register import Context
 from transparency.check.personal.rules import DETECTORS, DIGIT_DETECTORS, RULES, TABLE_DETECTORS
 from transparency.load.views import Fault, Part, Position, Table, View, content_parts
 
+_FEW = 1_000
+"""Sightings of a content that are kept; where more are lawful, it is read anew."""
+_PAGE = ".html"
+"""Ending of contents that come once, and on which something lawful stands every time."""
 _REMEMBERED = 400_000
 _LINE = 400
 """Characters of a block that may come again, so that its plain spelling is kept."""
@@ -36,8 +42,29 @@ Navigation and footers are the same on every page of a site.
 """
 _clean_lines: set[int] = set()
 """Keys of lines of long texts in which nothing was found; see `blocks.py`."""
-_clean_contents: set[bytes] = set()
-"""Keys of contents in which nothing was found: a table of open data stands in the site under several addresses."""
+_contents: dict[bytes, Reading] = {}
+"""What was found in contents, by key: a table of open data stands in the site under several addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a process has read and found clean. It says something only to processes that were forked from the same one."""
+
+    contents: Mapping[bytes, Reading] = field(default_factory=dict)
+    lines: frozenset[int] = frozenset()
+    blocks: frozenset[int] = frozenset()
+    words: Mapping[str, Cues] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a content gives away, and the first rows of its tables if it is one that is to be declared."""
+
+    sightings: tuple[Sighting, ...] = ()
+    heads: Heads | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +90,28 @@ class Sighting:
 
 def sightings(name: str, data: bytes) -> Iterator[Sighting]:
     """All that the content of a file gives away."""
-    if not is_clean(name, data):
-        found = False
-        for part in content_parts(name, data, is_clean):
-            for sighting in _of_part(part):
-                found = True
-                yield sighting
-        if not found:
-            _clean_contents.add(content_key(name, data))
+    if reading := _contents.get(content_key(name, data)):
+        yield from reading.sightings
+        return
+    found: list[Sighting] = []
+    heads, passed = [], []
+
+    def known(name: str, data: bytes) -> bool:
+        clean = is_clean(name, data)
+        passed.extend([name] * clean)
+        return clean
+
+    for part in content_parts(name, data, known):
+        if isinstance(part, Table) and part.rows:
+            heads.append(part.rows[0].cells)
+        for sighting in _of_part(part):
+            found.append(sighting)
+            yield sighting
+    if not found or (len(found) < _FEW and not name.endswith(_PAGE)):
+        apart = tuple(replace(sighting, at=sighting.line, view=None) for sighting in found)
+        _contents[content_key(name, data)] = Reading(
+            apart, tuple(heads) if name.endswith(TABLES) and not passed else None
+        )
 
 
 def content_key(name: str, data: bytes) -> bytes:
@@ -81,12 +122,35 @@ def content_key(name: str, data: bytes) -> bytes:
 
 def is_clean(name: str, data: bytes) -> bool:
     """Whether a content was read before and gave nothing away."""
-    return content_key(name, data) in _clean_contents
+    reading = _contents.get(content_key(name, data))
+    return reading is not None and not reading.sightings
 
 
-def learn(keys: Iterable[bytes]) -> None:
-    """Takes over what another process has found clean."""
-    _clean_contents.update(keys)
+def heads_of(name: str, data: bytes) -> Heads | None:
+    """The first rows of all tables of a file, if they were met when it was read."""
+    reading = _contents.get(content_key(name, data))
+    return reading.heads if reading else None
+
+
+def learn(known: Known) -> None:
+    """Takes over what another process knows."""
+    _contents.update(known.contents)
+    _clean_lines.update(known.lines)
+    _clean_blocks.update(known.blocks)
+    VOCABULARY.update(known.words)
+
+
+def learned() -> Known:
+    """What this process knows."""
+    return Known(dict(_contents), frozenset(_clean_lines), frozenset(_clean_blocks), dict(VOCABULARY))
+
+
+def read_ahead(files: Mapping[str, bytes], known: Known) -> Known:
+    """What can be known of files before they are published, with what is ``known`` already."""
+    learn(known)
+    for name, data in files.items():
+        deque(sightings(name, data), maxlen=0)
+    return learned()
 
 
 def of_view(view: View) -> Iterator[Sighting]:
@@ -96,7 +160,7 @@ def of_view(view: View) -> Iterator[Sighting]:
         return
     text, kept = _ROLES[view.role](view.text), _NAME_RULES if view.role == "name" else RULES.keys()
     alone = view.role != "text"
-    for offset, raw, before, lines in blocks(text, _clean_lines):
+    for offset, raw, before, lines in blocks(text, _clean_lines, _clean_blocks):
         if _was_clean(raw, "" if alone else before):
             continue
         found = False

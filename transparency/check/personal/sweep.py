@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import itertools
 import math
 import multiprocessing
 import os
@@ -20,10 +21,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import NamedTuple
 
+from transparency.check.personal.published import Heads
 from transparency.check.personal.register import Register
 from transparency.check.personal.scanning import File, scan_file, shown_name
-from transparency.check.personal.sighting import content_key, is_clean, learn
+from transparency.check.personal.sighting import Known, Reading, content_key, heads_of, is_clean, learn, learned
 from transparency.load.memory import memory_key
 from transparency.load.names import names
 from transparency.load.tree import name_below, read_bytes
@@ -45,8 +48,17 @@ _KINDS = (".html", ".js", ".jsonld", ".json", "", ".png", ".zip", ".xlsx", ".par
 An archive comes after the tables that it holds, so that they are known when it is opened.
 """
 
-Answer = tuple[int, str, tuple[Problem, ...], bytes]
-"""Number of the file, its digest, its problems, and its content's key if the content gives nothing away."""
+
+class Answer(NamedTuple):
+    """What a process says of a file."""
+
+    number: int
+    digest: str
+    problems: tuple[Problem, ...] = ()
+    key: bytes = b""
+    """Of its content, if that gives nothing away."""
+    heads: Heads | None = None
+    """The first rows of its tables, if they are to be declared and it gives nothing away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,8 @@ class Sweep:
     """Digests of files without a problem, in their place."""
     contents: Mapping[str, str]
     """Name of a file -> SHA-256 of its bytes."""
+    heads: Mapping[str, Heads]
+    """Name of a clean file of tables -> the first row of each."""
 
 
 @dataclass
@@ -88,13 +102,15 @@ class Job:
     """Digests of files that are other people's programs; see `load/software.py`."""
     salt: str = ""
     seconds: float = SECONDS_A_FILE
+    shared: bool = False
+    """Whether this process is to know afterwards what each of the others has met."""
 
 
 def sweep(job: Job, processes: int | None = None) -> Sweep:
     """Scans the files of a job that are not known as clean, on every core."""
     contents = {i: digest for i, path in enumerate(job.files) if (digest := _content(path))}
     answers = [answer for i, content in contents.items() if (answer := _known(job, i, content))]
-    unread = set(range(len(job.files))) - {answer[0] for answer in answers}
+    unread = set(range(len(job.files))) - {answer.number for answer in answers}
     waiting = deque(sorted(unread, key=lambda number: (_kind(job.files[number]), number)))
     failed = _scanned(job, waiting, answers, processes or os.cpu_count() or 1) if waiting else {}
     return _summed(job, answers, failed, contents)
@@ -113,7 +129,7 @@ def _content(path: Path) -> str | None:
 def _known(job: Job, number: int, content: str) -> Answer | None:
     """The answer for a file that is another's program, or was clean here before."""
     digest = memory_key(job.salt, name_below(job.root, job.files[number]), content)
-    return (number, digest, (), b"") if content in job.software or digest in job.known_clean else None
+    return Answer(number, digest) if content in job.software or digest in job.known_clean else None
 
 
 def _scanned(job: Job, waiting: deque[int], answers: list[Answer], processes: int) -> dict[int, str]:
@@ -121,10 +137,13 @@ def _scanned(job: Job, waiting: deque[int], answers: list[Answer], processes: in
     names()
     workers = [_started(job, i % 2 == 1) for i in range(min(processes, -(-len(waiting) // 4)))]
     failed: dict[int, str] = {}
+    clean: dict[bytes, Reading] = {}
     while waiting or any(w.owes for w in workers):
         for worker in workers:
-            _fed(worker, waiting, [answer[3] for answer in answers if answer[3]])
-        answers += _answers(workers, job.seconds)
+            _fed(worker, waiting, clean)
+        new = tuple(_answers(workers, job.seconds))
+        answers += new
+        clean |= {answer.key: Reading(heads=answer.heads) for answer in new if answer.key}
         for position, worker in enumerate(workers):
             if reason := _lost(worker, job.seconds):
                 failed[worker.owes.pop(0)] = reason
@@ -132,6 +151,8 @@ def _scanned(job: Job, waiting: deque[int], answers: list[Answer], processes: in
                 _ended(worker)
                 workers[position] = _started(job, worker.backwards)
     for worker in workers:
+        if job.shared:
+            _asked(worker)
         _ended(worker)
     return failed
 
@@ -144,14 +165,14 @@ def _started(job: Job, backwards: bool) -> _Worker:
     return _Worker(process, ours, backwards, [], time.monotonic())
 
 
-def _fed(worker: _Worker, waiting: deque[int], clean: Sequence[bytes]) -> None:
+def _fed(worker: _Worker, waiting: deque[int], clean: Mapping[bytes, Reading]) -> None:
     if worker.owes or not waiting:
         return
     size = max(1, min(_BATCH, len(waiting) // 4))
     worker.owes = [waiting.pop() if worker.backwards else waiting.popleft() for _ in range(size)]
     worker.since = time.monotonic()
     try:
-        worker.pipe.send((worker.owes, clean[worker.told :]))
+        worker.pipe.send((worker.owes, dict(itertools.islice(clean.items(), worker.told, None))))
         worker.told = len(clean)
     except OSError:
         worker.since = 0.0
@@ -164,7 +185,7 @@ def _answers(workers: Sequence[_Worker], seconds: float) -> Iterator[Answer]:
         try:
             while worker.owes and worker.pipe.poll():
                 answer: Answer = worker.pipe.recv()
-                worker.owes.remove(answer[0])
+                worker.owes.remove(answer.number)
                 worker.since = time.monotonic()
                 yield answer
         except (EOFError, OSError):
@@ -182,6 +203,15 @@ def _lost(worker: _Worker, seconds: float) -> str:
     return ""
 
 
+def _asked(worker: _Worker) -> None:
+    """Takes over what a process knows that has nothing left to do."""
+    try:
+        worker.pipe.send(None)
+        learn(worker.pipe.recv())
+    except (EOFError, OSError):
+        return
+
+
 def _ended(worker: _Worker) -> None:
     worker.pipe.close()
     worker.process.terminate()
@@ -197,10 +227,11 @@ def _shown(job: Job, number: int) -> str:
 
 def _summed(job: Job, answers: Sequence[Answer], failed: dict[int, str], contents: Mapping[int, str]) -> Sweep:
     return Sweep(
-        in_order(problem for _, _, problems, _ in answers for problem in problems),
+        in_order(problem for answer in answers for problem in answer.problems),
         tuple(f"{_shown(job, i)} was not checked: {why}." for i, why in sorted(failed.items())),
-        frozenset(digest for _, digest, problems, _ in answers if digest and not problems),
+        frozenset(answer.digest for answer in answers if answer.digest and not answer.problems),
         {name_below(job.root, job.files[i]): content for i, content in contents.items()},
+        {name_below(job.root, job.files[a.number]): a.heads for a in answers if a.heads is not None},
     )
 
 
@@ -213,8 +244,12 @@ def _work(job: Job, pipe: Connection) -> None:
     sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  (held open for the life of the process)
     try:
         while True:
-            numbers, clean = pipe.recv()
-            learn(clean)
+            order = pipe.recv()
+            if order is None:
+                pipe.send(learned())
+                return
+            numbers, clean = order
+            learn(Known(clean))
             for number in numbers:
                 _allow(job.seconds)
                 pipe.send(_answer(job, number))
@@ -244,7 +279,8 @@ def _answer(job: Job, number: int) -> Answer:
     if data is None:
         advice = "Mend its rights or its link, or remove it."
         problem = Problem(_shown(job, number), 0, "P17", "", "cannot be checked: it cannot be opened.", advice)
-        return number, "", (problem,), b""
+        return Answer(number, "", (problem,))
     digest = memory_key(job.salt, name, hashlib.sha256(data).hexdigest())
     problems = tuple(scan_file(File(name, data), job.register))
-    return number, digest, problems, content_key(name, data) if is_clean(name, data) else b""
+    key = content_key(name, data) if is_clean(name, data) else b""
+    return Answer(number, digest, problems, key, heads_of(name, data) if key else None)

@@ -1,0 +1,110 @@
+"""What the gate has read it need not read again, and nothing passes because of that."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.gate.cases import corpus
+from tests.gate.report import register
+from tests.gate.synthetic import IIN
+from tests.gate.test_register import DAY, HEAD
+from transparency.check.personal import Register, sighting
+from transparency.check.personal.blocks import LONGEST, OVERLAP, blocks
+from transparency.check.personal.gate import check_paths
+from transparency.check.personal.scanning import File, scan_file
+from transparency.check.personal.sighting import NOTHING_KNOWN, is_clean, learned, of_view, read_ahead
+from transparency.load.views import View
+
+MEMORIES = (sighting._contents, sighting._clean_lines, sighting._clean_blocks)
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> Iterator[None]:
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    for memory in MEMORIES:
+        memory.clear()
+
+
+def test_a_content_read_twice_gives_the_same_problems() -> None:
+    for case in corpus():
+        file = File(case.name, case.data)
+        first = [*scan_file(file, register())]
+        assert [*scan_file(file, register())] == first, case.id
+
+
+def test_a_value_that_is_lawful_in_one_place_is_judged_anew_in_another() -> None:
+    text = "Басы\n\nРектор Есімов Д.Б.".encode()
+    lawful, later = Register((HEAD,), DAY), Register((HEAD,), dt.date(2027, 1, 1))
+    assert not [*scan_file(File("docs/kk/head.md", text), lawful)]
+    assert [(p.rule, p.line) for p in scan_file(File("docs/kk/news.md", text), lawful)] == [("P18", 3)]
+    assert [(p.rule, p.line) for p in scan_file(File("docs/kk/head.md", text), later)] == [("P18", 3)]
+
+
+def test_what_is_read_ahead_is_found_when_it_is_published_and_a_changed_file_is_read() -> None:
+    clean, guilty = b'{"a": "b"}', f'{{"a": "{IIN}"}}'.encode()
+    known = read_ahead({"open-data/a.json": clean, "open-data/b.json": guilty}, NOTHING_KNOWN)
+    forget()
+    sighting.learn(known)
+    assert is_clean("site/open-data/a.json", clean)
+    assert not is_clean("site/open-data/b.json", guilty)
+    for name in ("a.json", "b.json"):
+        assert "P01" in {p.rule for p in scan_file(File(f"site/open-data/{name}", guilty), register())}
+    assert "P01" in {p.rule for p in scan_file(File("site/open-data/a.json", clean + guilty), register())}
+
+
+def test_after_a_shared_run_this_process_knows_what_the_others_met(tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.csv").write_text(f"code,share\nA{number},0.4\n", encoding="utf-8")
+    environ = {"SITE_DATE": DAY.isoformat()}
+    assert not check_paths(tmp_path, (tmp_path,), environ)
+    assert not learned().contents
+    assert not check_paths(tmp_path, (tmp_path,), environ, fresh=True, shared=True)
+    assert all(is_clean(file.name, file.read_bytes()) for file in tmp_path.glob("*.csv"))
+    assert learned().words
+
+
+RECORDS = [json.dumps({"id": f"r{n}", "name": "орта", "share": n / 1000}, ensure_ascii=False) for n in range(200)]
+
+
+def _document(records: list[str]) -> str:
+    joined = ",\n".join(records)
+    return f'{{"dataset": "a", "records": [\n{joined}\n]}}\n'
+
+
+def _rules(text: str) -> set[tuple[str, int]]:
+    return {(one.rule, one.line) for one in of_view(View("", text, "text", text))}
+
+
+def test_a_record_is_known_wherever_it_stands_alone_or_among_others() -> None:
+    assert len(_document(RECORDS)) > LONGEST
+    assert not _rules(_document(RECORDS))
+    for part in ([RECORDS[7]], RECORDS[50:60], [*reversed(RECORDS)]):
+        text = _document(part)
+        read = sum(len(piece) for _, piece, _, _ in blocks(text, sighting._clean_lines))
+        assert read < len('{"dataset": "a", "records": [') + len("]}") + 2 * OVERLAP
+
+
+@pytest.mark.parametrize("at", [0, 7, 199])
+def test_a_record_that_changed_is_read_among_known_ones(at: int) -> None:
+    assert not _rules(_document(RECORDS))
+    changed = [*RECORDS]
+    changed[at] = changed[at].replace("орта", IIN)
+    assert _rules(_document(changed)) == {("P01", at + 2)}
+
+
+def test_what_stands_between_known_records_is_read() -> None:
+    assert not _rules(_document(RECORDS))
+    text = _document(RECORDS)
+    cut = text.index(RECORDS[90])
+    assert ("P01", 92) in _rules(f'{text[:cut]}"{IIN}",\n{text[cut:]}')
+    assert "P01" in {rule for rule, _ in _rules(text.replace(RECORDS[90], f"{RECORDS[90][:-1]}, {IIN[:6]}: {IIN}}}"))}
