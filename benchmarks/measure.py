@@ -44,7 +44,7 @@ class Size:
     stages: dict[str, float] = field(default_factory=dict)
     """Seconds of processor time by stage, with empty caches."""
     runs: dict[str, list[Cost]] = field(default_factory=dict)
-    """Cold, warm, plain, lean -> its rounds."""
+    """Cold, warm, plain, lean -> its rounds; of the real site also ungated."""
 
     def median(self, kind: str, unit: str) -> float:
         """Of all rounds."""
@@ -59,6 +59,10 @@ class Size:
             if theirs in self.runs
             for unit in ("cpu", "wall")
         }
+
+    def gate_share(self, unit: str) -> float:
+        """How much of a build with empty caches there would not be without the gate."""
+        return 1 - self.median("ungated", unit) / self.median("cold", unit)
 
     def per_page(self) -> dict[str, float]:
         """Milliseconds of processor time, in all and by stage, and KiB of memory a page, cold."""
@@ -109,6 +113,9 @@ def measured(make: Maker, asked: int, rounds: int) -> Size:
         kinds = [kind for kind in SETTINGS if kind == "lean" or asked <= PLAIN_UP_TO]
         for _ in range(rounds):
             _forget(folder / "ours")
+            if not asked:
+                _add(size, "ungated", timed(_build(module="ungated_build"), folder / "ours"))
+                _forget(folder / "ours")
             _add(size, "cold", ours(folder / "ours"))
             for kind in kinds:
                 _add(size, kind, timed([sys.executable, "-m", "mkdocs", "build", "-q"], folder / kind))
@@ -159,8 +166,8 @@ def ours(root: Path, *stages: str) -> Cost:
     return timed(_build(*stages), root)
 
 
-def _build(*stages: str) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.timed_build", ".", "site", *stages]
+def _build(*stages: str, module: str = "timed_build") -> list[str]:
+    return [sys.executable, "-m", f"benchmarks.{module}", ".", "site", *stages]
 
 
 def timed(command: list[str], folder: Path) -> Cost:

@@ -34,6 +34,9 @@ def line(size: Size) -> str:
             told = (f"{ours} {ratios[f'{ours}_{theirs}_cpu']:.2f}" for ours in ("cold", "warm"))
             wall = (f"{ours} {ratios[f'{ours}_{theirs}_wall']:.2f}" for ours in ("cold", "warm"))
             lines.append(f"  against {title}: processor {', '.join(told)}; wall {', '.join(wall)}")
+    if "ungated" in size.runs:
+        wall, cpu = (f"{size.gate_share(unit):.0%}" for unit in ("wall", "cpu"))
+        lines.append(f"  without the gate a cold build is shorter by {wall} on the wall, by {cpu} of processor time")
     stages = sorted(size.stages.items(), key=lambda stage: -stage[1])
     lines.append("  ms a page: " + ", ".join(f"{name} {page[f'ms {name}']:.1f}" for name, _ in stages))
     return "\n".join(lines)
@@ -105,6 +108,7 @@ def figures(sizes: Sequence[Size], added: Added | None) -> dict[str, float]:
         for ours in ("cold", "warm")
         for unit in ("cpu", "wall")
     }
+    told |= {f"gate_{unit}": size.gate_share(unit) for size in sizes if not size.asked for unit in ("cpu", "wall")}
     grown = sorted((size for size in sizes if size.asked), key=lambda size: size.asked)
     if len(grown) > 1:
         first, last = grown[0].per_page(), grown[-1].per_page()

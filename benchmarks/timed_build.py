@@ -34,6 +34,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("files", "transparency.publish.build", "STEPS.redirects"),
     ("search", "transparency.publish.build", "STEPS.search"),
     ("gate", "transparency.publish.build", "check_paths"),
+    ("gate", "transparency.publish.content", "read_ahead"),
     ("gate", "transparency.publish.checks", "check_paths"),
     ("audit", "transparency.publish.checks", "audit_paths"),
 )

@@ -11,15 +11,16 @@ import yaml
 from benchmarks import report
 from benchmarks.measure import Added, Cost, Size
 from benchmarks.timed_build import PARTS, found
+from benchmarks.ungated_build import AHEAD, ASKED
 from benchmarks.university import REAL, count, growing_pages, university
 from transparency.load.registry import load
 from transparency.load.surveys import load_surveys
 
 
-def size(asked: int, cold: float, *, memory: float = 300, plain: float = 10) -> Size:
+def size(asked: int, cold: float, *, memory: float = 300, plain: float = 10, gate: float = 2) -> Size:
     """A measured size of three pages for each page asked for."""
     runs = {"cold": [Cost(cold, cold)], "warm": [Cost(cold / 4, cold / 4)]}
-    runs |= {kind: [Cost(plain, plain)] for kind in ("plain", "lean")}
+    runs |= {kind: [Cost(plain, plain)] for kind in ("plain", "lean")} | {"ungated": [Cost(cold - gate, cold - gate)]}
     return Size(asked, max(3 * asked, 500), 10.0, memory, {"charts": cold / 2}, runs)
 
 
@@ -65,12 +66,20 @@ def test_every_timed_function_exists(stage: str, module: str, name: str) -> None
     assert callable(owner[last] if isinstance(owner, dict) else getattr(owner, last)), stage
 
 
+@pytest.mark.parametrize(("module", "name"), [*ASKED, AHEAD])
+def test_a_build_without_the_gate_replaces_all_of_it(module: str, name: str) -> None:
+    assert ("gate", module, name) in PARTS
+    assert len([stage for stage, *_ in PARTS if stage == "gate"]) == len((*ASKED, AHEAD))
+
+
 @pytest.mark.parametrize(
     ("sizes", "added", "broken"),
     [
         ([size(0, 12)], None, ""),
         ([size(0, 14)], None, "site_cold_wall"),
         ([size(0, 12, plain=4)], None, "site_warm_wall"),
+        ([size(0, 12, gate=2.9)], None, ""),
+        ([size(0, 12, gate=3.1)], None, "gate_wall"),
         ([size(200, 10), size(400, 21)], None, ""),
         ([size(200, 10), size(400, 23)], None, "growth_time"),
         ([size(200, 10, memory=100), size(400, 20, memory=230)], None, "growth_memory"),
