@@ -40,6 +40,8 @@ _FLAT = re.compile(
     r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
     r"|кв\b)",
 )
+_LIVES = re.compile(r"\w{0,6},? ?\d{1,4}[- ]?(?:ші |шы |інші |ыншы )?үй\w*,? (?:тұратын|тұрады)")
+"""Behind a street: in Kazakh the word of residence comes last."""
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
 
 PLACED = STREET | FLAT
@@ -82,7 +84,8 @@ def address(block: Block) -> Iterator[Hit]:
         ):
             yield Hit("P08", match.start(), match.end(), match[0])
     for match in _STREET.finditer(text) if home else ():
-        if _HOME.search(block.lead(match.start(), 90)) and _HOUSE.search(text[match.end() : match.end() + 45]):
+        told = _HOME.search(block.lead(match.start(), 90)) and _HOUSE.search(text[match.end() : match.end() + 45])
+        if told or _LIVES.match(text, match.end()):
             yield Hit("P08", match.start(), match.end(), match[0])
 
 

@@ -27,6 +27,9 @@ _RARE = r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’·×÷—–]"
 """A character that may be another in disguise; a combining mark is one too."""
 _COMMON = (("\u00a0", " "), ("–", "-"), ("—", "-"))
 """What our own pages are full of; a character for a character, so that no offset changes. The steps know all the others."""
+_SIGNS = ("(a)", "(а)", "[a]", "[а]")
+_SIGN = re.compile(r"(?<=[\w.+-])[(\[][aа][)\]](?=[\w-]+\.[A-Za-z]{2})")
+"""The sign of a mailbox as it is written to be read by people only."""
 _MARKED = re.compile(r"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\")
 _SPACED = re.compile(r" [^\W\d_] [^\W\d_] [^\W\d_]")
 _ZEROS = re.compile(
@@ -59,6 +62,8 @@ def plain(text: str) -> Plain:
     for common, same in _COMMON:
         text = text.replace(common, same)
     result = Plain(text)
+    if any(sign in text for sign in _SIGNS):
+        result = _rewritten(result, _SIGN, _at)
     if not _PLAIN.fullmatch(text):
         result = _stepped(result, _CHARACTERS)
     if _encoded(result.text):
@@ -129,6 +134,10 @@ def _compatible(match: re.Match[str]) -> str:
     """Full-width, mathematical, superscript and foreign digits and letters as the plain ones they stand for."""
     text = unicodedata.normalize("NFKC", match[0])
     return "".join(str(unicodedata.digit(c, c)) if not c.isascii() else c for c in text)
+
+
+def _at(match: re.Match[str]) -> str:
+    return "@"
 
 
 def _dash(match: re.Match[str]) -> str:
@@ -226,5 +235,5 @@ _ENCODINGS: tuple[Step, ...] = (
     _step(r"\\([.()\[\]_*@+#\"'-])", _unescaped, r"\\"),
     _step(HEXADECIMAL.pattern, _hexadecimal, "[0-9a-fA-F]"),
     _step(BASE64.pattern, _base64, "[A-Za-z0-9+/_-]"),
-    _step(r"(?<![\w.])(?:[A-Za-zЀ-ӿ] ){4,40}[A-Za-zЀ-ӿ](?!\w)", _joined, " "),
+    _step(r"(?<![\w.])(?:[A-Za-zЀ-ӿ] ){3,40}[A-Za-zЀ-ӿ](?!\w)", _joined, " "),
 )

@@ -32,7 +32,7 @@ LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         "identity card or passport",
         PAPER | SIX_DIGITS,
         re.compile(
-            r"(?<![\w.])((?:0|[nн]0?)\d{7,8})[ ,;:(№–—-]{1,4}"
+            r"(?<![\w.])((?:0|[nн]0?)\d{7,8})[ ,;:(№–—-]{1,4}(?:нөмірлі )?"
             r"(?:удостоверени\w* личности|жеке куәлі|төлқұжат|passport(?! of)|identity card|id card"
             r"|паспорт(?!\w* (?:\w+ )?(?:програм|проект|риск|показател)))",
         ),
@@ -48,6 +48,21 @@ LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             r"|id студента|id сотрудника|id қызметкер\w*|id обучающ\w*|id білім алуш\w*|личн\w* дел\w*|жеке іс\w*"
             r"|personnel (?:number|file)|barcode студента|логин студента)"
             r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|-|–|\(|is)\s*){0,3}\s*([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
+        ),
+    ),
+    (
+        "student or employee number",
+        MEMBER | MEMBER_NUMBER,
+        re.compile(
+            r"(?<![\w.])([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14}) нөмірлі (?:студент(?:тік)? билет|сынақ кітапша|студент куәлі)"
+        ),
+    ),
+    (
+        "vehicle plate",
+        PLATE | THREE_DIGITS,
+        re.compile(
+            r"(?<![\w.])(\d{3} ?[a-zа-я]{2,3} ?\d{2}|[a-zа-я]\d{3}[a-zа-я]{2} ?\d{2}),?"
+            r" (?:(?:мемлекеттік )?нөмірлі )?(?:авто|көлі[кг]|машин|vehicle|car\b)"
         ),
     ),
     (

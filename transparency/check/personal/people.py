@@ -17,7 +17,7 @@ _NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 PROMISING = re.compile(
     rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n]{{1,3}}(?:{TITLES_BEHIND}))|\. ?[{UPPER}]"
     r"|[\w'’-]*(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
-    rf"|(?<=[{LOWER}]-[{UPPER}])|(?:(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))[{LOWER}]{{2}}"
+    rf"|(?<=[{LOWER}]-[{UPPER}])|(?:(?<=: [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))[{LOWER}]{{2}}"
     rf"|(?:(?<=[{LOWER}][ ,\t][{UPPER}])|(?<=[{LOWER}][ ,\t]{{2}}[{UPPER}])|(?<=[{LOWER}][ ,\t]{{3}}[{UPPER}]))\.)"
 )
 """Without one of these there is no name in a text. Every one has a capital letter, and most characters are none."""

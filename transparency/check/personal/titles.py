@@ -30,7 +30,7 @@ _ROLE = re.compile(
 )
 """Labels that a unit or a post can follow as well."""
 _TITLE = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|professor|доцент|dean|rector|профессор|ректор|проректор|декан|директор"
+    r"(?:\b(?:mr|mrs|ms|dr|prof|professor|зав|нач|преп|доц|проф|доцент|dean|rector|профессор|ректор|проректор|декан|директор"
     r"|заведующ\w+|преподаватель|оқытушы(?:сы)?|аға оқытушы|студент(?:ка)?|студенті|магистрант|докторант"
     r"|г-н|г-жа|господин|госпожа|мырза|ханым|тов\.|товарищ|ағай|апай|куратор|бухгалтер|начальник|басшысы"
     r"|методист)\b\.?(?: [а-яёәғқңөұүһі]+){0,3})\s+$",
@@ -43,11 +43,12 @@ _TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND})")
 
 
 def beside_title(word: Word, block: Block) -> bool:
-    """One clear surname after a title or a post, or before one as Kazakh has it: Бәленов мырза."""
+    """One clear surname after a title, a post or the label of a form, or before a title as Kazakh has it: Бәленов мырза."""
     if word.kind != "word" or word.sort & (SURNAME | ORDINARY | MAYBE_GIVEN) != SURNAME:
         return False
     before = block.text[max(0, word.start - _REACH) : word.start]
-    return bool(_TITLE.search(before) or _TITLE_BEHIND.match(block.text, word.end))
+    labelled = _TITLE.search(before) or _FORM.search(before) or _ROLE.search(before)
+    return bool(labelled or _TITLE_BEHIND.match(block.text, word.end))
 
 
 def _lead(word: Word, block: Block) -> str:
