@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 FORMAT ?= text
+DEMO ?= yes
+export DEMO
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
@@ -25,19 +27,24 @@ $(VENV)/tests-installed: $(VENV)/installed requirements-test.lock
 	@touch $@
 
 .PHONY: site
-site: $(VENV)/installed ## check data/, build and check site/
-	@$(BIN)/python scripts/build.py --format $(FORMAT)
+site: $(VENV)/installed ## check data/, build and check site/, a preview with demo/; DEMO=no leaves the invented records out
+	@$(BIN)/python scripts/build.py $(if $(filter no,$(DEMO)),,--demo) --format $(FORMAT)
 
 .PHONY: gate
 gate: $(VENV)/installed ## personal data, small groups, records: asks the sources, without a build
 	@$(BIN)/python scripts/validate.py --fresh --format $(FORMAT)
+
+BASE ?= origin/main
+.PHONY: gate-messages
+gate-messages: $(VENV)/installed ## personal data in the messages of the commits to be merged: BASE=origin/main
+	@$(BIN)/python scripts/validate.py --commits "$(BASE)" --format $(FORMAT)
 
 .PHONY: gate-site
 gate-site: $(VENV)/installed ## the same of every file of the built site
 	@$(BIN)/python scripts/validate.py --fresh --format $(FORMAT) site
 
 .PHONY: serve
-serve: $(VENV)/installed ## preview with live reload
+serve: $(VENV)/installed ## preview with live reload; DEMO=no as above
 	@$(BIN)/mkdocs serve --dirty --no-strict
 
 .PHONY: system
@@ -88,17 +95,23 @@ bench-filter: $(VENV)/tests-installed system ## how the list of 300 programmes f
 	@$(BIN)/python -m benchmarks.filtering --check
 
 # Release (handbook/en.md): TO says where, e.g. make release TO=folder:/srv/transparency
+# SERVED=https://… where the target is empty although a site is served (fresh runners), FIRST=yes for the very first release, DUE=yes
+# to release only where the day changes what readers see
 TO ?=
+SERVED ?=
+FIRST ?=
+DUE ?=
+EARLIER = $(if $(SERVED),--served-from "$(SERVED)") $(if $(filter yes,$(FIRST)),--first) $(if $(filter yes,$(DUE)),--when-due)
 PUBLISH = $(BIN)/python scripts/publish.py --format $(FORMAT)
 WITH_STORE = $(if $(findstring s3:,$(TO)),$(VENV)/tests-installed,$(VENV)/installed)
 
 .PHONY: release
 release: $(WITH_STORE) ## build a clean checkout and publish it: TO=folder:/srv/site
-	@$(PUBLISH) release --to "$(TO)"
+	@$(PUBLISH) release --to "$(TO)" $(EARLIER)
 
 .PHONY: preview
 preview: $(WITH_STORE) ## the same without the refusals of the official address: TO=folder:/srv/preview
-	@$(PUBLISH) release --preview --to "$(TO)"
+	@$(PUBLISH) release --preview --to "$(TO)" $(EARLIER)
 
 .PHONY: rollback
 rollback: $(WITH_STORE) ## go back to the release before: TO=folder:/srv/site
@@ -111,6 +124,13 @@ server: site ## write the parts of server/ that follow from the site
 .PHONY: licences
 licences: $(VENV)/tests-installed ## write down the licences of the packages, after «make lock»
 	@$(PUBLISH) licences
+
+PIP_AUDIT := 2.10.1
+.PHONY: vulnerabilities
+vulnerabilities: ## known weaknesses of the locked packages; asks pypi.org
+	$(PYTHON) -m venv build/pip-audit
+	build/pip-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==$(PIP_AUDIT)
+	build/pip-audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock --requirement requirements-test.lock
 
 .PHONY: wheels
 wheels: $(VENV)/installed ## Python packages of the lock list into build/wheels, for a backup that needs no network

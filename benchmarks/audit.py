@@ -1,8 +1,8 @@
-"""How the time of suppression and audit grows with the number of cells.
+"""Measures how the time of suppression and disclosure audit grows with the number of cells.
 
     python benchmarks/audit.py [UNITS ...]
 
-Prints cells, hidden cells, seconds of processor time and seconds for a thousand cells: what matters is the last column.
+Prints cells, hidden cells, seconds of processor time and seconds per thousand cells: the last column matters.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from random import Random
 
 from tests.disclosure_control.publication import Count, cells, key, published, release, total
-from transparency.check.audit.disclosure import audit
+from transparency.audit.disclosure import audit
 from transparency.survey.cells import CellKey, Partition
 from transparency.survey.suppression import protect
 

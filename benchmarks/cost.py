@@ -1,9 +1,9 @@
-"""Runs a command and prints, as the last line, what it and everything it started cost.
+"""Runs a command and prints, as the last line, the time or memory that it and its child processes used.
 
-    cost.py time COMMAND …       processor seconds and seconds on the wall
-    cost.py memory COMMAND …     MiB: the largest sum over the processes alive at once, what they share counted once
+    cost.py time COMMAND …       processor seconds and wall-clock seconds
+    cost.py memory COMMAND …     MiB: the largest sum over the processes alive at once, shared memory counted once
 
-Never both: asking ten times a second what a dozen processes hold takes a tenth of what two cores can do.
+Never both: sampling the memory of a dozen processes ten times a second takes a tenth of two cores.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Invented surveys by the dozen: the real questionnaires under new codes, answered by the demonstration plans with other seeds.
+"""Generates many invented surveys for benchmarks: the demonstration surveys under new codes and other random seeds.
 
-The figures come out of the real aggregation, small groups protected and all, so that no two surveys share a figure or a chart.
+The figures come from the real aggregation, with small groups suppressed, so that no two surveys share a figure or a chart.
 """
 
 from __future__ import annotations
@@ -14,19 +14,21 @@ from typing import Any
 
 import yaml
 
-from transparency.load.surveys import FOLDER, SurveyData, load_notes, load_surveys
 from transparency.model.survey import Observation, QualityRow, ThemeCount
+from transparency.registry.load_surveys import DEMO, FOLDER, SurveyData, load_notes, load_surveys
 from transparency.survey import tables
 from transparency.survey.demo import make_demo
-from transparency.survey.run import Outcome, in_order
+from transparency.survey.run import SurveyRun, in_order
 
-SETTINGS = ("section.yml", "units.csv", "notes.yml")
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = ROOT / DEMO
+SETTINGS = (ROOT / FOLDER / "section.yml", ROOT / FOLDER / "notes.yml", MODELS / "units.csv")
 """What all surveys of a university share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A real survey as YAML: entry of the calendar, questionnaire, plan of its demonstration answers."""
+    """A survey of the demonstration as YAML: entry of the calendar, questionnaire, plan of its demonstration answers."""
 
     entry: Mapping[str, Any]
     questionnaire: Mapping[str, Any]
@@ -42,8 +44,9 @@ class Figures:
     quality: tuple[QualityRow, ...]
 
 
-def models(source: Path) -> list[Model]:
-    """The surveys of the real university, in the order of its calendar."""
+def models() -> list[Model]:
+    """The surveys of the demonstration, in the order of its calendar."""
+    source = MODELS
     plans = {plan["survey"]: plan for plan in _read(source / "demo.yml")["plans"]}
     return [
         Model(entry, _read(source / f"questionnaires/{entry['id'].lower()}.yml"), plans[entry["id"]])
@@ -51,13 +54,14 @@ def models(source: Path) -> list[Model]:
     ]
 
 
-def write_surveys(source: Path, root: Path, count: int) -> None:
-    """Writes ``count`` surveys and their figures into ``root/data/surveys``, modelled in turn on those of ``source``."""
+def write_surveys(root: Path, count: int) -> None:
+    """Writes ``count`` surveys and their figures into ``root/data/surveys``, modelled in turn on those of the demonstration."""
     folder = root / FOLDER
     (folder / "questionnaires").mkdir(parents=True)
-    for name in SETTINGS:
-        (folder / name).write_bytes((source / name).read_bytes())
-    known = models(source)
+    for file in SETTINGS:
+        text = file.read_text(encoding="utf-8").replace(",demonstration,", ",final,")
+        (folder / file.name).write_text(text, encoding="utf-8")
+    known = models()
     made = [_variant(known[i % len(known)], i + 1) for i in range(count)]
     for one in made:
         _write(folder / f"questionnaires/{one.entry['id'].lower()}.yml", one.questionnaire)
@@ -71,8 +75,8 @@ def _variant(model: Model, number: int) -> Model:
     code = f"S{number}"
     title = {lang: f"{text} {number}" for lang, text in model.entry["title"].items()}
     return Model(
-        {**model.entry, "id": code, "title": title},
-        {**model.questionnaire, "id": code, "title": title},
+        {**model.entry, "id": code, "title": title, "status": "final"},
+        {**model.questionnaire, "id": code, "title": title, "status": "final"},
         {**model.plan, "survey": code, "seed": model.plan["seed"] + 1000 * number},
     )
 
@@ -84,7 +88,7 @@ def _aggregate(root: Path) -> None:
     with ProcessPoolExecutor() as pool:
         found = list(pool.map(_figures, [data] * len(parts), parts))
     rows = tuple(sorted((row for part in found for row in part.observations), key=in_order))
-    standing = tables.Standing(data.calendar, data.questionnaires, (), (), (), load_notes(root)[0])
+    standing = tables.ExistingFiles(data.calendar, data.questionnaires, (), (), (), load_notes(root)[0])
     written = {
         "indicators.csv": tables.indicators(rows),
         "themes.csv": tables.themes_csv(theme for part in found for theme in part.themes),
@@ -106,7 +110,7 @@ def _figures(data: SurveyData, plans: Sequence[Any]) -> Figures:
     )
 
 
-def _good(made: Iterable[Outcome | tuple[Any, ...]]) -> Iterable[Outcome]:
+def _good(made: Iterable[SurveyRun | tuple[Any, ...]]) -> Iterable[SurveyRun]:
     for outcome in made:
         if isinstance(outcome, tuple):
             raise SystemExit("\n".join(map(str, outcome)))

@@ -1,12 +1,12 @@
-"""How a long list filters on a phone: 300 programmes in three languages, 360 px wide, a processor four times slower.
+"""Measures filtering a long list on a phone: 300 programmes in three languages, 360 px wide, processor slowed four times.
 
     python -m benchmarks.filtering [--programmes 300] [--site FOLDER] [--rounds 3] [--check]
 
-Builds a university with so many programmes (or takes a site that is built), opens the list in Chromium, types into the text
-field and walks through every choice of every list with the keyboard. For each key press it takes from the browser the time
-until the next frame stood on the screen (Event Timing, what INP is made of), every task over 50 ms, and the time until the
-last row of the list stood. Prints them with the weight of the page; ``--check`` answers 1 where a limit is exceeded. The
-limits are times, because that is what a hand feels.
+Builds a university with so many programmes (or takes a finished site), opens the list in Chromium, types into the text
+field and selects every choice of every list with the keyboard. For each key press it takes from the browser the time until the
+next frame was displayed (Event Timing, on which INP is based), every task over 50 ms, and the time until the last row of the
+list was displayed. Prints them with the weight of the page; ``--check`` answers 1 where a limit is exceeded. The limits are
+times, because that is what a user notices.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks.university import DAY, base, write_programmes
 from transparency.model.text import LANGUAGES, Lang
-from transparency.publish.build import build
-from transparency.shape.programme import INDEX
-from transparency.shape.site import path
+from transparency.site.build.build import build
+from transparency.site.views.all_pages import path
+from transparency.site.views.programme import INDEX
 
 SLOWER, WIDTH, HEIGHT = 4, 360, 740
 EVENT_MS, TASK_MS, WEIGHT_KIB = 100, 200, 40

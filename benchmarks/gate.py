@@ -1,4 +1,4 @@
-"""Cost of the gate: as a ratio to one plain expression over the same bytes, and per page of the finished site.
+"""Measures the personal-data gate: time as a ratio to one regular expression over the same bytes, and time per page.
 
 benchmarks/gate.py [FOLDER ...]      default: data docs site
 """
@@ -13,11 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from transparency.check.personal.register import Register
-from transparency.check.personal.scanning import File, scan_file
-from transparency.load.exceptions import read_exceptions
-from transparency.load.names import names
-from transparency.load.software import known_software
+from transparency.gate.known_software import known_software
+from transparency.gate.load_exceptions import read_exceptions
+from transparency.gate.names import names
+from transparency.gate.register import Register
+from transparency.gate.scanning import File, scan_file
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = re.compile(r"\d{12}|\+?[78]\d{10}|[\w.]+@[\w.]+|[А-ЯA-Z]\.\s?[А-ЯA-Z]\.\s?\w+|[А-Я]\w+\s[А-Я]\w+вич")

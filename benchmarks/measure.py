@@ -1,4 +1,4 @@
-"""What builds cost: ours with empty and with warm caches, and plain MkDocs on the same pages, in turn."""
+"""Measures builds: ours with empty and with warm caches, and plain MkDocs on the same pages, alternating."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.plain import SETTINGS, write_plain
 from benchmarks.university import DAY, ROOT
-from transparency.publish.content import content
+from transparency.site.build.content import content
 
 CACHE = ".cache"
 PLAIN_UP_TO = 1000

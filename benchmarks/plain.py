@@ -1,11 +1,11 @@
-"""Plain MkDocs on the pages that we render: as an ordinary user sets it up, and as lean as it can be."""
+"""Builds the same pages with plain MkDocs: in an ordinary set-up, and in the leanest one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from transparency.publish.content import Content
+from transparency.site.build.content import SiteContent
 
 _PLUGIN = """\
   - i18n:
@@ -34,7 +34,7 @@ SETTINGS: Mapping[str, str] = {
 """``plain``: Material's default features and the search plugin, the menu on every page. ``lean``: neither search nor menu."""
 
 
-def write_plain(found: Content, folder: Path, kind: str) -> int:
+def write_plain(found: SiteContent, folder: Path, kind: str) -> int:
     """The rendered pages as Markdown files beside the settings; answers how many there are in all languages."""
     folder.mkdir()
     (folder / "mkdocs.yml").write_text(SETTINGS[kind], encoding="utf-8")

@@ -1,4 +1,4 @@
-"""From an edit to the browser, and the memory of a long session: ``mkdocs serve`` on the real site, a real Chromium.
+"""Measures ``mkdocs serve`` on the real site: time from an edit to the browser, and memory over many rebuilds.
 
     benchmarks/preview.py [--edits 20] [--rebuilds 200]
 
@@ -27,11 +27,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from transparency.load.clock import build_date
+from transparency.registry.clock import build_date
 
 ROOT = Path(__file__).resolve().parent.parent
-LINKED = ("hooks", "overrides", "transparency", "mkdocs.yml", "licences")
-COPIED = ("data", "docs", ".cache")
+LINKED = ("hooks", "transparency", "mkdocs.yml", "licences")
+COPIED = ("data", "demo", "overrides", "docs", ".cache")
 SECONDS = 60
 
 

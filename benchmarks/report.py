@@ -1,4 +1,4 @@
-"""Figures of a benchmark as text and JSON, beside those of another commit, and against the budgets."""
+"""Prints benchmark figures as text and JSON, compared with another commit and with the budgets."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""What the server's configuration costs: requests per second, p99 and processor time of a page and a CSV file.
+"""Measures nginx with the project's configuration: requests per second, p99 and processor time of a page and a CSV file.
 
     python -m benchmarks.server SITE [--seconds 5] [--connections 64]
 
 SITE is a built site. Debian's nginx runs on a loopback port with the project's configuration, and beside it with nothing but
-``root``, serving one plain file of the same size; wrk asks both for the same number of seconds. The ratio is that of the
-processor time nginx spends on a request: it holds on a busy machine too, rates and p99 do not.
+``root``, serving one plain file of the same size; wrk requests both for the same number of seconds. The ratio is that of the
+processor time nginx spends on a request: unlike rates and p99 it is also valid on a busy machine.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.release.web_server import running
-from transparency.problem import CouldNotRun, ExitCode
-from transparency.publish import release
-from transparency.publish.compress import compress
-from transparency.publish.fingerprint import fingerprint
-from transparency.publish.manifest import of_folder
-from transparency.publish.targets.folder import FolderStore
+from transparency.model.problem import CouldNotRun, ExitCode
+from transparency.release import release
+from transparency.release.compress import compress
+from transparency.release.hashed_names import fingerprint
+from transparency.release.manifest import of_folder
+from transparency.release.targets.folder import FolderStore
 
 OURS = ("http.conf", "csp.conf", "redirects.conf", "site.conf")
 CASES = ("processes/p01/index.html", "open-data/files/processes.csv")

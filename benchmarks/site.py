@@ -1,10 +1,10 @@
-"""What a build costs beside plain MkDocs on the same pages, and how both grow. Ratios, because machines differ.
+"""Measures whole builds relative to plain MkDocs on the same pages, and how both grow with the number of pages.
 
     python -m benchmarks.site [--pages 0 100 300 …] [--rounds 3] [--indicators] [--json FILE] [--against FILE] [--check]
 
 A size is the number of generated pages in each language of a synthetic university (benchmarks/university.py); 0 is the real
 site. For each size the same rendered pages are built in turn by this project (with empty caches, then with warm ones), by
-MkDocs with Material, search and static-i18n as an ordinary user sets them up («plain»), and without menu and search («lean»).
+MkDocs with Material, search and static-i18n as an ordinary user sets them up ("plain"), and without menu and search ("lean").
 ``--indicators`` also measures what an indicator page adds. ``--against`` compares with the figures of another commit;
 ``--check`` compares with ``benchmarks/budgets.yml`` and answers 1 where a budget is exceeded.
 """
@@ -58,14 +58,15 @@ def _options() -> argparse.Namespace:
 def real(root: Path) -> None:
     """The real university as it is."""
     root.mkdir()
-    for name in (*LINKED, "docs"):
+    for name in LINKED:
         (root / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "data", root / "data")
+    for name in ("data", "demo", "docs", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
 
 
 def _indicators(rounds: int) -> Added:
     """What a page of an indicator in one language adds, its charts included."""
-    assert len(models(ROOT / "data/surveys")) == MANY, "both universities hold every survey equally often"
+    assert len(models()) == MANY, "both universities hold every survey equally often"
     few = measured(partial(with_surveys, number=MANY), MANY, rounds)
     many = measured(partial(with_surveys, number=MORE), MORE, rounds)
     return added(few, many)

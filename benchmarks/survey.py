@@ -1,9 +1,9 @@
-"""Time and memory of aggregation against the number of answers; and how both grow.
+"""Measures time and memory of survey aggregation against the number of answers.
 
     benchmarks/survey.py [MILLIONS ...]      default: 1 10; 100 takes several minutes and 700 MB of disk
 
 Synthetic: ten five-point questions, thirty units, three levels, ids, tokens, time stamps to the second, 1 % duplicates.
-Each size runs in a process of its own. Prints one line a size and the ratios to the size before.
+Each size runs in a process of its own. Prints one line per size and the ratios to the size before.
 """
 
 from __future__ import annotations
@@ -17,11 +17,20 @@ from pathlib import Path
 
 import numpy as np
 
-from transparency.model.questionnaire import Block, Group, GroupValue, Item, Layout, Questionnaire, Scale, Wave
+from transparency.model.questionnaire import (
+    AnswerScale,
+    ExportLayout,
+    GroupValue,
+    Item,
+    QuestionBlock,
+    Questionnaire,
+    RespondentGroup,
+    Wave,
+)
 from transparency.model.text import LocalText
 from transparency.model.unit import SurveyUnit
 from transparency.survey.reading import Input
-from transparency.survey.run import Outcome, Request, run
+from transparency.survey.run import Request, SurveyRun, run
 
 ITEMS, UNITS, LEVELS = 10, 30, 3
 _BATCH = 100_000
@@ -56,7 +65,7 @@ def one(path: Path) -> None:
     )
     asked = questionnaire()
     found = run(Request(asked, asked.layout, (Input(path, "2025"),), units), lambda _: None)
-    assert isinstance(found, Outcome), found
+    assert isinstance(found, SurveyRun), found
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(time.process_time() - start, peak)
 
@@ -70,20 +79,20 @@ def questionnaire() -> Questionnaire:
         population="STUDENT",
         frequency="A",
         mode=_text("Benchmark"),
-        scales=(Scale(code="five_1_5", minimum=1, maximum=5),),
-        blocks=(Block(code="B1", title=_text("B1")), Block(code="B2", title=_text("B2"))),
+        scales=(AnswerScale(code="five_1_5", minimum=1, maximum=5),),
+        blocks=(QuestionBlock(code="B1", title=_text("B1")), QuestionBlock(code="B2", title=_text("B2"))),
         items=tuple(
             Item(code=f"Q{n}", block=f"B{n % 2 + 1}", scale="five_1_5", text=_text(f"q{n}")) for n in range(ITEMS)
         ),
         groups=(_group("UNIT", "unit", "U", UNITS), _group("LEVEL", "breakdown", "L", LEVELS)),
         waves=(Wave(period="2025"),),
-        layout=Layout(response_id="id", token="token", timestamp="time"),  # noqa: S106  (a header, not a secret)
+        layout=ExportLayout(response_id="id", token="token", timestamp="time"),  # noqa: S106  (a header, not a secret)
     )
 
 
-def _group(code: str, role: str, letter: str, size: int) -> Group:
+def _group(code: str, role: str, letter: str, size: int) -> RespondentGroup:
     values = tuple(GroupValue(code=f"{letter}{n}", label=_text(f"{letter}{n}")) for n in range(size))
-    return Group(code=code, role=role, title=_text(code), values=values)  # type: ignore[arg-type]
+    return RespondentGroup(code=code, role=role, title=_text(code), values=values)  # type: ignore[arg-type]
 
 
 def _text(text: str) -> LocalText:

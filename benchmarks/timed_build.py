@@ -1,8 +1,7 @@
-"""One whole build: ``python -m benchmarks.timed_build ROOT SITE [STAGES]``; with a file for them, a clock on each stage.
+"""Runs one whole build and measures the time of each stage: ``python -m benchmarks.timed_build ROOT SITE [STAGES]``.
 
-The clocks are put around the functions from outside, so that a build nobody measures carries none of them. For them the work
-that is otherwise done side by side is done in turn. Writes the seconds of processor time and on the wall by stage; what is in
-no stage is ``rest``.
+The functions are wrapped from outside, so an ordinary build has no timing code. While timed, parallel work runs in sequence.
+Writes processor and wall-clock seconds by stage to STAGES; time outside every stage is ``rest``.
 """
 
 from __future__ import annotations
@@ -17,30 +16,30 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from transparency.publish.aside import Here
+from transparency.site.build.forked_task import InlineTask
 
 PARTS: tuple[tuple[str, str, str], ...] = (
-    ("load", "transparency.publish.content", "load"),
-    ("check", "transparency.publish.content", "check"),
-    ("views", "transparency.shape.site", "pages"),
-    ("charts", "transparency.publish.rendered", "gallery"),
-    ("Markdown", "transparency.publish.rendered", "_written"),
-    ("templates", "transparency.publish.build", "generate"),
-    ("open data", "transparency.publish.content", "open_data"),
-    ("files", "transparency.publish.content", "_put_unread"),
-    ("files", "transparency.publish.content", "survey_files.make_library"),
-    ("files", "transparency.publish.build", "STEPS.files"),
-    ("files", "transparency.publish.build", "STEPS.around"),
-    ("files", "transparency.publish.build", "STEPS.redirects"),
-    ("search", "transparency.publish.build", "STEPS.search"),
-    ("gate", "transparency.publish.build", "check_paths"),
-    ("gate", "transparency.publish.content", "read_ahead"),
-    ("gate", "transparency.publish.checks", "check_paths"),
-    ("audit", "transparency.publish.checks", "audit_paths"),
+    ("load", "transparency.site.build.content", "load"),
+    ("check", "transparency.site.build.content", "check"),
+    ("views", "transparency.site.views.all_pages", "pages"),
+    ("charts", "transparency.site.build.rendered_pages", "gallery"),
+    ("Markdown", "transparency.site.build.rendered_pages", "_written"),
+    ("templates", "transparency.site.build.build", "generate"),
+    ("open data", "transparency.site.build.content", "open_data"),
+    ("files", "transparency.site.build.content", "_put_unread"),
+    ("files", "transparency.site.build.content", "survey_files.make_library"),
+    ("files", "transparency.site.build.build", "STEPS.files"),
+    ("files", "transparency.site.build.build", "STEPS.around"),
+    ("files", "transparency.site.build.build", "STEPS.redirects"),
+    ("search", "transparency.site.build.build", "STEPS.search"),
+    ("gate", "transparency.site.build.build", "check_paths"),
+    ("gate", "transparency.site.build.content", "read_ahead"),
+    ("gate", "transparency.site.build.checks", "check_paths"),
+    ("audit", "transparency.site.build.checks", "audit_paths"),
 )
 """Stage, module, and the function in it as its caller names it; none calls another."""
 
-BESIDE = tuple((f"transparency.publish.{module}", "Aside") for module in ("build", "aside", "checks"))
+BESIDE = tuple((f"transparency.release.{module}", "Aside") for module in ("build", "aside", "checks"))
 """What starts work in another process, where no clock of ours would see it."""
 
 
@@ -100,13 +99,13 @@ def processor() -> float:
 
 def main(root: Path, site: Path, stages: Path | None = None) -> int:
     """Builds, writes the figures, and says what is wrong."""
-    from transparency.publish.build import build  # noqa: PLC0415  (the libraries belong to the measured time)
+    from transparency.site.build.build import build  # noqa: PLC0415  (the libraries belong to the measured time)
 
     clock = Clock()
     if stages is not None:
         _watched(clock)
     start = time.perf_counter()
-    built, problems = build(root, site, os.environ)
+    built, problems = build(root, site, os.environ, demo=(root / "demo").is_dir())
     clock.cpu["rest"] = processor() - sum(clock.cpu.values())
     clock.wall["rest"] = time.perf_counter() - start - sum(clock.wall.values())
     if stages is not None:
@@ -120,7 +119,7 @@ def _watched(clock: Clock) -> None:
     for part in PARTS:
         clock.put_around(*part)
     for module, name in BESIDE:
-        setattr(importlib.import_module(module), name, Here)
+        setattr(importlib.import_module(module), name, InlineTask)
 
 
 if __name__ == "__main__":

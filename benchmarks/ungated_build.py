@@ -1,6 +1,6 @@
-"""One whole build without the gate: ``python -m benchmarks.ungated_build ROOT SITE``. What the gate costs is what is missing.
+"""Runs one whole build without the personal-data gate, to measure its cost: ``python -m benchmarks.ungated_build ROOT SITE``.
 
-No option of the product leaves it out; the functions are replaced here, from outside.
+The product has no option to leave it out; the functions are replaced here, from outside.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import timed_build
-from transparency.check.personal.sighting import NOTHING_KNOWN, Known
-from transparency.problem import Problem
+from transparency.gate.raw_findings import NOTHING_KNOWN, ScanCache
+from transparency.model.problem import Problem
 
-ASKED = (("transparency.publish.build", "check_paths"), ("transparency.publish.checks", "check_paths"))
-AHEAD = ("transparency.publish.content", "read_ahead")
+ASKED = (("transparency.site.build.build", "check_paths"), ("transparency.site.build.checks", "check_paths"))
+AHEAD = ("transparency.site.build.content", "read_ahead")
 """Module, and the function in it as its caller names it."""
 
 
@@ -22,7 +22,7 @@ def _nothing_found(*arguments: object, **named: object) -> tuple[Problem, ...]:
     return ()
 
 
-def _nothing_read(*arguments: object) -> Known:
+def _nothing_read(*arguments: object) -> ScanCache:
     return NOTHING_KNOWN
 
 

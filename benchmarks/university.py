@@ -1,7 +1,7 @@
-"""Synthetic universities of any size, in the proportions of the real one: processes, programmes, surveys with charts and data.
+"""Generates synthetic universities of any size in the proportions of the real one: processes, programmes, surveys, data.
 
 Everything in them is invented or a numbered variant of a real record without what ties it to the real university. The small
-university of the tests gives what every site has once: disclosures, a framework, a quality system, pages that people wrote.
+university of the tests supplies what every site has once: disclosures, a framework, a quality system, hand-written pages.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from typing import Any
 import yaml
 
 from benchmarks.demo_surveys import write_surveys
-from transparency.check.registry import check
-from transparency.load.registry import load
-from transparency.publish.open_data import open_data
-from transparency.shape import site
+from transparency.opendata import open_data
+from transparency.registry.check import check
+from transparency.registry.load import load
+from transparency.site.views import all_pages
 
 ROOT = Path(__file__).resolve().parent.parent
-LINKED = ("hooks", "overrides", "transparency", "mkdocs.yml", "scripts")
+LINKED = ("hooks", "transparency", "mkdocs.yml", "scripts")
 DAY = dt.date(2026, 11, 21)
 OWN = ("organisation.yml", "terms.yml")
 """Registers that variants of real cards lean on; the small university's own records are added to the real ones."""
@@ -49,8 +49,8 @@ class Parts:
 
 REAL = Parts(
     len(list((ROOT / "data/processes").glob("*.yml"))),
-    (ROOT / "data/programmes/programmes.csv").read_text(encoding="utf-8").count("\n") - 1,
-    len(list((ROOT / "data/surveys/questionnaires").glob("*.yml"))),
+    (ROOT / "demo/programmes/programmes.csv").read_text(encoding="utf-8").count("\n") - 1,
+    len(list((ROOT / "demo/surveys/questionnaires").glob("*.yml"))),
 )
 """The proportions."""
 LANGUAGES = ("kk", "kk | ru", "ru", "kk | ru | en", "en")
@@ -78,7 +78,7 @@ def with_surveys(root: Path, number: int) -> None:
 
 def add_surveys(root: Path, number: int) -> None:
     """Surveys with figures, and the text on their method."""
-    write_surveys(ROOT / "data/surveys", root, number)
+    write_surveys(root, number)
     for folder in (ROOT / "docs").iterdir():
         shutil.copytree(folder / "surveys", root / "docs" / folder.name / "surveys")
 
@@ -94,19 +94,20 @@ def growing_pages() -> int:
 
 
 def _page_ids(root: Path) -> list[str]:
-    draft, problems = load(root)
+    draft, problems = load(root, demo=root == ROOT)
     registry, found = check(draft, DAY) if draft else (None, ())
     data = open_data(registry, None, full=False)[0] if registry else None
     if registry is None or data is None:
         raise SystemExit("\n".join(map(str, (*problems, *found))))
-    return [page.id for page in site.pages(registry, data.catalogue)]
+    return [page.id for page in all_pages.pages(registry, data.catalogue)]
 
 
 def base(root: Path) -> None:
     """A university that can be built and has two processes, two programmes and no survey."""
-    shutil.copytree(ROOT / "tests/small", root)
+    shutil.copytree(ROOT / "tests/small", root, ignore=shutil.ignore_patterns("demo"))
     for name in LINKED:
         (root / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
     for name in ("strings", "datasets", "clauses"):
         shutil.copytree(ROOT / "data" / name, root / "data" / name, dirs_exist_ok=True)
     shutil.copy(ROOT / "data/submission-form.yml", root / "data")
@@ -163,7 +164,7 @@ def _card(model: Path, number: int) -> Mapping[str, Any]:
 
 def write_programmes(root: Path, number: int) -> None:
     """Adds invented programmes, each with the modules, outcomes and decisions of a demonstration one."""
-    source, target = ROOT / "data/programmes", root / "data/programmes"
+    source, target = ROOT / "demo/programmes", root / "data/programmes"
     models = [row["id"] for row in _rows(source / "programmes.csv")]
     named = list(islice(_titles(), number))
     for table in ("programmes", "modules", "outcomes", "accreditations"):
@@ -190,11 +191,12 @@ def _row(row: dict[str, str], table: str, title: dict[str, str], number: int) ->
     """The row for the programme ``title``."""
     own = f"demo-{title['en'].split(':')[0].lower().replace(' ', '-')}-{number + 1}"
     if table != "programmes":
-        return {**row, "programme": own} | ({"id": f"{row['id']}-{number}"} if "id" in row else {})
+        decision = {"id": f"{row['id']}-{number}", "status": "actual"} if "id" in row else {}
+        return {**row, "programme": own} | decision
     titles = {f"title_{lang}": text for lang, text in title.items()}
     facts = {"id": own, "code": f"{row['code']}-{number}", "languages": LANGUAGES[number % len(LANGUAGES)]}
     ties = {"forms": "full-time", "unit": "quality-office", "graduate_indicator": "p01-k1", "employer_indicator": ""}
-    return {**row, **titles, **facts, **ties}
+    return {**row, **titles, **facts, **ties, "status": "actual"}
 
 
 def _rows(file: Path) -> Iterator[dict[str, str]]:

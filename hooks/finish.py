@@ -1,20 +1,24 @@
-"""What MkDocs, its theme and mkdocs-static-i18n leave half done: a 404 page a language, files nobody asks for, spaces."""
+"""MkDocs hook that completes the output of the plugins: 404 page per language, unused files removed, no-break spaces."""
 
 from __future__ import annotations
 
+import html
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.plugin import I18n
 
-from transparency.publish.made import FOLDER, Compiled, Made
-from transparency.render.typeset import typeset
+from transparency.model.unexpected_error import told
+from transparency.site.build.cache import FOLDER, BuildCache, Compiled
+from transparency.site.build.content import HANDED
+from transparency.site.render.typeset import typeset
 
 _not_found: dict[tuple[str, str], str] = {}
 """Folder of the site and language -> its 404 page."""
@@ -28,10 +32,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _environment(config: MkDocsConfig) -> jinja2.Environment:
-    """The theme's, with templates that are compiled once for all languages and builds."""
+    """The theme's with escaping by default, and with templates that are compiled once for all languages and builds."""
     environment = Theme.get_env(config.theme)
+    environment.autoescape = True  # MkDocs leaves it off: each template would have to escape every value by itself
+    environment.filters["unescaped"] = html.unescape  # titles of a table of contents are HTML
     environment.loader = OwnFiles(config.theme)
-    environment.bytecode_cache = Compiled(Made(Path(config.config_file_path).parent / FOLDER))
+    environment.bytecode_cache = Compiled(BuildCache(Path(config.config_file_path).parent / FOLDER))
     return environment
 
 
@@ -60,6 +66,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return typeset(output)
 
 
+def on_build_error(error: Exception) -> None:
+    """A preview says in one line where an unexpected error happened; a build does so in the process that runs MkDocs."""
+    if HANDED.content is None and not isinstance(error, (MkDocsException, SystemExit)):
+        raise Abort(told(error).rstrip()) from None
+
+
 @event_priority(-200)
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Every language writes 404.html to one place; its own is kept until its pages are built."""
@@ -72,9 +84,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Runs for each language; the nested ones come first, so that the default language has the last word at the root."""
     i18n = _i18n(config)
-    for (site, lang), html in _not_found.items():
+    for (site, lang), page in _not_found.items():
         if site != config.site_dir:
             continue
         folder = Path(site, "" if lang == i18n.default_language else lang)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "404.html").write_text(html, encoding="utf-8")
+        (folder / "404.html").write_text(page, encoding="utf-8")

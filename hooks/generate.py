@@ -1,4 +1,4 @@
-"""MkDocs events -> transparency: pages and files come from ``data/``, in the two phases that mkdocs-static-i18n needs.
+"""MkDocs hook that adds the pages and files generated from ``data/``, in the two phases that mkdocs-static-i18n needs.
 
 Before the plugin (which works at priority -100) every generated page of every language is announced as an ordinary file,
 so that the plugin computes the alternates; after it the pages of the current language get their content.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any, cast
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -25,17 +27,23 @@ from mkdocs.structure.toc import _TocToken, get_toc
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.plugin import I18n
 
-from transparency.load.clock import build_date
+from transparency.model.problem import CouldNotRun, Problem, as_text
+from transparency.model.structure import NAVIGATION, SERVICE
 from transparency.model.text import LANGUAGES, Lang
-from transparency.problem import CouldNotRun, as_text
-from transparency.publish.content import HANDED, Content, content
-from transparency.publish.files import write
-from transparency.publish.preview import PREVIEW, Frame
-from transparency.render import formats, terms
-from transparency.render.html import Heading, Written, written
-from transparency.render.meta import Layout, layout
-from transparency.render.pages import relative
-from transparency.shape.site import NAVIGATION, SERVICE, path
+from transparency.registry.allowed_html import cleaned
+from transparency.registry.clock import build_date
+from transparency.registry.demonstration import FOLDER as DEMO
+from transparency.registry.site_url import site_url
+from transparency.site.build.attachments import link_targets
+from transparency.site.build.content import HANDED, SiteContent, content
+from transparency.site.build.content_security_policy import IN_PAGE
+from transparency.site.build.files import write
+from transparency.site.build.preview import PREVIEW, Frame
+from transparency.site.render import formats, terms
+from transparency.site.render.html import Heading, Html, Written, written
+from transparency.site.render.meta import PageMetadata, layout
+from transparency.site.render.pages import relative
+from transparency.site.views.all_pages import path
 
 BEFORE_I18N, AFTER_I18N = 0, -200
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
@@ -50,12 +58,21 @@ class Build:
     """One run over all languages; MkDocs makes a new config object for each."""
 
     config: MkDocsConfig
-    content: Content
-    layout: Layout
+    content: SiteContent
+    layout: PageMetadata
     frame: Frame
 
 
 _builds: list[Build] = []
+
+
+_served: list[bool] = []
+"""Not empty under ``mkdocs serve``, whose live reload is a script inside the page: those pages go without the policy."""
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Runs once, before the first build."""
+    _served[:] = [True] if command == "serve" else []
 
 
 @event_priority(100)
@@ -63,31 +80,52 @@ def _on_config_first(config: MkDocsConfig) -> MkDocsConfig:
     """One pass over the data for all languages; what is wrong stops the build before anything is written."""
     if not _builds or _builds[-1].config is not config:
         _builds[:] = [_build(config)]
-        config.site_url = os.environ.get("SITE_URL", _builds[0].content.registry.settings.url)
+        try:
+            config.site_url = site_url(os.environ, _builds[0].content.registry.settings.url)
+        except CouldNotRun as error:
+            raise Abort(str(error)) from None
     return config
 
 
 def _build(config: MkDocsConfig) -> Build:
     root = Path(config.config_file_path).parent
+    if strange := _strange_settings(config, root):
+        raise Abort("\n" + as_text(strange))
     try:
         day = build_date(root, os.environ)
     except CouldNotRun as error:
         raise Abort(str(error)) from None
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str((day - EPOCH).days * 86_400))
+    os.environ["SOURCE_DATE_EPOCH"] = str((day - EPOCH).days * 86_400)  # never the one of whoever runs the build
     found = HANDED.content or _fresh(root, day)
     return Build(config, found, layout(found.registry, found.pages), _frame(root, found))
 
 
-def _fresh(root: Path, day: dt.date) -> Content:
+def _strange_settings(config: MkDocsConfig, root: Path) -> tuple[Problem, ...]:
+    """Settings with which MkDocs would publish files that stand in no list of the product."""
+    wrong = {
+        "docs_dir": Path(config.docs_dir) != root / "docs",
+        "theme.custom_dir": Path(config.theme.custom_dir or "") != root / "overrides",
+        **{name: bool(config[name]) for name in ("extra_css", "extra_javascript", "extra_templates")},
+    }
+    what, advice = "would publish files that nobody has checked.", "Take the setting out, or give it its usual value."
+    return tuple(Problem("mkdocs.yml", 0, "A11", name, what, advice) for name, is_wrong in wrong.items() if is_wrong)
+
+
+def _fresh(root: Path, day: dt.date) -> SiteContent:
     """The content for a preview, which takes over what the build before it in this process has."""
-    found, problems = content(root, day, before=PREVIEW.content)
+    found, problems = content(root, day, before=PREVIEW.content, demo=_with_demo())
     if found is None:
         raise Abort("\n" + as_text(problems))
     PREVIEW.content = found
     return found
 
 
-def _frame(root: Path, found: Content) -> Frame:
+def _with_demo() -> bool:
+    """``make serve DEMO=no`` shows the site as a release would be."""
+    return os.environ.get("DEMO") != "no"
+
+
+def _frame(root: Path, found: SiteContent) -> Frame:
     """What all pages of a language share beside their content."""
     layouts = sorted(file for file in (root / "overrides").rglob("*") if file.is_file())
     return found.rendered.surroundings, tuple(file.read_bytes() for file in layouts)
@@ -103,6 +141,7 @@ def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = registry.settings.portal.get(lang)
     config.extra["words"] = words
     config.extra["settings"] = registry.settings
+    config.extra["policy"] = "" if _served else IN_PAGE
     config.extra["today"] = registry.date
     config.extra["today_text"] = formats.date(registry.date, lang)
     config.extra["search"] = path("search", lang)
@@ -115,17 +154,40 @@ def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_on_config_first, _on_config_last)
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
+    """A preview is written anew when an invented record changes; ``watch`` in mkdocs.yml must not name what may be missing."""
+    examples = Path(config.config_file_path).parent / DEMO
+    if _with_demo() and examples.is_dir():
+        server.watch(str(examples))
+    return server
+
+
 @event_priority(BEFORE_I18N)
 def _announce(files: Files, config: MkDocsConfig) -> Files:
+    _keep_listed(files, config)
     for page in _builds[0].content.pages:
         for lang in LANGUAGES:
             files.append(File(f"{lang}/{page.id}.md", config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
 
+def _keep_listed(files: Files, config: MkDocsConfig) -> None:
+    """MkDocs copies what it finds in two folders; here it keeps the layout and the pages that the gate has read."""
+    root = Path(config.config_file_path).parent
+    listed = _builds[0].content.sources
+    for file in tuple(files):
+        name = Path(file.abs_src_path or "").relative_to(root).as_posix()
+        if name not in listed or (name.startswith("docs/") and not file.is_documentation_page()):
+            files.remove(file)
+
+
 @event_priority(AFTER_I18N)
 def _fill(files: Files, config: MkDocsConfig) -> Files:
     lang = _language(config)
+    for source, target, data in link_targets(_builds[0].content.registry, lang):
+        linked = File.generated(config, source, content=data)
+        linked.dest_uri = target
+        files.append(linked)
     for file in files.documentation_pages():
         if (_page_id(file), lang) in _builds[0].content.markdown:
             file.generated_by = "transparency"
@@ -168,8 +230,8 @@ def _meta(file: File, lang: Lang) -> dict[str, Any]:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Abbreviations lead to the glossary."""
-    return _explained(html, page, config) if html else html
+    """Abbreviations lead to the glossary. Prose has been checked as a source (rules H02 to H06)."""
+    return _explained(Html(cleaned(html)), page, config) if html else html
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -193,7 +255,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return output
 
 
-def _explained(html: str, page: Page, config: MkDocsConfig) -> str:
+def _explained(html: Html, page: Page, config: MkDocsConfig) -> Html:
     page_id, lang = _page_id(page.file), _language(config)
     if page_id == GLOSSARY:
         return html

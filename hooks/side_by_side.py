@@ -1,7 +1,7 @@
-"""Builds the languages of the site side by side, each in a process of its own.
+"""MkDocs hook that builds the languages of the site in parallel, one process per language.
 
-mkdocs-static-i18n builds one language after the other in one process; here each process is told that it is a nested build of
-its language. Run in a process that the build has forked and handed the content; what is said goes to standard error.
+mkdocs-static-i18n builds one language after the other in one process; here each process is started as a nested build of its
+language. The processes are forked from the build and share its content; their output goes to standard error.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs_static_i18n.plugin import I18n
 
+from transparency.model.unexpected_error import Answered
+
 
 def main(target: Path) -> int:
-    """Builds every language and puts the folders together; 1 where MkDocs refused, and said why."""
+    """Builds every language and puts the folders together; 1 where MkDocs refused, 2 after an unexpected error."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s: %(message)s", force=True)
     try:
         config = load_config("mkdocs.yml", strict=True)
@@ -42,8 +44,8 @@ def _languages(config: MkDocsConfig, parts: Path, target: Path) -> int:
         process.start()
     for process in running:
         process.join()
-    if any(process.exitcode for process in running):
-        return 1
+    if codes := [process.exitcode for process in running if process.exitcode]:
+        return max(codes, key=abs)
     (parts / i18n.default_language).rename(target)
     for lang in i18n.build_languages:
         if lang != i18n.default_language:
@@ -57,9 +59,10 @@ def _language(config: MkDocsConfig, lang: str, folder: str) -> None:
     i18n.current_language, i18n.building = lang, True
     config.site_dir = folder
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        with Answered():
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
     except Abort as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)

@@ -2,7 +2,7 @@
 
     scripts/aggregate.py run QUESTIONNAIRE [PERIOD=]FILE ... [--layout FILE] [--population FILE] [--report FILE]
     scripts/aggregate.py scaffold EXPORT [--survey CODE]
-    scripts/aggregate.py demo
+    scripts/aggregate.py demo                   the invented figures of demo/surveys anew
 
 Exit code 0: written. 1: problems were found, all are listed, nothing was written. 2: could not run.
 """
@@ -16,8 +16,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from transparency.load.files import Source
-from transparency.load.surveys import (
+from transparency.model.population import PopulationCount
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
+from transparency.model.questionnaire import ExportLayout, Questionnaire
+from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
+from transparency.model.survey_notes import Note
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+from transparency.registry.files import Source
+from transparency.registry.load_surveys import (
+    DEMO,
     FOLDER,
     SurveyData,
     load_layout,
@@ -26,17 +33,12 @@ from transparency.load.surveys import (
     load_questionnaire,
     load_surveys,
 )
-from transparency.model.population import PopulationCount
-from transparency.model.questionnaire import Layout, Questionnaire
-from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
-from transparency.model.survey_notes import Note
-from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
 from transparency.survey.demo import make_demo
 from transparency.survey.reading import Input
 from transparency.survey.report import report
-from transparency.survey.run import Outcome, Request, run
+from transparency.survey.run import Request, SurveyRun, run
 from transparency.survey.scaffold import scaffold
-from transparency.survey.tables import Standing, code_lists, files
+from transparency.survey.tables import ExistingFiles, code_lists, files
 from transparency.survey.writing import write_together
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--root", type=Path, default=ROOT, help="project whose data/surveys is read and written")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
     commands = parser.add_subparsers(required=True)
@@ -111,7 +115,7 @@ def _run(options: argparse.Namespace) -> Problems:
 def _request(
     options: argparse.Namespace,
     questionnaire: Questionnaire,
-    layout: Layout,
+    layout: ExportLayout,
     population: tuple[PopulationCount, ...],
     data: SurveyData,
 ) -> Request:
@@ -141,7 +145,7 @@ def _input(text: str, root: Path) -> Input:
     return Input(path, period if separator else None)
 
 
-def _save(options: argparse.Namespace, outcome: Outcome, data: SurveyData) -> None:
+def _save(options: argparse.Namespace, outcome: SurveyRun, data: SurveyData) -> None:
     standing = _standing(options.root, data)
     written = files(outcome, standing)
     write_together({options.root / FOLDER / name: text for name, text in written.items()})
@@ -152,9 +156,9 @@ def _save(options: argparse.Namespace, outcome: Outcome, data: SurveyData) -> No
         write_together({options.report: text})
 
 
-def _standing(root: Path, data: SurveyData) -> Standing:
+def _standing(root: Path, data: SurveyData) -> ExistingFiles:
     notes: tuple[Note, ...] = load_notes(root)[0]
-    return Standing(data.calendar, data.questionnaires, data.observations, data.themes, data.quality, notes)
+    return ExistingFiles(data.calendar, data.questionnaires, data.observations, data.themes, data.quality, notes)
 
 
 def _scaffold(options: argparse.Namespace) -> Problems:
@@ -167,7 +171,7 @@ def _scaffold(options: argparse.Namespace) -> Problems:
 
 def _demo(options: argparse.Namespace) -> Problems:
     """Raw demonstration answers live in a temporary folder and are gone when this ends."""
-    data = load_surveys(options.root)
+    data = load_surveys(options.root, demo=True)
     if data.problems:
         return data.problems
     with tempfile.TemporaryDirectory() as folder:
@@ -175,14 +179,14 @@ def _demo(options: argparse.Namespace) -> Problems:
     failed = tuple(problem for outcome in outcomes if isinstance(outcome, tuple) for problem in outcome)
     if failed:
         return failed
-    standing = Standing(data.calendar, data.questionnaires, (), (), (), _standing(options.root, data).notes)
+    standing = ExistingFiles(data.calendar, data.questionnaires, (), (), (), load_notes(options.root)[0])
     written: dict[str, str] = {}
     for outcome in outcomes:
         assert not isinstance(outcome, tuple)  # noqa: S101  (failed ones have returned)
         written = files(outcome, standing)
         standing = standing.after(outcome)
     written |= code_lists(data.questionnaires, standing, standing.observations)
-    write_together({options.root / FOLDER / name: text for name, text in written.items()})
+    write_together({options.root / DEMO / name: text for name, text in written.items()})
     return ()
 
 
@@ -202,4 +206,4 @@ def _progress(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -1,17 +1,17 @@
-"""Lighthouse on one page of each kind in three languages, and vnu on every page; prints a table and fails below the budgets.
+"""Runs Lighthouse on one page of each kind in three languages, and vnu on every page; fails below the budgets.
 
     scripts/audit.py SITE TOOLS
 
-TOOLS is a folder with node_modules of lighthouse and vnu-jar (``make audit`` installs them). Exit code 1: a budget is broken.
+TOOLS is a folder with node_modules of lighthouse and vnu-jar (``make audit`` installs them). Exit code 1: a budget is exceeded.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -21,6 +21,8 @@ from pathlib import Path
 from statistics import median
 
 import brotli
+
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 RUNS, PERFORMANCE, LCP = 3, 98, 1500
 EXACT = ("accessibility", "best-practices", "seo")
@@ -108,8 +110,19 @@ def kept(site: Path, path: str, found: dict[str, float]) -> bool:
     return all(found[name] == 100 for name in exact) and found["performance"] >= PERFORMANCE and found["lcp"] <= LCP
 
 
-def main(site: Path, tools: Path) -> int:
+def main() -> int:
     """Prints a line for each page and the errors; 1 where a budget is broken."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("site", type=Path)
+    parser.add_argument("tools", type=Path)
+    options = parser.parse_args()
+    return audited(options.site, options.tools)
+
+
+def audited(site: Path, tools: Path) -> int:
+    """Audits every page of the site."""
     broken = html_errors(tools, site)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -124,4 +137,4 @@ def main(site: Path, tools: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    run_command(main)

@@ -1,8 +1,8 @@
-"""Builds the site and puts it in the place of the last one, or leaves the last one as it was and says why.
+"""Builds the site and replaces the previous one, or leaves the previous one as it was and lists the problems.
 
-    scripts/build.py [--site DIR] [--served DIR] [--format text|json|sarif|github|gitlab]
+    scripts/build.py [--demo] [--site DIR] [--served DIR] [--format text|json|sarif|github|gitlab]
 
-Exit code 0: the new site stands. 1: problems were found, all are listed. 2: the build could not run.
+Exit code 0: the new site is in place. 1: problems were found, all are listed. 2: the build could not run.
 """
 
 from __future__ import annotations
@@ -12,23 +12,29 @@ import os
 import sys
 from pathlib import Path
 
-from transparency.problem import FORMATS, CouldNotRun, ExitCode
-from transparency.publish.build import build
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+from transparency.site.build.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
     """Builds and answers with an exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--site", type=Path, help="folder of the finished site; site/ unless said")
     served = "folder open-data of the site that is being served: its versions are kept, the changes since are told"
     parser.add_argument("--served", type=Path, help=served)
+    parser.add_argument("--demo", action="store_true", help="a preview: with the invented records of demo/")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
     arguments = parser.parse_args()
     as_chosen = FORMATS[arguments.format]
     try:
-        built, problems = build(ROOT, arguments.site or ROOT / "site", os.environ, arguments.served)
+        built, problems = build(
+            ROOT, arguments.site or ROOT / "site", os.environ, arguments.served, demo=arguments.demo
+        )
     except CouldNotRun as error:
         print(error, file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
@@ -44,4 +50,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Builds transparency/load/names/words.txt.xz from dictionaries that are free to use; see the README there for licences.
+"""Builds the word list of names, transparency/gate/names/words.txt.xz, from freely licensed dictionaries (see README there).
 
 Needs a scratch environment with `pip install faker pymorphy3` and two Debian files (packages hunspell-kk and
-wamerican-small). Run once in years: the site build itself never needs any of them.
+wamerican-small). Run rarely, by hand: the site build itself never needs any of them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from transparency.check.personal.endings import stems
-from transparency.load.names import CAPITAL, FOLDER, SURNAME_ENDING
-from transparency.load.names.fold import fold
+from transparency.gate.endings import stems
+from transparency.gate.names import CAPITAL, FOLDER, SURNAME_ENDING
+from transparency.gate.names.fold import fold
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 FAKER_GIVEN = ("en_US", "en_GB", "ru_RU", "az_AZ", "tr_TR", "uz_UZ")
 FAKER_SURNAMES = ("en_US", "en_GB")
@@ -28,7 +29,7 @@ PLACES += "алтай жамбыл отан тараз сырдария меде
 
 def main() -> None:
     """Reads the dictionaries named on the command line and writes the file."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, epilog=DEBUG_HELP)
     parser.add_argument("hunspell_kk", type=Path, help="kk_KZ.dic of the Debian package hunspell-kk")
     parser.add_argument("english", type=Path, help="american-english-small of the Debian package wamerican-small")
     options = parser.parse_args()
@@ -103,4 +104,4 @@ def _english_words(path: Path) -> frozenset[str]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

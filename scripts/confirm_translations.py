@@ -1,4 +1,4 @@
-"""Confirms that the Russian and English texts of records say what the Kazakh now says.
+"""Confirms that the Russian and English texts of records match the current Kazakh text.
 
     scripts/confirm_translations.py [FILE ...]      files below data/, e.g. data/disclosures/licence.yml; none means all
 
@@ -12,15 +12,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from transparency.problem import CouldNotRun, ExitCode
-from transparency.publish.confirm import confirm
+from transparency.desk.confirm_translations import confirm
+from transparency.model.problem import CouldNotRun, ExitCode
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
     """Writes the digests and says where."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*")
     arguments = parser.parse_args()
     try:
@@ -34,4 +37,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

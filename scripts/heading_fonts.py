@@ -1,18 +1,20 @@
-"""Cuts the heading typeface for the site: two files, Cyrillic with the Kazakh letters and Latin, under a name of their own.
+"""Creates the heading fonts of the site: Cyrillic with the Kazakh letters, and Latin, as subsets under a new name.
 
     scripts/heading_fonts.py FONT
 
 FONT is Source Serif 4 SemiBold with TrueType outlines (npm source-serif, WOFF2/TTF/SourceSerif4-Semibold.ttf.woff2). The
-name «Source» is reserved: a changed font must not carry it (SIL OFL 1.1, condition 3), so the name table is written anew.
+name «Source» is reserved: a changed font must not carry it (SIL OFL 1.1, condition 3), so the name table is rewritten.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 ASSETS = Path(__file__).resolve().parent.parent / "overrides/assets"
 NAME = "Portal Heading"
@@ -47,8 +49,13 @@ def renamed(font: TTFont) -> TTFont:
     return font
 
 
-def main(source: Path) -> int:
+def main() -> int:
     """Writes both files."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("font", type=Path)
+    source = parser.parse_args().font
     for name, letters in FILES.items():
         font = renamed(cut(TTFont(source, recalcTimestamp=False), letters))
         font.flavor = "woff2"
@@ -58,4 +65,4 @@ def main(source: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    run_command(main)

@@ -1,4 +1,4 @@
-"""A unit's submission form and its photos become a draft record.
+"""Converts a unit's filled submission form and its photos to a draft record.
 
     scripts/intake.py form FILE.docx              the empty form, three languages in one
     scripts/intake.py take FILE.docx [--photos DIR] [--write]
@@ -6,7 +6,7 @@
                                                   into data/entries and the photos, without camera data, into data/attachments
 
 The names and signatures of the form stay on paper: they are never read into a record.
-Exit code 0: in order. 1: problems were found, all are listed. 2: could not run.
+Exit code 0: no problems. 1: problems were found, all are listed. 2: could not run.
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from transparency.problem import CouldNotRun, ExitCode, as_text
-from transparency.publish import intake
+from transparency.desk import intake
+from transparency.model.problem import CouldNotRun, ExitCode, as_text
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:
     """Does what was asked and answers with an exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("task", choices=("form", "take"))
     parser.add_argument("file", type=Path)
     parser.add_argument("--photos", type=Path, help="folder with the photos; without it, the folder of the form")
@@ -57,4 +60,4 @@ def _take(root: Path, form: Path, photos: Path, *, write: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

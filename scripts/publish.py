@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Releases the site, takes a release back, checks one, and packs what must outlive the server.
+"""Publishes a release of the site, rolls one back, verifies one, and packs evidence and backups.
 
 Exit code 0: done, or nothing to do. 1: problems were found, all are listed, nothing was changed. 2: could not run.
 """
@@ -7,24 +7,28 @@ Exit code 0: done, or nothing to do. 1: problems were found, all are listed, not
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from transparency.check.explain import explain
-from transparency.load.clock import build_date
-from transparency.load.entry import plain
-from transparency.load.registry import load
-from transparency.load.words import load_words
-from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.publish import backup, checkout, components, evidence, policy, redirects, release, sbom
-from transparency.publish.assemble import assemble, refused
-from transparency.publish.expiry import expired
-from transparency.publish.manifest import MANIFEST, SIGNATURE, Manifest
-from transparency.publish.targets import SPELLINGS, store
-from transparency.publish.targets.store import Store
+from transparency.cli.explain import explain
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+from transparency.registry.clock import build_date
+from transparency.registry.entry import plain
+from transparency.registry.load import load
+from transparency.registry.load_words import load_words
+from transparency.release import backup, checkout, components, evidence, release, sbom
+from transparency.release.assemble import assemble, refused
+from transparency.release.expiry import expired, is_due
+from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, Purpose
+from transparency.release.served_site import Served, ensure_nothing_is_served, fetched
+from transparency.release.targets import SPELLINGS, store
+from transparency.release.targets.store import Store
+from transparency.site.build import content_security_policy, redirects
 
 ROOT = Path(__file__).resolve().parent.parent
 SIGNERS = ROOT / "server/allowed_signers"
@@ -35,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         problems: tuple[Problem, ...] = options.run(options)
-    except checkout.Refused as reason:
+    except checkout.RefusedBuild as reason:
         print(reason, file=sys.stderr)
         return ExitCode.PROBLEMS
     except CouldNotRun as reason:
@@ -50,22 +54,69 @@ def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
         print("Notice: changes that are not committed are not part of the release.")
     target = store(options.to)
     with checkout.checkout(ROOT, options.commit, os.environ) as sources, tempfile.TemporaryDirectory() as folder:
-        problems = () if options.preview else refused(sources)
+        problems = refused(sources) if _purpose(options) == "official" else ()
         if exit_code(problems):
             _say("Refused for the official address, nothing was released. A preview address takes it: «make preview».")
             return problems
         release.ensure_ready(target)
-        site = Path(folder) / "site"
-        _say(f"Building commit {sources.commit[:8]} for {sources.date}.")
-        with release.served_data(target, target.current()) as before:
-            checkout.build(sources, site, before, options.format)
-        _say("Compressing and listing every file.")
-        made = assemble(sources, site, "preview" if options.preview else "official", release.at_hand(target))
-        if not isinstance(made, Manifest):
-            _say(_NOTHING)
-            return made
-        _say(f"Putting the release beside the others in {options.to}.")
-        return _published(target, release.candidate(site, made, os.environ), options)
+        with _earlier(target, sources, options) as (data, earlier):
+            if options.when_due and not _is_due(target, sources, earlier, options):
+                print("Nothing has changed: the day changes no state and ends no embargo.")
+                return ()
+            return _built(target, sources, Path(folder) / "site", data, earlier, options)
+
+
+def _purpose(options: argparse.Namespace) -> Purpose:
+    return "trial" if options.trial else "preview" if options.preview else "official"
+
+
+@contextlib.contextmanager
+def _earlier(
+    target: Store, sources: checkout.Checkout, options: argparse.Namespace
+) -> Iterator[tuple[Path | None, Served | None]]:
+    """Open data that readers have now, and the release they belong to where it is not in the target but was fetched."""
+    with contextlib.ExitStack() as held:
+        if target.current() is not None:
+            if options.first:
+                raise CouldNotRun("It is not the first release: the target holds one. Leave --first out.")
+            yield held.enter_context(release.served_data(target, target.current())), None
+        elif options.first:
+            if options.served_from:
+                ensure_nothing_is_served(options.served_from, sources.commit)
+            yield None, None
+        elif options.served_from:
+            _say(f"Fetching what {options.served_from} keeps of earlier releases.")
+            found = held.enter_context(fetched(options.served_from, sources.commit, SIGNERS))
+            yield found.open_data, found
+        else:
+            raise CouldNotRun(
+                "The target holds no release. Say with --served-from where one is served, or add --first."
+            )
+
+
+def _is_due(target: Store, sources: checkout.Checkout, earlier: Served | None, options: argparse.Namespace) -> bool:
+    current = target.current()
+    served = earlier.manifest.date if earlier else current.date if current else None
+    return served is None or is_due(sources.root, served, sources.date, demo=options.preview)
+
+
+def _built(
+    target: Store,
+    sources: checkout.Checkout,
+    site: Path,
+    data: Path | None,
+    earlier: Served | None,
+    options: argparse.Namespace,
+) -> tuple[Problem, ...]:
+    _say(f"Building commit {sources.commit[:8]} for {sources.date}.")
+    checkout.build(sources, site, data, options.format, demo=_purpose(options) == "preview")
+    _say("Compressing and listing every file.")
+    made = assemble(sources, site, _purpose(options), release.at_hand(target))
+    if not isinstance(made, Manifest):
+        _say(_NOTHING)
+        return made
+    _say(f"Putting the release beside the others in {options.to}.")
+    return _published(target, release.candidate(site, made, os.environ), options, earlier)
 
 
 _NOTHING = "Refused, nothing was released. The site that is served was not touched."
@@ -76,9 +127,11 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _published(target: Store, new: release.Candidate, options: argparse.Namespace) -> tuple[Problem, ...]:
-    done = release.publish(target, new, keep=options.keep, older=options.older)
-    if not isinstance(done, release.Published):
+def _published(
+    target: Store, new: release.ReleaseCandidate, options: argparse.Namespace, earlier: Served | None = None
+) -> tuple[Problem, ...]:
+    done = release.publish(target, new, keep=options.keep, older=options.older, fetched=earlier)
+    if not isinstance(done, release.PublishedRelease):
         _say(_NOTHING)
         return done
     print(f"Released {done.name}." if done.fresh else f"Nothing has changed: {done.name} is being served.")
@@ -137,7 +190,7 @@ def _server(options: argparse.Namespace) -> tuple[Problem, ...]:
     draft, problems = load(ROOT)
     if draft is None:
         return problems
-    (ROOT / policy.FILE).write_text(policy.as_nginx(policy.policy(options.site)), encoding="utf-8")
+    (ROOT / content_security_policy.FILE).write_text(content_security_policy.as_nginx(), encoding="utf-8")
     (ROOT / redirects.FILE).write_text(redirects.as_nginx(plain(draft.redirects)), encoding="utf-8")
     return problems
 
@@ -181,7 +234,7 @@ def _rebuild(options: argparse.Namespace) -> tuple[Problem, ...]:
     with checkout.checkout(ROOT, wanted.commit, environ) as sources, tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         served = options.backup / "served/open-data"
-        checkout.build(sources, site, served if served.is_dir() else None)
+        checkout.build(sources, site, served if served.is_dir() else None, demo=wanted.purpose == "preview")
         made = assemble(sources, site, wanted.purpose)
         if not isinstance(made, Manifest):
             return made
@@ -199,7 +252,13 @@ def _evidence(options: argparse.Namespace) -> tuple[Problem, ...]:
     if not problems:
         with target.opened(release.chosen(target, options.release)) as folder:
             files = evidence.evidence(
-                folder, options.framework, words, os.environ, options.file, pdf=not options.no_pdf
+                folder,
+                options.framework,
+                words,
+                os.environ,
+                options.file,
+                pdf=not options.no_pdf,
+                demonstration=options.with_demonstration,
             )
         print(f"{options.file}: {files} files, {options.file.stat().st_size} bytes.")
     return tuple(problems)
@@ -216,7 +275,7 @@ Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     top = argparse.ArgumentParser(
-        prog="publish.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="publish.py", description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     top.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
@@ -282,6 +341,11 @@ def _count(text: str) -> int:
 def _evidence_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help="the archive to write, e.g. evidence.zip")
     command.add_argument("--framework", required=True, metavar="ID", help="name of a file in data/compliance")
+    command.add_argument(
+        "--with-demonstration",
+        action="store_true",
+        help="take the invented records of a preview along; else it is refused",
+    )
     command.add_argument("--no-pdf", action="store_true", help="leave the PDF report out, where there is no Chromium")
     _number(command)
 
@@ -294,11 +358,30 @@ def _backup_options(command: argparse.ArgumentParser) -> None:
 def _release_options(command: argparse.ArgumentParser) -> None:
     _keep(_target(command))
     command.add_argument("--commit", default="HEAD", metavar="COMMIT", help="what to release")
-    command.add_argument(
-        "--preview", action="store_true", help="not for the official address: demonstration records may stay"
+    unrefused = command.add_mutually_exclusive_group()
+    unrefused.add_argument(
+        "--preview",
+        action="store_true",
+        help="not for the official address: with the invented records of demo/, unrefused",
+    )
+    unrefused.add_argument(
+        "--trial",
+        action="store_true",
+        help="not for the official address: the site without invented records before every refusal is cleared",
     )
     command.add_argument(
         "--older", action="store_true", help="the release may be for an earlier day than the one being served"
+    )
+    command.add_argument(
+        "--served-from", metavar="ADDRESS", help="the served site, where the target is empty; what it keeps is fetched"
+    )
+    command.add_argument(
+        "--when-due",
+        action="store_true",
+        help="only where SITE_DATE changes a state or ends an embargo since the day of the served release",
+    )
+    command.add_argument(
+        "--first", action="store_true", help="nothing was released before; refused where something was"
     )
 
 
@@ -309,4 +392,4 @@ def _verify_options(command: argparse.ArgumentParser) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

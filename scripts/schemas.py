@@ -1,8 +1,8 @@
-"""Writes down what the datasets promise to readers of their files: data/schemas/. Run it when a schema is published.
+"""Records the published schemas of the datasets in data/schemas/. Run it when a schema is published.
 
     scripts/schemas.py [--check]
 
-A later change that breaks a promise without a new first number in the version is refused by every build.
+A later change that breaks compatibility without a new first number in the version is refused by every build.
 Exit code 0: written, or with --check nothing to write. 1: problems were found, or --check found something to write.
 """
 
@@ -14,10 +14,11 @@ from pathlib import Path
 
 import yaml
 
-from transparency.check.schemas import broken_promises, schema_of
-from transparency.load.registry import load
 from transparency.model.dataset import Dataset
-from transparency.problem import ExitCode, as_text, in_order
+from transparency.model.problem import ExitCode, as_text, in_order
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+from transparency.registry.check_schemas import broken_promises, schema_of
+from transparency.registry.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "data/schemas"
@@ -25,7 +26,9 @@ FOLDER = ROOT / "data/schemas"
 
 def main() -> int:
     """Checks the promises, then writes the new ones."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="write nothing, only say what would be written")
     only_check = parser.parse_args().check
     draft, problems = load(ROOT)
@@ -50,4 +53,4 @@ def written(dataset: Dataset) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -8,14 +8,16 @@ import os
 import sys
 from pathlib import Path
 
-from transparency.check.explain import explain, summary
-from transparency.check.personal.gate import check_message
-from transparency.load.clock import build_date
+from transparency.cli.explain import explain, summary
+from transparency.desk.letters import LETTERS, letter
+from transparency.gate.check_files import check_commits, check_message
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
-from transparency.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.publish.checks import checked, personal
-from transparency.publish.content import content
-from transparency.publish.letters import LETTERS, letter
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+from transparency.registry.clock import build_date
+from transparency.release.sources import without_demo
+from transparency.site.build.checks import checked, personal
+from transparency.site.build.content import content
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,25 +43,30 @@ def main(arguments: list[str] | None = None) -> ExitCode:
 
 
 def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
+    if options.commits:
+        return check_commits(options.root, options.commits, os.environ)
     if options.message:
         return check_message(options.root, options.message, os.environ)
     found = checked(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
     if options.paths or personal(found):
         return found
-    _, problems = content(options.root, build_date(options.root, os.environ))
-    return in_order((*found, *problems))
+    day = build_date(options.root, os.environ)
+    _, problems = content(options.root, day, demo=True)
+    official = without_demo(options.root, day)
+    return in_order((*found, *problems, *(problem for problem in official if problem not in problems)))
 
 
 def parser() -> argparse.ArgumentParser:
     """Every option of the command."""
-    parser = argparse.ArgumentParser(prog="validate.py", description=__doc__)
+    parser = argparse.ArgumentParser(prog="validate.py", description=__doc__, epilog=DEBUG_HELP)
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; none means all that is published"
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; none means all that a person can read"
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
     parser.add_argument("--summary", action="store_true", help="one line a rule instead of one a problem")
     parser.add_argument("--explain", metavar="RULE", help="what a rule means and what to do, e.g. P09 or V11")
     parser.add_argument("--message", type=Path, metavar="FILE", help="check the text of a commit message or a tag")
+    parser.add_argument("--commits", metavar="BASE", help="check the messages of all commits after BASE")
     for name, meaning in LETTERS.items():
         parser.add_argument(f"--{name}", action="store_true", help=meaning.help)
     parser.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="language of such a list")
@@ -69,4 +76,4 @@ def parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -15,8 +15,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from transparency.problem import as_text
-from transparency.publish.build import build
+from tests.skipped import pytest_runtest_makereport
+from transparency.model.problem import as_text
+from transparency.site.build.build import build
+
+__all__ = ["pytest_runtest_makereport"]
 
 ROOT = Path(__file__).resolve().parent.parent
 DATE = dt.date(2026, 11, 21)
@@ -57,13 +60,13 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The real site, built once however many processes test it; nobody writes into it."""
+    """A preview of the real site, demonstration included, built once however many processes test it; nobody writes into it."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "site"
     with (folder.parent / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.is_dir():
-            built, problems = build(ROOT, folder, {"SITE_DATE": DATE.isoformat()})
+            built, problems = build(ROOT, folder, {"SITE_DATE": DATE.isoformat()}, demo=True)
             assert built is not None, as_text(problems)
     return folder
 
@@ -83,7 +86,9 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(
+    (path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), "/usr/bin/chromium"
+)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -1,5 +1,5 @@
-"""A university's transparency site: from a typed registry to a trilingual static site and open data.
+"""Generator of university transparency sites: typed records become a static site in several languages, and open data.
 
-The stages stand in the order in which data flow through them: ``load``, ``survey``, ``check``, ``shape``,
-``render``, ``publish``. Nothing here imports MkDocs.
+The packages, in import order: ``model``; ``registry``, ``gate``, ``survey``; ``audit``; ``site``, ``opendata``; ``release``,
+``desk``; ``cli``. Nothing here imports MkDocs; the hooks do.
 """

@@ -1,4 +1,4 @@
-/* The search page. Words are taken apart as transparency/publish/search/words.py does, with the tables that come with the index. */
+/* The search page. Words are taken apart as transparency/site/search/words.py does, with the tables that come with the index. */
 const CYRILLIC = /[а-яёәғқңөұүһі]/, LATIN = /[a-zäğñöşūüıçóúńáý]/;
 const TOKEN = /\d+(?:[.,]\d+)*|\p{L}+(?:['’]\p{L}+)*/gu;
 const each = (text, map) => [...text].map((letter) => map[letter] ?? letter).join("");

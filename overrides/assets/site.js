@@ -69,6 +69,6 @@
   });
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details").forEach((one) => { one.open = true; });
-    document.querySelectorAll("main a[href]:not([href^='#'], .term)").forEach((link) => { link.dataset.address = link.href; });
+    document.querySelectorAll("main a[href]:not([href^='#'], .term)").forEach((link) => { if (link.protocol !== "file:") link.dataset.address = link.href; });
   });
 })();

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from tests.conftest import DATE
-from transparency.problem import as_text
-from transparency.publish.content import content
-from transparency.render.pages import TEMPLATES
+from transparency.model.problem import as_text
+from transparency.site.build.content import content
+from transparency.site.render.pages import TEMPLATES
 
 CASES = sorted(Path(__file__).parent.glob("cases/*.yml"))
 

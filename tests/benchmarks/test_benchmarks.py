@@ -13,8 +13,8 @@ from benchmarks.measure import Added, Cost, Size
 from benchmarks.timed_build import PARTS, found
 from benchmarks.ungated_build import AHEAD, ASKED
 from benchmarks.university import REAL, count, growing_pages, university
-from transparency.load.registry import load
-from transparency.load.surveys import load_surveys
+from transparency.registry.load import load
+from transparency.registry.load_surveys import load_surveys
 
 
 def size(asked: int, cold: float, *, memory: float = 300, plain: float = 10, gate: float = 2) -> Size:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transparency.check.audit import Release
-from transparency.check.audit.disclosure import audit
+from transparency.audit import Release
+from transparency.audit.disclosure import audit
 from transparency.model.survey import COLUMNS
 from transparency.survey.cells import Cell, CellKey, Partition, Protection
 

@@ -25,9 +25,9 @@ from tests.disclosure_control.publication import (
     total,
     withheld,
 )
-from transparency.check.audit.disclosure import audit
+from transparency.audit.disclosure import audit
 from transparency.survey.cells import Cell, CellKey, Partition
-from transparency.survey.suppression import Pooling, Published, protect
+from transparency.survey.suppression import Pooling, PublishedCell, protect
 
 SCALES = "CODE,SURVEY,MIN,MAX,POSITIVE,MIDDLE,NEGATIVE\nfive_1_5,S1,1,5,4 5,3,1 2\n"
 ELEMENTS = (
@@ -178,7 +178,7 @@ class TestPeriodsAndRevisions:
         counts = {keys[0]: mixed(60), keys[2]: mixed(5)}
         counts[keys[1]] = counts[keys[0]] + counts[keys[2]]
         sums = [Partition(keys[1], (keys[0], keys[2]))]
-        known = [Published(keys[0], 60, 60, counts[keys[0]].positive)]
+        known = [PublishedCell(keys[0], 60, 60, counts[keys[0]].positive)]
         protection = protect(cells(counts), sums, history=known)
         assert protection.decisions == {keys[0]: "F", keys[1]: "D", keys[2]: "A"}
 
@@ -202,12 +202,12 @@ class TestPeriodsAndRevisions:
     def test_a_revision_by_three_people(self) -> None:
         old, new = {key("UNIV"): Count(10, 10, 60)}, {key("UNIV"): Count(10, 10, 63)}
         assert rules(release(table(old)), release(table(new), "r2")) == {"S11"}
-        assert protect(cells(new), [], history=[Published(key("UNIV"), 80, 80, 60)]).held == (key("UNIV"),)
+        assert protect(cells(new), [], history=[PublishedCell(key("UNIV"), 80, 80, 60)]).held == (key("UNIV"),)
 
     def test_a_revision_by_many_people(self) -> None:
         old, new = {key("UNIV"): Count(10, 10, 60)}, {key("UNIV"): Count(14, 14, 70)}
         assert rules(release(table(old)), release(table(new), "r2")) == set()
-        assert protect(cells(new), [], history=[Published(key("UNIV"), 80, 80, 60)]).held == ()
+        assert protect(cells(new), [], history=[PublishedCell(key("UNIV"), 80, 80, 60)]).held == ()
 
     def test_a_cell_shown_once_cannot_hide_others_later(self) -> None:
         """Two releases hide different companions of the small faculty: together they show it."""
@@ -219,7 +219,9 @@ class TestPeriodsAndRevisions:
     def test_suppression_keeps_its_pattern(self) -> None:
         """B was hidden with C before; D would be the cheaper companion but is known."""
         known = [
-            Published(k, None, None, None) if k in {key("C"), key("B")} else Published(k, c.size, c.size, c.positive)
+            PublishedCell(k, None, None, None)
+            if k in {key("C"), key("B")}
+            else PublishedCell(k, c.size, c.size, c.positive)
             for k, c in FACULTIES.items()
         ]
         decisions = protect(cells(FACULTIES), PARTS, history=known).decisions
@@ -227,12 +229,12 @@ class TestPeriodsAndRevisions:
 
     def test_what_was_hidden_stays_hidden(self) -> None:
         """Showing B now would undo what it once protected, even if nothing else were known."""
-        known = [Published(key("B"), None, None, None)]
+        known = [PublishedCell(key("B"), None, None, None)]
         decisions = protect(cells(FACULTIES), PARTS, history=known).decisions
         assert {k.ref_unit for k, decision in decisions.items() if decision != "F"} == {"B", "C"}
 
     def test_nothing_can_protect_what_is_known(self) -> None:
-        known = [Published(k, c.size, c.size, c.positive) for k, c in FACULTIES.items() if k != key("C")]
+        known = [PublishedCell(k, c.size, c.size, c.positive) for k, c in FACULTIES.items() if k != key("C")]
         assert protect(cells(FACULTIES), PARTS, history=known).unsafe == (key("C"),)
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from scripts import validate
 from tests.disclosure_control.publication import Count, hidden, key, mixed, release, shown, table, total
-from transparency.check.audit import Release, audit_paths, disclosure
-from transparency.problem import ExitCode, Problem
+from transparency.audit import Release, audit_paths, disclosure
+from transparency.model.problem import ExitCode, Problem
 
 PARTS = {key("A"): mixed(40), key("B"): mixed(30), key("C"): mixed(6), key("D"): mixed(24)}
 COUNTS = PARTS | {key("UNIV"): total(PARTS.values())}
@@ -60,7 +60,7 @@ def test_nothing_published_is_no_problem(tmp_path: Path) -> None:
 
 
 def test_the_published_figures_of_this_project_are_safe(root: Path) -> None:
-    assert audit_paths(root, [root / "data/surveys"]) == ()
+    assert audit_paths(root, [root / "demo/surveys"]) == ()
 
 
 def _clean(attacks: list[object]) -> Callable[[object], tuple[Problem, ...]]:
@@ -72,13 +72,13 @@ def _clean(attacks: list[object]) -> Callable[[object], tuple[Problem, ...]]:
 
 
 def test_clean_figures_are_attacked_once(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(root / "data/surveys", tmp_path / "data/surveys")
+    shutil.copytree(root / "demo/surveys", tmp_path / "demo/surveys")
     attacks: list[object] = []
     monkeypatch.setattr(disclosure, "audit", _clean(attacks))
     for _ in range(2):
         assert audit_paths(tmp_path, [], fresh=False) == ()
     assert len(attacks) == 1
-    table = tmp_path / "data/surveys/indicators.csv"
+    table = tmp_path / "demo/surveys/indicators.csv"
     table.write_text(table.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     audit_paths(tmp_path, [], fresh=False)
     assert len(attacks) == 2
@@ -89,7 +89,7 @@ def test_clean_figures_are_attacked_once(tmp_path: Path, root: Path, monkeypatch
 def test_found_figures_are_never_remembered_as_clean(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(root / "data/surveys", tmp_path / "data/surveys")
+    shutil.copytree(root / "demo/surveys", tmp_path / "data/surveys")
     problem = Problem("data/surveys/indicators.csv", 2, "S07", "", "gives a figure away.", "Hide another cell.")
     monkeypatch.setattr(disclosure, "audit", lambda found: (problem,))
     for _ in range(2):

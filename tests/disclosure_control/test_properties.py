@@ -20,7 +20,7 @@ from tests.disclosure_control.publication import (
     total,
 )
 from transparency.survey.cells import CellKey, Partition
-from transparency.survey.suppression import Published, protect
+from transparency.survey.suppression import PublishedCell, protect
 
 Table = tuple[dict[CellKey, Count], list[Partition]]
 
@@ -87,9 +87,9 @@ def test_suppression_is_idempotent(table: Table) -> None:
     counts_, sums = table
     first = protect(cells(counts_), sums)
     history = [
-        Published(k, c.size, c.size, c.positive if k not in first.withheld else None)
+        PublishedCell(k, c.size, c.size, c.positive if k not in first.withheld else None)
         if first.decisions[k] == "F"
-        else Published(k, None, None, None)
+        else PublishedCell(k, None, None, None)
         for k, c in counts_.items()
     ]
     again = protect(cells(counts_), sums, history=history)

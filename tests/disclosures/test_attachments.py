@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from transparency.check.attached_file import LARGEST, findings
+from transparency.registry.attached_file import LARGEST, findings
 
 
 def photo(width: int, height: int, kind: str = "JPEG", exif: Image.Exif | None = None) -> bytes:

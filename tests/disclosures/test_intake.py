@@ -15,14 +15,14 @@ from PIL import Image
 
 from tests.conftest import DATE
 from tests.disclosures.test_attachments import photo
-from transparency.check.personal import File, Register, scan
-from transparency.check.registry import CheckedRegistry, check
-from transparency.check.release import refusals
-from transparency.load.registry import load
-from transparency.problem import as_text
-from transparency.publish import intake
-from transparency.publish.attachments import as_published, files
-from transparency.publish.content import content
+from transparency.desk import intake
+from transparency.gate import File, Register, scan
+from transparency.model.problem import as_text
+from transparency.registry.check import CheckedRegistry, check
+from transparency.registry.load import load
+from transparency.registry.release_refusals import refusals
+from transparency.site.build.attachments import as_published, files
+from transparency.site.build.content import content
 
 FILLED = {
     "date": "2026-11-20",

@@ -11,14 +11,14 @@ import openpyxl
 import pytest
 
 from tests.conftest import DATE, ROOT
-from transparency.load.programmes import TABLES
-from transparency.publish import programmes
+from transparency.desk import import_programmes
+from transparency.registry.load_programmes import TABLES
 
 
 @pytest.fixture
 def book(small: Path, tmp_path: Path) -> Path:
     path = tmp_path / "programmes.xlsx"
-    path.write_bytes(programmes.export(small))
+    path.write_bytes(import_programmes.export(small))
     return path
 
 
@@ -37,14 +37,14 @@ def tables(root: Path) -> dict[str, bytes]:
 
 
 def test_nothing_edited_nothing_changed(small: Path, book: Path) -> None:
-    made = programmes.plan(small, book, DATE)
+    made = import_programmes.plan(small, book, DATE)
     assert made.problems == ()
     assert not any(made.changes.values())
 
 
 def test_three_edited_cells_are_exactly_three_changes(small: Path, book: Path) -> None:
     edits = {"programmes!E3": "Design of things", "modules!G4": 6, "outcomes!D3": "Рисует и чертит."}
-    made = programmes.plan(small, edited(book, edits), DATE)
+    made = import_programmes.plan(small, edited(book, edits), DATE)
     told = [str(change) for group in made.changes.values() for change in group]
     assert told == [
         "programmes!E3 [example-design] title_en: Design -> Design of things",
@@ -52,7 +52,7 @@ def test_three_edited_cells_are_exactly_three_changes(small: Path, book: Path) -
         "outcomes!D3 [example-design 1] text_ru: Рисует. -> Рисует и чертит.",
     ]
     before = tables(small)
-    assert programmes.apply(small, made) == ("programmes", "modules", "outcomes")
+    assert import_programmes.apply(small, made) == ("programmes", "modules", "outcomes")
     after = tables(small)
     assert after["accreditations"] == before["accreditations"]
     lines = [
@@ -62,7 +62,7 @@ def test_three_edited_cells_are_exactly_three_changes(small: Path, book: Path) -
         if old != new
     ]
     assert len(lines) == 3
-    assert not any(programmes.plan(small, book, DATE).changes.values())
+    assert not any(import_programmes.plan(small, book, DATE).changes.values())
 
 
 def test_an_added_and_a_removed_row(small: Path, book: Path) -> None:
@@ -71,7 +71,7 @@ def test_an_added_and_a_removed_row(small: Path, book: Path) -> None:
     workbook["modules"].append(row)
     workbook["outcomes"].delete_rows(3)
     workbook.save(book)
-    made = programmes.plan(small, book, DATE)
+    made = import_programmes.plan(small, book, DATE)
     assert len(made.changes["modules"]) == len(row)
     assert {change.before for change in made.changes["modules"]} == {""}
     assert [change.after for change in made.changes["outcomes"]] == [""] * 5
@@ -125,7 +125,7 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_every_fault_names_sheet_and_cell(name: str, small: Path, book: Path) -> None:
     cells, says = FAULTS[name]
-    made = programmes.plan(small, edited(book, cells), DATE)
+    made = import_programmes.plan(small, edited(book, cells), DATE)
     assert "\n".join(map(str, made.problems)) == says
 
 
@@ -133,15 +133,15 @@ def test_a_missing_sheet_and_a_file_of_another_kind(small: Path, book: Path, tmp
     workbook = openpyxl.load_workbook(book)
     del workbook["outcomes"]
     workbook.save(book)
-    (problem,) = programmes.plan(small, book, DATE).problems
+    (problem,) = import_programmes.plan(small, book, DATE).problems
     assert (problem.rule, problem.place) == ("X02", "outcomes")
     other = tmp_path / "other.xlsx"
     other.write_bytes(b"no workbook")
-    assert [problem.rule for problem in programmes.plan(small, other, DATE).problems] == ["X01"]
+    assert [problem.rule for problem in import_programmes.plan(small, other, DATE).problems] == ["X01"]
 
 
 def test_the_template_has_lists_and_notes_in_three_languages(small: Path) -> None:
-    workbook = openpyxl.load_workbook(io.BytesIO(programmes.template(small)))
+    workbook = openpyxl.load_workbook(io.BytesIO(import_programmes.template(small)))
     assert workbook.sheetnames == [*TABLES, "codes"]
     page = workbook["programmes"]
     choices = page.data_validations.dataValidation
@@ -155,17 +155,17 @@ def test_the_template_has_lists_and_notes_in_three_languages(small: Path) -> Non
 
 
 def test_the_same_register_gives_the_same_bytes(small: Path) -> None:
-    assert programmes.export(small) == programmes.export(small)
+    assert import_programmes.export(small) == import_programmes.export(small)
 
 
 def test_the_tables_of_the_project_stand_in_the_form_that_an_import_writes(root: Path, tmp_path: Path) -> None:
     book = tmp_path / "programmes.xlsx"
-    book.write_bytes(programmes.export(root))
-    made = programmes.plan(root, book, DATE)
+    book.write_bytes(import_programmes.export(root))
+    made = import_programmes.plan(root, book, DATE)
     assert made.problems == ()
-    datasets = programmes._datasets(programmes._draft(root))
+    datasets = import_programmes._datasets(import_programmes._draft(root))
     for name in TABLES:
-        assert programmes.as_csv(made.sheets[name], datasets[name]) == tables(root)[name]
+        assert import_programmes.as_csv(made.sheets[name], datasets[name]) == tables(root)[name]
 
 
 def test_the_command_shows_before_it_changes(small: Path, book: Path) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from transparency.load.registry import load
+from tests.conftest import DATE
 from transparency.model.text import LANGUAGES, Lang
+from transparency.registry.check import check
+from transparency.registry.disclosure_status import standings
+from transparency.registry.load import load
 
 ITEMS = tuple(sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "data/disclosures").glob("*.yml")))
 PHONE = {"width": 360, "height": 740}
@@ -39,13 +42,14 @@ def test_every_item_in_two_clicks(lang: Lang, address: str, browser: Browser) ->
 def test_each_item_names_state_owner_and_dates(root: Path, address: str, browser: Browser) -> None:
     draft, _ = load(root)
     assert draft is not None
-    units = {entry.record.id: entry.record.title.kk for entry in draft.units}
+    registry, _ = check(draft, DATE)
+    assert registry is not None
     page = browser.new_page(java_script_enabled=False)
-    for entry in draft.disclosing.disclosures:
-        page.goto(f"{address}/disclosures/{entry.record.id}/")
+    for one in standings(registry):
+        page.goto(f"{address}/disclosures/{one.item.id}/")
         text = page.inner_text("main")
-        assert "Әлі жарияланбаған" in text
-        assert units[entry.record.unit] in text
+        assert registry.words["kk"].text(f"disclosures.state.{one.state}") in text
+        assert registry.units[one.item.unit].title.kk in text
         assert "2027" in text
     page.close()
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from transparency.check.freshness import Dates, State, state
-from transparency.check.registry import CheckedRegistry, check
-from transparency.check.standing import standing
-from transparency.load.registry import load
-from transparency.problem import as_text
+from transparency.model.problem import as_text
+from transparency.registry.check import CheckedRegistry, check
+from transparency.registry.disclosure_status import Progress, progress, standing, standings
+from transparency.registry.freshness import Dates, State, state
+from transparency.registry.load import load
+from transparency.site.views.disclosure import register
 
 DATES = Dates(
     review_by=dt.date(2026, 7, 1),
@@ -41,11 +43,18 @@ def test_clock(day: str, expected: State) -> None:
 
 
 def test_the_clock_meets_every_state() -> None:
-    assert set(CLOCK.values()) == set(get_args(State))
+    assert {*CLOCK.values(), "partly"} == set(get_args(State))
 
 
-def test_an_incomplete_item_is_not_published() -> None:
-    assert state(Dates(review_by=dt.date(2027, 1, 1)), dt.date(2026, 1, 1), complete=False) == "not-yet-published"
+@pytest.mark.parametrize(("begun", "expected"), [(False, "not-yet-published"), (True, "partly")])
+def test_an_incomplete_item_is_not_published(begun: bool, expected: State) -> None:
+    dates = Dates(review_by=dt.date(2027, 1, 1))
+    assert state(dates, dt.date(2026, 1, 1), complete=False, begun=begun) == expected
+
+
+def test_an_item_that_is_not_valid_yet_is_not_published_in_part() -> None:
+    dates = Dates(review_by=dt.date(2027, 1, 1), valid_from=dt.date(2026, 2, 1))
+    assert state(dates, dt.date(2026, 1, 31), complete=False, begun=True) == "not-yet-published"
 
 
 def test_a_newer_version_waits_for_approval() -> None:
@@ -53,8 +62,8 @@ def test_a_newer_version_waits_for_approval() -> None:
     assert state(dates, dt.date(2026, 5, 2), complete=True) == "under-review"
 
 
-def _registry(root: Path, day: str) -> CheckedRegistry:
-    draft, problems = load(root)
+def _registry(root: Path, day: str, *, demo: bool = False) -> CheckedRegistry:
+    draft, problems = load(root, demo=demo)
     assert draft is not None, as_text(problems)
     registry, problems = check(draft, dt.date.fromisoformat(day))
     assert registry is not None, as_text(problems)
@@ -75,15 +84,55 @@ def test_a_fact_that_is_missing_is_named(small: Path) -> None:
     record.write_text(record.read_text(encoding="utf-8").replace("  number: EX-1\n", ""), encoding="utf-8")
     registry = _registry(small, "2026-11-21")
     found = standing(registry, registry.disclosures["licence"])
-    assert found.state == "not-yet-published"
+    assert found.state == "partly"
     assert found.missing == ("number",)
-    assert (found.given(), len(found.elements)) == (4, 5)
+    assert found.progress() == Progress(published=4, needed=5)
+
+
+def test_a_part_of_a_fact_is_seen_and_not_counted_as_the_fact(small: Path) -> None:
+    record = small / "data/disclosures/contacts.yml"
+    text = record.read_text(encoding="utf-8")
+    facts = "content:\n  kind: contacts\n  city: {kk: Үлгі қаласы, ru: город Пример, en: Example City}\n"
+    record.write_text(text[: text.index("content:")] + facts, encoding="utf-8")
+    registry = _registry(small, "2026-11-21")
+    found = standing(registry, registry.disclosures["contacts"])
+    assert found.state == "partly"
+    assert found.progress() == Progress(published=0, needed=6, partly=1)
+
+
+def test_a_demonstration_is_no_progress(small: Path) -> None:
+    registry = _registry(small, "2026-11-21")
+    invented = registry.disclosures["licence"].model_copy(update={"status": "demonstration"})
+    found = standing(registry, invented)
+    assert (found.state, found.progress()) == ("not-yet-published", Progress(published=0, needed=5))
+
+
+def test_progress_of_several_items_adds_their_facts(small: Path) -> None:
+    record = small / "data/disclosures/licence.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("  number: EX-1\n", ""), encoding="utf-8")
+    registry = _registry(small, "2026-11-21")
+    found = progress(standings(registry))
+    assert (found.published, found.needed) == (13, 14)
+    assert not found.complete
+    assert found.begun
+    assert sum(group.progress.published for group in register(registry).groups) == found.published
+
+
+def test_a_stale_translation_is_no_progress_in_its_language(small: Path) -> None:
+    record = small / "data/disclosures/licence.yml"
+    stale = "translated_from: {ru: '000000000000', en: '000000000000'}\n"
+    record.write_text(record.read_text(encoding="utf-8") + stale, encoding="utf-8")
+    registry = _registry(small, "2026-11-21")
+    found = standing(registry, registry.disclosures["licence"])
+    assert (found.progress("kk").published, found.progress("ru").published) == (5, 0)
 
 
 def test_demonstration_programmes_publish_nothing(small: Path) -> None:
-    table = small / "data/programmes/programmes.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace(",actual\n", ",demonstration\n"), encoding="utf-8")
-    registry = _registry(small, "2026-11-21")
+    shutil.rmtree(small / "demo", ignore_errors=True)
+    (small / "demo").mkdir()
+    (small / "data/programmes").rename(small / "demo/programmes")
+    registry = _registry(small, "2026-11-21", demo=True)
+    assert len(registry.programmes) == 2
     assert standing(registry, registry.disclosures["programmes-offered"]).missing == ("programmes", "modules")
 
 

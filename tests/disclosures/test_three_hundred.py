@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page
 from benchmarks.filtering import built_with, served
 from benchmarks.university import base, write_programmes
 from tests.conftest import DATE
+from transparency.desk import import_programmes
 from transparency.model.text import LANGUAGES, Lang
-from transparency.publish import programmes
-from transparency.shape.programme import INDEX
-from transparency.shape.site import path
+from transparency.site.views.all_pages import path
+from transparency.site.views.programme import INDEX
 
 MANY = 300
 ROW = re.compile(r'<tr [^>]*data-level[^>]*><th[^>]*><a href="([^"]+)">')
@@ -104,14 +104,14 @@ def shown(page: Page, many: int) -> set[str]:
 
 def test_three_edited_cells_of_three_hundred_rows_are_three_changes(university: Path, tmp_path: Path) -> None:
     book = tmp_path / "programmes.xlsx"
-    book.write_bytes(programmes.export(university))
+    book.write_bytes(import_programmes.export(university))
     workbook = openpyxl.load_workbook(book)
     sheet = workbook["programmes"]
     assert sheet.max_row == MANY + 2
     for row, name in ((3, "First"), (150, "Middle"), (MANY + 2, "Last")):
         sheet[f"E{row}"] = name
     workbook.save(book)
-    made = programmes.plan(university, book, DATE)
+    made = import_programmes.plan(university, book, DATE)
     assert made.problems == ()
     told = [(change.where, change.after) for group in made.changes.values() for change in group]
     assert told == [("programmes!E3", "First"), ("programmes!E150", "Middle"), (f"programmes!E{MANY + 2}", "Last")]

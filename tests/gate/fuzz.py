@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.gate.cases import corpus
 from tests.gate.report import register
-from transparency.check.personal.sweep import Job, Sweep, sweep
+from transparency.gate.worker_pool import Job, Sweep, sweep
 
 
 def mutated(data: bytes, other: bytes, chance: random.Random) -> bytes:

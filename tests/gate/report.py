@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.gate.case import Case
 from tests.gate.cases import corpus
-from transparency.check.personal import File, Register, scan
-from transparency.load.exceptions import read_exceptions
+from transparency.gate import File, Register, scan
+from transparency.gate.load_exceptions import read_exceptions
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from transparency.check.personal.numbers import control_digit
+from transparency.gate.numbers import control_digit
 
 
 def iin(birth: str, century_and_sex: int, serial: int) -> str:

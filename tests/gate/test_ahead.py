@@ -9,16 +9,16 @@ import pytest
 from tests.gate.synthetic import IIN
 from tests.gate.test_known import forget
 from tests.gate.test_planting import DAY, one_page
-from transparency.check.personal.sighting import is_clean
-from transparency.publish import build as module
-from transparency.publish.build import SourceGate, build
-from transparency.publish.content import Content
+from transparency.gate.raw_findings import is_clean
+from transparency.site.build import build as module
+from transparency.site.build.build import SourceGate, build
+from transparency.site.build.content import SiteContent
 
 ENVIRON = {"SITE_DATE": DAY}
 
 
 def _known(root: Path) -> object:
-    with SourceGate(root, ENVIRON) as gate:
+    with SourceGate(root, ENVIRON, demo=False) as gate:
         gate._asked.result()
         return gate.known()
 
@@ -41,12 +41,12 @@ def test_nothing_is_read_ahead_of_a_large_site(small: Path, monkeypatch: pytest.
     forget()
     monkeypatch.setattr(module, "LARGE", 0)
     assert _known(small) is None
-    with SourceGate(small, ENVIRON) as gate:
+    with SourceGate(small, ENVIRON, demo=False) as gate:
         assert gate.known() is None, "nor while its sources are read"
 
 
 def test_a_file_that_changes_on_its_way_is_read_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def changed(content: Content, site: Path) -> None:
+    def changed(content: SiteContent, site: Path) -> None:
         table = site / "open-data/files/units.csv"
         assert content.known.contents
         assert is_clean("open-data/files/units.csv", table.read_bytes()) is False, "asked before it is learned"

@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.gate.synthetic import IIN
-from transparency.check.personal import sighting
-from transparency.check.personal.blocks import LONGEST, OVERLAP, blocks
-from transparency.check.personal.sighting import of_view
-from transparency.load.views import View
+from transparency.gate import raw_findings
+from transparency.gate.blocks import LONGEST, OVERLAP, blocks
+from transparency.gate.extractors import View
+from transparency.gate.raw_findings import of_view
 
 FILLING = [f"S1,2026-S1,STUDENT,UNIV,_T,Q{n},TOP2_SHARE,0.{n:04},0.01,0.99,five_1_5,A,F,DEMO,1.0" for n in range(90)]
 
 
 def _forget() -> None:
-    for memory in (sighting._clean_blocks, sighting._clean_lines, sighting._contents):
+    for memory in (raw_findings._clean_blocks, raw_findings._clean_lines, raw_findings._contents):
         memory.clear()
 
 
@@ -37,7 +37,7 @@ def test_of_a_table_that_was_read_only_what_changed_is_read_again(end: str) -> N
     _forget()
     assert not _found("\n".join(FILLING))
     changed = end.join([*FILLING[:40], f"{IIN},{FILLING[40]}", *FILLING[41:]])
-    read = [piece for _, piece, _, _ in blocks(changed, sighting._clean_lines)]
+    read = [piece for _, piece, _, _ in blocks(changed, raw_findings._clean_lines)]
     assert sum(map(len, read)) < 5 * len(FILLING[40]) + 200
     assert ("P01", 41) in _found(changed)
 

@@ -10,8 +10,8 @@ from PIL import Image
 from tests.gate.case import Case
 from tests.gate.report import register
 from tests.gate.shapes import shapes
-from transparency.check.personal import File, scan
-from transparency.publish.clean import cleaned
+from transparency.gate import File, scan
+from transparency.site.build.remove_metadata import cleaned
 
 AUTHORED = [case for case in shapes() if case.category == "metadata" and case.blocked]
 

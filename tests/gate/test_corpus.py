@@ -9,8 +9,8 @@ import pytest
 from tests.gate.case import Case
 from tests.gate.cases import corpus
 from tests.gate.report import register, table, wrong
-from transparency.check.personal import File, scan
-from transparency.problem import FORMATS
+from transparency.gate import File, scan
+from transparency.model.problem import FORMATS
 
 WITHOUT_A_MISS = {"iin", "phone", "card", "iban", "hidden container", "metadata", "unreadable"}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.gate import synthetic
-from transparency.check.personal.contact import address, email, position
-from transparency.check.personal.finding import Block, BlockDetector
-from transparency.check.personal.normalise import plain
-from transparency.check.personal.numbers import card, control_digit, iban, iin, is_iin, luhn, phone
-from transparency.check.personal.papers import birth, papers
-from transparency.check.personal.people import people
-from transparency.check.personal.rules import RULES
+from transparency.gate.contact import address, email, position
+from transparency.gate.finding import BlockDetector, TextBlock
+from transparency.gate.identity_documents import birth, papers
+from transparency.gate.normalise import plain
+from transparency.gate.numbers import card, control_digit, iban, iin, is_iin, luhn, phone
+from transparency.gate.people import people
+from transparency.gate.rules import RULES
 
 NEAR: tuple[tuple[str, BlockDetector, str, str], ...] = (
     ("IIN, not BIN", iin, synthetic.IIN, synthetic.BIN),
@@ -39,8 +39,8 @@ NEAR: tuple[tuple[str, BlockDetector, str, str], ...] = (
 
 @pytest.mark.parametrize(("detector", "found", "passed"), [case[1:] for case in NEAR], ids=[case[0] for case in NEAR])
 def test_a_detector_tells_the_value_from_its_neighbour(detector: BlockDetector, found: str, passed: str) -> None:
-    assert list(detector(Block(found)))
-    assert not list(detector(Block(passed)))
+    assert list(detector(TextBlock(found)))
+    assert not list(detector(TextBlock(passed)))
 
 
 def test_the_second_control_pass_is_used() -> None:
@@ -65,7 +65,7 @@ def test_luhn_is_the_published_example() -> None:
 
 @pytest.mark.parametrize("form", ["Есімов", "Есімовтің", "Есімовқа", "Есімовым", "ЕСІМОВ", "Есімова", "Есімовой"])
 def test_a_surname_is_known_in_its_cases(form: str) -> None:
-    assert list(people(Block(f"{form} Дәурен")))
+    assert list(people(TextBlock(f"{form} Дәурен")))
 
 
 def test_offsets_lead_back_to_the_file() -> None:

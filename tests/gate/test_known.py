@@ -13,14 +13,14 @@ from tests.gate.cases import corpus
 from tests.gate.report import register
 from tests.gate.synthetic import IIN
 from tests.gate.test_register import DAY, HEAD
-from transparency.check.personal import Register, sighting
-from transparency.check.personal.blocks import LONGEST, OVERLAP, blocks
-from transparency.check.personal.gate import check_paths
-from transparency.check.personal.scanning import File, scan_file
-from transparency.check.personal.sighting import NOTHING_KNOWN, is_clean, learned, of_view, read_ahead
-from transparency.load.views import View
+from transparency.gate import Register, raw_findings
+from transparency.gate.blocks import LONGEST, OVERLAP, blocks
+from transparency.gate.check_files import check_paths
+from transparency.gate.extractors import View
+from transparency.gate.raw_findings import NOTHING_KNOWN, is_clean, learned, of_view, read_ahead
+from transparency.gate.scanning import File, scan_file
 
-MEMORIES = (sighting._contents, sighting._clean_lines, sighting._clean_blocks)
+MEMORIES = (raw_findings._contents, raw_findings._clean_lines, raw_findings._clean_blocks)
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def test_what_is_read_ahead_is_found_when_it_is_published_and_a_changed_file_is_
     clean, guilty = b'{"a": "b"}', f'{{"a": "{IIN}"}}'.encode()
     known = read_ahead({"open-data/a.json": clean, "open-data/b.json": guilty}, NOTHING_KNOWN)
     forget()
-    sighting.learn(known)
+    raw_findings.learn(known)
     assert is_clean("site/open-data/a.json", clean)
     assert not is_clean("site/open-data/b.json", guilty)
     for name in ("a.json", "b.json"):
@@ -90,7 +90,7 @@ def test_a_record_is_known_wherever_it_stands_alone_or_among_others() -> None:
     assert not _rules(_document(RECORDS))
     for part in ([RECORDS[7]], RECORDS[50:60], [*reversed(RECORDS)]):
         text = _document(part)
-        read = sum(len(piece) for _, piece, _, _ in blocks(text, sighting._clean_lines))
+        read = sum(len(piece) for _, piece, _, _ in blocks(text, raw_findings._clean_lines))
         assert read < len('{"dataset": "a", "records": [') + len("]}") + 2 * OVERLAP
 
 

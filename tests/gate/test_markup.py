@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transparency.load.views.markup import markup_views
+from transparency.gate.extractors.markup import markup_views
 
 BITS = (
     *(

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 
 from tests.gate.report import register
 from tests.gate.synthetic import IIN
-from transparency.check.personal.scanning import File, scan_file
-from transparency.load.views import Fault, Table, View, parts_of
-from transparency.load.views.limits import MAX_FILE
+from transparency.gate.extractors import ExtractedTable, ExtractionFault, View, parts_of
+from transparency.gate.extractors.limits import MAX_FILE
+from transparency.gate.scanning import File, scan_file
 
 
 def _parquet(table: pa.Table) -> bytes:
@@ -24,7 +24,7 @@ def _parquet(table: pa.Table) -> bytes:
 def test_cells_and_descriptions_are_seen() -> None:
     field = pa.field("id", pa.string(), metadata={"title_kk": "өзгермейтін белгі"})
     found = list(parts_of("a.parquet", _parquet(pa.table([["p01", None]], schema=pa.schema([field])))))
-    table = next(part for part in found if isinstance(part, Table))
+    table = next(part for part in found if isinstance(part, ExtractedTable))
     assert [row.cells for row in table.rows] == [("id",), ("p01",), ("",)]
     assert any(isinstance(part, View) and "өзгермейтін белгі" in part.text for part in found)
 
@@ -39,10 +39,10 @@ def test_personal_data_in_a_cell_are_found() -> None:
 def test_a_table_that_unfolds_too_far_is_refused() -> None:
     column = pa.array(np.zeros(MAX_FILE // 40 + 1, np.int8))
     many = pa.table({f"c{i}": column for i in range(40)})
-    found = [part for part in parts_of("many.parquet", _parquet(many)) if isinstance(part, Fault)]
+    found = [part for part in parts_of("many.parquet", _parquet(many)) if isinstance(part, ExtractionFault)]
     assert "unfolds" in found[0].why
 
 
 def test_a_damaged_file_is_said_to_be_damaged() -> None:
     found = list(parts_of("a.parquet", b"PAR1" + bytes(100)))
-    assert any(isinstance(part, Fault) and "damaged" in part.why for part in found)
+    assert any(isinstance(part, ExtractionFault) and "damaged" in part.why for part in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from transparency.check.personal.gate import check_paths
+from transparency.gate.check_files import check_paths
 
 DAY = {"SITE_DATE": "2026-06-01"}
 

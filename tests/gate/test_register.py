@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from tests.gate.report import ROOT, register
-from transparency.check.explain import explain
-from transparency.check.personal import File, Register, scan
-from transparency.load.exceptions import read_exceptions
+from transparency.cli.explain import explain
+from transparency.gate import File, Register, scan
+from transparency.gate.load_exceptions import read_exceptions
 from transparency.model.exceptions import LawfulException
 
 HEAD = LawfulException(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.gate.report import ROOT, register
-from transparency.check.personal import File, scan
+from transparency.gate import File, scan
 
 SEEDS = Path(os.environ.get("SEEDS", ROOT.parent / "shared" / "seeds"))
 if not SEEDS.is_dir():

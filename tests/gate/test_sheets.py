@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from tests.gate.report import register
 from tests.gate.synthetic import IIN
-from transparency.check.personal.scanning import File, scan_file
-from transparency.load.views import Table, View, content_parts, office
-from transparency.load.views.sheet import bare_sheet
+from transparency.gate.extractors import ExtractedTable, View, content_parts, office
+from transparency.gate.extractors.sheet import bare_sheet
+from transparency.gate.scanning import File, scan_file
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRINGS = ("Жоба", "A & B", "third")
@@ -89,5 +89,5 @@ def test_both_ways_of_reading_see_the_same(rows: list[list[tuple[str, str]]]) ->
 def _seen(data: bytes) -> tuple[list[list[tuple[str, ...]]], list[str]]:
     """Tables, and the words of all texts."""
     parts = [*content_parts("a.xlsx", data)]
-    tables = [[row.cells for row in part.rows] for part in parts if isinstance(part, Table)]
+    tables = [[row.cells for row in part.rows] for part in parts if isinstance(part, ExtractedTable)]
     return tables, sorted(word for part in parts if isinstance(part, View) for word in part.text.split())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from transparency.load.software import known_software
-from transparency.publish import survey_files
+from transparency.gate.known_software import known_software
+from transparency.site.build import survey_files
 
 
 def test_the_chart_library_of_the_locked_package_is_known() -> None:

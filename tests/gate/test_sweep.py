@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.gate.report import register
-from transparency.check.personal import sweep as module
-from transparency.check.personal.scanning import File, scan_file
-from transparency.check.personal.sweep import Job, Sweep, sweep
-from transparency.load.memory import remember, remembered
-from transparency.load.views.limits import MAX_FILE, MAX_UNFOLDED
+from transparency.gate import worker_pool as module
+from transparency.gate.clean_cache import remember, remembered
+from transparency.gate.extractors.limits import MAX_FILE, MAX_UNFOLDED
+from transparency.gate.scanning import File, scan_file
+from transparency.gate.worker_pool import Job, Sweep, sweep
 
 
 def _sweep(folder: Path, seconds: float = 30.0) -> Sweep:

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATE, ROOT
-from transparency.check.registry import CheckedRegistry, check
-from transparency.load.registry import load
-from transparency.publish.files import write
-from transparency.publish.open_data import OpenData, open_data
+from transparency.opendata import OpenData, open_data
+from transparency.registry.check import CheckedRegistry, check
+from transparency.registry.load import load
+from transparency.site.build.files import write
 
 
-def registry_of(root: Path) -> CheckedRegistry:
-    draft, problems = load(root)
+def registry_of(root: Path, *, demo: bool = False) -> CheckedRegistry:
+    draft, problems = load(root, demo=demo)
     assert draft is not None, problems
     registry, found = check(draft, DATE)
     assert registry is not None, found
@@ -27,7 +27,7 @@ def registry_of(root: Path) -> CheckedRegistry:
 
 @pytest.fixture(scope="session")
 def registry() -> CheckedRegistry:
-    return registry_of(ROOT)
+    return registry_of(ROOT, demo=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,12 @@ import re
 
 from markupsafe import escape
 
-from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES
-from transparency.publish.open_data import OpenData
-from transparency.render.pages import Renderer, titles_of
-from transparency.shape.dataset_page import STANDING
-from transparency.shape.site import pages
+from transparency.opendata import OpenData
+from transparency.registry.check import CheckedRegistry
+from transparency.site.render.pages import Renderer, titles_of
+from transparency.site.views.all_pages import pages
+from transparency.site.views.datasets import STANDING
 
 _CELL = re.compile("<td[^>]*>")
 

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, copy_of_small
-from transparency.check.schemas import broken_promises
-from transparency.load.registry import load
+from transparency.registry.check_schemas import broken_promises
+from transparency.registry.load import load
 
 UNITS = "data/datasets/units.yml"
 
@@ -20,6 +20,9 @@ def small_with_schemas(tmp_path: Path) -> Path:
     root = copy_of_small(tmp_path / "small")
     (root / "data/schemas").mkdir(exist_ok=True)
     (root / "data/schemas/units.yml").write_bytes((ROOT / "data/schemas/units.yml").read_bytes())
+    for file in (root / "data/schemas/units.yml", root / UNITS):  # versions are counted from 1.0.0 here
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"(?m)^version: .*$", "version: 1.0.0", text), encoding="utf-8")
     return root
 
 

@@ -10,9 +10,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from transparency.check.registry import CheckedRegistry
-from transparency.publish.open_data import OpenData
-from transparency.shape.dataset_page import snippets
+from transparency.opendata import OpenData
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.datasets import snippets
 
 
 def lines_of(tool: str, dataset: str, address: str) -> str:

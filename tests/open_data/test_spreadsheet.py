@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as standard_csv
 import datetime as dt
 import io
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,9 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import DATE
 from transparency.model.dataset import Dataset
-from transparency.publish.open_data.formats import csv, xlsx
-from transparency.shape.open_data import Table
+from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.formats import csv, xlsx
+from transparency.site.build.content import content
 
 TEXTS = (
     "=1+1",
@@ -45,7 +48,7 @@ def _column(name: str, kind: str) -> dict[str, object]:
 
 
 @pytest.fixture
-def table() -> Table:
+def table() -> DatasetTable:
     dataset = Dataset.model_validate(
         {
             "id": "hostile",
@@ -66,10 +69,10 @@ def table() -> Table:
     )
     day = dt.date(2026, 3, 1)
     rows = tuple((f"r{i}", text, -1.5, day) for i, text in enumerate(TEXTS))
-    return Table(dataset, ("id", "text", "number", "day"), rows)
+    return DatasetTable(dataset, ("id", "text", "number", "day"), rows)
 
 
-def test_csv_is_rfc_4180_in_utf_8_without_a_byte_order_mark(table: Table) -> None:
+def test_csv_is_rfc_4180_in_utf_8_without_a_byte_order_mark(table: DatasetTable) -> None:
     content = csv.write(table)
     assert not content.startswith(b"\xef\xbb\xbf")
     assert content.startswith(b"id,text,number,day\r\n")
@@ -77,7 +80,7 @@ def test_csv_is_rfc_4180_in_utf_8_without_a_byte_order_mark(table: Table) -> Non
     assert {len(row) for row in rows} == {4}
 
 
-def test_no_text_of_a_csv_begins_like_a_formula_and_numbers_stay_numbers(table: Table) -> None:
+def test_no_text_of_a_csv_begins_like_a_formula_and_numbers_stay_numbers(table: DatasetTable) -> None:
     rows = list(standard_csv.reader(io.StringIO(csv.write(table).decode(), newline="")))[1:]
     assert not [row[1] for row in rows if row[1][:1] in ("=", "+", "-", "@", "\t", "\r")]
     assert {row[2] for row in rows} == {"-1.5"}
@@ -90,7 +93,34 @@ def test_the_apostrophe_can_be_taken_away_again(text: str) -> None:
     assert csv.safe(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
 
 
-def test_the_workbook_keeps_text_as_text(table: Table) -> None:
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "＝1+1", " =1+1", "\n=1+1", "＠SUM(A1)", "'=1+1", "-2+3+cmd"])
+def test_every_way_to_begin_a_formula_is_known(text: str) -> None:
+    assert csv.safe(text) == f"'{text}"
+    assert csv.loose(csv.safe(text)) == text
+
+
+def test_a_table_of_a_survey_is_made_safe_and_its_numbers_stay() -> None:
+    written = b'CODE,VALUE,TEXT_EN\nA,-1.5,"=cmd|x, y"\nB,1e-5,-\n'
+    assert csv.safe_table(written) == b"CODE,VALUE,TEXT_EN\nA,-1.5,\"'=cmd|x, y\"\nB,1e-5,'-\n"
+    harmless = b'CODE,"VALUE"\r\nA,-1.5\r\n'
+    assert csv.safe_table(harmless) == harmless
+
+
+def test_the_description_of_a_text_column_states_the_rule(small: Path) -> None:
+    found, _ = content(small, DATE)
+    assert found is not None
+    package = json.loads(found.files["open-data/datapackage.json"])
+    rule = found.registry.words["en"].text("open_data.apostrophe")
+    for resource in package["resources"]:
+        for field in resource["schema"]["fields"]:
+            free = field["type"] == "string" and "categories" not in field
+            assert field["descriptions"]["en"].endswith(rule) == free, (resource["name"], field["name"])
+    column = json.loads(found.files["open-data/files/processes.csv-metadata.json"])["tableSchema"]["columns"]
+    assert any(one["dc:description"][2]["@value"].endswith(rule) for one in column)
+    assert rule.replace("=, +, - or @", "") != rule, "it names the characters"
+
+
+def test_the_workbook_keeps_text_as_text(table: DatasetTable) -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx.write([table], "title", dt.date(2026, 3, 1))))
     cells = [(row[1].value, row[1].data_type) for row in book["hostile"].iter_rows(min_row=2)]
     assert cells == [(text, "s") for text in TEXTS]
@@ -100,12 +130,12 @@ def test_the_workbook_keeps_text_as_text(table: Table) -> None:
     assert book["hostile"].hyperlinks == [] if hasattr(book["hostile"], "hyperlinks") else True
 
 
-def test_libreoffice_opens_the_workbook_without_loss(table: Table, tmp_path: Path) -> None:
+def test_libreoffice_opens_the_workbook_without_loss(table: DatasetTable, tmp_path: Path) -> None:
     found = _opened(table, tmp_path, "hostile.xlsx", xlsx.write([table], "title", dt.date(2026, 3, 1)), sheet=2)
     assert [row[1] for row in found[1:]] == list(TEXTS)
 
 
-def test_libreoffice_calculates_nothing_in_the_csv(table: Table, tmp_path: Path) -> None:
+def test_libreoffice_calculates_nothing_in_the_csv(table: DatasetTable, tmp_path: Path) -> None:
     found = _opened(table, tmp_path, "hostile.csv", csv.write(table))
     shown = dict(zip(TEXTS, (row[1] for row in found[1:]), strict=True))
     assert {shown["=1+1"], shown["@SUM(A1)"]} == {"'=1+1", "'@SUM(A1)"}
@@ -113,7 +143,7 @@ def test_libreoffice_calculates_nothing_in_the_csv(table: Table, tmp_path: Path)
     assert "2" not in {shown["=1+1"], shown["\t=1+1"]}
 
 
-def _opened(table: Table, folder: Path, name: str, content: bytes, sheet: int = 0) -> list[list[str]]:
+def _opened(table: DatasetTable, folder: Path, name: str, content: bytes, sheet: int = 0) -> list[list[str]]:
     """The sheet as LibreOffice shows it; in CSV it is asked for UTF-8, as its import dialogue proposes."""
     office = shutil.which("soffice")
     if office is None:

@@ -14,12 +14,12 @@ import pytest
 import rdflib
 from csvw import CSVW
 
-from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES
-from transparency.publish.open_data import OpenData
-from transparency.render import schema_org
-from transparency.shape.dataset_page import DatasetView
-from transparency.shape.site import page_url, pages
+from transparency.opendata import OpenData
+from transparency.registry.check import CheckedRegistry
+from transparency.site.render import schema_org
+from transparency.site.views.all_pages import page_url, pages
+from transparency.site.views.datasets import DatasetView
 
 SHAPES = Path(__file__).parent / "shapes.ttl"
 

@@ -16,10 +16,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.conftest import ROOT
-from transparency.publish.open_data import OpenData
-from transparency.publish.open_data.formats import csv
-from transparency.shape.open_data import Table, cell_text
-from transparency.shape.row import Cell
+from transparency.opendata import OpenData
+from transparency.opendata.catalogue import DatasetTable, cell_text
+from transparency.opendata.formats import csv
+from transparency.opendata.row import Cell
 
 PANDAS: Mapping[str, str] = {
     "string": "string",
@@ -38,15 +38,15 @@ DUCKDB: Mapping[str, str] = {
 
 
 @pytest.fixture(params=sorted(file.stem for file in (ROOT / "data/datasets").glob("*.yml")))
-def table(request: pytest.FixtureRequest, data: OpenData) -> Table:
+def table(request: pytest.FixtureRequest, data: OpenData) -> DatasetTable:
     return next(one for one in data.catalogue.tables if one.dataset.id == request.param)
 
 
-def expected(table: Table) -> list[tuple[Cell, ...]]:
+def expected(table: DatasetTable) -> list[tuple[Cell, ...]]:
     return list(table.rows)
 
 
-def test_csv_json_parquet_and_workbook_hold_equal_values(table: Table, data: OpenData) -> None:
+def test_csv_json_parquet_and_workbook_hold_equal_values(table: DatasetTable, data: OpenData) -> None:
     name, rows = table.dataset.id, expected(table)
     as_text = [tuple(cell_text(cell) for cell in row) for row in rows]
     read = csv.read(data.files[f"open-data/files/{name}.csv"])
@@ -70,7 +70,7 @@ def _day(cell: Any) -> Any:
     return cell.date() if isinstance(cell, dt.datetime) else cell
 
 
-def test_pandas_reads_the_csv_with_the_declared_types(table: Table, folder: Path) -> None:
+def test_pandas_reads_the_csv_with_the_declared_types(table: DatasetTable, folder: Path) -> None:
     dates = [column.name for column in table.dataset.columns if column.type == "date"]
     types = {column.name: PANDAS[column.type] for column in table.dataset.columns if column.name not in dates}
     file = folder / f"files/{table.dataset.id}.csv"
@@ -85,7 +85,7 @@ def test_pandas_reads_the_csv_with_the_declared_types(table: Table, folder: Path
             assert [c.date() if c else None for c in read] == list(table.column(column.name))
 
 
-def test_duckdb_reads_the_csv_with_the_declared_types(table: Table, folder: Path) -> None:
+def test_duckdb_reads_the_csv_with_the_declared_types(table: DatasetTable, folder: Path) -> None:
     columns = {column.name: DUCKDB[column.type] for column in table.dataset.columns}
     file = folder / f"files/{table.dataset.id}.csv"
     with duckdb.connect() as connection:
@@ -94,7 +94,7 @@ def test_duckdb_reads_the_csv_with_the_declared_types(table: Table, folder: Path
     assert rows == expected(table)
 
 
-def test_codes_and_keys_are_those_of_the_declaration(table: Table) -> None:
+def test_codes_and_keys_are_those_of_the_declaration(table: DatasetTable) -> None:
     known = {column.name: {code.code for code in column.codes} for column in table.dataset.columns if column.codes}
     assert set(table.dataset.key) <= set(table.names)
     for name, codes in known.items():
@@ -102,7 +102,7 @@ def test_codes_and_keys_are_those_of_the_declaration(table: Table) -> None:
             assert value is None or codes.issuperset(str(value).split(" | "))
 
 
-def test_the_interface_for_programs_holds_every_row_once(table: Table, data: OpenData) -> None:
+def test_the_interface_for_programs_holds_every_row_once(table: DatasetTable, data: OpenData) -> None:
     root = f"open-data/api/v1/{table.dataset.id}/"
     addresses = json.loads(data.files[f"{root}index.json"])["records"]["addresses"]
     rows = [r for value in addresses for r in json.loads(data.files[f"{root}{value}.json"])["records"]]

@@ -10,13 +10,13 @@ from defusedxml import ElementTree
 
 from tests.conftest import copy_of_small
 from tests.open_data.conftest import registry_of
-from transparency.check.registry import CheckedRegistry
 from transparency.model.data_version import ChangeReport, DatasetChange
-from transparency.publish.files import write
-from transparency.publish.open_data import open_data, past
-from transparency.render.changes import lines, sentence, summary
-from transparency.render.pages import Renderer, titles_of
-from transparency.shape.site import pages
+from transparency.opendata import open_data, published_versions
+from transparency.registry.check import CheckedRegistry
+from transparency.site.build.files import write
+from transparency.site.render.changes import lines, sentence, summary
+from transparency.site.render.pages import Renderer, titles_of
+from transparency.site.views.all_pages import pages
 
 A, B = "2026-11-21", "2026-11-21-2"
 
@@ -25,7 +25,7 @@ def _released(registry: CheckedRegistry, site: Path, served: Path | None = None)
     found, problems = open_data(registry, served)
     assert found is not None, problems
     if served is not None:
-        past.carry(served, site)
+        published_versions.carry(served, site)
     write(found.files, site)
     return site / "open-data"
 

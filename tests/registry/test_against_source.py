@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 import yaml
 
-from transparency.load.entry import plain
-from transparency.load.registry import Draft, load
-from transparency.model.correction import Correction, Question
+from transparency.model.correction import Correction, OwnerQuestion
 from transparency.model.process import Process
-from transparency.model.text import Item, Statement, TermUse
+from transparency.model.text import LANGUAGES, Item, Statement, TermUse
+from transparency.registry.entry import plain
+from transparency.registry.load import Draft, load
+from transparency.site.views.process import shared
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = next((folder for parent in ROOT.parents if (folder := parent / "shared" / "facts").is_dir()), None)
@@ -65,7 +66,7 @@ def corrections() -> tuple[Correction, ...]:
     return plain(draft().corrections)
 
 
-def questions() -> tuple[Question, ...]:
+def questions() -> tuple[OwnerQuestion, ...]:
     return plain(draft().questions)
 
 
@@ -138,6 +139,47 @@ def test_categories_count_8_9_5() -> None:
     assert [(c.id, c.count) for c in architecture.categories] == [("management", 8), ("core", 9), ("support", 5)]
     for category in architecture.categories:
         assert sum(card.category == category.id for card in cards().values()) == category.count
+
+
+PURPOSES = {
+    1: ("тұрақты дам", "стратегиялық көрсеткіш"),
+    2: ("сапа менеджменті жүйесі", "жұмыс істе", "үздіксіз жетіл"),
+    3: ("тәуекел", "мүмкіндік", "талда", "басқар"),
+    4: ("нормативтік құжат", "басқар"),
+    5: ("сапа менеджменті жүйесі", "тиімді", "жетілдір", "басқару шешім"),
+    6: ("цифрлық инфрақұрылым", "цифрлық қызмет", "дамыту"),
+    7: ("халықаралық ынтымақтастық", "дамыт", "халықаралық білім беру кеңістігіне"),
+    8: ("мақсатты аудитория", "уақтылы", "сенімді", "өзекті", "беделін нығайт", "мүдделі тараптарды тарту"),
+    9: ("сапасы жоғары", "студент", "контингент"),
+    10: ("еңбек нарығының талап", "жаса", "жаңарт"),
+    11: ("оқу нәтижелеріне", "ұйымдастыр", "жүргіз"),
+    12: ("еңбек нарығы", "сапасы жоғары", "өзекті", "біліктілігін арттыру", "дамытуға қосымша табыс"),
+    13: ("ғылыми әлеует", "дамыт", "ғылыми мектеп", "ұйымдастыр"),
+    14: ("әлеуметтік-мәдени орта", "икемді дағды", "азаматтық", "кәсіби әде"),
+    15: ("денсаулығын сақта", "әлеуметтік қорға", "өмір сапасын", "қызметкер", "студент", "қолайлы әлеуметтік орта"),
+    16: ("оқу нәтижелерін бағала", "түлек", "біліктілік беру"),
+    18: ("білікті", "қамту"),
+    19: ("қаржы ресурс", "тиімді жоспарла", "тиімді пайдалану"),
+    20: ("инфрақұрылым", "материалдық-техникалық база", "жұмыс істе"),
+    21: ("тауар", "жұмыс", "қызмет"),
+    22: ("құжат", "айналым", "сақтау жүйесін", "ұйымдастыр"),
+}
+"""Every element of a printed purpose, as a part of the portal's Kazakh wording; card 17 repeats that of 16 and has none."""
+ADDED = ("үнемді", "уақтылы", "қауіпсіз", "үздіксіз", "сенімді", "іркіліссіз", "тарту", "сақтап қалу")
+"""What an earlier wording of some purposes said and the map does not, unless it is among the elements of the card."""
+
+
+@pytest.mark.parametrize("number", PURPOSES)
+def test_a_purpose_keeps_every_element_of_the_map_and_adds_none(number: int) -> None:
+    told = cards()[number].purpose.kk.casefold()
+    assert [part for part in PURPOSES[number] if part not in told] == []
+    kept = " ".join(PURPOSES[number])
+    assert [word for word in ADDED if word in told and word not in kept] == []
+
+
+def test_no_two_processes_have_the_same_purpose() -> None:
+    for lang in LANGUAGES:
+        assert len({card.purpose.get(lang) for card in cards().values()}) == len(cards())
 
 
 def test_only_two_relations_between_processes_are_stated() -> None:
@@ -263,11 +305,22 @@ def names(ids: Sequence[str]) -> list[str]:
 def test_the_architecture_keeps_every_item() -> None:
     architecture = draft().architecture.record
     printed = reference()["architecture"]
-    for key, items in (("outputs", architecture.results), ("feedback", architecture.feedback)):
+    feedback = tuple(one.text for one in architecture.feedback)
+    for key, items in (("outputs", architecture.results), ("feedback", feedback)):
         shown = [bare(kazakh(item)) for item in items]
         assert shown[:4] == [bare(text) for text in printed[key]][:4]
         assert len(shown) == len(printed[key])
     assert [kazakh(item) for item in architecture.inputs][3:] == printed["inputs"][3:]
+
+
+@needs_source
+def test_cells_that_cards_share_are_marked_as_common() -> None:
+    printed = {key.partition("_")[0]: cards for key, cards in reference()["boilerplate"].items() if key != "note"}
+    marked = shared(plain(draft().processes))
+    for field, cards in printed.items():
+        found = {int(process.removeprefix("p")): fields[field] for process, fields in marked.items() if field in fields}
+        assert set(cards) <= set(found), field
+        assert set(found.values()) == {len(found)}, field
 
 
 @needs_source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transparency.model.text import Lang
-from transparency.shape.alphabet import by_letter
+from transparency.site.views.alphabet import by_letter
 
 
 @pytest.mark.parametrize(

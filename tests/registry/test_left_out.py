@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from transparency.check.left_out import WORDS
-from transparency.check.registry import CheckedRegistry, check
-from transparency.load.registry import load
 from transparency.model.process import Process, Responsibility, Risk
 from transparency.model.text import LANGUAGES
-from transparency.shape.tables import TABLES
+from transparency.opendata.tables import TABLES
+from transparency.registry.check import CheckedRegistry, check
+from transparency.registry.load import load
+from transparency.registry.redaction import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 REVERSED = {

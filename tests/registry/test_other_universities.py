@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from tests.conftest import DATE
-from transparency.model.process import Activity, DocumentLevel, InformationRow, Process, Responsibility
+from transparency.model.process import Activity, InformationRow, Process, ProcessDocumentLevel, Responsibility
 from transparency.model.text import LocalText, Statement
-from transparency.publish.content import content
+from transparency.site.build.content import content
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,8 @@ def test_thirty_cards_with_activities_and_information(manuals: dict[str, Any]) -
 def test_document_pyramid_of_four_levels(manuals: dict[str, Any]) -> None:
     levels = manuals["yasawi"]["document_pyramid"]["levels"]
     pyramid = [
-        DocumentLevel(level=one["level"], title=_text(one["en"]), documents=_items(one["types"])) for one in levels
+        ProcessDocumentLevel(level=one["level"], title=_text(one["en"]), documents=_items(one["types"]))
+        for one in levels
     ]
     assert [level.level for level in pyramid] == [1, 2, 3, 4]
 
@@ -109,3 +110,13 @@ def test_a_bare_card_makes_a_page(small: Path) -> None:
     assert found is not None, problems
     headings = [line for line in found.markdown["processes/p02", "kk"].splitlines() if line.startswith("## ")]
     assert headings == []
+
+
+def test_a_card_says_that_its_purpose_is_the_portals_wording(small: Path) -> None:
+    found, problems = content(small, DATE)
+    assert found is not None, problems
+    for lang, words in found.registry.words.items():
+        assert words.text("card.own_words") in found.markdown["processes/p01", lang]
+        assert words.text("corrections.own_words") in found.markdown["processes/corrections", lang]
+    page = next(page for page in found.pages if page.id == "processes/p01")
+    assert page.source.en.endswith("purpose and introduction in the portal’s own words")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.conftest import DATE
-from transparency.check.registry import check
-from transparency.load.entry import plain
-from transparency.load.registry import load
-from transparency.publish.content import content
-from transparency.render.pages import Renderer
-from transparency.shape.questions import addressees
+from transparency.model.text import LANGUAGES
+from transparency.registry.check import check
+from transparency.registry.entry import plain
+from transparency.registry.load import load
+from transparency.site.build.content import content
+from transparency.site.render.pages import CLARIFY_ANCHOR, Renderer
+from transparency.site.views.questions import addressees
 
 REVERSED = "  - {kk: Кері мәтін, ru: Обратный текст, en: Reversed text, clarify: [Q2]}\n"
 QUESTION = """  - id: Q2
@@ -58,3 +59,27 @@ def test_the_left_out_text_is_on_no_page_and_in_no_file(small: Path) -> None:
     assert found is not None, problems
     assert not [key for key, text in found.markdown.items() if "Reversed" in text or "Кері мәтін" in text]
     assert not [name for name, data in found.files.items() if b"Reversed" in data]
+
+
+def test_questions_are_on_no_page_and_in_no_file(small: Path) -> None:
+    """They go to their owners as letters; readers see the mark, and once a page what it means."""
+    found, problems = content(small, DATE)
+    assert found is not None, problems
+    assert "processes/questions" not in {page.id for page in found.pages}
+    asked = [one.question.get(lang) for one in found.registry.questions.values() for lang in LANGUAGES]
+    told = [*found.markdown.values(), *(data.decode("utf-8", "ignore") for data in found.files.values())]
+    assert asked
+    assert not [text for text in asked if any(text in page for page in told)]
+
+
+def test_the_mark_is_explained_once_on_a_page_that_has_it(small: Path) -> None:
+    risk = small / "data/processes/p01.yml"
+    risk.write_text(risk.read_text(encoding="utf-8").replace("EU-p01\n", "EU-p01\nclarify: [Q1]\n"), encoding="utf-8")
+    found, problems = content(small, DATE)
+    assert found is not None, problems
+    note = f'id="{CLARIFY_ANCHOR}"'
+    marked = {place: text.count(f'href="#{CLARIFY_ANCHOR}"') for place, text in found.markdown.items()}
+    assert marked["processes/p01", "kk"] > 0
+    assert {place: text.count(note) for place, text in found.markdown.items()} == {
+        place: min(count, 1) for place, count in marked.items()
+    }

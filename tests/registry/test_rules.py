@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from transparency.check.explain import RULES, explain, summary
-from transparency.problem import CouldNotRun, Problem
+from transparency.cli.explain import RULES, explain, summary
+from transparency.model.problem import CouldNotRun, Problem
 
 _CODE = re.compile(r"[A-Z]\d\d")
-_TABLES = frozenset({"transparency/rules", "transparency/check/personal/rules.py"})
+_TABLES = frozenset({"transparency/model/rules", "transparency/gate/rules.py"})
 
 
 def _reported(root: Path) -> Iterator[str]:
@@ -44,7 +44,7 @@ def test_every_explanation_is_whole(root: Path) -> None:
 
 def test_a_code_is_found_however_it_is_typed(root: Path) -> None:
     assert explain(root, "v11") == explain(root, "V11")
-    with pytest.raises(CouldNotRun, match=r"there is no rule V99; the rules are D01, D02"):
+    with pytest.raises(CouldNotRun, match=r"there is no rule V99; the rules are [A-Z]\d\d, [A-Z]\d\d"):
         explain(root, "V99")
 
 

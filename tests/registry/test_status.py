@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from transparency.load.registry import load
 from transparency.model.process import Architecture
+from transparency.registry.load import load
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDER = {"order_number": "17", "order_date": dt.date(2026, 12, 1)}

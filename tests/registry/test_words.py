@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from transparency.load.words import load_words
+from transparency.model.problem import Problem
 from transparency.model.words import UnknownWord, Words, plural
-from transparency.problem import Problem
+from transparency.registry.load_words import load_words
 
 
 @pytest.mark.parametrize(

@@ -27,14 +27,14 @@ from typing import Any
 
 from tests.conftest import ROOT
 from tests.release.conftest import DAY, bulk, made
-from transparency.problem import CouldNotRun, ExitCode, Problem
-from transparency.publish import release
-from transparency.publish.build import build
-from transparency.publish.compress import compress
-from transparency.publish.fingerprint import fingerprint
-from transparency.publish.manifest import MANIFEST, FileEntry, as_bytes, of_folder
-from transparency.publish.targets.folder import FolderStore
-from transparency.publish.targets.store import Name
+from transparency.model.problem import CouldNotRun, ExitCode, Problem
+from transparency.release import release
+from transparency.release.compress import compress
+from transparency.release.hashed_names import fingerprint
+from transparency.release.manifest import MANIFEST, FileEntry, as_bytes, of_folder
+from transparency.release.targets.folder import FolderStore
+from transparency.release.targets.store import Name
+from transparency.site.build.build import build
 
 _MEMORY = Path("/dev/shm")  # noqa: S108
 """Where Linux keeps files in memory. SIGKILL asks nothing of a disk, and a busy one would make 200 releases last an hour."""
@@ -83,21 +83,21 @@ class Tally:
             self.faults.append(f"release {name.number}: {problems[0]}")
 
 
-def in_child(action: Callable[[], release.Published | tuple[Problem, ...]]) -> int:
+def in_child(action: Callable[[], release.PublishedRelease | tuple[Problem, ...]]) -> int:
     """Publishes in a process that may die; returns its number."""
     child = os.fork()
     if child:
         return child
     ended: int = ExitCode.PROBLEMS
     try:
-        ended = ExitCode.CLEAN if isinstance(action(), release.Published) else ExitCode.PROBLEMS
+        ended = ExitCode.CLEAN if isinstance(action(), release.PublishedRelease) else ExitCode.PROBLEMS
     except CouldNotRun:
         ended = ExitCode.COULD_NOT_RUN
     finally:
         os._exit(ended)
 
 
-Edition = Callable[[Path, int], release.Candidate]
+Edition = Callable[[Path, int], release.ReleaseCandidate]
 """Makes the release with a number in a folder."""
 
 
@@ -112,7 +112,7 @@ class Attempt:
     start: float
 
     @classmethod
-    def to(cls, store: FolderStore, new: release.Candidate) -> Attempt:
+    def to(cls, store: FolderStore, new: release.ReleaseCandidate) -> Attempt:
         """Starts it."""
         served, start = store.current(), time.monotonic()
         return cls(store, in_child(lambda: release.publish(store, new, keep=3)), served, start)
@@ -164,7 +164,7 @@ _UNDISTURBED = 5
 """Releases that nobody kills, to see how long one takes; three stay, so the last ones delete an old one too."""
 
 
-def invented(folder: Path, number: int) -> release.Candidate:
+def invented(folder: Path, number: int) -> release.ReleaseCandidate:
     """A site of 40 short pages."""
     return made(folder, number, {}, files=40)
 
@@ -172,7 +172,7 @@ def invented(folder: Path, number: int) -> release.Candidate:
 def real(root: Path) -> Edition:
     """The project's own site without the bulk of its open data, as a release has it; editions differ in one page."""
     built, site = root / "built", root / "site"
-    build(ROOT, built, {"SITE_DATE": DAY.isoformat()})
+    build(ROOT, built, {"SITE_DATE": DAY.isoformat()}, demo=True)
     shutil.copytree(built, site, ignore=bulk)
     fingerprint(site)
     compress(site)
@@ -180,12 +180,12 @@ def real(root: Path) -> Edition:
     release.candidate(site, first, {})
     page = (site / "index.html").read_bytes()
 
-    def edition(_: Path, number: int) -> release.Candidate:
+    def edition(_: Path, number: int) -> release.ReleaseCandidate:
         data = page + b"<!-- %d -->" % number
         (site / "index.html").write_bytes(data)
         changed = FileEntry(path="index.html", sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
         files = tuple(changed if entry.path == changed.path else entry for entry in first.files)
-        new = release.Candidate(site, first.model_copy(update={"commit": f"{number:040x}", "files": files}))
+        new = release.ReleaseCandidate(site, first.model_copy(update={"commit": f"{number:040x}", "files": files}))
         (site / MANIFEST).write_bytes(as_bytes(new.manifest))
         return new
 
@@ -210,7 +210,9 @@ def at_every_step(root: Path) -> Tally:
         release.publish(store, editions[2])
 
 
-def _dying(step: int, store: FolderStore, edition: release.Candidate) -> release.Published | tuple[Problem, ...]:
+def _dying(
+    step: int, store: FolderStore, edition: release.ReleaseCandidate
+) -> release.PublishedRelease | tuple[Problem, ...]:
     def count(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal step
         if event in _CHANGES and not (event == "open" and arguments[2] & os.O_ACCMODE == os.O_RDONLY):
@@ -228,7 +230,7 @@ def limited(root: Path) -> Tally:
     release.publish(store, made(root / "site-1", 1, {}, files=2))
     new = made(root / "site-2", 2, {}, files=2)
 
-    def attempt() -> release.Published | tuple[Problem, ...]:
+    def attempt() -> release.PublishedRelease | tuple[Problem, ...]:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
         return release.publish(store, new)

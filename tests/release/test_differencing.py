@@ -10,11 +10,11 @@ import pytest
 from tests.disclosure_control.publication import Count, key, mixed, release, table, total
 from tests.release.conftest import DAY, write_site
 from tests.release.test_targets import local_shell, target
-from transparency.publish.differencing import BELOW
-from transparency.publish.manifest import of_folder
-from transparency.publish.release import Candidate, Published, candidate, publish
-from transparency.publish.targets.folder import FolderStore
-from transparency.publish.targets.store import Name, Store
+from transparency.release.differencing import BELOW
+from transparency.release.manifest import of_folder
+from transparency.release.release import PublishedRelease, ReleaseCandidate, candidate, publish
+from transparency.release.targets.folder import FolderStore
+from transparency.release.targets.store import Name, Store
 from transparency.survey.cells import CellKey
 
 __all__ = ["local_shell", "target"]
@@ -22,14 +22,14 @@ __all__ = ["local_shell", "target"]
 PARTS = {"A": mixed(40), "B": mixed(30), "C": mixed(6), "D": mixed(24)}
 UNITS = dict.fromkeys(PARTS, "UNIV")
 
-Edition = Callable[..., Candidate]
+Edition = Callable[..., ReleaseCandidate]
 
 
 @pytest.fixture
 def edition(tmp_path: Path) -> Edition:
     """A site that publishes these counts and hides those cells."""
 
-    def make(number: int, *hide: CellKey, period: str = "2025", **changed: Count) -> Candidate:
+    def make(number: int, *hide: CellKey, period: str = "2025", **changed: Count) -> ReleaseCandidate:
         folder = tmp_path / f"edition-{number}"
         write_site(folder, number, 2)
         parts = {key(unit, period=period): count for unit, count in (PARTS | changed).items()}
@@ -43,7 +43,7 @@ def edition(tmp_path: Path) -> Edition:
 
 
 def test_two_releases_that_tell_a_hidden_figure_together(target: Store, edition: Edition) -> None:
-    assert isinstance(publish(target, edition(1, key("C"), key("D"))), Published)
+    assert isinstance(publish(target, edition(1, key("C"), key("D"))), PublishedRelease)
     served = target.current()
     refused = publish(target, edition(2, key("C"), key("B")))
     assert isinstance(refused, tuple)
@@ -63,13 +63,13 @@ def test_a_revision_that_differs_by_two_people(target: Store, edition: Edition) 
 
 def test_a_release_that_adds_nothing_goes_out(target: Store, edition: Edition) -> None:
     for number in (1, 2):
-        assert isinstance(publish(target, edition(number, key("C"), key("D"))), Published)
+        assert isinstance(publish(target, edition(number, key("C"), key("D"))), PublishedRelease)
 
 
 def test_a_large_revision_goes_out(target: Store, edition: Edition) -> None:
     publish(target, edition(1, key("C"), key("D")))
     done = publish(target, edition(2, key("C"), key("D"), A=mixed(90), B=mixed(80), C=mixed(7), D=mixed(60)))
-    assert isinstance(done, Published), done
+    assert isinstance(done, PublishedRelease), done
 
 
 def test_an_old_leak_is_not_held_against_every_release_after_it(tmp_path: Path, edition: Edition) -> None:
@@ -79,5 +79,5 @@ def test_an_old_leak_is_not_held_against_every_release_after_it(tmp_path: Path, 
     leaking = edition(2, key("C"), key("B"))
     place.add(leaking.folder, Name(2, 1, DAY, "00000002", leaking.digest))
     later = {"C": mixed(20)}
-    assert isinstance(publish(place, edition(3, period="2026", **later)), Published)
+    assert isinstance(publish(place, edition(3, period="2026", **later)), PublishedRelease)
     assert isinstance(publish(place, edition(4, key("C"), key("A"))), tuple), "this one tells more than the others"

@@ -16,14 +16,14 @@ from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser
 
 from tests.release.conftest import DAY
-from transparency.load.words import load_words
+from transparency.model.problem import CouldNotRun
 from transparency.model.text import LANGUAGES
-from transparency.problem import CouldNotRun
-from transparency.publish.evidence import evidence, index_name
-from transparency.publish.fingerprint import fingerprint
-from transparency.publish.manifest import of_folder
-from transparency.publish.release import candidate, is_whole, verify
-from transparency.publish.signature import KEY_FILE
+from transparency.registry.load_words import load_words
+from transparency.release.evidence import evidence, index_name
+from transparency.release.hashed_names import fingerprint
+from transparency.release.manifest import MANIFEST, Manifest, as_bytes, of_folder, read
+from transparency.release.release import candidate, is_whole, verify
+from transparency.release.signature import KEY_FILE
 
 FRAMEWORK = "esg-2015"
 LEFT = "net::ERR_ABORTED"
@@ -39,8 +39,23 @@ def released(slim_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(slim_site, folder)
     fingerprint(folder)
     (folder / "index.html.br").write_bytes(b"a compressed copy, which the pack leaves out")
-    candidate(folder, of_folder(folder, "preview", "https://kazutb.edu.kz/", DAY, "0" * 40, {}, ()), {})
+    candidate(folder, of_folder(folder, "trial", "https://kazutb.edu.kz/", DAY, "0" * 40, {}, ()), {})
     return folder
+
+
+def test_a_preview_is_packed_only_with_its_invented_records(root: Path, released: Path, tmp_path: Path) -> None:
+    """A release says what it is; a pack without the option never holds an invented record."""
+    preview = tmp_path / "preview"
+    shutil.copytree(released, preview)
+    file = preview / MANIFEST
+    source = read(file.read_bytes())
+    assert isinstance(source, Manifest)
+    file.write_bytes(as_bytes(source.model_copy(update={"purpose": "preview"})))
+    words = load_words(root, [])
+    with pytest.raises(CouldNotRun, match="a preview with the invented records"):
+        evidence(preview, FRAMEWORK, words, {}, tmp_path / "pack.zip", pdf=False)
+    assert not (tmp_path / "pack.zip").exists()
+    assert evidence(preview, FRAMEWORK, words, {}, tmp_path / "pack.zip", pdf=False, demonstration=True) > 100
 
 
 def _pack(root: Path, released: Path, file: Path, environ: dict[str, str], *, pdf: bool = False) -> Path:
@@ -152,3 +167,62 @@ def test_the_report_has_an_outline_tags_and_every_letter(pack: Path, lang: str, 
     assert all(letter in text for letter in letters) if lang != "en" else letters in text
     printed = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
     assert "\N{REPLACEMENT CHARACTER}" not in printed
+
+
+def _targets(file: Path) -> set[str]:
+    with pikepdf.open(file) as pdf:
+        notes = [note for sheet in pdf.pages for note in sheet.get("/Annots", ())]
+        return {str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_links_of_a_report_lead_to_files_of_the_pack(pack: Path, lang: str) -> None:
+    file = pack / f"report-{lang}.pdf"
+    if not file.is_file():
+        pytest.skip("no Chromium: install it with scripts/system-packages.sh as root")
+    targets = _targets(file)
+    local = {target for target in targets if not re.match(r"(https://|mailto:|tel:)", target)}
+    assert len(local) > 10
+    for target in local:
+        path, _, fragment = target.partition("#")
+        assert _leads(pack, (pack / unquote(path)).resolve(), unquote(fragment)), target
+
+
+@pytest.mark.browser
+def test_no_pdf_names_a_folder_of_this_machine(pack: Path) -> None:
+    for file in sorted(pack.rglob("*.pdf")):
+        with pikepdf.open(file) as pdf:
+            for thing in pdf.objects:
+                if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+                    told = thing.unparse(resolved=True) if isinstance(thing, pikepdf.Dictionary) else thing.read_bytes()
+                    assert b"file:" not in told, file
+                    assert b"/tmp/" not in told, file
+                    assert str(pack).encode() not in told, file
+        printed = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, text=True, check=True).stdout
+        assert "file:" not in printed, file
+        assert "/pack/" not in printed, file
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_labels_of_states_are_whole_words(pack: Path, root: Path, lang: str) -> None:
+    """A label broken inside a word comes out of the PDF as two words."""
+    words = load_words(root, [])[lang]
+    printed = subprocess.run(
+        ["pdftotext", "-layout", str(pack / f"report-{lang}.pdf"), "-"], capture_output=True, text=True, check=True
+    )
+    for state in ("partly", "gap"):
+        assert words.text(f"compliance.state.{state}") in printed.stdout
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_index_begins_with_the_clauses(pack: Path, root: Path, lang: str) -> None:
+    text = (pack / index_name(lang)).read_text(encoding="utf-8")
+    words = load_words(root, [])[lang]
+    assert text.index(f"<h2>{words.text('evidence.clauses')}</h2>") < text.index(
+        f"<h2>{words.text('evidence.pages')}</h2>"
+    )
+    numbers = re.findall(r'<th scope="row"><a href="[^"]*#c-[\d-]+">([\d.]+) ', text)
+    assert numbers == [f"1.{number}" for number in range(1, 11)]
+    assert text.count('class="state"') == 10

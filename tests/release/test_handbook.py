@@ -10,32 +10,33 @@ from pathlib import Path
 import pytest
 
 from scripts.publish import parser
-from transparency.publish.signature import KEY, KEY_FILE
-from transparency.publish.targets import TARGETS
-from transparency.publish.targets.remote import HOSTS, SSH
-from transparency.publish.targets.remote import KEY as SSH_KEY
+from transparency.release.signature import KEY, KEY_FILE
+from transparency.release.targets import TARGETS
+from transparency.release.targets.remote import HOSTS, SSH
+from transparency.release.targets.remote import KEY as SSH_KEY
 
 LANGUAGES = ("ru", "en")
 SOURCES = (
-    "transparency/publish/release.py",
-    "transparency/publish/manifest.py",
-    "transparency/publish/signature.py",
-    "transparency/publish/checkout.py",
-    "transparency/publish/sources.py",
-    "transparency/publish/policy.py",
-    "transparency/publish/fingerprint.py",
-    "transparency/publish/redirects.py",
-    "transparency/publish/components.py",
-    "transparency/publish/backup.py",
-    "transparency/publish/offline.py",
-    "transparency/publish/evidence.py",
-    "transparency/publish/report.py",
-    "transparency/publish/targets/__init__.py",
-    "transparency/publish/targets/store.py",
-    "transparency/publish/targets/folder.py",
-    "transparency/publish/targets/remote.py",
-    "transparency/publish/targets/branch.py",
-    "transparency/publish/targets/bucket.py",
+    "transparency/release/release.py",
+    "transparency/release/manifest.py",
+    "transparency/release/served_site.py",
+    "transparency/release/signature.py",
+    "transparency/release/checkout.py",
+    "transparency/release/sources.py",
+    "transparency/site/build/content_security_policy.py",
+    "transparency/release/hashed_names.py",
+    "transparency/site/build/redirects.py",
+    "transparency/release/components.py",
+    "transparency/release/backup.py",
+    "transparency/release/offline.py",
+    "transparency/release/evidence.py",
+    "transparency/release/report.py",
+    "transparency/release/targets/__init__.py",
+    "transparency/release/targets/store.py",
+    "transparency/release/targets/folder.py",
+    "transparency/release/targets/remote.py",
+    "transparency/release/targets/branch.py",
+    "transparency/release/targets/bucket.py",
     "scripts/publish.py",
 )
 _RULE = re.compile(r"\"(V\d\d)\"")

@@ -14,12 +14,12 @@ from botocore.exceptions import EndpointConnectionError
 
 from tests.release import chaos
 from tests.release.conftest import MakeSite
-from transparency.problem import CouldNotRun
-from transparency.publish import release
-from transparency.publish.targets import store
-from transparency.publish.targets.bucket import BucketStore
-from transparency.publish.targets.folder import FolderStore
-from transparency.publish.targets.store import Name, Overtaken
+from transparency.model.problem import CouldNotRun
+from transparency.release import release
+from transparency.release.targets import store
+from transparency.release.targets.bucket import BucketStore
+from transparency.release.targets.folder import FolderStore
+from transparency.release.targets.store import Name, Overtaken
 
 
 def _served(place: FolderStore) -> int:
@@ -134,7 +134,7 @@ def test_the_disk_fails_at_any_stage(
         with pytest.raises(CouldNotRun, match=words):
             release.publish(place, new)
     assert _served(place) == 1
-    assert isinstance(release.publish(place, new), release.Published)
+    assert isinstance(release.publish(place, new), release.PublishedRelease)
 
 
 def _shell(folder: Path, script: str) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from transparency.publish import components, sbom
+from transparency.release import components, sbom
 
 
 @pytest.fixture

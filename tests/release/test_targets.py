@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.release.conftest import DAY, MakeSite
-from transparency.problem import CouldNotRun
-from transparency.publish import release
-from transparency.publish.release import Published
-from transparency.publish.targets import store
-from transparency.publish.targets.bucket import BucketStore
-from transparency.publish.targets.store import Store
+from transparency.model.problem import CouldNotRun
+from transparency.release import release
+from transparency.release.manifest import of_folder
+from transparency.release.release import PublishedRelease
+from transparency.release.targets import store
+from transparency.release.targets.bucket import BucketStore
+from transparency.release.targets.store import Store
 
 KINDS = ("folder", "rsync", "git", "s3")
 
@@ -43,9 +44,9 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     return store(f"folder:{tmp_path}/srv")
 
 
-def _publish(target: Store, make_site: MakeSite, edition: int, **options: int) -> Published:
+def _publish(target: Store, make_site: MakeSite, edition: int, **options: int) -> PublishedRelease:
     done = release.publish(target, make_site(edition, files=3), **options)  # type: ignore[arg-type]
-    assert isinstance(done, Published), done
+    assert isinstance(done, PublishedRelease), done
     return done
 
 
@@ -79,10 +80,10 @@ def test_publish_roll_back_publish_roll_back_twice(target: Store, make_site: Mak
 def test_the_same_content_is_not_released_twice(target: Store, make_site: MakeSite) -> None:
     _publish(target, make_site, 1)
     again = release.publish(target, make_site(1001, files=3))
-    assert isinstance(again, Published)
+    assert isinstance(again, PublishedRelease)
     assert again.fresh
-    one_more = release.publish(target, release.Candidate(make_site(7, files=3).folder, _manifest(target)))
-    assert isinstance(one_more, Published)
+    one_more = release.publish(target, release.ReleaseCandidate(make_site(7, files=3).folder, _manifest(target)))
+    assert isinstance(one_more, PublishedRelease)
     assert not one_more.fresh
 
 
@@ -100,16 +101,37 @@ def test_old_releases_go(target: Store, make_site: MakeSite) -> None:
         _publish(target, make_site, edition, keep=3)
     assert [name.number for name in target.releases()] == [3, 4, 5]
     release.rollback(target)
+    release.prune(target, 9)
+    assert [name.number for name in target.releases()] == [3, 4], "a withdrawn release goes whatever is kept"
+    assert _served(target) == "4"
+    _publish(target, make_site, 6, keep=3)
     release.rollback(target)
+    _publish(target, make_site, 7, keep=3)
+    assert [name.number for name in target.releases()] == [4, 5, 6]
     release.prune(target, 1)
-    assert {name.number for name in target.releases()} == {3, 5}
-    assert _served(target) == "3"
+    assert [name.number for name in target.releases()] == [4, 6], "the current one and the one before it stay"
+    assert _served(target) == "7"
+
+
+def test_a_symbolic_link_is_not_released(target: Store, make_site: MakeSite, tmp_path: Path) -> None:
+    new = make_site(1, files=3)
+    (tmp_path / "secret.txt").write_text("outside")
+    (new.folder / "leak.txt").symlink_to(tmp_path / "secret.txt")
+    with_link = release.candidate(new.folder, _listing(new.folder), {})
+    refused = release.publish(target, with_link)
+    assert not isinstance(refused, PublishedRelease)
+    assert [(p.rule, p.file) for p in refused] == [("V08", "leak.txt")]
+    assert target.releases() == ()
+
+
+def _listing(folder: Path) -> release.Manifest:
+    return of_folder(folder, "preview", "https://example.edu/", DAY, "1" * 40, {}, ())
 
 
 def test_an_address_that_was_published_keeps_working(target: Store, make_site: MakeSite) -> None:
     release.publish(target, make_site(1, files=4))
     lost = release.publish(target, make_site(2, files=3))
-    assert not isinstance(lost, Published)
+    assert not isinstance(lost, PublishedRelease)
     assert [(p.rule, p.file) for p in lost] == [("V11", "p03/index.html")]
     assert _served(target) == "1"
 
@@ -118,10 +140,10 @@ def test_a_clock_set_back_is_noticed(target: Store, make_site: MakeSite) -> None
     _publish(target, make_site, 1)
     earlier = make_site(2, files=3, date=DAY.replace(year=2025))
     refused = release.publish(target, earlier)
-    assert not isinstance(refused, Published)
+    assert not isinstance(refused, PublishedRelease)
     assert [p.rule for p in refused] == ["V10"]
     assert _served(target) == "1"
-    assert isinstance(release.publish(target, earlier, older=True), Published)
+    assert isinstance(release.publish(target, earlier, older=True), PublishedRelease)
     assert _served(target) == "2"
 
 
@@ -133,7 +155,7 @@ def test_two_at_once_never_mix(target: Store, make_site: MakeSite) -> None:
     stores = [target, _same(target)]
     start = threading.Barrier(2)
 
-    def run(place: Store, racer: release.Candidate) -> None:
+    def run(place: Store, racer: release.ReleaseCandidate) -> None:
         start.wait()
         try:
             release.publish(place, racer)

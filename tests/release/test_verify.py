@@ -10,32 +10,32 @@ from pathlib import Path
 import pytest
 
 from tests.release.conftest import DAY, MakeSite
-from transparency.problem import exit_code
-from transparency.publish.compress import compress
-from transparency.publish.manifest import MANIFEST, SIGNATURE, as_bytes, digest, of_folder, paths
-from transparency.publish.release import Candidate, candidate, verify
-from transparency.publish.signature import KEY, KEY_FILE
-from transparency.publish.targets.store import Name, ordered, parsed
+from transparency.model.problem import exit_code
+from transparency.release.compress import compress
+from transparency.release.manifest import MANIFEST, SIGNATURE, as_bytes, digest, of_folder, paths
+from transparency.release.release import ReleaseCandidate, candidate, verify
+from transparency.release.signature import KEY, KEY_FILE
+from transparency.release.targets.store import Name, ordered, parsed
 
 
-def _name(release: Candidate) -> Name:
+def _name(release: ReleaseCandidate) -> Name:
     return Name(1, 0, release.manifest.date, release.manifest.commit[:8], release.digest)
 
 
 @pytest.fixture
-def signed(make_site: MakeSite, keys: tuple[Path, Path]) -> Candidate:
+def signed(make_site: MakeSite, keys: tuple[Path, Path]) -> ReleaseCandidate:
     return make_site(1, {KEY_FILE: str(keys[0])}, files=3)
 
 
-def _rules(release: Candidate, signers: Path) -> list[str]:
+def _rules(release: ReleaseCandidate, signers: Path) -> list[str]:
     return [p.rule for p in verify(release.folder, _name(release), signers)]
 
 
-def test_a_whole_signed_release_has_no_findings(signed: Candidate, keys: tuple[Path, Path]) -> None:
+def test_a_whole_signed_release_has_no_findings(signed: ReleaseCandidate, keys: tuple[Path, Path]) -> None:
     assert _rules(signed, keys[1]) == []
 
 
-def test_every_single_byte_counts(signed: Candidate, keys: tuple[Path, Path]) -> None:
+def test_every_single_byte_counts(signed: ReleaseCandidate, keys: tuple[Path, Path]) -> None:
     """Exhaustive over the manifest's and signature's bytes would take minutes: every 7th there, every file's first and last."""
     for path in paths(signed.folder):
         file = signed.folder / path
@@ -106,7 +106,7 @@ def test_an_unsigned_manifest_under_another_name_finds_its_own_bytes(
 
 
 @pytest.mark.parametrize("change", ["renamed", "swapped", "a folder is a link", "a file is a folder", "signature gone"])
-def test_names_and_kinds_count_too(signed: Candidate, keys: tuple[Path, Path], change: str) -> None:
+def test_names_and_kinds_count_too(signed: ReleaseCandidate, keys: tuple[Path, Path], change: str) -> None:
     page, other = signed.folder / "p00/index.html", signed.folder / "p01/index.html"
     expected = ["V02", "V03"]
     if change == "renamed":
@@ -132,7 +132,7 @@ def test_names_and_kinds_count_too(signed: Candidate, keys: tuple[Path, Path], c
 
 
 @pytest.mark.parametrize("change", ["longer", "shorter", "missing", "foreign", "link"])
-def test_other_ways_to_differ(signed: Candidate, keys: tuple[Path, Path], change: str) -> None:
+def test_other_ways_to_differ(signed: ReleaseCandidate, keys: tuple[Path, Path], change: str) -> None:
     file = signed.folder / "index.html"
     expected = {"missing": "V02", "foreign": "V03"}.get(change, "V04")
     if change == "longer":
@@ -165,7 +165,9 @@ def test_a_signature_for_another_release_is_refused(make_site: MakeSite, keys: t
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
-def test_the_lines_of_the_handbook_verify(signed: Candidate, keys: tuple[Path, Path], root: Path, lang: str) -> None:
+def test_the_lines_of_the_handbook_verify(
+    signed: ReleaseCandidate, keys: tuple[Path, Path], root: Path, lang: str
+) -> None:
     """As a stranger would type them, and once more with a changed byte."""
     text = (root / f"handbook/{lang}.md").read_text(encoding="utf-8")
     lines = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import copy_of_small
-from transparency.problem import CouldNotRun
-from transparency.publish.backup import unpack
+from transparency.model.problem import CouldNotRun
+from transparency.release.backup import unpack
 
 pytestmark = pytest.mark.slow
 
@@ -78,7 +79,7 @@ def released(project: Path, keys: tuple[Path, Path], tmp_path_factory: pytest.Te
     page = project / "docs/en/about/index.md"
     committed = page.read_text(encoding="utf-8")
     page.write_text(f"{committed}\nNot for the public yet.\n", encoding="utf-8")
-    assert "not committed are not part of the release" in _publish(project, *target, SITE_DATE="2026-11-20")
+    assert "not committed are not part of the release" in _publish(project, *target, "--first", SITE_DATE="2026-11-20")
     page.write_text(committed, encoding="utf-8")
     assert "Not for the public" not in (root / "current/en/about/index.html").read_text(encoding="utf-8")
     said = _publish(project, *target, RELEASE_SIGNING_KEY_FILE=str(keys[0]), expected=1)
@@ -117,12 +118,34 @@ def test_an_official_release_is_refused_while_something_stands_in_the_way(projec
     assert not (tmp_path / "srv").exists()
 
 
+def test_an_official_release_is_the_same_with_and_without_demo_in_the_commit(project: Path, tmp_path: Path) -> None:
+    """Every byte but the name of the commit, which stands in the list of files."""
+    trees = []
+    for name in ("with", "without"):
+        copy = tmp_path / name
+        shutil.copytree(project, copy)
+        table = copy / "demo/programmes/programmes.csv"
+        assert table.is_file()
+        if name == "with":
+            table.write_bytes(b"\xff rubbish that no build could read")
+        else:
+            shutil.rmtree(copy / "demo")
+        _commit(copy, name)
+        _publish(copy, "release", "--first", "--to", f"folder:{tmp_path}/srv-{name}")
+        served = (tmp_path / f"srv-{name}/current").resolve()
+        files = {file.relative_to(served).as_posix(): file.read_bytes() for file in served.rglob("*") if file.is_file()}
+        manifest = json.loads(files.pop("release.json"))
+        trees.append((files, manifest["files"], manifest["datasets"], manifest["purpose"]))
+    assert len(trees[0][0]) > 150
+    assert trees[0] == trees[1]
+
+
 def test_a_commit_whose_data_are_broken_releases_nothing(project: Path, tmp_path: Path) -> None:
     copy = tmp_path / "project"
     shutil.copytree(project, copy)
     (copy / "data/site.yml").write_text("portal: {kk: Портал}\n", encoding="utf-8")
     _commit(copy, "Broken")
-    said = _publish(copy, "release", "--preview", "--to", f"folder:{tmp_path}/srv", expected=1)
+    said = _publish(copy, "release", "--preview", "--first", "--to", f"folder:{tmp_path}/srv", expected=1)
     assert "data/site.yml" in said
     assert "Nothing was released." in said
     assert not (tmp_path / "srv/releases").exists()

@@ -23,7 +23,7 @@ daemon off;
 user {user};
 worker_processes 2;
 pid {folder}/nginx.pid;
-error_log {folder}/error.log;
+error_log {folder}/error.log info;
 events {{ worker_connections 512; }}
 http {{
     include /etc/nginx/mime.types;
@@ -58,13 +58,19 @@ class WebServer:
         """Sends exactly these bytes as the path, so that nothing is normalised on the way; ``_`` in a name stands for ``-``."""
         lines = [f"{method} {path} HTTP/1.1", "Host: kazutb.edu.kz", "Connection: close"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        return _answer(self.send("\r\n".join([*lines, "", ""]).encode(), wait=True))
+
+    def send(self, data: bytes, *, wait: bool = False) -> bytes:
+        """Sends these bytes over TLS; returns what came back, with ``wait`` all until the server closes."""
+        received = b""
         with (
             socket.create_connection(("127.0.0.1", self.port), timeout=10) as plain,
             _UNVERIFIED.wrap_socket(plain) as line,
         ):
-            line.sendall("\r\n".join([*lines, "", ""]).encode())
-            received = b"".join(iter(lambda: line.recv(65536), b""))
-        return _answer(received)
+            line.sendall(data)
+            if wait:
+                received = b"".join(iter(lambda: line.recv(65536), b""))
+        return received
 
 
 _UNVERIFIED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -90,12 +96,14 @@ def _unchunked(body: bytes) -> bytes:
 
 
 @contextlib.contextmanager
-def running(folder: Path, releases: Path, *files: str, replace: Mapping[str, str] | None = None) -> Iterator[WebServer]:
-    """nginx with these files of ``server/``, serving the releases below ``releases``."""
+def running(
+    folder: Path, releases: Path, *files: str, replace: Mapping[str, str] | None = None, user: str | None = None
+) -> Iterator[WebServer]:
+    """nginx with these files of ``server/``, serving the releases below ``releases`` as ``user``."""
     port = _free_port()
     _certificate(folder)
     includes = "".join(f"    include {_adapted(folder, releases, port, name, replace or {})};\n" for name in files)
-    user = "root" if os.geteuid() == 0 else "nobody"
+    user = user or ("root" if os.geteuid() == 0 else "nobody nogroup")
     main = folder / "nginx.conf"
     main.write_text(_MAIN.format(brotli=BROTLI, folder=folder, user=user, includes=includes))
     subprocess.run([NGINX, "-t", "-q", "-p", str(folder), "-c", str(main)], check=True, stderr=subprocess.PIPE)

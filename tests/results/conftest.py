@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATE
-from transparency.check.registry import CheckedRegistry, check
-from transparency.load.registry import load
+from transparency.registry.check import CheckedRegistry, check
+from transparency.registry.load import load
 
 
 @pytest.fixture(scope="session")
 def registry(root: Path) -> CheckedRegistry:
     """The project's data, checked."""
-    draft, _ = load(root)
+    draft, _ = load(root, demo=True)
     assert draft is not None
     found, problems = check(draft, DATE)
     assert found is not None, problems

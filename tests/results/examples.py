@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from transparency.model.survey import Observation
 from transparency.model.text import LocalText
-from transparency.shape.sentence import Number, Share, Value, When, sentence
-from transparency.shape.survey_chart import Chart, Datum, Panel, Part
-from transparency.shape.survey_figures import Figure, State
+from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
+from transparency.site.views.survey_chart import Chart, Datum, Panel, Part
+from transparency.site.views.survey_figures import ShownFigure, State
 
 LONG = LocalText(
     kk="Ғылыми-зерттеу жұмыстарын ұйымдастыруға қанағаттану және өңірлік әріптестік",
@@ -50,23 +50,24 @@ def row(**values: object) -> Observation:
         "note": "DEMO",
         "method_version": "1.0",
         "batch": "S1-2025-S2-r1",
+        "status": "demonstration",
     }
     return Observation.model_validate({**usual, **values})
 
 
-def figure(value: float | None, state: State = "shown", half: float = 0.06, people: int | None = 74) -> Figure:
+def figure(value: float | None, state: State = "shown", half: float = 0.06, people: int | None = 74) -> ShownFigure:
     """A figure with an interval around it."""
     if value is None:
-        return Figure(state)
+        return ShownFigure(state)
     ends = {"lower": round(max(0.0, value - half), 4), "upper": round(min(1.0, value + half), 4)}
-    return Figure(state, row(obs_value=value, n_resp=people, **ends))
+    return ShownFigure(state, row(obs_value=value, n_resp=people, **ends))
 
 
 def _chart(kind: str, data: tuple[Datum, ...], reference: float | None = None, **more: object) -> Chart:
     return Chart(
         id=f"example-{kind}",
         kind=kind,  # type: ignore[arg-type]
-        title=sentence("surveys.finding.plain", name=LONG, share=Share(0.5231)),
+        title=sentence("surveys.finding.plain", name=LONG, share=ShareText(0.5231)),
         subtitle=SUBTITLE,
         shows=sentence("surveys.shows.risk" if kind == "risk" else "surveys.shows.trend"),
         panels=(Panel(data),),
@@ -117,7 +118,7 @@ def _distribution() -> Chart:
         return Datum(label, figure(shares[3] + shares[4]), parts=parts)
 
     data = (line(LONG, (0.02, 0.08, 0.2, 0.45, 0.25)), line(SHORT, (0.3, 0.3, 0.34, 0.055, 0.005)))
-    hidden = Datum(SHORT, Figure("secondary"))
+    hidden = Datum(SHORT, ShownFigure("secondary"))
     return _chart("distribution", (*data, hidden), legend=LEGEND)
 
 
@@ -136,8 +137,8 @@ def _units() -> Chart:
         Datum(SHORT, figure(0.53), verdict="NO_EVIDENCE"),
         Datum(SHORT, figure(0.31), verdict="BELOW"),
         Datum(SHORT, figure(0.97, "unreliable", people=17)),
-        Datum(LONG, Figure("secondary")),
-        Datum(SHORT, Figure("few")),
+        Datum(LONG, ShownFigure("secondary")),
+        Datum(SHORT, ShownFigure("few")),
     )
     return _chart("units", data, reference=0.52)
 
@@ -145,20 +146,20 @@ def _units() -> Chart:
 def _response() -> Chart:
     shares = (("2022", 0.0), ("2023", 0.2061), ("2024", 0.2997), ("2025", 0.9986))
     data = tuple(Datum(When(period), figure(share)) for period, share in shares)
-    return _chart("response", (*data, Datum(When("2026"), Figure("absent"))), reference=0.3)
+    return _chart("response", (*data, Datum(When("2026"), ShownFigure("absent"))), reference=0.3)
 
 
 def _pareto() -> Chart:
     data = (
-        Datum(LONG, Figure("shown"), count=1_174, cumulative=0.81),
-        Datum(SHORT, Figure("shown"), count=274, cumulative=1.0),
+        Datum(LONG, ShownFigure("shown"), count=1_174, cumulative=0.81),
+        Datum(SHORT, ShownFigure("shown"), count=274, cumulative=1.0),
     )
     return _chart("pareto", data)
 
 
 def _risk() -> Chart:
     places = (("DR1", (5, 3)), ("DR2", (4, 5)), ("DR3", (2, 3)), ("DR4", (2, 3)))
-    data = tuple(Datum(name, Figure("shown"), place=place, count=place[0] * place[1]) for name, place in places)
+    data = tuple(Datum(name, ShownFigure("shown"), place=place, count=place[0] * place[1]) for name, place in places)
     return _chart("risk", data, reference=15)
 
 

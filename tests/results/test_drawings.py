@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.results.examples import EXAMPLES
-from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import Words
-from transparency.render.charts.drawing import CHARTS, draw
-from transparency.render.charts.names import WIDTHS, Width
-from transparency.render.charts.plate import plate
+from transparency.registry.check import CheckedRegistry
+from transparency.site.charts.drawing import CHARTS, draw
+from transparency.site.charts.names import WIDTHS, Width
+from transparency.site.charts.plate import plate
 
 GOLDEN = Path(__file__).parent / "golden"
 

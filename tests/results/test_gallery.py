@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.results.examples import EXAMPLES
-from transparency.check.registry import CheckedRegistry
-from transparency.publish import gallery as module
-from transparency.publish.gallery import gallery
-from transparency.shape.sentence import sentence
+from transparency.registry.check import CheckedRegistry
+from transparency.site.build import chart_cache as module
+from transparency.site.build.chart_cache import gallery
+from transparency.site.views.sentence import sentence
 
 CHARTS = [EXAMPLES["pareto"](), EXAMPLES["risk"]()]
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from transparency.model.text import LANGUAGES, Lang
-from transparency.render.charts.lettering import SLACK, width
+from transparency.site.charts.lettering import SLACK, width
 
 pytestmark = pytest.mark.browser
 

@@ -9,15 +9,15 @@ import re
 import pytest
 
 from tests.results.examples import EXAMPLES
-from transparency.check.registry import CheckedRegistry
 from transparency.model.text import LANGUAGES
-from transparency.render.charts import vega
-from transparency.render.charts.compact import number
-from transparency.render.charts.drawing import CHARTS, draw
-from transparency.render.charts.labels import labels
-from transparency.render.charts.marks import Curve, Label, Plot, Point, Rect, Rule
-from transparency.render.charts.names import WIDTHS
-from transparency.render.charts.plate import plate
+from transparency.registry.check import CheckedRegistry
+from transparency.site.charts import vega
+from transparency.site.charts.compact import number
+from transparency.site.charts.drawing import CHARTS, draw
+from transparency.site.charts.labels import labels
+from transparency.site.charts.marks import Curve, Label, Plot, Point, Rect, StraightLine
+from transparency.site.charts.names import WIDTHS
+from transparency.site.charts.plate import plate
 
 
 def test_a_drawing_alone_is_the_drawing_in_a_batch(registry: CheckedRegistry) -> None:
@@ -61,9 +61,9 @@ def test_each_kind_of_mark() -> None:
     plot = Plot(
         50,
         under=[
-            Rule(1, 2, 1, 30, opacity=0.4),
-            Rule(5, 2, 25.04, 2, opacity=0.4),
-            Rule(0, 0, 3, 4, dash=(5, 4), thick=2),
+            StraightLine(1, 2, 1, 30, opacity=0.4),
+            StraightLine(5, 2, 25.04, 2, opacity=0.4),
+            StraightLine(0, 0, 3, 4, dash=(5, 4), thick=2),
         ],
         rects=[Rect(9, 1, 3, 11, "#b35806"), Rect(20, 1, 30, 11, "#b35806")],
         curves=[Curve(((1, 2), (3.14159, 4), (5, 6)), "#2a7ab8"), Curve(((1, 2), (9, 9)), "#2a7ab8", dash=(6, 4))],

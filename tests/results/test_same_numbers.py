@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from transparency.model.survey import COLUMNS, KEY_COLUMNS
 from transparency.model.text import LANGUAGES, Lang
-from transparency.render import formats
+from transparency.site.render import formats
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +27,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _table() -> dict[str, dict[str, str]]:
-    with (ROOT / "data/surveys/indicators.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "demo/surveys/indicators.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {"|".join(row[column] for column in KEY_COLUMNS): row for row in rows}
 
@@ -134,7 +134,7 @@ def test_sentences_on_charts_say_figures_of_the_table(site: Path, lang: Lang) ->
 
 def test_files_hold_the_same_rows(site: Path) -> None:
     folder = site / "open-data/files/surveys"
-    assert (folder / "indicators.csv").read_bytes() == (ROOT / "data/surveys/indicators.csv").read_bytes()
+    assert (folder / "indicators.csv").read_bytes() == (ROOT / "demo/surveys/indicators.csv").read_bytes()
     found = {}
     for file in sorted(folder.glob("s?.json")):
         for record in json.loads(file.read_text("utf-8"))["records"]:

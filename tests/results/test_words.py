@@ -7,18 +7,18 @@ import datetime as dt
 import pytest
 
 from tests.results.examples import row
-from transparency.check.registry import CheckedRegistry
 from transparency.model.questionnaire import Wave
 from transparency.model.survey import Observation
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_section import report_year
 from transparency.model.text import LANGUAGES, Lang
-from transparency.render.sentences import written
-from transparency.shape.sentence import Count, Interval, Points, Value, When
-from transparency.shape.survey_calendar import calendar
-from transparency.shape.survey_figures import figures
-from transparency.shape.survey_findings import change_words
-from transparency.shape.survey_subject import Subject, subjects
+from transparency.registry.check import CheckedRegistry
+from transparency.site.render.sentences import written
+from transparency.site.views.sentence import Count, IntervalText, Points, Value, When
+from transparency.site.views.survey_calendar import calendar
+from transparency.site.views.survey_figures import figures
+from transparency.site.views.survey_findings import change_words
+from transparency.site.views.survey_subject import Subject, subjects
 
 WRITTEN: list[tuple[Value, Lang, str]] = [
     (Count("surveys.people", 1), "ru", "1 человек"),
@@ -29,9 +29,9 @@ WRITTEN: list[tuple[Value, Lang, str]] = [
     (Points(0.05), "ru", "5,0 процентного пункта"),
     (Points(-0.0123), "kk", "1,2 пайыздық тармақ"),
     (Points(0.01), "en", "1.0 percentage points"),
-    (Interval(0.41665, 0.478), "kk", "41,7–47,8\u00a0%"),
-    (Interval(0.01, 0.1), "en", "1.0–10.0%"),
-    (Interval(0.01, 0.1, "difference"), "ru", "1,0–10,0"),
+    (IntervalText(0.41665, 0.478), "kk", "41,7–47,8\u00a0%"),
+    (IntervalText(0.01, 0.1), "en", "1.0–10.0%"),
+    (IntervalText(0.01, 0.1, "difference"), "ru", "1,0–10,0"),
     (When("2025-S2", "since"), "ru", "по сравнению со вторым полугодием 2025 года"),
     (When("2025-S1", "since"), "kk", "2025 жылғы бірінші жартыжылдықпен салыстырғанда"),
     (When("2025", "since"), "kk", "2025 жылмен салыстырғанда"),
@@ -126,7 +126,7 @@ def test_effect_is_looked_at_after_six_to_twelve_months(day: tuple[int, int, int
 
 
 def test_nothing_is_ranked_below_thirty(registry: CheckedRegistry) -> None:
-    from transparency.shape.survey_charts import units  # noqa: PLC0415
+    from transparency.site.views.survey_charts import units  # noqa: PLC0415
 
     for subject in subjects(registry):
         chart = units(subject, subject.elements[0])

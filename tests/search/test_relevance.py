@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from transparency.model.text import LANGUAGES, Lang
-from transparency.shape.site import path
+from transparency.site.views.all_pages import path
 
 FIRST = 3
 """The page must be among so many."""

@@ -8,8 +8,8 @@ import random
 import brotli
 
 from tests.conftest import ROOT
-from transparency.publish.search.index import Entry, files
-from transparency.publish.search.page_text import PageText
+from transparency.site.search.index import IndexedPage, files
+from transparency.site.search.page_text import PageText
 
 FIRST_QUERY = 150 * 1024
 """Bytes on the wire: script, words, and the places of a query of three words."""
@@ -17,11 +17,11 @@ FIRST_QUERY = 150 * 1024
 SYLLABLES = [a + b for a in "бгджзклмнпрстш" for b in ("а", "е", "ы", "и", "о", "у", "ан", "ер", "лық", "тер")]
 
 
-def programmes(count: int) -> list[Entry]:
+def programmes(count: int) -> list[IndexedPage]:
     """Invented programmes with a curriculum each, drawn from a stock of 6,000 invented words."""
     draw = random.Random(1)  # noqa: S311
     stock = ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) for _ in range(6000)]
-    return [Entry(f"programmes/6b{i:05}/", _page(draw, stock, i)) for i in range(count)]
+    return [IndexedPage(f"programmes/6b{i:05}/", _page(draw, stock, i)) for i in range(count)]
 
 
 def _page(draw: random.Random, stock: list[str], i: int) -> PageText:
@@ -50,8 +50,8 @@ def test_the_same_pages_make_the_same_index() -> None:
 
 def test_a_place_is_a_page_and_a_score() -> None:
     pages = [
-        Entry("a/", PageText(parts={"title": ["Сатып алу"]})),
-        Entry("b/", PageText(parts={"body": ["сатып алудың жоспары"]})),
+        IndexedPage("a/", PageText(parts={"title": ["Сатып алу"]})),
+        IndexedPage("b/", PageText(parts={"body": ["сатып алудың жоспары"]})),
     ]
     made = files("kk", pages, ())
     head = json.loads(made["words.json"])

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser
 from tests.search.test_relevance import cases
 from tests.search.word_list import sample
 from transparency.model.text import LANGUAGES, Lang
-from transparency.publish.search.index import gist, tables_of
-from transparency.publish.search.words import analyses, fold, lookup, roots, stem, tokens, typed
+from transparency.site.search.index import gist, tables_of
+from transparency.site.search.words import analyses, fold, lookup, roots, stem, tokens, typed
 
 
 @pytest.mark.parametrize(

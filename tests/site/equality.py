@@ -29,9 +29,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.conftest import DATE, ROOT, copy_of_small
-from transparency.publish.build import build
-from transparency.publish.content import content
-from transparency.publish.generator import generate
+from transparency.site.build.build import build
+from transparency.site.build.content import content
+from transparency.site.build.mkdocs_process import generate
 
 _ENVIRON = {"SITE_DATE": DATE.isoformat()}
 _WORDS = ("жаңа", "сведения", "open")
@@ -76,8 +76,9 @@ class University:
 def small_university(folder: Path, seed: int) -> University:
     """The small university as a project that can be built."""
     root = copy_of_small(folder)
-    for name in ("hooks", "overrides", "transparency", "mkdocs.yml", "licences"):
+    for name in ("hooks", "transparency", "mkdocs.yml", "licences"):
         (root / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
     return University(root, random.Random(seed))  # noqa: S311  (the same edits in every run)
 
 
@@ -109,7 +110,7 @@ def preview(root: Path, target: Path) -> bool:
 def side_by_side(root: Path, target: Path) -> bool:
     """Every language in a process of its own, with the content of a preview."""
     shutil.rmtree(target, ignore_errors=True)
-    found, _ = content(root, DATE)
+    found, _ = content(root, DATE, demo=True)
     if found is None:
         return False
     generate(root, target, DATE.isoformat(), found)
@@ -120,7 +121,7 @@ def whole(root: Path, target: Path, *, keep: bool) -> bool:
     """The build that publishes, with or without what earlier builds made."""
     shutil.rmtree(target, ignore_errors=True)
     with nullcontext() if keep else _put_away(root / ".cache"):
-        built, _ = build(root, root / "site", _ENVIRON)
+        built, _ = build(root, root / "site", _ENVIRON, demo=True)
     if built is not None:
         (root / "site").rename(target)
     return built is not None

@@ -43,8 +43,13 @@ def _parsed(file: Path) -> lxml.html.HtmlElement:
 
 @cache
 def pages(site: Path) -> tuple[BuiltPage, ...]:
-    """Every page with an address of its own, error pages left out."""
-    return tuple(_page(site, file) for file in sorted(site.rglob("index.html")))
+    """Every page with an address of its own, error pages and the signposts of moved pages left out."""
+    return tuple(_page(site, file) for file in sorted(site.rglob("index.html")) if not is_moved(file))
+
+
+def is_moved(file: Path) -> bool:
+    """Whether the file only leads to the address to which a page has moved."""
+    return b'http-equiv="refresh"' in file.read_bytes()[:2000]
 
 
 def _page(site: Path, file: Path) -> BuiltPage:

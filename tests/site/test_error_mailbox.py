@@ -10,14 +10,14 @@ import jinja2
 import pytest
 
 from tests.conftest import ROOT
-from transparency.load.registry import load
 from transparency.model.site import Settings
 from transparency.model.text import Lang
 from transparency.model.words import Words
+from transparency.registry.load import load
 
 
 def _colophon(settings: Settings, words: Words) -> str:
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"))  # noqa: S701  (as MkDocs does)
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True)
     day = {"iso": "2026-11-21", "text": "21"}
     meta = {
         "id": "processes/p02",

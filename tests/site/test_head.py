@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.site.pages import is_moved
 from transparency.model.text import LANGUAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -20,7 +21,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 @cache
 def pages(site: Path) -> dict[str, str]:
     """Path -> HTML of every page."""
-    found = sorted(site.rglob("index.html"))
+    found = [file for file in sorted(site.rglob("index.html")) if not is_moved(file)]
     return {
         file.parent.relative_to(site).as_posix().removeprefix("."): file.read_text(encoding="utf-8") for file in found
     }

@@ -10,10 +10,10 @@ import pytest
 
 from tests.conftest import DATE
 from tests.site.pages import pages
-from transparency.check.links import PAGES
-from transparency.load.registry import load
 from transparency.model.text import LANGUAGES
-from transparency.publish.content import content
+from transparency.registry.check_links import PAGES
+from transparency.registry.load import load
+from transparency.site.build.content import content
 
 pytestmark = pytest.mark.slow
 
@@ -75,10 +75,11 @@ def test_one_error_page_a_language(site: Path) -> None:
         assert f'<html lang="{lang}"' in html
 
 
-def test_the_link_rule_knows_every_page(root: Path) -> None:
+@pytest.mark.parametrize("demo", [True, False], ids=["preview", "official"])
+def test_the_link_rule_knows_every_page(root: Path, demo: bool) -> None:
     """The rule that checks links before the build and the build itself agree on which pages there are."""
-    draft, _ = load(root)
-    found, _ = content(root, DATE)
+    draft, _ = load(root, demo=demo)
+    found, _ = content(root, DATE, demo=demo)
     assert draft is not None
     assert found is not None
     known = {f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft)}

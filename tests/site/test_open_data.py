@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import DATE
 from tests.site.pages import by_id
 from transparency.model.text import LANGUAGES
-from transparency.publish.content import content
+from transparency.site.build.content import content
 
 pytestmark = pytest.mark.slow
 

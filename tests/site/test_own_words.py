@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.site.pages import pages
-from transparency.load.registry import load
 from transparency.model.text import LANGUAGES
+from transparency.registry.load import load
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,8 @@ import lxml.html
 import pytest
 
 from tests.site.pages import BuiltPage, by_id, pages
-from transparency.load.registry import load
 from transparency.model.text import LANGUAGES
+from transparency.registry.load import load
 
 pytestmark = pytest.mark.slow
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import lxml.html
 import pytest
 from playwright.sync_api import Browser
 
+from tests.conftest import DATE
 from tests.site.kinds import View, context
 from tests.site.kinds import address as page_address
-from transparency.model.text import LANGUAGES
+from transparency.model.problem import as_text
+from transparency.model.text import LANGUAGES, Lang
+from transparency.site.build.content import content
 
 OUTSIDE = """() => [...document.querySelectorAll("svg.map text")].filter((one) => one.checkVisibility()).filter((one) => {
     const own = one.getBBox(), frame = one.previousElementSibling.getBBox();
@@ -25,3 +31,12 @@ def test_no_text_of_the_map_leaves_its_frame(browser: Browser, address: str, wid
             page.goto(f"/{page_address('processes/index', lang)}")
             assert page.locator("svg.map text >> visible=true").count() > 30
             assert page.evaluate(OUTSIDE) == [], lang
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_feedback_leads_to_its_section(small: Path, lang: Lang) -> None:
+    found, problems = content(small, DATE)
+    assert found is not None, as_text(problems)
+    page = lxml.html.fromstring(found.markdown["processes/index", lang])
+    bands = page.xpath("//g[contains(@class, 'map-band--feedback')]")
+    assert [link.get("href") for band in bands for link in band.iter("a")] == ["../compliance/quality/#audits"] * 2

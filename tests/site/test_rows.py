@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.site.kinds import View, context, kinds
 from tests.site.kinds import address as page_address
 from tests.site.pages import pages
-from transparency.render.rows import as_cards
+from transparency.site.render.rows import as_cards
 
 TABLE = Markup(
     '<thead><tr><th scope="col">Code</th><th scope="col"><b>Title</b></th><th scope="col">Owner</th></tr></thead>'

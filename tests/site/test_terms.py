@@ -9,7 +9,7 @@ import pytest
 
 from transparency.model.glossary import Abbreviation, GlossaryEntry
 from transparency.model.text import LocalText
-from transparency.render.terms import linked, links
+from transparency.site.render.terms import linked, links
 
 
 def entry(name: str, short: str) -> GlossaryEntry:

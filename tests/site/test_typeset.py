@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transparency.render.typeset import typeset
+from transparency.site.render.typeset import typeset
 
 
 @pytest.mark.parametrize(

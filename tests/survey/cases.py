@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from transparency.load.files import Source
-from transparency.load.surveys import load_layout, load_questionnaire
-from transparency.model.questionnaire import Layout, Questionnaire
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.text import LocalText
 from transparency.model.unit import SurveyUnit
-from transparency.problem import Problem
+from transparency.registry.files import Source
+from transparency.registry.load_surveys import load_layout, load_questionnaire
 from transparency.survey.reading import Input
-from transparency.survey.run import Outcome, Request, run
+from transparency.survey.run import Request, SurveyRun, run
 
 HERE = Path(__file__).parent
 
@@ -25,24 +25,24 @@ def questionnaire(name: str) -> Questionnaire:
     return found
 
 
-def layout(path: Path) -> Layout:
+def layout(path: Path) -> ExportLayout:
     """A layout file."""
     found, problems = load_layout(Source(path, path.name))
     assert found is not None, problems
     return found
 
 
-def attempt(asked: Questionnaire, files: Mapping[str | None, Path], **more: object) -> Outcome | tuple[Problem, ...]:
+def attempt(asked: Questionnaire, files: Mapping[str | None, Path], **more: object) -> SurveyRun | tuple[Problem, ...]:
     """Runs the method over files by period."""
     inputs = tuple(Input(path, period) for period, path in files.items())
     values = {"questionnaire": asked, "layout": asked.layout, "inputs": inputs, **more}
     return run(Request(**values), lambda _: None)  # type: ignore[arg-type]
 
 
-def outcome(asked: Questionnaire, files: Mapping[str | None, Path], **more: object) -> Outcome:
+def outcome(asked: Questionnaire, files: Mapping[str | None, Path], **more: object) -> SurveyRun:
     """The same where it must succeed."""
     found = attempt(asked, files, **more)
-    assert isinstance(found, Outcome), [str(problem) for problem in found]
+    assert isinstance(found, SurveyRun), [str(problem) for problem in found]
     return found
 
 

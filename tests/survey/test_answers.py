@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from transparency.model.questionnaire import PointLabel, Scale
+from transparency.model.questionnaire import AnswerScale, PointLabel
 from transparency.survey.answers import Missing, conflicts, vocabulary
 from transparency.survey.words import comparable
 
-FIVE = Scale(
+FIVE = AnswerScale(
     code="five_1_5",
     minimum=1,
     maximum=5,
@@ -18,10 +18,10 @@ FIVE = Scale(
         PointLabel(value=4, kk="Қанағаттанамын", ru="Удовлетворён", en="Satisfied"),
     ),
 )
-LETTERS = Scale(code="abc", minimum=1, maximum=3, recode={"A": 3, "B": 1, "C": 2}, na_codes=("X",))
-ZERO = Scale(code="four_0_3", minimum=0, maximum=3)
-SEVEN = Scale(code="seven", minimum=1, maximum=7, na_codes=(9,), dk_codes=(8,))
-AROUND_ZERO = Scale(code="pm2", minimum=-2, maximum=2)
+LETTERS = AnswerScale(code="abc", minimum=1, maximum=3, recode={"A": 3, "B": 1, "C": 2}, na_codes=("X",))
+ZERO = AnswerScale(code="four_0_3", minimum=0, maximum=3)
+SEVEN = AnswerScale(code="seven", minimum=1, maximum=7, na_codes=(9,), dk_codes=(8,))
+AROUND_ZERO = AnswerScale(code="pm2", minimum=-2, maximum=2)
 
 POINTS = {  # METHOD 3: points -> positive, middle, counted from 1
     2: ([2], []),
@@ -39,13 +39,13 @@ POINTS = {  # METHOD 3: points -> positive, middle, counted from 1
 @pytest.mark.parametrize("points", POINTS)
 def test_positive_and_middle_points(points: int) -> None:
     positive, middle = POINTS[points]
-    scale = Scale(code="s", minimum=1, maximum=points)
+    scale = AnswerScale(code="s", minimum=1, maximum=points)
     assert (list(scale.positive), list(scale.middle)) == (positive, middle)
     assert len({*scale.positive, *scale.middle, *scale.negative}) == points
 
 
 def test_eleven_points_and_slider() -> None:
-    eleven, slider = Scale(code="s", minimum=0, maximum=10), Scale(code="s", minimum=0, maximum=100)
+    eleven, slider = AnswerScale(code="s", minimum=0, maximum=10), AnswerScale(code="s", minimum=0, maximum=100)
     assert (eleven.positive, eleven.middle) == (tuple(range(6, 11)), (5,))
     assert (slider.positive, slider.middle) == (tuple(range(60, 101)), tuple(range(41, 60)))
 
@@ -88,7 +88,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("scale", "cell", "meaning"), CELLS, ids=lambda value: str(getattr(value, "code", value)))
-def test_cell(scale: Scale, cell: str, meaning: int) -> None:
+def test_cell(scale: AnswerScale, cell: str, meaning: int) -> None:
     expected = meaning if isinstance(meaning, Missing) else meaning - scale.minimum
     assert vocabulary(scale).read(cell) == expected
 
@@ -100,6 +100,6 @@ def test_comparison_folds_what_systems_change() -> None:
 
 def test_words_with_two_meanings_are_found() -> None:
     assert conflicts(SEVEN) == ()
-    assert conflicts(Scale(code="s", minimum=1, maximum=7, na_codes=(7,))) == ("7",)
+    assert conflicts(AnswerScale(code="s", minimum=1, maximum=7, na_codes=(7,))) == ("7",)
     twice = (PointLabel(value=1, kk="а", ru="да", en="no"), PointLabel(value=2, kk="ә", ru="нет", en="No "))
-    assert conflicts(Scale(code="s", minimum=1, maximum=2, labels=twice)) == ("no",)
+    assert conflicts(AnswerScale(code="s", minimum=1, maximum=2, labels=twice)) == ("no",)

@@ -10,9 +10,17 @@ import pytest
 
 from tests.survey.cases import attempt, questionnaire, texts
 from transparency.model.population import PopulationCount
-from transparency.model.questionnaire import CalendarEntry, Group, GroupValue, Layout, Questionnaire, Scale, Target
+from transparency.model.questionnaire import (
+    AnswerScale,
+    CalendarEntry,
+    ExportLayout,
+    GroupValue,
+    Questionnaire,
+    RespondentGroup,
+    SurveyTarget,
+)
 from transparency.survey.reading import Input
-from transparency.survey.run import Outcome, Request, run
+from transparency.survey.run import Request, SurveyRun, run
 
 HEAD = "Response ID;Token;Уақыт;Келісім;A. Дәріс сапасы (1–5);B. Кезек ұзақ (1–5, теріс);C. Жалпы баға (1–10)\n"
 LINES = "".join(f"r{n};t{n};2025-05-01 10:{n:02d};Иә;{n % 5 + 1};{n % 4 + 1};{n % 10 + 1}\n" for n in range(20))
@@ -36,7 +44,9 @@ def _with(**values: object) -> Questionnaire:
 
 
 LAYOUT = EXAMPLE.layout
-LEVEL = Group(code="LEVEL", role="breakdown", title=texts("level"), values=(GroupValue(code="A", label=texts("a")),))
+LEVEL = RespondentGroup(
+    code="LEVEL", role="breakdown", title=texts("level"), values=(GroupValue(code="A", label=texts("a")),)
+)
 ENTRY = CalendarEntry(
     id="S1",
     title=texts("x"),
@@ -119,12 +129,12 @@ CASES: Mapping[str, Case] = {
     "scale conflict": Case(
         _text(HEAD + LINES),
         'S1: I01 scale five_1_5: "5" stands for two different answers. Give every label and code one meaning.',
-        asked=_with(scales=(Scale(code="five_1_5", minimum=1, maximum=5, na_codes=(5,)), EXAMPLE.scales[1])),
+        asked=_with(scales=(AnswerScale(code="five_1_5", minimum=1, maximum=5, na_codes=(5,)), EXAMPLE.scales[1])),
     ),
     "unknown element of a target": Case(
         _text(HEAD + LINES),
         "S1: I02 target: names the question or block Z, which does not exist. Mend the code.",
-        asked=_with(targets=(Target(element="Z", year=2025, value=0.5),)),
+        asked=_with(targets=(SurveyTarget(element="Z", year=2025, value=0.5),)),
     ),
     "finer than the calendar allows": Case(
         _text(HEAD + LINES),
@@ -136,7 +146,7 @@ CASES: Mapping[str, Case] = {
     "layout of an unknown question": Case(
         _text(HEAD + LINES),
         "S1: I02 layout: names the question D, which does not exist. Mend the code.",
-        more={"layout": Layout(items={"D": "D"})},
+        more={"layout": ExportLayout(items={"D": "D"})},
     ),
 }
 
@@ -145,7 +155,7 @@ CASES: Mapping[str, Case] = {
 def test_exact_sentence(name: str, tmp_path: Path) -> None:
     case = CASES[name]
     found = attempt(case.asked, _files(case.files, tmp_path), **case.more)
-    assert not isinstance(found, Outcome)
+    assert not isinstance(found, SurveyRun)
     assert "\n".join(str(problem) for problem in sorted(found)) == case.expected
 
 
@@ -157,12 +167,12 @@ def _files(files: Mapping[str | None, bytes], folder: Path) -> dict[str | None, 
     return found
 
 
-def _two_files(folder: Path, period: str | None, text: str, layout: Layout) -> str:
+def _two_files(folder: Path, period: str | None, text: str, layout: ExportLayout) -> str:
     paths = [folder / "a.csv", folder / "b.csv"]
     for path in paths:
         path.write_text(text, encoding="utf-8")
     found = run(Request(EXAMPLE, layout, tuple(Input(path, period) for path in paths)), lambda _: None)
-    assert not isinstance(found, Outcome)
+    assert not isinstance(found, SurveyRun)
     return "\n".join(str(problem) for problem in found)
 
 
@@ -182,7 +192,7 @@ def test_two_files_whose_period_columns_say_the_same(tmp_path: Path) -> None:
 def test_unknown_words_of_consent_are_said(tmp_path: Path) -> None:
     text = HEAD + LINES.replace("Иә", "Мақұл", 3)
     found = attempt(EXAMPLE, _files(_text(text), tmp_path))
-    assert isinstance(found, Outcome)
+    assert isinstance(found, SurveyRun)
     assert [str(problem) for problem in found.problems] == [
         "2025-05.csv: I05 consent: 3 of 20 lines have a word that means neither yes nor no (not shown). "
         "They count as not given; add the word to consent_given if it is consent."
@@ -194,7 +204,7 @@ def test_a_period_column_with_an_unknown_month(tmp_path: Path) -> None:
     layout = LAYOUT.model_copy(update={"period": "Ай"})
     text = HEAD.replace("\n", ";Ай\n") + LINES.replace("\n", ";2025-05\n", 19).replace(";10\n", ";10;2024-05\n")
     found = attempt(EXAMPLE, _files({None: text.encode()}, tmp_path), layout=layout)
-    assert not isinstance(found, Outcome)
+    assert not isinstance(found, SurveyRun)
     assert [str(problem) for problem in found] == [
         "None.csv: I07 period: 1 of 20 lines have a period outside the calendar of the survey. "
         "Add it under waves in the questionnaire, or mend the export."
@@ -204,6 +214,6 @@ def test_a_period_column_with_an_unknown_month(tmp_path: Path) -> None:
 def test_few_unknown_labels_are_a_notice_and_count_as_out(tmp_path: Path) -> None:
     text = HEAD + LINES + "r30;t30;2025-05-01 11:00;Иә;Керемет;1;1\n"
     found = attempt(EXAMPLE, _files(_text(text), tmp_path))
-    assert isinstance(found, Outcome)
+    assert isinstance(found, SurveyRun)
     assert [(problem.rule, problem.level) for problem in found.problems] == [("I05", "notice")]
     assert found.periods[0].quality.n_words == 1

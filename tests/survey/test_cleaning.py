@@ -8,17 +8,26 @@ from pathlib import Path
 import pytest
 
 from tests.survey.cases import outcome, questionnaire, texts
-from transparency.model.questionnaire import Filter, Group, GroupValue, Layout, PointLabel, Questionnaire
-from transparency.survey.cleaning import Quality
-from transparency.survey.run import Outcome
+from transparency.model.questionnaire import (
+    ExportLayout,
+    Filter,
+    GroupValue,
+    PointLabel,
+    Questionnaire,
+    RespondentGroup,
+)
+from transparency.survey.cleaning import SubmissionCounts
+from transparency.survey.run import SurveyRun
 
 EXAMPLE = questionnaire("worked_example")
 HEAD = "id;token;subject;time;A;B;C\n"
-FULL = Layout(response_id="id", token="token", timestamp="time")  # noqa: S106  (a header)
-ANONYMOUS = Layout()
+FULL = ExportLayout(response_id="id", token="token", timestamp="time")  # noqa: S106  (a header)
+ANONYMOUS = ExportLayout()
 
 
-def _outcome(folder: Path, lines: str, layout: Layout, asked: Questionnaire = EXAMPLE, head: str = HEAD) -> Outcome:
+def _outcome(
+    folder: Path, lines: str, layout: ExportLayout, asked: Questionnaire = EXAMPLE, head: str = HEAD
+) -> SurveyRun:
     path = folder / "export.csv"
     path.write_text(head + lines, encoding="utf-8")
     return outcome(asked.model_copy(update={"waves": _no_population(asked)}), {"2025-05": path}, layout=layout)
@@ -28,11 +37,11 @@ def _no_population(asked: Questionnaire) -> tuple:
     return (asked.waves[0].model_copy(update={"eligible": None}),)
 
 
-def _quality(folder: Path, lines: str, layout: Layout = FULL) -> Quality:
+def _quality(folder: Path, lines: str, layout: ExportLayout = FULL) -> SubmissionCounts:
     return _outcome(folder, lines, layout).periods[0].quality
 
 
-def _kept(folder: Path, lines: str, layout: Layout = FULL) -> list[int]:
+def _kept(folder: Path, lines: str, layout: ExportLayout = FULL) -> list[int]:
     """Answers to A that remain."""
     answers = _outcome(folder, lines, layout).periods[0].answers["A"]
     return [int(answer) + 1 for answer in answers]
@@ -66,7 +75,7 @@ def test_empty_tokens_are_different_people(tmp_path: Path) -> None:
 
 
 def test_a_token_may_evaluate_several_things(tmp_path: Path) -> None:
-    layout = Layout(token="token", subject="subject", timestamp="time")  # noqa: S106  (a header)
+    layout = ExportLayout(token="token", subject="subject", timestamp="time")  # noqa: S106  (a header)
     found = _outcome(tmp_path, "1;t;x;;1;1;1\n2;t;y;;2;2;2\n3;t;y;;3;3;3\n4;u;x;;5;5;5\n", layout)
     clean = found.periods[0]
     assert (clean.quality.n_dup, clean.quality.n_usable, clean.people) == (1, 3, 2)
@@ -79,11 +88,11 @@ def test_equal_answers_are_never_duplicates(tmp_path: Path) -> None:
 
 def test_lines_equal_to_the_second_are_duplicates(tmp_path: Path) -> None:
     lines = "x;;;2025-05-01 10:00:07;5;5;5\n" * 3 + "x;;;2025-05-01 10:00:08;5;5;5\ny;;;2025-05-01 10:00:07;5;5;5\n"
-    assert _quality(tmp_path, lines, Layout(timestamp="time")).n_dup == 2
+    assert _quality(tmp_path, lines, ExportLayout(timestamp="time")).n_dup == 2
 
 
 def test_lines_equal_to_the_minute_are_not(tmp_path: Path) -> None:
-    assert _quality(tmp_path, "x;;;2025-05-01 10:00;5;5;5\n" * 3, Layout(timestamp="time")).n_dup == 0
+    assert _quality(tmp_path, "x;;;2025-05-01 10:00;5;5;5\n" * 3, ExportLayout(timestamp="time")).n_dup == 0
 
 
 def test_complete_is_four_fifths_of_the_questions(tmp_path: Path) -> None:
@@ -127,13 +136,13 @@ def test_straight_lines_and_late_answers_are_flagged_not_removed(tmp_path: Path)
     answers = ("4;4;4;4;4;4;4;4", "4;4;4;4;4;4;4;5", "3;3;3;3;3;3;3;", "1;2;1;2;1;2;1;2")
     body = "".join(f"{n};{time};{answer}\n" for n, (time, answer) in enumerate(zip(times, answers, strict=True)))
     path.write_text(head + body, encoding="utf-8")
-    found = outcome(asked, {"2025-05": path}, layout=Layout(response_id="id", timestamp="time"))
+    found = outcome(asked, {"2025-05": path}, layout=ExportLayout(response_id="id", timestamp="time"))
     quality = found.periods[0].quality
     assert (quality.n_usable, quality.n_straight, quality.n_outside) == (4, 1, 2)
 
 
 def test_answers_to_a_question_for_others_are_flagged(tmp_path: Path) -> None:
-    group = Group(
+    group = RespondentGroup(
         code="USES",
         role="filter",
         title=texts("uses"),
@@ -142,7 +151,7 @@ def test_answers_to_a_question_for_others_are_flagged(tmp_path: Path) -> None:
     item = EXAMPLE.items[2].model_copy(update={"only_if": Filter(group="USES", categories=("YES",))})
     asked = EXAMPLE.model_copy(update={"items": (*EXAMPLE.items[:2], item), "groups": (group,)})
     lines = "1;yes;1;1;1\n2;no;1;1;\n3;no;1;1;5\n"
-    found = _outcome(tmp_path, lines, Layout(response_id="id"), asked, head="id;uses;A;B;C\n")
+    found = _outcome(tmp_path, lines, ExportLayout(response_id="id"), asked, head="id;uses;A;B;C\n")
     assert found.periods[0].quality.n_filter == 1
 
 

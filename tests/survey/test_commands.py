@@ -11,15 +11,13 @@ import pytest
 
 from tests.survey.cases import HERE, questionnaire
 from tests.survey.exports import CANARIES, DIALECTS, make
-from transparency.load.files import Source
-from transparency.load.surveys import FOLDER, load_questionnaire, load_surveys
+from transparency.registry.files import Source
+from transparency.registry.load_surveys import FOLDER, load_questionnaire, load_surveys
 from transparency.survey.scaffold import scaffold
 from transparency.survey.writing import write_together
 
 Command = Callable[[Sequence[str]], int]
-UNITS = (
-    "CODE,PARENT,STATUS,TITLE_KK,TITLE_RU,TITLE_EN\nDEMO_A,UNIV,demonstration,а,а,a\nDEMO_B,UNIV,demonstration,ә,б,b\n"
-)
+UNITS = "CODE,PARENT,STATUS,TITLE_KK,TITLE_RU,TITLE_EN\nDEMO_A,UNIV,final,а,а,a\nDEMO_B,UNIV,final,ә,б,b\n"
 
 
 @pytest.fixture
@@ -33,7 +31,9 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project" / FOLDER
     (folder / "questionnaires").mkdir(parents=True)
     (folder / "units.csv").write_text(UNITS, encoding="utf-8")
-    shutil.copy(HERE / "questionnaires/exports.yml", folder / "questionnaires/s1.yml")
+    asked = (HERE / "questionnaires/exports.yml").read_text(encoding="utf-8")
+    asked = asked.replace("status: demonstration", "status: final")
+    (folder / "questionnaires/s1.yml").write_text(asked, encoding="utf-8")
     return tmp_path / "project"
 
 

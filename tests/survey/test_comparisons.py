@@ -7,20 +7,20 @@ from pathlib import Path
 
 from tests.survey.cases import attempt, outcome, questionnaire, texts, unit
 from transparency.model.population import PopulationCount
-from transparency.model.questionnaire import Break, Group, GroupValue, Layout, Questionnaire, Wave
+from transparency.model.questionnaire import Break, ExportLayout, GroupValue, Questionnaire, RespondentGroup, Wave
 from transparency.model.survey import Observation
-from transparency.survey.run import Outcome
+from transparency.survey.run import SurveyRun
 
 EXAMPLE = questionnaire("worked_example")
 UNITS = (unit("A1"), unit("B1"), unit("C1"))
-GROUP = Group(
+GROUP = RespondentGroup(
     code="UNIT",
     role="unit",
     title=texts("unit"),
     values=tuple(GroupValue(code=code, label=texts(code)) for code in ("A1", "B1", "C1")),
 )
 HEAD = "id;unit;A;B;C\n"
-LAYOUT = Layout(response_id="id")
+LAYOUT = ExportLayout(response_id="id")
 
 
 def _asked(*periods: str, **more: object) -> Questionnaire:
@@ -37,12 +37,14 @@ def _file(folder: Path, period: str, groups: dict[str, Sequence[int]]) -> Path:
     return path
 
 
-def _run(folder: Path, asked: Questionnaire, **answers: dict[str, Sequence[int]]) -> Outcome:
+def _run(folder: Path, asked: Questionnaire, **answers: dict[str, Sequence[int]]) -> SurveyRun:
     files = {name[1:].replace("_", "-"): _file(folder, name[1:].replace("_", "-"), g) for name, g in answers.items()}
     return outcome(asked, files, layout=LAYOUT, units=UNITS)
 
 
-def _row(found: Outcome, period: str, ref_unit: str, element: str, measure: str, to: str = "_Z") -> Observation | None:
+def _row(
+    found: SurveyRun, period: str, ref_unit: str, element: str, measure: str, to: str = "_Z"
+) -> Observation | None:
     wanted = (period, ref_unit, "_T", element, measure, to)
     rows = [r for r in found.observations if _names(r) == wanted and r.category == "_Z"]
     return rows[0] if rows else None
@@ -168,7 +170,7 @@ def test_a_revision_that_moves_a_few_people_is_refused(tmp_path: Path) -> None:
     first = _run(tmp_path, asked, p2024=SCHOOLS)
     revised = {"2024": _file(tmp_path, "2024", {**SCHOOLS, "A1": [*HIGH, 5, 5]})}
     found = attempt(asked, revised, layout=LAYOUT, units=UNITS, history=first.observations)
-    assert not isinstance(found, Outcome)
+    assert not isinstance(found, SurveyRun)
     assert {problem.rule for problem in found} == {"I13"}
 
 

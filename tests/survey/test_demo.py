@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from transparency.load.surveys import FOLDER, SurveyData, load_surveys
 from transparency.model.survey import THRESHOLD, Observation
+from transparency.registry.load_surveys import DEMO, FOLDER, SurveyData, load_surveys
 
 
 @pytest.fixture(scope="module")
 def data(root: Path) -> SurveyData:
-    return load_surveys(root)
+    return load_surveys(root, demo=True)
 
 
 def test_everything_committed_can_be_read(data: SurveyData) -> None:
@@ -27,14 +27,15 @@ def test_everything_committed_can_be_read(data: SurveyData) -> None:
 
 
 def test_made_anew_it_is_byte_for_byte_the_same(root: Path, tmp_path: Path) -> None:
-    copy = tmp_path / FOLDER
-    shutil.copytree(root / FOLDER, copy)
+    copy = tmp_path / DEMO
+    shutil.copytree(root / DEMO, copy)
+    shutil.copytree(root / FOLDER, tmp_path / FOLDER)
     for name in ("indicators", "themes", "qc", "notes", "elements", "scales", "surveys", "targets"):
         (copy / f"{name}.csv").unlink()
     command = [sys.executable, str(root / "scripts/aggregate.py"), "--root", str(tmp_path), "demo"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    committed = {path.name: path.read_bytes() for path in (root / FOLDER).glob("*") if path.is_file()}
+    committed = {path.name: path.read_bytes() for path in (root / DEMO).glob("*") if path.is_file()}
     made_now = {path.name: path.read_bytes() for path in copy.glob("*") if path.is_file()}
     assert made_now == committed
 

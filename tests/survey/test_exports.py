@@ -9,36 +9,36 @@ import pytest
 from tests.survey.cases import HERE, layout, outcome, questionnaire, unit
 from tests.survey.exports import CANARIES, DIALECTS, Dialect, make
 from transparency.survey.report import report
-from transparency.survey.run import Outcome
-from transparency.survey.tables import Standing, files
+from transparency.survey.run import SurveyRun
+from transparency.survey.tables import ExistingFiles, files
 
 UNITS = (unit("DEMO_A"), unit("DEMO_B"))
 ASKED = questionnaire("exports")
 
 
-def _outcome(dialect: Dialect, folder: Path) -> Outcome:
+def _outcome(dialect: Dialect, folder: Path) -> SurveyRun:
     look = layout(HERE / "layouts" / f"{dialect.layout}.yml")
     return outcome(ASKED, {"2025-S2": make(folder, dialect, ASKED)}, layout=look, units=UNITS)
 
 
-def _written(found: Outcome) -> str:
-    written = files(found, Standing((), (), (), (), (), ()))
+def _written(found: SurveyRun) -> str:
+    written = files(found, ExistingFiles((), (), (), (), (), ()))
     return "".join(f"{name}\n{text}" for name, text in sorted(written.items()))
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+def first(tmp_path_factory: pytest.TempPathFactory) -> SurveyRun:
     return _outcome(DIALECTS[0], tmp_path_factory.mktemp("first"))
 
 
 @pytest.mark.parametrize("dialect", DIALECTS[1:], ids=lambda dialect: dialect.layout)
-def test_same_figures_from_every_export(dialect: Dialect, first: Outcome, tmp_path: Path) -> None:
+def test_same_figures_from_every_export(dialect: Dialect, first: SurveyRun, tmp_path: Path) -> None:
     found = _outcome(dialect, tmp_path)
     assert found.periods[0].quality == first.periods[0].quality
     assert found.observations == first.observations
 
 
-def test_cleaning_counts_of_the_invented_submissions(first: Outcome) -> None:
+def test_cleaning_counts_of_the_invented_submissions(first: SurveyRun) -> None:
     quality = first.periods[0].quality
     assert (quality.n_raw, quality.n_noconsent, quality.n_test, quality.n_dup) == (69, 2, 1, 2)
     assert quality.n_empty == 2  # one blank, one with «not applicable» and «hard to answer» alone
@@ -56,7 +56,7 @@ def test_no_string_of_the_raw_input_comes_out(
         assert canary not in text
 
 
-def test_the_report_says_what_was_assumed(first: Outcome, tmp_path: Path) -> None:
+def test_the_report_says_what_was_assumed(first: SurveyRun, tmp_path: Path) -> None:
     kazakh = _outcome(DIALECTS[2], tmp_path)
     text = report(kazakh, _files := {"indicators.csv": "A\n1\n"})
     assert "KZ-1048, not cp1251" in text

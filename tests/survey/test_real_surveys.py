@@ -15,8 +15,8 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from tests.survey.cases import outcome, questionnaire, unit
 from transparency.survey.cells import CellKey
-from transparency.survey.intervals import Share, cochran_armitage, discoveries, newcombe, pooled_p_value
-from transparency.survey.run import Outcome
+from transparency.survey.intervals import EffectiveShare, cochran_armitage, discoveries, newcombe, pooled_p_value
+from transparency.survey.run import SurveyRun
 
 CLOSE = 1e-9
 
@@ -27,7 +27,7 @@ def turkiye_file(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def turkiye(turkiye_file: Path) -> Outcome:
+def turkiye(turkiye_file: Path) -> SurveyRun:
     return outcome(questionnaire("turkiye"), {"2013": turkiye_file})
 
 
@@ -39,7 +39,7 @@ def insteval_file(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture(scope="module")
-def insteval(insteval_file: Path) -> Outcome:
+def insteval(insteval_file: Path) -> SurveyRun:
     units = [unit(f"D{n}") for n in range(1, 16)]
     return outcome(questionnaire("insteval"), {None: insteval_file}, units=tuple(units))
 
@@ -57,31 +57,31 @@ def _clustered_n(positive: pd.Series[float], person: pd.Series[int]) -> float:
     return float(p * (1 - p) / fit.cov_params().iloc[0, 0])
 
 
-def test_turkiye_has_no_duplicates_and_keeps_straight_lines(turkiye: Outcome) -> None:
+def test_turkiye_has_no_duplicates_and_keeps_straight_lines(turkiye: SurveyRun) -> None:
     quality = turkiye.periods[0].quality
     assert (quality.n_raw, quality.n_dup, quality.n_usable, quality.n_straight) == (5820, 0, 5820, 2985)
 
 
 @pytest.mark.parametrize("element", ["COURSE", "INSTR", "ALL", "Q7"])
-def test_turkiye_shares_and_effective_sizes(turkiye: Outcome, turkiye_file: Path, element: str) -> None:
+def test_turkiye_shares_and_effective_sizes(turkiye: SurveyRun, turkiye_file: Path, element: str) -> None:
     tally = turkiye.tallies[CellKey("TSE", "2013", "UNIV", "_T", "_T", element)]
     answers = _long(turkiye_file, [item.code for item in tally.element.items])
     assert tally.positive.share == pytest.approx(answers["positive"].mean(), abs=CLOSE)
     n_eff = _clustered_n(answers["positive"], answers["person"]) if len(tally.element.items) > 1 else len(answers)
     assert tally.positive.n_eff == pytest.approx(n_eff, rel=CLOSE)
     bounds = proportion_confint(tally.positive.share * n_eff, n_eff, method="wilson")
-    interval = Share(tally.positive.share, tally.positive.n_eff).interval
+    interval = EffectiveShare(tally.positive.share, tally.positive.n_eff).interval
     assert (interval.lower, interval.upper) == pytest.approx(bounds, abs=CLOSE)
 
 
-def test_turkiye_design_effect_of_the_method_text(turkiye: Outcome) -> None:
+def test_turkiye_design_effect_of_the_method_text(turkiye: SurveyRun) -> None:
     tally = turkiye.tallies[CellKey("TSE", "2013", "UNIV", "_T", "_T", "ALL")]
     assert tally.cell.n_valid == 162_960
     assert round(tally.positive.n_eff) == 7_624
 
 
 @pytest.mark.parametrize("block", ["COURSE", "INSTR"])
-def test_turkiye_alpha(turkiye: Outcome, turkiye_file: Path, block: str) -> None:
+def test_turkiye_alpha(turkiye: SurveyRun, turkiye_file: Path, block: str) -> None:
     key = CellKey("TSE", "2013", "UNIV", "_T", "_T", block)
     items = pd.read_csv(turkiye_file)[[item.code for item in turkiye.tallies[key].element.items]]
     k = items.shape[1]
@@ -90,7 +90,7 @@ def test_turkiye_alpha(turkiye: Outcome, turkiye_file: Path, block: str) -> None
     assert turkiye.alphas[key].pairwise == pytest.approx(expected, abs=CLOSE)
 
 
-def test_turkiye_breakdowns_and_never_teachers(turkiye: Outcome, turkiye_file: Path) -> None:
+def test_turkiye_breakdowns_and_never_teachers(turkiye: SurveyRun, turkiye_file: Path) -> None:
     raw = pd.read_csv(turkiye_file)
     attendance = {row.category_bd: row.n_resp for row in _shares(turkiye, "ATTENDANCE", "ALL")}
     expected = raw["attendance"].value_counts()
@@ -98,7 +98,7 @@ def test_turkiye_breakdowns_and_never_teachers(turkiye: Outcome, turkiye_file: P
     assert {row.breakdown for row in turkiye.observations} == {"_T", "ATTENDANCE", "COURSE_TAKEN"}
 
 
-def _shares(found: Outcome, breakdown: str, element: str) -> list:
+def _shares(found: SurveyRun, breakdown: str, element: str) -> list:
     return [
         row
         for row in found.observations
@@ -106,7 +106,7 @@ def _shares(found: Outcome, breakdown: str, element: str) -> list:
     ]
 
 
-def test_insteval_periods_clusters_and_units(insteval: Outcome, insteval_file: Path) -> None:
+def test_insteval_periods_clusters_and_units(insteval: SurveyRun, insteval_file: Path) -> None:
     raw = pd.read_csv(insteval_file).assign(positive=lambda t: (t["y"] >= 4).astype(float))
     for period, back in (("2005-S1", 6), ("2007-S2", 1)):
         own = raw[raw["lectage"] == back]
@@ -122,7 +122,7 @@ def test_insteval_periods_clusters_and_units(insteval: Outcome, insteval_file: P
         assert part.rest_positive.n_eff == pytest.approx(_clustered_n(rest["positive"], rest["s"]), rel=CLOSE)
 
 
-def test_insteval_trend_and_change_are_published(insteval: Outcome) -> None:
+def test_insteval_trend_and_change_are_published(insteval: SurveyRun) -> None:
     rows = {
         (row.measure, row.compare_to): row
         for row in insteval.observations
@@ -143,19 +143,21 @@ _PERIODS = ("2005-S1", "2005-S2", "2006-S1", "2006-S2", "2007-S1", "2007-S2")
     ("one", "two"), [((56, 70), (48, 80)), ((9, 10), (3, 10)), ((0, 29), (0, 29)), ((10, 10), (0, 20))]
 )
 def test_newcombe_against_statsmodels(one: tuple[int, int], two: tuple[int, int]) -> None:
-    found = newcombe(*(Share(y / n, n) for y, n in (one, two)))
+    found = newcombe(*(EffectiveShare(y / n, n) for y, n in (one, two)))
     low, high = confint_proportions_2indep(*one, *two, method="newcomb", compare="diff")
     assert (found.lower, found.upper) == pytest.approx((low, high), abs=CLOSE)
 
 
 def test_pooled_test_against_statsmodels() -> None:
     _, expected = proportions_ztest([56, 48], [70, 80])
-    assert pooled_p_value(Share(56 / 70, 70), Share(48 / 80, 80)) == pytest.approx(expected, abs=CLOSE)
+    assert pooled_p_value(EffectiveShare(56 / 70, 70), EffectiveShare(48 / 80, 80)) == pytest.approx(
+        expected, abs=CLOSE
+    )
 
 
 def test_cochran_armitage_against_statsmodels() -> None:
     positive, total, times = [30, 41, 60], [80, 90, 100], [2022.0, 2023.0, 2024.0]
-    found = cochran_armitage(times, [Share(y / n, n) for y, n in zip(positive, total, strict=True)])
+    found = cochran_armitage(times, [EffectiveShare(y / n, n) for y, n in zip(positive, total, strict=True)])
     table = Table(np.array([positive, [n - y for y, n in zip(positive, total, strict=True)]]))
     expected = table.test_ordinal_association(row_scores=np.array([1, 0]), col_scores=np.array(times))
     assert found is not None

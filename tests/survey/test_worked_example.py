@@ -11,7 +11,7 @@ import pytest
 from tests.survey.cases import outcome, questionnaire
 from transparency.survey.figures import own_figures
 from transparency.survey.intervals import wilson
-from transparency.survey.run import Outcome
+from transparency.survey.run import SurveyRun
 
 Value = tuple[float | None, float | None, float | None, float | None]
 
@@ -27,7 +27,7 @@ def computed(folder: Path) -> dict[tuple[str, str], Value]:
     return dict(_exact(example))
 
 
-def _exact(example: Outcome) -> Iterator[tuple[tuple[str, str], Value]]:
+def _exact(example: SurveyRun) -> Iterator[tuple[tuple[str, str], Value]]:
     quality = example.periods[0].quality
     for name in ("N_RAW", "N_NOCONSENT", "N_TEST", "N_DUP", "N_EMPTY", "N_USABLE", "N_COMPLETE", "N_STRAIGHT"):
         yield ("ALL", name), (getattr(quality, name.lower()), None, None, None)

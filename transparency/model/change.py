@@ -1,4 +1,4 @@
-"""What changed on the portal, told to its readers."""
+"""Record type for an entry of the portal's news of changes, written for its readers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from transparency.model.text import Date, Id, LocalText, Record, Text
 ChangeKind = Literal["page", "data", "document", "correction"]
 
 
-class Change(Record):
+class PortalChange(Record):
     """One entry of the page of changes and of the Atom feeds."""
 
     id: Id

@@ -1,4 +1,4 @@
-"""Clauses of standards, named in our own words: the texts of standards are not quoted."""
+"""Record type for clauses of standards, named in our own words: the texts of standards are not quoted."""
 
 from __future__ import annotations
 

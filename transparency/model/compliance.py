@@ -1,4 +1,4 @@
-"""Frameworks that a university answers to: their clauses as duties in our own words, and where each is answered."""
+"""Record types for compliance frameworks: clauses as duties in our own words, and where each is answered."""
 
 from __future__ import annotations
 
@@ -7,30 +7,37 @@ from typing import Literal
 from pydantic import Field
 
 from transparency.model.disclosure import ClauseOfDuty, TranslatedFrom
-from transparency.model.survey import SurveyCode
-from transparency.model.text import Date, Id, LocalText, Mark, Record, Text
+from transparency.model.promise import Awaited
+from transparency.model.survey import Population, SurveyCode
+from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text
 
 
 class Evidence(Record):
-    """A place that answers a clause. Exactly one of the fields except ``anchor`` is given."""
+    """A place that answers a clause. Exactly one of the fields except ``anchor`` and ``checked_by_rule`` is given."""
 
     page: Text | None = None
     """Id of a page, e.g. ``processes/clauses``."""
     anchor: Id | None = None
     """Place on that page."""
+    checked_by_rule: Text | None = None
+    """Code of the rule by which every build checks what a hand-written page says, e.g. ``L05``."""
     disclosure: Id | None = None
     process: Id | None = None
     indicator: Id | None = None
     """Indicator of the process registry."""
+    approval: Id | None = None
+    """Approval of the site or of its list of items, ``data/approvals.yml``."""
     mechanism: Id | None = None
     quality: Id | None = None
     """Part of the public quality system, e.g. ``policy``."""
     dataset: Id | None = None
     survey: SurveyCode | None = None
     """Code of a survey of the calendar: what the people asked think of it."""
+    surveyed: Population | None = None
+    """The people asked, whichever surveys of them there are."""
 
 
-class Duty(Mark):
+class Duty(Clarifiable):
     """One clause of a framework."""
 
     number: ClauseOfDuty
@@ -76,7 +83,7 @@ class Channel(Record):
     """How soon an answer comes."""
 
 
-class Mechanism(Mark):
+class Mechanism(Clarifiable, Awaited):
     """One of the ways in which the regulation wants openness served."""
 
     id: Id

@@ -1,4 +1,4 @@
-"""What was changed against the printed source, and what only its owner can settle."""
+"""Record types for corrections of the printed source and for questions that only the owner of a text can settle."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Correction(Record):
     """More on the reason, where the word does not say enough."""
 
 
-class Question(Record):
+class OwnerQuestion(Record):
     """A point that only the owner of the text can settle; until then it is published with a mark or left out."""
 
     id: Text

@@ -1,15 +1,14 @@
-"""What changed in the open data between two versions, as published in ``open-data/v/<version>/changes.json``."""
+"""Record types for differences between two open-data versions (``open-data/v/<version>/changes.json``)."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from transparency.model.text import Record
+from transparency.model.text import Date, Record
 
-VersionName = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}(-[2-9]|-[1-9]\d+)?$")]
+VersionName = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(-[2-9]|-[1-9][0-9]+)?$")]
 """Day on which a state of the data was first published; the second state of one day ends in ``-2``."""
 
 Key = tuple[str, ...]
@@ -44,7 +43,7 @@ class ChangeReport(Record):
     """One version of the open data against the one before it."""
 
     version: VersionName
-    date: Annotated[dt.date, Field(strict=False)]
+    date: Annotated[Date, Field(strict=False)]
     previous: VersionName | None
     """None for the first version."""
     datasets: Annotated[tuple[DatasetChange, ...], Field(strict=False)]

@@ -1,4 +1,4 @@
-"""Open datasets as declared in ``data/datasets/``: one declaration that checks, describes and documents a file."""
+"""Record types for declarations of open datasets (``data/datasets/``): columns, types, codes, titles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ColumnType = Literal["string", "integer", "number", "boolean", "date"]
 """Types of the Frictionless Table Schema."""
 
 
-Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
 Frequency = Literal["irregular", "daily", "monthly", "quarterly", "semester", "annual"]
 
 
@@ -40,6 +40,8 @@ class Column(Record):
     unit: LocalText | None = None
     codes: tuple[Code, ...] = ()
     """Closed list of values."""
+    computed: bool = False
+    """The published files have it; a table that people fill has not."""
 
     @property
     def lang(self) -> str | None:
@@ -76,9 +78,14 @@ class Dataset(Record):
     keeper: Id
     """Unit that answers for the data."""
     version: Version
-    """Semantic version of the schema; what raises which number stands in ``check/schemas.py``."""
+    """Semantic version of the schema; what raises which number stands in ``registry/check_schemas.py``."""
     page: Text
     """Id of the page that shows the data."""
+
+    @property
+    def filled(self) -> tuple[Column, ...]:
+        """The columns of a table that people fill."""
+        return tuple(column for column in self.columns if not column.computed)
 
 
 class PublishedColumn(Record):

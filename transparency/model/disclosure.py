@@ -1,24 +1,28 @@
-"""What a university has to publish about itself: one record an item, with the facts as typed fields.
+"""Record types for mandatory disclosures: one record per item, with its facts as typed fields.
 
-An item never says which state it is in: the state follows from what it holds and from the day of the build
-(`transparency.check.freshness`). A fact that nobody has supplied is left out, and the site shows who owes it.
+A record has no field for its state: the state is computed from the facts and the day of the build
+(`transparency.registry.freshness`). A fact that nobody has supplied is left out, and the site shows which unit owes it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from transparency.model.text import Date, Id, Lang, LocalText, Mark, Record, Text
+from transparency.model.limits import Number
+from transparency.model.promise import Awaited
+from transparency.model.text import Clarifiable, Date, Id, Lang, LocalText, Record, Text
 
-ClauseOfDuty = Annotated[str, StringConstraints(pattern=r"^\d{1,2}(\.\d{1,2}){0,3}[a-z]?$")]
-Phone = Annotated[str, StringConstraints(pattern=r"^\+\d{8,15}(;ext=\d{1,5})?$")]
+ClauseOfDuty = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[0-9]{1,2}){0,3}[a-z]?$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+[0-9]{8,15}(;ext=[0-9]{1,5})?$")]
 """International form without spaces (RFC 3966); an office number, never a person's."""
 Mailbox = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 """Mailbox of an office or a role, never a person's."""
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(pdf|jpg|jpeg|png|csv|xlsx)$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
@@ -37,7 +41,7 @@ Access = Literal["open", "campus", "account"]
 
 def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
     """Key that sorts 9.10 behind 9.9 and 8.3.5a behind 8.3.5."""
-    parts = (re.fullmatch(r"(\d+)([a-z]?)", part) for part in clause.split("."))
+    parts = (re.fullmatch(r"([0-9]+)([a-z]?)", part) for part in clause.split("."))
     return tuple((int(part[1]), part[2]) for part in parts if part)
 
 
@@ -69,17 +73,20 @@ class Opening(Record):
     closes: Clock
 
 
-class Content(Record):
+class DisclosureFacts(Record):
     """Base of the facts of an item."""
 
     required: ClassVar[tuple[str, ...]] = ()
     """Fields without which the item does not count as published."""
+    parts: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Required field -> fields that hold a part of it and are shown while the whole is missing."""
 
 
-class Contacts(Content):
+class Contacts(DisclosureFacts):
     """When the university was founded, where it is, when it works and how to reach it."""
 
     required = ("founded_on", "location", "regime", "schedule", "phones", "emails")
+    parts = MappingProxyType({"location": ("city",)})
     kind: Literal["contacts"]
     founded_on: Date | None = None
     city: LocalText | None = None
@@ -114,7 +121,7 @@ class ChartNode(Record):
     reports_to: Id
 
 
-class Governance(Content):
+class Governance(DisclosureFacts):
     """Structure and governing bodies."""
 
     required = ("chart", "bodies", "units")
@@ -131,7 +138,7 @@ class StudyForm(Record):
     note: LocalText | None = None
 
 
-class StudyForms(Content):
+class StudyForms(DisclosureFacts):
     """Forms of study."""
 
     required = ("forms",)
@@ -139,28 +146,28 @@ class StudyForms(Content):
     forms: tuple[StudyForm, ...] = ()
 
 
-class AccreditationTerms(Content):
+class AccreditationTerms(DisclosureFacts):
     """Accreditation periods; the rows stand in ``data/programmes/accreditations.csv``."""
 
     required = ("accreditations",)
     kind: Literal["accreditation-terms"]
 
 
-class EducationalDocuments(Content):
+class EducationalDocuments(DisclosureFacts):
     """Documents of the educational process; the rows stand in the document register, ``data/quality/documents.yml``."""
 
     required = ("documents",)
     kind: Literal["documents"]
 
 
-class ProgrammesOffered(Content):
+class ProgrammesOffered(DisclosureFacts):
     """Programmes and their modules; the rows stand in ``data/programmes/``."""
 
     required = ("programmes", "modules")
     kind: Literal["programmes-offered"]
 
 
-class Head(Content):
+class Head(DisclosureFacts):
     """Head of the university: the one person whom the regulation wants named."""
 
     required = ("post", "name", "phones", "emails")
@@ -180,7 +187,7 @@ class Facility(Record):
 
     title: LocalText
     description: LocalText
-    area: float | None = None
+    area: Number | None = None
     """Square metres."""
     accessible: bool | None = None
     """Whether a wheelchair user can reach it."""
@@ -204,7 +211,7 @@ class ElectronicResource(Record):
     link: WebAddress
 
 
-class Facilities(Content):
+class Facilities(DisclosureFacts):
     """Premises and equipment, library, electronic resources."""
 
     required = ("facilities", "library", "resources")
@@ -214,7 +221,7 @@ class Facilities(Content):
     resources: tuple[ElectronicResource, ...] = ()
 
 
-class Charter(Content):
+class Charter(DisclosureFacts):
     """Copy of the charter."""
 
     required = ("registered_on", "file")
@@ -223,7 +230,7 @@ class Charter(Content):
     file: Attachment | None = None
 
 
-class Licence(Content):
+class ActivityLicence(DisclosureFacts):
     """Copy of the licence for educational activity with its annexes."""
 
     required = ("number", "issued_on", "issuer", "file", "annexes")
@@ -235,7 +242,7 @@ class Licence(Content):
     annexes: tuple[Attachment, ...] = ()
 
 
-class Certificate(Content):
+class Certificate(DisclosureFacts):
     """Copy of the certificate of institutional accreditation with its annexes."""
 
     required = ("number", "agency", "standard", "valid_from", "valid_until", "file", "annexes")
@@ -249,7 +256,7 @@ class Certificate(Content):
     annexes: tuple[Attachment, ...] = ()
 
 
-class Entry(Record):
+class AdditionalDisclosure(Record):
     """Something that a decision or a law wants published: a file in ``data/entries/``, as the submission form brings it."""
 
     id: Id
@@ -269,7 +276,7 @@ class Entry(Record):
     status: Status = "actual"
 
 
-class Other(Content):
+class Other(DisclosureFacts):
     """Whatever else the university decides, or the law obliges it, to publish; the entries stand in ``data/entries/``."""
 
     required = ("entries",)
@@ -286,7 +293,7 @@ AnyContent = Annotated[
     | Head
     | Facilities
     | Charter
-    | Licence
+    | ActivityLicence
     | Certificate
     | Other,
     Field(discriminator="kind"),
@@ -304,7 +311,7 @@ class ApprovalChain(Record):
     published_by: Id
 
 
-class Disclosure(Mark):
+class Disclosure(Clarifiable, Awaited):
     """One item of the register of disclosures."""
 
     id: Id
@@ -325,6 +332,8 @@ class Disclosure(Mark):
     """Where the facts come from."""
     submitted_on: Date | None = None
     """Day on which the unit handed in the newest version."""
+    approved_on: Date | None = None
+    """Day on which the post named in ``approval.agreed_by`` approved the newest version."""
     published_on: Date | None = None
     """Day on which the newest approved version went public."""
     valid_from: Date | None = None

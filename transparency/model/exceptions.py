@@ -1,14 +1,13 @@
-"""Lawful exceptions: values that look like personal data and may be published, each with its ground."""
+"""Record type for lawful exceptions: values that look like personal data but may be published, with the legal ground."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from transparency.model.text import Record
+from transparency.model.text import Date, Record
 
 Kind = Literal["iin", "phone", "email", "iban", "paper", "birth", "address", "name", "position", "author", "unreadable"]
 
@@ -32,7 +31,7 @@ class LawfulException(Record):
     """``confirmed`` once a lawyer has read the ground in the law; until then it is what the generator proposes."""
     where: tuple[str, ...] = Field(min_length=1)
     """Files in which it may appear: paths with `*` and `**`, from the project's root."""
-    until: dt.date
+    until: Date
     """The last day on which the entry holds."""
     decided_by: str = Field(min_length=3)
     """The unit or body that decided."""

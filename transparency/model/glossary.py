@@ -1,4 +1,4 @@
-"""Terms that the portal explains, with the words people use for them."""
+"""Record type for terms that the portal's glossary explains, with their synonyms."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Who answers for what: posts, units and outside parties. Never persons."""
+"""Record types for posts, units and outside parties that are responsible for something; never persons."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from transparency.model.text import DEFAULT_LANGUAGE, Id, Lang, LocalText, Mark
+from transparency.model.text import DEFAULT_LANGUAGE, Clarifiable, Id, Lang, LocalText
 
 RoleKind = Literal["head", "deputy-head", "manager", "group"]
 
 
-class Unit(Mark):
+class Unit(Clarifiable):
     """A structural unit of the university."""
 
     id: Id
@@ -21,10 +21,10 @@ class Unit(Mark):
     language: Lang = DEFAULT_LANGUAGE
     """Language in which the portal writes to the unit about what it owes."""
     aliases: tuple[str, ...] = ()
-    """Other forms of the name in the sources, so that a search finds them."""
+    """Other forms of the name in the sources, to compare the registry with them; not published."""
 
 
-class Role(Mark):
+class Role(Clarifiable):
     """A post or a group of posts; the site never names the person who holds it."""
 
     id: Id
@@ -33,4 +33,4 @@ class Role(Mark):
     unit: Id | None = None
     """The unit that the post heads, where a source says so."""
     aliases: tuple[str, ...] = ()
-    """Other forms of the name in the sources, so that a search finds them."""
+    """Other forms of the name in the sources, to compare the registry with them; not published."""

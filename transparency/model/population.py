@@ -1,9 +1,10 @@
-"""How many people could answer, from the registry; counts only, never names."""
+"""Record type for the size of a survey's population, taken from the student or staff register: counts only."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
+from transparency.model.limits import GREATEST
 from transparency.model.survey import TOTAL, UNIVERSITY, Code, Period
 from transparency.model.text import Record
 
@@ -15,4 +16,4 @@ class PopulationCount(Record):
     ref_unit: Code = UNIVERSITY
     breakdown: Code = TOTAL
     category_bd: Code = TOTAL
-    n: int = Field(ge=1)
+    n: int = Field(ge=1, le=GREATEST)

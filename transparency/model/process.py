@@ -1,7 +1,7 @@
-"""The process registry: what the university does, who answers for it and how it is measured.
+"""Record types for the process registry: processes with their owners, inputs, outputs, risks, indicators and documents.
 
 The card follows ISO 9001:2015, 4.4.1 (inputs, outputs, sequence, criteria, resources, responsibilities, risks). Beyond the
-first user's cards it holds what other universities' manuals describe: up to four levels of hierarchy, activity tables,
+first user's cards it has fields for what other universities' manuals describe: up to four levels of hierarchy, activity tables,
 information tables with criteria and methods, and document pyramids.
 """
 
@@ -11,18 +11,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from transparency.model.text import Date, Id, Item, LocalText, Mark, Record, Text
+from transparency.model.limits import GREATEST, Number
+from transparency.model.text import Clarifiable, Date, Id, Item, LocalText, Record, Text
 
 Phase = Literal["plan", "do", "check", "act"]
 """Place of a step in the plan-do-check-act cycle (ISO 9001:2015, 0.3.2)."""
 
-ClauseNumber = Annotated[str, StringConstraints(pattern=r"^\d{1,2}(\.\d{1,2}){0,3}$")]
+ClauseNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[0-9]{1,2}){0,3}$")]
 
 MAX_DEPTH = 4
 """Levels of the process hierarchy, the root process not counted."""
 
 
-class Responsibility(Mark):
+class Responsibility(Clarifiable):
     """A place in the card that a post or unit fills."""
 
     who: tuple[Id, ...]
@@ -35,15 +36,15 @@ class Responsibility(Mark):
         return self
 
 
-class Target(Record):
+class IndicatorTarget(Record):
     """The value that an indicator must reach, as a document of the university sets it."""
 
-    value: float
+    value: Number
     direction: Literal["at-least", "at-most"]
     unit: LocalText
 
 
-class Indicator(Mark):
+class Indicator(Clarifiable):
     """One measurable thing. What no document sets (unit, formula, period, target) is left out and shown as not set."""
 
     id: Id
@@ -54,10 +55,10 @@ class Indicator(Mark):
     unit: LocalText | None = None
     formula: LocalText | None = None
     period: LocalText | None = None
-    target: Target | None = None
+    target: IndicatorTarget | None = None
 
 
-class Risk(Mark):
+class Risk(Clarifiable):
     """What may keep the process from its purpose, as the card names it."""
 
     id: Id
@@ -65,7 +66,7 @@ class Risk(Mark):
     text: LocalText
 
 
-class Step(Mark):
+class Step(Clarifiable):
     """One step of the process, in working order."""
 
     phase: Phase
@@ -90,25 +91,25 @@ class InformationRow(Record):
 
 
 class TitleVariant(Record):
-    """Another form of the title in the sources; kept so that a search finds the process."""
+    """Another form of the title in the sources; the card shows those that are other words, not another spelling."""
 
     text: Text
     where: Literal["heading", "code-line", "contents", "architecture", "earlier-map"]
 
 
-class Process(Mark):
+class Process(Clarifiable):
     """One card of the process map. A card of another university may have no more than owner, purpose and scope."""
 
     id: Id
     """``p01`` …; the address of the page, never changes."""
-    number: int = Field(ge=1)
+    number: int = Field(ge=1, le=GREATEST)
     category: Id
     parent: Id | None = None
     """The process it is part of; left out at the top level."""
     code: Text
     """Canonical document code of the card."""
     code_aliases: tuple[str, ...] = ()
-    """Every other printed form of the code, so that a search finds it."""
+    """Every other printed form of the code; the card shows those that no correction names."""
     title: LocalText
     title_variants: tuple[TitleVariant, ...] = ()
     iso_9001: tuple[ClauseNumber, ...] = ()
@@ -152,16 +153,26 @@ class Category(Record):
     id: Id
     title: LocalText
     purpose: LocalText
-    count: int = Field(ge=1)
+    count: int = Field(ge=1, le=GREATEST)
     """How many processes the map declares for it; a difference is reported."""
 
 
-class DocumentLevel(Record):
+class ProcessDocumentLevel(Record):
     """A level of the document pyramid, 1 at the top."""
 
     level: int = Field(ge=1, le=6)
     title: LocalText
     documents: tuple[Item, ...] = ()
+
+
+class Feedback(Record):
+    """An element of feedback, and the page of the portal that shows it."""
+
+    text: Item
+    page: Text | None = None
+    """Id of a page, e.g. ``processes/indicators``."""
+    anchor: Id | None = None
+    """Place on that page."""
 
 
 class Architecture(Record):
@@ -184,9 +195,9 @@ class Architecture(Record):
     """External environment: interested parties."""
     categories: tuple[Category, ...]
     results: tuple[Item, ...]
-    feedback: tuple[Item, ...]
+    feedback: tuple[Feedback, ...]
     """Feedback and improvement."""
-    document_levels: tuple[DocumentLevel, ...] = ()
+    document_levels: tuple[ProcessDocumentLevel, ...] = ()
 
     @model_validator(mode="after")
     def _in_force_by_an_order(self) -> Architecture:

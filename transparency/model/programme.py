@@ -1,7 +1,7 @@
-"""Educational programmes as they stand in ``data/programmes/*.csv``: a row a programme, module, outcome, accreditation.
+"""Record types for educational programmes (``data/programmes/*.csv``): programme, module, outcome, accreditation.
 
-The columns are declared once, in ``data/datasets/``: that declaration reads the CSV, draws up the XLSX template and documents
-the open data.
+The columns are declared once, in ``data/datasets/``. That declaration is used to read the CSV, to create the XLSX template and
+to document the open data.
 """
 
 from __future__ import annotations
@@ -56,14 +56,18 @@ class Module(Record):
     kind: ModuleKind
     credits: int = Field(ge=0, le=60)
     semester: int = Field(ge=1, le=14)
+    status: Status = "actual"
+    """That of the folder the row stands in."""
 
 
-class Outcome(Record):
+class LearningOutcome(Record):
     """What a graduate of the programme can do."""
 
     programme: Id
     number: int = Field(ge=1, le=30)
     text: LocalText
+    status: Status = "actual"
+    """That of the folder the row stands in."""
 
 
 class Accreditation(Record):

@@ -1,4 +1,4 @@
-"""Facts at the head of a hand-written page."""
+"""Record type for the metadata at the top of a hand-written page."""
 
 from __future__ import annotations
 
@@ -15,5 +15,8 @@ class ProseFacts(Record):
     """Unit or role that answers for the text."""
     updated: Date
     review_by: Date
+    approved_by: Id | None = None
+    """Post that approved the text; given together with the day."""
+    approved_on: Date | None = None
     parent: Text | None = None
     """Id of the page above it, for the breadcrumbs; left out on top pages."""

@@ -1,4 +1,4 @@
-"""The public side of the quality management system: documents, duties and counts, never persons.
+"""Record types for the public side of the quality management system: documents, audits, nonconformities, reviews.
 
 Levels of documents, sources of nonconformities and inputs of a review differ between universities and are data. A number that
 nobody has supplied is left out; the part then counts as missing and its unit owes it.
@@ -11,7 +11,9 @@ from typing import Literal
 from pydantic import Field
 
 from transparency.model.disclosure import Attachment, TranslatedFrom, WebAddress
-from transparency.model.text import Date, Id, LocalText, Mark, Record, Text
+from transparency.model.limits import GREATEST, Count, Number, Year
+from transparency.model.promise import Awaited
+from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text
 
 PublicationClass = Literal["full", "summary", "register-entry"]
 """The whole text, a summary in our words, or only the line in the register."""
@@ -23,14 +25,14 @@ Part = Literal["responsible", "approves", "takes-part", "informed"]
 AuditType = Literal["planned", "unplanned", "on-request", "before-external"]
 
 
-class DocumentLevel(Record):
+class QualityDocumentLevel(Record):
     """A level of the document pyramid, 1 at the top."""
 
     level: int = Field(ge=1, le=6)
     title: LocalText
 
 
-class ControlledDocument(Mark):
+class ControlledDocument(Clarifiable, Awaited):
     """A line of the document register."""
 
     id: Id
@@ -64,11 +66,11 @@ class ControlledDocument(Mark):
 class DocumentRegister(Record):
     """``data/quality/documents.yml``."""
 
-    levels: tuple[DocumentLevel, ...] = Field(min_length=4, max_length=5)
+    levels: tuple[QualityDocumentLevel, ...] = Field(min_length=4, max_length=5)
     entries: tuple[ControlledDocument, ...]
 
 
-class QualityPart(Record):
+class QualityPart(Awaited):
     """Base of the parts of the public quality system."""
 
     unit: Id
@@ -109,7 +111,7 @@ class Objective(Record):
 class Objectives(QualityPart):
     """Objectives of one year: the yearly public declaration of goals."""
 
-    year: int
+    year: Year
     declared_on: Date | None = None
     entries: tuple[Objective, ...] = ()
 
@@ -148,12 +150,15 @@ class MatrixRow(Record):
     """Several are responsible by intention, not by mistake."""
 
 
-class Matrix(Mark):
+class Matrix(Clarifiable):
     """A responsibility matrix."""
 
     id: Id
     title: LocalText
     source: LocalText
+    approved_by: Id | None = None
+    approved_on: Date | None = None
+    """Day on which the matrix, or the document that it comes from, was approved."""
     rows: tuple[MatrixRow, ...] = Field(min_length=1)
 
 
@@ -167,15 +172,15 @@ class AuditCount(Record):
     """How many audits of a type; counts only, never auditees."""
 
     type: AuditType
-    planned: int | None = Field(default=None, ge=0)
-    held: int | None = Field(default=None, ge=0)
-    nonconformities: int | None = Field(default=None, ge=0)
+    planned: Count | None = None
+    held: Count | None = None
+    nonconformities: Count | None = None
 
 
 class Audits(QualityPart):
     """Audit programme of one year."""
 
-    year: int
+    year: Year
     counts: tuple[AuditCount, ...] = Field(min_length=1)
 
 
@@ -188,10 +193,10 @@ class ReviewInput(Record):
     """Left out until the minutes say so."""
 
 
-class Review(QualityPart):
+class ManagementReview(QualityPart):
     """Management review as a dated checklist (ISO 9001:2015, 9.3)."""
 
-    year: int
+    year: Year
     held_on: Date | None = None
     considered: tuple[ReviewInput, ...] = Field(min_length=1)
     decisions: tuple[LocalText, ...] = ()
@@ -202,15 +207,15 @@ class SourceCount(Record):
 
     id: Id
     title: LocalText
-    found: int | None = Field(default=None, ge=0)
-    closed: int | None = Field(default=None, ge=0)
-    overdue: int | None = Field(default=None, ge=0)
+    found: Count | None = None
+    closed: Count | None = None
+    overdue: Count | None = None
 
 
 class CorrectiveActions(QualityPart):
     """Totals of nonconformities and corrective actions of one year."""
 
-    year: int
+    year: Year
     sources: tuple[SourceCount, ...] = Field(min_length=1)
 
 
@@ -218,15 +223,15 @@ class RatingRow(Record):
     """A department's place; never a person's."""
 
     department: Id
-    main: float
-    additional: float
-    place: int = Field(ge=1)
+    main: Number
+    additional: Number
+    place: int = Field(ge=1, le=GREATEST)
 
 
 class Rating(QualityPart):
     """Rating of departments, where the university decides to publish it."""
 
-    year: int
+    year: Year
     decision: Literal["undecided", "published", "not-published"]
     decided_on: Date | None = None
     rows: tuple[RatingRow, ...] = ()

@@ -1,42 +1,43 @@
-"""A questionnaire as its owner writes it: what was asked, on which scales, of whom, when, and what answers look like.
+"""Record types for questionnaires: questions, scales, respondents, periods, breakdowns, and the layout of an export.
 
-One YAML file a survey. How one particular export names its columns stands in a `Layout`, which may be replaced at the
-command line: six systems export six layouts of one questionnaire.
+One YAML file per survey. How one particular export names its columns is described by an `ExportLayout`, which may be replaced
+on the command line: six survey systems export one questionnaire in six layouts.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from transparency.model.limits import GREATEST, Whole, Year
 from transparency.model.survey import Code, Frequency, Period, Population, Status, SurveyCode
-from transparency.model.text import LocalText, Record, Text
+from transparency.model.text import Date, LocalText, Record, Text
 
-Date = Annotated[dt.date, Field(strict=False)]
-Word = str | int
+Word = str | Whole
 """A code as people write it in YAML, quoted or not."""
+Point = Annotated[int, Field(ge=-1_000, le=1_000)]
+"""A point of a scale; sliders go to 100."""
 
 
 class PointLabel(LocalText):
     """The words of one point of a scale."""
 
-    value: int
+    value: Point
     also: tuple[Text, ...] = ()
     """Other spellings that exports use."""
 
 
-class Scale(Record):
+class AnswerScale(Record):
     """A scale of whole numbers, and the codes and words that are not answers on it."""
 
     code: Code
     """E.g. ``five_1_5``; charts and tables name the scale by it."""
-    minimum: int
-    maximum: int
+    minimum: Point
+    maximum: Point
     labels: tuple[PointLabel, ...] = ()
     """All points or only those that have words; a slider needs none."""
-    recode: dict[str, int] = Field(default_factory=dict)
+    recode: dict[str, Point] = Field(default_factory=dict)
     """Code in the export -> value, where the order of codes is not the order of values."""
     na_codes: tuple[Word, ...] = ()
     """Codes of «not applicable»; the usual words are known."""
@@ -94,7 +95,7 @@ class Item(Record):
     only_if: Filter | None = None
 
 
-class Block(Record):
+class QuestionBlock(Record):
     """Questions on one subject, published together."""
 
     code: Code
@@ -110,7 +111,7 @@ class GroupValue(Record):
     """Other spellings and codes in exports."""
 
 
-class Group(Record):
+class RespondentGroup(Record):
     """A column that says to which group a respondent belongs."""
 
     code: Code
@@ -138,7 +139,7 @@ class Wave(Record):
     starts: Date | None = None
     ends: Date | None = None
     """Field period; submissions outside are flagged."""
-    eligible: int | None = Field(default=None, ge=1)
+    eligible: Annotated[int, Field(ge=1, le=GREATEST)] | None = None
     """People who could answer, from the registry; a population file may say more."""
     held: bool = True
     note: LocalText | None = None
@@ -156,16 +157,16 @@ class Break(Record):
     reason: LocalText
 
 
-class Target(Record):
+class SurveyTarget(Record):
     """What the university wants to reach."""
 
     element: Code
-    year: int
+    year: Year
     value: float = Field(ge=0, le=1)
     """Share of positive answers."""
 
 
-class Layout(Record):
+class ExportLayout(Record):
     """How one export looks; everything left out is found from the file and said in the run report."""
 
     encoding: Literal["auto", "utf-8", "utf-16", "cp1251", "kz1048"] = "auto"
@@ -214,21 +215,21 @@ class Questionnaire(Record):
     """What is published below the university: blocks and ALL, or every question too."""
     counts: Literal["people", "submissions"] = "people"
     """What the registry's number of eligible counts; submissions where one person is asked several times."""
-    scales: tuple[Scale, ...] = Field(min_length=1)
-    blocks: tuple[Block, ...] = Field(min_length=1)
+    scales: tuple[AnswerScale, ...] = Field(min_length=1)
+    blocks: tuple[QuestionBlock, ...] = Field(min_length=1)
     items: tuple[Item, ...] = Field(min_length=1)
-    groups: tuple[Group, ...] = ()
+    groups: tuple[RespondentGroup, ...] = ()
     themes: tuple[Theme, ...] = ()
     waves: tuple[Wave, ...] = Field(min_length=1)
     breaks: tuple[Break, ...] = ()
-    targets: tuple[Target, ...] = ()
+    targets: tuple[SurveyTarget, ...] = ()
     consent_given: tuple[Word, ...] = ()
     """Answers that mean consent, besides the usual words."""
     test_marks: tuple[Word, ...] = ()
     """Values that mark a test submission, besides the usual words."""
-    layout: Layout = Layout()
+    layout: ExportLayout = ExportLayout()
 
-    def scale_of(self, item: Item) -> Scale:
+    def scale_of(self, item: Item) -> AnswerScale:
         """The scale of a question."""
         return next(scale for scale in self.scales if scale.code == item.scale)
 
@@ -249,13 +250,15 @@ class CalendarEntry(Record):
     target_group: LocalText
     population: Population
     frequency: Frequency
-    times_per_year: int | None = None
+    times_per_year: Annotated[int, Field(ge=1, le=366)] | None = None
     """Left out where it follows an event."""
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
     when: LocalText
-    clause: Text
-    """Clause of the model regulation that lists it."""
+    clause: Text | None = None
+    """Clause of the university's own regulation that lists it."""
     confirmed: bool
-    """False: taken from a model and not yet confirmed by the university."""
+    """False: proposed and not yet confirmed by the university."""
     publication: Literal["units", "university"]
     """The finest level that may be public."""
+    status: Status = "final"
+    """``demonstration`` where the survey is invented."""

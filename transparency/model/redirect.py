@@ -1,4 +1,4 @@
-"""An address that moved."""
+"""Record type for an address that moved: old path, new path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings of one university's site: everything in which a second university would differ, besides its records and prose."""
+"""Record types for ``data/site.yml``: the settings in which one university's site differs from another's."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from transparency.model.limits import GREATEST
 from transparency.model.text import Id, LocalText, Record, Text
 
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")]
@@ -14,7 +15,7 @@ THRESHOLD_FLOOR = 5
 """No setting goes below this many respondents."""
 
 
-class Licence(Record):
+class DataLicence(Record):
     """Under which terms the open data may be used."""
 
     id: Text
@@ -39,6 +40,13 @@ class Institution(Record):
     founded_as: LocalText
     """Legal form."""
     domain: Text
+    other_domains: tuple[Text, ...] = ()
+    """Other domains of its own, e.g. of a hosted learning platform; any further one that carries its name is refused."""
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """All domains of the institution."""
+        return (self.domain, *self.other_domains)
 
 
 WithheldGroup = Literal["risks", "indicators", "documents", "participants"]
@@ -58,8 +66,10 @@ class Settings(Record):
     """Official mailbox for «found an error?»; left out until the university names it."""
     keeper: Id
     """Unit that keeps the portal."""
-    data_licence: Licence
-    threshold: int = Field(ge=THRESHOLD_FLOOR)
+    rights: LocalText | None = None
+    """Who holds the rights in the materials; left out until the university has said so."""
+    data_licence: DataLicence
+    threshold: int = Field(ge=THRESHOLD_FLOOR, le=GREATEST)
     """Fewest respondents of a published figure."""
     withhold: tuple[WithheldGroup, ...] = ()
     """Field groups of the process cards that are kept off pages and files."""

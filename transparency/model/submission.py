@@ -1,6 +1,6 @@
-"""The form with which a unit hands in something for the site: its fields, and what it says once it is read.
+"""Record types for the submission form with which a unit sends material for the site, and for a form that has been read.
 
-One form holds all three languages. The paper form also asks for three names; they stay on paper, no field here can hold them.
+One form holds all three languages. The paper form also asks for three names; they stay on paper, and no field here holds them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from transparency.model.text import Date, Id, LocalText, Record
 
-FieldKey = Annotated[str, StringConstraints(pattern=r"^[a-z]+\d?(_[a-z]+)*$")]
+FieldKey = Annotated[str, StringConstraints(pattern=r"^[a-z]+[0-9]?(_[a-z]+)*$")]
 
 NAME_FIELDS: tuple[str, ...] = ("head_of_unit", "responsible", "accepted_by")
 """Names and signatures of the paper form. They are read only to make sure that they stand nowhere else."""
@@ -35,7 +35,7 @@ class SubmissionForm(Record):
 class Photo(Record):
     """A photo that comes as a file of its own."""
 
-    file: str = Field(pattern=r"^[^/\\]{1,120}$")
+    file: str = Field(pattern=r"^[^/\\\x00-\x1f\x7f]{1,120}$")
     """Name of the file as the unit sent it."""
     alt: LocalText
     """What is to be seen, for those who cannot see it."""

@@ -1,7 +1,7 @@
-"""Published survey figures: one observation a row, codes in the table, words in the code lists beside it.
+"""Record types for published survey figures: one observation per row, with codes whose labels are in code lists.
 
-The columns follow the SDMX habit (dimensions, value, attributes). A figure that is withheld keeps its row, without value
-and without counts, and says why in OBS_STATUS and CONF_STATUS.
+The columns follow SDMX (dimensions, value, attributes). A figure that is withheld keeps its row, without value and without
+counts, and the reason is in OBS_STATUS and CONF_STATUS.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
+from transparency.model.limits import GREATEST, Count, Number
 from transparency.model.text import Record
 
 TOTAL = "_T"
@@ -33,7 +34,7 @@ RELIABLE = 30
 
 SurveyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,19}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]{0,39}$")]
-Period = Annotated[str, StringConstraints(pattern=r"^\d{4}(-S[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
+Period = Annotated[str, StringConstraints(pattern=r"^(19|20|21)[0-9]{2}(-S[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?$")]
 """SDMX time period: 2025, 2025-S2, 2025-Q3 or 2025-05."""
 
 Frequency = Literal["A", "S", "Q", "M", "_O"]
@@ -132,22 +133,22 @@ class Observation(Record):
     """Point of the scale for DIST, else _Z."""
     compare_to: str
     """_Z, PREV:2023-S2, REST, TARGET:2024, RUN:2022-2024."""
-    obs_value: float | None
+    obs_value: Number | None
     """Empty when withheld or impossible; OBS_STATUS says which."""
-    lower: float | None
-    upper: float | None
+    lower: Number | None
+    upper: Number | None
     unit_measure: UnitMeasure
     """RATIO 0..1, PP difference of ratios, PP_Y the same a year, SCORE points of the scale, IDX100 0..100."""
-    conf_level: float | None
+    conf_level: Number | None
     """0.95 where there is an interval."""
     ci_method: IntervalMethod
-    n_valid: int | None = Field(ge=0)
+    n_valid: Count | None
     """Valid answers; empty when the cell is hidden."""
-    n_resp: int | None = Field(ge=0)
+    n_resp: Count | None
     """Different respondents with a valid answer; empty when the cell is hidden."""
-    n_eff: float | None = Field(ge=0)
+    n_eff: Annotated[float, Field(ge=0, le=GREATEST)] | None
     """Size of a simple random sample that would be as precise."""
-    n_eligible: int | None = Field(ge=0)
+    n_eligible: Count | None
     """People who could have answered, from the registry."""
     scale: Code
     """Code of ``scales.csv``; _Z where scales are pooled or none applies."""
@@ -163,6 +164,8 @@ class Observation(Record):
     method_version: str
     batch: str
     """Processing run, e.g. ``S1-2025-S2-r1``; r2 is a revision of r1."""
+    status: Status
+    """``demonstration`` for invented figures, which stand in ``demo/`` only."""
 
 
 COLUMNS: tuple[str, ...] = tuple(name.upper() for name in Observation.model_fields)
@@ -177,7 +180,7 @@ class ThemeCount(Record):
     time_period: Period
     theme: Code
     kind: Literal["strength", "improvement", "proposal"]
-    n: int = Field(ge=THRESHOLD_FLOOR)
+    n: int = Field(ge=THRESHOLD_FLOOR, le=GREATEST)
     """Different respondents; themes with fewer than the threshold are left out."""
     title_kk: str
     title_ru: str
@@ -191,15 +194,15 @@ class QualityRow(Record):
 
     survey: SurveyCode
     time_period: Period
-    n_raw: int | None
-    n_noconsent: int | None
-    n_test: int | None
-    n_dup: int | None
-    n_empty: int | None
-    n_usable: int | None
-    n_complete: int | None
-    n_straight: int | None
-    n_outside: int | None
-    n_filter: int | None
-    n_out: int | None
+    n_raw: Count | None
+    n_noconsent: Count | None
+    n_test: Count | None
+    n_dup: Count | None
+    n_empty: Count | None
+    n_usable: Count | None
+    n_complete: Count | None
+    n_straight: Count | None
+    n_outside: Count | None
+    n_filter: Count | None
+    n_out: Count | None
     status: Status

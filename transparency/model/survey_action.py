@@ -1,4 +1,4 @@
-"""What the university changed because of a survey: the feedback loop, shown to those who answered."""
+"""Record type for what the university changed because of a survey: the feedback shown to respondents."""
 
 from __future__ import annotations
 

@@ -1,14 +1,13 @@
-"""Limits and risks that stand beside survey figures."""
+"""Record types for limitations and risks that are shown beside survey figures."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from transparency.model.survey import Code, Status, SurveyCode
-from transparency.model.text import LocalText, Record
+from transparency.model.text import Date, LocalText, Record
 
 Grade = Annotated[int, Field(ge=1, le=5)]
 
@@ -19,10 +18,15 @@ class Note(Record):
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_.-]*$")]
     text: LocalText
     """``{n}`` stands for a number that the id carries, e.g. 12 in BH12."""
+    status: Status = "final"
+    """``demonstration`` where it belongs to invented figures."""
 
 
 class SurveyRisk(Record):
-    """A risk that survey figures point to; a row of ``risks.csv``. Its owner is a post or unit, never a person."""
+    """A risk that survey figures point to; a row of ``risks.csv``. Its owner is a post or unit, never a person.
+
+    The published table has one column more, SCORE, which is computed.
+    """
 
     id: Code
     survey: SurveyCode
@@ -31,10 +35,13 @@ class SurveyRisk(Record):
     """The indicator it was seen in: question, block or ALL, and measure."""
     likelihood: Grade
     impact: Grade
-    score: int = Field(ge=1, le=25)
-    """Likelihood times impact: from 15 an action plan is due, from 20 intensive monitoring."""
-    assessed: Annotated[dt.date, Field(strict=False)]
+    assessed: Date
     owner: LocalText
     title: LocalText
     action: LocalText
     status: Status
+
+    @property
+    def score(self) -> int:
+        """Likelihood times impact, 1 to 25; the section says from which score an action plan is due."""
+        return self.likelihood * self.impact

@@ -1,17 +1,18 @@
-"""What the university settles once for all its surveys; ``data/surveys/section.yml``."""
+"""Record type for settings shared by all surveys (``data/surveys/section.yml``)."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
+from transparency.model.promise import Awaited
 from transparency.model.questionnaire import Wave
-from transparency.model.text import Date, Id, LocalText, Record
+from transparency.model.text import Date, Id, LocalText
 
 MIDYEAR = 6
 """Last month of an academic year."""
 
 
-class SurveySection(Record):
+class SurveySection(Awaited):
     """Keeper, dates and lines of warning of the survey pages."""
 
     keeper: Id

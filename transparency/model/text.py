@@ -1,4 +1,4 @@
-"""Words in three languages and the small types that every record is made of."""
+"""Texts in three languages (`LocalText`) and the small field types that all records use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import datetime as dt
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+from transparency.model.limits import FIRST_DAY, LAST_DAY, LONGEST_TEXT
 
 Lang = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Lang, ...] = get_args(Lang)
@@ -19,18 +21,31 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=60)]
 """ASCII, lower case, hyphens: it becomes an address and never changes."""
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-"""Never empty: what is missing is left out or carries a reason."""
+_BREAK = re.compile(r"[ \t]*[\r\n\x85]\s*")
 
 
-Date = Annotated[dt.date, Field(strict=False)]
-"""A day, written year-month-day."""
+def _on_one_line(text: str) -> str:
+    """Line breaks as spaces: a page is made of blocks between empty lines, and a text is never more than a part of one."""
+    return _BREAK.sub(" ", text)
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_on_one_line)]
+"""Never empty: what is missing is left out or carries a reason. One paragraph."""
+
+
+Date = Annotated[dt.date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+"""A day, written year-month-day, within the years of `limits`."""
 
 
 class Record(BaseModel):
-    """Base of everything that stands in ``data/``: values that never change, and no key that nobody declared."""
+    """Base of everything that stands in ``data/``: values that never change, and no key that nobody declared.
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    Every text is limited here; numbers and days have the types of `limits`, which a test over all records demands.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", str_max_length=LONGEST_TEXT, allow_inf_nan=False
+    )
 
 
 class LocalText(Record):
@@ -50,21 +65,21 @@ class LocalText(Record):
         return tuple((other, self.get(other)) for other in LANGUAGES if other != lang)
 
 
-class Mark(Record):
+class Clarifiable(Record):
     """Base of what may be shown with the sign «being clarified»."""
 
     clarify: tuple[str, ...] = ()
     """Ids of open questions in ``data/questions.yml``."""
 
 
-class Statement(LocalText, Mark):
+class Statement(LocalText, Clarifiable):
     """A text written out where it is used."""
 
     process: Id | None = None
     """The process that the text names, where the source states such a relation; it becomes a link."""
 
 
-class TermUse(Mark):
+class TermUse(Clarifiable):
     """A text that stands once in ``data/terms.yml`` and is used by many records."""
 
     term: Id

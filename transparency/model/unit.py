@@ -1,4 +1,4 @@
-"""The tree of units for which survey figures are published."""
+"""Record type for the tree of organisational units for which survey figures are published."""
 
 from __future__ import annotations
 

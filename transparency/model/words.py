@@ -1,4 +1,4 @@
-"""Interface words of one language, with plurals by the categories of Unicode CLDR."""
+"""Interface texts of one language, with plural forms by the categories of Unicode CLDR."""
 
 from __future__ import annotations
 

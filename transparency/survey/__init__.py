@@ -1,1 +1,1 @@
-"""Raw answers become figures that may be published. Nothing else in the project ever sees raw answers."""
+"""Survey pipeline: turns raw answers into figures that may be published. No other package reads raw answers."""

@@ -1,4 +1,4 @@
-"""From the text of a cell to an answer: a point of the scale, or the reason why it is none (METHOD 2.3)."""
+"""Parses the text of a cell into an answer: a point of the scale, or the reason why it is none (METHOD 2.3)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from transparency.model.questionnaire import Scale
+from transparency.model.questionnaire import AnswerScale
 from transparency.survey.words import HARD_TO_ANSWER, NOT_APPLICABLE, comparable, is_blank
 
 
@@ -60,13 +60,17 @@ class Vocabulary:
         return self.codes.get(_canonical(text))
 
 
+_LONGEST_CODE = 20
+"""A longer number is no code; Python refuses to read one of thousands of digits."""
+
+
 def _canonical(code: str) -> str:
     """``4``, ``4.0`` and ``4,0`` are one code."""
-    number = _NUMBER.fullmatch(code)
+    number = _NUMBER.fullmatch(code) if len(code) <= _LONGEST_CODE else None
     return str(int(number[1].replace("−", "-"))) if number else code
 
 
-def vocabulary(scale: Scale) -> Vocabulary:
+def vocabulary(scale: AnswerScale) -> Vocabulary:
     """All codes and labels of a scale in every language; `conflicts` says when two of them disagree."""
     codes: dict[str, int] = {}
     labels: dict[str, int] = {}
@@ -75,7 +79,7 @@ def vocabulary(scale: Scale) -> Vocabulary:
     return Vocabulary(codes, labels)
 
 
-def meanings(scale: Scale) -> Iterable[tuple[str, str, int]]:
+def meanings(scale: AnswerScale) -> Iterable[tuple[str, str, int]]:
     """Every (code or label, its comparable text, its meaning)."""
     for word in NOT_APPLICABLE:
         yield "label", comparable(word), Missing.NA
@@ -95,7 +99,7 @@ def meanings(scale: Scale) -> Iterable[tuple[str, str, int]]:
         yield from (("label", comparable(text), reason) for text in texts)
 
 
-def conflicts(scale: Scale) -> tuple[str, ...]:
+def conflicts(scale: AnswerScale) -> tuple[str, ...]:
     """Words that stand for two things on one scale, in order."""
     seen: dict[str, int] = {}
     twice: dict[str, None] = {}

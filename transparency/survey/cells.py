@@ -1,7 +1,7 @@
-"""Exact counts before protection: what suppression decides on, and what it answers.
+"""Cells of a survey before suppression: exact counts, and the decision that suppression returns for each.
 
 A cell is one element (question, block or ALL) for one group of respondents in one period. Its counts are exact and stay
-inside this process; only cells that come back free are written. A partition says which cells add up to which published
+inside this process; only cells that may be published are written. A partition says which cells add up to which published
 total: children of a unit, categories of a breakdown. Respondents whose group is unknown form a cell of their own
 (category ``_U``) that is never published, because the total counts them too.
 """
@@ -78,7 +78,7 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class ShareBand:
     """What is shown in place of a share near 0 % or 100 %: it lies between these two, ends included."""
 
     lower: float
@@ -91,7 +91,7 @@ class Protection:
 
     decisions: Mapping[CellKey, Decision]
     cost: Cost
-    withheld: Mapping[CellKey, Band | None] = field(default_factory=dict)
+    withheld: Mapping[CellKey, ShareBand | None] = field(default_factory=dict)
     """Free cells that show their counts of respondents and valid answers, but no measure of the answers: status Q with
     N_VALID and N_RESP. A band, where there is one, stands in LOWER and UPPER of SAT_SHARE."""
     unsafe: tuple[CellKey, ...] = ()

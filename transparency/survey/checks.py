@@ -1,14 +1,14 @@
-"""What must hold before figures are computed and before they are written."""
+"""Checks of a survey run: before figures are computed, and before they are written."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from transparency.model.questionnaire import CalendarEntry, Layout, Questionnaire
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
 from transparency.model.survey import ALL, TOTAL, UNIVERSITY
 from transparency.model.unit import SurveyUnit
-from transparency.problem import Problem
 from transparency.survey.answers import conflicts
 from transparency.survey.cells import CellKey, Protection
 from transparency.survey.tally import Tally
@@ -16,7 +16,7 @@ from transparency.survey.tally import Tally
 
 def before_reading(
     questionnaire: Questionnaire,
-    layout: Layout,
+    layout: ExportLayout,
     periods: Sequence[str | None],
     units: Sequence[SurveyUnit],
     calendar: Sequence[CalendarEntry],
@@ -109,7 +109,7 @@ def _one_code_each(questionnaire: Questionnaire) -> Iterator[Problem]:
                 yield _fault(questionnaire.id, "I02", f"question {code}", what, "Part them by valid_from, valid_to.")
 
 
-def _layout_names(questionnaire: Questionnaire, layout: Layout) -> Iterator[Problem]:
+def _layout_names(questionnaire: Questionnaire, layout: ExportLayout) -> Iterator[Problem]:
     items, groups = {item.code for item in questionnaire.items}, {group.code for group in questionnaire.groups}
     for code in layout.items:
         yield from _known(questionnaire.id, "layout", "question", code, items)
@@ -117,7 +117,7 @@ def _layout_names(questionnaire: Questionnaire, layout: Layout) -> Iterator[Prob
         yield from _known(questionnaire.id, "layout", "group", code, groups)
 
 
-def _layout_form(survey: str, layout: Layout, periods: Sequence[str | None]) -> Iterator[Problem]:
+def _layout_form(survey: str, layout: ExportLayout, periods: Sequence[str | None]) -> Iterator[Problem]:
     if layout.form == "long" and (layout.question is None or layout.answer is None or not _identified(layout)):
         what = "form long needs the headers of question, answer, and response_id or token."
         yield _fault(survey, "I02", "layout", what, "Add them to the layout.")
@@ -126,7 +126,7 @@ def _layout_form(survey: str, layout: Layout, periods: Sequence[str | None]) -> 
         yield _fault(survey, "I07", "period", what, "Write PERIOD=FILE, or name the column.")
 
 
-def _identified(layout: Layout) -> bool:
+def _identified(layout: ExportLayout) -> bool:
     return layout.response_id is not None or layout.token is not None
 
 

@@ -1,4 +1,4 @@
-"""The order of cleaning (METHOD 2): consent, tests, duplicates, empty, reversal, flags; everything dropped is counted."""
+"""Cleans submissions (METHOD 2): consent, tests, duplicates, empty ones, reversed items, flags; counts what is dropped."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Quality:
+class SubmissionCounts:
     """What happened to the submissions of one period; n_raw = n_noconsent + n_test + n_dup + n_empty + n_usable."""
 
     n_raw: int
@@ -54,7 +54,7 @@ class Clean:
     people: int
     """Different respondents."""
     flagged: Flags
-    quality: Quality
+    quality: SubmissionCounts
     words_by_item: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Question -> (cells that are unknown words, cells that are not blank)."""
 
@@ -73,7 +73,7 @@ def clean(raw: Submissions, questionnaire: Questionnaire, wave: Wave, rows: Rows
     usable_mask = _any_valid(answers, items, real[single])
     kept = real[single][usable_mask]
     flags = _Flags.of(raw, questionnaire, wave, items, kept)
-    quality = Quality(
+    quality = SubmissionCounts(
         n_raw=len(rows),
         n_noconsent=len(rows) - len(agreed),
         n_test=len(agreed) - len(real),

@@ -1,7 +1,7 @@
-"""In which encoding an export was written: by declaration, else by evidence, never by «no decoding error» (METHOD 1).
+"""Detects the text encoding of an export: from the declaration, otherwise from evidence in the text (METHOD 1).
 
-KZ-1048 and cp1251 differ only in the Kazakh letters, and both decode any byte. What decides is whether the doubtful
-letters make Kazakh words or letters that neither Kazakh nor Russian has.
+That no decoding error occurs proves nothing: KZ-1048 and cp1251 differ only in the Kazakh letters, and both decode any byte.
+The decision depends on whether the doubtful letters form Kazakh words or letters that neither Kazakh nor Russian has.
 """
 
 from __future__ import annotations

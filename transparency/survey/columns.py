@@ -1,12 +1,12 @@
-"""Which column of an export is which question, group or mark; headers are compared whole, never by likeness."""
+"""Maps the columns of an export to questions, groups and metadata; headers are compared as a whole, never fuzzily."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from transparency.model.questionnaire import Group, Item, Layout, Questionnaire
-from transparency.problem import Problem
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, RespondentGroup
 from transparency.survey.export import Wanted
 from transparency.survey.words import comparable
 
@@ -16,7 +16,7 @@ _FEW = frozenset({"subject", "consent", "test", "period", "question", "answer"})
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ExportColumns:
     """Positions of the columns that are read; all others (names, addresses, comments) are never opened."""
 
     items: Mapping[str, int] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Columns:
         return Wanted(frozenset(range(self.width)) if whole else named | {0}, few, answers, stamps)
 
 
-def header_score(questionnaire: Questionnaire, layout: Layout) -> Callable[[Sequence[str]], int]:
+def header_score(questionnaire: Questionnaire, layout: ExportLayout) -> Callable[[Sequence[str]], int]:
     """Counts the expected headers in a line."""
     expected = {
         *(name for item in questionnaire.items for name in item_names(item, layout)),
@@ -51,8 +51,8 @@ def header_score(questionnaire: Questionnaire, layout: Layout) -> Callable[[Sequ
 
 
 def find_columns(
-    questionnaire: Questionnaire, layout: Layout, header: Sequence[str], items: Iterable[Item], file: str
-) -> tuple[Columns, tuple[Problem, ...]]:
+    questionnaire: Questionnaire, layout: ExportLayout, header: Sequence[str], items: Iterable[Item], file: str
+) -> tuple[ExportColumns, tuple[Problem, ...]]:
     """The columns of one export; a question, group or mark without exactly one column is a problem."""
     seek = _Seeker(file, header)
     found_items: dict[str, int] = {}
@@ -61,7 +61,7 @@ def find_columns(
     groups = {group.code: _group_names(group, layout) for group in questionnaire.groups}
     marks = {role: (comparable(name),) for role, name in _mark_names(layout).items()}
     themes = {name: (comparable(name),) for name in layout.themes}
-    columns = Columns(
+    columns = ExportColumns(
         found_items,
         seek.all("group", groups),
         seek.all("mark", marks),
@@ -103,19 +103,19 @@ class _Seeker:
         self.problems.append(Problem(self._file, 0, rule, place, what, advice))
 
 
-def item_names(item: Item, layout: Layout) -> tuple[str, ...]:
+def item_names(item: Item, layout: ExportLayout) -> tuple[str, ...]:
     """Comparable names under which an export may carry a question."""
     if item.code in layout.items:
         return (comparable(layout.items[item.code]),)
     return tuple(comparable(name) for name in (item.code, item.text.kk, item.text.ru, item.text.en, *item.headers))
 
 
-def _group_names(group: Group, layout: Layout) -> tuple[str, ...]:
+def _group_names(group: RespondentGroup, layout: ExportLayout) -> tuple[str, ...]:
     if group.code in layout.groups:
         return (comparable(layout.groups[group.code]),)
     return tuple(comparable(name) for name in (group.code, group.title.kk, group.title.ru, group.title.en))
 
 
-def _mark_names(layout: Layout) -> dict[str, str]:
+def _mark_names(layout: ExportLayout) -> dict[str, str]:
     named = {role: getattr(layout, role) for role in MARKS}
     return {role: name for role, name in named.items() if name is not None}

@@ -1,4 +1,4 @@
-"""Figures that need a second cell: change, trend, benchmark, target, composition (METHOD 7)."""
+"""Computes figures that need two cells: change, trend, benchmark, target, composition (METHOD 7)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from transparency.model.questionnaire import Questionnaire
 from transparency.model.survey import ALL, RELIABLE, TOTAL, Assessment, Measure, Observation
 from transparency.survey.cells import CellKey, Protection
-from transparency.survey.figures import Figure, middle_share, share
+from transparency.survey.figures import ComputedFigure, middle_share, share
 from transparency.survey.grouping import EVERYBODY
-from transparency.survey.intervals import Share, Sums, cochran_armitage, discoveries, newcombe, pooled_p_value
+from transparency.survey.intervals import EffectiveShare, Sums, cochran_armitage, discoveries, newcombe, pooled_p_value
 from transparency.survey.periods import broken, earlier, year
 from transparency.survey.tally import Tally
 
@@ -18,7 +18,7 @@ _TREND_PERIODS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ComparableShares:
     """Shares that may be used in public comparisons: of this run where the cell is shown, else as published earlier."""
 
     tallies: Mapping[CellKey, Tally]
@@ -32,13 +32,13 @@ class Known:
         """Whether the answers of a cell of this run are public."""
         return self.protection.decisions.get(key) == "F" and key not in self.protection.withheld
 
-    def satisfied(self, key: CellKey) -> Share | None:
+    def satisfied(self, key: CellKey) -> EffectiveShare | None:
         """Share of positive answers of a public cell."""
         if key in self.tallies:
             return share(self.tallies[key]) if self.is_shown(key) else None
         return _published(self.history.get((key, "SAT_SHARE")), None)
 
-    def middle(self, key: CellKey) -> Share | None:
+    def middle(self, key: CellKey) -> EffectiveShare | None:
         """Share of middle answers of a public cell."""
         if key in self.tallies:
             return middle_share(self.tallies[key]) if self.is_shown(key) else None
@@ -61,12 +61,12 @@ class Known:
         return self.history[(key, "SAT_SHARE")].n_resp or 0
 
 
-def _published(row: Observation | None, sizes: Observation | None) -> Share | None:
+def _published(row: Observation | None, sizes: Observation | None) -> EffectiveShare | None:
     size = sizes or row
     if row is None or row.obs_value is None or size is None:
         return None
     n_eff = size.n_eff or size.n_valid
-    return Share(_unrounded(row.obs_value, size.n_valid or 0), float(n_eff)) if n_eff else None
+    return EffectiveShare(_unrounded(row.obs_value, size.n_valid or 0), float(n_eff)) if n_eff else None
 
 
 def _unrounded(published: float, answers: int) -> float:
@@ -74,7 +74,7 @@ def _unrounded(published: float, answers: int) -> float:
     return round(published * answers) / answers if 0 < answers < 5_000 else published
 
 
-def comparisons(tally: Tally, questionnaire: Questionnaire, known: Known) -> Iterator[Figure]:
+def comparisons(tally: Tally, questionnaire: Questionnaire, known: ComparableShares) -> Iterator[ComputedFigure]:
     """Every comparison of one public cell; verdicts are given later, table by table."""
     key = tally.key
     yield from _change(tally, questionnaire, known)
@@ -88,7 +88,7 @@ def comparisons(tally: Tally, questionnaire: Questionnaire, known: Known) -> Ite
         yield from _composition(tally, known)
 
 
-def _change(tally: Tally, questionnaire: Questionnaire, known: Known) -> Iterator[Figure]:
+def _change(tally: Tally, questionnaire: Questionnaire, known: ComparableShares) -> Iterator[ComputedFigure]:
     """Against the latest earlier period of the same wave."""
     key = tally.key
     for wave in earlier(questionnaire, key.period):
@@ -98,7 +98,7 @@ def _change(tally: Tally, questionnaire: Questionnaire, known: Known) -> Iterato
         to = f"PREV:{wave.period}"
         reason = broken(questionnaire, key.element, wave.period, key.period)
         if reason:
-            yield Figure("DIFF", None, compare_to=to, status="B", notes=(reason,))
+            yield ComputedFigure("DIFF", None, compare_to=to, status="B", notes=(reason,))
             return
         yield _if_reliable(_difference("DIFF", share(tally), known.satisfied(before), to), known.n_resp(before))
         if tally.element.has_middle:
@@ -108,16 +108,16 @@ def _change(tally: Tally, questionnaire: Questionnaire, known: Known) -> Iterato
         return
 
 
-def _if_reliable(figure: Figure, other_respondents: int) -> Figure:
+def _if_reliable(figure: ComputedFigure, other_respondents: int) -> ComputedFigure:
     """No verdict where the other side of the comparison has fewer than 30 respondents."""
     return figure if other_respondents >= RELIABLE else replace(figure, assessment="_Z", p_value=None)
 
 
-def _difference(measure: Measure, now: Share, before: Share | None, to: str) -> Figure:
+def _difference(measure: Measure, now: EffectiveShare, before: EffectiveShare | None, to: str) -> ComputedFigure:
     if before is None:
-        return Figure(measure, None, compare_to=to, status="Q")
+        return ComputedFigure(measure, None, compare_to=to, status="Q")
     interval = newcombe(now, before)
-    return Figure(
+    return ComputedFigure(
         measure,
         now.p - before.p,
         compare_to=to,
@@ -132,7 +132,7 @@ def _verdict(clear: bool, more: bool, above: Assessment, below: Assessment) -> A
     return (above if more else below) if clear else "NO_EVIDENCE"
 
 
-def _run(key: CellKey, questionnaire: Questionnaire, known: Known) -> list[CellKey]:
+def _run(key: CellKey, questionnaire: Questionnaire, known: ComparableShares) -> list[CellKey]:
     """The cell and the earlier comparable ones that are public, oldest first; a break ends the run."""
     found = [key]
     for wave in earlier(questionnaire, key.period):
@@ -144,7 +144,7 @@ def _run(key: CellKey, questionnaire: Questionnaire, known: Known) -> list[CellK
     return found
 
 
-def _trend(tally: Tally, questionnaire: Questionnaire, known: Known) -> Iterator[Figure]:
+def _trend(tally: Tally, questionnaire: Questionnaire, known: ComparableShares) -> Iterator[ComputedFigure]:
     run = _run(tally.key, questionnaire, known)
     if len(run) < _TREND_PERIODS:
         return
@@ -152,7 +152,7 @@ def _trend(tally: Tally, questionnaire: Questionnaire, known: Known) -> Iterator
     trend = cochran_armitage([year(key.period) for key in run], shares)
     if trend is None:
         return
-    yield Figure(
+    yield ComputedFigure(
         "TREND",
         trend.slope,
         compare_to=f"RUN:{_span(run[0].period, run[-1].period)}",
@@ -168,25 +168,25 @@ def _span(first: str, last: str) -> str:
     return f"{first[:4]}-{last[:4]}" if first[4:] == last[4:] else f"{first}/{last}"
 
 
-def _rest(tally: Tally, known: Known) -> Iterator[Figure]:
+def _rest(tally: Tally, known: ComparableShares) -> Iterator[ComputedFigure]:
     """A unit against everybody else of the university."""
     rest = tally.rest_positive
     if not known.is_shown(CellKey(tally.key.survey, tally.key.period, *EVERYBODY, tally.key.element)):
         return
     if rest.g < known.threshold:
-        yield Figure("DIFF", None, compare_to="REST", status="Q")
+        yield ComputedFigure("DIFF", None, compare_to="REST", status="Q")
         return
     yield _if_reliable(_against_rest(share(tally), rest), rest.g)
 
 
-def _against_rest(own: Share, rest: Sums) -> Figure:
-    other = Share(rest.share, rest.n_eff)
+def _against_rest(own: EffectiveShare, rest: Sums) -> ComputedFigure:
+    other = EffectiveShare(rest.share, rest.n_eff)
     figure = _difference("DIFF", own, other, "REST")
     clear = figure.assessment != "NO_EVIDENCE"
     return replace(figure, assessment=_verdict(clear, own.p > other.p, "ABOVE", "BELOW"))
 
 
-def _targets(tally: Tally, questionnaire: Questionnaire) -> Iterator[Figure]:
+def _targets(tally: Tally, questionnaire: Questionnaire) -> Iterator[ComputedFigure]:
     own = share(tally)
     for target in questionnaire.targets:
         if target.element != tally.key.element or not tally.key.period.startswith(str(target.year)):
@@ -196,10 +196,10 @@ def _targets(tally: Tally, questionnaire: Questionnaire) -> Iterator[Figure]:
             verdict = "MET"
         elif own.interval.upper < target.value:
             verdict = "NOT_MET"
-        yield Figure("GAP_TARGET", own.p - target.value, compare_to=f"TARGET:{target.year}", assessment=verdict)
+        yield ComputedFigure("GAP_TARGET", own.p - target.value, compare_to=f"TARGET:{target.year}", assessment=verdict)
 
 
-def _post_stratified(tally: Tally, known: Known) -> Iterator[Figure]:
+def _post_stratified(tally: Tally, known: ComparableShares) -> Iterator[ComputedFigure]:
     """Sum of (N_h/N) p_h over the units below the university; only where every unit is public and its N known."""
     strata = [known.tallies[key] for key in known.strata if key in known.tallies]
     strata = [s for s in strata if s.key._replace(ref_unit=tally.key.ref_unit) == tally.key]
@@ -208,22 +208,24 @@ def _post_stratified(tally: Tally, known: Known) -> Iterator[Figure]:
         return
     total = sum(size for size in sizes if size)
     value = sum((s.cell.n_eligible or 0) / total * s.positive.share for s in strata)
-    yield Figure("SAT_SHARE_POST", value, notes=("POST",))
+    yield ComputedFigure("SAT_SHARE_POST", value, notes=("POST",))
 
 
-def _composition(tally: Tally, known: Known) -> Iterator[Figure]:
+def _composition(tally: Tally, known: ComparableShares) -> Iterator[ComputedFigure]:
     """Share of the group among respondents minus its share in the population."""
     whole = known.tallies.get(CellKey(tally.key.survey, tally.key.period, *EVERYBODY, ALL))
     if whole is None or whole.cell.n_eligible is None or tally.cell.n_eligible is None:
         return
     gap = tally.cell.n_usable / whole.cell.n_usable - tally.cell.n_eligible / whole.cell.n_eligible
-    yield Figure("RESP_GAP", gap, notes=("COMPOSITION",))
+    yield ComputedFigure("RESP_GAP", gap, notes=("COMPOSITION",))
 
 
 Table = tuple[object, ...]
 
 
-def corrected(found: Sequence[tuple[Tally, Figure]], table: Callable[[Tally, Figure], Table]) -> list[Figure]:
+def corrected(
+    found: Sequence[tuple[Tally, ComputedFigure]], table: Callable[[Tally, ComputedFigure], Table]
+) -> list[ComputedFigure]:
     """Verdicts that stand up together with all others of their table (Benjamini-Hochberg), reliable cells only."""
     tables: dict[Table, list[int]] = {}
     for position, (tally, figure) in enumerate(found):
@@ -240,14 +242,14 @@ def corrected(found: Sequence[tuple[Tally, Figure]], table: Callable[[Tally, Fig
     return result
 
 
-def _unjudged(tally: Tally, figure: Figure) -> Figure:
+def _unjudged(tally: Tally, figure: ComputedFigure) -> ComputedFigure:
     """No verdict on fewer than 30 respondents."""
     if tally.cell.n_resp >= RELIABLE or figure.measure == "RESP_RATE":
         return figure
     return replace(figure, assessment="_Z")
 
 
-def table_of(tally: Tally, figure: Figure) -> Table:
+def table_of(tally: Tally, figure: ComputedFigure) -> Table:
     """Comparisons that a reader sees together: units or categories of one element, or all questions of the university."""
     key = tally.key
     against = figure.compare_to.partition(":")[0]

@@ -1,7 +1,8 @@
-"""Invented raw exports: plausible, imperfect and reproducible; made in a temporary folder and read by the real pipeline.
+"""Generates invented raw exports for the demonstration: plausible, imperfect, reproducible.
 
-Every answer is drawn from a normal opinion that a person, a block and a group share; on the way some people answer twice,
-give one mark throughout, leave questions out, mistype, refuse consent or only test the form.
+They are written to a temporary folder and read by the real pipeline. Every answer is drawn from a normal distribution with
+effects of a person, a block and a group; some respondents answer twice, give one mark throughout, leave questions out, mistype,
+refuse consent or only test the form.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from typing import Final
 
 from transparency.model.demo import DemoPlan, DemoWave
 from transparency.model.population import PopulationCount
-from transparency.model.questionnaire import CalendarEntry, Item, Layout, Questionnaire, Scale
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import AnswerScale, CalendarEntry, ExportLayout, Item, Questionnaire
 from transparency.model.survey import UNIVERSITY
 from transparency.model.unit import SurveyUnit
-from transparency.problem import Problem
 from transparency.survey.grouping import path_of
 from transparency.survey.periods import year
 from transparency.survey.reading import Input, Progress
-from transparency.survey.run import Outcome, Request, run
+from transparency.survey.run import Request, SurveyRun, run
 
 _STRAIGHT: Final = 0.07
 _TWICE: Final = 0.015
@@ -41,7 +42,7 @@ def make_demo(
     calendar: Sequence[CalendarEntry],
     folder: Path,
     progress: Progress,
-) -> list[Outcome | tuple[Problem, ...]]:
+) -> list[SurveyRun | tuple[Problem, ...]]:
     """The outcome of every planned survey; raw files are written into ``folder``."""
     by_code = {questionnaire.id: questionnaire for questionnaire in questionnaires}
     found = []
@@ -164,7 +165,7 @@ class _Maker:
         value = _on_scale(-own if item.reversed else own, scale)
         return self._written(value, scale)
 
-    def _written(self, value: int, scale: Scale) -> str:
+    def _written(self, value: int, scale: AnswerScale) -> str:
         """A number, a label in one of the languages, or both."""
         label = next((label for label in scale.labels if label.value == value), None)
         if label is None or self._chance.random() < 0.6:
@@ -173,13 +174,13 @@ class _Maker:
         return text if self._chance.random() < 0.7 else f"{value} – {text}"
 
 
-def _on_scale(opinion: float, scale: Scale) -> int:
+def _on_scale(opinion: float, scale: AnswerScale) -> int:
     """The opinion in points of the scale: two standard deviations reach either end."""
     length = scale.maximum - scale.minimum
     return max(scale.minimum, min(scale.maximum, scale.minimum + round(length / 2 + opinion * length / 4)))
 
 
-def _mark_headers(layout: Layout) -> list[str]:
+def _mark_headers(layout: ExportLayout) -> list[str]:
     roles = ("response_id", "token", "timestamp", "consent", "test")
     return [name for role in roles if (name := getattr(layout, role)) is not None]
 

@@ -1,10 +1,11 @@
-"""Finds the table in an export: separator, sheet, preamble and header; hands on its lines as text, in pieces.
+"""Reads the table of an export file: detects separator, sheet, preamble and header, and yields its rows as text in chunks.
 
-Whatever is found instead of declared is written down in ``Export.assumed`` for the run report.
+Whatever is detected instead of declared is recorded in ``Export.assumed`` for the run report.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import itertools
@@ -15,17 +16,18 @@ from typing import Final, TextIO
 
 import pandas as pd
 
-from transparency.model.questionnaire import Layout
-from transparency.problem import Problem
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import ExportLayout
 from transparency.survey.codepage import CodePage, code_page
 from transparency.survey.words import comparable, is_blank, is_totals
-from transparency.survey.workbook import Sheet, sheets
+from transparency.survey.workbook import ExportSheet, sheets
 
 PIECE: Final = 250_000
 """Lines decoded at a time: memory grows with the answers kept, not with the text read."""
 _LOOK: Final = 60
 """Lines at the top among which the header is sought, and at the bottom among which footers are."""
 _DELIMITERS: Final = (";", ",", "\t", "|")
+_LONGEST_FIELD: Final = 1 << 30
 _NAMES: Final = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar"}
 
 Score = Callable[[Sequence[str]], int]
@@ -63,7 +65,7 @@ class _Place:
     score: int
 
 
-def open_export(path: Path, layout: Layout, score: Score) -> Export | Problem:
+def open_export(path: Path, layout: ExportLayout, score: Score) -> Export | Problem:
     """The table of one file, or why there is none."""
     if path.stat().st_size == 0:
         return _problem(path, "I09", "the file is empty.", "Export the answers again.")
@@ -91,7 +93,7 @@ def _find(rows: Sequence[Sequence[str]], score: Score) -> _Place | None:
     return _Place(-negative, tuple(rows[-negative]), best) if best else None
 
 
-def _from_text(path: Path, layout: Layout, score: Score) -> Export | Problem:
+def _from_text(path: Path, layout: ExportLayout, score: Score) -> Export | Problem:
     page = code_page(path, layout.encoding)
     if page is None:
         declared = "" if layout.encoding == "auto" else f" as {layout.encoding}"
@@ -116,7 +118,7 @@ def _where(place: _Place) -> str:
     return f"header with {len(place.header)} columns{lines}"
 
 
-def _find_in_text(path: Path, page: CodePage, layout: Layout, score: Score) -> tuple[str, _Place] | None:
+def _find_in_text(path: Path, page: CodePage, layout: ExportLayout, score: Score) -> tuple[str, _Place] | None:
     names = {name: sign for sign, name in _NAMES.items()}
     declared = names.get(layout.delimiter, layout.delimiter)
     candidates = _DELIMITERS if declared == "auto" else (declared,)
@@ -128,12 +130,12 @@ def _find_in_text(path: Path, page: CodePage, layout: Layout, score: Score) -> t
 def _first_rows(path: Path, page: CodePage, delimiter: str) -> list[list[str]]:
     with path.open(encoding=page.encoding, newline="") as file:
         sample = io.StringIO(file.read(1 << 18), newline="")
-    return list(itertools.islice(csv.reader(sample, delimiter=delimiter), _LOOK))
+    return list(itertools.islice(_csv_rows(sample, delimiter), _LOOK))
 
 
 def _has_lines(path: Path, page: CodePage, delimiter: str, place: _Place) -> bool:
     with path.open(encoding=page.encoding, newline="") as file:
-        rows = csv.reader(file, delimiter=delimiter)
+        rows = _csv_rows(file, delimiter)
         below = itertools.islice(rows, place.row + 1, place.row + 1 + _LOOK)
         return any(not is_blank(cell) for row in below for cell in row)
 
@@ -145,7 +147,7 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
     """
     width = len(place.header)
     with path.open(encoding=page.encoding, newline="") as file:
-        rows = csv.reader(file, delimiter=delimiter)
+        rows = _csv_rows(file, delimiter)
         for _ in range(place.row + 1):
             next(rows)
         reader = pd.read_csv(
@@ -199,13 +201,34 @@ def _too_long(path: Path, page: CodePage, delimiter: str, place: _Place) -> int:
     """Where the first line with a cell beyond the header ends."""
     with path.open(encoding=page.encoding, newline="") as file:
         rows = csv.reader(file, delimiter=delimiter)
-        for number, row in enumerate(rows):
-            if number > place.row and any(not is_blank(cell) for cell in row[len(place.header) :]):
-                return rows.line_num
+        with _long_fields():
+            for number, row in enumerate(rows):
+                if number > place.row and any(not is_blank(cell) for cell in row[len(place.header) :]):
+                    return rows.line_num
     return 0
 
 
-def _from_workbook(path: Path, layout: Layout, score: Score) -> Export | Problem:
+@contextlib.contextmanager
+def _long_fields() -> Iterator[None]:
+    """The module csv stops at 128 KB, pandas does not: a respondent may write as much as the form lets him."""
+    usual = csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(usual)
+
+
+def _csv_rows(file: TextIO, delimiter: str) -> Iterator[list[str]]:
+    rows = csv.reader(file, delimiter=delimiter)
+    while True:
+        with _long_fields():
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
+def _from_workbook(path: Path, layout: ExportLayout, score: Score) -> Export | Problem:
     found = sheets(path)
     if isinstance(found, Problem):
         return found
@@ -225,7 +248,7 @@ def _from_workbook(path: Path, layout: Layout, score: Score) -> Export | Problem
     return Export(path.name, place.header, read, (which, _where(place)))
 
 
-def _sheet_pieces(sheet: Sheet, place: _Place, wanted: Wanted) -> Iterator[pd.DataFrame]:
+def _sheet_pieces(sheet: ExportSheet, place: _Place, wanted: Wanted) -> Iterator[pd.DataFrame]:
     rows = sheet.rows[place.row + 1 :]
     columns = {column: [row[column] for row in rows] for column in sorted(wanted.columns)}
     yield pd.DataFrame(columns, dtype="str").astype(dict.fromkeys(sorted(wanted.few), "category"))

@@ -1,4 +1,4 @@
-"""Every figure of one cell that follows from its own counts (METHOD 3 to 6)."""
+"""Computes all figures of one cell that follow from its own counts (METHOD 3 to 6)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from math import sqrt
 
 from transparency.model.survey import ALL, NOT_APPLICABLE, Assessment, IntervalMethod, Measure, ObsStatus
 from transparency.survey.grouping import EVERYBODY
-from transparency.survey.intervals import Interval, Share, finite
+from transparency.survey.intervals import EffectiveShare, Interval, finite
 from transparency.survey.reliability import Alpha
 from transparency.survey.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ComputedFigure:
     """One value before rounding, with what must stand beside it."""
 
     measure: Measure
@@ -35,17 +35,17 @@ class Figure:
     """Set where it is not that of the cell: B at a break, M for what cannot exist, Q if the other cell is hidden."""
 
 
-def share(tally: Tally) -> Share:
+def share(tally: Tally) -> EffectiveShare:
     """Share of positive answers with its effective size."""
-    return Share(tally.positive.share, tally.positive.n_eff)
+    return EffectiveShare(tally.positive.share, tally.positive.n_eff)
 
 
-def middle_share(tally: Tally) -> Share:
+def middle_share(tally: Tally) -> EffectiveShare:
     """Share of answers in the middle of the scale."""
-    return Share(tally.middle.share, tally.middle.n_eff)
+    return EffectiveShare(tally.middle.share, tally.middle.n_eff)
 
 
-def own_figures(tally: Tally, alpha: Alpha | None, *, all_measures: bool) -> Iterator[Figure]:
+def own_figures(tally: Tally, alpha: Alpha | None, *, all_measures: bool) -> Iterator[ComputedFigure]:
     """Everything about one cell that needs no other; below the university only the core unless questions are published."""
     yield from (_counted(figure, tally) for figure in _shares(tally))
     if tally.key.element == ALL:
@@ -56,14 +56,14 @@ def own_figures(tally: Tally, alpha: Alpha | None, *, all_measures: bool) -> Ite
         yield from _reliability(alpha)
 
 
-def _counted(figure: Figure, tally: Tally) -> Figure:
+def _counted(figure: ComputedFigure, tally: Tally) -> ComputedFigure:
     return replace(figure, n_valid=tally.cell.n_valid, n_resp=tally.cell.n_resp)
 
 
-def _shares(tally: Tally) -> Iterator[Figure]:
+def _shares(tally: Tally) -> Iterator[ComputedFigure]:
     cell, satisfied = tally.cell, share(tally)
     method: IntervalMethod = "WILSON" if tally.positive.mm == tally.positive.m else "WILSON_NEFF"
-    yield Figure(
+    yield ComputedFigure(
         "SAT_SHARE",
         satisfied.p,
         interval=satisfied.interval,
@@ -72,47 +72,49 @@ def _shares(tally: Tally) -> Iterator[Figure]:
         n_eligible=cell.n_eligible,
         notes=("SELF",),
     )
-    yield Figure("NEG_SHARE", cell.neg / cell.n_valid)
+    yield ComputedFigure("NEG_SHARE", cell.neg / cell.n_valid)
     if tally.element.has_middle:
-        yield Figure("MID_SHARE", cell.mid / cell.n_valid)
+        yield ComputedFigure("MID_SHARE", cell.mid / cell.n_valid)
     else:
-        yield Figure("MID_SHARE", None, status="M", notes=("NOMID",))
+        yield ComputedFigure("MID_SHARE", None, status="M", notes=("NOMID",))
 
 
-def _details(tally: Tally) -> Iterator[Figure]:
+def _details(tally: Tally) -> Iterator[ComputedFigure]:
     cell, satisfied = tally.cell, share(tally)
     if cell.n_eligible is not None and cell.n_eligible > 1:
         corrected = finite(satisfied, cell.n_resp, cell.n_eligible)
-        yield Figure("SAT_SHARE_FPC", satisfied.p, interval=corrected, method="WILSON_FPC", n_eligible=cell.n_eligible)
+        yield ComputedFigure(
+            "SAT_SHARE_FPC", satisfied.p, interval=corrected, method="WILSON_FPC", n_eligible=cell.n_eligible
+        )
     asked = cell.n_valid + cell.n_na + cell.n_dk + cell.n_blank
-    yield Figure("DK_SHARE", cell.n_dk / asked)
-    yield Figure("NA_SHARE", cell.n_na / asked)
+    yield ComputedFigure("DK_SHARE", cell.n_dk / asked)
+    yield ComputedFigure("NA_SHARE", cell.n_na / asked)
     if tally.element.scale is not None:
         yield from _on_one_scale(tally)
-    yield Figure("MEAN_INDEX", float(tally.index))
+    yield ComputedFigure("MEAN_INDEX", float(tally.index))
 
 
-def _on_one_scale(tally: Tally) -> Iterator[Figure]:
+def _on_one_scale(tally: Tally) -> Iterator[ComputedFigure]:
     """Distribution, mean and standard deviation: only where all answers are on one scale."""
     scale = tally.element.scale
     assert scale is not None  # noqa: S101  (the caller asked)
     counts, n = tally.cell.points, tally.cell.n_valid
     for value, count in zip(scale.values, counts, strict=True):
-        yield Figure("DIST", count / n, category=str(value))
+        yield ComputedFigure("DIST", count / n, category=str(value))
     total = sum(value * count for value, count in zip(scale.values, counts, strict=True))
     squares = sum(value * value * count for value, count in zip(scale.values, counts, strict=True))
-    yield Figure("MEAN", total / n)
+    yield ComputedFigure("MEAN", total / n)
     if n > 1:
-        yield Figure("SD", sqrt((n * squares - total * total) / (n * (n - 1))))
+        yield ComputedFigure("SD", sqrt((n * squares - total * total) / (n * (n - 1))))
 
 
-def _response(tally: Tally) -> Iterator[Figure]:
+def _response(tally: Tally) -> Iterator[ComputedFigure]:
     """Response rate, and what silence could change at most."""
     usable, eligible = tally.cell.n_usable, tally.cell.n_eligible
     if eligible is None:
         return
     low = 10 * usable < 3 * eligible
-    yield Figure(
+    yield ComputedFigure(
         "RESP_RATE",
         usable / eligible,
         n_resp=usable,
@@ -122,7 +124,7 @@ def _response(tally: Tally) -> Iterator[Figure]:
         status="A",
     )
     rate, p = usable / eligible, tally.positive.share
-    yield Figure(
+    yield ComputedFigure(
         "SAT_BOUNDS",
         p,
         interval=Interval(rate * p, rate * p + 1 - rate),
@@ -133,12 +135,14 @@ def _response(tally: Tally) -> Iterator[Figure]:
     )
 
 
-def _reliability(alpha: Alpha) -> Iterator[Figure]:
+def _reliability(alpha: Alpha) -> Iterator[ComputedFigure]:
     status: ObsStatus = "U" if alpha.n_listwise < 30 else "A"
     if alpha.listwise is not None and alpha.n_listwise >= 10:
-        yield Figure("ALPHA", alpha.listwise, n_resp=alpha.n_listwise, notes=_reading(alpha.listwise), status=status)
+        yield ComputedFigure(
+            "ALPHA", alpha.listwise, n_resp=alpha.n_listwise, notes=_reading(alpha.listwise), status=status
+        )
     if alpha.pairwise is not None and not alpha.half_left:
-        yield Figure("ALPHA_PAIRWISE", alpha.pairwise, n_resp=alpha.n_pairwise, notes=_reading(alpha.pairwise))
+        yield ComputedFigure("ALPHA_PAIRWISE", alpha.pairwise, n_resp=alpha.n_pairwise, notes=_reading(alpha.pairwise))
 
 
 def _reading(value: float) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Groups of respondents for which figures are made: the university, each level of units, each breakdown."""
+"""Groups of respondents for which figures are computed: the university, each level of units, each breakdown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from transparency.model.questionnaire import Group, Questionnaire
+from transparency.model.questionnaire import Questionnaire, RespondentGroup
 from transparency.model.survey import TOTAL, UNIVERSITY, UNKNOWN
 from transparency.model.unit import SurveyUnit
 from transparency.survey.cleaning import Clean
@@ -53,14 +53,14 @@ def is_known(key: GroupKey) -> bool:
     return not key[0].endswith(UNKNOWN) and key[2] != UNKNOWN
 
 
-def _by_breakdown(clean: Clean, group: Group) -> Grouping:
+def _by_breakdown(clean: Clean, group: RespondentGroup) -> Grouping:
     values = [value.code for value in group.values]
     keys = tuple((UNIVERSITY, group.code, category) for category in (*values, UNKNOWN))
     codes = clean.groups[group.code].astype(np.intp)
     return Grouping(keys, np.where(codes < 0, len(values), codes), (EVERYBODY,) * len(keys))
 
 
-def _by_unit(clean: Clean, group: Group, units: Mapping[str, SurveyUnit]) -> Iterator[Grouping]:
+def _by_unit(clean: Clean, group: RespondentGroup, units: Mapping[str, SurveyUnit]) -> Iterator[Grouping]:
     """A grouping for each depth of the tree that the answers reach."""
     paths = [path_of(value.code, units) for value in group.values]
     for depth in range(max(map(len, paths))):

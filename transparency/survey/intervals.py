@@ -1,4 +1,4 @@
-"""Intervals, tests and effective sizes, each with its source (METHOD 4, 5, 7).
+"""Confidence intervals, significance tests and effective sample sizes, each with its source (METHOD 4, 5, 7).
 
 Wilson: JASA 22 (1927) 209. Newcombe: Stat Med 17 (1998) 873, method 10. Effective size: Korn and Graubard, Surv Methodol 24
 (1998) 193. Cochran-Armitage: Armitage, Biometrics 11 (1955) 375. Benjamini and Hochberg: JRSS B 57 (1995) 289.
@@ -72,7 +72,7 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class EffectiveShare:
     """A share with its effective size: all that comparisons need, whether computed now or published earlier."""
 
     p: float
@@ -95,14 +95,14 @@ def wilson(p: float, n: float) -> Interval:
     return Interval(lower, upper)
 
 
-def finite(share: Share, responded: int, eligible: int) -> Interval:
+def finite(share: EffectiveShare, responded: int, eligible: int) -> Interval:
     """Wilson with n* = n_eff (N-1)/(N-G); everybody asked and answered leaves no chance."""
     if responded >= eligible:
         return Interval(share.p, share.p)
     return wilson(share.p, share.n_eff * (eligible - 1) / (eligible - responded))
 
 
-def newcombe(one: Share, two: Share) -> Interval:
+def newcombe(one: EffectiveShare, two: EffectiveShare) -> Interval:
     """Interval of one.p - two.p for independent shares."""
     d, first, second = one.p - two.p, one.interval, two.interval
     return Interval(
@@ -111,7 +111,7 @@ def newcombe(one: Share, two: Share) -> Interval:
     )
 
 
-def pooled_p_value(one: Share, two: Share) -> float:
+def pooled_p_value(one: EffectiveShare, two: EffectiveShare) -> float:
     """Two-sided pooled z test with effective sizes."""
     pooled = (one.p * one.n_eff + two.p * two.n_eff) / (one.n_eff + two.n_eff)
     variance = pooled * (1 - pooled) * (1 / one.n_eff + 1 / two.n_eff)
@@ -129,7 +129,7 @@ class Trend:
     p_value: float
 
 
-def cochran_armitage(times: Sequence[float], shares: Sequence[Share]) -> Trend | None:
+def cochran_armitage(times: Sequence[float], shares: Sequence[EffectiveShare]) -> Trend | None:
     """Slope of the shares over time, weighted by effective size; None where every share is 0 or every share is 1."""
     total = sum(s.n_eff for s in shares)
     mean_time = sum(s.n_eff * t for s, t in zip(shares, times, strict=True)) / total

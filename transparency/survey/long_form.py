@@ -1,4 +1,4 @@
-"""Exports with a line for each answer, turned into a line for each submission."""
+"""Converts exports in long form (one row per answer) to wide form (one row per submission)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from transparency.model.questionnaire import Item, Layout
-from transparency.survey.columns import Columns, item_names
+from transparency.model.questionnaire import ExportLayout, Item
+from transparency.survey.columns import ExportColumns, item_names
 from transparency.survey.words import comparable
 
 _KEYS = ("token", "subject", "timestamp")
@@ -16,8 +16,8 @@ _KEYS = ("token", "subject", "timestamp")
 
 
 def widened(
-    pieces: Iterator[pd.DataFrame], columns: Columns, layout: Layout, items: Sequence[Item]
-) -> tuple[Iterator[pd.DataFrame], Columns]:
+    pieces: Iterator[pd.DataFrame], columns: ExportColumns, layout: ExportLayout, items: Sequence[Item]
+) -> tuple[Iterator[pd.DataFrame], ExportColumns]:
     """The same answers, one column a question; what else a submission says is taken from its first line."""
     lines = pd.concat([piece.astype("str") for piece in pieces], ignore_index=True)
     marks = columns.marks
@@ -34,6 +34,6 @@ def widened(
     return iter([whole]), replace(columns, items=positions)
 
 
-def _names(items: Sequence[Item], layout: Layout) -> dict[str, str]:
+def _names(items: Sequence[Item], layout: ExportLayout) -> dict[str, str]:
     """Question by any spelling of its name."""
     return {name: item.code for item in items for name in item_names(item, layout)}

@@ -1,4 +1,4 @@
-"""Figures as published rows: one decision for all measures of a cell, values rounded, hidden ones without any number."""
+"""Converts figures to published rows: values rounded, suppressed cells without any number."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from transparency.model.survey import (
     Observation,
     ObsStatus,
 )
-from transparency.survey.cells import PUBLIC_MARK, Band, CellKey, Protection
-from transparency.survey.figures import Figure
+from transparency.survey.cells import PUBLIC_MARK, CellKey, Protection, ShareBand
+from transparency.survey.figures import ComputedFigure
 from transparency.survey.grouping import EVERYBODY
 from transparency.survey.intervals import LEVEL, Interval
 from transparency.survey.rounding import half_up
-from transparency.survey.tally import Element, Tally
+from transparency.survey.tally import TalliedElement, Tally
 
 METHOD_VERSION = "1.0"
 _ABOUT_RESPONSE = frozenset({"RESP_RATE", "RESP_GAP"})
@@ -37,7 +37,7 @@ class Writer:
     protection: Protection
     revision: int
 
-    def rows(self, tally: Tally, figures: Sequence[Figure]) -> Iterator[Observation]:
+    def rows(self, tally: Tally, figures: Sequence[ComputedFigure]) -> Iterator[Observation]:
         """The rows of one publishable cell."""
         decision = self.protection.decisions[tally.key]
         if decision != "F":
@@ -51,15 +51,15 @@ class Writer:
             else:
                 yield self._row(tally, figure, *_status(tally, figure))
 
-    def _banded(self, key: CellKey, figure: Figure) -> Figure:
+    def _banded(self, key: CellKey, figure: ComputedFigure) -> ComputedFigure:
         """Without the answers; the share of positive ones within the band, if there is one."""
-        band: Band | None = self.protection.withheld[key]
-        empty = Figure(figure.measure, None, n_valid=figure.n_valid, n_resp=figure.n_resp)
+        band: ShareBand | None = self.protection.withheld[key]
+        empty = ComputedFigure(figure.measure, None, n_valid=figure.n_valid, n_resp=figure.n_resp)
         if figure.measure != "SAT_SHARE" or band is None:
             return empty
         return replace(empty, interval=Interval(band.lower, band.upper), notes=("BAND",))
 
-    def _row(self, tally: Tally, figure: Figure, status: ObsStatus, conf: ConfStatus) -> Observation:
+    def _row(self, tally: Tally, figure: ComputedFigure, status: ObsStatus, conf: ConfStatus) -> Observation:
         places = DECIMALS[figure.measure]
         interval = figure.interval
         element = tally.element
@@ -78,7 +78,7 @@ class Writer:
             note=" ".join(sorted({*figure.notes, *self._limits(tally, status)})),
         )
 
-    def _observation(self, key: CellKey, figure: Figure, **values: object) -> Observation:
+    def _observation(self, key: CellKey, figure: ComputedFigure, **values: object) -> Observation:
         return Observation.model_validate(
             {
                 "survey": key.survey,
@@ -101,6 +101,7 @@ class Writer:
                 "assessment": figure.assessment,
                 "method_version": METHOD_VERSION,
                 "batch": f"{key.survey}-{key.period}-r{self.revision}",
+                "status": self.questionnaire.status,
                 **values,
             }
         )
@@ -121,7 +122,7 @@ class Writer:
 
     def not_held(self, wave: Wave) -> Observation:
         """The row that says that there are no figures of a period because nobody was asked."""
-        figure = Figure("SAT_SHARE", None, notes=("NOT_HELD",))
+        figure = ComputedFigure("SAT_SHARE", None, notes=("NOT_HELD",))
         key = CellKey(self.questionnaire.id, wave.period, *EVERYBODY, ALL)
         notes = {"NOT_HELD", *(["DEMO"] if self.questionnaire.status == "demonstration" else [])}
         empty: dict[str, object] = dict.fromkeys(("obs_value", "lower", "upper", "conf_level"))
@@ -143,25 +144,25 @@ def wave_note(survey: str, wave: Wave) -> str:
     return f"WAVE.{survey}.{wave.period}"
 
 
-def _hidden(tally: Tally) -> Iterator[Figure]:
+def _hidden(tally: Tally) -> Iterator[ComputedFigure]:
     """The same rows for every hidden cell, whatever its counts."""
-    yield from (Figure("SAT_SHARE", None), Figure("NEG_SHARE", None), Figure("MID_SHARE", None))
+    yield from (ComputedFigure("SAT_SHARE", None), ComputedFigure("NEG_SHARE", None), ComputedFigure("MID_SHARE", None))
     if tally.key.element == ALL and tally.cell.n_eligible is not None:
-        yield Figure("RESP_RATE", None)
+        yield ComputedFigure("RESP_RATE", None)
 
 
-def _status(tally: Tally, figure: Figure) -> tuple[ObsStatus, ConfStatus]:
+def _status(tally: Tally, figure: ComputedFigure) -> tuple[ObsStatus, ConfStatus]:
     if figure.status is not None:
         return figure.status, PUBLIC_MARK if figure.status == "Q" else "F"
     return ("U" if tally.cell.n_resp < RELIABLE else "A"), "F"
 
 
-def _scale(element: Element, figure: Figure) -> str:
+def _scale(element: TalliedElement, figure: ComputedFigure) -> str:
     known = element.scale is not None and figure.measure not in _ABOUT_RESPONSE
     return element.scale.code if known and element.scale is not None else NOT_APPLICABLE
 
 
-def _positive(element: Element, figure: Figure) -> str:
+def _positive(element: TalliedElement, figure: ComputedFigure) -> str:
     if element.scale is None or figure.measure in _ABOUT_RESPONSE:
         return NOT_APPLICABLE
     codes = element.scale.positive

@@ -1,4 +1,4 @@
-"""Which periods may be compared with which (METHOD 7): same wave, same questions, no break between."""
+"""Decides which survey periods may be compared (METHOD 7): same wave, same questions, no break between."""
 
 from __future__ import annotations
 

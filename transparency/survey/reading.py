@@ -1,4 +1,4 @@
-"""One export from file to clean submissions by period, or the problems that forbid it."""
+"""Reads one export into clean submissions by period, or returns the problems that prevent it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from transparency.model.questionnaire import Item, Layout, Questionnaire, Wave
-from transparency.problem import Problem
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, Wave
 from transparency.survey.cleaning import Clean, clean
-from transparency.survey.columns import Columns, find_columns, header_score
+from transparency.survey.columns import ExportColumns, find_columns, header_score
 from transparency.survey.export import Export, MalformedLineError, open_export
 from transparency.survey.long_form import widened
 from transparency.survey.submissions import UNMAPPED, Decoder, Submissions
@@ -32,7 +32,7 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExportReading:
     """What came out of one file."""
 
     file: str
@@ -41,26 +41,28 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(source: Input, questionnaire: Questionnaire, layout: Layout, progress: Progress) -> Reading:
+def read(source: Input, questionnaire: Questionnaire, layout: ExportLayout, progress: Progress) -> ExportReading:
     """Reads, decodes and cleans one file."""
     name = source.path.name
     waves = _waves(source, questionnaire)
     if isinstance(waves, Problem):
-        return Reading(name, (), (), (waves,))
+        return ExportReading(name, (), (), (waves,))
     export = open_export(source.path, layout, header_score(questionnaire, layout))
     if isinstance(export, Problem):
-        return Reading(name, (), (), (export,))
+        return ExportReading(name, (), (), (export,))
     items = _items(waves, questionnaire)
     columns, problems = find_columns(questionnaire, layout, export.header, items, name)
     if problems:
-        return Reading(name, (), export.assumed, problems)
+        return ExportReading(name, (), export.assumed, problems)
     try:
         raw = _decode(export, questionnaire, layout, columns, items, progress)
     except MalformedLineError as error:
-        return Reading(name, (), export.assumed, (error.problem(),))
+        return ExportReading(name, (), export.assumed, (error.problem(),))
     if raw is None:
         what = "the table has a header and no answers."
-        return Reading(name, (), export.assumed, (Problem(name, 0, "I09", "", what, "Export the answers again."),))
+        return ExportReading(
+            name, (), export.assumed, (Problem(name, 0, "I09", "", what, "Export the answers again."),)
+        )
     assumed = (*export.assumed, raw.time_reading) if raw.time_reading else export.assumed
     return _cleaned(name, raw, questionnaire, waves, assumed)
 
@@ -85,8 +87,8 @@ def _items(waves: Sequence[Wave], questionnaire: Questionnaire) -> tuple[Item, .
 def _decode(
     export: Export,
     questionnaire: Questionnaire,
-    layout: Layout,
-    columns: Columns,
+    layout: ExportLayout,
+    columns: ExportColumns,
     items: Sequence[Item],
     progress: Progress,
 ) -> Submissions | None:
@@ -104,7 +106,7 @@ def _decode(
 
 def _cleaned(
     name: str, raw: Submissions, questionnaire: Questionnaire, waves: Sequence[Wave], assumed: tuple[str, ...]
-) -> Reading:
+) -> ExportReading:
     problems = [*_unknown_groups(name, raw, questionnaire), *_unknown_periods(name, raw)]
     found = tuple(
         clean(raw, questionnaire, wave, rows) for wave, rows in _by_period(raw, questionnaire, waves) if len(rows)
@@ -112,7 +114,7 @@ def _cleaned(
     for part in found:
         problems.extend(_unknown_words(name, part.period, part.words_by_item))
     problems.extend(_unknown_marks(name, raw))
-    return Reading(name, found, assumed, tuple(problems))
+    return ExportReading(name, found, assumed, tuple(problems))
 
 
 def _unknown_marks(name: str, raw: Submissions) -> Iterator[Problem]:

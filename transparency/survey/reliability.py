@@ -1,4 +1,4 @@
-"""Internal consistency of a block: Cronbach's alpha, Psychometrika 16 (1951) 297 (METHOD 6)."""
+"""Computes the internal consistency of a question block: Cronbach's alpha, Psychometrika 16 (1951) 297 (METHOD 6)."""
 
 from __future__ import annotations
 

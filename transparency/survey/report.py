@@ -1,7 +1,7 @@
-"""The run report for the person who ran it: what was read, assumed, dropped, flagged, hidden and written.
+"""Writes the run report of the aggregation: what was read, assumed, dropped, flagged, suppressed and written.
 
-It has counts and codes of the questionnaire only; no cell of the export ever gets here. It stays inside the university:
-its counts are exact.
+It has counts and codes of the questionnaire only; no cell of the export is copied into it. Its counts are exact, so it stays
+inside the university.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from transparency.model.survey import ALL, RELIABLE, TOTAL, UNIVERSITY
 from transparency.survey.cells import CellKey
 from transparency.survey.cleaning import Clean
 from transparency.survey.grouping import EVERYBODY
-from transparency.survey.reading import Reading
-from transparency.survey.run import Outcome, headline_without_flags
+from transparency.survey.reading import ExportReading
+from transparency.survey.run import SurveyRun, headline_without_flags
 from transparency.survey.tally import Tally
 
 
-def report(outcome: Outcome, written: Mapping[str, str]) -> str:
+def report(outcome: SurveyRun, written: Mapping[str, str]) -> str:
     """Plain text, the same for the same input."""
     questionnaire = outcome.request.questionnaire
     lines = [f"Survey {questionnaire.id}: {questionnaire.title.en}", f"Status: {questionnaire.status}", ""]
@@ -34,7 +34,7 @@ def report(outcome: Outcome, written: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _read(reading: Reading) -> Iterator[str]:
+def _read(reading: ExportReading) -> Iterator[str]:
     yield f"File {reading.file}"
     for sentence in reading.assumed:
         yield f"  {sentence}"
@@ -42,7 +42,7 @@ def _read(reading: Reading) -> Iterator[str]:
     yield ""
 
 
-def _period(outcome: Outcome, clean: Clean) -> Iterator[str]:
+def _period(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
     quality = clean.quality
     yield f"Period {clean.period}"
     yield f"  {quality.n_raw} submissions read"
@@ -57,14 +57,14 @@ def _period(outcome: Outcome, clean: Clean) -> Iterator[str]:
     yield ""
 
 
-def _sensitivity(outcome: Outcome, clean: Clean) -> Iterator[str]:
+def _sensitivity(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
     shares = headline_without_flags(outcome, clean)
     if shares is not None:
         with_flags, without = (100 * share for share in shares)
         yield f"  satisfied over all questions: {with_flags:.1f} %, without flagged submissions {without:.1f} %"
 
 
-def _response(outcome: Outcome, clean: Clean) -> Iterator[str]:
+def _response(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
     survey = outcome.request.questionnaire.id
     whole = outcome.tallies[CellKey(survey, clean.period, *EVERYBODY, ALL)]
     eligible = whole.cell.n_eligible
@@ -81,7 +81,7 @@ def _response(outcome: Outcome, clean: Clean) -> Iterator[str]:
     yield from _composition(outcome, clean, whole)
 
 
-def _composition(outcome: Outcome, clean: Clean, whole: Tally) -> Iterator[str]:
+def _composition(outcome: SurveyRun, clean: Clean, whole: Tally) -> Iterator[str]:
     """Respondents against the population, one breakdown (or the units) at a time."""
     by_kind: dict[str, list[Tally]] = {}
     for key, tally in outcome.tallies.items():
@@ -117,13 +117,13 @@ def _composition_line(kind: str, parts: list[Tally]) -> str:
     )
 
 
-def _themes(outcome: Outcome, clean: Clean) -> Iterator[str]:
+def _themes(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
     if clean.themes:
         shown = sum(theme.time_period == clean.period for theme in outcome.themes)
         yield f"  themes of open answers: {shown} of {len(clean.themes)} with enough respondents"
 
 
-def _protection(outcome: Outcome) -> Iterator[str]:
+def _protection(outcome: SurveyRun) -> Iterator[str]:
     protection, request = outcome.protection, outcome.request
     decisions = [d for key, d in protection.decisions.items() if outcome.tallies[key].cell.publishable]
     small = sum(tally.cell.n_resp < RELIABLE for key, tally in outcome.tallies.items() if _is_shown(outcome, key))
@@ -135,11 +135,11 @@ def _protection(outcome: Outcome) -> Iterator[str]:
     yield ""
 
 
-def _is_shown(outcome: Outcome, key: CellKey) -> bool:
+def _is_shown(outcome: SurveyRun, key: CellKey) -> bool:
     return outcome.protection.decisions.get(key) == "F" and key.ref_unit != UNIVERSITY
 
 
-def _notices(outcome: Outcome) -> Iterator[str]:
+def _notices(outcome: SurveyRun) -> Iterator[str]:
     if outcome.problems:
         yield "Notices"
         yield from (f"  {problem}" for problem in sorted(outcome.problems))

@@ -1,4 +1,4 @@
-"""The one place where figures are rounded: half up, at fixed places, just before they are written."""
+"""Rounds figures just before they are written: half up, to fixed places. No other module rounds figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From raw files to everything that may be written: the whole method in one pass."""
+"""Runs the whole aggregation: from raw export files to the figures, notes and report that may be written."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from transparency.model.population import PopulationCount
-from transparency.model.questionnaire import CalendarEntry, Layout, Questionnaire
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
 from transparency.model.survey import THRESHOLD, Measure, Observation, ThemeCount
 from transparency.model.unit import SurveyUnit
-from transparency.problem import Problem
 from transparency.survey.cells import CellKey, Protection
 from transparency.survey.checks import before_reading, revision_problems, too_many_respondents
 from transparency.survey.cleaning import Clean
-from transparency.survey.comparisons import Known, comparisons, corrected, table_of
+from transparency.survey.comparisons import ComparableShares, comparisons, corrected, table_of
 from transparency.survey.figures import own_figures
 from transparency.survey.grouping import EVERYBODY, Grouping, GroupKey, groupings
 from transparency.survey.observations import Writer
-from transparency.survey.reading import Input, Progress, Reading, read
+from transparency.survey.reading import ExportReading, Input, Progress, read
 from transparency.survey.reliability import Alpha, alpha
 from transparency.survey.selection import Selection, select
 from transparency.survey.suppression import protect, published
-from transparency.survey.tally import Element, Tally, elements, tallies
+from transparency.survey.tally import TalliedElement, Tally, elements, tallies
 from transparency.survey.themes import theme_counts
 
 
@@ -31,7 +31,7 @@ class Request:
     """Everything a run needs; files are named, not opened."""
 
     questionnaire: Questionnaire
-    layout: Layout
+    layout: ExportLayout
     inputs: tuple[Input, ...]
     units: tuple[SurveyUnit, ...] = ()
     population: tuple[PopulationCount, ...] = ()
@@ -44,13 +44,13 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SurveyRun:
     """What may be written, and what the run report tells."""
 
     request: Request
     observations: tuple[Observation, ...]
     themes: tuple[ThemeCount, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[ExportReading, ...]
     tallies: Mapping[CellKey, Tally]
     alphas: Mapping[CellKey, Alpha]
     protection: Protection
@@ -62,7 +62,7 @@ class Outcome:
         return tuple(sorted((c for r in self.readings for c in r.clean), key=lambda clean: clean.period))
 
 
-def run(request: Request, progress: Progress) -> Outcome | tuple[Problem, ...]:
+def run(request: Request, progress: Progress) -> SurveyRun | tuple[Problem, ...]:
     """The outcome, or every reason why there is none."""
     periods = [source.period for source in request.inputs]
     problems = before_reading(request.questionnaire, request.layout, periods, request.units, request.calendar)
@@ -76,7 +76,7 @@ def run(request: Request, progress: Progress) -> Outcome | tuple[Problem, ...]:
     return _computed(request, readings, found, progress)
 
 
-def _same_period_twice(readings: Sequence[Reading]) -> Iterator[Problem]:
+def _same_period_twice(readings: Sequence[ExportReading]) -> Iterator[Problem]:
     pairs = sorted((clean.period, reading.file) for reading in readings for clean in reading.clean)
     for period, group in groupby(pairs, key=lambda pair: pair[0]):
         files = [file for _, file in group]
@@ -87,8 +87,8 @@ def _same_period_twice(readings: Sequence[Reading]) -> Iterator[Problem]:
 
 
 def _computed(
-    request: Request, readings: tuple[Reading, ...], found: list[Problem], progress: Progress
-) -> Outcome | tuple[Problem, ...]:
+    request: Request, readings: tuple[ExportReading, ...], found: list[Problem], progress: Progress
+) -> SurveyRun | tuple[Problem, ...]:
     counted, parts = _count(request, readings, progress)
     found.extend(too_many_respondents(counted))
     if any(problem.level == "error" for problem in found):
@@ -106,15 +106,15 @@ def _computed(
     themes = tuple(
         t for clean in _cleans(readings) for t in theme_counts(clean, request.questionnaire, request.threshold)
     )
-    return Outcome(request, observations, themes, readings, counted, alphas, protection, tuple(found))
+    return SurveyRun(request, observations, themes, readings, counted, alphas, protection, tuple(found))
 
 
-def _cleans(readings: Sequence[Reading]) -> list[Clean]:
+def _cleans(readings: Sequence[ExportReading]) -> list[Clean]:
     return sorted((clean for reading in readings for clean in reading.clean), key=lambda clean: clean.period)
 
 
 def _count(
-    request: Request, readings: Sequence[Reading], progress: Progress
+    request: Request, readings: Sequence[ExportReading], progress: Progress
 ) -> tuple[dict[CellKey, Tally], dict[str, tuple[Grouping, ...]]]:
     counted: dict[CellKey, Tally] = {}
     parts: dict[str, tuple[Grouping, ...]] = {}
@@ -157,7 +157,7 @@ def _observations(
     history: dict[tuple[CellKey, Measure], Observation] = {
         (_key(row), row.measure): row for row in request.history if row.measure in {"SAT_SHARE", "MID_SHARE"}
     }
-    known = Known(counted, protection, history, request.threshold, selection.strata)
+    known = ComparableShares(counted, protection, history, request.threshold, selection.strata)
     # a hidden group of unknown members is listed as withheld: readers and the audit must know that it is part of the sum
     chosen = [counted[c.key] for c in selection.cells if c.publishable or protection.decisions[c.key] != "F"]
     figures = {
@@ -184,7 +184,7 @@ def in_order(row: Observation) -> tuple[object, ...]:
     return (*head, point, row.compare_to)
 
 
-def headline_without_flags(outcome: Outcome, clean: Clean) -> tuple[float, float] | None:
+def headline_without_flags(outcome: SurveyRun, clean: Clean) -> tuple[float, float] | None:
     """Share of positive answers over all questions: with, and without, flagged submissions."""
     everything = outcome.tallies.get(CellKey(outcome.request.questionnaire.id, clean.period, *EVERYBODY, "ALL"))
     if everything is None or not clean.flagged.any() or clean.flagged.all():
@@ -192,7 +192,7 @@ def headline_without_flags(outcome: Outcome, clean: Clean) -> tuple[float, float
     return everything.positive.share, _share_of(clean, everything.element, outcome.request.questionnaire)
 
 
-def _share_of(clean: Clean, element: Element, questionnaire: Questionnaire) -> float:
+def _share_of(clean: Clean, element: TalliedElement, questionnaire: Questionnaire) -> float:
     positive = valid = 0
     for item in element.items:
         scale = questionnaire.scale_of(item)

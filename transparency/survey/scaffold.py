@@ -1,7 +1,7 @@
-"""A first draft of a questionnaire from an export: its headers and the values of its answer columns.
+"""Drafts a questionnaire file from an export: from its headers and the values of its answer columns.
 
 Only numbers, and words that two or more columns share as labels of one scale, are shown. All other columns are listed by
-position: a header or a value of theirs may be somebody's name.
+position: their header or values may be somebody's name.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Final
 import pandas as pd
 import yaml
 
-from transparency.model.questionnaire import Layout
-from transparency.problem import Problem
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import ExportLayout
 from transparency.survey.export import Export, Wanted, open_export
 from transparency.survey.words import HARD_TO_ANSWER, NOT_APPLICABLE, comparable, comparables, is_blank
 
@@ -48,7 +48,7 @@ class _Question:
 
 def scaffold(path: Path, survey: str) -> str | Problem:
     """YAML with every question found; what a person must decide is marked."""
-    export = open_export(path, Layout(), _filled)
+    export = open_export(path, ExportLayout(), _filled)
     if isinstance(export, Problem):
         return export
     counts = _counts(export)

@@ -1,4 +1,4 @@
-"""Which cells a survey publishes, and which sums a reader can form from them."""
+"""Selects the cells that a survey publishes, and the sums that a reader can form from them."""
 
 from __future__ import annotations
 

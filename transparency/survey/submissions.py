@@ -1,7 +1,7 @@
-"""Submissions as columns of small numbers: all that is kept of an export once its text has been read.
+"""Submissions stored as compact integer columns; the text of an export is not kept.
 
-An answer takes one byte; ids and tokens become 64-bit hashes as they are read and exist nowhere as text; names, addresses
-and open answers are not read at all. Two different tokens of ten million share a hash with a chance of 3 in a million.
+An answer takes one byte; ids and tokens are stored as 64-bit hashes only; names, addresses and open answers are not read at
+all. The chance that two different tokens of ten million share a hash is 3 in a million.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from transparency.model.questionnaire import Group, Item, Layout, Questionnaire, Wave
+from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, RespondentGroup, Wave
 from transparency.survey.answers import Missing, Vocabulary, vocabulary
-from transparency.survey.columns import Columns
+from transparency.survey.columns import ExportColumns
 from transparency.survey.timestamps import Clock, Seconds
 from transparency.survey.words import CONSENT, NO_CONSENT, TEST, comparable, comparables, is_blank
 
@@ -82,7 +82,9 @@ class _Pieces:
 class Decoder:
     """Turns pieces of text into pieces of numbers."""
 
-    def __init__(self, questionnaire: Questionnaire, layout: Layout, columns: Columns, items: Sequence[Item]) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, layout: ExportLayout, columns: ExportColumns, items: Sequence[Item]
+    ) -> None:
         self._columns = columns
         self._items = tuple(items)
         words = {scale.code: vocabulary(scale) for scale in questionnaire.scales}
@@ -175,7 +177,7 @@ def _names(wave: Wave) -> Iterator[str | int]:
     yield from wave.values
 
 
-def group_words(group: Group) -> dict[str, int]:
+def group_words(group: RespondentGroup) -> dict[str, int]:
     """Comparable code or label -> index of the value."""
     return {
         comparable(str(word)): index

@@ -1,4 +1,4 @@
-"""The files of ``data/surveys/`` as text: figures merged with those of other runs, and the code lists beside them."""
+"""Writes the files of ``data/surveys/`` as text: figures merged with those of earlier runs, and their code lists."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transparency.model.questionnaire import CalendarEntry, Item, Questionnaire, Scale
-from transparency.model.survey import (
-    COLUMNS,
-    DECIMALS,
-    N_EFF_DECIMALS,
-    THRESHOLD,
-    Observation,
-    QualityRow,
-    ThemeCount,
-)
+from transparency.model.questionnaire import AnswerScale, CalendarEntry, Item, Questionnaire
+from transparency.model.survey import COLUMNS, DECIMALS, N_EFF_DECIMALS, THRESHOLD, Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note
 from transparency.model.text import LANGUAGES, LocalText, Record
-from transparency.survey.cleaning import Quality
+from transparency.survey.cleaning import SubmissionCounts
 from transparency.survey.observations import wave_note
 from transparency.survey.rounding import fixed
-from transparency.survey.run import Outcome, in_order
+from transparency.survey.run import SurveyRun, in_order
 
 Row = Sequence[object]
 
@@ -64,14 +56,14 @@ def _observation(row: Observation) -> list[object]:
     return list(values.values())
 
 
-def merged(outcome: Outcome, published: Iterable[Observation]) -> tuple[Observation, ...]:
+def merged(outcome: SurveyRun, published: Iterable[Observation]) -> tuple[Observation, ...]:
     """The figures of this run in place of those of the same survey and periods."""
     replaced = {(row.survey, row.time_period) for row in outcome.observations}
     kept = [row for row in published if (row.survey, row.time_period) not in replaced]
     return tuple(sorted([*kept, *outcome.observations], key=in_order))
 
 
-def themes(outcome: Outcome, published: Iterable[ThemeCount]) -> tuple[ThemeCount, ...]:
+def themes(outcome: SurveyRun, published: Iterable[ThemeCount]) -> tuple[ThemeCount, ...]:
     """The themes of this run in place of those of the same survey and periods."""
     replaced = {(outcome.request.questionnaire.id, clean.period) for clean in outcome.periods}
     kept = [row for row in published if (row.survey, row.time_period) not in replaced]
@@ -83,7 +75,7 @@ def themes_csv(rows: Iterable[ThemeCount]) -> str:
     return csv_text(_header(ThemeCount), (tuple(row.model_dump().values()) for row in rows))
 
 
-def quality(outcome: Outcome, published: Iterable[QualityRow]) -> tuple[QualityRow, ...]:
+def quality(outcome: SurveyRun, published: Iterable[QualityRow]) -> tuple[QualityRow, ...]:
     """The counts of cleaning in place of those of the same survey and periods."""
     survey, status = outcome.request.questionnaire.id, outcome.request.questionnaire.status
     own = [
@@ -107,7 +99,7 @@ def _header(model: type[Record]) -> tuple[str, ...]:
 _DROPPED = ("n_noconsent", "n_test", "n_dup", "n_empty")
 
 
-def _public(counts: Quality) -> Mapping[str, int | None]:
+def _public(counts: SubmissionCounts) -> Mapping[str, int | None]:
     """A small count is left out, and with one of the dropped all of them, because together they make a known sum."""
     names = [name for name in QualityRow.model_fields if name.startswith("n_")]
     shown: dict[str, int | None] = {name: _unless_small(getattr(counts, name)) for name in names}
@@ -178,18 +170,19 @@ def scales_csv(questionnaires: Iterable[Questionnaire]) -> str:
     """``scales.csv``: one row a scale; labels of the points in order, separated by a bar."""
     header = (
         *("CODE", "SURVEY", "MINIMUM", "MAXIMUM", *_named("LABELS")),
-        *("POSITIVE", "MIDDLE", "NEGATIVE", "NA_CODES", "DK_CODES"),
+        *("POSITIVE", "MIDDLE", "NEGATIVE", "NA_CODES", "DK_CODES", "STATUS"),
     )
-    rows = (_scale(scale, q.id) for q in questionnaires for scale in q.scales)
+    rows = (_scale(scale, q) for q in questionnaires for scale in q.scales)
     return csv_text(header, rows)
 
 
-def _scale(scale: Scale, survey: str) -> Row:
+def _scale(scale: AnswerScale, questionnaire: Questionnaire) -> Row:
     ordered = sorted(scale.labels, key=lambda label: label.value)
     labels = ["|".join(f"{label.value} {label.get(lang)}" for label in ordered) for lang in LANGUAGES]
     sides = [" ".join(map(str, side)) for side in (scale.positive, scale.middle, scale.negative)]
     missing = [" ".join(map(str, codes)) for codes in (scale.na_codes, scale.dk_codes)]
-    return (scale.code, survey, scale.minimum, scale.maximum, *labels, *sides, *missing)
+    named = (scale.code, questionnaire.id, scale.minimum, scale.maximum)
+    return (*named, *labels, *sides, *missing, questionnaire.status)
 
 
 def targets_csv(questionnaires: Iterable[Questionnaire]) -> str:
@@ -198,26 +191,28 @@ def targets_csv(questionnaires: Iterable[Questionnaire]) -> str:
     return csv_text(("SURVEY", "ELEMENT", "YEAR", "VALUE", "STATUS"), rows)
 
 
-def surveys_csv(calendar: Iterable[CalendarEntry], questionnaires: Iterable[Questionnaire]) -> str:
-    """``surveys.csv``: the calendar, and whether figures of a survey are a demonstration."""
+def surveys_csv(calendar: Iterable[CalendarEntry]) -> str:
+    """``surveys.csv``: the calendar."""
     header = (
         *("SURVEY", "POPULATION", "FREQ", "TIMES_PER_YEAR", "MONTHS", "CONFIRMED", "PUBLICATION", "CLAUSE"),
         *("STATUS", *_named("TITLE"), *_named("TARGET_GROUP"), *_named("WHEN")),
     )
-    status = {q.id: q.status for q in questionnaires}
-    return csv_text(header, (_survey(entry, status.get(entry.id)) for entry in calendar))
+    return csv_text(header, map(_survey, calendar))
 
 
-def _survey(entry: CalendarEntry, status: str | None) -> Row:
+def _survey(entry: CalendarEntry) -> Row:
     months = " ".join(map(str, entry.months))
     plan = (entry.population, entry.frequency, entry.times_per_year, months, int(entry.confirmed), entry.publication)
     texts = (*_texts(entry.title), *_texts(entry.target_group), *_texts(entry.when))
-    return (entry.id, *plan, entry.clause, status, *texts)
+    return (entry.id, *plan, entry.clause, entry.status, *texts)
 
 
 def notes_csv(standing: Iterable[Note], questionnaires: Iterable[Questionnaire], rows: Iterable[Observation]) -> str:
     """``notes.csv``: every id that the NOTE column uses."""
-    used = {note for row in rows for note in row.note.split()}
+    used: dict[str, set[str]] = {}
+    for row in rows:
+        for note in row.note.split():
+            used.setdefault(note, set()).add(row.status)
     texts = {note.id: note.text for note in standing}
     texts |= {wave_note(q.id, w): w.note for q in questionnaires for w in q.waves if w.note is not None}
     texts |= {
@@ -225,8 +220,15 @@ def notes_csv(standing: Iterable[Note], questionnaires: Iterable[Questionnaire],
         for q in questionnaires
         for number, declared in enumerate(q.breaks, start=1)
     }
-    found = ((name, *_texts(text)) for name in sorted(used) if (text := _note(name, texts)) is not None)
-    return csv_text(("ID", *_named("TEXT")), found)
+    found = (
+        (name, *_texts(text), _status(used[name])) for name in sorted(used) if (text := _note(name, texts)) is not None
+    )
+    return csv_text(("ID", *_named("TEXT"), "STATUS"), found)
+
+
+def _status(statuses: set[str]) -> str:
+    """A note is invented only where every figure that it stands beside is."""
+    return "demonstration" if statuses == {"demonstration"} else "final"
 
 
 def _note(name: str, texts: Mapping[str, LocalText]) -> LocalText | None:
@@ -240,7 +242,7 @@ def _note(name: str, texts: Mapping[str, LocalText]) -> LocalText | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ExistingFiles:
     """What the files of a run are merged with."""
 
     calendar: tuple[CalendarEntry, ...]
@@ -250,7 +252,7 @@ class Standing:
     quality: tuple[QualityRow, ...]
     notes: tuple[Note, ...]
 
-    def after(self, outcome: Outcome) -> Standing:
+    def after(self, outcome: SurveyRun) -> ExistingFiles:
         """The same once the files of ``outcome`` are written."""
         return replace(
             self,
@@ -260,7 +262,7 @@ class Standing:
         )
 
 
-def files(outcome: Outcome, standing: Standing) -> dict[str, str]:
+def files(outcome: SurveyRun, standing: ExistingFiles) -> dict[str, str]:
     """Name -> text of every file that a run writes into ``data/surveys/``."""
     own = outcome.request.questionnaire
     questionnaires = sorted([q for q in standing.questionnaires if q.id != own.id] + [own], key=lambda q: q.id)
@@ -274,13 +276,13 @@ def files(outcome: Outcome, standing: Standing) -> dict[str, str]:
 
 
 def code_lists(
-    questionnaires: Sequence[Questionnaire], standing: Standing, rows: Sequence[Observation]
+    questionnaires: Sequence[Questionnaire], standing: ExistingFiles, rows: Sequence[Observation]
 ) -> dict[str, str]:
     """The side tables that follow from questionnaires and calendar."""
     return {
         "elements.csv": elements_csv(questionnaires),
         "scales.csv": scales_csv(questionnaires),
         "targets.csv": targets_csv(questionnaires),
-        "surveys.csv": surveys_csv(standing.calendar, questionnaires),
+        "surveys.csv": surveys_csv(standing.calendar),
         "notes.csv": notes_csv(standing.notes, questionnaires, rows),
     }

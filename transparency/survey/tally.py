@@ -1,4 +1,4 @@
-"""Counts answers of one period for every group and every question, block and ALL at once, exactly."""
+"""Counts the answers of one period for every group, question and block in one pass."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from transparency.model.questionnaire import Item, Questionnaire, Scale
+from transparency.model.questionnaire import AnswerScale, Item, Questionnaire
 from transparency.model.survey import ALL
 from transparency.survey.answers import Missing
 from transparency.survey.cells import Cell, CellKey
@@ -24,13 +24,13 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class TalliedElement:
     """A question, a block or ALL in one period."""
 
     code: str
     kind: str
     items: tuple[Item, ...]
-    scale: Scale | None
+    scale: AnswerScale | None
     """None where questions of several scales are pooled."""
     has_middle: bool
     """Whether every scale in it has a middle; where none exists its share is not applicable, not 0."""
@@ -46,7 +46,7 @@ class Tally:
     """Everything exact about one cell."""
 
     cell: Cell
-    element: Element
+    element: TalliedElement
     positive: Sums
     middle: Sums
     rest_positive: Sums
@@ -64,7 +64,7 @@ class Tally:
         return self.cell.key
 
 
-def elements(questionnaire: Questionnaire, items: Sequence[Item]) -> tuple[Element, ...]:
+def elements(questionnaire: Questionnaire, items: Sequence[Item]) -> tuple[TalliedElement, ...]:
     """Questions, then blocks that were asked, then ALL."""
     scale_of = questionnaire.scale_of
     found = [_element(item.code, "item", (item,), [scale_of(item)]) for item in items]
@@ -75,9 +75,9 @@ def elements(questionnaire: Questionnaire, items: Sequence[Item]) -> tuple[Eleme
     return (*found, _element(ALL, "survey", tuple(items), [scale_of(item) for item in items]))
 
 
-def _element(code: str, kind: str, items: tuple[Item, ...], scales: Sequence[Scale]) -> Element:
+def _element(code: str, kind: str, items: tuple[Item, ...], scales: Sequence[AnswerScale]) -> TalliedElement:
     one = len({(scale.minimum, scale.maximum) for scale in scales}) == 1
-    return Element(code, kind, items, scales[0] if one else None, any(scale.middle for scale in scales))
+    return TalliedElement(code, kind, items, scales[0] if one else None, any(scale.middle for scale in scales))
 
 
 def tallies(
@@ -138,7 +138,7 @@ class _Counter:
             return np.bincount(self._grouping.codes, minlength=self._size)
         return np.bincount(self._pairs.pair_group, minlength=self._size)
 
-    def tallies(self, element: Element, eligible: Mapping[GroupKey, int]) -> Iterator[Tally]:
+    def tallies(self, element: TalliedElement, eligible: Mapping[GroupKey, int]) -> Iterator[Tally]:
         """One element for every group."""
         positive, rest_positive = self._sums(element, middle=False)
         middle, rest_middle = self._sums(element, middle=True)
@@ -155,14 +155,14 @@ class _Counter:
                 alone=len(element.items) == 1 and self._pairs is None,
             )
 
-    def _status(self, element: Element, index: int, status: Missing) -> int:
+    def _status(self, element: TalliedElement, index: int, status: Missing) -> int:
         return sum(int(self._counts[item.code][index, _STATUSES + status]) for item in element.items)
 
     def _points(self, item: Item, index: int) -> Ints:
         points: Ints = self._counts[item.code][index, _STATUSES:]
         return points
 
-    def _side(self, element: Element, index: int, side: str) -> int:
+    def _side(self, element: TalliedElement, index: int, side: str) -> int:
         """Answers at the positive, middle or negative points, whatever the scales."""
         total = 0
         for item in element.items:
@@ -172,7 +172,7 @@ class _Counter:
         return total
 
     def _cell(
-        self, element: Element, index: int, group: GroupKey, sums: Sums, eligible: Mapping[GroupKey, int]
+        self, element: TalliedElement, index: int, group: GroupKey, sums: Sums, eligible: Mapping[GroupKey, int]
     ) -> Cell:
         points: tuple[int, ...] = ()
         if element.scale is not None:
@@ -195,7 +195,7 @@ class _Counter:
             publishable=is_known(group),
         )
 
-    def _index(self, element: Element, index: int) -> Fraction:
+    def _index(self, element: TalliedElement, index: int) -> Fraction:
         total, count = Fraction(0), 0
         for item in element.items:
             points = self._points(item, index)
@@ -204,7 +204,7 @@ class _Counter:
             count += int(points.sum())
         return total / count if count else Fraction(0)
 
-    def _sums(self, element: Element, *, middle: bool) -> tuple[list[Sums], list[Sums]]:
+    def _sums(self, element: TalliedElement, *, middle: bool) -> tuple[list[Sums], list[Sums]]:
         """Sums of each group, and of everybody else."""
         y, m = self._hits(element, middle=middle)
         if self._pairs is None:
@@ -215,7 +215,7 @@ class _Counter:
         y, m = _summed(y, pairs.row_pair), _summed(m, pairs.row_pair)
         return _grouped(y, m, pairs.pair_group, self._size), _rests(y, m, pairs, self._size)
 
-    def _hits(self, element: Element, *, middle: bool) -> tuple[Ints, Ints]:
+    def _hits(self, element: TalliedElement, *, middle: bool) -> tuple[Ints, Ints]:
         """For each submission: hits and valid answers."""
         y = np.zeros(len(self._clean), dtype=np.int16)
         m = np.zeros(len(self._clean), dtype=np.int16)
@@ -228,7 +228,7 @@ class _Counter:
         return y, m  # type: ignore[return-value]
 
 
-def _lookups(scale: Scale, *, middle: bool) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
+def _lookups(scale: AnswerScale, *, middle: bool) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
     """Tables by answer; a `Missing` indexes from the end, where both are 0."""
     size = len(scale.values)
     hit, valid = np.zeros(size + _STATUSES, dtype=np.int16), np.zeros(size + _STATUSES, dtype=np.int16)

@@ -1,4 +1,4 @@
-"""Counts of theme codes that people gave to open answers; the answers themselves are never opened."""
+"""Counts theme codes that people assigned to open answers; the answers themselves are never read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time stamps of submissions as whole seconds: which of two submissions is later, and which fell outside the field period."""
+"""Parses submission timestamps: which of two submissions is later, and which fall outside the field period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How two texts of an export are compared, and the words that mean the same in every questionnaire."""
+"""Normalises texts of an export for comparison, and lists words that mean the same in every questionnaire."""
 
 from __future__ import annotations
 

@@ -1,49 +1,43 @@
-"""Worksheets as text: merged cells filled downwards, dates in ISO form, whole numbers without a point."""
+"""Reads worksheets as text: merged cells filled downwards, dates in ISO form, whole numbers without a decimal point."""
 
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
-
-from transparency.problem import Problem
+from transparency.gate.containers.office_package import RefusedPackage, read_package
+from transparency.gate.containers.workbook import Grid, grids
+from transparency.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ExportSheet:
     """One worksheet; every row has the same number of cells."""
 
     title: str
     rows: tuple[tuple[str, ...], ...]
 
 
-def sheets(path: Path) -> tuple[Sheet, ...] | Problem:
+def sheets(path: Path) -> tuple[ExportSheet, ...] | Problem:
     """The visible and hidden worksheets of a file, in order."""
-    try:
-        workbook = openpyxl.load_workbook(path, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError):
-        what = "is not a workbook that can be read."
-        return Problem(path.name, 0, "I09", "", what, "Save it as XLSX without a password, or as CSV in UTF-8.")
-    return tuple(_sheet(sheet) for sheet in workbook.worksheets)
+    opened = read_package(path)
+    found = opened if isinstance(opened, RefusedPackage) else grids(opened)
+    if isinstance(found, RefusedPackage):
+        rule = "I09" if found.foreign else "X03"
+        return Problem(
+            path.name, 0, rule, "", f"{found.what}.", "Save it as XLSX without a password, or as CSV in UTF-8."
+        )
+    return tuple(_sheet(grid) for grid in found)
 
 
-def _sheet(sheet: Worksheet) -> Sheet:
-    grid = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    for merged in sheet.merged_cells.ranges:
-        if merged.min_col == merged.max_col:
-            _fill(grid, merged.min_col - 1, merged.min_row - 1, merged.max_row)
-    return Sheet(sheet.title, tuple(tuple(row) for row in grid))
-
-
-def _fill(grid: list[list[str]], column: int, first: int, end: int) -> None:
+def _sheet(grid: Grid) -> ExportSheet:
     """A cell merged over several lines says the same for each of them."""
-    for row in grid[first + 1 : end]:
-        row[column] = grid[first][column]
+    rows = [[_text(value) for value in row] for row in grid.rows]
+    for column, first, last in grid.merged:
+        for row in rows[first + 1 : last + 1]:
+            row[column] = rows[first][column]
+    return ExportSheet(grid.title, tuple(tuple(row) for row in rows))
 
 
 def _text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Writes several files so that a reader never meets half of one."""
+"""Writes several files together: all to temporary names first, then renamed, so that no file is half written."""
 
 from __future__ import annotations
 

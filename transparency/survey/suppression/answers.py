@@ -1,4 +1,4 @@
-"""Answers that must be withheld although the size of the group may be shown."""
+"""Finds cells whose answers must be withheld although the number of respondents may be shown."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import numpy as np
 from scipy.optimize import Bounds
 
 from transparency.model.survey import RELIABLE
-from transparency.survey.cells import Band, Partition
+from transparency.survey.cells import Partition, ShareBand
 from transparency.survey.suppression.masking import band
 from transparency.survey.suppression.pattern import Search, cheapest, columns_of
-from transparency.survey.suppression.ranges import Question, verdict
+from transparency.survey.suppression.ranges import RangeQuestion, verdict
 from transparency.survey.suppression.relations import Mask, Pooling, Relations
-from transparency.survey.suppression.state import State, any_count, search_for
+from transparency.survey.suppression.state import SuppressionState, any_count, search_for
 
 
-def answers_withheld(found: Relations, state: State, sums: Sequence[Partition | Pooling]) -> State:
+def answers_withheld(
+    found: Relations, state: SuppressionState, sums: Sequence[Partition | Pooling]
+) -> SuppressionState:
     """Withhold the answers of small groups that all say the same, and of others from which they would follow."""
     banded = {i: edges for i, cell in enumerate(found.cells) if i not in state.hidden and (edges := band(cell))}
     state = replace(state, withheld=(state.withheld | frozenset(banded)) - state.hidden)
@@ -66,12 +68,12 @@ def _is_plain(found: Relations, cell: int) -> bool:
     return found.cells[cell].n_resp >= RELIABLE and _zero(found, cell) is not None
 
 
-def _told_answer(found: Relations, state: State, targets: tuple[int, ...], limits: Bounds) -> int | None:
+def _told_answer(found: Relations, state: SuppressionState, targets: tuple[int, ...], limits: Bounds) -> int | None:
     """A number of satisfied that is known although it must stay open by one person at least."""
-    return verdict(Question(found, _answers_free(found, state), targets, 1, limits, whole=True)).narrow
+    return verdict(RangeQuestion(found, _answers_free(found, state), targets, 1, limits, whole=True)).narrow
 
 
-def _answers_free(found: Relations, state: State) -> Mask:
+def _answers_free(found: Relations, state: SuppressionState) -> Mask:
     free = columns_of(found, state.hidden)
     for cell in state.withheld:
         own = found.columns[cell]
@@ -79,7 +81,7 @@ def _answers_free(found: Relations, state: State) -> Mask:
     return free
 
 
-def _answer_search(found: Relations, state: State, target: int, limits: Bounds) -> Search:
+def _answer_search(found: Relations, state: SuppressionState, target: int, limits: Bounds) -> Search:
     everything = search_for(found, state, target).movable
 
     def movable(cell: int, _hidden: bool) -> tuple[int, ...]:
@@ -91,7 +93,7 @@ def _answer_search(found: Relations, state: State, target: int, limits: Bounds) 
     return Search(found, open_already, candidates - state.fixed, movable, target, 1, limits)
 
 
-def _band_limits(found: Relations, banded: dict[int, Band]) -> Bounds:
+def _band_limits(found: Relations, banded: dict[int, ShareBand]) -> Bounds:
     """Everybody sees the bands."""
     limits = any_count(found)
     for cell, edges in banded.items():

@@ -1,4 +1,4 @@
-"""The solver HiGHS, kept quiet."""
+"""Adapter to the linear and integer program solver HiGHS, with its console output switched off."""
 
 from __future__ import annotations
 

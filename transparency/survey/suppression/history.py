@@ -1,4 +1,4 @@
-"""What earlier releases already told: a figure once public stays known."""
+"""Takes earlier releases into account: a figure that was once public remains known."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from transparency.survey.cells import CellKey
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedCell:
     """A cell of an earlier release; the counts are None where it was hidden."""
 
     key: CellKey
@@ -20,18 +20,18 @@ class Published:
     """None also where the share of positive answers was not shown."""
 
 
-def published(observations: Iterable[Observation]) -> tuple[Published, ...]:
+def published(observations: Iterable[Observation]) -> tuple[PublishedCell, ...]:
     """The cells of a published table, read from its shares of positive answers and its response rates."""
-    found: dict[CellKey, Published] = {}
+    found: dict[CellKey, PublishedCell] = {}
     for row in observations:
         key = CellKey(row.survey, row.time_period, row.ref_unit, row.breakdown, row.category_bd, row.element)
         if row.measure == "SAT_SHARE":
             positive = None if row.obs_value is None or row.n_valid is None else round(row.obs_value * row.n_valid)
-            found[key] = Published(key, row.n_resp, row.n_valid, positive)
+            found[key] = PublishedCell(key, row.n_resp, row.n_valid, positive)
     return tuple(found[key] for key in sorted(found))
 
 
-def told(before: Published, n_resp: int, n_valid: int, pos: int) -> int:
+def told(before: PublishedCell, n_resp: int, n_valid: int, pos: int) -> int:
     """How many people the difference between two revisions of a cell would single out; 0 if nothing changed."""
     if before.n_resp is None or before.n_valid is None:
         return 0

@@ -1,15 +1,15 @@
-"""0 % and 100 % in a small group tell everyone's answer although no count is small."""
+"""Masks shares of 0 % and 100 % in small groups: they reveal everyone's answer although no count is small."""
 
 from __future__ import annotations
 
 from transparency.model.survey import RELIABLE
-from transparency.survey.cells import Band, Cell
+from transparency.survey.cells import Cell, ShareBand
 
 SMALLER = 20
 """Below this 95 % of the group is everybody, so the band has to be wider to say less."""
 
 
-def band(cell: Cell) -> Band | None:
+def band(cell: Cell) -> ShareBand | None:
     """The band that replaces the share of positive answers; None where the share may be shown.
 
     The method's «95 % and more» would still tell everything in groups below 20, where no smaller share than 100 %
@@ -20,7 +20,7 @@ def band(cell: Cell) -> Band | None:
         return None
     percent = 10 if cell.n_resp < SMALLER else 5
     if 100 * cell.pos <= percent * cell.n_valid:
-        return Band(0.0, percent / 100)
+        return ShareBand(0.0, percent / 100)
     if 100 * cell.pos >= (100 - percent) * cell.n_valid:
-        return Band(1 - percent / 100, 1.0)
+        return ShareBand(1 - percent / 100, 1.0)
     return None

@@ -1,4 +1,4 @@
-"""Parts of a survey that no sum links: each is protected by itself, period by period as a rule."""
+"""Splits a survey into parts that no published sum connects, so that each can be protected separately."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from transparency.survey.suppression.relations import Pooling
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CellTable:
     """Cells with the sums between them."""
 
     cells: list[Cell] = field(default_factory=list)
@@ -22,12 +22,12 @@ class Table:
     poolings: list[Pooling] = field(default_factory=list)
 
 
-def tables(cells: Sequence[Cell], partitions: Sequence[Partition], poolings: Sequence[Pooling]) -> list[Table]:
+def tables(cells: Sequence[Cell], partitions: Sequence[Partition], poolings: Sequence[Pooling]) -> list[CellTable]:
     """The parts, in the order of their first cells."""
     label = _labels(cells, (*partitions, *poolings))
-    found: dict[int, Table] = {}
+    found: dict[int, CellTable] = {}
     for cell in cells:
-        found.setdefault(label[cell.key], Table()).cells.append(cell)
+        found.setdefault(label[cell.key], CellTable()).cells.append(cell)
     for partition in partitions:
         if partition.total in label:
             found[label[partition.total]].partitions.append(partition)

@@ -1,4 +1,4 @@
-"""Which further cells to hide: the cheapest set that lets one count move by as much as is needed."""
+"""Chooses the further cells to hide (secondary suppression): the cheapest set that makes a hidden count uncertain enough."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class _Program:
     def _worlds(self) -> list[LinearConstraint]:
         """Both worlds agree with everything published."""
         found = self.search.found
-        sums = found.rows @ found.values
+        sums = found.rows.dot(found.values)
         rows = csr_array(found.rows[:, self.columns])
         used = np.flatnonzero(np.diff(rows.indptr))
         rows, low, high = rows[used, :], (found.low - sums)[used], (found.high - sums)[used]

@@ -1,4 +1,4 @@
-"""The decision for every cell of a survey: shown, hidden, or shown without its answers."""
+"""Decides for every cell of a survey: shown, hidden, or shown without its answers."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import replace
 from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
 from transparency.survey.cells import Cell, CellKey, Cost, Decision, Partition, Protection
 from transparency.survey.suppression.answers import answers_withheld
-from transparency.survey.suppression.history import Published, told
+from transparency.survey.suppression.history import PublishedCell, told
 from transparency.survey.suppression.masking import band
-from transparency.survey.suppression.parting import Table, tables
+from transparency.survey.suppression.parting import CellTable, tables
 from transparency.survey.suppression.pattern import Cells, cheapest, columns_of, cost
-from transparency.survey.suppression.ranges import Question, Verdict, verdict
+from transparency.survey.suppression.ranges import RangeQuestion, RangeVerdict, verdict
 from transparency.survey.suppression.relations import Pooling, Relations, relations
-from transparency.survey.suppression.state import NONE, State, search_for
+from transparency.survey.suppression.state import NONE, SuppressionState, search_for
 
 
 def protect(
     cells: Sequence[Cell],
     partitions: Sequence[Partition],
     poolings: Sequence[Pooling] = (),
-    history: Sequence[Published] = (),
+    history: Sequence[PublishedCell] = (),
     threshold: int = THRESHOLD,
 ) -> Protection:
     """Hide small cells and the cheapest others, so that no hidden number of respondents is known within ``threshold``.
@@ -37,7 +37,7 @@ def protect(
     return _joined(done, _held(ordered, history, threshold))
 
 
-def _protected(table: Table, history: Sequence[Published], threshold: int) -> Protection:
+def _protected(table: CellTable, history: Sequence[PublishedCell], threshold: int) -> Protection:
     state = _start(table.cells, history, threshold)
     for element in _elements(table.cells):
         state = _protected_element(state, table.cells, table.partitions, element)
@@ -56,7 +56,7 @@ def _joined(protections: Sequence[Protection], held: tuple[CellKey, ...]) -> Pro
     )
 
 
-def _start(cells: Sequence[Cell], history: Sequence[Published], threshold: int) -> State:
+def _start(cells: Sequence[Cell], history: Sequence[PublishedCell], threshold: int) -> SuppressionState:
     before = {old.key: old for old in history}
     small = frozenset(i for i, cell in enumerate(cells) if 0 < cell.n_resp < threshold)
     hidden_before = frozenset(i for i, c in enumerate(cells) if c.key in before and before[c.key].n_resp is None)
@@ -66,14 +66,14 @@ def _start(cells: Sequence[Cell], history: Sequence[Published], threshold: int) 
     never_hidden = frozenset(i for i, c in enumerate(cells) if not c.n_resp or not (c.publishable or i in small))
     kept = small | (hidden_before - never_hidden)
     withheld = frozenset(i for i in shown_before if before[cells[i].key].pos is None) - kept
-    return State(kept, small, kept, (shown_before | never_hidden) - kept, threshold, withheld)
+    return SuppressionState(kept, small, kept, (shown_before | never_hidden) - kept, threshold, withheld)
 
 
-def _told(before: dict[CellKey, Published], cell: Cell) -> int:
+def _told(before: dict[CellKey, PublishedCell], cell: Cell) -> int:
     return told(before[cell.key], cell.n_resp, cell.n_valid, cell.pos)
 
 
-def _held(cells: Iterable[Cell], history: Sequence[Published], threshold: int) -> tuple[CellKey, ...]:
+def _held(cells: Iterable[Cell], history: Sequence[PublishedCell], threshold: int) -> tuple[CellKey, ...]:
     before = {old.key: old for old in history}
     return tuple(cell.key for cell in cells if cell.key in before and 0 < _told(before, cell) < threshold)
 
@@ -86,7 +86,9 @@ def _elements(cells: Sequence[Cell]) -> list[str]:
     return sorted(people, key=lambda element: (-people[element], element))
 
 
-def _protected_element(state: State, cells: Sequence[Cell], partitions: Sequence[Partition], element: str) -> State:
+def _protected_element(
+    state: SuppressionState, cells: Sequence[Cell], partitions: Sequence[Partition], element: str
+) -> SuppressionState:
     """One element by itself, a table small enough for an exact answer; groups already hidden are hidden here too."""
     own = [i for i, cell in enumerate(cells) if cell.key.element == element]
     groups = {(cells[i].key.period, cells[i].key.group) for i in state.hidden}
@@ -106,7 +108,7 @@ def _protected_element(state: State, cells: Sequence[Cell], partitions: Sequence
     return replace(state, hidden=state.hidden | _moved(done.hidden, back))
 
 
-def _linked(found: Relations, state: State) -> State:
+def _linked(found: Relations, state: SuppressionState) -> SuppressionState:
     """All elements together: what questions of a block tell about each other."""
     more = _trimmed(found, _completed(found, replace(state, kept=state.hidden)))
     return _completed(found, replace(more, kept=state.kept), whole=True)
@@ -116,7 +118,7 @@ def _moved(cells: Cells, places: dict[int, int]) -> Cells:
     return frozenset(places[i] for i in cells if i in places)
 
 
-def _completed(found: Relations, state: State, *, whole: bool = False) -> State:
+def _completed(found: Relations, state: SuppressionState, *, whole: bool = False) -> SuppressionState:
     """Hide further cells until every hidden number of respondents can move by the threshold."""
     wide: frozenset[int] = frozenset()
     while (said := _verdict(found, state, wide, whole=whole)).narrow is not None:
@@ -129,13 +131,15 @@ def _completed(found: Relations, state: State, *, whole: bool = False) -> State:
     return state
 
 
-def _verdict(found: Relations, state: State, wide: frozenset[int] = NONE, *, whole: bool = False) -> Verdict:
+def _verdict(
+    found: Relations, state: SuppressionState, wide: frozenset[int] = NONE, *, whole: bool = False
+) -> RangeVerdict:
     order = sorted(state.hidden - state.unsafe, key=lambda i: (found.cells[i].n_resp, i))
     targets = tuple(column for i in order if (column := found.columns[i].people) not in wide)
-    return verdict(Question(found, columns_of(found, state.hidden), targets, state.threshold, whole=whole))
+    return verdict(RangeQuestion(found, columns_of(found, state.hidden), targets, state.threshold, whole=whole))
 
 
-def _trimmed(found: Relations, state: State) -> State:
+def _trimmed(found: Relations, state: SuppressionState) -> SuppressionState:
     """Show again what turned out not to be needed, dearest first."""
     dearest = sorted(state.hidden - state.kept, key=lambda i: (-cost(found, i), i))
     for cell in dearest:
@@ -145,7 +149,7 @@ def _trimmed(found: Relations, state: State) -> State:
     return state
 
 
-def _protection(found: Relations, state: State) -> Protection:
+def _protection(found: Relations, state: SuppressionState) -> Protection:
     cells = found.cells
     decisions: dict[CellKey, Decision] = {cell.key: "F" for cell in cells}
     decisions.update({cells[i].key: "A" if i in state.small else "D" for i in sorted(state.hidden)})

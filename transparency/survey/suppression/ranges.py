@@ -1,4 +1,4 @@
-"""How far each hidden count can move while everything published stays true."""
+"""Computes the range of each hidden count that is consistent with everything published."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Positions = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RangeQuestion:
     """Can each target move by ``need`` when the ``free`` columns are hidden?"""
 
     found: Relations
@@ -33,14 +33,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RangeVerdict:
     """Targets proven wide, and the first one proven narrow."""
 
     wide: frozenset[int]
     narrow: int | None
 
 
-def verdict(question: Question) -> Verdict:
+def verdict(question: RangeQuestion) -> RangeVerdict:
     """Look for pairs of worlds that agree with everything published and differ by ``need``.
 
     One pair proves many columns at once; only those that stay in doubt get programs of their own, and the first that
@@ -54,7 +54,7 @@ def verdict(question: Question) -> Verdict:
             break  # one that fails is an answer
     narrow = next((i for i in range(len(question.targets)) if not worlds.is_wide(i)), None)
     wide = frozenset(np.array(question.targets, dtype=int)[~worlds.doubtful()].tolist())
-    return Verdict(wide, None if narrow is None else question.targets[narrow])
+    return RangeVerdict(wide, None if narrow is None else question.targets[narrow])
 
 
 def _patterns(size: int) -> list[Vector]:
@@ -67,7 +67,7 @@ def _patterns(size: int) -> list[Vector]:
 class _Worlds:
     """Possible worlds seen so far: smallest and largest value of each target."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: RangeQuestion) -> None:
         found = question.found
         self.need, self.whole = question.need, question.whole
         self.free = np.flatnonzero(question.free)

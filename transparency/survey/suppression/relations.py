@@ -1,4 +1,4 @@
-"""What the public knows about the counts: every cell as a few unknowns, every published sum as a linear row."""
+"""Builds the linear system of what the public knows: cells as unknowns, published sums as equations."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Pooling:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class UnknownColumns:
     """Where the unknowns of one cell stand."""
 
     answers: tuple[int, ...]
@@ -44,7 +44,7 @@ class Columns:
     """Different respondents: what the threshold is about."""
     eligible: int | None
 
-    def classes_alike(self, other: Columns) -> bool:
+    def classes_alike(self, other: UnknownColumns) -> bool:
         """Whether both have the same number of points in each class."""
         return [len(group) for group in self.classes] == [len(group) for group in other.classes]
 
@@ -54,7 +54,7 @@ class Relations:
     """Unknowns with their true values, and the rows that hold between them whatever is hidden."""
 
     cells: tuple[Cell, ...]
-    columns: tuple[Columns, ...]
+    columns: tuple[UnknownColumns, ...]
     values: Vector
     owner: npt.NDArray[np.intp]
     """The cell of each column."""
@@ -125,8 +125,8 @@ def _given(sums: Partition | Pooling, index: dict[CellKey, int]) -> bool:
     return all(key in index for key in (sums.total, *sums.parts))
 
 
-def _unknowns(cells: Sequence[Cell]) -> tuple[tuple[Columns, ...], Vector, npt.NDArray[np.intp]]:
-    columns: list[Columns] = []
+def _unknowns(cells: Sequence[Cell]) -> tuple[tuple[UnknownColumns, ...], Vector, npt.NDArray[np.intp]]:
+    columns: list[UnknownColumns] = []
     values: list[int] = []
     owner: list[int] = []
     for i, cell in enumerate(cells):
@@ -137,7 +137,7 @@ def _unknowns(cells: Sequence[Cell]) -> tuple[tuple[Columns, ...], Vector, npt.N
         eligible = None if cell.n_eligible is None else satisfied + 4
         classes = tuple(tuple(start + x for x in group) for group in own)
         columns.append(
-            Columns(
+            UnknownColumns(
                 tuple(range(start, satisfied)),
                 classes,
                 satisfied,
@@ -153,7 +153,7 @@ def _unknowns(cells: Sequence[Cell]) -> tuple[tuple[Columns, ...], Vector, npt.N
     return tuple(columns), np.array(values, dtype=float), np.array(owner, dtype=np.intp)
 
 
-def _cell_rows(rows: _Rows, cell: Cell, own: Columns, pooled: bool) -> None:
+def _cell_rows(rows: _Rows, cell: Cell, own: UnknownColumns, pooled: bool) -> None:
     rows.add((own.valid,), own.answers)
     rows.add((own.satisfied,), own.classes[-1])
     rows.add((own.valid,), (own.satisfied, own.other))
@@ -163,7 +163,7 @@ def _cell_rows(rows: _Rows, cell: Cell, own: Columns, pooled: bool) -> None:
         rows.add((own.eligible,), (own.people,), 0, np.inf)
 
 
-def _partition_rows(rows: _Rows, values: Vector, total: Columns, parts: Sequence[Columns]) -> None:
+def _partition_rows(rows: _Rows, values: Vector, total: UnknownColumns, parts: Sequence[UnknownColumns]) -> None:
     _answer_rows(rows, total, parts)
     rows.add((total.valid,), [part.valid for part in parts])
     people = [part.people for part in parts]
@@ -178,7 +178,7 @@ def _partition_rows(rows: _Rows, values: Vector, total: Columns, parts: Sequence
         rows.add((total.eligible,), eligible, min(missing, 0.0), max(missing, 0.0))
 
 
-def _answer_rows(rows: _Rows, total: Columns, parts: Sequence[Columns]) -> None:
+def _answer_rows(rows: _Rows, total: UnknownColumns, parts: Sequence[UnknownColumns]) -> None:
     """Point by point where all are on one scale, else class by class."""
     if all(part.classes_alike(total) for part in parts):
         for point, column in enumerate(total.answers):
@@ -188,7 +188,7 @@ def _answer_rows(rows: _Rows, total: Columns, parts: Sequence[Columns]) -> None:
         rows.add(total.classes[which], [column for part in parts for column in part.classes[which]])
 
 
-def _pooling_rows(rows: _Rows, total: Columns, parts: Sequence[Columns]) -> None:
+def _pooling_rows(rows: _Rows, total: UnknownColumns, parts: Sequence[UnknownColumns]) -> None:
     _answer_rows(rows, total, parts)
     rows.add([part.people for part in parts], (total.people,), 0, np.inf)
     for part in parts:
@@ -197,7 +197,7 @@ def _pooling_rows(rows: _Rows, total: Columns, parts: Sequence[Columns]) -> None
 
 def _must_hold(found: Relations) -> None:
     """Counts that do not add up are a mistake of the caller: every later step would rest on them."""
-    sums = found.rows @ found.values
+    sums = found.rows.dot(found.values)
     broken = np.flatnonzero((sums < found.low - 0.5) | (sums > found.high + 0.5))
     if broken.size:
         column = int(found.rows[[int(broken[0])], :].tocoo().coords[1][0])

@@ -1,4 +1,4 @@
-"""How far the search for a protected table has come, and what it may still change."""
+"""State of the search for a suppression pattern: cells hidden so far, and cells that may still change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NONE: Cells = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class SuppressionState:
     """Where the search stands."""
 
     hidden: Cells
@@ -29,7 +29,7 @@ class State:
     unsafe: Cells = NONE
 
 
-def search_for(found: Relations, state: State, target: int) -> Search:
+def search_for(found: Relations, state: SuppressionState, target: int) -> Search:
     def movable(cell: int, _hidden: bool) -> tuple[int, ...]:
         own = found.columns[cell]
         eligible = () if own.eligible is None else (own.eligible,)

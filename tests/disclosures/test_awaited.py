@@ -1,0 +1,60 @@
+"""What is missing names its unit, since when it is missing and by when it is promised; a broken promise stays visible."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATE
+from transparency.desk.letters import letter
+from transparency.model.problem import as_text
+from transparency.model.text import LANGUAGES, Lang
+from transparency.site.build.content import SiteContent, content
+
+PROMISES = """updated: 2026-09-10
+missing_since: 2026-08-01
+promised_by:
+  - {day: 2026-10-01, given_on: 2026-08-15}
+  - {day: 2026-11-20, given_on: 2026-10-02, reason: {kk: Құжат ізделуде, ru: Документ ищут, en: The document is being sought}}
+"""
+
+
+def awaited(small: Path) -> SiteContent:
+    """The small university, whose licence has lost its number and is promised."""
+    record = small / "data/disclosures/licence.yml"
+    told = record.read_text(encoding="utf-8").replace("  number: EX-1\n", "")
+    record.write_text(told.replace("updated: 2026-09-10\n", PROMISES), encoding="utf-8")
+    found, problems = content(small, DATE)
+    assert found is not None, as_text(problems)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_tells_the_promise_in_force_and_the_one_before(small: Path, lang: Lang) -> None:
+    page = awaited(small).markdown["disclosures/licence", lang].replace("\N{NO-BREAK SPACE}", " ")
+    days = {"kk": ("20 қараша", "1 қазан"), "ru": ("20 ноября", "1 октября"), "en": ("20 November", "1 October")}[lang]
+    assert all(day in page for day in days)
+    assert {"kk": "Құжат ізделуде", "ru": "Документ ищут", "en": "The document is being sought"}[lang] in page
+    assert {"kk": "уәде мерзімі өтті", "ru": "обещанный день прошёл", "en": "the promised day has passed"}[lang] in page
+
+
+def test_open_data_and_letters_tell_the_promise(small: Path) -> None:
+    found = awaited(small)
+    rows = json.loads(found.files["open-data/files/owed.json"])["records"]
+    (row,) = (one for one in rows if one["page"] == "disclosures/licence" and one["kind"] == "missing")
+    assert (row["since"], row["promised_by"]) == ("2026-08-01", "2026-11-20")
+    (item,) = (
+        one for one in json.loads(found.files["open-data/files/disclosures.json"])["records"] if one["id"] == "licence"
+    )
+    assert (item["promised_by"], item["earlier_promises"]) == ("2026-11-20", "2026-10-01")
+    told, problems = letter(small, "owed", "kk", DATE)
+    assert not problems
+    assert "2026 ж. 20 қараша" in told.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_progress_is_drawn_as_it_is_counted(small: Path) -> None:
+    page = awaited(small).markdown["disclosures/licence", "kk"]
+    assert page.count('class="done"') == 4
+    assert page.count("<rect") == 5

@@ -1,0 +1,64 @@
+"""The score of a survey risk is computed from likelihood and impact; nobody can type another one."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+
+from transparency.model.survey_notes import SurveyRisk
+from transparency.model.text import LocalText
+from transparency.registry.csv_records import columns, read_table
+from transparency.registry.files import Source
+from transparency.site.build.survey_files import RISK_COLUMNS, TABLES, scored
+
+TEXT = LocalText(kk="а", ru="б", en="c, d")
+GRADES = range(1, 6)
+
+
+def risk(likelihood: int, impact: int) -> SurveyRisk:
+    return SurveyRisk(
+        id="R1",
+        survey="S1",
+        element="ALL",
+        measure="SAT_SHARE",
+        likelihood=likelihood,
+        impact=impact,
+        assessed=dt.date(2026, 3, 1),
+        owner=TEXT,
+        title=TEXT,
+        action=TEXT,
+        status="final",
+    )
+
+
+def test_every_score_is_a_product_of_two_grades() -> None:
+    """14 cannot occur (S3-9.2.4)."""
+    scores = {risk(a, b).score for a in GRADES for b in GRADES}
+    assert scores == {1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25}
+    assert risk(5, 3).score == 15
+
+
+@pytest.mark.parametrize("grade", [0, 6, -1])
+def test_a_grade_beyond_the_scale(grade: int) -> None:
+    with pytest.raises(ValueError, match="likelihood"):
+        risk(grade, 3)
+
+
+def test_a_typed_score_has_no_column(tmp_path: Path) -> None:
+    """A row 5,3,14 once fell below the line of action plans."""
+    header = ["SCORE" if name == "ASSESSED" else name for name in columns(SurveyRisk)]
+    (tmp_path / "risks.csv").write_text(",".join(header) + "\n", encoding="utf-8")
+    _, problems = read_table(SurveyRisk, Source(tmp_path / "risks.csv", "risks.csv"))
+    assert [problem.rule for problem in problems] == ["T03"]
+    assert "SCORE" not in problems[0].advice
+
+
+def test_the_published_table_has_the_computed_score() -> None:
+    rows = list(csv.DictReader(io.StringIO(scored([risk(5, 3), risk(4, 4)]).decode())))
+    assert [row["SCORE"] for row in rows] == ["15", "16"]
+    assert tuple(rows[0]) == RISK_COLUMNS == TABLES["risks.csv"]
+    assert (rows[0]["TITLE_EN"], rows[0]["ASSESSED"]) == ("c, d", "2026-03-01")

@@ -1,0 +1,142 @@
+"""No command shows a traceback or a value: an unexpected error is one line that says where it happened, and exit code 2."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATE, ROOT
+from transparency.model.problem import CouldNotRun, ExitCode
+from transparency.model.unexpected_error import Answered, Unexpected, described, told
+from transparency.site.build import mkdocs_process
+from transparency.site.build.content import SiteContent, content
+from transparency.site.build.forked_task import ForkedTask
+
+VALUE = "870101300123"
+"""Stands for a value of an editor's file; it may never be printed."""
+SCRIPTS = sorted(path for path in (ROOT / "scripts").glob("*.py"))
+
+FAULTY = f"""
+import argparse, runpy, sys
+
+def fails(*arguments, **options):
+    try:
+        {{}}["{VALUE}"]
+    except KeyError as error:
+        raise ValueError("{VALUE}") from error
+
+argparse.ArgumentParser.parse_args = fails
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def faulty(script: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """The command with an error inside whose text quotes a value."""
+    command = [sys.executable, "-c", FAULTY, str(script), *options]
+    environ = {name: value for name, value in os.environ.items() if name != "TRANSPARENCY_DEBUG"}
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_command(script: Path) -> None:
+    done = faulty(script)
+    assert done.returncode == ExitCode.COULD_NOT_RUN, done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert f"ValueError at scripts/{script.name}:" in done.stderr
+    assert "--debug" in done.stderr
+    assert VALUE not in done.stderr
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_command_takes_debug(script: Path) -> None:
+    done = faulty(script, "--debug")
+    assert done.returncode == ExitCode.COULD_NOT_RUN
+    assert "KeyError\nwhich led to\n" in done.stderr
+    assert f"scripts/{script.name}:" in done.stderr
+    assert len(done.stderr.splitlines()) > 5
+    assert VALUE not in done.stderr
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_command_is_run_by_the_wrapper(script: Path) -> None:
+    last = ast.parse(script.read_text(encoding="utf-8")).body[-1]
+    assert ast.unparse(last) == "if __name__ == '__main__':\n    run_command(main)"
+
+
+def _fails() -> object:
+    raise ValueError(VALUE)
+
+
+def test_a_process_beside_the_build_hands_on_the_place_only() -> None:
+    with ForkedTask(_fails) as asked, pytest.raises(Unexpected) as caught:
+        asked.result()
+    assert caught.value.place.startswith("ValueError at ")
+    assert VALUE not in told(caught.value) + caught.value.trace + str(caught.value)
+
+
+def test_a_process_that_disappears() -> None:
+    with ForkedTask(lambda: os._exit(9)) as asked, pytest.raises(Unexpected, match="from outside"):
+        asked.result()
+
+
+@pytest.fixture
+def found(small: Path) -> SiteContent:
+    for name in ("hooks", "overrides"):
+        shutil.copytree(ROOT / name, small / name)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    kept = "\n".join(line for line in settings if not line.startswith("watch:"))  # folders that the copy does not have
+    (small / "mkdocs.yml").write_text(kept, encoding="utf-8")
+    made, problems = content(small, DATE, full=True)
+    assert made is not None, problems
+    return made
+
+
+@pytest.mark.parametrize("place", ["transparency.site.render.typeset.typeset", "transparency.site.render.html.written"])
+def test_the_process_of_mkdocs(
+    place: str, found: SiteContent, small: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """MkDocs itself would print the text of the error and a traceback."""
+
+    def fails(*arguments: object) -> str:
+        raise ValueError(VALUE)
+
+    monkeypatch.setattr(place, fails)
+    with capfd.disabled(), pytest.raises(CouldNotRun) as caught:
+        mkdocs_process.generate(small, small / "site", DATE.isoformat(), found)
+    assert len(str(caught.value).splitlines()) == 1
+    assert "ValueError at " in str(caught.value)
+    assert VALUE not in str(caught.value)
+
+
+def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended, Answered():
+        raise OSError(28, "No space left on device", "site/index.html")
+    assert ended.value.code == ExitCode.COULD_NOT_RUN
+    assert capsys.readouterr().err.startswith("site/index.html: no space left on device")
+
+
+def test_a_stop_from_the_keyboard(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended, Answered():
+        raise KeyboardInterrupt
+    assert (ended.value.code, capsys.readouterr().err) == (130, "Stopped.\n")
+
+
+def test_an_answer_passes() -> None:
+    with pytest.raises(SystemExit) as ended, Answered():
+        raise SystemExit(1)
+    assert ended.value.code == 1
+
+
+def test_an_error_of_a_library_names_our_line() -> None:
+    with pytest.raises(ValueError, match=VALUE) as caught:
+        int("x" + VALUE)
+    assert VALUE not in described(caught.value).place
+    assert described(caught.value).place.startswith("ValueError at ")

@@ -1,0 +1,41 @@
+"""What a release is for: the official address, a trial without invented records, or a preview with them."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture
+def publish(root: Path) -> ModuleType:
+    """The command, without running it."""
+    spec = importlib.util.spec_from_file_location("publish_command", root / "scripts/publish.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("options", "purpose"), [((), "official"), (("--trial",), "trial"), (("--preview",), "preview")]
+)
+def test_the_options_say_what_a_release_is_for(publish: ModuleType, options: tuple[str, ...], purpose: str) -> None:
+    told = publish.parser().parse_args(["release", "--to", "folder:site", *options])
+    assert publish._purpose(told) == purpose
+
+
+def test_a_release_cannot_be_both(publish: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        publish.parser().parse_args(["release", "--to", "folder:site", "--trial", "--preview"])
+    assert stopped.value.code == 2
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_a_pack_takes_invented_records_only_when_asked(publish: ModuleType) -> None:
+    arguments = ["evidence", "pack.zip", "--to", "folder:site", "--framework", "esg-2015"]
+    assert publish.parser().parse_args(arguments).with_demonstration is False
+    assert publish.parser().parse_args([*arguments, "--with-demonstration"]).with_demonstration is True

@@ -1,1 +1,0 @@
-"""Decides what may be published; only this stage makes a `CheckedRegistry`."""

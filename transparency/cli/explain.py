@@ -1,0 +1,40 @@
+"""Prints the meaning of a rule code and what to do (``validate.py --explain``)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from transparency.gate.load_exceptions import read_exceptions
+from transparency.gate.rules import RULES as PERSONAL
+from transparency.model import rules
+from transparency.model.problem import CouldNotRun, Problem
+from transparency.model.rules.rule import Rule
+
+RULES: Mapping[str, Rule] = {**rules.RULES, **PERSONAL}
+"""Every code that a command can print."""
+
+
+def explain(root: Path, code: str) -> str:
+    """What a rule means, why it is there, what to do, and what the register of this site allows of it."""
+    rule = RULES.get(code.upper())
+    if rule is None:
+        raise CouldNotRun(f"there is no rule {code}; the rules are {', '.join(sorted(RULES))}.")
+    return rule.explained() + _allowed(root, PERSONAL[rule.code].kind if rule.code in PERSONAL else "")
+
+
+def _allowed(root: Path, kind: str) -> str:
+    entries = [entry for entry in read_exceptions(root)[0] if entry.kind == kind] if kind else []
+    proposed = sum(entry.ground_status == "proposed" for entry in entries)
+    text = f"Entries of this kind: {len(entries)}; with a ground that no lawyer has confirmed: {proposed}.\n"
+    return text if entries else ""
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """One line a rule: how many, in how many files, what it is about."""
+    found = Counter(p.rule for p in problems)
+    files = {rule: len({p.file for p in problems if p.rule == rule}) for rule in found}
+    return "".join(
+        f"{rule}  {found[rule]:>5} in {files[rule]:>4} files  {RULES[rule].title}\n" for rule in sorted(found)
+    )

@@ -1,0 +1,1 @@
+"""Tools for editors: workbooks, submission forms, letters to units, imports and confirmed translations."""

@@ -1,0 +1,179 @@
+"""Turns a unit's filled submission form and photos into a draft record; everything is checked before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+import yaml
+
+from transparency.desk.submission_form import read_form
+from transparency.model.disclosure import AdditionalDisclosure, Attachment
+from transparency.model.problem import CouldNotRun, Problem, in_order
+from transparency.model.submission import Photo, Submission, SubmissionForm
+from transparency.model.text import LANGUAGES
+from transparency.registry.attached_file import PHOTO_ENDINGS, findings
+from transparency.registry.load import Draft as Register
+from transparency.registry.load import load
+from transparency.site.build.remove_metadata import picture
+
+ITEM_KIND = "other"
+"""Kind of the disclosure under which submitted entries stand."""
+_CAMERA_RULES = frozenset(("F04",))
+"""Camera data in a photo is no fault of the unit: it is removed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeDraft:
+    """What would be written: the record, and the photos without camera data."""
+
+    entry: AdditionalDisclosure
+    photos: dict[str, bytes]
+
+
+def blank_form(root: Path) -> bytes:
+    """The form as DOCX: key, label in three languages, place for the answer."""
+    form = _form(_register(root))
+    document = docx.Document()
+    document.core_properties.author = ""
+    document.add_heading(" / ".join(form.title.get(lang) for lang in LANGUAGES), level=1)
+    table = document.add_table(rows=0, cols=3)
+    table.style = "Table Grid"
+    for field in form.fields:
+        row = table.add_row().cells
+        row[0].text = field.key
+        row[1].text = "\n".join(field.label.get(lang) for lang in LANGUAGES)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def draft(root: Path, form: Path, folder: Path) -> tuple[IntakeDraft | None, tuple[Problem, ...]]:
+    """Reads the form and its photos in ``folder``; with any fault there is no draft, only all the reasons."""
+    register = _register(root)
+    submission, problems = read_form(form, _form(register))
+    if submission is None:
+        return None, in_order(problems)
+    item, unknown = _item(register, form, submission)
+    photos, faults = _photos(submission, folder)
+    problems = in_order((*unknown, *faults))
+    if problems:
+        return None, problems
+    name = _id(submission)
+    files = {f"{name}-{i}.{_ending(photo.file)}": data for i, (photo, data) in enumerate(photos, start=1)}
+    attachments = tuple(
+        _attachment(file, data, photo) for (file, data), (photo, _) in zip(files.items(), photos, strict=True)
+    )
+    entry = AdditionalDisclosure(
+        id=name,
+        item=item,
+        title=submission.topic,
+        basis=submission.basis,
+        text=submission.content,
+        photos=attachments,
+        unit=submission.unit,
+        submitted_on=submission.date,
+    )
+    return IntakeDraft(entry, files), ()
+
+
+def write(root: Path, made: IntakeDraft) -> tuple[Path, ...]:
+    """Writes the record and its photos; a record of that name is never overwritten."""
+    record = root / "data" / "entries" / f"{made.entry.id}.yml"
+    if record.exists():
+        raise CouldNotRun(f"data/entries/{made.entry.id}.yml exists already. Remove it first if it is to be replaced.")
+    folder = root / "data" / "attachments"
+    paths = [_put(folder / name, data) for name, data in made.photos.items()]
+    return (_put(record, as_yaml(made.entry).encode()), *paths)
+
+
+def as_yaml(entry: AdditionalDisclosure) -> str:
+    """The record as a person would write it."""
+    value = entry.model_dump(mode="python", exclude_none=True, exclude_defaults=True)
+    return yaml.safe_dump(_plain(value), allow_unicode=True, sort_keys=False, width=120)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _put(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+    return path
+
+
+def _register(root: Path) -> Register:
+    found, _ = load(root)
+    if found is None:
+        raise CouldNotRun("data/ cannot be read. Run scripts/validate.py to see why.")
+    return found
+
+
+def _form(register: Register) -> SubmissionForm:
+    if register.disclosing.form is None:
+        raise CouldNotRun("data/submission-form.yml cannot be read. Run scripts/validate.py to see why.")
+    return register.disclosing.form.record
+
+
+def _item(register: Register, form: Path, submission: Submission) -> tuple[str, tuple[Problem, ...]]:
+    """Id of the disclosure that takes entries; an unknown unit is a problem."""
+    items = [e.record.id for e in register.disclosing.disclosures if e.record.content.kind == ITEM_KIND]
+    if not items:
+        raise CouldNotRun(f'No disclosure of the kind "{ITEM_KIND}" takes entries. Add one to data/disclosures.')
+    if submission.unit in {entry.record.id for entry in register.units}:
+        return items[0], ()
+    advice = "Use an identifier of data/organisation.yml."
+    return items[0], (Problem(form.name, 0, "N06", "unit", "no unit has this identifier.", advice),)
+
+
+def _photos(submission: Submission, folder: Path) -> tuple[list[tuple[Photo, bytes]], list[Problem]]:
+    photos, problems = [], []
+    for photo in submission.photos:
+        path = folder / photo.file
+        faults = list(_faults(photo, path))
+        problems += faults
+        if not faults:
+            photos.append((photo, picture(path.read_bytes())))
+    return photos, problems
+
+
+def _faults(photo: Photo, path: Path) -> Iterator[Problem]:
+    if not photo.consent:
+        advice = "Ask the people shown, or send another photo."
+        yield Problem(photo.file, 0, "N05", "", "has no consent of the people shown.", advice)
+    if _ending(photo.file) not in PHOTO_ENDINGS:
+        yield Problem(photo.file, 0, "N03", "", "is not a .jpg, .jpeg or .png file.", "Save the photo in one of these.")
+    elif path.is_symlink() or not path.is_file():
+        yield Problem(
+            photo.file, 0, "N03", "", "was not handed in.", "Put it beside the form, with the name in the form."
+        )
+    else:
+        for rule, what, advice in findings(photo.file.lower(), path.read_bytes()):
+            if rule not in _CAMERA_RULES:
+                yield Problem(photo.file, 0, rule, "", what, advice)
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _attachment(file: str, data: bytes, photo: Photo) -> Attachment:
+    return Attachment(
+        file=file, title=photo.alt, language="kk", sha256=hashlib.sha256(data).hexdigest(), summary=photo.alt
+    )
+
+
+def _id(submission: Submission) -> str:
+    """``entry-2026-11-21-open-day``: the day, and the first words of the English topic."""
+    words = re.findall(r"[a-z0-9]+", submission.topic.en.lower())
+    return "-".join(["entry", submission.date.isoformat(), *words])[:56].rstrip("-")

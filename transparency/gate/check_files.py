@@ -1,0 +1,100 @@
+"""Runs the personal-data gate for commands: selects files, loads the register of exceptions, returns problems."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import transparency
+from transparency.gate.clean_cache import fingerprint, memory_key, remember, remembered
+from transparency.gate.data_packages import DESCRIPTIONS, declared_columns
+from transparency.gate.extractors.limits import MAX_FILE
+from transparency.gate.known_software import known_software
+from transparency.gate.load_exceptions import read_exceptions
+from transparency.gate.published import Heads, PublishedFolder, heads_in, undeclared
+from transparency.gate.register import Register
+from transparency.gate.scanning import scan_text, shown_name
+from transparency.gate.worker_pool import Job, Sweep, sweep
+from transparency.model.problem import CouldNotRun, Problem, in_order
+from transparency.registry.clock import build_date
+from transparency.registry.repository_files import commit_messages, readable_files
+from transparency.registry.tree import files_below, name_below, read_bytes
+
+MEMORY = "personal-data"
+PUBLISHED: tuple[tuple[str, str], ...] = (
+    ("site/open-data/files/surveys/", "site/open-data/files/surveys/datapackage.json"),
+    ("site/open-data/files/", "site/open-data/datapackage.json"),
+)
+"""Folders of tables and the data package that declares each, an inner folder first; see `published.py`."""
+
+
+def check_paths(
+    root: Path, paths: Sequence[Path], environ: Mapping[str, str], *, fresh: bool = False, shared: bool = False
+) -> tuple[Problem, ...]:
+    """Problems of the files at ``paths``, or of all that a person can read in the repository and on the built site.
+
+    ``fresh`` forgets what earlier runs found clean; ``shared`` lets this process know what was met, see `sighting.learned`.
+    """
+    files = files_below(paths) if paths else readable_files(root)
+    register, mistakes = _register(root, environ)
+    expired = [entry.until < register.today for entry in register.entries]
+    program = fingerprint(Path(transparency.__file__).parent)
+    salt = hashlib.sha256(f"{program}{register.entries}{expired}".encode()).hexdigest()
+    clean = frozenset[str]() if fresh else remembered(root, MEMORY)
+    job = Job(root, files, register, clean, known_software(), salt, shared=shared)
+    outcome = sweep(job)
+    if outcome.unchecked:
+        raise CouldNotRun(" ".join(outcome.unchecked))
+    structure = dict(_structure(job, outcome))
+    remember(root, MEMORY, outcome.clean | {key for key, refused in structure.items() if not refused})
+    return in_order((*mistakes, *outcome.problems, *itertools.chain.from_iterable(structure.values())))
+
+
+def check_message(root: Path, file: Path, environ: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Problems of the text of a commit or a tag, without the lines that git leaves out."""
+    data = read_bytes(file, MAX_FILE)
+    if data is None:
+        raise CouldNotRun(f"{file} cannot be read.")
+    lines = data.decode("utf-8", "replace").splitlines()
+    text = "\n".join("" if line.startswith("#") else line for line in lines)
+    register, mistakes = _register(root, environ)
+    return (*mistakes, *scan_text("message", text, register))
+
+
+def check_commits(root: Path, base: str, environ: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Problems of the messages of all commits after ``base``: what is merged can be read for good."""
+    register, mistakes = _register(root, environ)
+    said = commit_messages(root, base).items()
+    return (*mistakes, *(found for name, text in said for found in scan_text(f"commit {name}", text, register)))
+
+
+def _register(root: Path, environ: Mapping[str, str]) -> tuple[Register, tuple[Problem, ...]]:
+    entries, mistakes = read_exceptions(root)
+    return Register(entries, build_date(root, environ)), mistakes
+
+
+def _structure(job: Job, outcome: Sweep) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """What is not declared in the published folders, each file under what the memory calls it if it has no problem."""
+    named = {name_below(job.root, path): path for path in job.files}
+    packages = dict(named)
+    for folder, package in PUBLISHED:
+        declared = declared_columns(packages.get(package, job.root / package), package)
+        published = PublishedFolder(folder, declared, frozenset(folder + name for name in DESCRIPTIONS))
+        for name in sorted(name for name in named if name.startswith(folder)):
+            path = named.pop(name)
+            key = memory_key(
+                job.salt, "declared", name, outcome.contents.get(name, ""), *sorted(declared.get(name, ()))
+            )
+            known = key in job.known_clean
+            found = () if known else undeclared(published, name, partial(_heads, outcome, name, path))
+            yield key, tuple(replace(problem, file=shown_name(name, name, job.register)) for problem in found)
+
+
+def _heads(outcome: Sweep, name: str, path: Path) -> Heads:
+    """The first rows of a file's tables, from when it was read if that was now."""
+    met = outcome.heads.get(name)
+    return heads_in(name, read_bytes(path, MAX_FILE) or b"") if met is None else met

@@ -1,0 +1,174 @@
+"""Detects tables about persons: headers such as names or signatures, row-by-row answers, free text."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from transparency.gate.extractors import ExtractedRow, ExtractedTable
+from transparency.gate.finding import TableHit
+
+PERSON_HEADER = re.compile(
+    r"иин|жсн|iin|(?:сотрудник|студент|қызметкер|оқушы)?\s*ф\.?\s?и\.?\s?о\.?(?: .*)?|фио(?: .*)?|аты[- ]?жөні.*"
+    r"|т\.?\s?а\.?\s?ә\.?(?: .*)?|толық аты.*|тегі(?:,? аты)?(?:,? әкесінің аты)?(?:-жөні)?"
+    r"|әкесінің аты|фамилия(?:.* имя.*)?|имя(?:,? отчество)?|отчество|full[ _-]?name|(?:first|last"
+    r"|middle|sur|family|given)[ _-]?name|fio|familiya|patronymic|student[ _]name|employee[ _]name"
+    r"|respondent[ _]name"
+    r"|дата рождения|туған күні.*|birth[ _-]?(?:date|day)|date[ _]of[ _]birth|dob|(?:домашний )?адрес проживания"
+    r"|домашний адрес|тұрғылықты (?:мекенжай|жер).*|үй мекенжайы|home[ _]address"
+    r"|паспорт.*|passport(?:[ _]?(?:no|number|id))?|төлқұжат.*|удостоверение личности.*|жеке куәлік.*"
+    r"|id[ _]card|моб(?:ильный|\.)?(?: телефон)?|ұялы телефон.*|mobile(?:[ _]?phone)?|cell[ _]?phone"
+    r"|личный (?:e-?mail|телефон|email)|personal[ _](?:e-?mail|phone)|национальность|ұлты|ethnicity"
+    r"|nationality of person|диагноз|diagnosis|семейное положение|отбасылық жағдайы|marital[ _]status"
+)
+PAIRED = frozenset({"given", "family"})
+"""A name in two columns, as lists of literature have it; one alone is a family of fonts or a given value."""
+ROW_KEY = re.compile(
+    r"(?:respondent|resp|student|employee|staff|user|person|participant|answer|response|submission"
+    r"|subject|record|teacher|applicant|case)[ _-]?(?:id|no|nr|number|key|code|uuid|hash|token)"
+    r"|(?:respondent|participant)|id[ _](?:респондента|студента|сотрудника|анкеты|обучающегося|қызметкер.*"
+    r"|студент.*|респондент.*)|№ ?(?:анкеты|респондента|студента)|номер (?:анкеты|респондента|студенческого.*"
+    r"|зач[её]тной книжки)"
+    r"|респондент|респондент (?:id|№|нөмірі|коды)|код (?:респондента|студента|сотрудника)|студент (?:id"
+    r"|нөмірі|коды)|қызметкер (?:id|нөмірі|коды)|сауалнама (?:№|нөмірі)|жауап (?:№|нөмірі|id)"
+    r"|timestamp|отметка времени|уақыт белгісі|submitted[ _]?at|дата заполнения|толтырылған уақыты"
+    r"|start[ _]?time|completion[ _]?time|ip[ _]?address|session[ _]?id|табельный номер|табель нөмірі"
+)
+FREE_TEXT = re.compile(
+    r"(?:open[ _-]?(?:answer|text|comment|response|ended)s?|free[ _-]?text(?:[ _]answer)?|verbatim"
+    r"|comments?|feedback|suggestions?|complaint|your (?:comments|suggestions).*|respondent'?s? comments?"
+    r"|answer[ _]text"
+    r"|комментари[ийя]+.*|отзывы?.*|пожелани[ея].*|предложени[ея] студент.*|открытый (?:ответ|вопрос).*"
+    r"|свободный ответ|текст ответа|ваш[ие]? (?:комментарий|предложения|пожелания|мнение|отзыв).*|жалоб[аы].*"
+    r"|пікір(?:лер|і|іңіз)?.*|ашық жауап.*|еркін жауап.*|жауап мәтіні|ұсыныс(?:тар|ыңыз).*|шағым.*"
+    r"|тілек(?:тер|іңіз).*)"
+)
+SIGNING = re.compile(r"қолы|подпись|signature|роспись|қол қою.*|личная подпись|signed")
+SIGNING_NAME = re.compile(
+    r"т\.?\s?а\.?\s?ә\.?.*|аты[- ]?жөні.*|ф\.?\s?и\.?\s?о\.?.*|фамилия.*|name.*|full name|инициалы.*"
+    r"|тегі.*|тексерушінің аты-жөні|должностное лицо"
+)
+TRAITS = re.compile(
+    r"пол|жынысы?|gender|sex|возраст|жасы?|age|gpa|балл|курс|year of study|курсы|факультет|faculty"
+    r"|мамандығы?|специальность|stipend|язык|тілі|ethnicity|ұлты"
+)
+COUNTS = re.compile(
+    r".*(?:count|total|share|percent|mean|average|median|number|respondents|students|responses|rate"
+    r"|value|\bn\b|_n\b|доля|кол-во|количеств|числ|сред|процент|всего|итог|саны|үлес|орташа|барлығы"
+    r"|пайыз|мән|%).*|n"
+)
+QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.-]?\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
+_TELLING = (re.compile("|".join(sorted(PAIRED))), PERSON_HEADER, ROW_KEY, FREE_TEXT, SIGNING, TRAITS, QUESTION)
+_BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
+_SPACES = re.compile(r"[\s_]+")
+_SENTENCE = 3
+"""Words from which a cell is a sentence and not a code."""
+
+
+def columns(table: ExtractedTable) -> Iterator[TableHit]:
+    """What the header of a table and the shape of its rows give away."""
+    if len(table.rows) < 2 or not _telling(table.rows[0].cells):
+        return
+    head = [header(cell) for cell in table.rows[0].cells]
+    yield from _person_columns(head, table)
+    yield from _row_level(head, table)
+    yield from _free_text(head, table)
+    yield from _signing(head, table)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _telling(cells: tuple[str, ...]) -> bool:
+    """Whether any header can mean a person, an answer or a signature; without one no row need be looked at."""
+    return any(one.fullmatch(header(cell)) for cell in cells for one in _TELLING)
+
+
+def header(cell: str) -> str:
+    """A header as it is compared: small letters, single spaces, no decoration."""
+    return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", cell)).strip(" \ufeff*:\"'`").lower()
+
+
+def _values(table: ExtractedTable, column: int) -> Iterator[tuple[int, str]]:
+    """The cells of a column that say something, with the numbers of their rows."""
+    for number, row in enumerate(table.rows[1:], start=1):
+        if column < len(row.cells) and not _BLANK.fullmatch(row.cells[column]):
+            yield number, row.cells[column]
+
+
+def _person_columns(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    for column, title in enumerate(head):
+        if len(title) < 60 and (PERSON_HEADER.fullmatch(title) or (title in PAIRED and set(head) >= PAIRED)):
+            first = next(_values(table, column), None)
+            if first and not _describes(table, first[1]):
+                yield TableHit("P10", first[0], column, "is a column about a person, with values.")
+
+
+def _describes(table: ExtractedTable, value: str) -> bool:
+    """In a record of settings or of interface words such a key has a rule, a label or a phrase for its value."""
+    if not table.keyed:
+        return False
+    phrase = value[:1].isupper() and any(word[:1].islower() for word in value.split()[1:])
+    setting = value in ("true", "false", "True", "False") or value.startswith(("{", "[", "!", "|", ">", "&", "*"))
+    return setting or phrase or len(value) > 60 or bool(PERSON_HEADER.fullmatch(header(value)))
+
+
+def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    if table.keyed and len(table.rows) < 3:
+        return
+    for column, title in enumerate(head):
+        if ROW_KEY.fullmatch(title) and any(_values(table, column)):
+            yield TableHit(
+                "P15", 0, column, "is a column that tells one respondent from another: the rows are single persons."
+            )
+            return
+    if _answers(head, table) or _traits(head, table):
+        yield TableHit("P15", 0, -1, "has one row a person: answers or traits, and no counts.")
+
+
+def _answers(head: Sequence[str], table: ExtractedTable) -> bool:
+    questions = [i for i, title in enumerate(head) if QUESTION.fullmatch(title)]
+    if len(questions) < 3 or len(table.rows) < 4 or sum(1 for t in head if COUNTS.fullmatch(t)) > 0:
+        return False
+    return all(_is_answer(row, questions) for row in table.rows[1:20])
+
+
+def _is_answer(row: ExtractedRow, questions: Sequence[int]) -> bool:
+    cells = [row.cells[i] for i in questions if i < len(row.cells)]
+    return all(re.fullmatch(r"\d{0,2}", cell) or not re.fullmatch(r"[\d.,%\s-]+", cell) for cell in cells)
+
+
+def _traits(head: Sequence[str], table: ExtractedTable) -> bool:
+    """Sex and age, or three other traits, each row a person, and nothing counted."""
+    traits = [t for t in head if TRAITS.fullmatch(t)]
+    return len(traits) > 2 and len(table.rows) > 3 and not any(COUNTS.fullmatch(t) for t in head if t not in traits)
+
+
+def _free_text(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    for column, title in enumerate(head):
+        if len(title) < 80 and FREE_TEXT.fullmatch(title):
+            answers = ((n, v) for n, v in _values(table, column) if not (table.keyed and v.startswith(("{", "["))))
+            sentences = [n for n, value in answers if len(value.split()) >= _SENTENCE]
+            if sentences and _survey_like(head, title, table.keyed):
+                yield TableHit("P12", sentences[0], column, "holds answers in the respondents' own words.")
+
+
+def _survey_like(head: Sequence[str], title: str, keyed: bool) -> bool:
+    """A bare "comments" may be an editor's note; beside marks, questions or courses, or said to be an answer, it is not."""
+    if not keyed and not re.fullmatch(r"comments?|комментари[ийя]+", title):
+        return True
+    signs = re.compile(
+        r"оценк.*|баға.*|score|rating|balls?|балл|курс.*|course|пән.*|дисциплин.*|teacher|преподават.*"
+        r"|оқытушы.*|respondent.*|date|дата|группа|топ|факультет|faculty|программа|№|id|n|пол|age"
+    )
+    return len(head) == 1 or any(signs.fullmatch(t) or QUESTION.fullmatch(t) for t in head)
+
+
+def _signing(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    """Sheets of approval, acquaintance and change: a name column beside a signature column, filled in."""
+    if not any(SIGNING.fullmatch(t) for t in head):
+        return
+    for column, title in enumerate(head):
+        if SIGNING_NAME.fullmatch(title):
+            first = next(((n, v) for n, v in _values(table, column) if re.search(r"[A-Za-zА-яӘ-ӿ]{2}", v)), None)
+            if first:
+                yield TableHit("P11", first[0], column, "is the name column of a sheet for signing, filled in.")

@@ -1,0 +1,115 @@
+"""Detects private contact data: personal mailboxes, home addresses, geographic coordinates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.word_cues import DIGIT, FLAT, HOME, MAIL, PERSON, PLACE, STREET
+
+_EMAIL = re.compile(
+    r"(?<![\w.+-])([\w.+'-]{1,64}?) ?(?:@|\[at\]|\(at\)|\{at\}|\bат\b|\[собака\]|\(собака\)|\[dog\]) ?"
+    r"((?:[\w-]{1,40}(?:\.| \. | ?\[dot\] ?| ?\(dot\) ?| ?\(точка\) ?| ?\[точка\] ?)){1,5}([A-Za-zрф]{2,12}))(?![\w-])"
+)
+_SIGN = re.compile(r"[\w.+'-] ?@ ?[\w-]")
+"""Without it, or its name in words, there is no mailbox in a text; machines mark keys with the sign alone."""
+_WORDED = re.compile(
+    r"(?<!\w)([\w.+-]{1,64}) (?:at|собака|эт) ((?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|icloud"
+    r"|yahoo|[\w-]+\.edu) (?:dot|точка|нүкте) (\w{2,4}))(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_DOMAIN = frozenset("js css png jpg jpeg gif svg webp min map json ts mjs html htm py md yml yaml woff".split())
+_PLACEHOLDER = re.compile(
+    r"(?:name|user|username|you|your|someone|example|test|email|mail|имя|почта|login|firstname)(?:[._-]?\w{0,8})?@(?:[\w-]+\.)*example\.(?:com"
+    r"|org|net|kz|edu)"
+)
+_PROGRAM = re.compile(r"(?:git|noreply|no-reply|actions|dependabot)@")
+
+_HOME = re.compile(
+    r"проживающ|проживает|прожива|прописан|прописк|место жительства|адрес(?:у)? регистрации|домашний адрес"
+    r"|домашнего адреса|живёт|живет"
+    r"|тұрғылықты|тұратын|тұрады|үй мекенжай|үйінің мекенжайы|мекен-?жайы бойынша тұр|тіркелген мекен"
+    r"|home address|lives? at|resid(?:es|ing|ence|ential)|permanent address"
+)
+_STREET = re.compile(
+    r"(?:\bул\.?\b|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр-т|пр\.|мкр|микрорайон|ықшам ?аудан|шағын ?аудан"
+    r"|бульвар|переул|street|\bst\b|avenue|\bave\b|\broad\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
+)
+_FLAT = re.compile(
+    r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
+    r"|кв\b)",
+)
+_LIVES = re.compile(r"\w{0,6},? ?\d{1,4}[- ]?(?:ші |шы |інші |ыншы )?үй\w*,? (?:тұратын|тұрады)")
+"""Behind a street: in Kazakh the word of residence comes last."""
+_HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
+
+_PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
+_DECIMAL_DEGREES = re.compile(r"\d\.\d{3}")
+_GEO_URI = re.compile(r"geo:-?\d{1,2}\.\d+,-?\d{1,3}\.\d+")
+_DEGREES = re.compile(r"\d{1,2}°\s?\d{1,2}['′]\s?\d{1,2}(?:\.\d+)?[\"″]?\s?[NСс]")
+_GEO_WORD = re.compile(
+    r"геолокац|местополож|местонахож|тұрған жер|геопозиц|координат|geoloc|location|gps"
+    r"|(?<![^\W_])lat(?![^\W_])|latitude|lat-?l|орналасқан нүкте"
+)
+_PERSON_WORD = re.compile(
+    r"студент|обуча|респондент|сотрудник|преподават|қызметкер|оқушы|білім алушы|адам|его |её |дом|үй"
+    r"|home|student|respondent|employee|staff member|person|user|жив|тұр"
+)
+_INSTITUTION = re.compile(r"корпус|ғимарат|университет|кампус|campus|building|university|здани|head office|главн")
+
+
+def may_hold_email(block: TextBlock) -> bool:
+    """The sign of a mailbox, or a word for it."""
+    return bool(block.own_cues & MAIL or ("@" in block.text and _SIGN.search(block.text)))
+
+
+def email(block: TextBlock) -> Iterator[Hit]:
+    """Mailboxes, also with the sign spelled out; role mailboxes are lawful through the register only."""
+    for pattern in (_EMAIL, _WORDED):
+        for match in pattern.finditer(block.text):
+            value = re.sub(r" ?[\[({]?(?:dot|точка|нүкте)[\])}]? ?", ".", f"{match[1]}@{match[2]}").lower()
+            if match[3].lower() in _NOT_DOMAIN or _PLACEHOLDER.fullmatch(value) or _PROGRAM.match(value):
+                continue
+            yield Hit("P03", match.start(), match.end(), value)
+
+
+def may_hold_address(block: TextBlock) -> bool:
+    """A digit and a word for a street or a flat; the word of residence may stand before the block."""
+    return bool(block.own_cues & DIGIT and block.own_cues & (STREET | FLAT))
+
+
+def address(block: TextBlock) -> Iterator[Hit]:
+    """Where a person lives: a street under a word of residence, or a street with a flat."""
+    if sum(bool(block.cues & cue) for cue in (HOME, STREET, FLAT)) < 2:
+        return
+    text = block.low
+    home = _HOME.search(f"{block.before.lower()}\n{text}")
+    for match in _FLAT.finditer(text):
+        if _STREET.search(text[max(0, match.start() - 90) : match.start()]) or _HOME.search(
+            block.lead(match.start(), 90)
+        ):
+            yield Hit("P08", match.start(), match.end(), match[0])
+    for match in _STREET.finditer(text) if home else ():
+        told = _HOME.search(block.lead(match.start(), 90)) and _HOUSE.search(text[match.end() : match.end() + 45])
+        if told or _LIVES.match(text, match.end()):
+            yield Hit("P08", match.start(), match.end(), match[0])
+
+
+def may_hold_position(block: TextBlock) -> bool:
+    """Degrees in any notation; the words of a place and a person may stand before the block."""
+    if not block.own_cues & DIGIT:
+        return False
+    return "°" in block.text or "geo:" in block.text or bool(_DECIMAL_DEGREES.search(block.text))
+
+
+def position(block: TextBlock) -> Iterator[Hit]:
+    """Coordinates of a person: a pair of degrees near words of both a place and a person."""
+    if not block.cues & PERSON or not (block.cues & PLACE or "°" in block.text):
+        return
+    for pattern in (_PAIR, _GEO_URI, _DEGREES):
+        for match in pattern.finditer(block.text):
+            near = block.around(match.start(), match.end(), 120)
+            placed = pattern is not _PAIR or _GEO_WORD.search(near)
+            if placed and _PERSON_WORD.search(near) and not _INSTITUTION.search(near):
+                yield Hit("P13", match.start(), match.end(), match[0])

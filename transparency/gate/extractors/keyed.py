@@ -1,0 +1,98 @@
+"""Extracts JSON and YAML as tables: a list of records is a table, one record is a table of one row."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from transparency.gate.extractors.extracted import ExtractedRow, ExtractedTable, Rows, View
+
+_SCALAR = (str, int, float, bool)
+_MAX_DEPTH = 60
+_YAML_PAIR = re.compile(r"^([ \t]*(?:- +)*)[\"']?([^\s:#\"'][^:#\n\"']{0,60})[\"']?:[ \t]+(\S.*)$", re.MULTILINE)
+
+
+def json_parts(text: str, place: str) -> Iterator[View | ExtractedTable]:
+    """The source as it stands, and every record in it; JSON Lines and broken JSON are read line by line or as text."""
+    yield View(place, text, "text", None if place else text)
+    for value in _values(text):
+        yield from _records(value, place, 0)
+
+
+def _values(text: str) -> Iterator[object]:
+    try:
+        yield json.loads(text)
+    except (ValueError, RecursionError):
+        yield list(_lines(text))
+
+
+def _lines(text: str) -> Iterator[object]:
+    for line in text.splitlines()[:20_000]:
+        if line.lstrip().startswith(("{", "[")):
+            try:
+                yield json.loads(line)
+            except (ValueError, RecursionError):
+                continue
+
+
+def _records(value: object, place: str, depth: int) -> Iterator[ExtractedTable]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, Mapping):
+        yield from _record((value,), place)
+        yield from _inside((value,), place, depth)
+    elif isinstance(value, list):
+        mappings = [v for v in value if isinstance(v, Mapping)]
+        if mappings:
+            yield from _record(mappings, place)
+            yield from _inside(mappings, place, depth)
+        elif value and isinstance(value[0], list):
+            rows = tuple(ExtractedRow(0, tuple(str(c) for c in row)) for row in value if isinstance(row, list))
+            yield ExtractedTable(place, rows)
+
+
+def _inside(mappings: Sequence[Mapping[object, object]], place: str, depth: int) -> Iterator[ExtractedTable]:
+    for inner in [value for mapping in mappings for value in mapping.values() if type(value) in (dict, list)]:
+        yield from _records(inner, place, depth + 1)
+
+
+def _record(mappings: Sequence[Mapping[object, object]], place: str) -> Iterator[ExtractedTable]:
+    met = dict.fromkeys(itertools.chain.from_iterable(mappings))
+    keys = tuple(str(key) for key in met if any(isinstance(m.get(key), _SCALAR) for m in mappings))
+    if not keys:
+        return
+
+    def row(at: int) -> ExtractedRow:
+        return ExtractedRow(0, tuple(_cell(mappings[at - 1].get(key)) for key in keys) if at else keys)
+
+    yield ExtractedTable(place, Rows(len(mappings) + 1, row), keyed=True)
+
+
+def _cell(value: object) -> str:
+    return str(value) if isinstance(value, _SCALAR) else ""
+
+
+def yaml_parts(text: str, place: str) -> Iterator[View | ExtractedTable]:
+    """The source as it stands, and its ``key: value`` lines as one record a run; no YAML is executed or expanded."""
+    view = View(place, text, "text", None if place else text)
+    yield view
+    record: dict[str, tuple[int, str]] = {}
+    for pair in _YAML_PAIR.finditer(text):
+        key = pair[2].strip()
+        if key in record or "-" in pair[1]:
+            yield from _pairs(record, view)
+            record = {}
+        record[key] = (pair.start(2), pair[3].split(" #")[0].strip(" \"'"))
+    yield from _pairs(record, view)
+
+
+def _pairs(record: Mapping[str, tuple[int, str]], view: View) -> Iterator[ExtractedTable]:
+    if record:
+        at = next(iter(record.values()))[0]
+        head, values = (
+            ExtractedRow(at, tuple(record), view),
+            ExtractedRow(at, tuple(value for _, value in record.values()), view),
+        )
+        yield ExtractedTable(view.place, (head, values), keyed=True)

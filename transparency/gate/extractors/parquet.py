@@ -1,0 +1,53 @@
+"""Extracts a Parquet file as a table, with the texts of its metadata."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from transparency.gate.extractors.extracted import ExtractedRow, ExtractedTable, ExtractionFault, Part, Rows, View
+from transparency.gate.extractors.limits import Budget
+
+
+def parquet_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
+    """Cells and description; the size is asked before anything is unfolded, because one value can stand for millions."""
+    try:
+        file = pq.ParquetFile(io.BytesIO(data))
+        about = file.metadata
+        groups = [about.row_group(i) for i in range(about.num_row_groups)]
+        budget.take(sum(group.total_byte_size for group in groups) + about.num_rows * about.num_columns)
+        table = file.read()
+    except (pa.ArrowException, OSError) as error:
+        yield ExtractionFault(place, f"it is a damaged Parquet file ({type(error).__name__})")
+        return
+    cells = [tuple(table.column_names), *zip(*map(_cells, table.columns), strict=True)]
+    yield ExtractedTable(place, Rows(len(cells), lambda at: ExtractedRow(0, cells[at])))
+    yield View(place or "cells", _as_csv(cells))
+    yield View(place or "description", "\n\n".join(_described(table.schema)))
+
+
+def _as_csv(cells: Iterable[Sequence[str]]) -> str:
+    """The rows as in the CSV file of the same table, so that a reader of both meets the same lines."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(cells)
+    return text.getvalue()
+
+
+def _cells(column: pa.ChunkedArray) -> Sequence[str]:
+    """The values of a column as text, each different one worded once."""
+    if pa.types.is_nested(column.type):
+        return ["" if value is None else str(value) for value in column.to_pylist()]
+    encoded = column.combine_chunks().dictionary_encode()
+    words = ["" if value is None else str(value) for value in encoded.dictionary.to_pylist()]
+    return ["" if at is None else words[at] for at in encoded.indices.to_pylist()]
+
+
+def _described(schema: pa.Schema) -> Iterator[str]:
+    """Everything that is written beside the cells."""
+    for metadata in (schema.metadata, *(field.metadata for field in schema)):
+        for key, value in (metadata or {}).items():
+            yield f"{key.decode('utf-8', 'replace')}: {value.decode('utf-8', 'replace')}"

@@ -1,0 +1,86 @@
+"""Extracts tables from plain text: CSV with any separator, Markdown tables, tab-separated rows."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+
+from transparency.gate.extractors.extracted import ExtractedRow, ExtractedTable, Rows, View
+
+SEPARATORS = (",", ";", "\t", "|")
+_MARKDOWN_ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
+_MARKDOWN_RULE = re.compile(r"^[\s|:+-]+$")
+_ROWS_SHOWN = 20_000
+"""Rows of a table that are looked at as rows; the text of all of them is read in any case."""
+
+
+def csv_table(text: str, place: str = "") -> ExtractedTable | None:
+    """The table of a CSV file, or None where it has one column only."""
+    head = [line for line in text[:20_000].splitlines() if line.strip()][:20]
+    separator = _separator(head)
+    if separator is None:
+        return _single_column(text, place)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=False)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for cells in reader:
+            if cells and not "".join(cells).isspace():
+                rows.append((reader.line_num, cells))
+            if len(rows) > _ROWS_SHOWN:
+                break
+    except csv.Error:
+        pass  # a field beyond the reader's limit: its text is scanned as text
+
+    def row(at: int) -> ExtractedRow:
+        line, cells = rows[at]
+        return ExtractedRow(line, tuple(cell.strip() for cell in cells))
+
+    return ExtractedTable(place, Rows(len(rows), row)) if rows else None
+
+
+def _separator(head: Sequence[str]) -> str | None:
+    counts = {s: [line.count(s) for line in head] for s in SEPARATORS}
+    scored = [(min(c), sum(c), s) for s, c in counts.items() if c and c[0]]
+    return max(scored)[2] if scored else None
+
+
+def _single_column(text: str, place: str) -> ExtractedTable:
+    lines = text.splitlines()
+    return ExtractedTable(
+        place, tuple(ExtractedRow(i, (line.strip(),)) for i, line in enumerate(lines, 1) if line.strip())
+    )
+
+
+def tables_in(view: View) -> Iterator[ExtractedTable]:
+    """Runs of lines that are rows: Markdown tables, and cells apart by tabs (HTML, Word)."""
+    if "\t" not in view.text and "|" not in view.text:
+        return
+    run: list[ExtractedRow] = []
+    offset = 0
+    for text in view.text.split("\n"):
+        cells = _cells(text, 1 if run else 2) if "\t" in text or "|" in text else ()
+        if cells:
+            run.append(ExtractedRow(offset, cells, view))
+        elif run and text.strip() and not _MARKDOWN_RULE.match(text):
+            yield from _run(view, run)
+            run = []
+        offset += len(text) + 1
+    yield from _run(view, run)
+
+
+def _run(view: View, run: list[ExtractedRow]) -> Iterator[ExtractedTable]:
+    if len(run) > 1:
+        yield ExtractedTable(view.place, tuple(run))
+
+
+def _cells(line: str, least: int) -> tuple[str, ...]:
+    """The cells of a line that is a row with at least so many of them filled; a header has two."""
+    if _MARKDOWN_ROW.match(line):
+        if _MARKDOWN_RULE.match(line):
+            return ()
+        return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+    if "\t" in line and line.strip():
+        cells = tuple(cell.strip() for cell in line.rstrip("\t ").split("\t"))
+        return cells if sum(1 for c in cells if c) >= least else ()
+    return ()

@@ -1,0 +1,266 @@
+"""Runs all detectors on the content of a file, before lawful exceptions are applied.
+
+The texts of a file are extracted, normalised and passed to every detector. Content without findings is clean under every name
+and in every archive, and is scanned once.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
+
+from transparency.gate.blocks import blocks
+from transparency.gate.extractors import ExtractedTable, ExtractionFault, Part, Position, View, content_parts
+from transparency.gate.finding import BlockDetector, Hit, TextBlock
+from transparency.gate.normalise import Plain, plain
+from transparency.gate.people import in_author_field
+from transparency.gate.published import TABLES, Heads
+from transparency.gate.register import Context
+from transparency.gate.rules import BLOCK_DETECTORS, RULES, TABLE_DETECTORS
+from transparency.gate.word_cues import VOCABULARY, Cues
+
+_FEW = 1_000
+"""Sightings of a content that are kept; where more are lawful, it is read anew."""
+_PAGE = ".html"
+"""Ending of contents that come once, and on which something lawful stands every time."""
+_REMEMBERED = 400_000
+_LINE = 400
+"""Characters of a block that may come again, so that its plain spelling is kept."""
+_SEPARATED = re.compile(r"[_\-+.\s]+")
+_CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
+_clean_blocks: set[int] = set()
+"""Hashes of blocks in which nothing was found, with what stands before them or, of those that no detector had to search, alone.
+
+Navigation and footers are the same on every page of a site.
+"""
+_clean_lines: set[int] = set()
+"""Keys of lines of long texts in which nothing was found; see `blocks.py`."""
+_contents: dict[bytes, ContentResult] = {}
+"""What was found in contents, by key: a table of open data stands in the site under several addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCache:
+    """What a process has read and found clean. It says something only to processes that were forked from the same one."""
+
+    contents: Mapping[bytes, ContentResult] = field(default_factory=dict)
+    lines: frozenset[int] = frozenset()
+    blocks: frozenset[int] = frozenset()
+    words: Mapping[str, Cues] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = ScanCache()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentResult:
+    """What a content gives away, and the first rows of its tables if it is one that is to be declared."""
+
+    sightings: tuple[RawFinding, ...] = ()
+    heads: Heads | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawFinding:
+    """Something that a file gives away, and what to ask the register before it is called a problem."""
+
+    rule: str
+    at: int
+    """The line of the file, or 0; with a ``view``, the offset in its text."""
+    place: str
+    what: str
+    asked: tuple[Context, ...] = ()
+    """If the register knows any of these as lawful, there is no problem. An empty value stands for the file's name."""
+    lapsed: str = ""
+    """What is said instead where the register knows the value and does not allow it here and now."""
+    view: View | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of the file, or 0: asked of problems only, and most sightings are lawful."""
+        return self.view.line(self.at) if self.view else self.at
+
+
+def sightings(name: str, data: bytes) -> Iterator[RawFinding]:
+    """All that the content of a file gives away."""
+    if reading := _contents.get(content_key(name, data)):
+        yield from reading.sightings
+        return
+    found: list[RawFinding] = []
+    heads, passed = [], []
+
+    def known(name: str, data: bytes) -> bool:
+        clean = is_clean(name, data)
+        passed.extend([name] * clean)
+        return clean
+
+    for part in content_parts(name, data, known):
+        if isinstance(part, ExtractedTable) and part.rows:
+            heads.append(part.rows[0].cells)
+        for sighting in _of_part(part):
+            found.append(sighting)
+            yield sighting
+    if not found or (len(found) < _FEW and not name.endswith(_PAGE)):
+        apart = tuple(replace(sighting, at=sighting.line, view=None) for sighting in found)
+        _contents[content_key(name, data)] = ContentResult(
+            apart, tuple(heads) if name.endswith(TABLES) and not passed else None
+        )
+
+
+def content_key(name: str, data: bytes) -> bytes:
+    """Two files of one key are read alike: the same bytes, and the same endings of the name."""
+    endings = name.rpartition("/")[2].partition(".")[2].lower()
+    return hashlib.sha256(f"{endings}\n".encode("utf-8", "replace") + data).digest()
+
+
+def is_clean(name: str, data: bytes) -> bool:
+    """Whether a content was read before and gave nothing away."""
+    reading = _contents.get(content_key(name, data))
+    return reading is not None and not reading.sightings
+
+
+def heads_of(name: str, data: bytes) -> Heads | None:
+    """The first rows of all tables of a file, if they were met when it was read."""
+    reading = _contents.get(content_key(name, data))
+    return reading.heads if reading else None
+
+
+def learn(known: ScanCache) -> None:
+    """Takes over what another process knows."""
+    _contents.update(known.contents)
+    _clean_lines.update(known.lines)
+    _clean_blocks.update(known.blocks)
+    VOCABULARY.update(known.words)
+
+
+def learned() -> ScanCache:
+    """What this process knows."""
+    return ScanCache(dict(_contents), frozenset(_clean_lines), frozenset(_clean_blocks), dict(VOCABULARY))
+
+
+def read_ahead(files: Mapping[str, bytes], known: ScanCache) -> ScanCache:
+    """What can be known of files before they are published, with what is ``known`` already."""
+    learn(known)
+    for name, data in files.items():
+        deque(sightings(name, data), maxlen=0)
+    return learned()
+
+
+def of_view(view: View) -> Iterator[RawFinding]:
+    """What one text gives away."""
+    if view.role == "author":
+        yield from _author(view)
+        return
+    text = _ROLES[view.role](view.text)
+    alone, is_name = view.role != "text", view.role == "name"
+    for offset, raw, before, lines in blocks(text, _clean_lines, _clean_blocks):
+        if _was_clean(raw, "" if alone else before):
+            continue
+        found = False
+        for hit, block, place, detector in _block_hits(raw, "" if alone else before):
+            found = True
+            if detector.in_file_names or not is_name:
+                behind = text[offset + len(raw) : offset + len(raw) + 80].lstrip()
+                yield _of_hit(hit, block, behind, min(offset + place, len(view.text)), view)
+        if lines and not found and len(_clean_lines) < _REMEMBERED:
+            _clean_lines.update(lines)
+
+
+def _of_part(part: Part) -> Iterator[RawFinding]:
+    if isinstance(part, View):
+        yield from of_view(part)
+    elif isinstance(part, ExtractedTable):
+        yield from _of_table(part)
+    elif isinstance(part, ExtractionFault):
+        asked = (Context("unreadable", "", "", ""),)
+        yield RawFinding("P17", 0, part.place, f"cannot be checked: {part.why}.", asked)
+    elif isinstance(part, Position):
+        yield RawFinding("P13", 0, part.place, "carries the position where it was made (not shown).")
+
+
+def _was_clean(raw: str, before: str) -> bool:
+    """Whether a block was read before and held nothing, in the same surroundings or in any."""
+    return hash(raw) in _clean_blocks or hash((raw, before)) in _clean_blocks
+
+
+def _block_hits(raw: str, before: str) -> Iterator[tuple[Hit, TextBlock, int, BlockDetector]]:
+    """Hits with their offset in the raw block and who found them; a block without any is remembered."""
+    found = False
+    text = _plain_line(raw) if len(raw) < _LINE else plain(raw)
+    block = TextBlock(text.text)
+    detectors = [detector for detector in BLOCK_DETECTORS if detector.may_find(block)]
+    if before and detectors:
+        block = TextBlock(text.text, _plain_line(before).text)
+    for detector in detectors:
+        for hit in detector.find(block):
+            found = True
+            yield hit, block, text.origin(hit.start), detector
+    if not found and len(_clean_blocks) < _REMEMBERED:
+        _clean_blocks.add(hash((raw, before)) if detectors else hash(raw))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _plain_line(raw: str) -> Plain:
+    """A line of a page comes again with something else before it, and at the end of what stands before others."""
+    return plain(raw)
+
+
+def _of_hit(hit: Hit, block: TextBlock, behind: str, offset: int, view: View) -> RawFinding:
+    rule = RULES[hit.rule]
+    before = f"{block.before}\n{block.text[: hit.start]}"[-80:]
+    after = f"{block.text[hit.end :]} {behind}"[:80]
+    masked = f"({len(hit.value)} characters, not shown)."
+    return RawFinding(
+        hit.rule,
+        offset,
+        view.place,
+        f"looks like {_a(hit.what or rule.title)} {masked}",
+        (Context(rule.kind, hit.value, before, after),),
+        f"is a registered {rule.kind} {{}} {masked}",
+        view,
+    )
+
+
+def _a(title: str) -> str:
+    return f"{'an' if title[0] in 'aeiouI' else 'a'} {title}"
+
+
+def _author(view: View) -> Iterator[RawFinding]:
+    for hit, block, _, _ in _block_hits(view.text, ""):
+        yield _of_hit(hit, block, "", 0, view)
+    text = plain(view.text).text
+    if in_author_field(text):
+        what = f"is an author field that names a person ({len(text)} characters, not shown)."
+        yield RawFinding("P14", 0, view.place, what, tuple(Context(k, text, "", "") for k in ("author", "name")))
+
+
+def _of_table(table: ExtractedTable) -> Iterator[RawFinding]:
+    for detector in TABLE_DETECTORS:
+        for hit in detector(table):
+            where = f"column {hit.column + 1}" if hit.column >= 0 else "table"
+            place = f"{table.place}, {where}" if table.place else where
+            yield RawFinding(hit.rule, table.rows[hit.row].line, place, hit.what)
+
+
+def _file_name(text: str) -> str:
+    """A path as words: each name as it stands, and without extension and separators, every word with a capital."""
+    parts = text.split("/")
+    stems = (part.rpartition(".")[0] or part for part in parts)
+    return "\n\n".join((*parts, *(_SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).title() for stem in stems)))
+
+
+def _address(text: str) -> str:
+    """A web address as it stands, with its percent signs read."""
+    return unquote(text, errors="replace")
+
+
+def _as_it_stands(text: str) -> str:
+    return text
+
+
+_ROLES: dict[str, Callable[[str], str]] = {"text": _as_it_stands, "name": _file_name, "address": _address}

@@ -1,0 +1,121 @@
+"""Classifies a capitalised word: given name, surname, patronymic, or ordinary word."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TypeAlias
+
+from transparency.gate.endings import stems
+from transparency.gate.names import names
+from transparency.gate.names.fold import fold
+
+Sort: TypeAlias = int
+"""What a word can be, as a sum of the following; 0 for a word that is neither known nor shaped like a name."""
+GIVEN = 1
+"""A given name and nothing else."""
+MAYBE_GIVEN = 2
+"""A given name that is also an ordinary word or a place (Роза, Арман, Mark)."""
+SURNAME = 4
+"""Known by its ending or from the list."""
+PATRONYMIC = 8
+ORDINARY = 16
+"""A word of the language: it does not complete a name."""
+
+_PATRONYMIC = re.compile(
+    r".{2,}(?:(?:ов|ев|ьев|ьи)(?:ич(?:а|у|ем|е|и|ей|ам)?|н(?:а|ы|е|у|ой|ою))"
+    r"|(?:ұлы|улы|ұлұ|қызы|кызы|ұғлы|оглы|гызы|зода)(?:н(?:ың|а|ы|ан|да|мен)|ның|на|нан|нда|мен)?)"
+    r"|(?:иль|кузьм|лук|фом|никит|сав)(?:ич(?:а|у|ом|е)?|инич(?:на|ны|не|ну|ной))"
+)
+_LATIN_PATRONYMIC = re.compile(
+    r".{2,}(?:[oe]v(?:ich|itch|na|ych)|(?:y|i|')?ev(?:ich|na)|[uoū]l[yıi]|[qk][yıi]z[yıi]|ogly|o'?g'?li)(?:'s)?"
+)
+_SURNAME = re.compile(
+    r".{2,}(?:[оеё]в(?:а|у|ым|е|ы|ых|ой|ою|ым|ыми)?|(?<![аеи])ин(?:а|у|ым|е|ы|ых|ой|ою)?|(?:бек|бай"
+    r"|(?<=...)(?:тай|хан|жан|ғали|қали)|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
+)
+_LATIN_SURNAME = re.compile(
+    r".{2,}(?:[oe]va?|[oe]ff|[^aeiou]ina?|sky|skaya|skiy|skii|ski|ska|enko|chuk|yan|shvili|dze|uly|kyzy|qyzy|ba[iy]|bek)"
+)
+_FEMININE = re.compile(r"ин(?:ы|у|е|ой|ою)$")
+"""Cases of a noun like дисциплина, причина: the list of ordinary words has it in the nominative."""
+_SKY = re.compile(r".{3,}(?:ский|ская|цкий|цкая)")
+"""Adjectives and surnames alike: they complete a name and do not make one."""
+_NOT_A_NAME = frozenset(
+    # organisations, places, posts and the calendar, by comparison key of `fold`
+    """
+    universitet universiteti university universitetinin institute institut instituti akademia academy school
+    shkola mektep mektebi college kolezh kolledzh street avenue prospekt ulitsa koshesi koshe dangili center
+    centre tsentr ortaligi ortalik faculty fakultet fakulteti kafedra kafedrasi department departament
+    departamenti basharmasi baskarma rector rektor rektori dean dekan dekani director direktor direktori
+    prorektor prorektori president prezident respublika respublikasi republic kazakhstan kazahstan kazakstan
+    qazaqstan astana almati almaty shimkent karagandi karaganda aktobe aktau atirau oral pavlodar kostanai
+    semei taraz turkistan oskemen kokshetau kizilorda zheskazgan zhezkazgan taldikorgan konaev rossia russia
+    moskva kazak kazakh kazah qazaq soviet senat keshes kenes konferentsia zakon zan kodeks bilim gilim
+    ministr ministrlik ministerstvo ministrligi january february march april may june july august september
+    october november december ianvar fevral mart aprel mai iiun iiul avgust sentiabr oktiabr noiabr dekabr
+    kantar akpan nauriz sauir mamir mausim shilde tamiz kirkuiek kazan karasha zheltoksan monday tuesday
+    wednesday thursday friday saturday sunday batir bi hazret sultan han ata baba general marshal professor
+    dotsent doktor doctor student dissertatsia plan report otchet esep windows office microsoft google excel
+    word adobe acrobat chrome linux python open data content type apache kritik algoritm otan el zhol bank
+    group holding invest the and of for with from this that
+    """.split()
+)
+
+
+@functools.lru_cache(maxsize=100_000)
+def sort_of(word: str) -> Sort:
+    """Everything the word can be, in any of its cases; a double-barrelled word is what any of its parts is."""
+    low = word.lower().replace("’", "'").strip("'-")
+    if low.endswith("'s"):
+        low = low[:-2]
+    sort = _sort_of_one(low)
+    if "-" in low:
+        parts = [_sort_of_one(part) for part in low.split("-") if len(part) > 2]
+        sort |= functools.reduce(lambda a, b: a | b, parts, 0) & ~ORDINARY
+    return sort
+
+
+def _sort_of_one(low: str) -> Sort:
+    if not low or fold(low) in _NOT_A_NAME:
+        return ORDINARY
+    cyrillic = "Ѐ" <= low[-1] <= "ӿ"
+    if (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low) and low not in _FALSE_PATRONYMICS:
+        return PATRONYMIC | SURNAME
+    forms = stems(low, cyrillic)
+    keys = [*map(fold, forms)]
+    ordinary = _ordinary(forms, cyrillic)
+    sort = _given(forms, keys, ordinary)
+    if not names().surname.isdisjoint(keys) or _is_surname(forms, cyrillic):
+        sort |= SURNAME
+    elif _SKY.fullmatch(low):
+        return sort | SURNAME | ORDINARY
+    return sort | (ORDINARY if ordinary and not sort & (GIVEN | MAYBE_GIVEN) else 0)
+
+
+_FALSE_PATRONYMICS = frozenset(
+    "мағлұлы тұрғұлы жұлы основна основну основной основны ровна ровной ровну ровны словно деревна"
+    " плевна древна bully fully".split()
+)
+
+
+def _given(forms: list[str], keys: list[str], ordinary: bool) -> Sort:
+    if names().given.isdisjoint(keys):
+        return 0
+    if any(form in names().ambiguous for form in forms[:3]):
+        return MAYBE_GIVEN
+    return 0 if ordinary else GIVEN
+
+
+def _is_surname(forms: list[str], cyrillic: bool) -> bool:
+    ending = _SURNAME if cyrillic else _LATIN_SURNAME
+    return any(len(form) > 4 and ending.fullmatch(form) for form in forms[:3])
+
+
+def _ordinary(forms: list[str], cyrillic: bool) -> bool:
+    """A word of one of the three languages; a Kazakh word also in its cases."""
+    if not cyrillic:
+        return forms[0] in names().english
+    return bool({forms[0], _FEMININE.sub("ина", forms[0])} & names().ordinary) or any(
+        form in names().kazakh for form in forms
+    )

@@ -1,0 +1,215 @@
+"""Prefilter of the personal-data detectors: skips texts without any word that a detector needs.
+
+Every detector needs certain words before it can find anything: a name needs a word that may be a name, a birth date a
+word of birth. The cues of each word are computed once and cached, so a text is looked up word by word instead of being matched
+against every expression. A cue is necessary, never sufficient; `tests/gate/test_cues.py` checks that no detector finds anything
+without its cues.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from transparency.gate.encoded import is_encoded
+from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
+from transparency.gate.words import LOWER, UPPER, capitals
+
+Cues: TypeAlias = int
+"""A sum of the following."""
+NAME = 1 << 0
+"""A capitalised word that may be part of a name."""
+SMALL_NAME = 1 << 1
+"""A surname in small letters."""
+FORM = 1 << 2
+"""A label of a form that a name follows: аты-жөні, ФИО."""
+NAME_LABEL = 1 << 3
+WHOSE_NAME = 1 << 4
+"""Together "student name", "name of the author"."""
+MAIL = 1 << 5
+"""The sign of a mailbox, spelled out."""
+COMMENT = 1 << 6
+"""Words that say that somebody answered a survey."""
+VOICE = 1 << 7
+"""Words of somebody who speaks of himself."""
+HOME = 1 << 8
+STREET = 1 << 9
+FLAT = 1 << 10
+PAPER = 1 << 11
+"""An identity paper."""
+MEMBER = 1 << 12
+MEMBER_NUMBER = 1 << 13
+"""Together the number of a student or of a member of the staff."""
+PLATE = 1 << 14
+BIRTH = 1 << 15
+BIRTH_LETTER = 1 << 16
+"""A letter that ends an abbreviation of birth: г.р., ж.т., т.к."""
+PERSON = 1 << 17
+PLACE = 1 << 18
+"""Together the position of a person."""
+ACCOUNT = 1 << 19
+"""The beginning of an IBAN."""
+DIGIT = 1 << 20
+THREE_DIGITS = 1 << 21
+SIX_DIGITS = 1 << 22
+MIXED = 1 << 23
+"""Letters of two alphabets side by side."""
+LETTER_FOR_DIGIT = 1 << 24
+"""O for 0, l for 1, within a number."""
+LONE_LETTER = 1 << 25
+ENCODED = 1 << 26
+"""A text in base64 or hexadecimal digits. (No such text begins with a hyphen, as no word does: no UTF-8 begins so.)"""
+
+_STEMS: tuple[tuple[Cues, str], ...] = (
+    (FORM, r"фио жөні тегі фамилия ^ф(?![^\W_]) ^фи ^а?ә(?![^\W_]) таә"),
+    (NAME_LABEL, "name"),
+    (WHOSE_NAME, "full$ last$ first$ student surname employee author"),
+    (MAIL, r"собака dog (?<!\w)(?:ат|at|эт)(?!\w)"),
+    (
+        COMMENT,
+        "респонд студент student қатысушы алушы коммент отзыв ответ высказ пожел мнени написал пишет отмет сообщ жал "
+        "пікір жауап жазды былай сөзі comment said wrote answer respon quote feedback words",
+    ),
+    (
+        VOICE,
+        r"(?:дым|дім|тым|тім|мын|мін|пын|пін)(?!\w) ^мен(?!\w) преподавател оқытушы teacher ұнады ұнамады понравил "
+        "liked hated "
+        r"(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|менің|бізге|біздің|біз|i|my|me|өте|тым)(?!\w)",
+    ),
+    (
+        HOME,
+        r"прожива прописан прописк жительства адрес живёт живет тұрғылықты тұратын тұрады мекен address lives?(?!\w) "
+        "resid",
+    ),
+    (
+        STREET,
+        r"(?<!\w)ул(?!\w) улиц көшесі к-сі даңғыл д-лы проспект пр(?!\w) мкр микрорайон аудан бульвар переул street "
+        r"(?<!\w)st(?!\w) avenue (?<!\w)ave(?!\w) (?<!\w)road(?!\w) бұрылыс тұйық аул ауыл село (?<!\w)с(?!\w)",
+    ),
+    (FLAT, r"(?<![^\W\d])кв(?![^\W\d]) квартира пәт apt apart flat"),
+    (PAPER, r"удостоверени (?<!\w)ж(?!\w) личн куәлі төлқұжат паспорт passport card national"),
+    (
+        MEMBER,
+        "студен student зач[её]т сынақ таб employee staff сотрудник қызметкер обучающ алуш личн жеке personnel "
+        "barcode логин",
+    ),
+    (MEMBER_NUMBER, r"билет номер нөмір кітапша книжк зач[её]тк id код no(?!\w) number card таб дел іс file"),
+    (PLATE, "номер нөмір көлі машин автомо plate vehicle car авто"),
+    (BIRTH, "рожд родил ^род$ туған туыл дүниеге birth born dob"),
+    (BIRTH_LETTER, r"(?<!\w)[ркт](?!\w)"),
+    (
+        PERSON,
+        "студент обуча респондент сотрудник преподават қызметкер оқушы алушы адам его её дом үй home student "
+        "respondent employee staff person user жив тұр",
+    ),
+    (
+        PLACE,
+        r"геолокац местополож местонахож тұрған геопозиц координат geo location gps (?<![^\W_])lat(?![^\W_]) latitude "
+        "lat-?l орналасқан",
+    ),
+)
+"""Beginnings, ends and middles of words, each an expression without spaces."""
+_LATIN = re.compile(r"(?<!\\)[a-z]")
+
+
+def _any_of(stems: Iterable[str]) -> re.Pattern[str]:
+    """One expression for all of them, sorted by the first letter: most letters of most words begin none."""
+    plain = [stem for stem in stems if stem[0].isalpha() and stem[1:2] != "?"]
+    by_letter = (
+        (letter, "|".join(stem[1:] for stem in plain if stem[0] == letter)) for letter in {s[0] for s in plain}
+    )
+    rest = [stem for stem in stems if stem not in plain]
+    return re.compile("|".join([*(f"{letter}(?:{ends})" for letter, ends in sorted(by_letter)), *rest]))
+
+
+_ALL = tuple(dict.fromkeys(stem for _, stems in _STEMS for stem in stems.split()))
+_CUES = tuple((cue, re.compile("|".join(stems.split()))) for cue, stems in _STEMS)
+_ANY = _any_of(_ALL)
+_ANY_LATIN = _any_of([stem for stem in _ALL if _LATIN.search(stem)])
+_WORD = re.compile(r"\w[\w'’ʼ-]*")
+_DIGITS = tuple(re.compile(rf"\d{{{count}}}") for count in (1, 3, 6))
+_HYPHEN = re.compile("['’ʼ-]")
+_PART = re.compile(r"[^\W\d_]+")
+_LOOKALIKE = re.compile(r"[\dOoОоlIІ]*(?:\d[OoОоlIІ]|[OoОоlIІ]\d)[\dOoОоlIІ]*")
+_UNLIKE = re.compile(r"[A-Za-z][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-z]|[Ͱ-Ͽ][Ѐ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
+_ACCOUNT = re.compile(r"(?<![A-Za-z0-9])(?:[Kk][Zz](?![A-Za-z])|[A-Z]{2}\d\d)")
+_SURNAME = re.compile(
+    r"(?:ов|ев|ова|ева|ұлы|улы|қызы|кызы|ович|евич|овна|евна|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna)$"
+)
+_CAPITALISED = re.compile(rf"[{UPPER}](?:[{LOWER}]+|[{UPPER}]+)")
+_ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
+_MOST_WORDS = 400_000
+_LINE = 400
+"""Characters of a text that may come again beside others."""
+_LONG = re.compile(r"[A-Za-z0-9_-]{16}")
+
+
+class _Vocabulary(dict[str, Cues]):
+    """Words with their cues, filled as words are met."""
+
+    def __missing__(self, word: str) -> Cues:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        cues = self[word] = _number(word) if word.isascii() and word.isdigit() else _written(word) | _meant(word)
+        return cues
+
+
+VOCABULARY = _Vocabulary()
+
+
+def cues_in(text: str) -> Cues:
+    """What all words of a text offer together."""
+    return _cues_in_line(text) if len(text) < _LINE else _cues_in_page(text)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _cues_in_line(text: str) -> Cues:
+    return _cues_in_page.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=4)
+def _cues_in_page(text: str) -> Cues:
+    strings = '"'.join(set(text.split('"'))) if '"' in text else text
+    return functools.reduce(operator.or_, set(map(VOCABULARY.__getitem__, _WORD.findall(strings))), 0)
+
+
+def _number(word: str) -> Cues:
+    """What can be told from digits alone."""
+    size = len(word)
+    return DIGIT | THREE_DIGITS * (size >= 3) | SIX_DIGITS * (size >= 6)
+
+
+def _written(word: str) -> Cues:
+    """What can be told from the characters."""
+    cues = DIGIT if _DIGITS[0].search(word) else 0
+    if cues:
+        cues |= THREE_DIGITS * bool(_DIGITS[1].search(word)) | SIX_DIGITS * bool(_DIGITS[2].search(word))
+        cues |= LETTER_FOR_DIGIT * any(map(_LOOKALIKE.fullmatch, _HYPHEN.split(word)))
+    cues |= LONE_LETTER * any(len(part) == 1 for part in _PART.findall(word))
+    cues |= ENCODED * bool(_LONG.search(word) and is_encoded(word))
+    return cues | MIXED * bool(_UNLIKE.search(word)) | ACCOUNT * bool(_ACCOUNT.search(word))
+
+
+def _meant(word: str) -> Cues:
+    """What can be told from the word."""
+    low = word.lower()
+    cues = 0
+    if (_ANY_LATIN if low.isascii() else _ANY).search(low):
+        cues = sum(cue for cue, pattern in _CUES if pattern.search(low))
+    if low != word and _may_be_named(word):
+        cues |= NAME
+    return cues | SMALL_NAME * any(map(_small_surname, _PART.findall(word)))
+
+
+def _may_be_named(word: str) -> bool:
+    """Whether any part of a word with capitals can be a name; most are one part."""
+    if _CAPITALISED.fullmatch(word):
+        return bool(sort_of(word) & _ANY_NAME)
+    return any(one.sort & _ANY_NAME for one in capitals(word))
+
+
+def _small_surname(part: str) -> bool:
+    return bool(_SURNAME.search(part)) and sort_of(part) & (_ANY_NAME | ORDINARY) & ~PATRONYMIC == SURNAME

@@ -1,0 +1,196 @@
+"""The open data of a site: every dataset in every format, its descriptions, its versions, and the files of the API."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from transparency.model.data_version import ChangeReport
+from transparency.model.problem import Problem
+from transparency.opendata import api, feed, published_versions, version_changes
+from transparency.opendata.catalogue import (
+    CHANGES,
+    FOLDER,
+    Catalogue,
+    DatasetTable,
+    Download,
+    differences,
+    table,
+    tables,
+)
+from transparency.opendata.describe import csvw, dcat, frictionless, national_portal
+from transparency.opendata.formats import FORMATS, Format, archive, xlsx
+from transparency.opendata.formats.json import encoded
+from transparency.opendata.formats.memoise import forget
+from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
+from transparency.registry.check import CheckedRegistry
+from transparency.site.build.cache import NO_CACHE, BuildCache
+from transparency.site.build.forked_task import ForkedTask
+from transparency.site.build.spill_file import SpillFile
+
+
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """What the pages say about the data, and the files themselves."""
+
+    catalogue: Catalogue
+    files: Mapping[str, bytes]
+    """Path below the root of the site -> content."""
+
+
+Files: TypeAlias = "SpillFile[str]"
+"""The same, while it is being filled."""
+
+
+def open_data(
+    registry: CheckedRegistry,
+    served: Path | None = None,
+    *,
+    full: bool = True,
+    made: BuildCache = NO_CACHE,
+    files: Files | None = None,
+    withdrawn: Withdrawn = NOTHING,
+) -> tuple[OpenData | None, tuple[Problem, ...]]:
+    """Puts every file of the open data into ``files``; ``served`` is the folder ``open-data`` of the site that is being served.
+
+    Without ``full`` the formats that take long are left out, for a preview; ``made`` holds them from build to build.
+    """
+    files = SpillFile() if files is None else files
+    found, problems = tables(registry)
+    before, faults = published_versions.read(served)
+    before = published_versions.without(before, withdrawn)
+    if problems or faults:
+        return None, (*problems, *faults)
+    reports = version_changes.reports(found, before.tables or {}, before.reports, registry.date)
+    history = table(registry.datasets[CHANGES], version_changes.rows(reports))
+    if problems := differences([history]):
+        return None, problems
+    forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
+    catalogue = _catalogue((*found, history), reports, forms, made, files)
+    files.put_all(_described(registry, catalogue))
+    if reports[0] not in before.reports:
+        _keep_version(files, catalogue)
+    files.put(f"{FOLDER}/versions.json", encoded(_versions(catalogue)))
+    packed = tuple(files)
+    files.put_all(feed.feeds(registry, catalogue).items())
+    files.put_all(api.files(registry, catalogue))
+    if full:
+        forget()
+        _put_whole(registry, catalogue, files, packed, made)
+    whole = tuple(_download(path, files[path]) for path in (*(_WHOLE if full else ()), *_POINTERS))
+    return OpenData(replace(catalogue, whole=whole), files), ()
+
+
+def _catalogue(
+    found: tuple[DatasetTable, ...],
+    reports: tuple[ChangeReport, ...],
+    forms: Mapping[str, Format],
+    made: BuildCache,
+    files: Files,
+) -> Catalogue:
+    """Writes every table in every format."""
+    downloads: dict[str, tuple[Download, ...]] = {}
+    for one in found:
+        for ending, form in forms.items():
+            files.put(_path(one, ending), _written(one, ending, form, files, made))
+        paths = (_path(one, ending) for ending in forms)
+        downloads[one.dataset.id] = tuple(_download(path, files[path]) for path in paths)
+    return Catalogue(found, downloads, (), reports)
+
+
+def _written(one: DatasetTable, ending: str, form: Format, files: Files, made: BuildCache) -> bytes:
+    return form.write(one) if form.quick else made.get(ending, _told(one, files), lambda: form.write(one))
+
+
+def _told(one: DatasetTable, files: Files) -> Iterator[bytes]:
+    """All that the files of a table depend on: its declaration, and its cells as the first of its files."""
+    yield one.dataset.model_dump_json().encode()
+    yield files[_path(one, "csv")]
+
+
+def _path(one: DatasetTable, ending: str) -> str:
+    return f"{FOLDER}/files/{one.dataset.id}.{ending}"
+
+
+_MEDIA_TYPES: Mapping[str, str] = {
+    **{ending: form.media_type for ending, form in FORMATS.items()},
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "jsonld": "application/ld+json",
+}
+
+
+def _download(path: str, content: bytes) -> Download:
+    ending = path.rpartition(".")[2]
+    return Download(path, ending, _MEDIA_TYPES[ending], len(content), hashlib.sha256(content).hexdigest())
+
+
+def _described(registry: CheckedRegistry, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """The same declarations in the words of each standard."""
+    described: dict[str, object] = {
+        "datapackage.json": frictionless.package(registry, catalogue),
+        "catalog.jsonld": dcat.catalog(registry, catalogue),
+        "national-portal.json": national_portal.passports(registry, catalogue),
+        f"files/{csvw.GROUP}": csvw.group(registry, catalogue.tables),
+    }
+    for one in catalogue.tables:
+        described[f"files/{one.dataset.id}.csv-metadata.json"] = csvw.one(registry, one)
+    return ((f"{FOLDER}/{name}", encoded(value)) for name, value in described.items())
+
+
+_KEPT_FORMATS = ("csv", "json")
+"""Formats that a dated version keeps: text that needs no program of its own to be read in twenty years."""
+
+
+def _keep_version(files: Files, catalogue: Catalogue) -> None:
+    """The dated copy of the data with the report on what changed."""
+    report = catalogue.reports[0]
+    folder = f"{FOLDER}/{published_versions.VERSIONS}/{report.version}"
+    files.put_again(f"{folder}/datapackage.json", f"{FOLDER}/datapackage.json")
+    for name, of_one in catalogue.files.items():
+        for file in of_one:
+            if file.format in _KEPT_FORMATS:
+                files.put_again(f"{folder}/files/{name}.{file.format}", file.path)
+    files.put(f"{folder}/changes.json", encoded(report.model_dump(mode="json")))
+
+
+def _versions(catalogue: Catalogue) -> object:
+    """Which version is the latest, and all others."""
+    versions = [{"version": r.version, "date": r.date.isoformat(), "previous": r.previous} for r in catalogue.reports]
+    return {"latest": catalogue.version, "versions": versions}
+
+
+_POINTERS = (f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld")
+"""The descriptions of all datasets."""
+_WHOLE = (f"{FOLDER}/{xlsx.NAME}", f"{FOLDER}/{archive.NAME}")
+"""All datasets in one file: as a workbook, and everything as an archive."""
+
+
+def _put_whole(
+    registry: CheckedRegistry, catalogue: Catalogue, files: Files, described: Iterable[str], made: BuildCache
+) -> None:
+    """The workbook, and the archive of it and of the files ``described`` but for the dated copies."""
+    title, day = registry.settings.portal.kk, catalogue.reports[0].date
+    told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one, files))]
+    workbook, packet = _WHOLE
+    files.put(workbook, made.get("xlsx", told, partial(_workbook, catalogue.tables, title, day)))
+    packed = sorted(
+        path for path in (*described, workbook) if not path.startswith(f"{FOLDER}/{published_versions.VERSIONS}/")
+    )
+
+    def members() -> Iterator[tuple[str, bytes]]:
+        return ((path.removeprefix(f"{FOLDER}/"), files[path]) for path in packed)
+
+    parts = (part for name, content in members() for part in (name.encode(), content))
+    files.put(packet, made.get("zip", parts, lambda: archive.write(members())))
+
+
+def _workbook(tables: tuple[DatasetTable, ...], title: str, day: dt.date) -> bytes:
+    """Made apart, because the library holds every cell until the end and the memory for them stays with the process."""
+    with ForkedTask(partial(xlsx.write, tables, title, day)) as aside:
+        return aside.result()

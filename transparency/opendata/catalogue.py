@@ -1,0 +1,210 @@
+"""Collects the open data of a build: tables that match their declarations, their files, and published versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from transparency.model.data_version import ChangeReport
+from transparency.model.dataset import Column, Dataset
+from transparency.model.demo import DEMONSTRATION
+from transparency.model.problem import Problem
+from transparency.model.text import LANGUAGES, LocalText
+from transparency.opendata.row import SEPARATOR, Cell, Row
+from transparency.opendata.tables import TABLES
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.page import said
+
+FOLDER = "open-data"
+"""First part of every address of the open data."""
+
+LONGEST_TEXT = 32_767
+"""Characters in a cell of a workbook (Excel specifications and limits)."""
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetTable:
+    """A dataset with its rows."""
+
+    dataset: Dataset
+    names: tuple[str, ...]
+    """The columns in their order."""
+    rows: tuple[tuple[Cell, ...], ...]
+    """The cells of each row in the order of the columns."""
+    demonstration: bool = False
+    """Whether some rows are invented; then the description says so."""
+
+    def column(self, name: str) -> tuple[Cell, ...]:
+        """The cells below a name."""
+        place = self.names.index(name)
+        return tuple(row[place] for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a reader can fetch."""
+
+    path: str
+    """Below the root of the site."""
+    format: str
+    """Short name: ``csv``, ``xlsx``, ``zip``."""
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that the pages say about the open data."""
+
+    tables: tuple[DatasetTable, ...]
+    files: Mapping[str, tuple[Download, ...]]
+    """Dataset id -> its files."""
+    whole: tuple[Download, ...]
+    """Files that hold all datasets."""
+    reports: tuple[ChangeReport, ...]
+    """One a version, the newest first."""
+
+    @property
+    def version(self) -> str:
+        """Name of the version that the files hold."""
+        return self.reports[0].version
+
+    def updated(self, dataset: str) -> dt.date:
+        """Day of the newest version in which the dataset changed."""
+        return next(
+            (report.date for report in self.reports if any(c.dataset == dataset for c in report.datasets)),
+            self.reports[-1].date,
+        )
+
+
+def tables(registry: CheckedRegistry) -> tuple[tuple[DatasetTable, ...], tuple[Problem, ...]]:
+    """Every declared dataset with its rows; a table that differs from its declaration is a problem."""
+    problems = tuple(_undeclared(registry))
+    if problems:
+        return (), problems
+    found = tuple(marked(registry, table(registry.datasets[name], rows(registry))) for name, rows in TABLES.items())
+    return found, differences(found)
+
+
+def table(dataset: Dataset, rows: Iterable[Row]) -> DatasetTable:
+    """A table in which a text without letters is an empty cell, as it is in a CSV file."""
+    given = iter(rows)
+    first = next(given, None)
+    declared = tuple(column.name for column in dataset.columns)
+    names = declared if first is None or first.keys() == set(declared) else tuple(first)
+    found = given if first is None else chain((first,), given)
+    return DatasetTable(dataset, names, tuple(tuple(_cell(row[name]) for name in names) for row in found))
+
+
+def marked(registry: CheckedRegistry, found: DatasetTable) -> DatasetTable:
+    """The table, and if it holds rows of ``demo/``, a description that says so wherever it is printed."""
+    if not any(DEMONSTRATION in found.column(name) for name in found.names if name.lower() == "status"):
+        return found
+    told = said(registry, "open_data.demonstration")
+    texts = {lang: f"{found.dataset.description.get(lang)} {told.get(lang)}" for lang in LANGUAGES}
+    dataset = found.dataset.model_copy(update={"description": LocalText(**texts)})
+    return replace(found, dataset=dataset, demonstration=True)
+
+
+def _cell(value: Cell) -> Cell:
+    return None if value == "" else value
+
+
+def _undeclared(registry: CheckedRegistry) -> Iterator[Problem]:
+    advice = "Declare the dataset there and give its rows in opendata/tables.py."
+    for name in sorted({*TABLES, CHANGES} ^ set(registry.datasets)):
+        yield Problem(f"data/datasets/{name}.yml", 0, "O01", "", "is declared without rows, or the reverse.", advice)
+
+
+CHANGES = "changes"
+"""The dataset whose rows are the differences between the versions of all others."""
+
+
+def differences(found: Iterable[DatasetTable]) -> tuple[Problem, ...]:
+    """Where rows and declarations disagree."""
+    return tuple(problem for table in found for problem in _differences(table))
+
+
+def _differences(table: DatasetTable) -> Iterator[Problem]:
+    """Columns that the rows and the declaration do not share, and cells that break it."""
+    file = f"data/datasets/{table.dataset.id}.yml"
+    columns = {column.name: column for column in table.dataset.columns}
+    for name in sorted(set(table.names) ^ set(columns)):
+        yield Problem(file, 0, "O02", name, "stands in the rows or in the declaration only.", "Declare every column.")
+    for name in sorted(set(table.names) & set(columns)):
+        yield from _broken_cells(file, columns[name], table.column(name))
+    yield from _broken_keys(file, table)
+
+
+def _broken_keys(file: str, table: DatasetTable) -> Iterator[Problem]:
+    key = table.dataset.key
+    if unknown := sorted(set(key) - set(table.names)):
+        yield Problem(file, 0, "O04", "key", f"names no column: {', '.join(unknown)}.", "Name declared columns.")
+        return
+    keys = list(zip(*map(table.column, key), strict=True))
+    if len(set(keys)) != len(keys):
+        yield Problem(file, 0, "O04", "key", "two rows have the same key.", "Add a column to the key.")
+    for first in sorted({str(one[0]) for one in keys}):
+        if not _PLAIN_KEY.fullmatch(first):
+            what = f'the value "{first}" cannot be part of an address.'
+            yield Problem(file, 0, "O06", key[0], what, "Use Latin letters, digits, dots, hyphens and underscores.")
+
+
+_PYTHON: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "date": (dt.date,),
+}
+
+
+def _broken_cells(file: str, column: Column, cells: Sequence[Cell]) -> Iterator[Problem]:
+    codes = {code.code for code in column.codes}
+    faults = {
+        (kind, cell): _fault(column, codes, cell) for kind, cell in set(zip(map(type, cells), cells, strict=True))
+    }
+    if not any(faults.values()):
+        return
+    for number, cell in enumerate(cells, start=1):
+        if fault := faults[type(cell), cell]:
+            yield Problem(file, 0, "O03", f"{column.name}, row {number}", *fault)
+
+
+def _fault(column: Column, codes: set[str], cell: Cell) -> tuple[str, str] | None:
+    """What is wrong with a cell, and what to do."""
+    if cell is None:
+        return ("is empty but required.", "Fill it, or drop the requirement.") if column.required else None
+    if not isinstance(cell, _PYTHON[column.type]) or (isinstance(cell, bool) and column.type != "boolean"):
+        return f"is not of the type {column.type}.", "Correct the type."
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return "is not a number that can be written.", "Leave the cell empty and give the reason."
+    if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
+        return "is longer than a cell of a workbook can hold.", "Shorten the text."
+    if codes and not codes.issuperset(column_values(column, cell)):
+        return "is not in the code list.", "Add the code with its titles."
+    return None
+
+
+def column_values(column: Column, cell: Cell) -> tuple[str, ...]:
+    """The values in a cell: several where the column says so."""
+    if cell is None:
+        return ()
+    text = cell_text(cell)
+    return tuple(text.split(SEPARATOR)) if column.several else (text,)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as text: empty, true/false, ISO date, decimal point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)

@@ -1,0 +1,130 @@
+"""Writes a Frictionless Data Package, version 2, with Table Schema (datapackage.org/standard).
+
+The standard has one title; ours is Kazakh, and ``titles`` and ``descriptions`` beside it hold all languages, because the
+standard allows additional properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transparency.model.dataset import Column, Dataset
+from transparency.model.text import DEFAULT_LANGUAGE, LocalText
+from transparency.opendata.catalogue import Catalogue, DatasetTable, Download
+from transparency.opendata.describe.text_rule import described, text_rule
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.actor import title
+
+PROFILES = "https://datapackage.org/profiles/2.0"
+
+
+def package(registry: CheckedRegistry, catalogue: Catalogue) -> object:
+    """The data package of one version of the open data."""
+    settings, report = registry.settings, catalogue.reports[0]
+    return {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": "open-data",
+        "id": f"{settings.url}open-data/v/{report.version}/datapackage.json",
+        **_named(settings.portal, settings.tagline),
+        "homepage": f"{settings.url}open-data/",
+        **({"demonstration": True} if any(table.demonstration for table in catalogue.tables) else {}),
+        "version": report.version,
+        "created": f"{report.date.isoformat()}T00:00:00Z",
+        **_licence(registry),
+        "contributors": [_contributor(settings.institution.name, settings.url, "publisher")],
+        "resources": [resource(registry, catalogue, table) for table in catalogue.tables],
+    }
+
+
+def resource(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTable) -> dict[str, object]:
+    """One dataset: its CSV file and what the columns mean."""
+    dataset = table.dataset
+    file = next(one for one in catalogue.files[dataset.id] if one.format == "csv")
+    return {
+        "$schema": f"{PROFILES}/dataresource.json",
+        "name": dataset.id,
+        "type": "table",
+        "path": f"files/{dataset.id}.csv",
+        **_named(dataset.title, dataset.description),
+        **_file(file),
+        **({"demonstration": True} if table.demonstration else {}),
+        "version": dataset.version,
+        "modified": catalogue.updated(dataset.id).isoformat(),
+        "sources": [
+            {"title": source.get(DEFAULT_LANGUAGE), "titles": source.model_dump()} for source in dataset.sources
+        ],
+        "contributors": [_contributor(title(registry, dataset.keeper), registry.settings.url, "steward")],
+        **_licence(registry),
+        **({"limits": [limit.model_dump() for limit in dataset.limits]} if dataset.limits else {}),
+        "schema": schema(dataset, text_rule(registry)),
+    }
+
+
+def schema(dataset: Dataset, rule: LocalText | None = None) -> dict[str, object]:
+    """Columns, key and references; ``rule`` is what a CSV file does to texts."""
+    keys = [
+        {"fields": [key.column], "reference": {"resource": key.dataset, "fields": [key.target]}}
+        for key in dataset.foreign_keys
+    ]
+    return {
+        "$schema": f"{PROFILES}/tableschema.json",
+        "fields": [_field(column, rule) for column in dataset.columns],
+        "primaryKey": list(dataset.key),
+        **({"foreignKeys": keys} if keys else {}),
+        "missingValues": [""],
+    }
+
+
+def _field(column: Column, rule: LocalText | None) -> dict[str, object]:
+    constraints: dict[str, object] = {}
+    if column.required:
+        constraints["required"] = True
+    if column.codes and not column.several:
+        constraints["enum"] = [code.code for code in column.codes]
+    return {
+        "name": column.name,
+        "type": column.type,
+        **_named(column.title, described(column, rule) if rule else column.description),
+        **({"constraints": constraints} if constraints else {}),
+        **({"categories": _categories(column)} if column.codes else {}),
+        **({"unit": column.unit.model_dump()} if column.unit else {}),
+        **({"missingReason": column.missing.model_dump()} if column.missing else {}),
+    }
+
+
+def _categories(column: Column) -> Sequence[object]:
+    """Code lists, as version 2 of Table Schema writes them."""
+    return [
+        {"value": code.code, "label": code.title.get(DEFAULT_LANGUAGE), "labels": code.title.model_dump()}
+        for code in column.codes
+    ]
+
+
+def _named(name: LocalText, description: LocalText) -> dict[str, object]:
+    return {
+        "title": name.get(DEFAULT_LANGUAGE),
+        "titles": name.model_dump(),
+        "description": description.get(DEFAULT_LANGUAGE),
+        "descriptions": description.model_dump(),
+    }
+
+
+def _file(file: Download) -> dict[str, object]:
+    return {
+        "format": file.format,
+        "mediatype": file.media_type,
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
+    }
+
+
+def _licence(registry: CheckedRegistry) -> dict[str, object]:
+    licence = registry.settings.data_licence
+    text = {"name": licence.id, "path": licence.url, "title": licence.title.get(DEFAULT_LANGUAGE)}
+    return {"licenses": [text | {"titles": licence.title.model_dump()}], "licenseStatus": licence.status}
+
+
+def _contributor(name: LocalText, path: str, role: str) -> dict[str, object]:
+    return {"title": name.get(DEFAULT_LANGUAGE), "titles": name.model_dump(), "path": path, "roles": [role]}

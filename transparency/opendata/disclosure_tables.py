@@ -1,0 +1,142 @@
+"""Builds the rows of the datasets on disclosures, programmes and compliance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from transparency.model.disclosure import Disclosure
+from transparency.model.text import LANGUAGES, LocalText, Record
+from transparency.opendata.row import SEPARATOR, Cell, Row, texts
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.disclosure_status import standings
+from transparency.site.views import compliance, outstanding
+
+
+def programmes(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a programme."""
+    return (_flat(one, ("assessment",)) for one in registry.programmes)
+
+
+def modules(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a course or module."""
+    return (_flat(one) for one in registry.modules)
+
+
+def outcomes(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a learning outcome."""
+    return (_flat(one) for one in registry.outcomes)
+
+
+def accreditations(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a decision of an agency."""
+    return (_flat(one) for one in registry.accreditations)
+
+
+def disclosures(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row an item, with the state computed for the day of the build."""
+    for one in standings(registry):
+        item = one.item
+        yield {
+            "id": item.id,
+            "clause": item.clause,
+            "block": item.block,
+            **texts("title", item.title),
+            "unit": item.unit,
+            "state": one.state,
+            "required": one.progress().needed,
+            **{f"given_{lang}": one.progress(lang).published for lang in LANGUAGES},
+            "missing": SEPARATOR.join(one.missing) or None,
+            "valid_until": one.valid_until,
+            "last_reviewed": item.last_reviewed,
+            "review_by": item.review_by,
+            "waived_until": one.waiver.until if one.waiver else None,
+            **_promises(item, one.missing),
+        }
+
+
+def _promises(item: Disclosure, missing: tuple[str, ...]) -> dict[str, Cell]:
+    """When a gap was first named, and every day by which it was promised; nothing for what is complete."""
+    days = [promise.day for promise in item.promised_by] if missing else []
+    return {
+        "missing_since": item.missing_since if missing else None,
+        "promised_by": days[-1] if days else None,
+        "earlier_promises": SEPARATOR.join(day.isoformat() for day in days[:-1]) or None,
+    }
+
+
+def documents(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a document of the register."""
+    for one in registry.documents.entries:
+        yield {
+            "id": one.id,
+            "level": one.level,
+            "kind": one.kind,
+            "origin": one.origin,
+            **texts("title", one.title),
+            "code": one.code,
+            "version": one.version,
+            "approved_on": one.approved_on,
+            "publication_class": one.publication_class,
+            "replaced_by": one.replaced_by,
+            "unit": one.unit,
+            "review_by": one.review_by,
+        }
+
+
+def clauses_of_frameworks(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a clause, with its state and the pages that answer it."""
+    for view in compliance.views(registry):
+        for row in view.rows:
+            yield {
+                "framework": view.framework.id,
+                "clause": row.duty.number,
+                **texts("title", row.duty.title),
+                **texts("duty", row.duty.duty),
+                "unit": row.duty.unit,
+                "state": row.state,
+                "answers": SEPARATOR.join(_address(one.page, one.anchor) for one in row.answers) or None,
+                "reasons": SEPARATOR.join(f"{one.worth}:{one.verdict.reason}" for one in row.answers) or None,
+                "last_reviewed": view.framework.last_reviewed,
+            }
+
+
+def debts(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a debt of a unit."""
+    for one in outstanding.debts(registry):
+        yield {
+            "unit": one.unit,
+            "kind": one.kind,
+            "page": one.page,
+            **texts("what", one.what),
+            "due": one.due,
+            "since": one.since,
+            "promised_by": one.promised_by,
+        }
+
+
+TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
+    "programmes": programmes,
+    "modules": modules,
+    "outcomes": outcomes,
+    "accreditations": accreditations,
+    "disclosures": disclosures,
+    "documents": documents,
+    "compliance": clauses_of_frameworks,
+    "owed": debts,
+}
+"""Dataset id -> its rows."""
+
+
+def _flat(record: Record, optional: tuple[str, ...] = ()) -> dict[str, Cell]:
+    """The fields of a record as columns: a text becomes one column a language, a list one cell."""
+    row: dict[str, Cell] = {}
+    for name, value in record:
+        if isinstance(value, LocalText) or name in optional:
+            row |= texts(name, value)
+        else:
+            row[name] = SEPARATOR.join(value) if isinstance(value, tuple) else value
+    return row
+
+
+def _address(page: str, anchor: str | None) -> str:
+    return f"{page}#{anchor}" if anchor else page

@@ -1,0 +1,27 @@
+"""File formats of open data, one module each; `FORMATS` lists those in which every dataset is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.formats import csv, json, parquet
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a table is written."""
+
+    media_type: str
+    write: Callable[[DatasetTable], bytes]
+    quick: bool
+    """Whether it is written for a preview too; the others need libraries that take long to load."""
+
+
+FORMATS: Mapping[str, Format] = {
+    "csv": Format("text/csv", csv.write, quick=True),
+    "json": Format("application/json", json.write, quick=True),
+    "parquet": Format("application/vnd.apache.parquet", parquet.write, quick=False),
+}
+"""Ending of the file -> how it is written; a new format is one module and one entry."""

@@ -1,0 +1,65 @@
+"""Writes CSV files (RFC 4180): UTF-8 without a byte order mark, CRLF, a header of column names, formulas escaped.
+
+A spreadsheet treats a cell that begins with ``= + - @`` (also full-width, also after white space) as a formula (OWASP, CSV
+injection). Such a *text* gets one apostrophe in front, numbers do not; the apostrophe is the only difference between this file
+and the others, and `loose` removes it again. A text that begins with apostrophes before such a character gets one more, so
+that the original can be restored exactly.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from transparency.opendata.catalogue import DatasetTable, cell_text
+from transparency.opendata.formats.memoise import once
+from transparency.opendata.row import Cell
+
+MARK = "'"
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+
+
+@once
+def write(table: DatasetTable) -> bytes:
+    """The table as a file."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(table.names)
+    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    return text.getvalue().encode()
+
+
+def read(content: bytes) -> tuple[dict[str, str], ...]:
+    """The cells of a file as text, as they were before `write` made them safe."""
+    rows = csv.DictReader(io.StringIO(content.decode(), newline=""))
+    return tuple({name: loose(cell) for name, cell in row.items()} for row in rows)
+
+
+def safe(text: str) -> str:
+    """``=1+1`` -> ``'=1+1``."""
+    return MARK + text if _FORMULA.match(text) else text
+
+
+def safe_table(content: bytes) -> bytes:
+    """A table that was written elsewhere, its texts made safe; the same bytes where nothing in it begins like a formula.
+
+    The cells of such a file have no types: what reads as a number is one.
+    """
+    rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
+    guarded = [[cell if _NUMBER.fullmatch(cell) else safe(cell) for cell in row] for row in rows]
+    if guarded == rows:
+        return content
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(guarded)
+    return text.getvalue().encode()
+
+
+def loose(text: str) -> str:
+    """``'=1+1`` -> ``=1+1``."""
+    return text[1:] if text.startswith(MARK) and _FORMULA.match(text) else text
+
+
+def _written(cell: Cell) -> str:
+    return safe(cell) if isinstance(cell, str) else cell_text(cell)

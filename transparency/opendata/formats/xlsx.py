@@ -1,0 +1,96 @@
+"""Writes one XLSX workbook of all datasets: one sheet per dataset, and a dictionary of columns and codes.
+
+Text is written as text, so leading zeros stay and ``=1+1`` is never calculated; dates are dates, numbers are numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from transparency.model.text import LANGUAGES, LocalText
+from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.row import Cell
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+NAME = "open-data.xlsx"
+CONTENTS, DICTIONARY = "_contents", "_dictionary"
+"""Names of the sheets that describe the others; no dataset can have such an id."""
+
+_WIDTH = 18
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+
+
+def write(tables: Sequence[DatasetTable], title: str, day: dt.date) -> bytes:
+    """The workbook; its only date is the day of the data, so that the same data give the same bytes."""
+    import xlsxwriter  # noqa: PLC0415
+
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        book.set_properties({"title": title, "created": dt.datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+        _sheet(book, CONTENTS, ("dataset", *_in_languages("title"), *_in_languages("description")), _contents(tables))
+        for table in tables:
+            _sheet(book, table.dataset.id, table.names, table.rows)
+        names = ("dataset", "column", "code", "type", *_in_languages("title"), *_in_languages("description"))
+        _sheet(book, DICTIONARY, names, _dictionary(tables))
+    return file.getvalue()
+
+
+def _contents(tables: Iterable[DatasetTable]) -> Iterable[Sequence[Cell]]:
+    for table in tables:
+        dataset = table.dataset
+        yield (dataset.id, *_texts(dataset.title), *_texts(dataset.description))
+
+
+def _dictionary(tables: Iterable[DatasetTable]) -> Iterable[Sequence[Cell]]:
+    """A row a column, and under it a row for each of its codes."""
+    for table in tables:
+        for column in table.dataset.columns:
+            start = (table.dataset.id, column.name)
+            yield (*start, None, column.type, *_texts(column.title), *_texts(column.description))
+            for code in column.codes:
+                yield (*start, code.code, None, *_texts(code.title), None, None, None)
+
+
+def _in_languages(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}_{lang}" for lang in LANGUAGES)
+
+
+def _texts(text: LocalText) -> tuple[str, ...]:
+    return tuple(text.get(lang) for lang in LANGUAGES)
+
+
+def _sheet(book: Workbook, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.write_row(0, 0, header, book.add_format({"bold": True, "bottom": 1}))
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            _write(sheet, last, place, cell)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, len(header) - 1)
+    sheet.set_column(0, len(header) - 1, _WIDTH)
+
+
+def _write(sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
+    """Writes a value as its type; a text never as a formula, a link or a number."""
+    if isinstance(cell, str):
+        sheet.write_string(row, place, cell)
+    elif isinstance(cell, bool):
+        sheet.write_boolean(row, place, cell)
+    elif isinstance(cell, dt.date):
+        sheet.write_datetime(row, place, cell)
+    elif cell is not None:
+        sheet.write_number(row, place, cell)

@@ -1,0 +1,20 @@
+"""Types of the values in a row of an open dataset."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from transparency.model.text import LANGUAGES, LocalText
+
+Cell: TypeAlias = "str | int | float | bool | dt.date | None"
+Row: TypeAlias = "Mapping[str, Cell]"
+
+SEPARATOR = " | "
+"""Between the entries of a list inside one cell."""
+
+
+def texts(name: str, text: LocalText | None) -> dict[str, Cell]:
+    """A text as one column a language."""
+    return {f"{name}_{lang}": text.get(lang) if text else None for lang in LANGUAGES}

@@ -1,0 +1,164 @@
+"""Builds the rows of the open datasets: codes and texts from the registry, with one text column per language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from transparency.model.survey import COLUMNS, Observation
+from transparency.model.text import LANGUAGES, Item, LocalText, TermUse
+from transparency.opendata import disclosure_tables
+from transparency.opendata.row import SEPARATOR, Cell, Row, texts
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.actor import PARTS, actors, who
+from transparency.site.views.process import clause_answers, indicators
+
+
+def processes(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a process."""
+    for process in registry.processes:
+        yield {
+            "id": process.id,
+            "number": process.number,
+            "category": process.category,
+            "parent": process.parent,
+            "code": process.code,
+            **texts("title", process.title),
+            "owner": SEPARATOR.join(who(process, "owner")),
+            "manager": SEPARATOR.join(who(process, "manager")) or None,
+            "participants": SEPARATOR.join(who(process, "participants")) or None,
+            "iso_9001": SEPARATOR.join(process.iso_9001),
+            **texts("purpose", process.purpose),
+            **{k: v for field in ("inputs", "outputs") for k, v in _lists(registry, field, getattr(process, field))},
+            "status": registry.architecture.status,
+            "updated": registry.architecture.updated,
+        }
+
+
+def process_indicators(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row an indicator; what no document sets is empty."""
+    for owned in indicators(registry):
+        one = owned.indicator
+        yield {
+            "id": one.id,
+            "process": owned.process.id,
+            **texts("group", one.group),
+            **texts("name", one.name),
+            **texts("unit", one.unit),
+            **texts("formula", one.formula),
+            **texts("period", one.period),
+            "target": one.target.value if one.target else None,
+            "target_direction": one.target.direction if one.target else None,
+            **texts("target_unit", one.target.unit if one.target else None),
+        }
+
+
+def risks(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a risk."""
+    for process in registry.processes:
+        for risk in process.risks:
+            yield {"id": risk.id, "process": process.id, **texts("text", risk.text)}
+
+
+def roles(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row for each part that a post or unit has in a process."""
+    for actor in actors(registry):
+        for part in PARTS:
+            for process in getattr(actor, part):
+                yield {
+                    "actor": actor.record.id,
+                    **texts("title", actor.record.title),
+                    "part": part,
+                    "process": process.id,
+                }
+
+
+def clauses(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row for each clause that the code of a process names."""
+    for answer in clause_answers(registry):
+        for process in answer.processes:
+            yield {"clause": answer.clause.number, **texts("title", answer.clause.title), "process": process.id}
+
+
+def units(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row for each unit and each post; no person is named."""
+    for unit in registry.units.values():
+        yield {
+            "id": unit.id,
+            "kind": "unit",
+            **texts("title", unit.title),
+            **texts("abbreviation", unit.abbreviation),
+            "unit": unit.parent,
+            "rank": None,
+        }
+    for post in registry.roles.values():
+        yield {
+            "id": post.id,
+            "kind": "post",
+            **texts("title", post.title),
+            **texts("abbreviation", None),
+            "unit": post.unit,
+            "rank": post.kind,
+        }
+
+
+def glossary(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a term."""
+    for entry in registry.glossary:
+        yield {
+            "id": entry.id,
+            **texts("term", entry.term),
+            **{f"abbreviation_{lang}": entry.abbreviation.get(lang) for lang in LANGUAGES},
+            **texts("definition", entry.definition),
+            "standard": entry.standard,
+        }
+
+
+def surveys(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a survey of the calendar."""
+    for one in registry.surveys.calendar:
+        yield {
+            "id": one.id,
+            **texts("title", one.title),
+            **texts("target_group", one.target_group),
+            "population": one.population,
+            "frequency": one.frequency,
+            "times_per_year": one.times_per_year,
+            "months": SEPARATOR.join(str(month) for month in one.months),
+            **texts("when", one.when),
+            "clause": one.clause,
+            "confirmed": one.confirmed,
+            "publication": one.publication,
+            "status": one.status,
+        }
+
+
+def survey_indicators(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a published figure, the withheld ones with their reason."""
+    for one in registry.surveys.observations:
+        yield {column: getattr(one, name) for column, name in zip(COLUMNS, Observation.model_fields, strict=True)}
+
+
+TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
+    "processes": processes,
+    "indicators": process_indicators,
+    "risks": risks,
+    "roles": roles,
+    "clauses": clauses,
+    **disclosure_tables.TABLES,
+    "units": units,
+    "glossary": glossary,
+    "surveys": surveys,
+    "survey-indicators": survey_indicators,
+}
+"""Dataset id -> its rows; ``data/datasets/`` says what the columns mean."""
+
+
+def _lists(registry: CheckedRegistry, name: str, items: tuple[Item, ...]) -> Iterator[tuple[str, Cell]]:
+    for lang in LANGUAGES:
+        yield f"{name}_{lang}", SEPARATOR.join(_text(registry, item).get(lang) for item in items)
+
+
+def _text(registry: CheckedRegistry, item: Item) -> LocalText:
+    if isinstance(item, str):
+        return registry.terms[item]
+    return registry.terms[item.term] if isinstance(item, TermUse) else item

@@ -1,1 +1,0 @@
-"""Writes what leaves the house: open-data files and their descriptions, the built site, releases."""

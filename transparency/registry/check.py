@@ -1,0 +1,225 @@
+"""Checks records against each other (the table of all such rules) and creates the `CheckedRegistry`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from transparency.model.approval import Approval
+from transparency.model.change import PortalChange
+from transparency.model.clause import Clause
+from transparency.model.compliance import Framework, Mechanism
+from transparency.model.correction import Correction, OwnerQuestion
+from transparency.model.dataset import Dataset
+from transparency.model.disclosure import AdditionalDisclosure as Published
+from transparency.model.disclosure import Disclosure, Waiver, clause_order
+from transparency.model.glossary import GlossaryEntry
+from transparency.model.organisation import Role, Unit
+from transparency.model.problem import Problem, exit_code, in_order
+from transparency.model.process import Architecture, Process
+from transparency.model.programme import Accreditation, LearningOutcome, Module, Programme
+from transparency.model.quality import DocumentRegister
+from transparency.model.redirect import Redirect
+from transparency.model.site import Settings
+from transparency.model.text import Lang, LocalText, Record
+from transparency.model.words import Words
+from transparency.registry import (
+    check_addresses,
+    check_languages,
+    check_links,
+    check_neutral_texts,
+    check_promises,
+    check_references,
+    check_schemas,
+    check_web_links,
+)
+from transparency.registry import check_approvals as approvals
+from transparency.registry import check_attachments as attachments
+from transparency.registry import check_disclosures as disclosures
+from transparency.registry import check_pictures as pictures
+from transparency.registry import check_prose as prose
+from transparency.registry.embargo import public_documents, public_entries, public_files, public_quality
+from transparency.registry.entry import SourceRecord, plain
+from transparency.registry.load import Draft
+from transparency.registry.load_prose import ProsePage
+from transparency.registry.load_surveys import SurveyData
+from transparency.registry.quality import QualitySystem, quality
+from transparency.registry.redaction import map_without_left_out, without_left_out, wrong_left_out
+from transparency.registry.withheld import with_limits, without_withheld, without_withheld_corrections
+
+Rule = Callable[[Draft], Iterable[Problem]]
+
+RULES: Mapping[str, Rule] = {
+    "R01": check_references.unknown_ids,
+    "R02": check_references.repeated_ids,
+    "R03": check_references.wrong_counts,
+    "R04": check_references.wrong_order,
+    "R05": check_references.wrong_hierarchy,
+    "R06": check_links.dangling,
+    "H03 of records": check_web_links.wrong_addresses,
+    "H01 to H06 of prose": prose.faults,
+    "R07": wrong_left_out,
+    "A07": check_addresses.reserved,
+    "A08, A10, F02 to F04": pictures.wrong_pictures,
+    "O05": check_schemas.broken_promises,
+    "L05": check_languages.missing_pages,
+    "L06": check_languages.different_outlines,
+    "L07": check_neutral_texts.praise,
+    # disclosures, programmes, compliance
+    "D01": disclosures.forgotten_items,
+    "D02": disclosures.wrong_dates,
+    "D03": disclosures.foreign_mailboxes,
+    "D05": disclosures.wrong_certificate,
+    "D06": disclosures.unexplained_documents,
+    "D07": disclosures.wrong_publication_class,
+    "D08, D09": disclosures.wrong_programmes,
+    "R02 of rows": disclosures.repeated_rows,
+    "R02 of clauses": disclosures.repeated_clauses,
+    "D10": disclosures.wrong_waivers,
+    "D11": disclosures.own_publisher,
+    "D13": disclosures.wrong_evidence,
+    "D27": disclosures.missing_units,
+    "D14": disclosures.wrong_matrices,
+    "D15": disclosures.wrong_totals,
+    "D16": disclosures.missing_parts,
+    "D20": disclosures.misplaced_demonstrations,
+    "D25": check_promises.wrong_promises,
+    "D26": approvals.changed_structures,
+    "F01 to F09": attachments.wrong_attachments,
+}
+"""Every rule about records; a code never changes its meaning."""
+
+RULES_FOR_A_DAY: Mapping[str, Callable[[Draft, dt.date], Iterable[Problem]]] = {
+    "A12": pictures.links_to_embargoed_files,
+}
+"""Rules whose answer depends on the day of the build."""
+
+_SEAL = object()
+_SHAPED = (
+    *("processes", "clauses", "corrections", "changes", "redirects", "prose", "entries", "waivers"),
+    *("programmes", "modules", "outcomes", "accreditations"),
+)
+_SHAPED_BY_ID = ("disclosures", "frameworks", "mechanisms", "approvals", "attachments", "pictures")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRegistry:
+    """Records that fit together. Only `check` makes one, and rendering accepts nothing else."""
+
+    settings: Settings
+    date: dt.date
+    words: Mapping[Lang, Words]
+    architecture: Architecture
+    terms: Mapping[str, LocalText]
+    units: Mapping[str, Unit]
+    roles: Mapping[str, Role]
+    processes: tuple[Process, ...]
+    clauses: tuple[Clause, ...]
+    corrections: tuple[Correction, ...]
+    questions: Mapping[str, OwnerQuestion]
+    datasets: Mapping[str, Dataset]
+    glossary: tuple[GlossaryEntry, ...]
+    changes: tuple[PortalChange, ...]
+    redirects: tuple[Redirect, ...]
+    prose: tuple[ProsePage, ...]
+    surveys: SurveyData
+    # disclosures, programmes, compliance
+    disclosures: Mapping[str, Disclosure]
+    entries: tuple[Published, ...]
+    waivers: tuple[Waiver, ...]
+    approvals: Mapping[str, Approval]
+    frameworks: Mapping[str, Framework]
+    mechanisms: Mapping[str, Mechanism]
+    quality: QualitySystem
+    documents: DocumentRegister
+    programmes: tuple[Programme, ...]
+    modules: tuple[Module, ...]
+    outcomes: tuple[LearningOutcome, ...]
+    accreditations: tuple[Accreditation, ...]
+    attachments: Mapping[str, bytes]
+    pictures: Mapping[str, bytes]
+    """Path below the root of the site -> picture that a hand-written page shows."""
+    seal: object = None
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise TypeError("only transparency.registry makes a CheckedRegistry")
+
+    def common(self) -> CheckedRegistry:
+        """What any page may speak of: words, names and settings, without the records that pages are shaped from.
+
+        Templates see nothing else beside their own page, so a page that is equal is written equally.
+        """
+        emptied: dict[str, Any] = dict.fromkeys(_SHAPED, ()) | {name: {} for name in _SHAPED_BY_ID}
+        return replace(self, **emptied, surveys=SurveyData())
+
+
+def check(draft: Draft, date: dt.date) -> tuple[CheckedRegistry | None, tuple[Problem, ...]]:
+    """Runs every rule for the day of the build; the registry is None where an error was found or a part could not be read."""
+    found = [problem for rule in RULES.values() for problem in rule(draft)]
+    found += [problem for rule in RULES_FOR_A_DAY.values() for problem in rule(draft, date)]
+    problems = in_order(found)
+    if exit_code(problems) or draft.incomplete:
+        return None, problems
+    return _sealed(draft, date), problems
+
+
+def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
+    """The one place where withheld fields, embargoed records and left-out texts are removed."""
+    disclosing = draft.disclosing
+    withheld = draft.settings.record.withhold
+    questions = plain(draft.questions)
+    assert disclosing.documents is not None  # noqa: S101  (rule D16)
+    disclosures = _disclosures(draft)
+    entries = public_entries(plain(disclosing.entries), date)
+    documents = public_documents(disclosing.documents.record, date)
+    processes = without_withheld(sorted(plain(draft.processes), key=lambda p: p.number), withheld)
+    return CheckedRegistry(
+        settings=draft.settings.record,
+        date=date,
+        words=draft.words,
+        architecture=map_without_left_out(draft.architecture.record, questions, draft.words),
+        terms={entry.record.id: entry.record.text for entry in draft.terms},
+        units=_by_id(draft.units),
+        roles=_by_id(draft.roles),
+        processes=without_left_out(processes, questions, draft.words),
+        clauses=plain(draft.clauses),
+        corrections=without_withheld_corrections(plain(draft.corrections), withheld),
+        questions=_by_id(draft.questions),
+        datasets=with_limits(_by_id(draft.datasets), withheld, draft.words),
+        glossary=plain(draft.glossary),
+        changes=plain(draft.changes),
+        redirects=plain(draft.redirects),
+        prose=draft.prose,
+        surveys=draft.surveys,
+        disclosures=disclosures,
+        entries=entries,
+        waivers=plain(disclosing.waivers),
+        approvals=_by_id(disclosing.approvals),
+        frameworks=_by_id(disclosing.frameworks),
+        mechanisms=_by_id(disclosing.mechanisms),
+        quality=public_quality(quality(disclosing), documents),
+        documents=documents,
+        programmes=tuple(row.record for row in disclosing.tables.programmes),
+        modules=tuple(row.record for row in disclosing.tables.modules),
+        outcomes=tuple(row.record for row in disclosing.tables.outcomes),
+        accreditations=tuple(row.record for row in disclosing.tables.accreditations),
+        attachments=public_files(disclosing.attachments, (*disclosures.values(), *entries, documents)),
+        pictures={path: draft.pictures[name] for path, name in pictures.published(draft).items()},
+        seal=_SEAL,
+    )
+
+
+def _disclosures(draft: Draft) -> dict[str, Disclosure]:
+    """In the order of their clauses."""
+    found = sorted(plain(draft.disclosing.disclosures), key=lambda item: clause_order(item.clause))
+    return {item.id: item for item in found}
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _by_id(entries: Iterable[SourceRecord[R]]) -> dict[str, R]:
+    return {getattr(entry.record, "id"): entry.record for entry in entries}  # noqa: B009  (every register has ids)

@@ -1,0 +1,72 @@
+"""Rules about attachments: type by content, size, checksum, metadata, accessibility of PDF.
+
+A finding about metadata never repeats the value: it may be a person's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from transparency.model.disclosure import Attachment
+from transparency.model.problem import Problem
+from transparency.model.text import Record
+from transparency.registry.attachment_files import FOLDER
+from transparency.registry.entry import SourceRecord
+from transparency.registry.load import Draft
+from transparency.registry.yaml_document import Path
+
+Finding = tuple[str, str, str]
+"""Rule, what, advice."""
+
+
+def wrong_attachments(draft: Draft) -> Iterator[Problem]:
+    """Every file that a record names exists, is what it says, and gives nothing away; every file is named by a record."""
+    files = draft.disclosing.attachments
+    domain = draft.settings.record.institution.domain
+    named: set[str] = set()
+    for entry, path, attachment in _attachments(draft):
+        named.add(attachment.file)
+        data = files.get(attachment.file)
+        for rule, what, advice in (
+            _missing(attachment) if data is None else inner_findings(attachment.file, data, domain)
+        ):
+            yield entry.problem((*path, "file"), rule, what, advice)
+        if data is not None and hashlib.sha256(data).hexdigest() != attachment.sha256:
+            what = "the checksum is not that of the file."
+            yield entry.problem((*path, "sha256"), "F07", what, f"Write {hashlib.sha256(data).hexdigest()}.")
+    for name in () if "disclosing" in draft.incomplete else sorted(set(files) - named):
+        what = "no record names this file."
+        yield Problem(f"{FOLDER}/{name}", 0, "F09", "", what, "Name it in a record, or remove it.")
+
+
+def _missing(attachment: Attachment) -> Iterator[Finding]:
+    yield "F01", f"there is no file {FOLDER}/{attachment.file}.", "Put the file there, or correct the name."
+
+
+def inner_findings(name: str, data: bytes, domain: str = "") -> Iterator[Finding]:
+    """What is wrong with the content of one file."""
+    from transparency.registry.attached_file import findings  # noqa: PLC0415  (large readers; most runs have no attachment)
+
+    return findings(name, data, domain)
+
+
+def _attachments(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Attachment]]:
+    entries: list[SourceRecord[Any]] = [*draft.disclosing.disclosures, *draft.disclosing.entries]
+    if draft.disclosing.documents is not None:
+        entries.append(draft.disclosing.documents)
+    for entry in entries:
+        for path, attachment in _inside(entry.record, ()):
+            yield entry, path, attachment
+
+
+def _inside(value: object, path: Path) -> Iterator[tuple[Path, Attachment]]:
+    if isinstance(value, Attachment):
+        yield path, value
+    elif isinstance(value, Record):
+        for name, child in value:
+            yield from _inside(child, (*path, name))
+    elif isinstance(value, tuple):
+        for i, child in enumerate(value):
+            yield from _inside(child, (*path, i))

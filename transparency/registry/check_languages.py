@@ -1,0 +1,44 @@
+"""Rules about language parity: pages missing in a language, and pages whose outlines differ between languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transparency.model.problem import Problem
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.registry.load import Draft
+from transparency.registry.load_prose import ProsePage
+
+
+def missing_pages(draft: Draft) -> Iterator[Problem]:
+    """A hand-written page exists in every language."""
+    if "prose" in draft.incomplete:
+        return
+    pages = _by_id(draft)
+    for versions in pages.values():
+        present = next(iter(versions.values()))
+        for lang in LANGUAGES:
+            if lang not in versions:
+                what = f"the page has no {lang} version."
+                advice = f"Add docs/{lang}/{present.id}.md with the same headings."
+                yield Problem(present.file, 1, "L05", "", what, advice)
+
+
+def different_outlines(draft: Draft) -> Iterator[Problem]:
+    """A page has the same headings, in number and level, in every language."""
+    for versions in _by_id(draft).values():
+        model = versions.get(DEFAULT_LANGUAGE)
+        for lang, page in versions.items():
+            if model is not None and page.headings != model.headings:
+                what = f"has {len(page.headings)} headings, the {DEFAULT_LANGUAGE} page {len(model.headings)}"
+                if len(page.headings) == len(model.headings):
+                    what = f"has headings of other levels than the {DEFAULT_LANGUAGE} page"
+                advice = f"Give both the same outline ({model.file})."
+                yield Problem(page.file, 1, "L06", lang, f"{what}.", advice)
+
+
+def _by_id(draft: Draft) -> dict[str, dict[Lang, ProsePage]]:
+    pages: dict[str, dict[Lang, ProsePage]] = {}
+    for page in draft.prose:
+        pages.setdefault(page.id, {})[page.lang] = page
+    return pages

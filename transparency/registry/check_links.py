@@ -1,0 +1,104 @@
+"""Rules about links of hand-written pages, checked before anything is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from transparency.model.problem import Problem
+from transparency.model.survey import ALL, UNIVERSITY
+from transparency.model.survey_section import report_year
+from transparency.registry.load import Draft
+from transparency.registry.load_prose import ProsePage
+from transparency.registry.load_surveys import SurveyData
+
+OWN_PAGES: Mapping[str, tuple[str, ...]] = {
+    "": ("index", "search"),
+    "about/": ("a-z", "changes", "design", "glossary", "site-map"),
+    "processes/": ("index", "roles", "clauses", "indicators", "corrections"),
+    "disclosures/": ("index", "mechanisms", "owed"),
+    "programmes/": ("index",),
+    "compliance/": ("index", "quality", "documents"),
+    "open-data/": ("index", "dictionary", "versions", "api"),
+    "surveys/": ("index", "warnings"),
+    "reports/": ("index",),
+}
+"""Start of a page id -> the pages of that section that do not stand for a record; no record may be called like them."""
+
+PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
+    "": lambda draft: OWN_PAGES[""],
+    "about/": lambda draft: OWN_PAGES["about/"],
+    "processes/": lambda draft: [
+        *OWN_PAGES["processes/"],
+        *(category.id for category in draft.architecture.record.categories),
+        *(entry.record.id for entry in draft.processes),
+    ],
+    "disclosures/": lambda draft: [
+        *OWN_PAGES["disclosures/"],
+        *(entry.record.id for entry in draft.disclosing.disclosures),
+    ],
+    "programmes/": lambda draft: [
+        *OWN_PAGES["programmes/"],
+        *(row.record.id for row in draft.disclosing.tables.programmes),
+    ],
+    "compliance/": lambda draft: [
+        *OWN_PAGES["compliance/"],
+        *(entry.record.id for entry in draft.disclosing.frameworks),
+    ],
+    "open-data/": lambda draft: [*OWN_PAGES["open-data/"], *(entry.record.id for entry in draft.datasets)],
+    "surveys/": lambda draft: _survey_pages(draft.surveys),
+    "reports/": lambda draft: _reports(draft.surveys),
+}
+"""Start of a page id -> what follows it: the pages that a section generates. A test compares it with the built site."""
+
+
+def dangling(draft: Draft) -> Iterator[Problem]:
+    """Every link, and every parent in the head of a page, leads to a page that exists."""
+    known = {f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft)}
+    known |= {page.id for page in draft.prose}
+    for page in draft.prose:
+        for link in page.links:
+            target = _target(page, link.target)
+            if target is not None and target not in known:
+                what = f'the link "{link.target}" leads to no page.'
+                yield Problem(page.file, link.line, "R06", "", what, "Correct the path, or add the page.")
+        if page.facts.parent is not None and page.facts.parent not in known:
+            what = f'no page is called "{page.facts.parent}".'
+            yield page.entry.problem(("parent",), "R06", what, "Write the path of a page without its ending.")
+    for i, one in enumerate(draft.architecture.record.feedback):
+        if one.page is not None and one.page not in known:
+            what = f'no page is called "{one.page}".'
+            yield draft.architecture.problem(("feedback", i, "page"), "R06", what, "Name a page of the portal.")
+
+
+def _survey_pages(surveys: SurveyData) -> Iterator[str]:
+    """Overview, warnings, each survey, and each block and question with a figure that may be shown."""
+    if surveys.section is None:
+        return
+    yield from (*OWN_PAGES["surveys/"], *(entry.id.lower() for entry in surveys.calendar))
+    shown = {
+        (row.survey, row.element)
+        for row in surveys.observations
+        if row.measure == "SAT_SHARE" and row.ref_unit == UNIVERSITY and row.obs_value is not None
+    }
+    yield from sorted(f"{survey.lower()}/{element.lower()}" for survey, element in shown if element != ALL)
+
+
+def _reports(surveys: SurveyData) -> Iterator[str]:
+    """The list of extracts and one page a year."""
+    years = {report_year(wave) for one in surveys.questionnaires for wave in one.waves}
+    if surveys.section is not None:
+        yield from (*OWN_PAGES["reports/"], *(str(year) for year in sorted(years)))
+
+
+def _target(page: ProsePage, link: str) -> str | None:
+    """Id of the page a link means; None for addresses outside the site and places on the same page."""
+    path = link.split("#", maxsplit=1)[0]
+    if "://" in path or not path.endswith(".md"):
+        return None
+    parts = page.id.split("/")[:-1]
+    for part in path.removesuffix(".md").split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)

@@ -1,0 +1,248 @@
+"""Rules about ids: unknown references, duplicates, and counts that differ from those the process map declares."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from transparency.model.problem import Problem
+from transparency.model.process import MAX_DEPTH, Process
+from transparency.model.rules import RULES
+from transparency.model.text import Record
+from transparency.registry.entry import SourceRecord, SourceRow
+from transparency.registry.load import Draft
+from transparency.registry.load_disclosures import QUALITY_PARTS
+from transparency.registry.yaml_document import Path
+
+_PHASES = ("plan", "do", "check", "act")
+
+
+def unknown_ids(draft: Draft) -> Iterator[Problem]:
+    """Every id names a record that exists."""
+    known = _registers(draft)
+    for entry in _referring(draft):
+        for path, register, value in _references(entry.record, ()):
+            if register in known and value not in known[register]:
+                yield entry.problem(path, "R01", f'no {register} is called "{value}".', _advice(value, known[register]))
+
+
+def _registers(draft: Draft) -> Mapping[str, frozenset[str]]:
+    """Which ids each kind of reference may use; a register that could not be read whole is left out."""
+    units = frozenset(e.record.id for e in draft.units)
+    registers = {
+        "role or unit": (("roles", "units"), frozenset(e.record.id for e in draft.roles) | units),
+        "unit": (("units",), units),
+        "term": (("terms",), frozenset(e.record.id for e in draft.terms)),
+        "process": (("processes",), frozenset(e.record.id for e in draft.processes)),
+        "category": ((), frozenset(c.id for c in draft.architecture.record.categories)),
+        "question": (("questions",), frozenset(e.record.id for e in draft.questions)),
+        "clause": (("clauses",), frozenset(e.record.number for e in draft.clauses)),
+        "dataset": (("datasets",), frozenset(e.record.id for e in draft.datasets)),
+        "survey": (("surveys",), frozenset(entry.id for entry in draft.surveys.calendar)),
+        "rule": ((), frozenset(RULES)),
+    }
+    whole = {name: ids for name, (fields, ids) in registers.items() if not draft.incomplete.intersection(fields)}
+    return whole | _disclosing_registers(draft)
+
+
+def _disclosing_registers(draft: Draft) -> dict[str, frozenset[str]]:
+    """The same for disclosures, documents and the indicators that programmes name."""
+    indicators = frozenset(i.id for e in draft.processes for i in e.record.indicators)
+    known = {} if "processes" in draft.incomplete else {"indicator": indicators}
+    if "disclosing" in draft.incomplete:
+        return known
+    disclosing = draft.disclosing
+    documents = disclosing.documents.record.entries if disclosing.documents else ()
+    return known | {
+        "disclosure": frozenset(e.record.id for e in disclosing.disclosures),
+        "approval": frozenset(e.record.id for e in disclosing.approvals),
+        "mechanism": frozenset(e.record.id for e in disclosing.mechanisms),
+        "document": frozenset(one.id for one in documents),
+        "part of the quality system": frozenset((*QUALITY_PARTS, "documents")),
+    }
+
+
+def _referring(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
+    yield draft.settings
+    yield draft.architecture
+    for entries in (
+        draft.units,
+        draft.roles,
+        draft.processes,
+        draft.corrections,
+        draft.questions,
+        draft.datasets,
+    ):
+        yield from entries
+    yield from draft.disclosing.referring()
+    yield from (page.entry for page in draft.prose)
+
+
+_FIELDS: Mapping[str, str] = {
+    "who": "role or unit",
+    "responsible": "role or unit",
+    "to": "role or unit",
+    "owner": "role or unit",
+    "keeper": "role or unit",
+    "unit": "unit",
+    "term": "term",
+    "process": "process",
+    "processes": "process",
+    "category": "category",
+    "clarify": "question",
+    "iso_9001_clarify": "question",
+    "iso_9001": "clause",
+    "dataset": "dataset",
+    # disclosures, programmes, compliance
+    **dict.fromkeys(("submitted_by", "agreed_by", "checked_by", "published_by", "granted_by"), "role or unit"),
+    **dict.fromkeys(("reports_to", "post", "chair", "members"), "role or unit"),
+    **dict.fromkeys(("units", "department"), "unit"),
+    **dict.fromkeys(("item", "disclosure"), "disclosure"),
+    "approval": "approval",
+    "mechanism": "mechanism",
+    "survey": "survey",
+    **dict.fromkeys(("indicator", "graduate_indicator", "employer_indicator"), "indicator"),
+    **dict.fromkeys(("bound_by", "replaced_by"), "document"),
+    "quality": "part of the quality system",
+    "approved_by": "role or unit",
+    "checked_by_rule": "rule",
+}
+"""Name of a field -> the register its ids belong to."""
+
+_TERMS = ("inputs", "outputs", "suppliers", "consumers", "resources", "evaluation", "documents", "criteria", "methods")
+_ITEM_LISTS = frozenset((*_TERMS, "results"))
+
+
+def _references(record: Record, path: Path) -> Iterator[tuple[Path, str, str]]:
+    for name, value in record:
+        here = (*path, name)
+        register = _register_of(record, name)
+        if isinstance(value, str):
+            if register:
+                yield here, register, value
+        elif isinstance(value, Record):
+            yield from _references(value, here)
+        elif isinstance(value, tuple):
+            yield from _in_list(value, here, register)
+
+
+def _register_of(record: Record, name: str) -> str | None:
+    if name == "parent":
+        return (
+            "process"
+            if isinstance(record, Process)
+            else "unit"
+            if "abbreviation" in type(record).model_fields
+            else None
+        )
+    if name == "text" and type(record).__name__ in ("Step", "Feedback"):
+        return "term"
+    return "term" if name in _ITEM_LISTS else _FIELDS.get(name)
+
+
+def _in_list(values: tuple[object, ...], path: Path, register: str | None) -> Iterator[tuple[Path, str, str]]:
+    for i, value in enumerate(values):
+        if isinstance(value, Record):
+            yield from _references(value, (*path, i))
+        elif isinstance(value, str) and register:
+            yield (*path, i), register, value
+
+
+def _advice(value: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(value, sorted(known), n=1)
+    return f'Did you mean "{near[0]}"?' if near else "Correct the id, or add the record."
+
+
+def repeated_ids(draft: Draft) -> Iterator[Problem]:
+    """No id, number, code or title stands twice."""
+    for entries, fields in (
+        (draft.processes, ("id", "number", "code")),
+        (draft.terms, ("id",)),
+        ((*draft.units, *draft.roles), ("id",)),
+        (draft.questions, ("id",)),
+        (draft.corrections, ("id",)),
+        (draft.datasets, ("id",)),
+        (draft.clauses, ("number",)),
+        (draft.glossary, ("id",)),
+        (draft.changes, ("id",)),
+        (draft.disclosing.disclosures, ("id",)),
+        (draft.disclosing.disclosures, ("clause",)),
+        (draft.disclosing.entries, ("id",)),
+        (draft.disclosing.waivers, ("id",)),
+        (draft.disclosing.approvals, ("id",)),
+        (draft.disclosing.frameworks, ("id",)),
+        (draft.disclosing.mechanisms, ("id",)),
+    ):
+        for name in fields:
+            yield from _repeated(entries, (name,))
+    yield from _repeated(draft.processes, ("title", "kk"))
+    for entry in draft.processes:
+        yield from _repeated_inside(entry)
+
+
+def _repeated(entries: Iterable[SourceRecord[Any]], path: Path) -> Iterator[Problem]:
+    first: dict[object, SourceRecord[Any]] = {}
+    for entry in entries:
+        value: Any = entry.record
+        for part in path:
+            value = getattr(value, str(part))
+        key = value.casefold() if isinstance(value, str) else value
+        if key in first:
+            other = first[key]
+            where = f"{other.document.file}:{other.document.line(other.path + path)}"
+            yield entry.problem(path, "R02", f'"{value}" already stands in {where}.', "Give this record its own.")
+        first.setdefault(key, entry)
+
+
+def _repeated_inside(entry: SourceRecord[Process]) -> Iterator[Problem]:
+    for name in ("indicators", "risks"):
+        seen: set[str] = set()
+        for i, part in enumerate(getattr(entry.record, name)):
+            if part.id in seen:
+                yield entry.problem(
+                    (name, i, "id"), "R02", f'"{part.id}" stands twice in this file.', "Number it anew."
+                )
+            seen.add(part.id)
+
+
+def wrong_counts(draft: Draft) -> Iterator[Problem]:
+    """Each category has as many processes as the map declares."""
+    if "processes" in draft.incomplete:
+        return
+    for i, category in enumerate(draft.architecture.record.categories):
+        found = sum(1 for e in draft.processes if e.record.category == category.id and e.record.parent is None)
+        if found != category.count:
+            what = f'"{category.id}" declares {category.count} processes, data/processes has {found}.'
+            yield draft.architecture.problem(
+                ("categories", i, "count"), "R03", what, "Add the missing file, or correct the number."
+            )
+
+
+def wrong_order(draft: Draft) -> Iterator[Problem]:
+    """The steps of a process run through the cycle without going back, and the ids of its parts start with its own."""
+    for entry in draft.processes:
+        process = entry.record
+        places = [_PHASES.index(step.phase) for step in process.steps]
+        for i, (before, after) in enumerate(pairwise(places), start=1):
+            if after < before:
+                what = f'"{_PHASES[after]}" comes after "{_PHASES[before]}".'
+                yield entry.problem(("steps", i, "phase"), "R04", what, "Order the steps as plan, do, check, act.")
+        for name, letter in (("indicators", "k"), ("risks", "r")):
+            for i, part in enumerate(getattr(process, name)):
+                if not part.id.startswith(f"{process.id}-{letter}"):
+                    what = f'the id "{part.id}" does not start with "{process.id}-{letter}".'
+                    yield entry.problem((name, i, "id"), "R04", what, "Start it with the id of the process.")
+
+
+def wrong_hierarchy(draft: Draft) -> Iterator[Problem]:
+    """The parents of a process lead to the top within the allowed number of levels."""
+    parents = {e.record.id: e.record.parent for e in draft.processes}
+    for entry in draft.processes:
+        depth, current = 1, entry.record.parent
+        while current in parents and depth <= MAX_DEPTH:
+            depth, current = depth + 1, parents[current]
+        if depth > MAX_DEPTH:
+            what = f"stands deeper than {MAX_DEPTH} levels, or is its own ancestor."
+            yield entry.problem(("parent",), "R05", what, "Name a process of a higher level.")

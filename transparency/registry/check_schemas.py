@@ -1,0 +1,102 @@
+"""Rules about schema compatibility: a published dataset may change its schema only with the matching version number.
+
+The first number of a version rises for a change after which a reader of the old files may fail or misunderstand: a column
+removed or renamed, another type, unit or key, a code removed, a column that may now be empty or hold several values. The second
+rises for what only adds: a column, a code, a promise that a cell is never empty. The third is for words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from transparency.model.dataset import Column, Dataset, PublishedColumn, PublishedSchema
+from transparency.model.problem import Problem
+from transparency.registry.entry import SourceRecord
+from transparency.registry.load import Draft
+
+
+def broken_promises(draft: Draft) -> Iterator[Problem]:
+    """Datasets whose schema changed more than their version says."""
+    declared = {entry.record.id: entry for entry in draft.datasets}
+    for promised in draft.schemas:
+        entry = declared.get(promised.record.dataset)
+        if entry is not None:
+            yield from _broken(entry, promised.record)
+        elif "datasets" not in draft.incomplete:
+            what = "was published and is no longer declared; the addresses of its files would stop working."
+            yield promised.problem(("dataset",), "O05", what, "Declare it again, or delete this file knowingly.")
+
+
+def _broken(entry: SourceRecord[Dataset], schema: PublishedSchema) -> Iterator[Problem]:
+    now, before = _numbers(entry.record.version), _numbers(schema.version)
+    if now < before:
+        what = f"is lower than {schema.version}, which was published."
+        yield entry.problem(("version",), "O05", what, "Raise it.")
+    changes = (("first", breaking(schema, entry.record), 1), ("second", adding(schema, entry.record), 2))
+    for number, found, length in changes:
+        reasons = tuple(found)
+        if reasons and now[:length] <= before[:length]:
+            what = f"must rise in its {number} number, {schema.version} was published: {'; '.join(reasons)}."
+            yield entry.problem(("version",), "O05", what, "Raise it, or take the change back.")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def breaking(schema: PublishedSchema, dataset: Dataset) -> Iterator[str]:
+    """Changes after which a reader of the old files may fail or misunderstand."""
+    if schema.key != dataset.key:
+        yield "the key is another"
+    for old, new in _pairs(schema, dataset):
+        if new is None:
+            yield f"the column {old.name} is gone"
+        else:
+            yield from (f"the column {old.name} {what}" for what in _misread(old, new))
+
+
+def _pairs(schema: PublishedSchema, dataset: Dataset) -> Iterable[tuple[PublishedColumn, Column | None]]:
+    now = {column.name: column for column in dataset.columns}
+    return ((old, now.get(old.name)) for old in schema.columns)
+
+
+def _misread(old: PublishedColumn, new: Column) -> Iterator[str]:
+    if old.type != new.type:
+        yield f"is no longer {old.type}"
+    if old.unit != (new.unit.en if new.unit else None):
+        yield "has another unit"
+    if old.several != new.several:
+        yield "holds one value or several differently"
+    if old.required and not new.required:
+        yield "may now be empty"
+    if gone := sorted(set(old.codes) - {code.code for code in new.codes}):
+        yield f"lost the codes {', '.join(gone)}"
+
+
+def adding(schema: PublishedSchema, dataset: Dataset) -> Iterator[str]:
+    """Changes that only add."""
+    names = {column.name for column in schema.columns}
+    yield from (f"the column {column.name} is new" for column in dataset.columns if column.name not in names)
+    for old, new in _pairs(schema, dataset):
+        if new is None:
+            continue
+        if new.required and not old.required:
+            yield f"the column {old.name} is now never empty"
+        if more := sorted({code.code for code in new.codes} - set(old.codes)):
+            yield f"the column {old.name} has the new codes {', '.join(more)}"
+
+
+def schema_of(dataset: Dataset) -> PublishedSchema:
+    """What the declaration promises to readers of the files."""
+    columns = tuple(
+        PublishedColumn(
+            name=column.name,
+            type=column.type,
+            required=column.required,
+            several=column.several,
+            unit=column.unit.en if column.unit else None,
+            codes=tuple(code.code for code in column.codes),
+        )
+        for column in dataset.columns
+    )
+    return PublishedSchema(dataset=dataset.id, version=dataset.version, key=dataset.key, columns=columns)

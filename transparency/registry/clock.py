@@ -1,0 +1,34 @@
+"""The build date: ``SITE_DATE`` if set, otherwise the date of the commit; the current time is never read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from transparency.model.limits import FIRST_DAY, LAST_DAY
+from transparency.model.problem import CouldNotRun
+from transparency.registry.parse_values import as_day
+
+
+def build_date(root: Path, environ: Mapping[str, str]) -> dt.date:
+    """The day for which the site is built; states such as «expired» are computed for it."""
+    written = environ.get("SITE_DATE")
+    if written is None:
+        return _commit_date(root)
+    day = as_day(written)
+    if day is None:
+        raise CouldNotRun("SITE_DATE is not a day of the calendar. Write year-month-day, e.g. 2026-03-01.")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise CouldNotRun(f"SITE_DATE lies outside the years {FIRST_DAY.year} to {LAST_DAY.year}. Correct the year.")
+    return day
+
+
+def _commit_date(root: Path) -> dt.date:
+    command = ["git", "-C", str(root), "log", "-1", "--format=%cs"]
+    try:
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+        return dt.date.fromisoformat(printed)
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        raise CouldNotRun("This folder has no git commit to take the date from. Set SITE_DATE=2026-03-01.") from None

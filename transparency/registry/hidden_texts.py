@@ -1,0 +1,31 @@
+"""Collects texts that are withheld from the checked registry, to remove them from earlier open-data versions too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transparency.model.text import LANGUAGES, LocalText, Record
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.entry import plain
+from transparency.registry.load import Draft
+
+
+def hidden_texts(draft: Draft, registry: CheckedRegistry) -> frozenset[str]:
+    """Texts that are withheld, under embargo or left out today."""
+    disclosing = draft.disclosing
+    documents = () if disclosing.documents is None else (disclosing.documents.record,)
+    written = (draft.architecture.record, *plain(draft.processes), *plain(disclosing.entries), *documents)
+    public = (registry.architecture, *registry.processes, *registry.entries, registry.documents)
+    named = (*registry.terms.values(), *registry.units.values(), *registry.roles.values())
+    return frozenset(_texts(written)) - frozenset(_texts((*public, *named)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, LocalText):
+        yield from (value.get(lang) for lang in LANGUAGES)
+    elif isinstance(value, Record):
+        for _, child in value:
+            yield from _texts(child)
+    elif isinstance(value, tuple):
+        for child in value:
+            yield from _texts(child)

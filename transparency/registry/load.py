@@ -1,0 +1,117 @@
+"""Loads everything in ``data/`` as typed records with source locations, not yet checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from transparency.model.change import PortalChange
+from transparency.model.clause import Clause
+from transparency.model.correction import Correction, OwnerQuestion
+from transparency.model.dataset import Dataset, PublishedSchema
+from transparency.model.glossary import GlossaryEntry
+from transparency.model.organisation import Role, Unit
+from transparency.model.problem import Problem
+from transparency.model.process import Architecture, Process
+from transparency.model.redirect import Redirect
+from transparency.model.site import Settings
+from transparency.model.text import Lang, Term
+from transparency.model.words import Words
+from transparency.registry.entry import SourceRecord
+from transparency.registry.layout_files import unused_layout_files
+from transparency.registry.load_disclosures import Disclosing, load_disclosing
+from transparency.registry.load_prose import ProsePage, load_pictures, load_prose
+from transparency.registry.load_surveys import SurveyData, load_surveys
+from transparency.registry.load_words import load_words
+from transparency.registry.reader import Reader
+from transparency.registry.source_files import source_files
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What ``data/`` says before anybody has checked that it fits together."""
+
+    root: Path
+    settings: SourceRecord[Settings]
+    words: dict[Lang, Words]
+    architecture: SourceRecord[Architecture]
+    terms: tuple[SourceRecord[Term], ...] = ()
+    units: tuple[SourceRecord[Unit], ...] = ()
+    roles: tuple[SourceRecord[Role], ...] = ()
+    processes: tuple[SourceRecord[Process], ...] = ()
+    clauses: tuple[SourceRecord[Clause], ...] = ()
+    corrections: tuple[SourceRecord[Correction], ...] = ()
+    questions: tuple[SourceRecord[OwnerQuestion], ...] = ()
+    redirects: tuple[SourceRecord[Redirect], ...] = ()
+    datasets: tuple[SourceRecord[Dataset], ...] = ()
+    schemas: tuple[SourceRecord[PublishedSchema], ...] = ()
+    glossary: tuple[SourceRecord[GlossaryEntry], ...] = ()
+    changes: tuple[SourceRecord[PortalChange], ...] = ()
+    prose: tuple[ProsePage, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Names of all files of the site's sources; nothing else is read or copied."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Name of each picture in ``docs/`` -> its bytes."""
+    surveys: SurveyData = field(default_factory=SurveyData)
+    disclosing: Disclosing = field(default_factory=Disclosing)
+    incomplete: frozenset[str] = frozenset()
+    """Names of registers of which a part could not be read; what is missing there is reported once, where it is."""
+
+
+def _surveys(reader: Reader) -> SurveyData:
+    found = load_surveys(reader.root, demo=reader.demo)
+    reader.problems += found.problems
+    return found
+
+
+_REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
+    "terms": lambda r: r.many(Term, "terms", "data", "terms.yml"),
+    "units": lambda r: r.many(Unit, "units", "data", "organisation.yml", also=("roles",)),
+    "roles": lambda r: r.many(Role, "roles", "data", "organisation.yml", also=("units",)),
+    "processes": lambda r: r.folder(Process, "data/processes"),
+    "clauses": lambda r: r.many(Clause, "clauses", "data", "clauses", "iso-9001.yml"),
+    "corrections": lambda r: r.many(Correction, "corrections", "data", "corrections.yml"),
+    "questions": lambda r: r.many(OwnerQuestion, "questions", "data", "questions.yml"),
+    "glossary": lambda r: r.many(GlossaryEntry, "glossary", "data", "glossary.yml"),
+    "changes": lambda r: r.many(PortalChange, "changes", "data", "changes.yml"),
+    "redirects": lambda r: r.many(Redirect, "redirects", "data", "redirects.yml"),
+    "datasets": lambda r: r.folder(Dataset, "data/datasets"),
+    "schemas": lambda r: r.folder(PublishedSchema, "data/schemas"),
+    "prose": lambda r: load_prose(r.root, r.problems),
+    "surveys": _surveys,
+}
+"""Field of `Draft` -> how it is read."""
+
+
+def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem, ...]]:
+    """Reads ``root/data`` and ``root/docs``; the draft is None where the site's own settings cannot be read, or where a link
+    or a hidden folder makes it unsafe to open anything.
+
+    With ``demo`` the records of ``root/demo`` stand beside them, as previews show them; without it that folder is not opened.
+    """
+    files = source_files(root, demo=demo)
+    if files.unsafe:
+        return None, files.problems
+    reader = Reader(root, demo, problems=[*files.problems, *unused_layout_files(root, files.names)])
+    settings = reader.one(Settings, "data", "site.yml")
+    architecture = reader.one(Architecture, "data", "architecture.yml")
+    words = load_words(root, reader.problems)
+    rest: dict[str, Any] = {}
+    incomplete = {"words"} if any(problem.file.startswith("data/strings/") for problem in reader.problems) else set()
+    for name, read in _REGISTERS.items():
+        before = len(reader.problems)
+        rest[name] = read(reader)
+        if len(reader.problems) > before:
+            incomplete.add(name)
+    before = len(reader.problems)
+    rest["disclosing"] = load_disclosing(reader, {entry.record.id: entry.record for entry in rest["datasets"]})
+    if len(reader.problems) > before:
+        incomplete.add("disclosing")
+    if settings is None or architecture is None:
+        return None, tuple(reader.problems)
+    pictures = load_pictures(root, files.names)
+    rest |= {"sources": files.names, "pictures": pictures, "incomplete": frozenset(incomplete)}
+    draft = Draft(root, settings, words, architecture, **rest)
+    return draft, tuple(reader.problems)

@@ -1,0 +1,104 @@
+"""Loads the records behind the sections on disclosures, programmes and compliance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from transparency.model.approval import Approval
+from transparency.model.compliance import Framework, Mechanism
+from transparency.model.dataset import Dataset
+from transparency.model.disclosure import AdditionalDisclosure as Published
+from transparency.model.disclosure import Disclosure, Waiver
+from transparency.model.quality import (
+    Audits,
+    CorrectiveActions,
+    DocumentRegister,
+    ManagementReview,
+    Matrices,
+    Objectives,
+    Parties,
+    Policy,
+    QualityPart,
+    Rating,
+)
+from transparency.model.submission import SubmissionForm
+from transparency.registry.attachment_files import read_attachments
+from transparency.registry.demonstration import FOLDER as DEMO
+from transparency.registry.entry import SourceRecord, SourceRow
+from transparency.registry.load_programmes import ProgrammeTables, programme_tables, read_programme_sheets, with_demo
+from transparency.registry.reader import Reader
+
+QUALITY_PARTS: Mapping[str, type[QualityPart]] = {
+    "policy": Policy,
+    "objectives": Objectives,
+    "parties": Parties,
+    "matrices": Matrices,
+    "audits": Audits,
+    "review": ManagementReview,
+    "corrective": CorrectiveActions,
+    "rating": Rating,
+}
+"""Part of the public quality system -> its model; each is a file in ``data/quality/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosing:
+    """Records with their places, before anybody has checked them."""
+
+    disclosures: tuple[SourceRecord[Disclosure], ...] = ()
+    entries: tuple[SourceRecord[Published], ...] = ()
+    waivers: tuple[SourceRecord[Waiver], ...] = ()
+    approvals: tuple[SourceRecord[Approval], ...] = ()
+    frameworks: tuple[SourceRecord[Framework], ...] = ()
+    mechanisms: tuple[SourceRecord[Mechanism], ...] = ()
+    documents: SourceRecord[DocumentRegister] | None = None
+    quality: Mapping[str, SourceRecord[QualityPart]] = field(default_factory=dict)
+    form: SourceRecord[SubmissionForm] | None = None
+    tables: ProgrammeTables = field(default_factory=ProgrammeTables)
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+
+    def referring(self) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
+        """The records that name other records by id."""
+        yield from (
+            *self.disclosures,
+            *self.entries,
+            *self.waivers,
+            *self.approvals,
+            *self.frameworks,
+            *self.mechanisms,
+            *self.quality.values(),
+        )
+        if self.documents is not None:
+            yield self.documents
+        yield from self.tables.programmes
+
+
+def load_disclosing(reader: Reader, datasets: Mapping[str, Dataset]) -> Disclosing:
+    """Reads the folders and files of the three sections."""
+    parts = {name: reader.one(model, "data", "quality", f"{name}.yml") for name, model in QUALITY_PARTS.items()}
+    return Disclosing(
+        disclosures=reader.folder(Disclosure, "data/disclosures"),
+        entries=reader.with_demo(Published, "entries"),
+        approvals=reader.many(Approval, "approvals", "data", "approvals.yml"),
+        waivers=reader.many(Waiver, "waivers", "data", "waivers.yml"),
+        frameworks=reader.folder(Framework, "data/compliance"),
+        mechanisms=reader.many(Mechanism, "mechanisms", "data", "mechanisms.yml"),
+        documents=reader.one(DocumentRegister, "data", "quality", "documents.yml"),
+        form=reader.one(SubmissionForm, "data", "submission-form.yml"),
+        quality={name: part for name, part in parts.items() if part is not None},
+        tables=_programmes(reader, datasets),
+        attachments=read_attachments(reader.root),
+    )
+
+
+def _programmes(reader: Reader, datasets: Mapping[str, Dataset]) -> ProgrammeTables:
+    """The register of programmes, for a preview with the invented ones."""
+
+    def of(folder: str) -> ProgrammeTables:
+        sheets, unreadable = read_programme_sheets(reader.root, folder)
+        reader.problems += unreadable
+        return programme_tables(sheets, datasets, reader.problems)
+
+    return with_demo(of("data"), of(DEMO)) if reader.demo else of("data")

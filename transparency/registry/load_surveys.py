@@ -1,0 +1,224 @@
+"""Loads ``data/surveys/``: calendar, questionnaires, units, published figures and their notes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from transparency.model.demo import DEMONSTRATION, DemoPlan
+from transparency.model.population import PopulationCount
+from transparency.model.problem import Problem
+from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
+from transparency.model.survey import Observation, QualityRow, ThemeCount
+from transparency.model.survey_action import SurveyAction
+from transparency.model.survey_notes import Note, SurveyRisk
+from transparency.model.survey_section import SurveySection
+from transparency.model.text import Record
+from transparency.model.unit import SurveyUnit
+from transparency.registry.csv_records import read_table
+from transparency.registry.demonstration import marked, misplaced
+from transparency.registry.demonstration_tables import invented_rows, with_demo_tables
+from transparency.registry.files import Source, read_text, source, sources
+from transparency.registry.parse_values import csv_rows
+from transparency.registry.read_cached import again
+from transparency.registry.records import record, records
+from transparency.registry.yaml_document import Document, read_yaml
+
+R = TypeVar("R", bound=Record)
+
+FOLDER = "data/surveys"
+DEMO = "demo/surveys"
+"""The same files, invented; only previews read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyData:
+    """Everything the site knows of surveys. Raw answers are never part of it."""
+
+    section: SurveySection | None = None
+    """Keeper and lines of warning; without it there are no survey pages."""
+    calendar: tuple[CalendarEntry, ...] = ()
+    questionnaires: tuple[Questionnaire, ...] = ()
+    units: tuple[SurveyUnit, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    themes: tuple[ThemeCount, ...] = ()
+    quality: tuple[QualityRow, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """Texts of the ids in the NOTE column, those of waves, breaks and tables included."""
+    risks: tuple[SurveyRisk, ...] = ()
+    actions: tuple[SurveyAction, ...] = ()
+    """What was changed because of the figures."""
+    demo: tuple[DemoPlan, ...] = ()
+    """How demonstration answers are drawn; only `scripts/aggregate.py demo` uses it."""
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    """The tables as they are published, by file name: figures and code lists belong together."""
+    problems: tuple[Problem, ...] = ()
+
+    def surveys(self) -> frozenset[str]:
+        """Codes of all surveys of which something is known."""
+        rows: tuple[Any, ...] = (*self.observations, *self.themes, *self.quality, *self.risks, *self.actions)
+        named: tuple[Any, ...] = (*self.calendar, *self.questionnaires)
+        return frozenset((*(one.id for one in named), *(row.survey for row in rows)))
+
+    def questionnaire(self, survey: str) -> Questionnaire | None:
+        """The questionnaire of a survey, if it has one."""
+        return next((q for q in self.questionnaires if q.id == survey), None)
+
+
+def load_surveys(root: Path, *, demo: bool = False) -> SurveyData:
+    """The survey data of a project, for a preview with the invented surveys; what cannot be read is said in ``problems``."""
+    real = _in_folder(root, FOLDER)
+    real = replace(real, problems=(*real.problems, *_misplaced(real)))
+    return with_demo(real, _in_folder(root, DEMO)) if demo else real
+
+
+def with_demo(real: SurveyData, demo: SurveyData) -> SurveyData:
+    """Both together. Of a survey that ``data/`` knows nothing is taken from ``demo/``: no invented wave joins real ones."""
+    known = real.surveys()
+    codes = {unit.code for unit in real.units}
+    notes = {note.id for note in real.notes}
+    tables, problems = with_demo_tables(real.tables, demo.tables, known)
+    return SurveyData(
+        section=real.section or demo.section,
+        calendar=(*real.calendar, *(marked(one) for one in demo.calendar if one.id not in known)),
+        questionnaires=(*real.questionnaires, *(marked(one) for one in demo.questionnaires if one.id not in known)),
+        units=(*real.units, *(marked(one) for one in demo.units if one.code not in codes)),
+        observations=(*real.observations, *_of_others(demo.observations, known)),
+        themes=(*real.themes, *_of_others(demo.themes, known)),
+        quality=(*real.quality, *_of_others(demo.quality, known)),
+        notes=(*real.notes, *(marked(one) for one in demo.notes if one.id not in notes)),
+        risks=(*real.risks, *_of_others(demo.risks, known)),
+        actions=(*real.actions, *_of_others(demo.actions, known)),
+        demo=demo.demo,
+        tables=tables,
+        problems=(*real.problems, *demo.problems, *problems),
+    )
+
+
+def _misplaced(real: SurveyData) -> Iterator[Problem]:
+    """Invented figures and texts among the real ones; one problem a file."""
+    for name, line in sorted(invented_rows(real.tables).items()):
+        yield misplaced(f"{FOLDER}/{name}", line, "STATUS", "this row")
+    for form in real.questionnaires:
+        if form.status == DEMONSTRATION:
+            yield misplaced(f"{FOLDER}/questionnaires/{form.id.lower()}.yml", 0, "status", f'"{form.id}"')
+    lists: dict[str, tuple[Any, ...]] = {"calendar.yml": real.calendar, "actions.yml": real.actions}
+    for file, listed in lists.items():
+        for one in listed:
+            if one.status == DEMONSTRATION:
+                yield misplaced(f"{FOLDER}/{file}", 0, one.id, f'"{one.id}"')
+
+
+def _of_others(rows: Iterable[R], known: frozenset[str]) -> Iterator[R]:
+    return (marked(row) for row in rows if row.survey not in known)  # type: ignore[attr-defined]
+
+
+def _in_folder(root: Path, folder: str) -> SurveyData:
+    """What one folder holds."""
+    problems: list[Problem] = []
+    if not (root / folder).is_dir():
+        return SurveyData()
+
+    def table(model: type[R], name: str) -> tuple[R, ...]:
+        file = source(root, folder, name)
+        if not file.path.exists():
+            return ()
+        rows, found = read_table(model, file)
+        problems.extend(found)
+        return rows
+
+    section = _section(source(root, folder, "section.yml"), problems)
+    calendar = _list(CalendarEntry, source(root, folder, "calendar.yml"), "surveys", problems)
+    questionnaires = tuple(_questionnaires(root, folder, problems))
+    return SurveyData(
+        section=section,
+        calendar=calendar,
+        questionnaires=questionnaires,
+        units=table(SurveyUnit, "units.csv"),
+        observations=table(Observation, "indicators.csv"),
+        themes=table(ThemeCount, "themes.csv"),
+        quality=table(QualityRow, "qc.csv"),
+        notes=table(Note, "notes.csv"),
+        risks=table(SurveyRisk, "risks.csv"),
+        actions=_list(SurveyAction, source(root, folder, "actions.yml"), "actions", problems),
+        demo=_list(DemoPlan, source(root, folder, "demo.yml"), "plans", problems),
+        tables=_tables(root, folder, problems),
+        problems=tuple(problems),
+    )
+
+
+_TYPED = frozenset(f"{name}.csv" for name in ("units", "indicators", "themes", "qc", "notes", "risks"))
+"""Tables whose rows become records; their cells are checked where they are read."""
+
+
+def _tables(root: Path, folder: str, problems: list[Problem]) -> dict[str, bytes]:
+    """The tables as they are published. Of code lists, which no record is made of, every cell is read to check it."""
+    found = {}
+    for file in sources(root, folder, "*.csv"):
+        found[file.path.name] = file.path.read_bytes()
+        if file.path.name not in _TYPED:
+            text = read_text(file)
+            if isinstance(text, Problem):
+                problems.append(text)
+            else:
+                deque(csv_rows(file.name, text, problems), maxlen=0)
+    return found
+
+
+def _questionnaires(root: Path, folder: str, problems: list[Problem]) -> Iterator[Questionnaire]:
+    for file in sources(root, f"{folder}/questionnaires", "*.yml"):
+        found, trouble = load_questionnaire(file)
+        problems.extend(trouble)
+        if found is not None:
+            yield found
+
+
+def load_questionnaire(file: Source) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
+    """One questionnaire."""
+    return _one(Questionnaire, file)
+
+
+def load_layout(file: Source) -> tuple[ExportLayout | None, tuple[Problem, ...]]:
+    """How one export looks."""
+    return _one(ExportLayout, file)
+
+
+def _one(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:
+    return again(file.path, model, lambda: _read(model, file))
+
+
+def _read(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:
+    document = read_yaml(file)
+    found = None if document.problems else record(model, document)
+    return found, tuple(document.problems)
+
+
+def load_notes(root: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    """The standing notes of the method, as they were written."""
+    problems: list[Problem] = []
+    return _list(Note, source(root, FOLDER, "notes.yml"), "notes", problems), tuple(problems)
+
+
+def load_population(file: Source) -> tuple[tuple[PopulationCount, ...], tuple[Problem, ...]]:
+    """How many people could answer, by period and group."""
+    return read_table(PopulationCount, file)
+
+
+def _section(file: Source, problems: list[Problem]) -> SurveySection | None:
+    if not file.path.exists():
+        return None
+    found, trouble = _one(SurveySection, file)
+    problems.extend(trouble)
+    return found
+
+
+def _list(model: type[R], file: Source, key: str, problems: list[Problem]) -> tuple[R, ...]:
+    if not file.path.exists():
+        return ()
+    document: Document = read_yaml(file)
+    found = () if document.problems else records(model, document, key)
+    problems.extend(document.problems)
+    return tuple(entry for _, entry in found)

@@ -1,0 +1,78 @@
+"""Loads the interface texts (``data/strings/<language>.yml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from transparency.model.evaluative import evaluative
+from transparency.model.problem import Problem
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.words import PLURALS, Entry, Words, placeholders
+from transparency.registry.files import source
+from transparency.registry.yaml_document import Document, Value, place, read_yaml
+from transparency.registry.yaml_document import Path as Place
+
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+"""A page is made of blocks between empty lines; a word is never more than a part of one."""
+_FORMS = frozenset(form for forms in PLURALS.values() for form in forms)
+
+
+def load_words(root: Path, problems: list[Problem]) -> dict[Lang, Words]:
+    """All catalogues, compared with the Kazakh one: same keys, same placeholders, plural forms of the language."""
+    documents = {lang: read_yaml(source(root, "data", "strings", f"{lang}.yml")) for lang in LANGUAGES}
+    catalogues = {lang: dict(_leaves(document.value, ())) for lang, document in documents.items()}
+    for lang, document in documents.items():
+        if not document.problems:
+            _refuse_praise(document, lang, catalogues[lang])
+            _compare(document, lang, catalogues[lang], catalogues[DEFAULT_LANGUAGE])
+        problems += document.problems
+    return {lang: Words(lang, {".".join(map(str, k)): v for k, v in c.items()}) for lang, c in catalogues.items()}
+
+
+def _refuse_praise(document: Document, lang: Lang, words: dict[Place, Entry]) -> None:
+    for path, entry in sorted(words.items()):
+        for text in [entry] if isinstance(entry, str) else entry.values():
+            found = evaluative(text, lang)
+            if found is not None:
+                what = f'"{found}" praises; public information is impartial.'
+                document.report(path, "L07", what, "State what can be checked instead.")
+
+
+def _leaves(value: Value, path: Place) -> Iterator[tuple[Place, Entry]]:
+    if isinstance(value, dict) and not (value and set(value) <= _FORMS):
+        for key, child in value.items():
+            yield from _leaves(child, (*path, key))
+    elif isinstance(value, dict):
+        yield path, {form: _EMPTY_LINES.sub("\n", str(text)) for form, text in value.items()}
+    else:
+        yield path, "" if value is None else _EMPTY_LINES.sub("\n", str(value))
+
+
+def _compare(document: Document, lang: Lang, words: dict[Place, Entry], model: dict[Place, Entry]) -> None:
+    for path in sorted(model.keys() - words.keys()):
+        document.report(path, "L02", f"the word {place(path)} is missing.", "Add it; the Kazakh catalogue has it.")
+    for path in sorted(words.keys() - model.keys()):
+        document.report(path, "L02", "the Kazakh catalogue has no such word.", "Add it to kk.yml or remove it here.")
+    for path in sorted(words.keys() & model.keys()):
+        _compare_entry(document, lang, path, words[path], model[path])
+
+
+def _compare_entry(document: Document, lang: Lang, path: Place, entry: Entry, model: Entry) -> None:
+    if isinstance(entry, str) and not entry:
+        document.report(path, "T06", "is empty.", "Write the text.")
+    wanted = set() if isinstance(entry, str) else set(PLURALS[lang]) ^ set(entry)
+    if wanted:
+        forms = ", ".join(PLURALS[lang])
+        document.report(path, "L04", f"has other plural forms than {lang} needs.", f"Write exactly: {forms}.")
+    if isinstance(entry, str) != isinstance(model, str):
+        document.report(path, "L04", "has plural forms in one language only.", "Write plural forms in each language.")
+    elif _wants(entry) != _wants(model):
+        names = ", ".join(sorted(_wants(model))) or "none"
+        document.report(path, "L03", "has other placeholders than the Kazakh text.", f"Use: {names}.")
+
+
+def _wants(entry: Entry) -> frozenset[str]:
+    texts = [entry] if isinstance(entry, str) else list(entry.values())
+    return frozenset(name for text in texts for name in placeholders(text))

@@ -1,0 +1,168 @@
+"""Converts plain values to typed records; each validation error becomes a problem with file and line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from transparency.model.text import ID, ITEM_FORMS, LANGUAGES, Record
+from transparency.registry.limit_messages import BEYOND, beyond
+from transparency.registry.yaml_document import Document, Path, Value
+
+R = TypeVar("R", bound=Record)
+
+_TYPES: Mapping[str, str] = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "date_type": "a date",
+    "tuple_type": "a list",
+    "model_type": "a group of keys",
+    "dict_type": "a group of keys",
+}
+"""What pydantic expected, in words."""
+
+_ADVICE: Mapping[str, str] = {
+    "text": 'Write text; put it in quotes if it looks like a number, e.g. "4.1".',
+    "a whole number": "Write digits without quotes, e.g. 3.",
+    "a number": "Write a number without quotes, e.g. 2.5.",
+    "true or false": "Write true or false without quotes.",
+    "a date": "Write year-month-day, e.g. 2026-03-01.",
+    "a list": "Start each entry on a line of its own with a dash.",
+    "a group of keys": "Write one key a line, indented by two spaces.",
+}
+
+
+def record(model: type[R], document: Document, path: Path = ()) -> R | None:
+    """The value at ``path`` as a record, or None with the reasons added to ``document.problems``."""
+    return typed(model, _at(document.value, path), document, path)
+
+
+def typed(model: type[R], value: Value, document: Document, path: Path) -> R | None:
+    """The same for a value that stands at ``path`` and need not be kept."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if not _follows(detail):
+                _report(document, path, value, detail, model)
+        return None
+
+
+def records(model: type[R], document: Document, key: str, also: tuple[str, ...] = ()) -> tuple[tuple[int, R], ...]:
+    """The list under ``key``, each record with its place; ``also`` names the other lists of the same file."""
+    value = document.value
+    entries = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(entries, tuple):
+        if not document.problems:
+            document.report((), "T03", f'the key "{key}" with a list is missing.', f"Start the file with {key}:")
+        return ()
+    assert isinstance(value, dict)  # noqa: S101  (narrowing: entries came from it)
+    for other in sorted(set(value) - {key, *also}):
+        document.report((other,), "T02", "unknown key.", f"This file holds only: {', '.join((key, *also))}.")
+    found = ((i, record(model, document, (key, i))) for i in range(len(entries)))
+    return tuple((i, r) for i, r in found if r is not None)
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """A list counts as too short only because its entries are faulty, and those are reported themselves."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail.get("ctx", {})["min_length"]
+
+
+def _at(value: Value, path: Path) -> Value:
+    for part in path:
+        value = value[part]  # type: ignore[index]
+    return value
+
+
+def _report(document: Document, base: Path, value: Value, detail: ErrorDetails, model: type[Record]) -> None:
+    loc = tuple(part for part in detail["loc"] if part not in ITEM_FORMS)
+    path = base + _without_kinds(value, loc)
+    kind = detail["type"]
+    if kind == "missing":
+        _missing(document, path)
+    elif kind == "extra_forbidden":
+        _unknown(document, path, model)
+    elif kind in _TYPES:
+        expected = _TYPES[kind]
+        document.report(path, "T01", f"must be {expected}, is {_named(detail['input'])}.", _ADVICE[expected])
+    else:
+        _other(document, path, detail)
+
+
+def _without_kinds(value: Value, loc: Path) -> Path:
+    """The place as it stands in the file: pydantic puts the kind of a record between the field and what is in it."""
+    path: Path = ()
+    for i, part in enumerate(loc, start=1):
+        inside = _at_or_none(value, (part,))
+        if inside is None and i < len(loc):
+            continue
+        path, value = (*path, part), inside
+    return path
+
+
+def _missing(document: Document, path: Path) -> None:
+    if path[-1] in LANGUAGES:
+        document.report(path, "L01", "this language is missing.", "Add the text; kk, ru and en are all required.")
+    else:
+        document.report(path, "T03", "this key is missing.", f'Add "{path[-1]}" here.')
+
+
+def _unknown(document: Document, path: Path, model: type[Record]) -> None:
+    siblings = _at_or_none(document.value, path[:-1])
+    known = LANGUAGES if isinstance(siblings, dict) and set(siblings) & set(LANGUAGES) else tuple(model.model_fields)
+    near = difflib.get_close_matches(str(path[-1]), known, n=1)
+    hint = f'Did you mean "{near[0]}"?' if near else f"Known keys: {', '.join(known)}."
+    document.report(path, "T02", "unknown key.", hint)
+
+
+def _at_or_none(value: Value, path: Path) -> Value:
+    try:
+        return _at(value, path)
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _other(document: Document, path: Path, detail: ErrorDetails) -> None:
+    context = detail.get("ctx", {})
+    kind = detail["type"]
+    if kind == "literal_error":
+        document.report(path, "T05", f"is not one of the known words: {context['expected']}.", "Choose one of them.")
+    elif kind == "union_tag_invalid":
+        what = f"is not one of the known words: {context['expected_tags']}."
+        document.report((*path, context["discriminator"].strip("'")), "T05", what, "Choose one of them.")
+    elif kind == "string_too_short":
+        document.report(path, "T06", "is empty.", "Write the text, or leave the key out.")
+    elif kind == "string_pattern_mismatch":
+        document.report(path, "T07", "is not written as it must be.", _spelling(context["pattern"]))
+    elif kind in BEYOND:
+        document.report(path, "T12", *beyond(kind, context))
+    elif kind == "greater_than_equal" and isinstance(context["ge"], str):
+        document.report(path, "T12", f"lies before {context['ge']}.", "Correct the year.")
+    elif kind == "greater_than_equal":
+        document.report(path, "T09", f"is too small, the least is {context['ge']}.", "Write a larger number.")
+    elif kind == "too_short":
+        document.report(path, "T06", f"needs at least {context['min_length']} entry.", "Add one, or leave the key out.")
+    else:
+        message = detail["msg"].removeprefix("Value error, ")
+        document.report(path, "T08", f"is refused: {message[0].lower()}{message[1:].rstrip('.')}.", "Mend the value.")
+
+
+def _spelling(pattern: str) -> str:
+    if pattern == f"^{ID.pattern}$":
+        return "Use small Latin letters, digits and single hyphens; start with a letter."
+    return f"Follow the pattern {pattern}."
+
+
+def _named(value: object) -> str:
+    names = {str: "text", bool: "true or false", int: "a whole number", float: "a number", tuple: "a list"}
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a group of keys"
+    return names.get(type(value), "a date")

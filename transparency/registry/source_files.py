@@ -1,0 +1,184 @@
+"""Lists the files that ``data/``, ``demo/``, ``docs/`` and ``overrides/`` may contain and do contain.
+
+Both the gate and MkDocs use this list. It is made before any file is opened. Links are not followed, and a file for which
+`PLACES` has no pattern is a problem: a file that nothing reads is never published and never silently ignored.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from transparency.model.problem import Problem
+from transparency.model.text import LANGUAGES
+
+PICTURES = ("jpeg", "jpg", "png")
+ATTACHMENTS = ("csv", "jpeg", "jpg", "pdf", "png", "xlsx")
+
+_RECORDS = (
+    *(
+        "approvals.yml",
+        "architecture.yml",
+        "changes.yml",
+        "corrections.yml",
+        "exceptions.yml",
+        "glossary.yml",
+        "mechanisms.yml",
+    ),
+    *("organisation.yml", "questions.yml", "redirects.yml", "site.yml", "submission-form.yml", "terms.yml"),
+    *("waivers.yml", "clauses/iso-9001.yml", "compliance/*.yml", "datasets/*.yml", "processes/*.yml", "schemas/*.yml"),
+    *(f"quality/{name}.yml" for name in ("policy", "objectives", "parties", "matrices", "audits", "review")),
+    *(f"quality/{name}.yml" for name in ("corrective", "rating", "documents")),
+    *(f"strings/{lang}.yml" for lang in LANGUAGES),
+    *(f"attachments/*.{ending}" for ending in ATTACHMENTS),
+    "disclosures/*.yml",
+)
+"""Below ``data/``: what an institution has once."""
+_RECORDS_AND_EXAMPLES = (
+    "entries/*.yml",
+    *(f"programmes/{name}.csv" for name in ("programmes", "modules", "outcomes", "accreditations")),
+    *(f"surveys/{name}.yml" for name in ("actions", "calendar", "demo", "notes", "section")),
+    *(f"surveys/{name}.csv" for name in ("elements", "indicators", "notes", "qc", "risks", "scales", "surveys")),
+    *(f"surveys/{name}.csv" for name in ("targets", "themes", "units")),
+    "surveys/questionnaires/*.yml",
+)
+"""Below ``data/`` and, for previews, below ``demo/``."""
+
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "data": (*_RECORDS, *_RECORDS_AND_EXAMPLES),
+    "demo": _RECORDS_AND_EXAMPLES,
+    "docs": tuple(f"{lang}/**/*.{ending}" for lang in LANGUAGES for ending in ("md", *PICTURES)),
+    "overrides": tuple(f"**/*.{ending}" for ending in ("css", "html", "js", "svg", "txt", "woff2")),
+}
+"""Folder -> patterns of the files that something reads: ``*`` is one name, ``**`` any number of folders.
+
+A new kind of file is one more pattern here. Whether a page uses the picture, a record the attachment and the layout its file is
+asked when they have been read.
+"""
+
+DEEPEST = 8
+"""Levels of folders; no record or page stands deeper."""
+_OF_TOOLS = frozenset({"node_modules", "__pycache__"})
+_NAME = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
+_ADDRESS = re.compile(rf"{_NAME}(?:/{_NAME})*\.[a-z0-9]+")
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """A name without its ending, and the ending with its dot."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem, dot + ending) if dot else (name, "")
+
+
+def _expression(pattern: str) -> str:
+    return re.escape(pattern).replace(r"\*\*/", f"(?:{_NAME}/)*").replace(r"\*", _NAME)
+
+
+_MATCHERS = {folder: re.compile("|".join(map(_expression, patterns))) for folder, patterns in PLACES.items()}
+_STEMS = {
+    folder: [(re.compile(_expression(stem)), ending) for stem, ending in map(_parts, patterns)]
+    for folder, patterns in PLACES.items()
+}
+"""What a name without its ending has to be, for each ending: tells a wrong ending from a wrong place."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFiles:
+    """The files of the four folders, by their names from the root, sorted; and what is wrong with others."""
+
+    names: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    refused: tuple[str, ...] = ()
+    """Names of other files that can be opened: the gate reads them too, for a message must not name a person either."""
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether something stands there that must not even be opened."""
+        return any(problem.rule in ("A01", "A02") for problem in self.problems)
+
+    def paths(self, root: Path) -> tuple[Path, ...]:
+        """The files themselves, as the gate reads them."""
+        return tuple(root / name for name in sorted((*self.names, *self.refused)))
+
+
+def source_files(root: Path, *, demo: bool = False) -> SourceFiles:
+    """All files of the site's sources; ``demo/`` belongs to them in previews only and is not opened otherwise."""
+    folders = [folder for folder in PLACES if folder != "demo" or demo]
+    problems: list[Problem] = []
+    names = [name for folder in folders for name in _below(root, folder, problems)]
+    misplaced = {name: problem for name in names if (problem := _misplaced(name))}
+    problems += (*misplaced.values(), *_alike(names))
+    return SourceFiles(tuple(sorted(set(names) - misplaced.keys())), tuple(problems), tuple(misplaced))
+
+
+def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+    """Names of the regular files at or below a folder; of anything else only that it is there."""
+    path = root / folder
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        problems.append(_problem(folder, "A01", "is a link or a file, not a folder.", "Put the folder itself there."))
+    elif path.is_dir():
+        try:
+            entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+        except OSError:
+            problems.append(_problem(folder, "Y01", "cannot be opened.", "Mend its rights."))
+            return
+        for entry in entries:
+            yield from _entry(root, f"{folder}/{entry.name}", entry, problems)
+
+
+def _entry(root: Path, name: str, entry: os.DirEntry[str], problems: list[Problem]) -> Iterator[str]:
+    is_folder = entry.is_dir(follow_symlinks=False)
+    if not is_folder and not entry.is_file(follow_symlinks=False):
+        what = "is a link or a device, not a file or a folder."
+        problems.append(_problem(name, "A01", what, "Put the file itself there, or remove it."))
+    elif entry.name.startswith(".") or entry.name in _OF_TOOLS:
+        advice = "Remove it; sources stand in folders and files that everybody sees."
+        problems.append(_problem(name, "A02", "is hidden, or belongs to a tool.", advice))
+    elif is_folder and name.count("/") >= DEEPEST:
+        problems.append(_problem(name, "A03", "is nested too deeply to be read.", f"Use at most {DEEPEST} levels."))
+    elif is_folder:
+        yield from _below(root, name, problems)
+    else:
+        yield name
+
+
+def _misplaced(name: str) -> Problem | None:
+    """What is wrong with the name of a file or with its place."""
+    folder, _, rest = name.partition("/")
+    if _MATCHERS[folder].fullmatch(rest):
+        return None
+    stem, ending = _parts(rest)
+    endings = sorted(allowed for expression, allowed in _STEMS[folder] if expression.fullmatch(stem))
+    if endings and ending not in endings:
+        return _problem(name, "A04", "has an ending that is not read there.", f"Use {' or '.join(endings)}.")
+    if not _ADDRESS.fullmatch(name):
+        advice = "Use small Latin letters, digits and hyphens, and one dot before the ending."
+        return _problem(name, "A05", "has a name that cannot be part of an address.", advice)
+    advice = "Move it to where its kind belongs, or remove it; CONTRIBUTING.md says what stands where."
+    return _problem(name, "A03", "nothing reads this file.", advice)
+
+
+def _problem(name: str, rule: str, what: str, advice: str) -> Problem:
+    return Problem(_printable(name), 0, rule, "", what, advice)
+
+
+def _printable(name: str) -> str:
+    """A name for a message: characters that a terminal would act on are shown as their codes."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in name)
+
+
+def _alike(names: Iterable[str]) -> Iterator[Problem]:
+    """Files that are one and the same on Windows or macOS."""
+    for _, group in groupby(sorted(names, key=_on_other_systems), key=_on_other_systems):
+        first, *others = sorted(group)
+        for other in others:
+            what = f'differs from "{_printable(first)}" only in case or in the form of its letters.'
+            yield _problem(other, "A06", what, "Give one of them another name.")
+
+
+def _on_other_systems(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())

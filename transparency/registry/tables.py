@@ -1,0 +1,219 @@
+"""Reads tables that people fill (CSV or worksheet) as rows typed by the declaration of the dataset.
+
+One declaration (``data/datasets/``) gives the meaning of a column, its values and whether it may be empty. The same code reads
+CSV and XLSX, so an error has one message and two kinds of location: line and column, or sheet and cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar, get_origin
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from transparency.model.dataset import Column, Dataset
+from transparency.model.problem import Problem
+from transparency.model.text import LANGUAGES, Record
+from transparency.registry.files import Source, read_text
+from transparency.registry.limit_messages import BEYOND, beyond
+from transparency.registry.parse_values import as_day, as_decimal, as_whole, csv_rows, quoted, shortened
+
+R = TypeVar("R", bound=Record)
+SEPARATOR = "|"
+"""Between the entries of a list inside one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """One row as text; ``number`` is its line in the file or its row on the sheet."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table as text."""
+
+    file: str
+    tab: str
+    """Name of the worksheet; empty for a CSV file."""
+    columns: tuple[str, ...]
+    rows: tuple[TextRow, ...]
+
+    def problem(self, row: int, column: str, rule: str, what: str, advice: str) -> Problem:
+        """A problem at a cell: ``programmes.csv:3 … title_ru`` or ``programmes.xlsx … programmes!E3``."""
+        if not self.tab:
+            return Problem(self.file, row, rule, column, what, advice)
+        return Problem(self.file, 0, rule, self.where(row, column), what, advice)
+
+    def where(self, row: int, column: str) -> str:
+        """A cell in the words of the program that the file is opened with."""
+        if not self.tab:
+            return f"{self.file}:{row}"
+        letter = _letters(self.columns.index(column)) if column in self.columns else ""
+        return f"{self.tab}!{letter}{row}"
+
+
+def _letters(index: int) -> str:
+    """0 -> A, 26 -> AA, as spreadsheets count columns."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def read_csv(file: Source) -> TextTable | Problem:
+    """A CSV file as text, cell by cell; empty lines at the end are ignored."""
+    text = read_text(file)
+    if isinstance(text, Problem):
+        return text
+    problems: list[Problem] = []
+    reader = csv_rows(file.name, text, problems)
+    columns = tuple(next(reader, (1, []))[1])
+    rows = []
+    for line, values in reader:
+        if len(values) > len(columns):
+            what = f"has {len(values)} cells, the header {len(columns)}."
+            return Problem(file.name, line, "T10", "", what, "Put cells that contain a comma in quotes.")
+        if any(values):
+            rows.append(TextRow(line, dict(zip(columns, values, strict=False))))
+    if problems:
+        return problems[0]
+    return TextTable(file.name, "", columns, tuple(rows))
+
+
+def typed(sheet: TextTable, dataset: Dataset, model: type[R]) -> tuple[tuple[tuple[int, R], ...], tuple[Problem, ...]]:
+    """Each row as a record with its number; a faulty row is left out and every fault of it reported."""
+    problems = list(_columns(sheet, dataset))
+    if problems:
+        return (), tuple(problems)
+    found = []
+    for row in sheet.rows:
+        values, faults = _values(sheet, dataset, model, row)
+        record = None if faults else _record(sheet, model, row, values, faults)
+        problems += faults
+        if record is not None:
+            found.append((row.number, record))
+    return tuple(found), tuple(problems)
+
+
+def _columns(sheet: TextTable, dataset: Dataset) -> Iterator[Problem]:
+    declared = {column.name for column in dataset.filled}
+    advice = f"The columns are: {', '.join(column.name for column in dataset.filled)}."
+    for name in sorted(set(sheet.columns) - declared):
+        yield sheet.problem(1, shortened(name, 60), "T02", f"unknown column {quoted(name)}.", advice)
+    for name in sorted(declared - set(sheet.columns)):
+        yield sheet.problem(1, "", "T03", f'the column "{name}" is missing.', advice)
+    if len(set(sheet.columns)) != len(sheet.columns):
+        yield sheet.problem(1, "", "T11", "two columns have the same name.", advice)
+
+
+def _values(
+    sheet: TextTable, dataset: Dataset, model: type[Record], row: TextRow
+) -> tuple[dict[str, object], list[Problem]]:
+    values: dict[str, object] = {}
+    faults: list[Problem] = []
+    for column in dataset.filled:
+        text = row.cells.get(column.name, "").strip()
+        if not text:
+            if column.required:
+                advice = f"Write it: {column.description.en}"
+                faults.append(sheet.problem(row.number, column.name, "T06", "is empty.", advice))
+            continue
+        value = _value(text, column, model)
+        if isinstance(value, _Fault):
+            faults.append(sheet.problem(row.number, column.name, value.rule, value.what, value.advice))
+        else:
+            _put(values, model, column.name, value)
+    faults += _gaps(sheet, model, row, values)
+    return values, faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    rule: str
+    what: str
+    advice: str
+
+
+def _value(text: str, column: Column, model: type[Record]) -> object:
+    """The text as a value of the column's type."""
+    if column.codes and text not in {code.code for code in column.codes}:
+        known = ", ".join(code.code for code in column.codes)
+        return _Fault("T05", f"{quoted(text)} is not one of the codes: {known}.", "Choose one of them.")
+    if _is_list(model, column.name):
+        return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
+    if column.type == "integer":
+        return _or_fault(as_whole(text), text, "is not a whole number.", "Write e.g. 5.")
+    if column.type == "number":
+        return _or_fault(as_decimal(text), text, "is not a number.", "Write e.g. 2.5, with a point.")
+    if column.type == "date":
+        return _or_fault(as_day(text), text, "is not a day of the calendar.", "Write year-month-day, e.g. 2026-03-01.")
+    return text
+
+
+def _or_fault(value: object, text: str, what: str, advice: str) -> object:
+    """The value, or what is wrong with the text; a long one is not quoted in full."""
+    return _Fault("T04", f"{quoted(text)} {what}", advice) if value is None else value
+
+
+def _is_list(model: type[Record], name: str) -> bool:
+    field = model.model_fields.get(name)
+    return field is not None and get_origin(field.annotation) is tuple
+
+
+def _put(values: dict[str, object], model: type[Record], column: str, value: object) -> None:
+    """``title_ru`` goes into the text ``title``; other columns are fields of their own."""
+    base, _, lang = column.rpartition("_")
+    if lang in LANGUAGES and base in model.model_fields:
+        text = values.setdefault(base, {})
+        assert isinstance(text, dict)  # noqa: S101  (only texts are put under a base)
+        text[lang] = value
+    else:
+        values[column] = value
+
+
+def _gaps(sheet: TextTable, model: type[Record], row: TextRow, values: Mapping[str, object]) -> Iterator[Problem]:
+    """A text stands in all languages or in none."""
+    for base, text in values.items():
+        if base in model.model_fields and isinstance(text, dict):
+            for lang in LANGUAGES:
+                name = f"{base}_{lang}"
+                if lang not in text and name not in row.cells:
+                    continue
+                if lang not in text:
+                    advice = "Add the text; kk, ru and en are all required."
+                    yield sheet.problem(row.number, name, "L01", "this language is missing.", advice)
+
+
+def _record(
+    sheet: TextTable, model: type[R], row: TextRow, values: dict[str, object], faults: list[Problem]
+) -> R | None:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        faults += (_fault(sheet, row, detail) for detail in error.errors(include_url=False))
+        return None
+
+
+def _fault(sheet: TextTable, row: TextRow, detail: ErrorDetails) -> Problem:
+    column = "_".join(str(part) for part in detail["loc"] if not isinstance(part, int))
+    context = detail.get("ctx", {})
+    kind = detail["type"]
+    if kind == "literal_error":
+        what, advice = f"is not one of the known words: {context['expected']}.", "Choose one of them."
+        return sheet.problem(row.number, column, "T05", what, advice)
+    if kind == "string_pattern_mismatch":
+        what = f"does not have the form {context['pattern']}."
+        return sheet.problem(row.number, column, "T07", what, "Mend the spelling.")
+    if kind in BEYOND:
+        what, advice = beyond(kind, context)
+        return sheet.problem(row.number, column, "T12", what, advice)
+    message = detail["msg"]
+    what = f"is refused: {message[0].lower()}{message[1:].rstrip('.')}."
+    return sheet.problem(row.number, column, "T08", what, "Mend the value.")

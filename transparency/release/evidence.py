@@ -1,0 +1,217 @@
+"""Packs an evidence pack for an accreditation agency: one ZIP in three languages that opens without a network.
+
+index.html, index-ru.html, index-en.html   the clauses with their states and evidence, then the pages by section
+report-kk.pdf, report-ru.pdf, report-en.pdf  the compliance report, to read and print
+site/                                        pages, documents and datasets of the release
+source.json, source.json.sig                 manifest of the release the pack was made from, with its signature
+release.json, release.json.sig               manifest of the pack itself: every file with its hash
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import re
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import jinja2
+
+from transparency.model.problem import CouldNotRun, Problem
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.words import Words
+from transparency.opendata.row import SEPARATOR
+from transparency.release import offline, report
+from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, entries, paths, read
+from transparency.release.release import candidate
+from transparency.site.render import formats
+from transparency.site.render.pages import TEMPLATES
+from transparency.site.views.all_pages import path as page_path
+
+SITE = "site"
+_SECTIONS = ("disclosures", "programmes", "processes", "surveys", "reports", "compliance", "open-data", "about")
+_DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".odt"})
+_NAMES: Mapping[Lang, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PackLink:
+    """A file of the pack, as the index shows it."""
+
+    href: str
+    title: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackClause:
+    """A clause of the framework in one language: its state and the pages that are its evidence."""
+
+    number: str
+    title: str
+    state: str
+    href: str
+    evidence: tuple[PackLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one section in one language."""
+
+    title: str
+    pages: tuple[PackLink, ...]
+
+
+def evidence(
+    release: Path,
+    framework: str,
+    words: Mapping[Lang, Words],
+    environ: Mapping[str, str],
+    file: Path,
+    *,
+    pdf: bool,
+    demonstration: bool = False,
+) -> int:
+    """Writes the pack of a release for a framework; returns the number of its files.
+
+    A preview holds invented records: it is packed only with ``demonstration``.
+    """
+    source = read((release / MANIFEST).read_bytes())
+    if isinstance(source, Problem):
+        raise CouldNotRun(f"The release cannot be read: {source}")
+    if source.purpose == "preview" and not demonstration:
+        raise CouldNotRun(
+            "This release is a preview with the invented records of demo/, which a pack leaves out. Make a release "
+            "without them (publish.py release --trial, or an official one), or take them along with --with-demonstration."
+        )
+    if framework not in offline.frameworks(release):
+        known = ", ".join(offline.frameworks(release)) or "none"
+        raise CouldNotRun(f"There is no framework {framework} in this release. Known frameworks: {known}.")
+    with tempfile.TemporaryDirectory(prefix="evidence-") as scratch:
+        folder = Path(scratch) / "pack"
+        offline.take(release, source.site, framework, folder / SITE)
+        _sources(release, folder)
+        for lang in LANGUAGES:
+            if pdf:
+                _report(folder, framework, lang, source.date)
+            _index(folder, framework, words[lang], source, pdf)
+        candidate(folder, _manifest(folder, source), environ)
+        _zip(folder, file)
+        return len(paths(folder))
+
+
+def _sources(release: Path, folder: Path) -> None:
+    for name in (MANIFEST, SIGNATURE):
+        if (release / name).is_file():
+            shutil.copyfile(release / name, folder / name.replace("release", "source"))
+
+
+def _manifest(folder: Path, source: Manifest) -> Manifest:
+    return source.model_copy(update={"files": entries(folder)})
+
+
+def _in(lang: Lang, path: str) -> str:
+    return path if lang == DEFAULT_LANGUAGE else f"{lang}/{path}"
+
+
+def _report(folder: Path, framework: str, lang: Lang, date: dt.date) -> None:
+    page = folder / SITE / _in(lang, f"compliance/{framework}/index.html")
+    report.print_page(page, folder / f"report-{lang}.pdf", _title(page), lang, date)
+
+
+def _title(page: Path) -> str:
+    found = _TITLE.search(page.read_text(encoding="utf-8"))
+    plain = re.sub(r"<[^>]+>", "", found[1]) if found else page.parent.name
+    return " ".join(html.unescape(plain).split())
+
+
+def _index(folder: Path, framework: str, words: Words, source: Manifest, pdf: bool) -> None:
+    lang = words.lang
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
+    )
+    text = environment.get_template("evidence.html.j2").render(
+        words=words,
+        lang=lang,
+        indexes={one: index_name(one) for one in LANGUAGES},
+        names=_NAMES,
+        size=lambda count: formats.size(count, lang),
+        date=formats.date(source.date, lang),
+        source=source,
+        start=_link(folder, f"{SITE}/{_in(lang, f'compliance/{framework}/index.html')}"),
+        report=f"report-{lang}.pdf" if pdf else None,
+        clauses=tuple(_clauses(folder, framework, words)),
+        sections=tuple(_sections(folder, lang)),
+        datasets=tuple(_link(folder, path) for path in _data(folder, "open-data/files/*.csv")),
+        documents=tuple(_link(folder, path) for path in paths(folder) if _is_document(path)),
+        signed=(folder / "source.json.sig").is_file(),
+    )
+    (folder / index_name(lang)).write_text(text, encoding="utf-8")
+
+
+def index_name(lang: Lang) -> str:
+    """The page on which a reader of ``lang`` begins."""
+    return "index.html" if lang == DEFAULT_LANGUAGE else f"index-{lang}.html"
+
+
+def _data(folder: Path, pattern: str) -> Iterator[str]:
+    for path in sorted((folder / SITE).glob(pattern)):
+        yield path.relative_to(folder).as_posix()
+
+
+def _is_document(path: str) -> bool:
+    return path.startswith(f"{SITE}/") and Path(path).suffix in _DOCUMENTS and "/open-data/" not in path
+
+
+def _clauses(folder: Path, framework: str, words: Words) -> Iterator[PackClause]:
+    """Every clause of the framework, in its order, from the dataset of the release."""
+    lang = words.lang
+    table = json.loads((folder / SITE / "open-data/files/compliance.json").read_bytes())
+    for row in table["records"]:
+        if row["framework"] == framework:
+            page = _in(lang, f"compliance/{framework}/index.html")
+            yield PackClause(
+                row["clause"],
+                row[f"title_{lang}"],
+                words.text(f"compliance.state.{row['state']}"),
+                f"{SITE}/{page}#c-{row['clause'].replace('.', '-')}",
+                tuple(_places(folder, row["answers"], lang)),
+            )
+
+
+def _places(folder: Path, answers: str | None, lang: Lang) -> Iterator[PackLink]:
+    for answer in answers.split(SEPARATOR) if answers else ():
+        page, _, anchor = answer.partition("#")
+        link = _link(folder, f"{SITE}/{page_path(page, lang)}index.html")
+        yield replace(link, href=f"{link.href}#{anchor}" if anchor else link.href)
+
+
+def _sections(folder: Path, lang: Lang) -> Iterator[Section]:
+    for name in _SECTIONS:
+        start = folder / SITE / _in(lang, name)
+        found = sorted(start.rglob("index.html"), key=lambda page: (len(page.parts), page))
+        if found:
+            links = tuple(_link(folder, page.relative_to(folder).as_posix()) for page in found)
+            yield Section(links[0].title, links)
+
+
+def _link(folder: Path, path: str) -> PackLink:
+    file = folder / path
+    return PackLink(path, _title(file) if file.suffix == ".html" else file.name, file.stat().st_size)
+
+
+def _zip(folder: Path, file: Path) -> None:
+    """Same content, same bytes; under another name until it is whole."""
+    fresh = file.with_name(f".{file.name}.new")
+    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in paths(folder):
+            entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, (folder / path).read_bytes())
+    fresh.rename(file)

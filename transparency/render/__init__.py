@@ -1,1 +1,0 @@
-"""Writes views as Markdown and SVG: one template for each kind of page, never one for each language."""

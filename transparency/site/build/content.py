@@ -1,0 +1,158 @@
+"""Builds all content from ``data/``: pages, charts, search data and open-data files, step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from transparency.gate.raw_findings import NOTHING_KNOWN, ScanCache, read_ahead
+from transparency.gate.register import Register
+from transparency.gate.scanning import shown_name
+from transparency.model.problem import Problem, exit_code, in_order
+from transparency.model.text import LANGUAGES
+from transparency.model.words import UnknownWord
+from transparency.opendata import open_data
+from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
+from transparency.registry.check import CheckedRegistry, check
+from transparency.registry.hidden_texts import hidden_texts
+from transparency.registry.load import load
+from transparency.site.build import attachments, evidence_anchors, survey_files
+from transparency.site.build.cache import FOLDER, NO_CACHE, BuildCache
+from transparency.site.build.forked_task import beside
+from transparency.site.build.rendered_pages import Markdown, Rendered, rendered
+from transparency.site.build.spill_file import FOLDER as PIECES
+from transparency.site.build.spill_file import Span, SpillFile
+from transparency.site.render import feed, share_image
+from transparency.site.render.meta import layout
+from transparency.site.render.pages import TEMPLATES
+from transparency.site.views import all_pages
+from transparency.site.views.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContent:
+    """Everything that is generated for one site."""
+
+    registry: CheckedRegistry
+    rendered: Rendered
+    files: Mapping[str, bytes]
+    """Path below the root of the site -> bytes."""
+    made: BuildCache = NO_CACHE
+    """What earlier builds made."""
+    known: ScanCache = NOTHING_KNOWN
+    """What the gate has read of the files by now."""
+    sources: frozenset[str] = frozenset()
+    """Names of the files that were read, the layout included: MkDocs copies no others."""
+    withdrawn: Withdrawn = NOTHING
+    """What earlier versions of the open data may not say any more."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Generated pages, each in all languages."""
+        return self.rendered.pages
+
+    @property
+    def markdown(self) -> Markdown:
+        """Page id and language -> Markdown."""
+        return self.rendered.markdown
+
+
+def content(
+    root: Path,
+    date: dt.date,
+    templates: Path = TEMPLATES,
+    *,
+    served: Path | None = None,
+    full: bool = False,
+    before: SiteContent | None = None,
+    known: Callable[[], ScanCache | None] = lambda: None,
+    demo: bool = False,
+) -> tuple[SiteContent | None, tuple[Problem, ...]]:
+    """Loads, checks, shapes and renders; with any error there is no content, only the reasons, all of them.
+
+    ``served`` is the folder ``open-data`` of the site that is being served; ``full`` writes the slow formats too; ``before`` is
+    the content of an earlier build in this process, of which equal pages are taken over. If the gate knows something by now,
+    it reads the open data ahead, while pages are written. ``demo`` shows the records of ``demo/`` beside the real ones.
+    """
+    draft, problems = load(root, demo=demo)
+    if draft is None:
+        return None, in_order(_without_names(problem, date) for problem in problems)
+    registry, found = check(draft, date)
+    problems += found
+    if registry is None or exit_code(problems):
+        return None, in_order(problems)
+    withdrawn = Withdrawn(hidden_texts(draft, registry), "participants" in registry.settings.withhold)
+    registry = attachments.as_published(registry)
+    made = BuildCache(root / FOLDER)
+    made.trim()
+    files: SpillFile[str] = SpillFile(root / PIECES)
+    try:
+        with beside(partial(survey_files.make_library, registry, made), apart=full) as library:
+            data, faults = open_data(registry, served, full=full, made=made, files=files, withdrawn=withdrawn)
+            if data is None:
+                return None, in_order((*problems, *faults))
+            pages = all_pages.pages(registry, data.catalogue)
+            by_now = known()
+            reading = ScanCache if by_now is None else partial(read_ahead, files, by_now)
+            with (
+                beside(reading, apart=by_now is not None) as ahead,
+                beside(partial(_put_unread, files, registry, pages if full else (), made), apart=full) as others,
+            ):
+                earlier = before.rendered if before else None
+                done, mistakes = rendered(root, registry, pages, templates, made, earlier, apart=full)
+                files.adopt(others.result())
+                read = ahead.result()
+            library.result()
+            files.put_all((*feed.files(registry).items(), *attachments.files(registry).items()))
+            files.put_all(survey_files.library(registry, made))
+    except UnknownWord as error:
+        return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
+    if not exit_code(mistakes):
+        mistakes = (*mistakes, *evidence_anchors.missing(draft, registry, done.markdown))
+    problems = in_order((*problems, *faults, *mistakes))
+    if exit_code(problems):
+        return None, problems
+    return SiteContent(registry, done, files, made, read, frozenset(draft.sources), withdrawn), problems
+
+
+def _without_names(problem: Problem, date: dt.date) -> Problem:
+    """The problem of a file that the gate may not have seen: its name could be that of a person."""
+    return replace(problem, file=shown_name(problem.file, problem.file, Register((), date)))
+
+
+def _put_unread(
+    files: SpillFile[str], registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache
+) -> Mapping[str, Span]:
+    """Files of which no page needs to know more than the address, and where they stand."""
+    known = frozenset(files)
+    files.put_all(survey_files.files(registry))
+    if pages:
+        files.put_all(link_pictures(registry, pages, made))
+    return files.spans(known)
+
+
+def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache) -> Iterator[tuple[str, bytes]]:
+    """The pictures that messengers show with a link: one a section and language."""
+    facts = layout(registry, pages).facts
+    known = frozenset(page for page, _ in facts)
+    for page in sorted({share_image.section(page, known) for page in known}):
+        for lang in LANGUAGES:
+            svg = share_image.svg(
+                facts[page, lang].title,
+                registry.settings.portal.get(lang),
+                registry.settings.institution.formal_name.get(lang),
+            )
+            yield share_image.path(page, lang), made.get("png", [svg.encode()], partial(share_image.png, svg))
+
+
+@dataclass(slots=True)
+class Handed:
+    """What a build hands to the MkDocs that it starts, so that nothing is computed twice; nothing in any other process."""
+
+    content: SiteContent | None = None
+
+
+HANDED = Handed()

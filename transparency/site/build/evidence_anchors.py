@@ -1,0 +1,45 @@
+"""Checks that evidence naming an anchor on a page refers to one that exists in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from transparency.model.compliance import Evidence
+from transparency.model.problem import Problem
+from transparency.model.text import LANGUAGES, Lang
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.entry import SourceRecord
+from transparency.registry.load import Draft
+from transparency.registry.yaml_document import Path
+from transparency.site.build.rendered_pages import Markdown
+from transparency.site.views.answer import place
+
+
+def missing(draft: Draft, registry: CheckedRegistry, markdown: Markdown) -> Iterator[Problem]:
+    """A problem for each answer whose anchor is not on its page."""
+    for entry, path, evidence in _answers(draft):
+        if evidence.anchor is None:
+            continue
+        page = place(registry, evidence).page
+        lacking = [lang for lang in LANGUAGES if not _has(registry, markdown, page, lang, evidence.anchor)]
+        if lacking:
+            what = f'the page {page} has no anchor "{evidence.anchor}" in {", ".join(lacking)}.'
+            yield entry.problem((*path, "anchor"), "H08", what, "Correct the anchor, or leave it out.")
+
+
+def _answers(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Evidence]]:
+    for framework in draft.disclosing.frameworks:
+        for i, duty in enumerate(framework.record.clauses):
+            yield from ((framework, ("clauses", i, "answers", j), one) for j, one in enumerate(duty.answers))
+    for mechanism in draft.disclosing.mechanisms:
+        yield from ((mechanism, ("answers", j), one) for j, one in enumerate(mechanism.record.answers))
+
+
+def _has(registry: CheckedRegistry, markdown: Markdown, page: str, lang: Lang, anchor: str) -> bool:
+    """Whether an element or a heading of the page carries the anchor."""
+    text = markdown.get((page, lang))
+    if text is None:
+        return any(one.id == page and one.lang == lang and f'id="{anchor}"' in one.html for one in registry.prose)
+    return re.search(rf'\bid="{anchor}"|\{{: ?#{anchor} ?\}}', text) is not None

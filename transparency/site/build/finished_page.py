@@ -1,0 +1,46 @@
+"""Parses a finished HTML page once, for the search index and the page check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lxml.etree import HTML
+
+from transparency.model.problem import Problem
+from transparency.site.build.cache import BuildCache
+from transparency.site.build.page_check import Fault, drawing_faults, faults
+from transparency.site.search.page_text import PageText, text_of
+
+_ADVICE = "Remove it from the text, the template or the layout that it comes from."
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """What one page says, and what is wrong with it."""
+
+    text: PageText
+    faults: tuple[Fault, ...]
+
+
+def read(html: bytes, made: BuildCache) -> FinishedPage:
+    """One page; ``made`` holds what an earlier build has read."""
+    found = json.loads(made.get("finished page", [html], lambda: json.dumps(asdict(_read(html))).encode()))
+    return FinishedPage(PageText(**found["text"]), tuple(Fault(**fault) for fault in found["faults"]))
+
+
+def _read(html: bytes) -> FinishedPage:
+    root = HTML(html.decode())
+    if root is None:
+        return FinishedPage(PageText(), (Fault("H14", 1, "", "is empty."),))
+    return FinishedPage(text_of(root), tuple(faults(root)))
+
+
+def problems(site: Path, made: BuildCache) -> Iterator[Problem]:
+    """What is wrong with the pages and drawings of a site; the text of a page is never quoted."""
+    for file in sorted((*site.rglob("*.html"), *site.rglob("*.svg"))):
+        name, content = f"{site.name}/{file.relative_to(site).as_posix()}", file.read_bytes()
+        for one in read(content, made).faults if file.suffix == ".html" else drawing_faults(content):
+            yield Problem(name, one.line, one.rule, one.place, one.what, _ADVICE)

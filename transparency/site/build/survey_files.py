@@ -1,0 +1,154 @@
+"""Writes the files of survey pages: tables, records of each survey, interactive views and their library."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from transparency.model.survey import Observation, QualityRow, ThemeCount
+from transparency.model.survey_notes import Note, SurveyRisk
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, LocalText
+from transparency.model.unit import SurveyUnit
+from transparency.opendata.describe.text_rule import text_rule
+from transparency.opendata.formats.csv import safe_table
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.csv_records import columns
+from transparency.site.build.cache import BuildCache
+from transparency.site.charts.explorer import explorer
+from transparency.site.charts.names import LIBRARY
+from transparency.site.views.survey_pages import FOLDER, explorer_path, files_of
+from transparency.site.views.survey_subject import Subject, subjects
+
+SIDE_TABLES: Mapping[str, tuple[str, ...]] = {
+    "elements.csv": tuple(
+        ("CODE SURVEY TYPE BLOCK SCALE REVERSED VALID_FROM VALID_TO TEXT_KK TEXT_RU TEXT_EN STATUS").split()
+    ),
+    "scales.csv": tuple(
+        (
+            "CODE SURVEY MINIMUM MAXIMUM LABELS_KK LABELS_RU LABELS_EN POSITIVE MIDDLE NEGATIVE NA_CODES DK_CODES STATUS"
+        ).split()
+    ),
+    "surveys.csv": tuple(
+        (
+            "SURVEY POPULATION FREQ TIMES_PER_YEAR MONTHS CONFIRMED PUBLICATION CLAUSE STATUS TITLE_KK TITLE_RU TITLE_EN "
+            "TARGET_GROUP_KK TARGET_GROUP_RU TARGET_GROUP_EN WHEN_KK WHEN_RU WHEN_EN"
+        ).split()
+    ),
+    "targets.csv": tuple(("SURVEY ELEMENT YEAR VALUE STATUS").split()),
+}
+"""Code lists beside the figures, and their columns."""
+
+RISK_COLUMNS = tuple(
+    part for name in columns(SurveyRisk) for part in ((name, "SCORE") if name == "IMPACT" else (name,))
+)
+"""Columns of the published risks: those of the source and the computed score."""
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "indicators.csv": columns(Observation),
+    "themes.csv": columns(ThemeCount),
+    "qc.csv": columns(QualityRow),
+    "notes.csv": columns(Note),
+    "risks.csv": RISK_COLUMNS,
+    "units.csv": columns(SurveyUnit),
+    **SIDE_TABLES,
+}
+"""What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
+
+
+def files(registry: CheckedRegistry) -> Iterator[tuple[str, bytes]]:
+    """Path below the root of the site, and bytes."""
+    found = subjects(registry)
+    if not found:
+        return
+    names = sorted(TABLES.keys() & registry.surveys.tables.keys())
+    for name in names:
+        yield f"{FOLDER}/{name}", _table(registry, name)
+    by_survey: dict[str, list[Observation]] = {}
+    for row in registry.surveys.observations:
+        by_survey.setdefault(row.survey, []).append(row)
+    with_figures = tuple(subject for subject in found if subject.entry.id in by_survey)
+    yield f"{FOLDER}/datapackage.json", _dump(_package(names, with_figures, text_rule(registry)))
+    for subject in with_figures:
+        yield files_of(subject)[1], _json(subject, by_survey[subject.entry.id])
+        for lang, words in registry.words.items():
+            yield explorer_path(subject, lang), _dump(explorer(subject, words))
+
+
+def _table(registry: CheckedRegistry, name: str) -> bytes:
+    """A table as it is published: as in the sources, but the risks get their score, and no text begins like a formula."""
+    table = scored(registry.surveys.risks) if name == "risks.csv" else registry.surveys.tables[name]
+    return safe_table(table)
+
+
+def scored(risks: Iterable[SurveyRisk]) -> bytes:
+    """The risks with the product of likelihood and impact, which nobody types."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, RISK_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for risk in risks:
+        texts = {f"{n}_{lang}".upper(): getattr(risk, n).get(lang) for n in _RISK_TEXTS for lang in LANGUAGES}
+        single = {n.upper(): v for n, v in risk.model_dump(mode="json").items() if n not in _RISK_TEXTS}
+        writer.writerow({**single, **texts, "SCORE": risk.score})
+    return text.getvalue().encode()
+
+
+_RISK_TEXTS = tuple(name for name, field in SurveyRisk.model_fields.items() if field.annotation is LocalText)
+
+
+def _package(names: Sequence[str], found: tuple[Subject, ...], rule: LocalText) -> object:
+    """A data package that declares every file of the folder and its columns."""
+    tables = {name: TABLES[name] for name in names}
+    records = {files_of(subject)[1].rpartition("/")[2]: TABLES["indicators.csv"] for subject in found}
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "surveys",
+        "demonstration": any(subject.demonstration for subject in found),
+        "resources": [_resource(name, columns, rule) for name, columns in sorted({**tables, **records}.items())],
+    }
+
+
+def _resource(name: str, names: tuple[str, ...], rule: LocalText) -> object:
+    stem, _, form = name.partition(".")
+    fields = [{"name": column, "type": "any", **_described(column, form, rule)} for column in names]
+    return {"name": f"{stem}-{form}", "path": name, "format": form, "schema": {"fields": fields}}
+
+
+def _described(column: str, form: str, rule: LocalText) -> dict[str, object]:
+    """What a CSV file does to its texts; all other columns hold codes and numbers."""
+    if form != "csv" or not column.endswith(_LANGUAGE_ENDINGS):
+        return {}
+    return {"description": rule.get(DEFAULT_LANGUAGE), "descriptions": rule.model_dump()}
+
+
+_LANGUAGE_ENDINGS = tuple(f"_{lang.upper()}" for lang in LANGUAGES)
+
+
+def _json(subject: Subject, rows: list[Observation]) -> bytes:
+    """One record a line, as in the other files of the open data."""
+    records = ",\n".join(json.dumps({name.upper(): value for name, value in row.model_dump().items()}) for row in rows)
+    head = json.dumps({"survey": subject.entry.id, "demonstration": subject.demonstration})
+    return f'{head[:-1]}, "records": [\n{records}\n]}}\n'.encode()
+
+
+def _dump(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def library(registry: CheckedRegistry, made: BuildCache) -> tuple[tuple[str, bytes], ...]:
+    """What the interactive views need in the browser; nothing for a site without surveys."""
+    return ((LIBRARY, made.get(LIBRARY, (), _library)),) if subjects(registry) else ()
+
+
+def make_library(registry: CheckedRegistry, made: BuildCache) -> None:
+    """The next that asks finds the library made. It is not handed over: who hands over much waits until it is taken."""
+    library(registry, made)
+
+
+def _library() -> bytes:
+    """Vega, Vega-Lite and Vega-Embed from the package that draws the still charts; nothing is fetched."""
+    import vl_convert  # noqa: PLC0415  (slow; only a site with surveys needs it)
+
+    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return bundle.encode()

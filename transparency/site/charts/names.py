@@ -1,0 +1,19 @@
+"""Chart widths and the type of a collection of drawings, importable without the drawing libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Literal, TypeAlias
+
+from transparency.model.text import Lang
+from transparency.site.views.survey_chart import Chart
+
+Width = Literal["wide", "narrow"]
+LIBRARY = f"assets/vega-{version('vl-convert-python')}.js"
+"""Address of the library of interactive views below the root of the site: its content goes by the version of its package."""
+
+WIDTHS: tuple[Width, ...] = ("wide", "narrow")
+
+Drawings: TypeAlias = "Mapping[tuple[Chart, Lang, Width], str]"
+"""SVG text by chart, language and width."""

@@ -1,0 +1,42 @@
+"""Writes the Atom feed of portal changes in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from transparency.model.change import PortalChange
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.registry.check import CheckedRegistry
+from transparency.site.render import atom
+from transparency.site.views.all_pages import page_url
+from transparency.site.views.portal import newest_first
+
+
+def path(lang: Lang) -> str:
+    """Where the feed stands below the root of the site."""
+    return "feed.xml" if lang == DEFAULT_LANGUAGE else f"{lang}/feed.xml"
+
+
+def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
+    """A feed for each language."""
+    return {path(lang): atom.document(_feed(registry, lang)) for lang in LANGUAGES}
+
+
+def _feed(registry: CheckedRegistry, lang: Lang) -> atom.Feed:
+    settings, changes = registry.settings, newest_first(registry.changes)
+    page = page_url(registry, "about/changes", lang)
+    return atom.Feed(
+        lang=lang,
+        address=settings.url + path(lang),
+        page=page,
+        title=f"{settings.portal.get(lang)}: {registry.words[lang].text('changes.title')}",
+        author=settings.institution.formal_name.get(lang),
+        updated=changes[0].date if changes else registry.date,
+        entries=[_entry(change, page, lang) for change in changes],
+    )
+
+
+def _entry(change: PortalChange, page: str, lang: Lang) -> atom.AtomEntry:
+    return atom.AtomEntry(
+        f"{page}#{change.id}", change.title.get(lang), change.text.get(lang), change.date, category=change.kind
+    )

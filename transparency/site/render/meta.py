@@ -1,0 +1,154 @@
+"""Metadata of a page for the layout: title, description, dates, responsible unit, source, parent page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from transparency.model.text import Lang
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.load_prose import ProsePage
+from transparency.site.render import feed, formats, linked_data, share_image
+from transparency.site.views import actor, page_status
+from transparency.site.views.all_pages import page_url, path
+from transparency.site.views.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The same facts of a generated and of a hand-written page, in one language."""
+
+    id: str
+    title: str
+    description: str
+    keeper: str
+    updated: dt.date
+    review_by: dt.date
+    source: str
+    parent: str | None
+    kind: str
+    """Kind of page: the name of its template, or ``prose`` for one that a person wrote."""
+    code: str | None = None
+    listed: bool = True
+    view: object = None
+    """What a generated page shows."""
+    charts: bool = False
+    """Whether the page needs the styles and the script of charts."""
+    demonstration: bool = False
+
+
+@dataclass(frozen=True)
+class PageMetadata:
+    """Answers for any page of the site, by id and language."""
+
+    registry: CheckedRegistry
+    facts: Mapping[tuple[str, Lang], _Facts]
+
+    def meta(self, page_id: str, lang: Lang, href: Callable[[str], str]) -> dict[str, object]:
+        """Values for the theme's ``page.meta``; ``href`` gives the address of a page as seen from this one."""
+        facts = self.facts[page_id, lang]
+        trail = self.trail(facts, lang)
+        picture = share_image.section(facts.id, self._known)
+        return {
+            "id": facts.id,
+            "kind": facts.kind,
+            "listed": facts.listed,
+            "charts": facts.charts,
+            "demonstration": facts.demonstration,
+            "section": facts.id.split("/", maxsplit=1)[0],
+            "image": share_image.path(picture, lang),
+            "image_text": self.facts[picture, lang].title,
+            "feed": feed.path(lang),
+            "linked_data": linked_data.script(self.registry, facts.view, lang, self._crumbs((*trail, facts.id), lang)),
+            "title": facts.title,
+            "description": facts.description,
+            "code": facts.code,
+            "keeper": actor.title(self.registry, facts.keeper).get(lang),
+            "updated": _day(facts.updated, lang),
+            "review_by": _day(facts.review_by, lang),
+            "overdue": facts.review_by < self.registry.date,
+            "source": facts.source,
+            "approval": self._approval(facts.id, lang),
+            "block": self.registry.words[lang].text(f"disclosures.block.{page_status.block(self.registry, facts.id)}"),
+            "portal_keeper": actor.title(self.registry, self.registry.settings.keeper).get(lang),
+            "trail": [{"title": self.facts[one, lang].title, "href": href(one)} for one in trail],
+        }
+
+    def _approval(self, page_id: str, lang: Lang) -> str:
+        """Who approved the page and when, or which of the two is not evidenced."""
+        found, words = page_status.approved(self.registry, page_id), self.registry.words[lang]
+        names = {"post": actor.title(self.registry, found.post).get(lang)} if found.post else {}
+        days = {"day": formats.date(found.day, lang)} if found.day else {}
+        form = "full" if names and days else "post" if names else "day" if days else "none"
+        return words.text(f"frame.approval.{form}", **names, **days)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(page for page, _ in self.facts)
+
+    def links(self, page_ids: Iterable[str], lang: Lang) -> list[dict[str, str]]:
+        """Titles and addresses from the root of the site, for lists that stand on every page."""
+        known = [one for one in page_ids if (one, lang) in self.facts]
+        return [{"title": self.facts[one, lang].title, "url": path(one, lang)} for one in known]
+
+    def _crumbs(self, page_ids: Iterable[str], lang: Lang) -> list[tuple[str, str]]:
+        return [(self.facts[one, lang].title, page_url(self.registry, one, lang)) for one in page_ids]
+
+    def trail(self, facts: _Facts, lang: Lang) -> list[str]:
+        """Ids of the pages above, the highest first."""
+        trail: list[str] = []
+        parent = facts.parent
+        while parent is not None and parent not in trail:
+            trail.insert(0, parent)
+            parent = self.facts[parent, lang].parent
+        return trail
+
+
+def layout(registry: CheckedRegistry, pages: tuple[Page, ...]) -> PageMetadata:
+    """Facts of every page of the site."""
+    facts = {(page.id, lang): _generated(registry, page, lang) for page in pages for lang in registry.words}
+    facts |= {(page.id, page.lang): _written(registry, page) for page in registry.prose}
+    return PageMetadata(registry, facts)
+
+
+def _generated(registry: CheckedRegistry, page: Page, lang: Lang) -> _Facts:
+    description = page.description.get(lang)
+    if page.demonstration:
+        description = f"{registry.words[lang].text('status.demonstration')}. {description}"
+    return _Facts(
+        page.id,
+        page.title.get(lang),
+        description,
+        page.keeper,
+        page.updated,
+        page.review_by,
+        page.source.get(lang),
+        page.parent,
+        page.template.split(".", maxsplit=1)[0],
+        page.code,
+        page.listed,
+        page.view,
+        bool(page.charts),
+        page.demonstration,
+    )
+
+
+def _written(registry: CheckedRegistry, page: ProsePage) -> _Facts:
+    facts = page.facts
+    return _Facts(
+        page.id,
+        facts.title,
+        facts.description,
+        facts.keeper,
+        facts.updated,
+        facts.review_by,
+        registry.words[page.lang].text("common.own_text"),
+        facts.parent or "index",
+        "prose",
+    )
+
+
+def _day(day: dt.date, lang: Lang) -> dict[str, str]:
+    return {"iso": day.isoformat(), "text": formats.date(day, lang)}

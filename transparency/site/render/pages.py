@@ -1,0 +1,248 @@
+"""Renders pages from Jinja templates in one language."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from transparency.model.problem import Problem
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, LocalText, Statement, TermUse
+from transparency.model.words import UnknownWord
+from transparency.opendata.catalogue import cell_text
+from transparency.registry.check import CheckedRegistry
+from transparency.site.charts.names import LIBRARY, Drawings
+from transparency.site.render import changes, feed, formats, process_map
+from transparency.site.render.html import Html
+from transparency.site.render.rows import as_cards
+from transparency.site.render.sentences import written
+from transparency.site.views import actor
+from transparency.site.views.all_pages import address
+from transparency.site.views.all_pages import path as page_path
+from transparency.site.views.page import Page
+from transparency.site.views.survey_figures import row_key
+from transparency.site.views.survey_pages import explorer_path
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+CLARIFY_ANCHOR = "being-clarified"
+"""Place on a page that explains the sign «being clarified»; every sign links to it."""
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry of a list in one language, ready for a template."""
+
+    text: str
+    process: str | None
+    clarify: tuple[str, ...]
+
+
+class UnknownPage(LookupError):
+    """A template links to a page that does not exist."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Writes pages in any language. What it knows beside a page is common to all of them."""
+
+    registry: CheckedRegistry
+    """What pages have in common; see `CheckedRegistry.common`."""
+    titles: Mapping[tuple[str, Lang], str]
+    """Title of every page of the site, see `titles_of`."""
+    templates: Path = TEMPLATES
+    drawings: Drawings = field(default_factory=dict)
+    """The charts of all pages, drawn beforehand."""
+    compiled: jinja2.BytecodeCache | None = None
+    """Templates that were compiled before; all languages share them."""
+
+    def markdown(self, page: Page, lang: Lang) -> str:
+        """The page as Markdown; raises `jinja2.TemplateError`, `UnknownPage` or `UnknownWord` for a faulty template."""
+        template = self._environments[lang].get_template(page.template)
+        text = template.render(page=page, view=page.view, **self._links(page, lang)) + "\n"
+        return text + self._clarify_note(lang) if f'href="#{CLARIFY_ANCHOR}"' in text else text
+
+    def _clarify_note(self, lang: Lang) -> str:
+        """What the sign «being clarified» means: once at the end of a page, however many signs it has."""
+        words = escape(self.registry.words[lang].text("common.clarify_note"))
+        return f'\n<p class="clarify-note" id="{CLARIFY_ANCHOR}">{words}</p>\n'
+
+    def text(self, template: str, view: object, lang: Lang) -> str:
+        """Plain text for people who do not look at the site: a list that can be sent as it is."""
+        return self._environments[lang].get_template(template).render(view=view)
+
+    def problem(self, page: Page, error: Exception) -> Problem:
+        """What is wrong with a template, in the words of its author."""
+        file, line = _where(self.templates, error, page.template)
+        place = f"transparency/site/templates/{file}"
+        if isinstance(error, jinja2.UndefinedError):
+            return Problem(place, line, "W01", "", f"{_unknown_field(error)}.", "Name a field that the view has.")
+        if isinstance(error, jinja2.TemplateError):
+            return Problem(
+                place, line, "W02", "", f"is not a valid template: {str(error).rstrip('.')}.", "Mend the syntax."
+            )
+        advice = "Correct the name, or add it." if isinstance(error, UnknownWord) else "Correct the page id."
+        return Problem(place, line, "W03", "", f"{error}.", advice)
+
+    @cached_property
+    def _environments(self) -> Mapping[Lang, jinja2.Environment]:
+        """One a language, so that a template never asks which language it is in."""
+        return {lang: self._environment(lang) for lang in LANGUAGES}
+
+    def _environment(self, lang: Lang) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.templates),
+            autoescape=jinja2.select_autoescape(disabled_extensions=("txt.j2",), default=True),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=self.compiled,
+        )
+        words = self.registry.words[lang]
+        environment.filters |= {
+            "say": of_language(lambda text: text.get(lang)),
+            "others": of_language(lambda text: text.others(lang)),
+            "told": of_language(lambda item: self._told(item, lang)),
+            "md": _escaped_markdown,
+            "cell_text": cell_text,
+            "as_cards": as_cards,
+            "in_language": of_language(lambda columns: [one for one in columns if one.lang in (None, lang)]),
+        }
+        environment.globals |= {
+            "site": self.registry.settings,
+            "today": self.registry.date,
+            "t": words.text,
+            "n": lambda key, value, **names: words.count(key, value, formats.number(value, lang), **names),
+            "lang": lang,
+            "has_page": self._known.__contains__,
+            "document": {one.id: one for one in self.registry.documents.entries}.__getitem__,
+            "code_title": lambda dataset, column, code: self._codes[dataset, column, code].get(lang),
+            "page_title": lambda page_id: self.titles[page_id, lang],
+            "dataset": self.registry.datasets.__getitem__,
+            "question": self.registry.questions.__getitem__,
+            "who": lambda one: actor.title(self.registry, one).get(lang),
+            "number": lambda value, decimals=0: formats.number(value, lang, decimals),
+            "percent": lambda value, decimals=1: formats.percent(value, lang, decimals),
+            "date": lambda day: formats.date(day, lang),
+            "size": lambda count: formats.size(count, lang),
+            "change": lambda change: changes.sentence(self.registry, change, lang),
+            "changed_lines": lambda change: changes.lines(self.registry, change, lang),
+            "interval": lambda lower, upper: formats.interval(lower, upper, lang),
+            "tell": lambda value: written(value, words),
+            "drawing": lambda chart, width: Html(self.drawings[chart, lang, width]),
+            "row_key": row_key,
+            "clarify_anchor": CLARIFY_ANCHOR,
+            "interactive_library": LIBRARY,
+        }
+        return environment
+
+    @cached_property
+    def _codes(self) -> Mapping[tuple[str, str, str], LocalText]:
+        """Words for the codes of every dataset."""
+        datasets = self.registry.datasets.values()
+        columns = ((dataset.id, column) for dataset in datasets for column in dataset.columns)
+        return {(name, column.name, code.code): code.title for name, column in columns for code in column.codes}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(page for page, _ in self.titles)
+
+    def _links(self, page: Page, lang: Lang) -> Mapping[str, Any]:
+        """What depends on where the page stands."""
+        return {
+            "href": lambda target, anchor=None: self._href(page, target, anchor),
+            "feed": lambda: _relative(page, lang, feed.path(lang)),
+            "path": lambda target: page_path(target, lang),
+            "file": lambda path: _relative(page, lang, path),
+            "view_file": lambda subject: _relative(page, lang, explorer_path(subject, lang)),
+            "map_svg": lambda view, narrow: self._map(page, lang, view, narrow=narrow),
+        }
+
+    def _told(self, item: Item, lang: Lang) -> Told:
+        if isinstance(item, str):
+            return Told(self.registry.terms[item].get(lang), None, ())
+        if isinstance(item, TermUse):
+            return Told(self.registry.terms[item.term].get(lang), item.process, item.clarify)
+        assert isinstance(item, Statement)  # noqa: S101  (the third and last form)
+        return Told(item.get(lang), item.process, item.clarify)
+
+    def _href(self, page: Page, target: str, anchor: str | None = None) -> str:
+        if target not in self._known:
+            raise UnknownPage(f'no page is called "{target}"')
+        path = relative(page.id, target)
+        return f"{path}#{anchor}" if anchor else path
+
+    def _map(self, page: Page, lang: Lang, view: Any, *, narrow: bool) -> Html:
+        def tell(item: Item) -> str:
+            return self._told(item, lang).text
+
+        def link(target: str, anchor: str | None) -> str:
+            return self._href(page, target, anchor)
+
+        def name(strip: str) -> str:
+            return self.registry.words[lang].text(f"map.{strip}")
+
+        drawing = process_map.draw(view, lang, tell=tell, link=link, name=name, narrow=narrow)
+        template = self._environments[lang].get_template("process_map.svg.j2")
+        return Html(template.render(map=drawing))
+
+
+def titles_of(registry: CheckedRegistry, pages: Iterable[Page]) -> Mapping[tuple[str, Lang], str]:
+    """Titles of generated and hand-written pages."""
+    written = {(page.id, page.lang): page.facts.title for page in registry.prose}
+    return written | {(page.id, lang): page.title.get(lang) for page in pages for lang in LANGUAGES}
+
+
+def of_language(tell: Callable[[Any], object]) -> Callable[[Context, Any], object]:
+    """A filter that answers differently in each language: Jinja must not fold it into code that all languages share."""
+
+    @jinja2.pass_context
+    def told(_: Context, value: Any) -> object:
+        return tell(value)
+
+    return told
+
+
+def relative(page: str, target: str) -> str:
+    """Address of a page as seen from another of the same language: ``../p02/``."""
+    path = posixpath.relpath("/" + address(target), "/" + address(page))
+    return "./" if path == "." else f"{path}/"
+
+
+def _escaped_markdown(value: object) -> Markup:
+    """Text that stands in a Markdown heading, on one line, so that no character of it is read as markup."""
+    return escape(_MARKDOWN.sub(r"\\\1", " ".join(str(value).split())))
+
+
+def _relative(page: Page, lang: Lang, path: str) -> str:
+    """Address of a shared file as seen from the page: shared files stand once, at the root of the site."""
+    base = "/" if lang == DEFAULT_LANGUAGE else f"/{lang}/"
+    return posixpath.relpath("/" + path, base + address(page.id))
+
+
+def _unknown_field(error: jinja2.UndefinedError) -> str:
+    match = re.fullmatch(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'", error.message or "")
+    return f'{match[1]} has no field "{match[2]}"' if match else str(error.message)
+
+
+def _where(templates: Path, error: Exception, template: str) -> tuple[str, int]:
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return error.name or template, error.lineno
+    found = (template, 0)
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.parent == templates:
+            found = (file.name, trace.tb_lineno)
+        trace = trace.tb_next
+    return found

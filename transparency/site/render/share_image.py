@@ -1,0 +1,67 @@
+"""Draws the preview picture of links in messengers and social networks: one per section and language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from markupsafe import escape
+
+from transparency.model.text import Lang
+
+WIDTH, HEIGHT = 1200, 630
+_TITLE, _LINE, _LIMIT = 76, 92, 24
+"""Size of the title, distance of its lines, letters that surely fit into one."""
+
+_MARK = (
+    '<g transform="translate(80 70) scale(3.2)" fill="#fff"><path opacity=".38" d="M2 2h26v26H2z"/>'
+    '<path fill-rule="evenodd" d="M12 12h26v26H12zm16 0H12v16h16z"/><path opacity=".75" d="M12 12h16v16H12z"/></g>'
+)
+_GROUND = (
+    '<rect width="1200" height="630" fill="#06333c"/><path fill="#2f8a96" opacity=".25" d="M760 0h330v330H760z"/>'
+    '<path fill="#2f8a96" opacity=".5" fill-rule="evenodd" d="M890 130h310v500H890zm200 0H890v200h200z"/>'
+)
+
+
+def section(page_id: str, pages: Collection[str]) -> str:
+    """The page whose title stands on the picture: the first page of the section, or the home page."""
+    first = f"{page_id.split('/', maxsplit=1)[0]}/index"
+    return first if first in pages else "index"
+
+
+def path(section_page: str, lang: Lang) -> str:
+    """Where the picture stands below the root of the site."""
+    return f"assets/share/{section_page.removesuffix('/index')}-{lang}.png"
+
+
+def png(svg: str) -> bytes:
+    """The picture as messengers take it; the typeface comes with vl-convert, so every machine makes the same bytes."""
+    import vl_convert  # noqa: PLC0415  (slow to load; a build with a memory seldom needs it)
+
+    made: bytes = vl_convert.svg_to_png(svg, scale=1)
+    return made
+
+
+def svg(title: str, portal: str, institution: str) -> str:
+    """The picture as it is drawn."""
+    lines = _wrapped(title)
+    top = 330 - (len(lines) - 1) * _LINE / 2
+    texts = "".join(
+        f'<text x="80" y="{top + i * _LINE:g}" font-size="{_TITLE}" font-weight="bold">{escape(line)}</text>'
+        for i, line in enumerate(lines)
+    )
+    name = "" if title == portal else f'<text x="230" y="145" font-size="40">{escape(portal)}</text>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f'{_GROUND}{_MARK}<g fill="#fff" font-family="sans-serif">{name}{texts}'
+        f'<text x="80" y="560" font-size="28" fill="#c4dde0">{escape(institution)}</text></g></svg>'
+    )
+
+
+def _wrapped(text: str) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= _LIMIT:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

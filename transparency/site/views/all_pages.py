@@ -1,0 +1,53 @@
+"""Lists all pages of the site with their addresses."""
+
+from __future__ import annotations
+
+from transparency.model.text import DEFAULT_LANGUAGE, Lang
+from transparency.opendata.catalogue import Catalogue
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views import (
+    compliance,
+    datasets,
+    disclosure,
+    home,
+    portal,
+    process,
+    programme,
+    questions,
+    survey_section,
+)
+from transparency.site.views.page import Page, Section
+
+SECTIONS: tuple[Section, ...] = (
+    process.pages,
+    questions.pages,
+    portal.pages,
+    disclosure.pages,
+    programme.pages,
+    compliance.pages,
+    survey_section.pages,
+)
+"""Each adds its pages; a new section is one function here."""
+
+
+def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
+    """Every generated page, sorted by id; the pages of the open data know the pages that show the data."""
+    found = tuple(page for section in SECTIONS for page in section(registry))
+    found += tuple(datasets.pages(registry, catalogue, found))
+    found += (home.page(registry, found),)
+    return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
+
+
+def path(page_id: str, lang: Lang) -> str:
+    """Address of a page below the root of the site: ``ru/processes/p01/``."""
+    return address(page_id) if lang == DEFAULT_LANGUAGE else f"{lang}/{address(page_id)}"
+
+
+def page_url(registry: CheckedRegistry, page_id: str, lang: Lang) -> str:
+    """Full address of a page; it stays the same for good."""
+    return registry.settings.url + path(page_id, lang)
+
+
+def address(page_id: str) -> str:
+    """Address of a page below the language's root: ``processes/p01/``; the home page has the empty one."""
+    return page_id.removesuffix("index") if page_id.rsplit("/", maxsplit=1)[-1] == "index" else f"{page_id}/"

@@ -1,0 +1,192 @@
+"""Views of the open-data pages: catalogue, dataset, data dictionary, versions, API."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from transparency.model.data_version import ChangeReport, DatasetChange
+from transparency.model.text import LANGUAGES, LocalText
+from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, Download
+from transparency.opendata.row import Row
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.page import Page, said
+
+INDEX = f"{FOLDER}/index"
+VERSIONS = f"{FOLDER}/versions"
+STANDING = ("index", "dictionary", "versions", "api")
+"""Pages of the section besides those of the datasets; no dataset can have such an id."""
+
+PREVIEW_ROWS = 5
+LONGEST_HISTORY = 10
+"""Versions that a dataset's own page names; the page of versions names all."""
+
+MOST_CHANGES = 40
+"""Changed cells of one dataset and version that a page writes out; the report holds all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Lines that load a dataset."""
+
+    tool: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueItem:
+    """A dataset in the catalogue."""
+
+    table: DatasetTable
+    files: tuple[Download, ...]
+    updated: dt.date
+    next_update: dt.date
+    """Day by which the page that shows the data is reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueView:
+    """The catalogue."""
+
+    entries: tuple[CatalogueItem, ...]
+    whole: tuple[Download, ...]
+    report: ChangeReport
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetView:
+    """One dataset with everything a reader asks about it."""
+
+    entry: CatalogueItem
+    version: str
+    address: str
+    workbook: Download | None
+    preview: tuple[Row, ...]
+    snippets: tuple[Snippet, ...]
+    history: tuple[tuple[ChangeReport, DatasetChange], ...]
+    shown_on: Page | None
+    """The page that shows the data to readers, if there is one besides the pages of the open data."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsView:
+    """All versions with what changed in each."""
+
+    reports: tuple[ChangeReport, ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApiView:
+    """The interface for programs, with real addresses as examples."""
+
+    root: str
+    entries: tuple[CatalogueItem, ...]
+    example: str
+
+
+def pages(registry: CheckedRegistry, catalogue: Catalogue, others: Sequence[Page]) -> Iterator[Page]:
+    """All pages of the section; ``others`` are the pages that show the data."""
+    shown = {page.id: page for page in others}
+    entries = tuple(_entry(registry, catalogue, table, shown) for table in catalogue.tables)
+    standing: Mapping[str, object] = {
+        "index": CatalogueView(entries, catalogue.whole, catalogue.reports[0]),
+        "dictionary": entries,
+        "versions": VersionsView(catalogue.reports, MOST_CHANGES),
+        "api": ApiView(f"{registry.settings.url}{FOLDER}/api/v1/", entries, _example(entries)),
+    }
+    for name in STANDING:
+        yield _standing(registry, catalogue, name, standing[name])
+    for entry in entries:
+        yield _of_dataset(registry, catalogue, entry, shown.get(entry.table.dataset.page))
+
+
+def _entry(
+    registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTable, shown: Mapping[str, Page]
+) -> CatalogueItem:
+    dataset = table.dataset
+    page = shown.get(dataset.page)
+    due = page.review_by if page else registry.architecture.review_by
+    return CatalogueItem(table, catalogue.files[dataset.id], catalogue.updated(dataset.id), due)
+
+
+def _example(entries: Iterable[CatalogueItem]) -> str:
+    """Address of a real set of records below the root of the interface."""
+    table = next(entry.table for entry in entries if entry.table.rows)
+    return f"{table.dataset.id}/{table.column(table.dataset.key[0])[0]}.json"
+
+
+def _standing(registry: CheckedRegistry, catalogue: Catalogue, name: str, view: object) -> Page:
+    return Page(
+        id=f"{FOLDER}/{name}",
+        template=f"open_data_{name}.md.j2",
+        title=said(registry, f"open_data.{name}.title"),
+        description=said(registry, f"open_data.{name}.description"),
+        view=view,
+        keeper=registry.settings.keeper,
+        updated=catalogue.reports[0].date,
+        review_by=registry.architecture.review_by,
+        source=said(registry, "open_data.source"),
+        parent="index" if name == "index" else INDEX,
+        demonstration=any(table.demonstration for table in catalogue.tables),
+    )
+
+
+def _of_dataset(registry: CheckedRegistry, catalogue: Catalogue, entry: CatalogueItem, shown_on: Page | None) -> Page:
+    dataset = entry.table.dataset
+    return Page(
+        id=f"{FOLDER}/{dataset.id}",
+        template="dataset.md.j2",
+        title=dataset.title,
+        description=dataset.description,
+        view=_view(registry, catalogue, entry, shown_on),
+        keeper=dataset.keeper,
+        updated=entry.updated,
+        review_by=entry.next_update,
+        source=_joined(dataset.sources),
+        parent=INDEX,
+        demonstration=entry.table.demonstration,
+    )
+
+
+def _view(registry: CheckedRegistry, catalogue: Catalogue, entry: CatalogueItem, shown_on: Page | None) -> DatasetView:
+    dataset, url = entry.table.dataset, registry.settings.url
+    named = ((report, change) for report in catalogue.reports for change in report.datasets)
+    return DatasetView(
+        entry=entry,
+        version=catalogue.version,
+        address=f"{url}{FOLDER}/{dataset.id}/",
+        workbook=next((file for file in catalogue.whole if file.format == "xlsx"), None),
+        preview=tuple(dict(zip(entry.table.names, row, strict=True)) for row in entry.table.rows[:PREVIEW_ROWS]),
+        snippets=snippets(url, dataset.id),
+        history=tuple((r, c) for r, c in named if c.dataset == dataset.id)[:LONGEST_HISTORY],
+        shown_on=shown_on,
+    )
+
+
+def snippets(url: str, dataset: str) -> tuple[Snippet, ...]:
+    """Ready lines; tests run them. Parquet brings the types along, CSV is read as the text that it is."""
+    csv, parquet = (f"{url}{FOLDER}/files/{dataset}.{ending}" for ending in ("csv", "parquet"))
+    return (
+        Snippet(
+            "pandas",
+            "import pandas as pd\n"
+            f'data = pd.read_parquet("{parquet}")\n'
+            f'text = pd.read_csv("{csv}", dtype=str, keep_default_na=False)',
+        ),
+        Snippet(
+            "R",
+            f'data <- arrow::read_parquet("{parquet}")\n'
+            f'text <- read.csv("{csv}", colClasses = "character", na.strings = "", encoding = "UTF-8")',
+        ),
+        Snippet(
+            "DuckDB",
+            f"FROM read_parquet('{parquet}');\nFROM read_csv('{csv}', header = true, all_varchar = true);",
+        ),
+    )
+
+
+def _joined(texts: Iterable[LocalText]) -> LocalText:
+    found = tuple(texts)
+    return LocalText(**{lang: "; ".join(text.get(lang) for text in found) for lang in LANGUAGES})

@@ -1,0 +1,290 @@
+"""Rates a record as evidence for a requirement (answered, partly, missing), with the reason; compliance pages print this.
+
+Answered: a dated and approved document, a value, a complete record, or a statement that every build checks. Partly: a page that
+only describes the procedure, or a record with some of its facts. Missing: a heading or a name without content.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from transparency.model.approval import Approval
+from transparency.model.process import Indicator, Process
+from transparency.model.quality import NEEDS_EXPLANATION, ControlledDocument
+from transparency.model.survey import Status
+from transparency.model.text import DEFAULT_LANGUAGE
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.check_approvals import is_evidenced
+from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
+from transparency.registry.load_prose import ProsePage
+
+Worth = Literal["answered", "partly", "missing"]
+Reason = Literal[
+    "facts",
+    "facts-begun",
+    "owed",
+    "described",
+    "draft-map",
+    "map-in-force",
+    "card-incomplete",
+    "card-complete",
+    "no-values",
+    "target-only",
+    "approved",
+    "not-approved",
+    "checked",
+    "computed",
+    "no-records",
+    "records",
+    "documents",
+    "explained",
+    "unassessed",
+    "no-figures",
+    "demonstration-figures",
+    "provisional-figures",
+    "final-figures",
+    "surveys",
+    "places",
+    "withheld",
+]
+"""Why a record is worth what it is; each has a sentence in the catalogues, ``compliance.why.<reason>``."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceStatus:
+    """The worth of one record on the day of the build, and the facts that show it."""
+
+    worth: Worth
+    reason: Reason
+    published: int = 0
+    needed: int = 0
+    day: dt.date | None = None
+    post: str | None = None
+    """Who approves or has approved it."""
+    rule: str | None = None
+    """Rule that every build checks."""
+
+
+def joined(worths: Iterable[Worth]) -> Worth:
+    """Several answers together: all full is full, none at all is missing, anything between is partial."""
+    found = set(worths)
+    if found <= {"missing"}:
+        return "missing"
+    return "answered" if found == {"answered"} else "partly"
+
+
+def counted(
+    published: int, needed: int, reason: Reason, day: dt.date | None = None, *, begun: bool = False
+) -> EvidenceStatus:
+    """All of it answers, some of it answers in part, none of it is missing; ``begun``: there is a part of a fact."""
+    complete: Worth = "answered" if needed else "missing"
+    worth: Worth = complete if published == needed else "partly" if published or begun else "missing"
+    return EvidenceStatus(worth, reason, published, needed, day)
+
+
+def of_item(one: DisclosureStatus) -> EvidenceStatus:
+    """A disclosure: complete and valid, in part, or without facts; what has expired or awaits approval answers in part."""
+    found = one.progress()
+    verdict = _of_progress(found, one.item.published_on)
+    if found.complete and one.state not in ("published", "expiring", "stale"):
+        return EvidenceStatus("partly", verdict.reason, found.published, found.needed, one.item.published_on)
+    return verdict
+
+
+def _of_progress(found: Progress, day: dt.date | None = None) -> EvidenceStatus:
+    reason: Reason = "facts" if found.published or not found.partly else "facts-begun"
+    return counted(found.published, found.needed, reason, day, begun=found.begun)
+
+
+def of_process(registry: CheckedRegistry, process: Process) -> EvidenceStatus:
+    """A card describes a procedure; it answers once the map is in force and each of its indicators can be measured."""
+    chart = registry.architecture
+    if chart.status == "draft":
+        return EvidenceStatus("partly", "draft-map")
+    defined = sum(_is_defined(one) for one in process.indicators)
+    complete = 0 < defined == len(process.indicators)
+    reason: Reason = "card-complete" if complete else "card-incomplete"
+    return EvidenceStatus(
+        "answered" if complete else "partly", reason, defined, len(process.indicators), chart.order_date
+    )
+
+
+def _is_defined(indicator: Indicator) -> bool:
+    return bool(indicator.unit and indicator.period and indicator.target)
+
+
+def of_indicator(indicator: Indicator) -> EvidenceStatus:
+    """An indicator of the registry has no values there: with a target it answers in part, its bare name not at all."""
+    return EvidenceStatus(
+        "partly" if indicator.target else "missing", "target-only" if indicator.target else "no-values"
+    )
+
+
+def of_prose(pages: Iterable[ProsePage], rule: str | None) -> EvidenceStatus:
+    """A hand-written page answers if it was approved, or if every build checks what it says."""
+    if rule is not None:
+        return EvidenceStatus("answered", "checked", rule=rule)
+    facts = next(page.facts for page in pages if page.lang == DEFAULT_LANGUAGE)
+    if facts.approved_on is not None:
+        return EvidenceStatus("answered", "approved", day=facts.approved_on, post=facts.approved_by)
+    return EvidenceStatus("partly", "described")
+
+
+def of_approval(approval: Approval) -> EvidenceStatus:
+    """An approval answers with its date; the name of the post that has to approve answers nothing."""
+    if is_evidenced(approval):
+        return EvidenceStatus("answered", "approved", day=approval.approved_on, post=approval.approved_by)
+    return EvidenceStatus("missing", "not-approved", post=approval.approved_by)
+
+
+def of_figures(registry: CheckedRegistry, survey: str) -> EvidenceStatus:
+    """Invented figures answer nothing, provisional ones in part."""
+    form = registry.surveys.questionnaire(survey)
+    figures = any(row.survey == survey and row.obs_value is not None for row in registry.surveys.observations)
+    return _OF_STATUS[form.status] if form and figures else EvidenceStatus("missing", "no-figures")
+
+
+_OF_STATUS: Mapping[Status, EvidenceStatus] = {
+    "demonstration": EvidenceStatus("missing", "demonstration-figures"),
+    "provisional": EvidenceStatus("partly", "provisional-figures"),
+    "final": EvidenceStatus("answered", "final-figures"),
+}
+
+
+def of_surveys(registry: CheckedRegistry, surveys: Iterable[str]) -> EvidenceStatus:
+    """Several surveys: all with final figures answer, some figures answer in part, invented ones not at all."""
+    found = [of_figures(registry, survey) for survey in surveys]
+    final = sum(one.worth == "answered" for one in found)
+    figures = [one for one in found if one.worth != "missing"]
+    if figures:
+        return counted(final, len(found), "surveys", begun=True)
+    examples = any(one.reason == "demonstration-figures" for one in found)
+    return EvidenceStatus("missing", "demonstration-figures" if examples else "no-figures")
+
+
+def _surveys(registry: CheckedRegistry) -> EvidenceStatus:
+    return of_surveys(registry, (entry.id for entry in registry.surveys.calendar))
+
+
+def _map(registry: CheckedRegistry) -> EvidenceStatus:
+    chart = registry.architecture
+    if chart.status == "draft":
+        return EvidenceStatus("partly", "draft-map")
+    return EvidenceStatus("answered", "map-in-force", day=chart.order_date)
+
+
+def _indicators(registry: CheckedRegistry) -> EvidenceStatus:
+    found = [one for process in registry.processes for one in process.indicators]
+    targets = sum(one.target is not None for one in found)
+    worth: Worth = "partly" if found and targets == len(found) else "missing"
+    return EvidenceStatus(worth, "target-only" if worth == "partly" else "no-values", targets, len(found))
+
+
+def _risks(registry: CheckedRegistry) -> EvidenceStatus:
+    """Risks that are named and neither assessed nor followed by measures."""
+    found = sum(len(process.risks) for process in registry.processes)
+    return EvidenceStatus("partly" if found else "missing", "unassessed", needed=found)
+
+
+def _register(registry: CheckedRegistry) -> EvidenceStatus:
+    return _of_progress(progress(standings(registry)))
+
+
+def _programmes(registry: CheckedRegistry) -> EvidenceStatus:
+    """Programmes with their courses; examples do not count."""
+    actual = {one.id for one in registry.programmes if one.status == "actual"}
+    described = actual & {module.programme for module in registry.modules}
+    return counted(len(described), len(actual), "records") if actual else EvidenceStatus("missing", "no-records")
+
+
+def _accreditations(registry: CheckedRegistry) -> EvidenceStatus:
+    found = sum(one.status == "actual" for one in registry.accreditations)
+    return counted(found, found, "records") if found else EvidenceStatus("missing", "no-records")
+
+
+def _documents(registry: CheckedRegistry) -> EvidenceStatus:
+    """Internal documents in force with version and date of approval."""
+    own = [one for one in registry.documents.entries if one.origin == "internal" and one.replaced_by is None]
+    return counted(sum(_is_approved(one) for one in own), len(own), "documents")
+
+
+def _explanations(registry: CheckedRegistry) -> EvidenceStatus:
+    """Plans and policies are explained on the page; what is explained has to be approved to answer."""
+    plans = [one for one in registry.documents.entries if one.kind in NEEDS_EXPLANATION and one.replaced_by is None]
+    return counted(sum(one.approved_on is not None for one in plans), len(plans), "explained", begun=bool(plans))
+
+
+def _classes(registry: CheckedRegistry) -> EvidenceStatus:
+    """The register says of each document how much of it is public."""
+    documents = len(registry.documents.entries)
+    return counted(documents, documents, "records")
+
+
+def _blocks(registry: CheckedRegistry) -> EvidenceStatus:
+    """The register says of each item to which block it belongs."""
+    items = len(registry.disclosures)
+    return counted(items, items, "records")
+
+
+def _is_approved(document: ControlledDocument) -> bool:
+    return document.version is not None and document.approved_on is not None
+
+
+def _owed(registry: CheckedRegistry) -> EvidenceStatus:
+    """The page lists what is missing; that a unit was asked, or that somebody follows it up, it does not show."""
+    return EvidenceStatus("partly", "owed", day=registry.date)
+
+
+def _computed(registry: CheckedRegistry) -> EvidenceStatus:
+    return EvidenceStatus("answered", "computed", day=registry.date)
+
+
+Subject = Callable[[CheckedRegistry], EvidenceStatus]
+
+PAGES: Mapping[str, Subject] = {
+    "processes/index": _map,
+    "processes/roles": _map,
+    "processes/indicators": _indicators,
+    "disclosures/index": _register,
+    "disclosures/owed": _owed,
+    "disclosures/index#blocks": _blocks,
+    "programmes/index": _programmes,
+    "surveys/index": _surveys,
+    "reports/index": _surveys,
+    "compliance/documents": _documents,
+    "compliance/documents#explanations": _explanations,
+    "compliance/documents#register": _classes,
+    "about/site-map": _computed,
+}
+"""Generated page, or a place on it -> the records that it shows; any other page counts as a description."""
+
+DATASETS: Mapping[str, Subject] = {
+    **dict.fromkeys(("processes", "roles", "clauses"), _map),
+    "indicators": _indicators,
+    "risks": _risks,
+    "disclosures": _register,
+    **dict.fromkeys(("programmes", "modules", "outcomes"), _programmes),
+    "accreditations": _accreditations,
+    "documents": _documents,
+    **dict.fromkeys(("surveys", "survey-indicators"), _surveys),
+    **dict.fromkeys(("compliance", "owed", "changes", "units", "glossary"), _computed),
+}
+"""Dataset -> the records in it; one that the build computes from all records is complete by itself."""
+
+
+def of_page(registry: CheckedRegistry, page: str, anchor: str | None, rule: str | None) -> EvidenceStatus:
+    """A page by what it shows."""
+    written = [one for one in registry.prose if one.id == page]
+    if written:
+        return of_prose(written, rule)
+    subject = PAGES.get(f"{page}#{anchor}") or PAGES.get(page)
+    return subject(registry) if subject else EvidenceStatus("partly", "described")
+
+
+def of_dataset(registry: CheckedRegistry, dataset: str) -> EvidenceStatus:
+    """A dataset by its rows; one that nobody has declared here counts as a description."""
+    subject = DATASETS.get(dataset)
+    return subject(registry) if subject else EvidenceStatus("partly", "described")

@@ -1,0 +1,222 @@
+"""Lists outstanding items by responsible unit: missing, expiring, overdue or untranslated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from transparency.model.disclosure import TranslatedFrom
+from transparency.model.promise import Awaited
+from transparency.model.text import DEFAULT_LANGUAGE, Lang, LocalText, Record
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.check_approvals import is_evidenced
+from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
+from transparency.registry.freshness import State
+from transparency.registry.load_prose import ProsePage
+from transparency.registry.stale_translations import stale, untranslated
+from transparency.site.views import mechanisms, quality
+from transparency.site.views.page import Page, said
+from transparency.site.views.programme import accreditations
+
+Kind = Literal["expired", "missing", "under-review", "expiring", "stale", "untranslated", "stale-translation"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""Most urgent first."""
+PAGE = "disclosures/owed"
+
+
+@dataclass(frozen=True, slots=True)
+class OutstandingItem:
+    """One thing that a unit has to supply, renew or confirm."""
+
+    unit: str
+    kind: Kind
+    page: str
+    what: LocalText
+    due: dt.date | None = None
+    """Day on which it ended or will end, or was to be reviewed."""
+    since: dt.date | None = None
+    """Day on which the register first named it as missing."""
+    promised_by: dt.date | None = None
+    """Day by which the unit promised it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDebts:
+    """Everything that one unit owes."""
+
+    unit: str
+    lang: Lang
+    """Language in which the unit is written to."""
+    debts: tuple[OutstandingItem, ...]
+    progress: Progress
+    """Required facts of the unit's disclosures, published and needed."""
+
+
+def debts(registry: CheckedRegistry) -> tuple[OutstandingItem, ...]:
+    """All debts, sorted by unit, urgency, page and text."""
+    found = {debt for source in SOURCES for debt in source(registry)}
+    return tuple(sorted(found, key=lambda d: (d.unit, KINDS.index(d.kind), d.page, d.what.kk)))
+
+
+def by_unit(registry: CheckedRegistry) -> tuple[UnitDebts, ...]:
+    """A letter for each unit that owes something."""
+    found, items = debts(registry), standings(registry)
+    units = sorted({debt.unit for debt in found})
+    return tuple(
+        UnitDebts(
+            unit,
+            _language(registry, unit),
+            tuple(debt for debt in found if debt.unit == unit),
+            progress(one for one in items if one.item.unit == unit),
+        )
+        for unit in units
+    )
+
+
+def _language(registry: CheckedRegistry, unit: str) -> Lang:
+    return registry.units[unit].language if unit in registry.units else DEFAULT_LANGUAGE
+
+
+def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    for one in standings(registry):
+        item, page = one.item, f"disclosures/{one.item.id}"
+        for name in one.missing:
+            label = said(registry, f"disclosures.element.{name}")
+            yield _missing(item.unit, page, said(registry, "owed.fact", item=item.title, fact=label), item)
+        yield from _of_state(one, page)
+        yield from _of_translation(item.unit, page, item.title, item, item.translated_from)
+
+
+def _missing(unit: str, page: str, what: LocalText, record: Awaited) -> OutstandingItem:
+    last = record.promised_by[-1].day if record.promised_by else None
+    return OutstandingItem(unit, "missing", page, what, since=record.missing_since, promised_by=last)
+
+
+def _of_state(one: DisclosureStatus, page: str) -> Iterator[OutstandingItem]:
+    found: dict[State, tuple[Kind, dt.date | None]] = {
+        "expired": ("expired", one.valid_until),
+        "expiring": ("expiring", one.valid_until),
+        "under-review": ("under-review", one.item.submitted_on),
+        "stale": ("stale", one.item.review_by),
+    }
+    if one.state in found:
+        kind, due = found[one.state]
+        yield OutstandingItem(one.item.unit, kind, page, one.item.title, due)
+
+
+def _of_translation(
+    unit: str, page: str, title: LocalText, record: Record, translated_from: TranslatedFrom | None
+) -> Iterator[OutstandingItem]:
+    if untranslated(record):
+        yield OutstandingItem(unit, "untranslated", page, title)
+    if stale(record, translated_from):
+        yield OutstandingItem(unit, "stale-translation", page, title)
+
+
+def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    for view in mechanisms.views(registry):
+        one = view.mechanism
+        for what in view.owed:
+            yield _missing(one.unit, mechanisms.PAGE, said(registry, "owed.fact", item=one.title, fact=what), one)
+        yield from _overdue(registry, one.unit, mechanisms.PAGE, one.title, one.review_by)
+        yield from _of_translation(one.unit, mechanisms.PAGE, one.title, one, one.translated_from)
+
+
+def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    for name in quality.MISSING:
+        view = quality.part(registry, name)
+        unit, title = view.part.unit, said(registry, f"quality.part.{name}")
+        for fact in view.missing:
+            label = said(registry, f"quality.fact.{fact}")
+            yield _missing(unit, quality.PAGE, said(registry, "owed.fact", item=title, fact=label), view.part)
+        yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by)
+        yield from _of_translation(unit, quality.PAGE, title, view.part, view.part.translated_from)
+
+
+def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    for one in registry.approvals.values():
+        if not is_evidenced(one):
+            what = said(registry, "owed.fact", item=one.title, fact=said(registry, "approvals.record"))
+            yield OutstandingItem(one.unit, "missing", quality.PAGE, what)
+
+
+def _of_documents(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    for one in registry.documents.entries:
+        if one.origin == "internal" and one.replaced_by is None:
+            for name in ("version", "approved_on"):
+                if getattr(one, name) is None:
+                    label = said(registry, f"documents.{name}")
+                    what = said(registry, "owed.fact", item=one.title, fact=label)
+                    yield _missing(one.unit, quality.DOCUMENTS, what, one)
+            if one.review_by is not None:
+                yield from _overdue(registry, one.unit, quality.DOCUMENTS, one.title, one.review_by)
+
+
+_ENDING: Mapping[State, Kind] = {"expired": "expired", "expiring": "expiring"}
+
+
+def _of_accreditations(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    unit = registry.datasets["accreditations"].keeper if "accreditations" in registry.datasets else ""
+    for view in accreditations(registry):
+        one = view.accreditation
+        kind = _ENDING.get(view.state)
+        if one.status == "actual" and kind is not None:
+            title = view.programme.title if view.programme else one.agency
+            yield OutstandingItem(unit, kind, "disclosures/accreditation-terms", title, one.valid_until)
+
+
+def _of_frameworks(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    for one in registry.frameworks.values():
+        yield from _overdue(registry, one.unit, f"compliance/{one.id}", one.title, one.review_by)
+
+
+def _of_prose(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    pages: dict[str, dict[Lang, ProsePage]] = {}
+    for page in registry.prose:
+        pages.setdefault(page.id, {})[page.lang] = page
+    for page_id, versions in pages.items():
+        facts = versions[DEFAULT_LANGUAGE].facts
+        title = LocalText(**{lang: page.facts.title for lang, page in versions.items()})
+        yield from _overdue(registry, facts.keeper, page_id, title, facts.review_by)
+        if any(page.facts.updated < facts.updated for page in versions.values()):
+            yield OutstandingItem(facts.keeper, "stale-translation", page_id, title)
+
+
+def _overdue(
+    registry: CheckedRegistry, unit: str, page: str, title: LocalText, review_by: dt.date
+) -> Iterator[OutstandingItem]:
+    if review_by < registry.date:
+        yield OutstandingItem(unit, "stale", page, title, review_by)
+
+
+SOURCES: tuple[Callable[[CheckedRegistry], Iterable[OutstandingItem]], ...] = (
+    _of_disclosures,
+    _of_mechanisms,
+    _of_quality,
+    _of_approvals,
+    _of_documents,
+    _of_accreditations,
+    _of_frameworks,
+    _of_prose,
+)
+"""Each finds the debts of one kind of record; a new kind is one function here."""
+
+
+def pages(registry: CheckedRegistry) -> Iterator[Page]:
+    """The one page of debts."""
+    records = registry.disclosures.values()
+    yield Page(
+        id=PAGE,
+        template="owed.md.j2",
+        title=said(registry, "owed.title"),
+        description=said(registry, "owed.description"),
+        view=by_unit(registry),
+        keeper=registry.settings.keeper,
+        updated=max(one.updated for one in records),
+        review_by=min(one.review_by for one in records),
+        source=said(registry, "disclosures.source"),
+        parent="disclosures/index",
+        datasets=("owed",),
+    )

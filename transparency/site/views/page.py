@@ -1,0 +1,55 @@
+"""Page type: title, responsible unit, template and the values the template shows, before rendering."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from transparency.model.text import LANGUAGES, LocalText
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.survey_chart import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in all languages; the template is asked once a language."""
+
+    id: str
+    """Path of the page without the ending, the same in each language: ``processes/p01``, ``processes/index``."""
+    template: str
+    """Name of the template below ``render/templates``."""
+    title: LocalText
+    description: LocalText
+    view: object
+    """A frozen record whose fields the template names."""
+    keeper: str
+    """Id of the unit or role that answers for the page."""
+    updated: dt.date
+    review_by: dt.date
+    source: LocalText
+    """Where the content comes from."""
+    parent: str | None = None
+    """Id of the page above it; None for the home page."""
+    datasets: tuple[str, ...] = ()
+    """Datasets that hold the same facts."""
+    code: str | None = None
+    """Document code, shown beside the title."""
+    listed: bool = True
+    """Whether lists, the site map and search engines name the page."""
+    charts: tuple[Chart, ...] = ()
+    """Charts that the template shows."""
+    demonstration: bool = False
+    """Whether records of ``demo/`` are shown: then the page says so, and offers no permanent link and no citation."""
+
+
+Section = Callable[[CheckedRegistry], Iterable[Page]]
+
+
+def said(registry: CheckedRegistry, key: str, **values: LocalText | str) -> LocalText:
+    """A word of the catalogues in every language, with its placeholders filled in that language."""
+    texts = {}
+    for lang in LANGUAGES:
+        filled = {name: v.get(lang) if isinstance(v, LocalText) else v for name, v in values.items()}
+        texts[lang] = registry.words[lang].text(key, **filled)
+    return LocalText(**texts)

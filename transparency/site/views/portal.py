@@ -1,0 +1,139 @@
+"""Views of pages about the portal itself: glossary, changes, search, and the lists of all pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from transparency.model.change import PortalChange
+from transparency.model.glossary import GlossaryEntry
+from transparency.model.text import LANGUAGES, Lang, LocalText
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.alphabet import by_letter
+from transparency.site.views.page import Page, said
+
+REVIEW = dt.timedelta(days=365)
+"""Lists of the portal are looked through once a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedLine:
+    """A line of a list: words, and the page (with a place on it) where they lead."""
+
+    title: LocalText
+    page: str
+    anchor: str | None = None
+    text: LocalText | None = None
+    demonstration: bool = False
+    """Whether invented records are shown there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A page of the site map with the pages right below it."""
+
+    place: LinkedLine
+    below: tuple[LinkedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """Terms in the order of each language's alphabet, by first letter."""
+
+    letters: dict[Lang, tuple[tuple[str, tuple[GlossaryEntry, ...]], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class AlphabetView:
+    """Everything that has a name, in the order of each language's alphabet, by first letter."""
+
+    letters: dict[Lang, tuple[tuple[str, tuple[LinkedLine, ...]], ...]]
+
+
+def pages(registry: CheckedRegistry) -> Iterator[Page]:
+    """Pages that need nothing but the registry."""
+    letters = {
+        lang: by_letter(registry.glossary, lambda one, lang=lang: one.term.get(lang), lang)  # type: ignore[misc]
+        for lang in LANGUAGES
+    }
+    yield _page(registry, "about/glossary", "glossary", GlossaryView(letters))
+    yield _page(registry, "about/changes", "changes", newest_first(registry.changes))
+    yield _page(registry, "about/design", "design", None, listed=False)
+    yield _page(registry, "search", "search", None, parent="index")
+
+
+def newest_first(changes: Iterable[PortalChange]) -> tuple[PortalChange, ...]:
+    """Entries of one day keep the order in which they were written."""
+    return tuple(sorted(changes, key=lambda change: change.date, reverse=True))
+
+
+def directories(registry: CheckedRegistry, others: tuple[Page, ...]) -> Iterator[Page]:
+    """Pages that list all other pages."""
+    listed = (*_places(others), *_prose(registry))
+    yield _page(registry, "about/site-map", "site_map", _tree(registry, others, listed))
+    yield _page(registry, "about/a-z", "a_z", _index(registry, listed))
+
+
+def _places(pages: Iterable[Page]) -> Iterator[LinkedLine]:
+    for page in pages:
+        if page.listed:
+            yield LinkedLine(page.title, page.id, text=page.description, demonstration=page.demonstration)
+
+
+def _prose(registry: CheckedRegistry) -> Iterator[LinkedLine]:
+    written = {(page.id, page.lang): page.facts for page in registry.prose}
+    for page_id in sorted({page.id for page in registry.prose}):
+        facts = {lang: written[page_id, lang] for lang in LANGUAGES}
+        yield LinkedLine(
+            LocalText(**{lang: one.title for lang, one in facts.items()}),
+            page_id,
+            text=LocalText(**{lang: one.description for lang, one in facts.items()}),
+        )
+
+
+def _tree(registry: CheckedRegistry, pages: tuple[Page, ...], listed: tuple[LinkedLine, ...]) -> tuple[Branch, ...]:
+    """The home page's children as branches; deeper pages stand under the branch they belong to."""
+    parents = {page.id: page.parent for page in pages}
+    parents |= {page.id: page.facts.parent or _above(page.id) for page in registry.prose}
+    tops = [place for place in listed if parents[place.page] == "index"]
+    return tuple(Branch(top, tuple(p for p in listed if parents[p.page] == top.page)) for top in tops)
+
+
+def _above(page_id: str) -> str:
+    return "index" if page_id.endswith("/index") else f"{page_id.split('/', maxsplit=1)[0]}/index"
+
+
+def _index(registry: CheckedRegistry, listed: tuple[LinkedLine, ...]) -> AlphabetView:
+    terms = tuple(LinkedLine(one.term, "about/glossary", one.id) for one in registry.glossary)
+    found = (*listed, *terms)
+    letters = {
+        lang: by_letter(found, lambda one, lang=lang: one.title.get(lang), lang)  # type: ignore[misc]
+        for lang in LANGUAGES
+    }
+    return AlphabetView(letters)
+
+
+def _page(
+    registry: CheckedRegistry,
+    page_id: str,
+    name: str,
+    view: object,
+    parent: str = "about/index",
+    *,
+    listed: bool = True,
+) -> Page:
+    chart = registry.architecture
+    return Page(
+        id=page_id,
+        template=f"{name}.md.j2",
+        title=said(registry, f"{name}.title"),
+        description=said(registry, f"{name}.description"),
+        view=view,
+        keeper=registry.settings.keeper,
+        updated=chart.updated,
+        review_by=chart.updated + REVIEW,
+        source=said(registry, "common.own_text"),
+        parent=parent,
+        listed=listed,
+    )

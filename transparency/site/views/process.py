@@ -1,0 +1,219 @@
+"""Views of the process registry: map, categories, cards, roles, clauses, indicators."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from transparency.model.clause import Clause
+from transparency.model.process import Architecture, Category, Indicator, Process, Step
+from transparency.model.text import Item, LocalText, TermUse
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.actor import actors
+from transparency.site.views.other_names import other_codes, other_names
+from transparency.site.views.page import Page, said
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessGroup:
+    """A category with its processes in order."""
+
+    category: Category
+    processes: tuple[Process, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The architecture as a whole."""
+
+    architecture: Architecture
+    groups: tuple[ProcessGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One process with its neighbours in the map."""
+
+    process: Process
+    category: Category
+    before: Process | None
+    after: Process | None
+    other_names: tuple[str, ...]
+    other_codes: tuple[str, ...]
+    indicators: tuple[OwnedIndicator, ...]
+    shared: Mapping[str, int]
+    """Field that more than half of the cards fill alike -> number of these cards, where this one is among them."""
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseAnswers:
+    """A clause and the processes whose code names it."""
+
+    clause: Clause
+    processes: tuple[Process, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedIndicator:
+    """An indicator and the process it measures."""
+
+    process: Process
+    indicator: Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsView:
+    """The register of indicators."""
+
+    indicators: tuple[OwnedIndicator, ...]
+    with_target: int
+
+
+def groups(registry: CheckedRegistry) -> tuple[ProcessGroup, ...]:
+    """The categories in the order of the map."""
+    return tuple(
+        ProcessGroup(category, tuple(p for p in registry.processes if p.category == category.id))
+        for category in registry.architecture.categories
+    )
+
+
+def indicators(registry: CheckedRegistry) -> tuple[OwnedIndicator, ...]:
+    """Every indicator of every process."""
+    return tuple(OwnedIndicator(p, i) for p in registry.processes for i in p.indicators)
+
+
+def clause_answers(registry: CheckedRegistry) -> tuple[ClauseAnswers, ...]:
+    """The clauses that at least one process names, in the order of the standard."""
+    named = sorted(registry.clauses, key=lambda c: [int(part) for part in c.number.split(".")])
+    pairs = ((c, tuple(p for p in registry.processes if c.number in p.iso_9001)) for c in named)
+    return tuple(ClauseAnswers(clause, processes) for clause, processes in pairs if processes)
+
+
+def pages(registry: CheckedRegistry) -> Iterator[Page]:
+    """All pages of the section."""
+    yield _page(registry, "processes/index", "process_map", "map", MapView(registry.architecture, groups(registry)))
+    for group in groups(registry):
+        yield _category(registry, group)
+    common = shared(registry.processes)
+    for i, process in enumerate(registry.processes):
+        yield _card(registry, i, process, common[process.id])
+    yield _page(registry, "processes/roles", "roles", "roles", tuple(actors(registry)), datasets=("roles",))
+    yield _page(registry, "processes/clauses", "clauses", "clauses", clause_answers(registry), datasets=("clauses",))
+    found = indicators(registry)
+    view = IndicatorsView(found, sum(1 for i in found if i.indicator.target))
+    yield _page(registry, "processes/indicators", "indicators", "indicators", view, datasets=("indicators",))
+
+
+def _page(
+    registry: CheckedRegistry,
+    page_id: str,
+    template: str,
+    words: str,
+    view: object,
+    datasets: tuple[str, ...] = ("processes",),
+) -> Page:
+    return _of_map(
+        registry,
+        page_id,
+        template,
+        said(registry, f"{words}.title"),
+        said(registry, f"{words}.description"),
+        view,
+        parent="index" if page_id == "processes/index" else "processes/index",
+        datasets=datasets,
+    )
+
+
+def _category(registry: CheckedRegistry, group: ProcessGroup) -> Page:
+    category = group.category
+    return _of_map(
+        registry, f"processes/{category.id}", "category", category.title, category.purpose, group, "processes/index"
+    )
+
+
+SHARED = ("suppliers", "inputs", "outputs", "consumers", "steps", "evaluation", "resources", "documents")
+"""Fields whose words many cards of a map share."""
+
+
+def shared(processes: Sequence[Process]) -> Mapping[str, Mapping[str, int]]:
+    """Process -> fields that more than half of the cards fill alike, with the number of these cards."""
+    found: dict[str, dict[str, int]] = {process.id: {} for process in processes}
+    for field in SHARED:
+        told = {process.id: _told(getattr(process, field)) for process in processes}
+        counts = Counter(told.values())
+        for process, words in told.items():
+            if words and counts[words] > max(1, len(processes) / 2):
+                found[process][field] = counts[words]
+    return found
+
+
+def _told(items: tuple[Item | Step, ...]) -> tuple[str, ...]:
+    """What a list says, whatever is being clarified about it."""
+    return tuple(_words(item) for item in items)
+
+
+def _words(item: Item | Step) -> str:
+    if isinstance(item, Step):
+        return f"{item.phase} {_words(item.text)}"
+    if isinstance(item, str):
+        return item
+    return item.term if isinstance(item, TermUse) else item.kk
+
+
+def _card(registry: CheckedRegistry, i: int, process: Process, common: Mapping[str, int]) -> Page:
+    neighbours = registry.processes
+    view = CardView(
+        process=process,
+        category=next(c for c in registry.architecture.categories if c.id == process.category),
+        before=neighbours[i - 1] if i else None,
+        after=neighbours[i + 1] if i + 1 < len(neighbours) else None,
+        other_names=other_names(process, registry.corrections),
+        other_codes=other_codes(process, registry.corrections),
+        indicators=tuple(OwnedIndicator(process, one) for one in process.indicators),
+        shared=common,
+        cards=len(neighbours),
+    )
+    return _of_map(
+        registry,
+        f"processes/{process.id}",
+        "process_card",
+        process.title,
+        process.lead,
+        view,
+        parent=f"processes/{process.category}",
+        datasets=("processes", "indicators", "risks"),
+        code=process.code,
+        source="map.card_source",
+    )
+
+
+def _of_map(
+    registry: CheckedRegistry,
+    page_id: str,
+    template: str,
+    title: LocalText,
+    description: LocalText,
+    view: object,
+    parent: str,
+    datasets: tuple[str, ...] = ("processes",),
+    code: str | None = None,
+    source: str = "map.source",
+) -> Page:
+    """A page whose content is the process map: its keeper, dates and source are the map's."""
+    chart = registry.architecture
+    return Page(
+        id=page_id,
+        template=f"{template}.md.j2",
+        title=title,
+        description=description,
+        view=view,
+        keeper=chart.owner,
+        updated=chart.updated,
+        review_by=chart.review_by,
+        source=said(registry, source, code=chart.code, version=chart.version),
+        parent=parent,
+        datasets=datasets,
+        code=code,
+    )

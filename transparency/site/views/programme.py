@@ -1,0 +1,153 @@
+"""Views of the register of programmes: the list with its filters, and a page for each programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transparency.model.dataset import Code
+from transparency.model.demo import DEMONSTRATION
+from transparency.model.disclosure import Disclosure
+from transparency.model.process import Indicator
+from transparency.model.programme import Accreditation, LearningOutcome, Module, Programme
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.freshness import Dates, State, state
+from transparency.site.views.awaited import Awaiting, awaiting
+from transparency.site.views.page import Page, said
+
+INDEX = "programmes/index"
+
+
+@dataclass(frozen=True, slots=True)
+class AccreditationView:
+    """A decision of an agency with its state today."""
+
+    accreditation: Accreditation
+    programme: Programme | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """One programme with everything that belongs to it."""
+
+    programme: Programme
+    modules: tuple[Module, ...]
+    outcomes: tuple[LearningOutcome, ...]
+    accreditations: tuple[AccreditationView, ...]
+    graduate: tuple[str, Indicator] | None
+    """Id of the process and its indicator on graduates."""
+    employer: tuple[str, Indicator] | None
+
+    @property
+    def credits_of_modules(self) -> int:
+        """Sum of what is listed, so that a reader sees how much of the curriculum the list covers."""
+        return sum(module.credits for module in self.modules)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammesView:
+    """The list, and the codes that occur in it, for the filters."""
+
+    programmes: tuple[Programme, ...]
+    levels: tuple[Code, ...]
+    fields: tuple[Code, ...]
+    languages: tuple[str, ...]
+    forms: tuple[str, ...]
+    demonstration: bool
+    duty: Awaiting
+    """Who owes the list while it is empty."""
+
+
+def accreditations(registry: CheckedRegistry) -> tuple[AccreditationView, ...]:
+    """Every accreditation, the one that ends first at the top."""
+    known = {programme.id: programme for programme in registry.programmes}
+    ordered = sorted(registry.accreditations, key=lambda one: (one.valid_until, one.id))
+    return tuple(AccreditationView(one, known.get(str(one.programme)), _state(registry, one)) for one in ordered)
+
+
+def _state(registry: CheckedRegistry, one: Accreditation) -> State:
+    dates = Dates(review_by=one.valid_until, valid_from=one.valid_from, valid_until=one.valid_until)
+    return state(dates, registry.date, complete=True)
+
+
+def codes(registry: CheckedRegistry, column: str, used: set[str]) -> tuple[Code, ...]:
+    """The codes of a column of the register that occur, in the order of the declaration."""
+    declared = next(one for one in registry.datasets["programmes"].columns if one.name == column)
+    return tuple(code for code in declared.codes if code.code in used)
+
+
+def view(registry: CheckedRegistry, item: Disclosure) -> ProgrammesView:
+    """The list in the order of levels, fields and codes."""
+    levels = codes(registry, "level", {one.level for one in registry.programmes})
+    order = [code.code for code in levels]
+    found = sorted(registry.programmes, key=lambda one: (order.index(one.level), one.field, one.code))
+    return ProgrammesView(
+        programmes=tuple(found),
+        levels=levels,
+        fields=codes(registry, "field", {one.field for one in found}),
+        languages=tuple(sorted({lang for one in found for lang in one.languages})),
+        forms=tuple(sorted({form for one in found for form in one.forms})),
+        demonstration=any(one.status == "demonstration" for one in found),
+        duty=awaiting(item.unit, item, registry.date),
+    )
+
+
+def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
+    """Each programme with its parts; the parts are sorted out once, because there may be hundreds of programmes."""
+    modules: dict[str, list[Module]] = {}
+    outcomes: dict[str, list[LearningOutcome]] = {}
+    for module in registry.modules:
+        modules.setdefault(module.programme, []).append(module)
+    for outcome in registry.outcomes:
+        outcomes.setdefault(outcome.programme, []).append(outcome)
+    decisions: dict[str, list[AccreditationView]] = {}
+    for decision in accreditations(registry):
+        decisions.setdefault(str(decision.accreditation.programme), []).append(decision)
+    indicators = {i.id: (process.id, i) for process in registry.processes for i in process.indicators}
+    for one in registry.programmes:
+        yield ProgrammeView(
+            programme=one,
+            modules=tuple(sorted(modules.get(one.id, ()), key=lambda m: (m.semester, m.number))),
+            outcomes=tuple(sorted(outcomes.get(one.id, ()), key=lambda o: o.number)),
+            accreditations=tuple(decisions.get(one.id, ())),
+            graduate=indicators.get(str(one.graduate_indicator)),
+            employer=indicators.get(str(one.employer_indicator)),
+        )
+
+
+def pages(registry: CheckedRegistry) -> Iterator[Page]:
+    """The list and a page for each programme."""
+    if "programmes-offered" not in registry.disclosures:
+        return
+    item = registry.disclosures["programmes-offered"]
+    yield Page(
+        id=INDEX,
+        template="programmes.md.j2",
+        title=said(registry, "programmes.title"),
+        description=said(registry, "programmes.description"),
+        view=view(registry, item),
+        keeper=item.unit,
+        updated=max((one.updated for one in registry.programmes), default=item.updated),
+        review_by=item.review_by,
+        source=item.source,
+        parent="index",
+        datasets=("programmes", "modules", "outcomes") if registry.programmes else (),
+        demonstration=any(one.status == DEMONSTRATION for one in registry.programmes),
+    )
+    for one in programmes(registry):
+        programme = one.programme
+        yield Page(
+            id=f"programmes/{programme.id}",
+            template="programme.md.j2",
+            title=programme.title,
+            description=said(registry, "programmes.about", title=programme.title),
+            view=one,
+            keeper=programme.unit or item.unit,
+            updated=programme.updated,
+            review_by=item.review_by,
+            source=item.source,
+            parent=INDEX,
+            code=programme.code,
+            demonstration=programme.status == DEMONSTRATION,
+        )

@@ -1,0 +1,94 @@
+"""Views of open questions by responsible post or unit, and of errors of the source that were corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from transparency.model.correction import Correction, OwnerQuestion
+from transparency.model.process import Process
+from transparency.model.text import Clarifiable, LocalText, Record
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views import actor
+from transparency.site.views.page import Page, said
+
+ORDER = ("high", "medium", "low")
+"""The gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the cards it is about."""
+
+    question: OwnerQuestion
+    processes: tuple[Process, ...]
+    texts: tuple[LocalText, ...] = ()
+    """The texts that are kept off the site until the answer; only the owner gets to see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Everything that one post or unit is asked."""
+
+    id: str
+    title: LocalText
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A correction with the cards it is about."""
+
+    correction: Correction
+    processes: tuple[Process, ...]
+
+
+def addressees(registry: CheckedRegistry, originals: Iterable[Process] = ()) -> tuple[Addressee, ...]:
+    """Who is asked what, in the order of the registers; ``originals`` are the cards before anything was left out."""
+    cards = {process.id: process for process in registry.processes}
+    left_out = {process.id: process for process in originals}
+    by_id: dict[str, list[Asked]] = {}
+    for question in sorted(registry.questions.values(), key=lambda q: (ORDER.index(q.severity), q.id)):
+        texts = tuple(t for one in question.processes if one in left_out for t in texts_about(left_out[one], question))
+        asked = Asked(question, tuple(cards[one] for one in question.processes), texts)
+        by_id.setdefault(question.to, []).append(asked)
+    everyone = (*registry.roles, *registry.units)
+    return tuple(Addressee(one, actor.title(registry, one), tuple(by_id[one])) for one in everyone if one in by_id)
+
+
+def texts_about(record: Record, question: OwnerQuestion) -> Iterator[LocalText]:
+    """The texts of a card that are left out because of the question."""
+    if question.published != "left-out":
+        return
+    for _, value in record:
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Clarifiable) and question.id in part.clarify:
+                yield from (text for text in _texts(part) if isinstance(text, LocalText))
+            elif isinstance(part, Record):
+                yield from texts_about(part, question)
+
+
+def _texts(part: Clarifiable) -> Iterator[object]:
+    if isinstance(part, LocalText):
+        yield part
+    else:
+        yield from (getattr(part, name) for name in ("name", "text") if name in type(part).model_fields)
+
+
+def pages(registry: CheckedRegistry) -> Iterator[Page]:
+    """What was corrected. Questions stay with their owners: see `addressees`."""
+    cards: Mapping[str, Process] = {process.id: process for process in registry.processes}
+    mended = tuple(Mended(c, tuple(cards[one] for one in c.processes)) for c in registry.corrections)
+    chart = registry.architecture
+    yield Page(
+        id="processes/corrections",
+        template="corrections.md.j2",
+        title=said(registry, "corrections.title"),
+        description=said(registry, "corrections.description"),
+        view=mended,
+        keeper=chart.owner,
+        updated=chart.updated,
+        review_by=chart.review_by,
+        source=said(registry, "map.source", code=chart.code, version=chart.version),
+        parent="processes/index",
+    )

@@ -1,0 +1,79 @@
+"""Types that describe a survey chart before drawing: its figures and the sentences shown with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from transparency.site.views.sentence import Sentence, Value
+from transparency.site.views.survey_figures import ShownFigure
+
+ChartKind = Literal["trend", "distribution", "target", "units", "response", "risk", "pareto"]
+Role = Literal["negative", "middle", "positive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A point of the scale, or a class of points, in a distribution."""
+
+    code: str
+    """Category of DIST, or the measure that pools several points."""
+    role: Role
+    figure: ShownFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One line of a chart and of the table beside it."""
+
+    label: Value
+    figure: ShownFigure
+    wave: str = ""
+    """Periods of one wave are joined by a line."""
+    broken: bool = False
+    """Earlier figures of the wave must not be compared with it."""
+    parts: tuple[Part, ...] = ()
+    target: float | None = None
+    verdict: str = ""
+    """MET, NOT_MET, UNCERTAIN; ABOVE, BELOW, NO_EVIDENCE, or nothing."""
+    place: tuple[int, int] | None = None
+    """Likelihood and impact of a risk."""
+    count: int | None = None
+    """How many respondents raised a theme."""
+    cumulative: float | None = None
+    """Share of all mentions up to and including this theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A small chart of several that share their axes; a chart of one panel has no panel title."""
+
+    data: tuple[Datum, ...]
+    title: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart of a page."""
+
+    id: str
+    kind: ChartKind
+    title: Sentence
+    """What the chart found, as a sentence."""
+    subtitle: Sentence
+    """Respondents and dates."""
+    shows: Sentence
+    """What is drawn."""
+    panels: tuple[Panel, ...]
+    legend: tuple[tuple[str, Role, Value], ...] = ()
+    """Code, role and words of each part of a distribution."""
+    reference: float | None = None
+    """The line that the figures are held against: 30 % of response, the figure of the university."""
+    remarks: tuple[Value, ...] = ()
+    """Breaks, missing waves and hidden values, in words."""
+    demonstration: bool = True
+
+    @property
+    def data(self) -> tuple[Datum, ...]:
+        """Every line of every panel."""
+        return tuple(datum for panel in self.panels for datum in panel.data)

@@ -1,0 +1,105 @@
+"""View of the annual extract: the survey results of one academic year on one printable page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from transparency.model.demo import DEMONSTRATION
+from transparency.model.survey import ALL
+from transparency.model.survey_action import SurveyAction
+from transparency.model.survey_section import MIDYEAR, SurveySection, report_year
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.awaited import awaiting
+from transparency.site.views.page import Page, said
+from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
+from transparency.site.views.survey_chart import Chart, Datum, Panel
+from transparency.site.views.survey_facts import action_lines, key_facts
+from transparency.site.views.survey_pages import INDICATORS, survey_page
+from transparency.site.views.survey_subject import Subject
+from transparency.site.views.survey_views import ExtractRow, ExtractView, ReportsView
+from transparency.site.views.survey_warnings import in_period
+
+
+def years(subjects: Iterable[Subject]) -> tuple[int, ...]:
+    """Every year for which there is a wave, the latest first."""
+    return tuple(sorted({report_year(wave) for s in subjects for wave in s.waves}, reverse=True))
+
+
+def pages(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[Subject]) -> Iterator[Page]:
+    """The list and one page a year."""
+    views = tuple(_view(registry, subjects, year) for year in years(subjects))
+    yield survey_page(
+        registry,
+        "reports/index",
+        "reports",
+        said(registry, "surveys.reports.title"),
+        said(registry, "surveys.reports.description"),
+        ReportsView(views, awaiting(section.keeper, section, registry.date)),
+        parent="index",
+        demonstration=any(view.demonstration for view in views),
+    )
+    for view in views:
+        names = {"first": str(view.year - 1), "last": str(view.year)}
+        yield survey_page(
+            registry,
+            f"reports/{view.year}",
+            "survey_extract",
+            said(registry, "surveys.extract.title", **names),
+            said(registry, "surveys.extract.description", **names),
+            view,
+            parent="reports/index",
+            charts=view.charts,
+            demonstration=view.demonstration,
+        )
+
+
+def _view(registry: CheckedRegistry, subjects: Sequence[Subject], year: int) -> ExtractView:
+    waves = [(s, wave) for s in subjects for wave in s.waves if report_year(wave) == year]
+    held = [(s, wave.period) for s, wave in waves if s.figures.satisfaction(wave.period).value is not None]
+    actions = [a for s in subjects for a in s.actions if _in_year(a, year)]
+    chart = rates(held)
+    return ExtractView(
+        files=(INDICATORS,),
+        year=year,
+        rows=tuple(ExtractRow(s, facts) for s, period in held if (facts := key_facts(s, period=period))),
+        missed=tuple(
+            (s, When(wave.period), s.figures.satisfaction(wave.period))
+            for s, wave in waves
+            if (s, wave.period) not in held
+        ),
+        warnings=tuple(w for s, period in held for w in in_period(s, period) if w.strong),
+        actions=action_lines(actions, registry.date),
+        charts=(chart,) if chart else (),
+        demonstration=any(s.demonstration for s, _ in waves) or any(a.status == DEMONSTRATION for a in actions),
+    )
+
+
+def _in_year(action: SurveyAction, year: int) -> bool:
+    return action.decided.year + (action.decided.month > MIDYEAR) == year
+
+
+def rates(held: Sequence[tuple[Subject, str]], chart_id: str = "response") -> Chart | None:
+    """The response rates of several surveys beside the line of warning."""
+    data = []
+    for subject, period in held:
+        figure = subject.figures.of(period, ALL, "RESP_RATE")
+        data.append(Datum(_label(subject, period), figure))
+    known = [d.figure for d in data if d.figure.value is not None]
+    if not known:
+        return None
+    line = held[0][0].section.response_line
+    low = sum(1 for figure in known if (figure.value or 0) < line)
+    return Chart(
+        id=chart_id,
+        kind="response",
+        title=sentence("surveys.finding.rates", low=Number(low), of=Number(len(known)), line=ShareText(line, 0)),
+        subtitle=sentence("surveys.subtitle_rates", n=Number(sum(f.respondents or 0 for f in known))),
+        shows=sentence("surveys.shows.response", line=ShareText(line, 0)),
+        panels=(Panel(tuple(data)),),
+        reference=line,
+        demonstration=any(subject.demonstration for subject, _ in held),
+    )
+
+
+def _label(subject: Subject, period: str) -> Value:
+    return sentence("surveys.wave_label", survey=subject.entry.title, period=When(period))

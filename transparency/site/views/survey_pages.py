@@ -1,0 +1,168 @@
+"""Builds the pages of a survey and of its indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transparency.model.survey import ALL
+from transparency.model.text import LANGUAGES, Lang, LocalText
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views import survey_charts as charts
+from transparency.site.views.awaited import awaiting
+from transparency.site.views.page import Page, said
+from transparency.site.views.sentence import Value
+from transparency.site.views.survey_calendar import CalendarRow
+from transparency.site.views.survey_chart import Chart
+from transparency.site.views.survey_facts import action_lines, breakdowns, key_facts, lines, measures
+from transparency.site.views.survey_findings import trend_words
+from transparency.site.views.survey_subject import Subject, SurveyElement
+from transparency.site.views.survey_views import IndicatorView, SurveyView
+
+FOLDER = "open-data/files/surveys"
+INDICATORS = f"{FOLDER}/indicators.csv"
+
+
+def files_of(subject: Subject) -> tuple[str, str]:
+    """The table of all indicators, which lies with its code lists, and the records of this survey."""
+    return INDICATORS, f"{FOLDER}/{subject.slug}.json"
+
+
+def explorer_path(subject: Subject, lang: Lang) -> str:
+    """Where the interactive view of a survey lies below the root of the site."""
+    return f"assets/surveys/{subject.slug}.{lang}.json"
+
+
+def pages(registry: CheckedRegistry, row: CalendarRow) -> Iterator[Page]:
+    """The page of a survey and one for each element that has figures."""
+    subject = row.subject
+    yield _survey(registry, row)
+    for element in subject.elements:
+        if element.kind != "survey" and subject.figures.latest(element.code) is not None:
+            yield _indicator(registry, subject, element)
+
+
+def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
+    subject = row.subject
+    period = subject.latest
+    view = SurveyView(
+        subject=subject,
+        facts=key_facts(subject),
+        duty=awaiting(subject.section.keeper, subject.section, registry.date),
+        calendar=row,
+        charts=tuple(_survey_charts(subject)),
+        lines=lines(subject, subject.elements, period) if period else (),
+        breakdowns=breakdowns(subject, period) if period else (),
+        quality=next(
+            (q for q in registry.surveys.quality if q.survey == subject.entry.id and q.time_period == period), None
+        ),
+        notes=_limits(subject, period),
+        actions=action_lines(subject.actions, registry.date),
+        files=files_of(subject) if period else (),
+    )
+    description = said(registry, "surveys.page.description", group=subject.entry.target_group)
+    return survey_page(
+        registry,
+        f"surveys/{subject.slug}",
+        "survey",
+        subject.entry.title,
+        description,
+        view,
+        charts=view.charts,
+        demonstration=subject.demonstration,
+    )
+
+
+def _survey_charts(subject: Subject) -> Iterator[Chart]:
+    if subject.latest is None:
+        return
+    blocks = [element for element in subject.elements if element.kind == "block"]
+    whole = subject.element(ALL)
+    yield charts.trend(subject, [whole, *blocks])
+    for chart in (
+        charts.distribution(subject, whole),
+        charts.targets(subject),
+        charts.units(subject, whole),
+        charts.response(subject),
+        charts.themes(subject),
+    ):
+        if chart is not None:
+            yield chart
+
+
+def _limits(subject: Subject, period: str | None, code: str = ALL) -> tuple[Value, ...]:
+    """What must be read with the figures of a period."""
+    if period is None:
+        return ()
+    found = [figure.notes for _, figure in measures(subject, subject.element(code), period)]
+    found.append(subject.figures.of(period, ALL, "RESP_RATE").notes)
+    found.append(subject.figures.change(period, code).notes)
+    return subject.notes(tuple(note for notes in found for note in notes))
+
+
+def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyElement) -> Page:
+    period = subject.figures.latest(element.code) or ""
+    drawn = (
+        charts.trend(subject, [element]),
+        charts.distribution(subject, element),
+        charts.units(subject, element),
+    )
+    scale = subject.scale(element)
+    view = IndicatorView(
+        subject=subject,
+        element=element,
+        facts=key_facts(subject, element.code),
+        direction=trend_words(subject, element, period),
+        charts=tuple(chart for chart in drawn if chart is not None),
+        measures=measures(subject, element, period),
+        positive=", ".join(str(point) for point in scale.positive) if scale else "",
+        notes=_limits(subject, period, element.code),
+        below=lines(subject, subject.within(element), period) if element.kind == "block" else (),
+        files=files_of(subject),
+    )
+    return survey_page(
+        registry,
+        f"surveys/{subject.slug}/{element.slug}",
+        "survey_indicator",
+        element.text,
+        said(registry, f"surveys.indicator.description_{element.kind}", survey=_quoted(subject.entry.title)),
+        view,
+        parent=f"surveys/{subject.slug}",
+        charts=view.charts,
+        demonstration=subject.demonstration,
+    )
+
+
+def _quoted(text: LocalText) -> LocalText:
+    marks = {"kk": "«{}»", "ru": "«{}»", "en": "“{}”"}
+    return LocalText(**{lang: marks[lang].format(text.get(lang)) for lang in LANGUAGES})
+
+
+def survey_page(
+    registry: CheckedRegistry,
+    page_id: str,
+    template: str,
+    title: LocalText,
+    description: LocalText,
+    view: object,
+    parent: str = "surveys/index",
+    charts: tuple[Chart, ...] = (),
+    *,
+    demonstration: bool,
+) -> Page:
+    """A page of the section: its keeper and dates are the section's."""
+    section = registry.surveys.section
+    assert section is not None  # noqa: S101  (without a section there are no subjects)
+    return Page(
+        id=page_id,
+        template=f"{template}.md.j2",
+        title=title,
+        description=description,
+        view=view,
+        keeper=section.keeper,
+        updated=section.updated,
+        review_by=section.review_by,
+        source=said(registry, "surveys.source"),
+        parent=parent,
+        charts=charts,
+        demonstration=demonstration,
+    )

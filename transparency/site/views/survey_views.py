@@ -1,0 +1,183 @@
+"""View types of survey pages: the values that each kind of page shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from transparency.model.survey import QualityRow
+from transparency.model.survey_action import SurveyAction
+from transparency.model.survey_notes import SurveyRisk
+from transparency.model.text import LocalText
+from transparency.site.views.awaited import Awaiting
+from transparency.site.views.sentence import Sentence, Value, When
+from transparency.site.views.survey_calendar import CalendarRow
+from transparency.site.views.survey_chart import Chart
+from transparency.site.views.survey_figures import ShownFigure
+from transparency.site.views.survey_subject import Subject, SurveyElement
+from transparency.site.views.survey_warnings import Warning
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """The four figures a reader looks for first."""
+
+    period: str
+    satisfaction: ShownFigure
+    change: Sentence
+    response: ShownFigure
+
+    @property
+    def when(self) -> When:
+        """The period in words."""
+        return When(self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An element in the table of blocks and questions."""
+
+    element: SurveyElement
+    figure: ShownFigure
+    change: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Figures by a public breakdown."""
+
+    title: LocalText
+    rows: tuple[tuple[LocalText, ShownFigure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """A decision and whether its effect has been looked at in time."""
+
+    action: SurveyAction
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyView:
+    """One survey."""
+
+    subject: Subject
+    facts: KeyFacts | None
+    duty: Awaiting
+    calendar: CalendarRow
+    charts: tuple[Chart, ...]
+    lines: tuple[Line, ...]
+    breakdowns: tuple[Breakdown, ...]
+    quality: QualityRow | None
+    notes: tuple[Value, ...]
+    actions: tuple[ActionLine, ...]
+    files: tuple[str, ...]
+
+    def chart(self, chart_id: str) -> Chart | None:
+        """A chart of the page."""
+        return next((chart for chart in self.charts if chart.id == chart_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One question, block or whole survey over time."""
+
+    subject: Subject
+    element: SurveyElement
+    facts: KeyFacts | None
+    direction: Sentence | None
+    charts: tuple[Chart, ...]
+    measures: tuple[tuple[str, ShownFigure], ...]
+    positive: str
+    """Points of the scale that count as positive."""
+    notes: tuple[Value, ...]
+    below: tuple[Line, ...]
+    """The questions of a block."""
+    files: tuple[str, ...]
+
+    def chart(self, chart_id: str) -> Chart | None:
+        """A chart of the page."""
+        return next((chart for chart in self.charts if chart.id == chart_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A survey in the overview."""
+
+    calendar: CalendarRow
+    facts: KeyFacts | None
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """All surveys at a glance, and their calendar."""
+
+    files: tuple[str, ...]
+
+    rows: tuple[Glance, ...]
+    ethics: tuple[LocalText, ...]
+    duty: Awaiting
+    charts: tuple[Chart, ...]
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WarningsView:
+    """Early warnings and risks."""
+
+    files: tuple[str, ...]
+    measured: bool
+    """Whether there is a figure in which a sign could be seen."""
+    duty: Awaiting
+
+    strong: tuple[Warning, ...]
+    weak: tuple[Warning, ...]
+    risks: tuple[SurveyRisk, ...]
+    charts: tuple[Chart, ...]
+    demonstration: bool
+    action_plan_from: int
+    intensive_from: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractRow:
+    """A wave in the annual extract."""
+
+    subject: Subject
+    facts: KeyFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractView:
+    """One academic year on one page."""
+
+    files: tuple[str, ...]
+
+    year: int
+    rows: tuple[ExtractRow, ...]
+    missed: tuple[tuple[Subject, When, ShownFigure], ...]
+    """Waves without figures, and why there are none."""
+    warnings: tuple[Warning, ...]
+    actions: tuple[ActionLine, ...]
+    charts: tuple[Chart, ...]
+    demonstration: bool
+
+    @property
+    def due(self) -> dt.date:
+        """The extract is published by 1 July."""
+        return dt.date(self.year, 7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsView:
+    """The list of extracts."""
+
+    years: tuple[ExtractView, ...]
+    duty: Awaiting
+
+    @property
+    def demonstration(self) -> bool:
+        """One of them shows invented figures."""
+        return any(year.demonstration for year in self.years)
