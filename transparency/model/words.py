@@ -7,17 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from transparency.model.locales import locale
 from transparency.model.text import Lang
 
 Entry: TypeAlias = "str | Mapping[str, str]"
 
-PLURALS: Mapping[Lang, tuple[str, ...]] = {
-    "kk": ("one", "other"),
-    "ru": ("one", "few", "many", "other"),
-    "en": ("one", "other"),
-}
-"""CLDR 46, cardinal categories; ``other`` of Russian is for fractions."""
-
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
 
 
@@ -25,19 +20,14 @@ class UnknownWord(LookupError):
     """A page asks for a word that no catalogue holds."""
 
 
-def plural(lang: Lang, number: float) -> str:
-    """The CLDR category of a number: 21 is ``one`` in Russian, ``other`` in English.
+def plural_forms(lang: Lang) -> tuple[str, ...]:
+    """The CLDR categories of a language's cardinal numbers; ``other`` of Russian is for fractions."""
+    return tuple(form for form in _CATEGORIES if form == "other" or form in locale(lang).plural_form.tags)
 
-    Kazakh and English take ``one`` for exactly 1 written without decimals; Russian goes by the last two digits.
-    """
-    if number != int(number):
-        return "other"
-    n = abs(int(number))
-    if lang != "ru":
-        return "one" if n == 1 else "other"
-    if n % 10 == 1 and n % 100 != 11:
-        return "one"
-    return "few" if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else "many"
+
+def plural(lang: Lang, number: float) -> str:
+    """The CLDR category of a number: 21 is ``one`` in Russian, ``other`` in English."""
+    return locale(lang).plural_form(number)
 
 
 def placeholders(text: str) -> frozenset[str]:

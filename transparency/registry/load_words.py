@@ -9,14 +9,14 @@ from pathlib import Path
 from transparency.model.evaluative import evaluative
 from transparency.model.problem import Problem
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
-from transparency.model.words import PLURALS, Entry, Words, placeholders
+from transparency.model.words import Entry, Words, placeholders, plural_forms
 from transparency.registry.files import source
 from transparency.registry.yaml_document import Document, Value, place, read_yaml
 from transparency.registry.yaml_document import Path as Place
 
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 """A page is made of blocks between empty lines; a word is never more than a part of one."""
-_FORMS = frozenset(form for forms in PLURALS.values() for form in forms)
+_FORMS = frozenset(form for lang in LANGUAGES for form in plural_forms(lang))
 
 
 def load_words(root: Path, problems: list[Problem]) -> dict[Lang, Words]:
@@ -62,9 +62,9 @@ def _compare(document: Document, lang: Lang, words: dict[Place, Entry], model: d
 def _compare_entry(document: Document, lang: Lang, path: Place, entry: Entry, model: Entry) -> None:
     if isinstance(entry, str) and not entry:
         document.report(path, "T06", "is empty.", "Write the text.")
-    wanted = set() if isinstance(entry, str) else set(PLURALS[lang]) ^ set(entry)
+    wanted = set() if isinstance(entry, str) else set(plural_forms(lang)) ^ set(entry)
     if wanted:
-        forms = ", ".join(PLURALS[lang])
+        forms = ", ".join(plural_forms(lang))
         document.report(path, "L04", f"has other plural forms than {lang} needs.", f"Write exactly: {forms}.")
     if isinstance(entry, str) != isinstance(model, str):
         document.report(path, "L04", "has plural forms in one language only.", "Write plural forms in each language.")

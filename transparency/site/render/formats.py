@@ -1,94 +1,62 @@
-"""Formats numbers and dates for each language.
+"""Formats numbers and dates for each language, by Unicode CLDR (Babel).
 
-CLDR 46 for Russian and English; for Kazakh the state-language norm: decimal comma, no-break space between groups of three, the
-year before the day.
+Our own choices: every space is U+00A0, a negative number has U+2212, and Kazakh has a space before the per cent sign
+(decision 0502).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel.dates import format_date
+from babel.numbers import NumberPattern, parse_pattern
+
+from transparency.model.locales import locale
 from transparency.model.text import Lang
 
 NO_BREAK_SPACE = "\u00a0"
+_SPACE = re.compile(r"\s")
 
-MONTHS: Mapping[Lang, list[str]] = {
-    "kk": [
-        "қаңтар",
-        "ақпан",
-        "наурыз",
-        "сәуір",
-        "мамыр",
-        "маусым",
-        "шілде",
-        "тамыз",
-        "қыркүйек",
-        "қазан",
-        "қараша",
-        "желтоқсан",
-    ],
-    "ru": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
 
-_DATES: Mapping[Lang, str] = {"kk": "{y} ж. {d} {m}", "ru": "{d} {m} {y} г.", "en": "{d} {m} {y}"}
+def months(lang: Lang) -> tuple[str, ...]:
+    """Names of the twelve months as they are written in a date."""
+    return tuple(locale(lang).months["format"]["wide"].values())
 
 
 def number(value: float | Decimal, lang: Lang, decimals: int = 0) -> str:
     """``1234.5`` -> ``1 234,5`` (kk, ru) or ``1,234.5`` (en); halves are rounded away from zero."""
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{abs(exact):,.{decimals}f}"
-    if lang != "en":
-        text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    text = _pattern(decimals).apply(abs(exact), locale(lang))
     return f"\u2212{text}" if exact < 0 else text
+
+
+@functools.cache
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern(f"#,##0.{'0' * decimals}")
 
 
 def percent(share: float | Decimal, lang: Lang, decimals: int = 1) -> str:
     """A share 0..1 as per cent; Kazakh and Russian put a no-break space before the sign."""
-    text = number(Decimal(str(share)) * 100, lang, decimals)
-    return f"{text}%" if lang == "en" else f"{text}{NO_BREAK_SPACE}%"
+    return _with_sign(number(Decimal(str(share)) * 100, lang, decimals), lang)
 
 
 def interval(lower: float, upper: float, lang: Lang, *, sign: bool = True) -> str:
     """Both ends in per cent, the sign once: ``41,7–47,8 %``."""
     text = f"{number(Decimal(str(lower)) * 100, lang, 1)}–{number(Decimal(str(upper)) * 100, lang, 1)}"
-    if not sign:
-        return text
+    return _with_sign(text, lang) if sign else text
+
+
+def _with_sign(text: str, lang: Lang) -> str:
     return f"{text}%" if lang == "en" else f"{text}{NO_BREAK_SPACE}%"
 
 
 def date(day: dt.date, lang: Lang) -> str:
     """``2026 ж. 21 қараша``, ``21 ноября 2026 г.``, ``21 November 2026``."""
-    text = _DATES[lang].format(y=day.year, d=day.day, m=MONTHS[lang][day.month - 1])
-    return text.replace(" ", NO_BREAK_SPACE)
+    return _SPACE.sub(NO_BREAK_SPACE, format_date(day, "long", locale(lang)))
 
 
 _UNITS: Mapping[Lang, tuple[str, str, str]] = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transparency.site.render.formats import MONTHS, NO_BREAK_SPACE
+from transparency.model.text import LANGUAGES
+from transparency.site.render.formats import NO_BREAK_SPACE, months
 
-_MONTH = "|".join(month for months in MONTHS.values() for month in months)
+_MONTH = "|".join(month for lang in LANGUAGES for month in months(lang))
 _KEPT = re.compile(r"<(code|pre|script|style|svg|textarea)\b.*?</\1>", re.DOTALL)
 """Elements that stay as they are."""
 _DAY = r"(?:(?<=(?<![\w.,])\d )|(?<=(?<![\w.,])\d\d ))"

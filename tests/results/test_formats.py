@@ -1,0 +1,70 @@
+"""Numbers, dates and sizes as each language writes them: examples, and a property of every number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transparency.model.text import LANGUAGES, Lang
+from transparency.site.render import formats
+
+SPACE = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("kk", "2026 ж. 1 қараша"), ("ru", "1 ноября 2026 г."), ("en", "1 November 2026")],
+)
+def test_a_date_has_its_order_and_no_space_that_breaks(lang: Lang, text: str) -> None:
+    assert formats.date(dt.date(2026, 11, 1), lang) == text.replace(" ", SPACE)
+
+
+def test_kazakh_months_are_those_of_the_calendar() -> None:
+    names = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
+    assert formats.months("kk") == tuple(names.split())
+
+
+def test_russian_months_are_in_the_genitive() -> None:
+    names = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+    assert formats.months("ru") == tuple(names.split())
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "kk", "en"),
+    [
+        (0, 0, "0", "0"),
+        (999, 0, "999", "999"),
+        (1000, 0, f"1{SPACE}000", "1,000"),
+        (1234567.5, 1, f"1{SPACE}234{SPACE}567,5", "1,234,567.5"),
+        (-1234.25, 1, f"−1{SPACE}234,3", "−1,234.3"),
+        (0.5, 0, "1", "1"),
+        (2.5, 0, "3", "3"),
+        (0.25, 1, "0,3", "0.3"),
+        (Decimal("1.0"), 2, "1,00", "1.00"),
+    ],
+)
+def test_a_number(value: float | Decimal, decimals: int, kk: str, en: str) -> None:
+    assert formats.number(value, "kk", decimals) == formats.number(value, "ru", decimals) == kk
+    assert formats.number(value, "en", decimals) == en
+
+
+@given(st.decimals(-(10**12), 10**12, places=3), st.integers(0, 3))
+def test_every_number_is_written_in_groups_of_three(value: Decimal, decimals: int) -> None:
+    english = formats.number(value, "en", decimals)
+    assert english.replace("−", "-") == f"{value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0:,}"
+    for lang in ("kk", "ru"):
+        assert formats.number(value, lang, decimals) == english.replace(",", SPACE).replace(".", ",")
+
+
+@pytest.mark.parametrize(("lang", "text"), [("kk", f"45,5{SPACE}%"), ("ru", f"45,5{SPACE}%"), ("en", "45.5%")])
+def test_per_cent(lang: Lang, text: str) -> None:
+    assert formats.percent(0.455, lang) == text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_size_has_the_unit_that_fits(lang: Lang) -> None:
+    assert [formats.size(count, lang).split(SPACE)[1] for count in (812, 1500, 2_300_000)] == list(formats._UNITS[lang])
