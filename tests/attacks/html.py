@@ -10,12 +10,14 @@ from tests.conftest import DATE
 from transparency.model.problem import Problem
 from transparency.registry.check import check
 from transparency.registry.load import load
+from transparency.site.build.survey_files import TABLES
 
 _PROSE = "tests/site/test_prose_markup.py::test_refused"
 _PAGES = "tests/site/test_page_check.py::test_refused"
 _SHOWN = "tests/site/test_hostile_values.py::test_every_text_comes_out_as_text"
 _BROWSER = "tests/site/test_hostile_values.py::test_nothing_runs_and_nothing_navigates"
 _CELLS = "tests/site/test_hostile_values.py::test_no_cell_of_a_table_is_a_formula"
+_CHARTS = "tests/site/test_hostile_values.py::test_charts_show_labels_of_surveys_as_text"
 _MACHINES = "tests/site/test_hostile_values.py::test_structured_data_are_whole"
 _FILES = "tests/site/test_hostile_values.py::test_feeds_maps_and_indexes_can_be_read"
 _REPORT = "tests/site/test_hostile_values.py::test_the_printed_report_holds_no_code"
@@ -111,6 +113,49 @@ PLANTED = (
     _planted("protocol-relative-link-in-prose", "merge-request", "H03", _PAGE, _LINK, "//evil.example/"),
 )
 
+_ELEMENT = "A1,Q1,item,B1,five_1_5,0,,,Мәтін,Текст,{},final\n"
+"""A row of ``elements.csv`` with one English text."""
+
+
+def _survey_table(name: str, row: str, header: tuple[str, ...] | None = None) -> Callable[[Path], None]:
+    def plant(root: Path) -> None:
+        text = ",".join(header or TABLES[name]) + "\n" + row
+        (root / "data/surveys" / name).write_text(text, encoding="utf-8")
+
+    return plant
+
+
+def _in_survey(name: str, rule: str, plant: Callable[[Path], None]) -> Attack:
+    return Attack(name, "respondent", plant, refused_by=rule, problems_of=_checked)
+
+
+SURVEYS = (
+    _in_survey("zero-width-space-in-a-question", "H01", _survey_table("elements.csv", _ELEMENT.format("Te\u200bxt"))),
+    _in_survey("bidi-override-in-a-question", "H01", _survey_table("elements.csv", _ELEMENT.format("Te\u202ext"))),
+    _in_survey(
+        "bidi-override-in-a-label-of-a-scale",
+        "H01",
+        _survey_table("scales.csv", "five_1_5,Q1,1,5,1 а|5 б,1 а|5 б,1 a|5 b\u2066,,,,,,final\n"),
+    ),
+    _in_survey("tag-characters-in-a-target", "H01", _survey_table("targets.csv", "Q1,ALL,2025,0.6,final\U000e0041\n")),
+    _in_survey(
+        "mark-of-direction-in-a-unit", "H01", _survey_table("units.csv", "U1,UNIV,final,Бөлім,Отдел,Off\u200fice\n")
+    ),
+    _in_survey(
+        "hidden-name-of-a-column",
+        "H01",
+        _survey_table("targets.csv", "", ("SURVEY", "ELE\u2060MENT", "YEAR", "VALUE", "STATUS")),
+    ),
+    _in_survey(
+        "column-of-answers-in-a-code-list",
+        "T03",
+        _survey_table("targets.csv", "Q1,ALL,2025,0.6,final,text\n", (*TABLES["targets.csv"], "ANSWER")),
+    ),
+    _in_survey(
+        "cells-beyond-the-columns-of-a-code-list", "T03", _survey_table("targets.csv", "Q1,ALL,2025,0.6,final,text\n")
+    ),
+)
+
 IN_PROSE = (
     *("inline-script", "script-of-another-host", "script-that-calls-itself-data", "event-attribute-quoted"),
     *(
@@ -136,6 +181,7 @@ MARKDOWN = (
 
 ATTACKS: tuple[Attack, ...] = (
     *PLANTED,
+    *SURVEYS,
     *(Attack(f"prose-{name}", "merge-request", refused_by="H02", proved_by=_PROSE) for name in IN_PROSE),
     *(Attack(f"prose-{name}", "merge-request", refused_by="H03", proved_by=_PROSE) for name in LINKS),
     *(Attack(f"prose-{name}", "editor", refused_by="H07", proved_by=_PROSE) for name in MARKDOWN),
@@ -155,6 +201,10 @@ ATTACKS: tuple[Attack, ...] = (
     ),
     Attack("element-in-every-interface-text", "merge-request", harmless="shown as text", proved_by=_BROWSER),
     Attack("formula-in-every-text", "unit", harmless="an apostrophe stands before it", proved_by=_CELLS),
+    Attack(
+        "formula-in-every-text-of-a-survey", "respondent", harmless="an apostrophe stands before it", proved_by=_CELLS
+    ),
+    Attack("code-in-every-label-of-a-chart", "respondent", harmless="drawn as text", proved_by=_CHARTS),
     Attack("end-of-script-in-structured-data", "editor", harmless="the JSON stays whole", proved_by=_MACHINES),
     Attack("end-of-section-in-a-feed", "editor", harmless="the XML stays whole", proved_by=_FILES),
     Attack("script-in-the-title-of-a-printed-report", "editor", harmless="the PDF holds no code", proved_by=_REPORT),

@@ -47,7 +47,7 @@ def plant(root: Path) -> dict[int, str]:
         places[number] = place
         return payload(number)
 
-    for file in sorted((root / "data").rglob("*.yml")):
+    for file in sorted(file for folder in ("data", "demo") for file in (root / folder).rglob("*.yml")):
         name = file.relative_to(root).as_posix()
         if not name.startswith(("data/strings/", "data/exceptions.yml", "data/submission-form.yml")):
             value = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -55,7 +55,7 @@ def plant(root: Path) -> dict[int, str]:
             file.write_text(
                 yaml.safe_dump(replaced, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8"
             )
-    for file in sorted((root / "data/programmes").glob("*.csv")):
+    for file in sorted((*root.glob("*/programmes/*.csv"), *root.glob("*/surveys/*.csv"))):
         _table(file, file.relative_to(root).as_posix(), fresh)
     for file in sorted((root / "docs").rglob("*.md")):
         _prose(file, file.relative_to(root).as_posix(), fresh)
@@ -78,7 +78,7 @@ def _table(file: Path, place: str, fresh: Callable[[str], str]) -> None:
         return
     for number, row in enumerate(rows):
         for name, cell in row.items():
-            if name.endswith(("_kk", "_ru", "_en")) and cell:
+            if name.lower().endswith(("_kk", "_ru", "_en")) and cell:
                 row[name] = fresh(f"{place}:{number}.{name}")
     text = io.StringIO()
     writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")

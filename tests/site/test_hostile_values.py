@@ -38,6 +38,9 @@ _KIND = re.compile(r'<body data-kind="([^"]*)"')
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _NUMBER = re.compile(r"\bt(\d{4,5})q\b")
 
+_SVG = "{http://www.w3.org/2000/svg}"
+_NO_DRAWING = {_SVG + name for name in ("script", "image", "foreignObject", "iframe", "style", "set", "animate")}
+
 
 class Hostile:
     """The built site and what was planted."""
@@ -62,7 +65,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     root = small_university(folder / "small", 1).root
     places = hostile.plant(root)
     hostile.plant_in_words(root)
-    built, problems = build(root, folder / "site", {"SITE_DATE": DATE.isoformat()})
+    built, problems = build(root, folder / "site", {"SITE_DATE": DATE.isoformat()}, demo=True)
     assert built is not None, as_text(problems)
     return Hostile(folder / "site", places)
 
@@ -91,6 +94,24 @@ def test_every_text_comes_out_as_text(planted: Hostile) -> None:
     plain = [n for n in titles if not hostile.payload(n).startswith("=")]
     assert plain
     assert set(plain) <= shown, "titles of records"
+
+
+def test_charts_show_labels_of_surveys_as_text(planted: Hostile) -> None:
+    """Titles of surveys, blocks, questions and themes stand in the drawings, and a drawing holds nothing but drawing."""
+    drawn: set[int] = set()
+    for file, tree in planted.trees.items():
+        for chart in tree.iter(_SVG + "svg"):
+            assert not {element.tag for element in chart.iter() if element.tag in _NO_DRAWING}, file
+            drawn |= {int(number) for number in _NUMBER.findall(" ".join(chart.itertext()))}
+    for field in ("calendar.yml", "blocks", "items", "themes.csv"):
+        assert [n for n in drawn if re.search(rf"demo/surveys/\S*{field}", planted.places[n])], field
+
+
+def test_tables_of_surveys_hold_every_text(planted: Hostile) -> None:
+    tables = [file.read_text(encoding="utf-8") for file in planted.site.glob("open-data/files/surveys/*.csv")]
+    named = [n for n, place in planted.places.items() if re.match(r"demo/surveys/\w+\.csv", place)]
+    numbers = set(re.findall(r"\bt(\d{4})q|!A(\d{4})", "".join(tables)))
+    assert {str(n) for n in named} == {"".join(number) for number in numbers}
 
 
 def test_structured_data_are_whole(planted: Hostile) -> None:

@@ -38,21 +38,26 @@ def read_table(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Probl
 
 def _read(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
     document = Document(file.name)
-    text = read_text(file)
-    if isinstance(text, Problem):
-        return (), (text,)
-    reader = csv_rows(file.name, text, document.problems)
-    header = tuple(next(reader, (1, []))[1])
-    expected = columns(model)
-    if document.problems:
-        return (), tuple(document.problems)
-    if header != expected:
-        document.report((), "T03", "the header is not the expected one.", f"Write: {','.join(expected)}")
-        return (), tuple(document.problems)
     parse = _parser(model)
-    rows = enumerate(_rows(reader, document, len(expected)))
+    rows = enumerate(rows_under(columns(model), file, document))
     found = (typed(model, parse(row), document, (number,)) for number, row in rows)
     return tuple(_sharing_names(r for r in found if r is not None)), tuple(document.problems)
+
+
+def rows_under(expected: tuple[str, ...], file: Source, document: Document) -> Iterator[list[str]]:
+    """The rows of a table that has exactly the expected header; what is wrong becomes a problem of the document."""
+    text = read_text(file)
+    if isinstance(text, Problem):
+        document.problems.append(text)
+        return
+    reader = csv_rows(file.name, text, document.problems)
+    header = tuple(next(reader, (1, []))[1])
+    if document.problems:
+        return
+    if header != expected:
+        document.report((), "T03", "the header is not the expected one.", f"Write: {','.join(expected)}")
+        return
+    yield from _rows(reader, document, len(expected))
 
 
 def _sharing_names(rows: Iterable[R]) -> Iterator[R]:

@@ -18,11 +18,10 @@ from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.survey_section import SurveySection
 from transparency.model.text import Record
 from transparency.model.unit import SurveyUnit
-from transparency.registry.csv_records import read_table
+from transparency.registry.csv_records import read_table, rows_under
 from transparency.registry.demonstration import marked, misplaced
 from transparency.registry.demonstration_tables import invented_rows, with_demo_tables
-from transparency.registry.files import Source, read_text, source, sources
-from transparency.registry.parse_values import csv_rows
+from transparency.registry.files import Source, source, sources
 from transparency.registry.read_cached import again
 from transparency.registry.records import record, records
 from transparency.registry.yaml_document import Document, read_yaml
@@ -150,21 +149,35 @@ def _in_folder(root: Path, folder: str) -> SurveyData:
     )
 
 
-_TYPED = frozenset(f"{name}.csv" for name in ("units", "indicators", "themes", "qc", "notes", "risks"))
-"""Tables whose rows become records; their cells are checked where they are read."""
+CODE_LISTS: Mapping[str, tuple[str, ...]] = {
+    "elements.csv": tuple(
+        ("CODE SURVEY TYPE BLOCK SCALE REVERSED VALID_FROM VALID_TO TEXT_KK TEXT_RU TEXT_EN STATUS").split()
+    ),
+    "scales.csv": tuple(
+        (
+            "CODE SURVEY MINIMUM MAXIMUM LABELS_KK LABELS_RU LABELS_EN POSITIVE MIDDLE NEGATIVE NA_CODES DK_CODES STATUS"
+        ).split()
+    ),
+    "surveys.csv": tuple(
+        (
+            "SURVEY POPULATION FREQ TIMES_PER_YEAR MONTHS CONFIRMED PUBLICATION CLAUSE STATUS TITLE_KK TITLE_RU TITLE_EN "
+            "TARGET_GROUP_KK TARGET_GROUP_RU TARGET_GROUP_EN WHEN_KK WHEN_RU WHEN_EN"
+        ).split()
+    ),
+    "targets.csv": tuple(("SURVEY ELEMENT YEAR VALUE STATUS").split()),
+}
+"""Code lists, which are published as they are and become no records, and their columns."""
 
 
 def _tables(root: Path, folder: str, problems: list[Problem]) -> dict[str, bytes]:
-    """The tables as they are published. Of code lists, which no record is made of, every cell is read to check it."""
+    """The tables as they are published. Of code lists every cell is read to check it."""
     found = {}
     for file in sources(root, folder, "*.csv"):
         found[file.path.name] = file.path.read_bytes()
-        if file.path.name not in _TYPED:
-            text = read_text(file)
-            if isinstance(text, Problem):
-                problems.append(text)
-            else:
-                deque(csv_rows(file.name, text, problems), maxlen=0)
+        if file.path.name in CODE_LISTS:
+            document = Document(file.name)
+            deque(rows_under(CODE_LISTS[file.path.name], file, document), maxlen=0)
+            problems.extend(document.problems)
     return found
 
 

@@ -15,30 +15,12 @@ from transparency.opendata.describe.text_rule import text_rule
 from transparency.opendata.formats.csv import safe_table
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.csv_records import columns
+from transparency.registry.load_surveys import CODE_LISTS
 from transparency.site.build.cache import BuildCache
 from transparency.site.charts.explorer import explorer
 from transparency.site.charts.names import LIBRARY
 from transparency.site.views.survey_pages import FOLDER, explorer_path, files_of
 from transparency.site.views.survey_subject import Subject, subjects
-
-SIDE_TABLES: Mapping[str, tuple[str, ...]] = {
-    "elements.csv": tuple(
-        ("CODE SURVEY TYPE BLOCK SCALE REVERSED VALID_FROM VALID_TO TEXT_KK TEXT_RU TEXT_EN STATUS").split()
-    ),
-    "scales.csv": tuple(
-        (
-            "CODE SURVEY MINIMUM MAXIMUM LABELS_KK LABELS_RU LABELS_EN POSITIVE MIDDLE NEGATIVE NA_CODES DK_CODES STATUS"
-        ).split()
-    ),
-    "surveys.csv": tuple(
-        (
-            "SURVEY POPULATION FREQ TIMES_PER_YEAR MONTHS CONFIRMED PUBLICATION CLAUSE STATUS TITLE_KK TITLE_RU TITLE_EN "
-            "TARGET_GROUP_KK TARGET_GROUP_RU TARGET_GROUP_EN WHEN_KK WHEN_RU WHEN_EN"
-        ).split()
-    ),
-    "targets.csv": tuple(("SURVEY ELEMENT YEAR VALUE STATUS").split()),
-}
-"""Code lists beside the figures, and their columns."""
 
 RISK_COLUMNS = tuple(
     part for name in columns(SurveyRisk) for part in ((name, "SCORE") if name == "IMPACT" else (name,))
@@ -52,7 +34,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "notes.csv": columns(Note),
     "risks.csv": RISK_COLUMNS,
     "units.csv": columns(SurveyUnit),
-    **SIDE_TABLES,
+    **CODE_LISTS,
 }
 """What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
 
