@@ -210,13 +210,13 @@ def _licences(options: argparse.Namespace) -> tuple[Problem, ...]:
 def _sbom(options: argparse.Namespace) -> tuple[Problem, ...]:
     problems = in_order(components.faults(ROOT, options.site if options.site.is_dir() else None))
     if not problems:
-        for path in sbom.write(ROOT, options.folder):
+        for path in sbom.write(ROOT, options.folder, build_date(ROOT, os.environ)):
             print(path)
     return problems
 
 
 def _backup(options: argparse.Namespace) -> tuple[Problem, ...]:
-    problems = backup.backup(ROOT, store(options.to), options.wheels, options.file)
+    problems = backup.backup(ROOT, store(options.to), options.wheels, options.file, build_date(ROOT, os.environ))
     if not problems:
         print(f"{options.file}: {options.file.stat().st_size} bytes.")
     return problems

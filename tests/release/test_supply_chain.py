@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -11,6 +12,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from transparency.release import components, sbom
+
+DAY = dt.date(2026, 11, 21)
 
 
 @pytest.fixture
@@ -69,7 +72,13 @@ def test_a_font_of_unknown_origin_fails(copy: Path) -> None:
         ("MIT AND GPL-3.0-only", False),
         ("Apache-2.0 WITH LLVM-exception", True),
         ("(MIT OR Apache-2.0) AND BSD-3-Clause", True),
+        ("GPL-3.0-only OR (MIT AND Apache-2.0)", True),
+        ("MIT OR (GPL-3.0-only AND Apache-2.0)", True),
+        ("(MIT OR GPL-3.0-only) AND GPL-2.0-only", False),
         ("Proprietary", False),
+        ("BSD License", False),
+        ("MIT AND", False),
+        ("", False),
     ],
 )
 def test_choices_and_combinations(root: Path, expression: str, usable: bool) -> None:
@@ -77,9 +86,10 @@ def test_choices_and_combinations(root: Path, expression: str, usable: bool) -> 
 
 
 def test_the_bill_of_materials_is_valid_and_repeatable(root: Path, tmp_path: Path) -> None:
-    first, second = (sbom.as_cyclonedx(root) for _ in range(2))
+    first, second = (sbom.as_cyclonedx(root, DAY) for _ in range(2))
     assert first == second
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(first) is None
+    assert json.loads(first)["metadata"]["timestamp"] == "2026-11-21T00:00:00+00:00"
     listed = {one["name"] for one in json.loads(first)["components"]}
     assert {"mkdocs", "mkdocs-material", "assets/heading-*.woff2"} <= listed
-    assert {path.name for path in sbom.write(root, tmp_path)} == {sbom.SBOM, sbom.LICENCES}
+    assert {path.name for path in sbom.write(root, tmp_path, DAY)} == {sbom.SBOM, sbom.LICENCES}

@@ -12,6 +12,7 @@ sbom.cdx.json, LICENCES.md
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 import shutil
@@ -31,7 +32,7 @@ SUMS = "SHA256SUMS"
 SCRIPTS = ("server/RESTORE.md", "server/restore.sh")
 
 
-def backup(root: Path, store: Store, wheels: Path | None, file: Path) -> tuple[Problem, ...]:
+def backup(root: Path, store: Store, wheels: Path | None, file: Path, day: dt.date) -> tuple[Problem, ...]:
     """Packs what is served now; with problems nothing is written."""
     problems = tuple(_missing_wheels(root, wheels)) if wheels else ()
     if problems:
@@ -42,7 +43,7 @@ def backup(root: Path, store: Store, wheels: Path | None, file: Path) -> tuple[P
         _sources(root, packed)
         _release(store, packed)
         _wheels(wheels, packed)
-        sbom.write(root, packed)
+        sbom.write(root, packed, day)
         (packed / SUMS).write_text("".join(_sums(packed)), encoding="utf-8")
         _tar(packed, file)
     return ()

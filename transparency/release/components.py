@@ -10,6 +10,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
+from license_expression import ExpressionError, LicenseSymbol, get_spdx_licensing
+
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.text import Record, Text
 from transparency.registry.files import source
@@ -25,27 +27,11 @@ LOCKS: Mapping[str, Scope] = {
 }
 """Lock list -> whether the site cannot be built without what stands in it."""
 
+_SPDX = get_spdx_licensing()
 OWN = "own"
 """Licence of what is ours: the rights are the university's, regulation 7.4."""
 
-_WORK = frozenset(
-    {
-        ".css",
-        ".js",
-        ".woff2",
-        ".woff",
-        ".ttf",
-        ".otf",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".webp",
-        ".svg",
-        ".ico",
-        ".wasm",
-    }
-)
+_WORK = frozenset(".css .js .woff2 .woff .ttf .otf .png .jpg .jpeg .gif .webp .svg .ico .wasm".split())
 """Endings of files that may be somebody's work: fonts, icons, pictures, programs."""
 
 _CLASSIFIERS: Mapping[str, str] = {
@@ -106,25 +92,12 @@ def packages(root: Path) -> tuple[LockedPackage, ...]:
     """Every package of the lock lists, once; what both lists name is required."""
     licences = {**recorded(root), **declared(root).packages}
     found: dict[tuple[str, str], LockedPackage] = {}
-    for one in _locked(root):
-        package = LockedPackage(one.name, one.version, one.scope, one.hashes, licences.get(one.name))
-        found.setdefault((package.name, package.version), package)
-    return tuple(sorted(found.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Locked:
-    name: str
-    version: str
-    scope: Scope
-    hashes: tuple[str, ...]
-
-
-def _locked(root: Path) -> Iterator[_Locked]:
     for lock, scope in LOCKS.items():
         for match in _LINE.finditer((root / lock).read_text(encoding="utf-8")):
+            name, version = match["name"], match["version"]
             hashes = tuple(sorted(re.findall(r"--hash=sha256:([0-9a-f]{64})", match["rest"])))
-            yield _Locked(match["name"], match["version"], scope, hashes)
+            found.setdefault((name, version), LockedPackage(name, version, scope, hashes, licences.get(name)))
+    return tuple(sorted(found.values()))
 
 
 def recorded(root: Path) -> Mapping[str, str]:
@@ -139,7 +112,7 @@ def recorded(root: Path) -> Mapping[str, str]:
 def record_licences(root: Path) -> None:
     """Reads the installed packages; of one that is not for this machine, what was known stays."""
     known, before = declared(root), recorded(root)
-    found = {name: _own_word(name, known) or before.get(name) for name in sorted({one.name for one in _locked(root)})}
+    found = {name: _own_word(name, known) or before.get(name) for name in sorted({one.name for one in packages(root)})}
     lines = (f"{name}: {licence}\n" for name, licence in found.items() if licence and name not in known.packages)
     (root / RECORDED).write_text(f"{_HEAD}{''.join(lines)}", encoding="utf-8")
 
@@ -156,16 +129,10 @@ def _own_word(name: str, known: Declared) -> str | None:
     except metadata.PackageNotFoundError:
         return None
     written = next((about[key] for key in ("License-Expression", "License") if key in about), "")
-    if all(part in known.accepted for part in _parts(written)):
+    if may_be_used(written, known):
         return written
     classified = {_CLASSIFIERS.get(line) for line in about.get_all("Classifier") or () if line.startswith("License ::")}
     return classified.pop() if len(classified) == 1 else None
-
-
-def _parts(expression: str) -> list[str]:
-    """The licences of an SPDX expression; ``WITH`` names an exception, which only adds rights."""
-    plain = re.sub(r" WITH [A-Za-z0-9.-]+", "", expression)
-    return re.split(r" AND | OR ", plain.replace("(", "").replace(")", "")) if plain else [""]
 
 
 def faults(root: Path, site: Path | None) -> Iterator[Problem]:
@@ -185,9 +152,20 @@ def faults(root: Path, site: Path | None) -> Iterator[Problem]:
 
 
 def may_be_used(expression: str, known: Declared) -> bool:
-    """A choice (OR) needs one licence that we accept, a combination (AND) needs all."""
-    plain = re.sub(r" WITH [A-Za-z0-9.-]+", "", expression).replace("(", "").replace(")", "")
-    return all(any(one in known.accepted for one in part.split(" OR ")) for part in plain.split(" AND "))
+    """Whether we accept enough licences of an SPDX expression: of a choice (OR) one, of a combination (AND) all."""
+    try:
+        parsed = _SPDX.parse(expression)
+    except ExpressionError:
+        return False
+    if parsed is None:
+        return False
+    accepted = {one: _SPDX.TRUE for one in parsed.literals if _without_exception(one) in known.accepted}
+    return bool(parsed.subs(accepted, simplify=True) == _SPDX.TRUE)
+
+
+def _without_exception(licence: LicenseSymbol) -> str:
+    """``WITH`` names an exception, which only adds rights."""
+    return str(licence).partition(" WITH ")[0]
 
 
 def _unclaimed(site: Path, known: Declared) -> Iterator[str]:

@@ -2,68 +2,70 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
 
-from transparency.release.components import DECLARED, ComponentFile, LockedPackage, declared, packages
+from cyclonedx.model import Property
+from cyclonedx.model.bom import Bom, BomMetaData
+from cyclonedx.model.component import Component, ComponentScope, ComponentType
+from cyclonedx.model.license import DisjunctiveLicense, LicenseExpression
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
+
+from transparency.release.components import DECLARED, OWN, ComponentFile, LockedPackage, declared, packages
 
 SBOM, LICENCES = "sbom.cdx.json", "LICENCES.md"
 
 
-def write(root: Path, folder: Path) -> tuple[Path, ...]:
-    """Both files into ``folder``."""
+def write(root: Path, folder: Path, day: dt.date) -> tuple[Path, ...]:
+    """Both files into ``folder``, dated ``day``."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = {SBOM: as_cyclonedx(root), LICENCES: as_list(root)}
+    made = {SBOM: as_cyclonedx(root, day), LICENCES: as_list(root)}
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
     return tuple(folder / name for name in made)
 
 
-def as_cyclonedx(root: Path) -> str:
-    """The same sources give the same bytes: the serial number follows from the content, and no time is written."""
-    components = [_component(one) for one in packages(root)] + [_file(one) for one in declared(root).files]
-    named = json.dumps(components, sort_keys=True).encode()
-    serial = uuid.UUID(bytes=hashlib.sha256(named).digest()[:16], version=4)
-    document = {
-        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{serial}",
-        "version": 1,
-        "metadata": {"component": {"type": "application", "name": "transparency", "bom-ref": "transparency"}},
-        "components": components,
-        "dependencies": [{"ref": "transparency", "dependsOn": sorted(str(one["bom-ref"]) for one in components)}],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def as_cyclonedx(root: Path, day: dt.date) -> str:
+    """The same sources and day give the same bytes: the serial number follows from the components."""
+    components = [*map(_package, packages(root)), *map(_file, declared(root).files)]
+    named = " ".join(sorted(f"{one.bom_ref} {one.licenses}" for one in components))
+    whole = Component(name="transparency", type=ComponentType.APPLICATION, bom_ref="transparency")
+    bom = Bom(
+        serial_number=uuid.uuid5(uuid.NAMESPACE_URL, named),
+        components=components,
+        metadata=BomMetaData(component=whole, timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)),
+    )
+    bom.register_dependency(whole, components)
+    return JsonV1Dot6(bom).output_as_string(indent=1) + "\n"
 
 
-def _component(package: LockedPackage) -> Mapping[str, object]:
-    address = f"pkg:pypi/{package.name}@{package.version}"
-    return {
-        "type": "library",
-        "bom-ref": address,
-        "name": package.name,
-        "version": package.version,
-        "purl": address,
-        "scope": package.scope,
-        "licenses": [{"expression": package.licence}] if package.licence else [],
-        "properties": [{"name": "transparency:sha256", "value": value} for value in package.hashes],
-    }
+def _package(package: LockedPackage) -> Component:
+    address = PackageURL("pypi", name=package.name, version=package.version)
+    return Component(
+        name=package.name,
+        version=package.version,
+        type=ComponentType.LIBRARY,
+        bom_ref=address.to_string(),
+        purl=address,
+        scope=ComponentScope(package.scope),
+        licenses=[LicenseExpression(package.licence)] if package.licence else [],
+        properties=[Property(name="transparency:sha256", value=value) for value in package.hashes],
+    )
 
 
-def _file(one: ComponentFile) -> Mapping[str, object]:
-    licence = {"name": "the university's own"} if one.licence == "own" else {"id": one.licence}
-    return {
-        "type": "file",
-        "bom-ref": f"file:{one.pattern}",
-        "name": one.pattern,
-        "description": f"{one.name}; {one.source}",
-        "scope": "required",
-        "licenses": [{"license": licence}],
-    }
+def _file(one: ComponentFile) -> Component:
+    own = one.licence == OWN
+    return Component(
+        name=one.pattern,
+        type=ComponentType.FILE,
+        bom_ref=f"file:{one.pattern}",
+        description=f"{one.name}; {one.source}",
+        scope=ComponentScope.REQUIRED,
+        licenses=[DisjunctiveLicense(name="the university's own") if own else DisjunctiveLicense(id=one.licence)],
+    )
 
 
 def as_list(root: Path) -> str:
