@@ -2,7 +2,7 @@
 
     benchmarks/preview.py [--edits 20] [--rebuilds 200]
 
-Edits a process card, a page of prose, a disclosure and a word of the interface in turn, and waits until the open page
+Edits a process card, a page of prose, a disclosure and the name of the portal in turn, and waits until the open page
 shows the edit. Then rebuilds without a browser and prints the memory of the server at the start and at the end.
 """
 
@@ -31,7 +31,7 @@ from transparency.registry.clock import build_date
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKED = ("hooks", "transparency", "mkdocs.yml", "licences")
-COPIED = ("data", "demo", "overrides", "docs", ".cache")
+COPIED = ("data", "demo", "docs", ".cache")
 SECONDS = 60
 
 
@@ -53,9 +53,9 @@ EDITS = (
         "data/disclosures/licence.yml", re.compile(r"^ground:\n  kk: (.*\w)\.$", re.MULTILINE), "disclosures/licence/"
     ),
     Edit("data/processes/p02.yml", _TITLE, "processes/p02/"),
-    Edit("data/strings/kk.yml", re.compile(r"^  menu: (.*)$", re.MULTILINE), ""),
+    Edit("data/site.yml", re.compile(r"^portal:\n  kk: (.*)$", re.MULTILINE), ""),
 )
-"""What editors do all day: a card, a text, a disclosure; a title, which stands on many pages; a word of every page."""
+"""What editors do all day: a card, a text, a disclosure; a title, which stands on many pages; a name on every page."""
 
 
 def main() -> int:

@@ -60,7 +60,7 @@ def real(root: Path) -> None:
     root.mkdir()
     for name in LINKED:
         (root / name).symlink_to(ROOT / name)
-    for name in ("data", "demo", "docs", "overrides"):
+    for name in ("data", "demo", "docs"):
         shutil.copytree(ROOT / name, root / name)
 
 

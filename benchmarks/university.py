@@ -107,10 +107,7 @@ def base(root: Path) -> None:
     shutil.copytree(ROOT / "tests/small", root, ignore=shutil.ignore_patterns("demo"))
     for name in LINKED:
         (root / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    for name in ("strings", "datasets", "clauses"):
-        shutil.copytree(ROOT / "data" / name, root / "data" / name, dirs_exist_ok=True)
-    shutil.copy(ROOT / "data/submission-form.yml", root / "data")
+    shutil.copytree(ROOT / "data/clauses", root / "data/clauses", dirs_exist_ok=True)
     for name in OWN:
         _unite(root / "data" / name, ROOT / "data" / name)
     _name(root / "data/site.yml")

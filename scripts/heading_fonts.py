@@ -14,9 +14,10 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from transparency.model.product_files import LAYOUT
 from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
-ASSETS = Path(__file__).resolve().parent.parent / "overrides/assets"
+ASSETS = LAYOUT / "assets"
 NAME = "Portal Heading"
 COMMON = " %(),-./0123456789:;\u00a0«»–—“”№"
 RUSSIAN = "ЁАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяё"

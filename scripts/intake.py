@@ -35,7 +35,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         if arguments.task == "form":
-            arguments.file.write_bytes(intake.blank_form(arguments.root))
+            arguments.file.write_bytes(intake.blank_form())
             print(f"Wrote {arguments.file}")
             return ExitCode.CLEAN
         return _take(arguments.root, arguments.file, arguments.photos or arguments.file.parent, write=arguments.write)

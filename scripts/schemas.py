@@ -1,8 +1,8 @@
-"""Records the published schemas of the datasets in data/schemas/. Run it when a schema is published.
+"""Records the published schemas of the datasets in transparency/opendata/schemas/. Run it when a schema is published.
 
     scripts/schemas.py [--check]
 
-A later change that breaks compatibility without a new first number in the version is refused by every build.
+A later change that breaks compatibility without a new first number in the version is refused here and by the tests.
 Exit code 0: written, or with --check nothing to write. 1: problems were found, or --check found something to write.
 """
 
@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 import yaml
 
-from transparency.model.dataset import Dataset
+from transparency.model.dataset import Dataset, PublishedSchema
 from transparency.model.problem import ExitCode, as_text, in_order
+from transparency.model.product_files import DATASETS, PRODUCT, SCHEMAS
 from transparency.model.unexpected_error import DEBUG_HELP, run_command
 from transparency.registry.check_schemas import broken_promises, schema_of
-from transparency.registry.load import load
-
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "data/schemas"
+from transparency.registry.reader import Reader
 
 
 def main() -> int:
@@ -31,15 +28,16 @@ def main() -> int:
     )
     parser.add_argument("--check", action="store_true", help="write nothing, only say what would be written")
     only_check = parser.parse_args().check
-    draft, problems = load(ROOT)
-    problems += tuple(broken_promises(draft)) if draft else ()
-    if draft is None or problems:
+    reader = Reader(PRODUCT)
+    datasets = reader.folder(Dataset, DATASETS)
+    problems = (*reader.problems, *broken_promises(datasets, reader.folder(PublishedSchema, SCHEMAS)))
+    if problems:
         print(as_text(in_order(problems)), end="", file=sys.stderr)
         return ExitCode.PROBLEMS
-    texts = {FOLDER / f"{entry.record.id}.yml": written(entry.record) for entry in draft.datasets}
+    texts = {PRODUCT / SCHEMAS / f"{entry.record.id}.yml": written(entry.record) for entry in datasets}
     stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
-        print(f"{path.relative_to(ROOT)} {'is not written yet' if only_check else 'is written'}.")
+        print(f"{path.relative_to(PRODUCT)} {'is not written yet' if only_check else 'is written'}.")
         if not only_check:
             path.parent.mkdir(exist_ok=True)
             path.write_text(texts[path], encoding="utf-8")

@@ -6,7 +6,6 @@ import datetime as dt
 import fcntl
 import functools
 import http.server
-import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -38,14 +37,8 @@ def small(tmp_path: Path) -> Path:
 
 
 def copy_of_small(copy: Path) -> Path:
-    """The small university with the project's own words and dataset declarations, kept by its own unit."""
+    """The small university."""
     shutil.copytree(ROOT / "tests/small", copy)
-    shutil.copytree(ROOT / "data/strings", copy / "data/strings")
-    shutil.copytree(ROOT / "data/datasets", copy / "data/datasets")
-    shutil.copy(ROOT / "data/submission-form.yml", copy / "data/submission-form.yml")
-    for file in (copy / "data/datasets").iterdir():
-        declared = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(r"(?m)^keeper: .*$", "keeper: quality-office", declared), encoding="utf-8")
     return copy
 
 

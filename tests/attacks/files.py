@@ -115,7 +115,7 @@ ATTACKS: tuple[Attack, ...] = (
         link_to_a_folder_in_docs=_link("docs/kk/etc", "/etc"),
         link_among_the_records=_link("data/processes/p30.yml", "p01.yml"),
         link_among_the_attachments=_link("data/attachments/key.pdf", "/etc/hostname"),
-        link_in_the_layout=_link("overrides/assets/site.css", "/etc/hostname"),
+        link_among_the_interface_texts=_link("data/strings/en.yml", "/etc/hostname"),
         docs_is_a_link=_folder_instead("docs"),
         data_is_a_link=_folder_instead("data"),
         pipe_in_docs=_pipe,
@@ -128,7 +128,6 @@ ATTACKS: tuple[Attack, ...] = (
         hidden_file_among_the_records=_file("data/processes/.p01.yml.swp"),
         compiled_python_in_data=_file("data/__pycache__/x.pyc"),
         hidden_git_folder_in_docs=_file("docs/.git/config"),
-        hidden_icons_in_the_layout=_file("overrides/.icons/x.svg", b"<svg onload='alert(1)'/>"),
     ),
     *_refused(
         "A03",
@@ -139,6 +138,7 @@ ATTACKS: tuple[Attack, ...] = (
         page_of_an_unknown_language=_copy(_PAGE, "docs/de/about/index.md"),
         product_style_replaced_from_docs=_file("docs/assets/site.css"),
         survey_table_that_nothing_publishes=_file("data/surveys/answers.csv", b"ID,ANSWER\n"),
+        dataset_declared_by_an_institution=_file("data/datasets/units.yml", b"id: units\n"),
         table_in_the_folder_of_records=_file("data/notes/extra.csv"),
         pages_nested_too_deeply=_nested,
     ),
@@ -157,7 +157,6 @@ ATTACKS: tuple[Attack, ...] = (
         page_with_an_ending_in_capitals=_copy(_PAGE, "docs/kk/about/more.MD"),
         page_without_an_ending=_copy(_PAGE, "docs/kk/about/more"),
         program_among_the_attachments=_file("data/attachments/setup.exe", b"MZ"),
-        template_in_the_layout=_file("overrides/main.php", b"<?php"),
     ),
     *_refused(
         "A05",
@@ -197,20 +196,8 @@ ATTACKS: tuple[Attack, ...] = (
         disclosure_called_owed=_edited("data/disclosures/contacts.yml", "id: contacts\n", "id: owed\n"),
         disclosure_called_files=_edited("data/disclosures/contacts.yml", "id: contacts\n", "id: files\n"),
         framework_called_index=_edited("data/compliance/regulation.yml", "id: regulation\n", "id: index\n"),
-        dataset_called_api=_edited("data/datasets/units.yml", "id: units\n", "id: api\n"),
     ),
     *_refused("A08", "editor", picture_that_no_page_shows=_picture("docs/kk/about/hall.png", None)),
-    *_refused(
-        "A09",
-        "merge-request",
-        script_that_the_layout_does_not_use=_file("overrides/assets/x.js", b"alert(1)"),
-        page_that_the_layout_does_not_use=_file("overrides/assets/form.html", b"<form action='https://evil.example'>"),
-        template_of_the_theme_replaced=_file("overrides/base.html", b"<script>alert(1)</script>"),
-        file_that_only_an_unused_one_names=lambda root: [
-            _file("overrides/assets/a.css", b"@import url(b.css);")(root),
-            _file("overrides/assets/b.css", b"")(root),
-        ],
-    ),
     *_refused(
         "A10",
         "editor",

@@ -40,11 +40,17 @@ def _put(file: str, old: str, new: str) -> Callable[[Path], None]:
     return plant
 
 
+def _said(root: Path) -> None:
+    words = root / "data/strings/en.yml"
+    words.parent.mkdir()
+    words.write_text('common: {menu: "\\u200f"}\n', encoding="utf-8")
+
+
 def _planted(name: str, sent_by: Sender, rule: str, file: str, old: str, new: str) -> Attack:
     return Attack(name, sent_by, _put(file, old, new), refused_by=rule, problems_of=_checked)
 
 
-_CARD, _SITE, _WORDS = "data/processes/p01.yml", "data/site.yml", "data/strings/en.yml"
+_CARD, _SITE = "data/processes/p01.yml", "data/site.yml"
 _UNITS, _LICENCE, _PAGE = "data/organisation.yml", "data/disclosures/licence.yml", "docs/en/about/index.md"
 _TITLE, _LINK = "en: Quality}", "../processes/index.md"
 _MOVED = "redirects: [{{old: /a/, new: {}, since: 2026-01-01}}]"
@@ -61,7 +67,7 @@ PLANTED = (
     _planted(
         "zero-width-space-in-a-table", "unit", "H01", "data/programmes/programmes.csv", "Design,", "De\u200bsign,"
     ),
-    _planted("mark-of-direction-in-a-word", "editor", "H01", _WORDS, "filter: ", 'filter: "\\u200f" #'),
+    Attack("mark-of-direction-in-a-word", "editor", _said, refused_by="H01", problems_of=_checked),
     _planted("script-address-in-a-text", "editor", "H03", _CARD, "en: Purpose.}", 'en: "See javascript:alert(1)"}'),
     _planted(
         "imitating-host-in-a-text", "unit", "H03", _CARD, "en: Purpose.}", "en: See https://universlty.example.org/}"

@@ -30,6 +30,7 @@ def _changed(file: str, old: str, new: str) -> Callable[[Path], None]:
 
 def _added(file: str, text: str) -> Callable[[Path], None]:
     def plant(root: Path) -> None:
+        (root / file).parent.mkdir(exist_ok=True)
         with (root / file).open("a", encoding="utf-8") as out:
             out.write(text)
 

@@ -121,6 +121,6 @@ def test_the_real_site_is_made_without_opening_demo(tmp_path: Path) -> None:
         present = outputs(made(ROOT))
     root = tmp_path / "university"
     root.mkdir()
-    for name in ("data", "docs", "overrides"):
+    for name in ("data", "docs"):
         shutil.copytree(ROOT / name, root / name)
     assert outputs(made(root)) == present

@@ -60,7 +60,7 @@ def university(small: Path, root: Path) -> Path:
 
 def form(university: Path, folder: Path, **changes: str) -> Path:
     """The blank form, filled; an empty value leaves a field open."""
-    document = docx.Document(io.BytesIO(intake.blank_form(university)))
+    document = docx.Document(io.BytesIO(intake.blank_form()))
     values = {**FILLED, **changes}
     for row in document.tables[0].rows:
         row.cells[-1].text = values.get(row.cells[0].text, "")

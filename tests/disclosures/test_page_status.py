@@ -12,6 +12,7 @@ import yaml
 
 from tests.conftest import copy_of_small
 from transparency.model.problem import as_text
+from transparency.model.product_files import LAYOUT
 from transparency.model.structure import structure_digest
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
@@ -112,7 +113,7 @@ def test_every_page_of_a_site_says_all_of_it(tmp_path: Path) -> None:
 
 
 def test_the_layout_prints_approval_block_and_rights(root: Path) -> None:
-    text = (root / "overrides/parts/colophon.html").read_text(encoding="utf-8")
+    text = (LAYOUT / "parts/colophon.html").read_text(encoding="utf-8")
     assert [name for name in ("m.approval", "m.block", "settings.rights") if name not in text] == []
 
 

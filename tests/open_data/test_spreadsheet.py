@@ -62,7 +62,6 @@ def table() -> DatasetTable:
             ),
             "key": ("id",),
             "sources": (WORDS,),
-            "keeper": "unit",
             "version": "1.0.0",
             "page": "index",
         }

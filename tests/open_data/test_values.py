@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from tests.conftest import ROOT
+from transparency.model.product_files import DATASETS, PRODUCT
 from transparency.opendata import OpenData
 from transparency.opendata.catalogue import DatasetTable, cell_text
 from transparency.opendata.formats import csv
@@ -37,7 +37,7 @@ DUCKDB: Mapping[str, str] = {
 }
 
 
-@pytest.fixture(params=sorted(file.stem for file in (ROOT / "data/datasets").glob("*.yml")))
+@pytest.fixture(params=sorted(file.stem for file in (PRODUCT / DATASETS).glob("*.yml")))
 def table(request: pytest.FixtureRequest, data: OpenData) -> DatasetTable:
     return next(one for one in data.catalogue.tables if one.dataset.id == request.param)
 

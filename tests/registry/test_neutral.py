@@ -96,10 +96,10 @@ def test_a_page_that_praises_is_refused_with_its_line(small: Path) -> None:
 
 def test_a_word_of_the_interface_that_praises_is_refused_with_its_line(small: Path) -> None:
     catalogue = small / "data/strings/en.yml"
-    _edit(catalogue, "  title: Process map\n", "  title: The finest process map\n")
+    catalogue.parent.mkdir()
+    catalogue.write_text("map:\n  title: The finest process map\n", encoding="utf-8")
     (problem,) = _problems(small)
-    assert (problem.file, problem.rule, problem.place) == ("data/strings/en.yml", "L07", "map.title")
-    assert "finest" in catalogue.read_text(encoding="utf-8").split("\n")[problem.line - 1]
+    assert (problem.file, problem.line, problem.rule, problem.place) == ("data/strings/en.yml", 2, "L07", "map.title")
 
 
 def test_the_texts_of_the_project_do_not_praise(root: Path) -> None:

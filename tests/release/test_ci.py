@@ -317,7 +317,7 @@ def test_owners_are_posts_and_units_and_own_what_exists(root: Path) -> None:
     patterns = [pattern for pattern, _ in _owners(root)]
     assert [p for n, p in enumerate(patterns) if any(p.startswith(later) for later in patterns[n + 1 :])] == []
     owned = {pattern.strip("/").split("/")[0] for pattern, _ in _owners(root)}
-    assert {"data", "docs", "overrides", "hooks", "scripts", "transparency", "server", "tests"} <= owned
+    assert {"data", "docs", "hooks", "scripts", "transparency", "server", "tests"} <= owned
 
 
 def test_owners_mirror_who_approves_what(root: Path) -> None:

@@ -19,7 +19,7 @@ from transparency.release.backup import unpack
 
 pytestmark = pytest.mark.slow
 
-PROGRAM = ("transparency", "hooks", "scripts", "overrides", "server", "licences")
+PROGRAM = ("transparency", "hooks", "scripts", "server", "licences")
 EXCEPTIONS = """
 exceptions:
   - kind: email

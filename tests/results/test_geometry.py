@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from transparency.model.product_files import LAYOUT
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.charts.lettering import SLACK, width
 
@@ -94,7 +95,7 @@ def test_a_label_over_another_is_found(browser: Browser, root: Path) -> None:
 
 
 def _with_font(page: Page, root: Path, body: str) -> None:
-    page.route("**/chart.woff2", lambda route: route.fulfill(path=root / "overrides/assets/chart.woff2"))
+    page.route("**/chart.woff2", lambda route: route.fulfill(path=LAYOUT / "assets/chart.woff2"))
     page.route("http://chart.test/", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
     page.goto("http://chart.test/")
     style = "@font-face{font-family:Chart;src:url(/chart.woff2)}body{margin:16px}svg{display:block}"

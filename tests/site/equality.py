@@ -29,6 +29,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.conftest import DATE, ROOT, copy_of_small
+from transparency.model.product_files import PRODUCT, WORDS
 from transparency.site.build.build import build
 from transparency.site.build.content import content
 from transparency.site.build.mkdocs_process import generate
@@ -78,7 +79,7 @@ def small_university(folder: Path, seed: int) -> University:
     root = copy_of_small(folder)
     for name in ("hooks", "transparency", "mkdocs.yml", "licences"):
         (root / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copytree(PRODUCT / WORDS, root / "data/strings")
     return University(root, random.Random(seed))  # noqa: S311  (the same edits in every run)
 
 

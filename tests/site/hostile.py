@@ -13,6 +13,8 @@ from pathlib import Path
 
 import yaml
 
+from transparency.model.product_files import PRODUCT, WORDS
+
 LANGUAGES = ("kk", "ru", "en")
 PAYLOADS = (
     "<script>alert({n})</script>",
@@ -49,7 +51,7 @@ def plant(root: Path) -> dict[int, str]:
 
     for file in sorted(file for folder in ("data", "demo") for file in (root / folder).rglob("*.yml")):
         name = file.relative_to(root).as_posix()
-        if not name.startswith(("data/strings/", "data/exceptions.yml", "data/submission-form.yml")):
+        if name != "data/exceptions.yml":
             value = yaml.safe_load(file.read_text(encoding="utf-8"))
             replaced = _replaced(value, name, fresh)
             file.write_text(
@@ -98,8 +100,10 @@ def _prose(file: Path, place: str, fresh: Callable[[str], str]) -> None:
 def plant_in_words(root: Path) -> None:
     """Every interface text ends in an element that must not come out as one; placeholders stay."""
     for lang in LANGUAGES:
+        product = PRODUCT / WORDS / f"{lang}.yml"
+        value = _ended(yaml.safe_load(product.read_text(encoding="utf-8")))
         file = root / f"data/strings/{lang}.yml"
-        value = _ended(yaml.safe_load(file.read_text(encoding="utf-8")))
+        file.parent.mkdir(exist_ok=True)
         file.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ import jinja2
 import pytest
 
 from tests.conftest import ROOT
+from transparency.model.product_files import LAYOUT
 from transparency.model.site import Settings
 from transparency.model.text import Lang
 from transparency.model.words import Words
@@ -17,7 +18,7 @@ from transparency.registry.load import load
 
 
 def _colophon(settings: Settings, words: Words) -> str:
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True)
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(LAYOUT), autoescape=True)
     day = {"iso": "2026-11-21", "text": "21"}
     meta = {
         "id": "processes/p02",

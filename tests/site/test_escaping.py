@@ -11,11 +11,11 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from hooks import finish
 from tests.conftest import DATE
 from transparency.model.text import LocalText
 from transparency.site.build.cache import BuildCache, Compiled
 from transparency.site.build.content import content
+from transparency.site.mkdocs import theme
 from transparency.site.render.html import Html
 from transparency.site.render.pages import Renderer, _escaped_markdown, titles_of
 
@@ -26,7 +26,7 @@ _WRITERS = frozenset({"transparency/site/render/html.py"})
 
 
 def test_no_template_switches_escaping_off(root: Path) -> None:
-    for folder in ("overrides", "transparency/site/templates"):
+    for folder in ("transparency/site/layout", "transparency/site/templates"):
         for file in sorted((root / folder).rglob("*")):
             if file.suffix in {".html", ".j2"}:
                 assert not _UNESCAPED.search(file.read_text(encoding="utf-8")), file.name
@@ -42,14 +42,18 @@ def test_only_the_renderer_declares_text_to_be_html(root: Path) -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         assert "Markup" not in calls, name
-        assert "Html" not in calls or name.startswith("transparency/site/render/") or name == "hooks/generate.py", name
+        assert (
+            "Html" not in calls
+            or name.startswith("transparency/site/render/")
+            or name == "transparency/site/mkdocs/events.py"
+        ), name
 
 
 def test_the_layout_escapes_by_default(root: Path, tmp_path: Path) -> None:
     (tmp_path / "one.html").write_text("{{ value }}{{ ready }}")
     config = MkDocsConfig(config_file_path=str(tmp_path / "mkdocs.yml"))
     config.theme = Theme(name="mkdocs", custom_dir=str(tmp_path))
-    template = finish._environment(config).get_template("one.html")
+    template = theme._environment(config).get_template("one.html")
     written = template.render(value=HOSTILE, ready=Html("<b>"))
     assert written == "&#34;&#39;&gt;&lt;script&gt;x&lt;/script&gt;&amp;lt;<b>"
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from transparency.model.product_files import LAYOUT
+
 FONTS = ("heading-cyrillic", "heading-latin", "chart")
 OF_THE_FONT = {1, 3, 4, 6, 16, 18, 25}
 """Entries of the name table that present the font; the copyright beside them names the original, as the licence wants."""
@@ -15,7 +17,7 @@ KAZAKH = "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмН
 
 @pytest.mark.parametrize("font", FONTS)
 def test_a_changed_font_does_not_carry_the_reserved_name(root: Path, font: str) -> None:
-    names = TTFont(root / f"overrides/assets/{font}.woff2")["name"].names
+    names = TTFont(LAYOUT / f"assets/{font}.woff2")["name"].names
     presented = {str(one) for one in names if one.nameID in OF_THE_FONT}
     assert len(presented) >= 3
     assert not [name for name in presented if "source" in name.lower()]
@@ -27,11 +29,11 @@ def test_a_changed_font_does_not_carry_the_reserved_name(root: Path, font: str) 
     ("font", "letters"), [("heading-cyrillic", KAZAKH), ("heading-latin", "AaZz09"), ("chart", KAZAKH)]
 )
 def test_the_letters_are_there(root: Path, font: str, letters: str) -> None:
-    drawn = TTFont(root / f"overrides/assets/{font}.woff2").getBestCmap()
+    drawn = TTFont(LAYOUT / f"assets/{font}.woff2").getBestCmap()
     assert [letter for letter in letters if ord(letter) not in drawn] == []
 
 
 def test_the_licence_says_what_was_changed(root: Path) -> None:
-    text = (root / "overrides/assets/heading-licence.txt").read_text(encoding="utf-8")
+    text = (LAYOUT / "assets/heading-licence.txt").read_text(encoding="utf-8")
     assert "renamed to Portal Heading" in text
     assert "Reserved Font Name" in text

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from hooks import generate
 from tests.conftest import DATE
 from transparency.model.problem import Problem
+from transparency.model.product_files import LAYOUT
 from transparency.registry.allowed_html import ELEMENTS, cleaned, refused, unbalanced
 from transparency.registry.check import check
 from transparency.registry.check_prose import OF_THE_LAYOUT
@@ -26,6 +26,7 @@ from transparency.registry.prose_html import (
 )
 from transparency.site.build import page_check
 from transparency.site.build.content import content
+from transparency.site.mkdocs import events
 
 LINE = 13
 """Line of the page of the small institution on which a case is added."""
@@ -134,7 +135,7 @@ def test_what_goes_into_a_page_is_what_the_sanitiser_gives_back() -> None:
     """Should the comparison ever miss something, the page still does not hold it."""
     assert cleaned("<p onclick=x>a<script>b</script><!-- c --></p>") == "<p>a</p>"
     assert refused('<p title="a"><b>c</b></p>') == ()
-    assert "cleaned" in generate.on_page_content.__code__.co_names
+    assert "cleaned" in events.on_page_content.__code__.co_names
 
 
 def test_balance() -> None:
@@ -149,7 +150,7 @@ def test_prose_is_rendered_as_mkdocs_renders_it(root: Path) -> None:
 
 
 def test_the_ids_of_the_layout_are_known(root: Path) -> None:
-    written = [file.read_text(encoding="utf-8") for file in (root / "overrides").rglob("*.html")]
+    written = [file.read_text(encoding="utf-8") for file in LAYOUT.rglob("*.html")]
     ids = set(re.findall(r'\bid="([\w-]+)"', "".join(written)))
     assert ids <= OF_THE_LAYOUT
 

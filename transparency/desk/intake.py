@@ -14,12 +14,14 @@ import yaml
 
 from transparency.desk.submission_form import read_form
 from transparency.model.disclosure import AdditionalDisclosure, Attachment
-from transparency.model.problem import CouldNotRun, Problem, in_order
+from transparency.model.problem import CouldNotRun, Problem, as_text, in_order
+from transparency.model.product_files import PRODUCT, SUBMISSION_FORM
 from transparency.model.submission import Photo, Submission, SubmissionForm
 from transparency.model.text import LANGUAGES
 from transparency.registry.attached_file import PHOTO_ENDINGS, findings
 from transparency.registry.load import Draft as Register
 from transparency.registry.load import load
+from transparency.registry.reader import Reader
 from transparency.site.build.remove_metadata import picture
 
 ITEM_KIND = "other"
@@ -36,9 +38,9 @@ class IntakeDraft:
     photos: dict[str, bytes]
 
 
-def blank_form(root: Path) -> bytes:
+def blank_form() -> bytes:
     """The form as DOCX: key, label in three languages, place for the answer."""
-    form = _form(_register(root))
+    form = _form()
     document = docx.Document()
     document.core_properties.author = ""
     document.add_heading(" / ".join(form.title.get(lang) for lang in LANGUAGES), level=1)
@@ -56,7 +58,7 @@ def blank_form(root: Path) -> bytes:
 def draft(root: Path, form: Path, folder: Path) -> tuple[IntakeDraft | None, tuple[Problem, ...]]:
     """Reads the form and its photos in ``folder``; with any fault there is no draft, only all the reasons."""
     register = _register(root)
-    submission, problems = read_form(form, _form(register))
+    submission, problems = read_form(form, _form())
     if submission is None:
         return None, in_order(problems)
     item, unknown = _item(register, form, submission)
@@ -119,10 +121,12 @@ def _register(root: Path) -> Register:
     return found
 
 
-def _form(register: Register) -> SubmissionForm:
-    if register.disclosing.form is None:
-        raise CouldNotRun("data/submission-form.yml cannot be read. Run scripts/validate.py to see why.")
-    return register.disclosing.form.record
+def _form() -> SubmissionForm:
+    reader = Reader(PRODUCT)
+    entry = reader.one(SubmissionForm, SUBMISSION_FORM)
+    if entry is None:
+        raise CouldNotRun(as_text(reader.problems))
+    return entry.record
 
 
 def _item(register: Register, form: Path, submission: Submission) -> tuple[str, tuple[Problem, ...]]:

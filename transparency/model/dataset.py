@@ -1,4 +1,4 @@
-"""Record types for declarations of open datasets (``data/datasets/``): columns, types, codes, titles."""
+"""Record types for declarations of open datasets (``opendata/datasets/``): columns, types, codes, titles."""
 
 from __future__ import annotations
 
@@ -75,8 +75,6 @@ class Dataset(Record):
     """What the data do not say, and why."""
     frequency: Frequency = "irregular"
     """How often the data are brought up to date."""
-    keeper: Id
-    """Unit that answers for the data."""
     version: Version
     """Semantic version of the schema; what raises which number stands in ``registry/check_schemas.py``."""
     page: Text
@@ -101,7 +99,7 @@ class PublishedColumn(Record):
 
 
 class PublishedSchema(Record):
-    """The schema of a dataset as it was last published: ``data/schemas/<dataset>.yml``, written by ``scripts/schemas.py``."""
+    """The schema of a dataset as it was last published (``opendata/schemas/``); ``scripts/schemas.py`` writes it."""
 
     dataset: Id
     version: Version

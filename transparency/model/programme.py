@@ -1,7 +1,7 @@
 """Record types for educational programmes (``data/programmes/*.csv``): programme, module, outcome, accreditation.
 
-The columns are declared once, in ``data/datasets/``. That declaration is used to read the CSV, to create the XLSX template and
-to document the open data.
+The columns are declared once, in ``opendata/datasets/``. That declaration is used to read the CSV, to create the XLSX
+template and to document the open data.
 """
 
 from __future__ import annotations

@@ -52,6 +52,13 @@ class Institution(Record):
 WithheldGroup = Literal["risks", "indicators", "documents", "participants"]
 
 
+class DatasetKeeper(Record):
+    """A unit and the datasets for which it answers."""
+
+    keeper: Id
+    datasets: tuple[Id, ...] = Field(min_length=1)
+
+
 class Settings(Record):
     """``data/site.yml``."""
 
@@ -65,7 +72,8 @@ class Settings(Record):
     error_mailbox: Text | None = None
     """Official mailbox for «found an error?»; left out until the university names it."""
     keeper: Id
-    """Unit that keeps the portal."""
+    """Unit that keeps the portal, and every dataset that is not named in ``dataset_keepers``."""
+    dataset_keepers: tuple[DatasetKeeper, ...] = ()
     rights: LocalText | None = None
     """Who holds the rights in the materials; left out until the university has said so."""
     data_licence: DataLicence
@@ -75,3 +83,7 @@ class Settings(Record):
     """Field groups of the process cards that are kept off pages and files."""
     repository: Url | None = None
     """Public address of the sources, if there is one."""
+
+    def keeper_of(self, dataset: Id) -> Id:
+        """Unit that answers for a dataset."""
+        return next((one.keeper for one in self.dataset_keepers if dataset in one.datasets), self.keeper)

@@ -26,7 +26,7 @@ class FormField(Record):
 
 
 class SubmissionForm(Record):
-    """``data/submission-form.yml``: the rows of the form in order; ``photoN_…`` rows are filled together or not at all."""
+    """``desk/submission-form.yml``: the rows of the form in order; ``photoN_…`` rows are filled together or not at all."""
 
     title: LocalText
     fields: tuple[FormField, ...] = Field(min_length=1)

@@ -22,7 +22,7 @@ DEBUG_HELP = f"{DEBUG}: at an unexpected error also the way to it through the pr
 _VARIABLE = "TRANSPARENCY_DEBUG"
 """Environment variable that hands the option on to hidden processes."""
 _PROGRAM = Path(__file__).resolve().parents[2]
-_PARTS = ("transparency", "hooks", "scripts", "overrides")
+_PARTS = ("transparency", "hooks", "scripts")
 _STOPPED = 130
 """Exit code of a command that was stopped from the keyboard, as shells expect it."""
 

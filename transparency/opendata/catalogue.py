@@ -13,6 +13,7 @@ from transparency.model.data_version import ChangeReport
 from transparency.model.dataset import Column, Dataset
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.problem import Problem
+from transparency.model.product_files import DATASETS
 from transparency.model.text import LANGUAGES, LocalText
 from transparency.opendata.row import SEPARATOR, Cell, Row
 from transparency.opendata.tables import TABLES
@@ -120,7 +121,7 @@ def _cell(value: Cell) -> Cell:
 def _undeclared(registry: CheckedRegistry) -> Iterator[Problem]:
     advice = "Declare the dataset there and give its rows in opendata/tables.py."
     for name in sorted({*TABLES, CHANGES} ^ set(registry.datasets)):
-        yield Problem(f"data/datasets/{name}.yml", 0, "O01", "", "is declared without rows, or the reverse.", advice)
+        yield Problem(f"{DATASETS}/{name}.yml", 0, "O01", "", "is declared without rows, or the reverse.", advice)
 
 
 CHANGES = "changes"
@@ -134,7 +135,7 @@ def differences(found: Iterable[DatasetTable]) -> tuple[Problem, ...]:
 
 def _differences(table: DatasetTable) -> Iterator[Problem]:
     """Columns that the rows and the declaration do not share, and cells that break it."""
-    file = f"data/datasets/{table.dataset.id}.yml"
+    file = f"{DATASETS}/{table.dataset.id}.yml"
     columns = {column.name: column for column in table.dataset.columns}
     for name in sorted(set(table.names) ^ set(columns)):
         yield Problem(file, 0, "O02", name, "stands in the rows or in the declaration only.", "Declare every column.")

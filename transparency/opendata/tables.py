@@ -150,7 +150,7 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "surveys": surveys,
     "survey-indicators": survey_indicators,
 }
-"""Dataset id -> its rows; ``data/datasets/`` says what the columns mean."""
+"""Dataset id -> its rows; ``datasets/`` says what the columns mean."""
 
 
 def _lists(registry: CheckedRegistry, name: str, items: tuple[Item, ...]) -> Iterator[tuple[str, Cell]]:

@@ -32,7 +32,6 @@ from transparency.registry import (
     check_neutral_texts,
     check_promises,
     check_references,
-    check_schemas,
     check_web_links,
 )
 from transparency.registry import check_approvals as approvals
@@ -63,7 +62,6 @@ RULES: Mapping[str, Rule] = {
     "R07": wrong_left_out,
     "A07": check_addresses.reserved,
     "A08, A10, F02 to F04": pictures.wrong_pictures,
-    "O05": check_schemas.broken_promises,
     "L05": check_languages.missing_pages,
     "L06": check_languages.different_outlines,
     "L07": check_neutral_texts.praise,

@@ -17,7 +17,7 @@ from transparency.registry.load_prose import ProsePage
 OF_THE_LAYOUT = frozenset(
     "about-page content error q-header q-missing sections settings-title title view-settings found results".split()
 )
-"""Ids that stand around the text of every page, and that scripts look for; a test compares them with ``overrides/``."""
+"""Ids that stand around the text of every page, and that scripts look for; a test compares them with ``site/layout/``."""
 
 
 def faults(draft: Draft) -> Iterator[Problem]:

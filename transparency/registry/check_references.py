@@ -10,6 +10,7 @@ from typing import Any
 from transparency.model.problem import Problem
 from transparency.model.process import MAX_DEPTH, Process
 from transparency.model.rules import RULES
+from transparency.model.site import Settings
 from transparency.model.text import Record
 from transparency.registry.entry import SourceRecord, SourceRow
 from transparency.registry.load import Draft
@@ -94,7 +95,7 @@ _FIELDS: Mapping[str, str] = {
     "clarify": "question",
     "iso_9001_clarify": "question",
     "iso_9001": "clause",
-    "dataset": "dataset",
+    **dict.fromkeys(("dataset", "datasets"), "dataset"),
     # disclosures, programmes, compliance
     **dict.fromkeys(("submitted_by", "agreed_by", "checked_by", "published_by", "granted_by"), "role or unit"),
     **dict.fromkeys(("reports_to", "post", "chair", "members"), "role or unit"),
@@ -178,8 +179,20 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
         for name in fields:
             yield from _repeated(entries, (name,))
     yield from _repeated(draft.processes, ("title", "kk"))
+    yield from _two_keepers(draft.settings)
     for entry in draft.processes:
         yield from _repeated_inside(entry)
+
+
+def _two_keepers(settings: SourceRecord[Settings]) -> Iterator[Problem]:
+    """Datasets for which two units are said to answer."""
+    seen: set[str] = set()
+    for i, part in enumerate(settings.record.dataset_keepers):
+        for j, dataset in enumerate(part.datasets):
+            if dataset in seen:
+                place = ("dataset_keepers", i, "datasets", j)
+                yield settings.problem(place, "R02", f'"{dataset}" stands here twice.', "Name each dataset once.")
+            seen.add(dataset)
 
 
 def _repeated(entries: Iterable[SourceRecord[Any]], path: Path) -> Iterator[Problem]:

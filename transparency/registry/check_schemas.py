@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator
 from transparency.model.dataset import Column, Dataset, PublishedColumn, PublishedSchema
 from transparency.model.problem import Problem
 from transparency.registry.entry import SourceRecord
-from transparency.registry.load import Draft
 
 
-def broken_promises(draft: Draft) -> Iterator[Problem]:
+def broken_promises(
+    datasets: Iterable[SourceRecord[Dataset]], schemas: Iterable[SourceRecord[PublishedSchema]]
+) -> Iterator[Problem]:
     """Datasets whose schema changed more than their version says."""
-    declared = {entry.record.id: entry for entry in draft.datasets}
-    for promised in draft.schemas:
+    declared = {entry.record.id: entry for entry in datasets}
+    for promised in schemas:
         entry = declared.get(promised.record.dataset)
         if entry is not None:
             yield from _broken(entry, promised.record)
-        elif "datasets" not in draft.incomplete:
+        else:
             what = "was published and is no longer declared; the addresses of its files would stop working."
             yield promised.problem(("dataset",), "O05", what, "Declare it again, or delete this file knowingly.")
 

@@ -15,8 +15,8 @@ from transparency.model.problem import Problem
 from transparency.model.text import Lang
 from transparency.model.words import Words
 from transparency.registry.entry import SourceRecord, SourceRow
-from transparency.registry.files import source
 from transparency.registry.load import Draft
+from transparency.registry.load_words import changes
 from transparency.registry.yaml_document import Path, place, read_yaml
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s<>«»]+|\b(?:(?:java|vb)script:\S|data:[a-z]+/)\S*", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _in_words(root: pathlib.Path, lang: Lang, words: Words, own: tuple[str, ...]
         for what in _faults(text, own)
     ]
     if faults:
-        catalogue = read_yaml(source(root, "data", "strings", f"{lang}.yml"))
+        catalogue = read_yaml(changes(root, lang))
         for path, what in faults:
             yield Problem(catalogue.file, catalogue.line(path), "H03", place(path), what, _ADVICE)
 

@@ -10,17 +10,17 @@ from typing import Any
 from transparency.model.change import PortalChange
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, OwnerQuestion
-from transparency.model.dataset import Dataset, PublishedSchema
+from transparency.model.dataset import Dataset
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem
 from transparency.model.process import Architecture, Process
+from transparency.model.product_files import DATASETS, PRODUCT
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
 from transparency.model.text import Lang, Term
 from transparency.model.words import Words
 from transparency.registry.entry import SourceRecord
-from transparency.registry.layout_files import unused_layout_files
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
 from transparency.registry.load_prose import ProsePage, load_pictures, load_prose
 from transparency.registry.load_surveys import SurveyData, load_surveys
@@ -46,7 +46,6 @@ class Draft:
     questions: tuple[SourceRecord[OwnerQuestion], ...] = ()
     redirects: tuple[SourceRecord[Redirect], ...] = ()
     datasets: tuple[SourceRecord[Dataset], ...] = ()
-    schemas: tuple[SourceRecord[PublishedSchema], ...] = ()
     glossary: tuple[SourceRecord[GlossaryEntry], ...] = ()
     changes: tuple[SourceRecord[PortalChange], ...] = ()
     prose: tuple[ProsePage, ...] = ()
@@ -77,8 +76,7 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "glossary": lambda r: r.many(GlossaryEntry, "glossary", "data", "glossary.yml"),
     "changes": lambda r: r.many(PortalChange, "changes", "data", "changes.yml"),
     "redirects": lambda r: r.many(Redirect, "redirects", "data", "redirects.yml"),
-    "datasets": lambda r: r.folder(Dataset, "data/datasets"),
-    "schemas": lambda r: r.folder(PublishedSchema, "data/schemas"),
+    "datasets": lambda r: Reader(PRODUCT, problems=r.problems).folder(Dataset, DATASETS),
     "prose": lambda r: load_prose(r.root, r.problems),
     "surveys": _surveys,
 }
@@ -94,12 +92,13 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     files = source_files(root, demo=demo)
     if files.unsafe:
         return None, files.problems
-    reader = Reader(root, demo, problems=[*files.problems, *unused_layout_files(root, files.names)])
+    reader = Reader(root, demo, problems=list(files.problems))
     settings = reader.one(Settings, "data", "site.yml")
     architecture = reader.one(Architecture, "data", "architecture.yml")
+    before = len(reader.problems)
     words = load_words(root, reader.problems)
+    incomplete = {"words"} if len(reader.problems) > before else set()
     rest: dict[str, Any] = {}
-    incomplete = {"words"} if any(problem.file.startswith("data/strings/") for problem in reader.problems) else set()
     for name, read in _REGISTERS.items():
         before = len(reader.problems)
         rest[name] = read(reader)

@@ -23,7 +23,6 @@ from transparency.model.quality import (
     QualityPart,
     Rating,
 )
-from transparency.model.submission import SubmissionForm
 from transparency.registry.attachment_files import read_attachments
 from transparency.registry.demonstration import FOLDER as DEMO
 from transparency.registry.entry import SourceRecord, SourceRow
@@ -55,7 +54,6 @@ class Disclosing:
     mechanisms: tuple[SourceRecord[Mechanism], ...] = ()
     documents: SourceRecord[DocumentRegister] | None = None
     quality: Mapping[str, SourceRecord[QualityPart]] = field(default_factory=dict)
-    form: SourceRecord[SubmissionForm] | None = None
     tables: ProgrammeTables = field(default_factory=ProgrammeTables)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -86,7 +84,6 @@ def load_disclosing(reader: Reader, datasets: Mapping[str, Dataset]) -> Disclosi
         frameworks=reader.folder(Framework, "data/compliance"),
         mechanisms=reader.many(Mechanism, "mechanisms", "data", "mechanisms.yml"),
         documents=reader.one(DocumentRegister, "data", "quality", "documents.yml"),
-        form=reader.one(SubmissionForm, "data", "submission-form.yml"),
         quality={name: part for name, part in parts.items() if part is not None},
         tables=_programmes(reader, datasets),
         attachments=read_attachments(reader.root),

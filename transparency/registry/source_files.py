@@ -1,4 +1,4 @@
-"""Lists the files that ``data/``, ``demo/``, ``docs/`` and ``overrides/`` may contain and do contain.
+"""Lists the files that ``data/``, ``demo/`` and ``docs/`` may contain and do contain.
 
 Both the gate and MkDocs use this list. It is made before any file is opened. Links are not followed, and a file for which
 `PLACES` has no pattern is a problem: a file that nothing reads is never published and never silently ignored.
@@ -30,8 +30,8 @@ _RECORDS = (
         "glossary.yml",
         "mechanisms.yml",
     ),
-    *("organisation.yml", "questions.yml", "redirects.yml", "site.yml", "submission-form.yml", "terms.yml"),
-    *("waivers.yml", "clauses/iso-9001.yml", "compliance/*.yml", "datasets/*.yml", "processes/*.yml", "schemas/*.yml"),
+    *("organisation.yml", "questions.yml", "redirects.yml", "site.yml", "terms.yml"),
+    *("waivers.yml", "clauses/iso-9001.yml", "compliance/*.yml", "processes/*.yml"),
     *(f"quality/{name}.yml" for name in ("policy", "objectives", "parties", "matrices", "audits", "review")),
     *(f"quality/{name}.yml" for name in ("corrective", "rating", "documents")),
     *(f"strings/{lang}.yml" for lang in LANGUAGES),
@@ -53,11 +53,10 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "data": (*_RECORDS, *_RECORDS_AND_EXAMPLES),
     "demo": _RECORDS_AND_EXAMPLES,
     "docs": tuple(f"{lang}/**/*.{ending}" for lang in LANGUAGES for ending in ("md", *PICTURES)),
-    "overrides": tuple(f"**/*.{ending}" for ending in ("css", "html", "js", "svg", "txt", "woff2")),
 }
 """Folder -> patterns of the files that something reads: ``*`` is one name, ``**`` any number of folders.
 
-A new kind of file is one more pattern here. Whether a page uses the picture, a record the attachment and the layout its file is
+A new kind of file is one more pattern here. Whether a page uses the picture and a record the attachment is
 asked when they have been read.
 """
 
@@ -88,7 +87,7 @@ _STEMS = {
 
 @dataclass(frozen=True, slots=True)
 class SourceFiles:
-    """The files of the four folders, by their names from the root, sorted; and what is wrong with others."""
+    """The files of the three folders, by their names from the root, sorted; and what is wrong with others."""
 
     names: tuple[str, ...]
     problems: tuple[Problem, ...] = ()

@@ -1,7 +1,7 @@
 """Reads tables that people fill (CSV or worksheet) as rows typed by the declaration of the dataset.
 
-One declaration (``data/datasets/``) gives the meaning of a column, its values and whether it may be empty. The same code reads
-CSV and XLSX, so an error has one message and two kinds of location: line and column, or sheet and cell.
+One declaration (``opendata/datasets/``) gives the meaning of a column, its values and whether it may be empty. The same
+code reads CSV and XLSX, so an error has one message and two kinds of location: line and column, or sheet and cell.
 """
 
 from __future__ import annotations

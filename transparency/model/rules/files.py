@@ -54,12 +54,6 @@ SOURCE_FILES = (
         "Show it on a page, or remove it.",
     ),
     Rule(
-        "A09",
-        "file of the layout that no page needs",
-        "What is in overrides/ is published under the address of the site.",
-        "Name it where it is used, or remove it.",
-    ),
-    Rule(
         "A10",
         "link to a file that is not there",
         "A reader would meet page 404.",

@@ -56,7 +56,7 @@ PAGES = (
         "H10",
         "code or style inside a page",
         "The policy of the site allows scripts and styles in files only; inside a page it could come from anybody's text.",
-        "Move it into a file of overrides/assets, or remove it.",
+        "Remove it; styles and scripts belong into files of the layout.",
     ),
     Rule(
         "H11",

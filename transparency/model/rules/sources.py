@@ -83,9 +83,9 @@ LANGUAGES = (
     Rule("L01", "text missing in a language", "A reader of that language finds nothing.", "Write kk, ru and en."),
     Rule(
         "L02",
-        "interface word that one catalogue lacks or has alone",
+        "interface word that one catalogue lacks or has alone, or that the product does not have",
         "The catalogues of the three languages have equal keys.",
-        "Add the word to each file of data/strings, or remove it from all.",
+        "Add the word to each catalogue, or remove it from all; data/strings may only change words that exist.",
     ),
     Rule(
         "L03", "placeholders that differ", "A name or number would be missing in one language.", "Use those of kk.yml."

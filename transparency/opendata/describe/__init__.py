@@ -1,1 +1,1 @@
-"""Metadata of datasets: one module per standard, generated from the declarations in ``data/datasets/``."""
+"""Metadata of datasets: one module per standard, generated from the declarations in ``opendata/datasets/``."""

@@ -128,7 +128,7 @@ def _contact(registry: CheckedRegistry, dataset: Dataset) -> object:
     mailbox = registry.settings.error_mailbox
     return {
         "@type": "vcard:Organization",
-        "vcard:fn": _texts(title(registry, dataset.keeper)),
+        "vcard:fn": _texts(title(registry, registry.settings.keeper_of(dataset.id))),
         **({"vcard:hasEmail": {"@id": f"mailto:{mailbox}"}} if mailbox else {}),
         "vcard:hasURL": {"@id": f"{registry.settings.url}open-data/{dataset.id}/"},
     }

@@ -53,7 +53,9 @@ def resource(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
         "sources": [
             {"title": source.get(DEFAULT_LANGUAGE), "titles": source.model_dump()} for source in dataset.sources
         ],
-        "contributors": [_contributor(title(registry, dataset.keeper), registry.settings.url, "steward")],
+        "contributors": [
+            _contributor(title(registry, registry.settings.keeper_of(dataset.id)), registry.settings.url, "steward")
+        ],
         **_licence(registry),
         **({"limits": [limit.model_dump() for limit in dataset.limits]} if dataset.limits else {}),
         "schema": schema(dataset, text_rule(registry)),

@@ -41,7 +41,7 @@ def _passport(registry: CheckedRegistry, catalogue: Catalogue, dataset: Dataset)
         **_in_languages("description", dataset.description),
         **_in_languages("keywords", LocalText(**keywords)),
         **_in_languages("owner", settings.institution.name),
-        **_in_languages("responsible", title(registry, dataset.keeper)),
+        **_in_languages("responsible", title(registry, registry.settings.keeper_of(dataset.id))),
         "createdDate": catalogue.reports[-1].date.isoformat(),
         "modifiedDate": catalogue.updated(dataset.id).isoformat(),
         "frequency": dataset.frequency,

@@ -12,6 +12,7 @@ from transparency.gate.raw_findings import NOTHING_KNOWN, ScanCache, read_ahead
 from transparency.gate.register import Register
 from transparency.gate.scanning import shown_name
 from transparency.model.problem import Problem, exit_code, in_order
+from transparency.model.product_files import WORDS
 from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.opendata import open_data
@@ -109,7 +110,7 @@ def content(
             files.put_all((*feed.files(registry).items(), *attachments.files(registry).items()))
             files.put_all(survey_files.library(registry, made))
     except UnknownWord as error:
-        return None, (Problem("data/strings", 0, "W03", "", f"{error}.", "Add the word to each language."),)
+        return None, (Problem(WORDS, 0, "W03", "", f"{error}.", "Add the word to each language."),)
     if not exit_code(mistakes):
         mistakes = (*mistakes, *evidence_anchors.missing(draft, registry, done.markdown))
     problems = in_order((*problems, *faults, *mistakes))

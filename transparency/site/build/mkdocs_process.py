@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import gc
-import importlib.util
 import multiprocessing
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.model.unexpected_error import Answered, is_debugging
 from transparency.site.build.content import HANDED, SiteContent
-
-SCRIPT = Path("hooks/side_by_side.py")
-"""Below the root of the project; the package itself knows nothing of MkDocs."""
+from transparency.site.mkdocs.side_by_side import build_languages
 
 
 def generate(root: Path, target: Path, day: str, found: SiteContent) -> None:
@@ -52,14 +47,4 @@ def _mkdocs(root: Path, target: Path, day: str, found: SiteContent, said: int) -
     os.chdir(root)
     os.environ |= {"SITE_DATE": day, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     HANDED.content = found
-    return _program(SCRIPT)(target)
-
-
-def _program(script: Path) -> Callable[[Path], int]:
-    """The function ``main`` of a script."""
-    spec = importlib.util.spec_from_file_location(script.stem, script)
-    if spec is None or spec.loader is None:
-        raise CouldNotRun(f"{script} is missing.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return cast("Callable[[Path], int]", module.main)
+    return build_languages(target)

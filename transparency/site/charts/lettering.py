@@ -1,6 +1,6 @@
 """Measures text in the font of the charts, so that lines are broken before drawing.
 
-``advances.json`` holds the advance widths (thousandths of the font size) of ``overrides/assets/chart.woff2``, a subset of
+``advances.json`` holds the advance widths (thousandths of the font size) of ``site/layout/assets/chart.woff2``, a subset of
 Noto Sans that has every letter of the three languages; a test compares the two.
 """
 

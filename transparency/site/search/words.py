@@ -1,4 +1,4 @@
-"""Tokenises and stems text for the search index. ``overrides/assets/search.js`` has the same steps."""
+"""Tokenises and stems text for the search index. ``site/layout/assets/search.js`` has the same steps."""
 
 from __future__ import annotations
 

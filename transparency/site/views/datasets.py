@@ -141,7 +141,7 @@ def _of_dataset(registry: CheckedRegistry, catalogue: Catalogue, entry: Catalogu
         title=dataset.title,
         description=dataset.description,
         view=_view(registry, catalogue, entry, shown_on),
-        keeper=dataset.keeper,
+        keeper=registry.settings.keeper_of(dataset.id),
         updated=entry.updated,
         review_by=entry.next_update,
         source=_joined(dataset.sources),

@@ -158,7 +158,7 @@ _ENDING: Mapping[State, Kind] = {"expired": "expired", "expiring": "expiring"}
 
 
 def _of_accreditations(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
-    unit = registry.datasets["accreditations"].keeper if "accreditations" in registry.datasets else ""
+    unit = registry.settings.keeper_of("accreditations")
     for view in accreditations(registry):
         one = view.accreditation
         kind = _ENDING.get(view.state)

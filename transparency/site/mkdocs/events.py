@@ -1,7 +1,9 @@
-"""MkDocs hook that adds the pages and files generated from ``data/``, in the two phases that mkdocs-static-i18n needs.
+"""The events of a MkDocs build: adds the pages and files generated from ``data/``, then completes what the plugins write.
 
 Before the plugin (which works at priority -100) every generated page of every language is announced as an ordinary file,
 so that the plugin computes the alternates; after it the pages of the current language get their content.
+
+``hooks/portal.py`` of an institution passes these functions on to MkDocs.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from typing import Any, cast
 
 from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -28,8 +30,10 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.plugin import I18n
 
 from transparency.model.problem import CouldNotRun, Problem, as_text
+from transparency.model.product_files import LAYOUT
 from transparency.model.structure import NAVIGATION, SERVICE
 from transparency.model.text import LANGUAGES, Lang
+from transparency.model.unexpected_error import told
 from transparency.registry.allowed_html import cleaned
 from transparency.registry.clock import build_date
 from transparency.registry.demonstration import FOLDER as DEMO
@@ -39,10 +43,12 @@ from transparency.site.build.content import HANDED, SiteContent, content
 from transparency.site.build.content_security_policy import IN_PAGE
 from transparency.site.build.files import write
 from transparency.site.build.preview import PREVIEW, Frame
+from transparency.site.mkdocs.theme import use_layout
 from transparency.site.render import formats, terms
 from transparency.site.render.html import Heading, Html, Written, written
 from transparency.site.render.meta import PageMetadata, layout
 from transparency.site.render.pages import relative
+from transparency.site.render.typeset import typeset
 from transparency.site.views.all_pages import path
 
 BEFORE_I18N, AFTER_I18N = 0, -200
@@ -65,6 +71,8 @@ class Build:
 
 _builds: list[Build] = []
 
+_not_found: dict[tuple[str, str], str] = {}
+"""Folder of the site and language -> its 404 page."""
 
 _served: list[bool] = []
 """Not empty under ``mkdocs serve``, whose live reload is a script inside the page: those pages go without the policy."""
@@ -97,14 +105,14 @@ def _build(config: MkDocsConfig) -> Build:
         raise Abort(str(error)) from None
     os.environ["SOURCE_DATE_EPOCH"] = str((day - EPOCH).days * 86_400)  # never the one of whoever runs the build
     found = HANDED.content or _fresh(root, day)
-    return Build(config, found, layout(found.registry, found.pages), _frame(root, found))
+    return Build(config, found, layout(found.registry, found.pages), _frame(found))
 
 
 def _strange_settings(config: MkDocsConfig, root: Path) -> tuple[Problem, ...]:
     """Settings with which MkDocs would publish files that stand in no list of the product."""
     wrong = {
         "docs_dir": Path(config.docs_dir) != root / "docs",
-        "theme.custom_dir": Path(config.theme.custom_dir or "") != root / "overrides",
+        "theme.custom_dir": bool(config.theme.custom_dir),
         **{name: bool(config[name]) for name in ("extra_css", "extra_javascript", "extra_templates")},
     }
     what, advice = "would publish files that nobody has checked.", "Take the setting out, or give it its usual value."
@@ -125,15 +133,16 @@ def _with_demo() -> bool:
     return os.environ.get("DEMO") != "no"
 
 
-def _frame(root: Path, found: SiteContent) -> Frame:
+def _frame(found: SiteContent) -> Frame:
     """What all pages of a language share beside their content."""
-    layouts = sorted(file for file in (root / "overrides").rglob("*") if file.is_file())
+    layouts = sorted(file for file in LAYOUT.rglob("*") if file.is_file())
     return found.rendered.surroundings, tuple(file.read_bytes() for file in layouts)
 
 
 @event_priority(AFTER_I18N)
 def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
-    """Names and navigation of the current language."""
+    """Layout, names and navigation of the current language."""
+    use_layout(config)
     registry = _builds[0].content.registry
     lang = _language(config)
     words = registry.words[lang]
@@ -172,12 +181,12 @@ def _announce(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _keep_listed(files: Files, config: MkDocsConfig) -> None:
-    """MkDocs copies what it finds in two folders; here it keeps the layout and the pages that the gate has read."""
+    """MkDocs copies what it finds in ``docs/``; of that it keeps the pages that the gate has read."""
     root = Path(config.config_file_path).parent
     listed = _builds[0].content.sources
-    for file in tuple(files):
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
         name = Path(file.abs_src_path or "").relative_to(root).as_posix()
-        if name not in listed or (name.startswith("docs/") and not file.is_documentation_page()):
+        if name not in listed or not file.is_documentation_page():
             files.remove(file)
 
 
@@ -208,9 +217,36 @@ on_files = CombinedEvent(_announce, _fill)
 
 @event_priority(AFTER_I18N)
 def on_post_build(config: MkDocsConfig) -> None:
-    """A preview needs the files that no page is made of; in a build they are written by the build."""
+    """Runs for each language; the nested ones come first, so that the default language has the last word at the root.
+
+    A preview needs the files that no page is made of; in a build they are written by the build.
+    """
+    _write_not_found(config)
     if HANDED.content is None and not cast(I18n, config.plugins["i18n"]).building:
         write(PREVIEW.new_files(_builds[0].content.files, Path(config.site_dir)), Path(config.site_dir))
+
+
+def _write_not_found(config: MkDocsConfig) -> None:
+    default = cast(I18n, config.plugins["i18n"]).default_language
+    for (site, lang), page in _not_found.items():
+        if site == config.site_dir:
+            folder = Path(site, "" if lang == default else lang)
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "404.html").write_text(page, encoding="utf-8")
+
+
+@event_priority(AFTER_I18N)
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Every language writes 404.html to one place; its own is kept until its pages are built."""
+    if template_name == "404.html":
+        _not_found[config.site_dir, _language(config)] = output
+    return output
+
+
+def on_build_error(error: Exception) -> None:
+    """A preview says in one line where an unexpected error happened; a build does so in the process that runs MkDocs."""
+    if HANDED.content is None and not isinstance(error, (MkDocsException, SystemExit)):
+        raise Abort(told(error).rstrip()) from None
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -249,10 +285,10 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """From now on this page is new again only when something of it changes."""
+    """From now on this page is new again only when something of it changes; dates and quantities stay on one line."""
     PREVIEW.written(Path(page.file.abs_dest_path))
     page.content, page.toc, page.meta = "", get_toc([]), {"title": page.title}
-    return output
+    return typeset(output)
 
 
 def _explained(html: Html, page: Page, config: MkDocsConfig) -> Html:

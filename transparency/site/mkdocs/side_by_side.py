@@ -1,4 +1,4 @@
-"""MkDocs hook that builds the languages of the site in parallel, one process per language.
+"""Builds the languages of the site in parallel, one process per language.
 
 mkdocs-static-i18n builds one language after the other in one process; here each process is started as a nested build of its
 language. The processes are forked from the build and share its content; their output goes to standard error.
@@ -22,7 +22,7 @@ from mkdocs_static_i18n.plugin import I18n
 from transparency.model.unexpected_error import Answered
 
 
-def main(target: Path) -> int:
+def build_languages(target: Path) -> int:
     """Builds every language and puts the folders together; 1 where MkDocs refused, 2 after an unexpected error."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s: %(message)s", force=True)
     try:

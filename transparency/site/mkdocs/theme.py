@@ -1,0 +1,43 @@
+"""Puts the layout of the product before Material's templates: escaping by default, and only our own files published."""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+
+from transparency.model.product_files import LAYOUT
+from transparency.site.build.cache import FOLDER, BuildCache, Compiled
+
+
+def use_layout(config: MkDocsConfig) -> None:
+    """Called for each language: mkdocs-static-i18n may have made the theme anew."""
+    if str(LAYOUT) not in config.theme.dirs:
+        config.theme.dirs.insert(0, str(LAYOUT))
+    config.theme.get_env = partial(_environment, config)  # type: ignore[method-assign]
+
+
+def _environment(config: MkDocsConfig) -> jinja2.Environment:
+    """The theme's with escaping by default, and with templates that are compiled once for all languages and builds."""
+    environment = Theme.get_env(config.theme)
+    environment.autoescape = True  # MkDocs leaves it off: each template would have to escape every value by itself
+    environment.filters["unescaped"] = html.unescape  # titles of a table of contents are HTML
+    environment.loader = OwnFiles(config.theme.dirs)
+    environment.bytecode_cache = Compiled(BuildCache(Path(config.config_file_path).parent / FOLDER))
+    return environment
+
+
+class OwnFiles(jinja2.FileSystemLoader):
+    """Anything of the theme can be included, but what MkDocs lists and publishes is ours.
+
+    The layout brings its own styles and script. The theme's two megabytes would be published and never read, and each
+    build would look through its fourteen thousand icons three times.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Called by MkDocs to find the files of the theme."""
+        return jinja2.FileSystemLoader(LAYOUT).list_templates()
