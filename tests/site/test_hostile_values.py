@@ -89,7 +89,7 @@ def test_every_text_comes_out_as_text(planted: Hostile) -> None:
         assert numbers <= planted.places.keys(), file
         shown |= {number for number in numbers if " ".join(hostile.payload(number).split()) in text}
     unseen = [place for number, place in planted.places.items() if number not in shown]
-    assert len(shown) > 1500, unseen[:20]
+    assert len(shown) > 350, unseen[:20]
     titles = [n for n, place in planted.places.items() if re.search(r"(processes|disclosures)/\S+\.title\.", place)]
     plain = [n for n in titles if not hostile.payload(n).startswith("=")]
     assert plain
