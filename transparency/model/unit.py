@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.survey import UNIVERSITY, Code, Status
+from transparency.model.survey import Code, Status
 from transparency.model.text import LocalText, Record
 
 
@@ -14,8 +14,3 @@ class SurveyUnit(Record):
     """UNIV, a unit above, or nothing for UNIV itself."""
     status: Status
     title: LocalText
-
-    @property
-    def is_university(self) -> bool:
-        """The root of the tree."""
-        return self.code == UNIVERSITY

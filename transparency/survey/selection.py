@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transparency.model.questionnaire import Questionnaire
-from transparency.model.survey import ALL
 from transparency.survey.cells import Cell, CellKey, Partition
 from transparency.survey.grouping import EVERYBODY, Grouping
 from transparency.survey.suppression import Pooling
@@ -102,8 +101,3 @@ def _strata(chosen: Mapping[CellKey, Tally], parts: Mapping[str, Sequence[Groupi
         if above == EVERYBODY and group[1:] == EVERYBODY[1:] and group != EVERYBODY
     }
     yield from (key for key, tally in chosen.items() if key.group in first and tally.cell.publishable)
-
-
-def is_headline(key: CellKey) -> bool:
-    """The one number people quote: all questions, everybody."""
-    return key.group == EVERYBODY and key.element == ALL

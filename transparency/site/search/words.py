@@ -50,13 +50,6 @@ def _one_alphabet(word: str) -> str:
     return word
 
 
-def to_cyrillic(word: str) -> str:
-    """``bagdarlama`` -> ``багдарлама``."""
-    for latin, cyrillic in LATIN:
-        word = word.replace(latin, cyrillic)
-    return word
-
-
 _TO_LATIN: Mapping[str, str] = {cyrillic: latin for latin, cyrillic in reversed(LATIN)} | {"қ": "k", "ү": "u", "ұ": "u"}
 
 

@@ -15,7 +15,7 @@ from transparency.model.survey_section import SurveySection
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.sentence import Sentence, Value, sentence
-from transparency.site.views.survey_figures import HIDDEN, Figures, ShownFigure, figures
+from transparency.site.views.survey_figures import Figures, ShownFigure, figures
 
 ElementKind = Literal["survey", "block", "item"]
 
@@ -126,10 +126,6 @@ class Subject:
     def notes(self, ids: tuple[str, ...]) -> tuple[Value, ...]:
         """The texts of limits, each once, in the order of their ids."""
         return tuple(self.note_texts[one] for one in sorted(set(ids)) if one in self.note_texts)
-
-    def is_hidden(self, figure: ShownFigure) -> bool:
-        """Withheld to protect respondents."""
-        return figure.state in HIDDEN
 
 
 def subjects(registry: CheckedRegistry) -> tuple[Subject, ...]:
