@@ -54,6 +54,36 @@ def test_open_data_and_letters_tell_the_promise(small: Path) -> None:
     assert "2026 ж. 20 қараша" in told.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_an_approval_that_is_owed_has_a_day_and_a_promise(small: Path) -> None:
+    file = small / "data/approvals.yml"
+    owed = "    missing_since: 2026-08-01\n    promised_by: [{day: 2026-12-01, given_on: 2026-08-15}]\n"
+    file.write_text(file.read_text(encoding="utf-8").replace("    covers: structure\n", owed), encoding="utf-8")
+    found, problems = content(small, DATE)
+    assert found is not None, as_text(problems)
+    rows = json.loads(found.files["open-data/files/owed.json"])["records"]
+    assert ("2026-08-01", "2026-12-01") in {(row["since"], row["promised_by"]) for row in rows}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_thresholds_that_nobody_decided_are_called_a_proposal(small: Path, lang: Lang) -> None:
+    page, words = _warnings(small, lang)
+    assert words not in page
+    file = small / "data/surveys/section.yml"
+    decided = "decided_thresholds: {response: 0.3, action_plan: 15, intensive: 20}\n"
+    file.write_text(file.read_text(encoding="utf-8").replace(decided, ""), encoding="utf-8")
+    undecided, words = _warnings(small, lang)
+    assert words in undecided
+    assert undecided.replace(f"<p>{words}</p>", "").split() == page.split()
+
+
+def _warnings(small: Path, lang: Lang) -> tuple[str, str]:
+    """The page of warnings of a preview, and the sentence that says who has not decided."""
+    found, problems = content(small, DATE, demo=True)
+    assert found is not None, as_text(problems)
+    words = found.registry.words[lang].text("surveys.warnings.undecided")
+    return found.markdown["surveys/warnings", lang], words
+
+
 def test_progress_is_drawn_as_it_is_counted(small: Path) -> None:
     page = awaited(small).markdown["disclosures/licence", "kk"]
     assert page.count('class="done"') == 4

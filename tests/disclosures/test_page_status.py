@@ -132,6 +132,13 @@ def test_the_register_lists_both_blocks(small: Path, lang: Lang) -> None:
     assert page.index("{: #blocks }") < page.index("processes/")
 
 
+def test_a_register_of_mandatory_items_alone_counts_no_others(small: Path) -> None:
+    found, problems = content(small, DAY)
+    assert found is not None, as_text(problems)
+    said = found.registry.words["en"].text("disclosures.blocks_invariant", invariant="4")
+    assert said in found.markdown["disclosures/index", "en"]
+
+
 def test_an_approval_without_a_day_is_owed_by_its_unit(small: Path) -> None:
     found, problems = content(small, DAY)
     assert found is not None, as_text(problems)

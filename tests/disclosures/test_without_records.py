@@ -24,9 +24,6 @@ SECTION = """keeper: quality-office
 updated: 2026-09-10
 missing_since: 2026-09-01
 review_by: 2027-09-01
-response_line: 0.3
-action_plan_from: 15
-intensive_from: 20
 ethics:
   - {kk: Қатысу ерікті., ru: Участие добровольное., en: Taking part is voluntary.}
 """

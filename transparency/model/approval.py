@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from transparency.model.disclosure import ClauseOfDuty, Digest
+from transparency.model.promise import Awaited
 from transparency.model.text import Clarifiable, Date, Id, LocalText, Text
 
 Subject = Literal["structure", "mandatory-items"]
 
 
-class Approval(Clarifiable):
+class Approval(Clarifiable, Awaited):
     """One thing that the management has to approve; without a date the approval is shown as not evidenced."""
 
     id: Id

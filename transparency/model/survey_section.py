@@ -6,32 +6,48 @@ from pydantic import Field
 
 from transparency.model.promise import Awaited
 from transparency.model.questionnaire import Wave
-from transparency.model.text import Date, Id, LocalText
+from transparency.model.text import Date, Id, LocalText, Record
 
 MIDYEAR = 6
 """Last month of an academic year."""
 
 
+class Thresholds(Record):
+    """When the survey pages warn."""
+
+    response: float = Field(gt=0, lt=1)
+    """Response rate below which the site warns."""
+    action_plan: int = Field(ge=1, le=25)
+    """Risk score from which an action plan is due."""
+    intensive: int = Field(ge=1, le=25)
+    """Risk score from which a risk is monitored intensively."""
+
+
+DEFAULT_THRESHOLDS = Thresholds(response=0.3, action_plan=15, intensive=20)
+"""Used until an institution has decided its own; pages then say that they are a proposal."""
+
+
 class SurveySection(Awaited):
-    """Keeper, dates and lines of warning of the survey pages."""
+    """Keeper, dates and thresholds of the survey pages."""
 
     keeper: Id
     """Unit that answers for the pages and owes what is missing on them."""
     updated: Date
     review_by: Date
     """When method and calendar are looked at again; three years at most."""
-    response_line: float = Field(gt=0, lt=1)
-    """Response rate below which the site warns."""
-    action_plan_from: int = Field(ge=1, le=25)
-    """Risk score from which an action plan is due."""
-    intensive_from: int = Field(ge=1, le=25)
-    """Risk score from which a risk is monitored intensively."""
+    decided_thresholds: Thresholds | None = None
+    """What the institution has decided; absent until it has."""
     ethics: tuple[LocalText, ...] = Field(min_length=1)
     """What is promised to everybody who is asked."""
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """The thresholds in use."""
+        return self.decided_thresholds or DEFAULT_THRESHOLDS
+
 
 def report_year(wave: Wave) -> int:
-    """The year whose extract, due by 1 July, holds the wave: academic years run from July to June."""
+    """The year whose extract holds the wave: academic years run from July to June."""
     if wave.ends is not None:
         return wave.ends.year + (wave.ends.month > MIDYEAR)
     return int(wave.period[:4]) + wave.period.endswith("-S2")

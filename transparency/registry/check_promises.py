@@ -20,6 +20,7 @@ def wrong_promises(draft: Draft) -> Iterator[Problem]:
     owed: tuple[SourceRecord[Any], ...] = (
         *disclosing.disclosures,
         *disclosing.mechanisms,
+        *disclosing.approvals,
         *disclosing.quality.values(),
     )
     for entry in owed:

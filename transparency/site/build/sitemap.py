@@ -31,10 +31,10 @@ def _addresses(content: SiteContent, facts: PageMetadata) -> Iterator[tuple[str,
 
 
 def _sitemap(content: SiteContent, facts: PageMetadata) -> bytes:
-    """Every listed page with the day of its content and its versions in the other languages."""
+    """Every listed page with the day of its content and its versions in the other languages; no invented examples."""
     root = ET.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for (page, lang), fact in sorted(facts.facts.items()):
-        if fact.listed:
+        if fact.listed and not fact.demonstration:
             url = ET.SubElement(root, "url")
             ET.SubElement(url, "loc").text = page_url(content.registry, page, lang)
             ET.SubElement(url, "lastmod").text = fact.updated.isoformat()

@@ -139,7 +139,7 @@ def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in registry.approvals.values():
         if not is_evidenced(one):
             what = said(registry, "owed.fact", item=one.title, fact=said(registry, "approvals.record"))
-            yield OutstandingItem(one.unit, "missing", quality.PAGE, what)
+            yield _missing(one.unit, quality.PAGE, what, one)
 
 
 def _of_documents(registry: CheckedRegistry) -> Iterator[OutstandingItem]:

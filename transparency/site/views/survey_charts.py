@@ -257,7 +257,7 @@ def response(subject: Subject, chart_id: str = "response") -> Chart | None:
     known = [d for d in data if d.figure.value is not None]
     if not known:
         return None
-    line = subject.section.response_line
+    line = subject.section.thresholds.response
     last = known[-1].figure
     word = "low" if (last.value or 0) < line else "enough"
     where = When(last.row.time_period) if last.row else ""

@@ -87,7 +87,7 @@ def rates(held: Sequence[tuple[Subject, str]], chart_id: str = "response") -> Ch
     known = [d.figure for d in data if d.figure.value is not None]
     if not known:
         return None
-    line = held[0][0].section.response_line
+    line = held[0][0].section.thresholds.response
     low = sum(1 for figure in known if (figure.value or 0) < line)
     return Chart(
         id=chart_id,

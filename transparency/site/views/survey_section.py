@@ -70,8 +70,8 @@ def _warnings(registry: CheckedRegistry, section: SurveySection, found: Sequence
         charts=(chart,) if chart else (),
         demonstration=any(s.demonstration for s in found)
         or any(risk.status == DEMONSTRATION for risk in registry.surveys.risks),
-        action_plan_from=section.action_plan_from,
-        intensive_from=section.intensive_from,
+        thresholds=section.thresholds,
+        decided=section.decided_thresholds is not None,
     )
     return survey_pages.survey_page(
         registry,
@@ -90,13 +90,16 @@ def risk_map(registry: CheckedRegistry) -> Chart | None:
     section, risks = registry.surveys.section, registry.surveys.risks
     if section is None or not risks:
         return None
-    high = sum(1 for risk in risks if risk.score >= section.action_plan_from)
+    high = sum(1 for risk in risks if risk.score >= section.thresholds.action_plan)
     dates = sorted(risk.assessed for risk in risks)
     return Chart(
         id="risks",
         kind="risk",
         title=sentence(
-            "surveys.finding.risks", n=Number(len(risks)), high=Number(high), line=Number(section.action_plan_from)
+            "surveys.finding.risks",
+            n=Number(len(risks)),
+            high=Number(high),
+            line=Number(section.thresholds.action_plan),
         ),
         subtitle=sentence("surveys.subtitle_risks", n=Number(len(risks)), first=Day(dates[0]), last=Day(dates[-1])),
         shows=sentence("surveys.shows.risk"),
@@ -105,6 +108,6 @@ def risk_map(registry: CheckedRegistry) -> Chart | None:
                 tuple(Datum(r.id, ShownFigure("shown"), place=(r.likelihood, r.impact), count=r.score) for r in risks)
             ),
         ),
-        reference=section.action_plan_from,
+        reference=section.thresholds.action_plan,
         demonstration=any(risk.status == DEMONSTRATION for risk in risks),
     )

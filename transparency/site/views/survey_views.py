@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from transparency.model.survey import QualityRow
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import SurveyRisk
+from transparency.model.survey_section import Thresholds
 from transparency.model.text import LocalText
 from transparency.site.views.awaited import Awaiting
 from transparency.site.views.sentence import Sentence, Value, When
@@ -137,8 +138,9 @@ class WarningsView:
     risks: tuple[SurveyRisk, ...]
     charts: tuple[Chart, ...]
     demonstration: bool
-    action_plan_from: int
-    intensive_from: int
+    thresholds: Thresholds
+    decided: bool
+    """Whether the institution itself has decided the thresholds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def in_period(subject: Subject, period: str) -> Iterator[Warning]:
 
 def _response(subject: Subject, element: SurveyElement, period: str) -> Warning | None:
     figure = subject.figures.of(period, element.code, "RESP_RATE")
-    line = subject.section.response_line
+    line = subject.section.thresholds.response
     if figure.value is None or figure.value >= line:
         return None
     evidence = sentence("surveys.evidence.response", share=ShareText(figure.value), line=ShareText(line, 0))
