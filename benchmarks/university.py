@@ -205,5 +205,12 @@ def _read(file: Path) -> Any:
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
+class _WithoutAnchors(yaml.SafeDumper):
+    """Writes a value out wherever it is used; the loader refuses anchors and aliases (Y10)."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def _write(file: Path, value: object) -> None:
-    file.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    file.write_text(yaml.dump(value, Dumper=_WithoutAnchors, allow_unicode=True, sort_keys=False), encoding="utf-8")

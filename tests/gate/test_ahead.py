@@ -9,7 +9,7 @@ import pytest
 from tests.gate.synthetic import IIN
 from tests.gate.test_known import forget
 from tests.gate.test_planting import DAY, one_page
-from transparency.gate.raw_findings import is_clean
+from transparency.gate.raw_findings import ScanCache, is_clean
 from transparency.site.build import build as module
 from transparency.site.build.build import SourceGate, build
 from transparency.site.build.content import SiteContent
@@ -26,7 +26,7 @@ def _known(root: Path) -> object:
 def test_it_goes_on_from_what_the_sources_taught(small: Path) -> None:
     forget()
     known = _known(small)
-    assert isinstance(known, module.Known)
+    assert isinstance(known, ScanCache)
     assert known.contents
     assert known.words
 

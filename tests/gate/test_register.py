@@ -78,8 +78,9 @@ def test_an_entry_must_say_what_it_allows() -> None:
 def test_an_explanation_says_how_many_grounds_wait_for_a_lawyer(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     entry = {**HEAD.model_dump(mode="json", exclude_none=True), "until": HEAD.until}
-    register = {"exceptions": [entry, {**entry, "value": "Есімов Ж.", "ground_status": "confirmed"}]}
-    (tmp_path / "data/exceptions.yml").write_text(yaml.safe_dump(register, allow_unicode=True), encoding="utf-8")
+    entries = (entry, {**entry, "value": "Есімов Ж.", "ground_status": "confirmed"})
+    written = "".join(yaml.safe_dump([one], allow_unicode=True) for one in entries)
+    (tmp_path / "data/exceptions.yml").write_text(f"exceptions:\n{written}", encoding="utf-8")
     said = explain(tmp_path, "P09")
     assert "Entries of this kind: 2; with a ground that no lawyer has confirmed: 1." in said
     assert "Entries" not in explain(tmp_path, "P02")
