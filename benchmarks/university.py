@@ -65,7 +65,7 @@ def university(root: Path, pages: int) -> None:
     fixed = count(root)
     parts = REAL.times((pages - fixed) / growing_pages())
     write_processes(root, parts.processes)
-    add_surveys(root, parts.surveys)
+    write_surveys(root, parts.surveys)
     write_programmes(root, pages - count(root))
     assert count(root) == pages, f"{count(root)} pages instead of {pages}"
 
@@ -73,14 +73,7 @@ def university(root: Path, pages: int) -> None:
 def with_surveys(root: Path, number: int) -> None:
     """A university that grows by surveys alone."""
     base(root)
-    add_surveys(root, number)
-
-
-def add_surveys(root: Path, number: int) -> None:
-    """Surveys with figures, and the text on their method."""
     write_surveys(root, number)
-    for folder in (ROOT / "docs").iterdir():
-        shutil.copytree(folder / "surveys", root / "docs" / folder.name / "surveys")
 
 
 def count(root: Path) -> int:

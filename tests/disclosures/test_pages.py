@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from dataclasses import replace
@@ -101,6 +102,18 @@ def test_every_missing_fact_is_owed_by_its_unit() -> None:
     assert len(mine) == 5
     rows = json.loads(real().files["open-data/files/owed.json"])["records"]
     assert len(rows) == len(debts)
+
+
+def test_an_ending_accreditation_is_owed_where_no_item_lists_the_terms(small: Path) -> None:
+    with (small / "data/programmes/accreditations.csv").open("a", encoding="utf-8") as table:
+        table.write(
+            "a1,institutional,,Агенттік,Агентство,Agency,Стандарт,Стандарт,Standard,A-1,2024-01-01,2026-12-01,actual\n"
+        )
+    found, problems = content(small, DATE)
+    assert found is not None, problems
+    assert "accreditation-terms" not in found.registry.disclosures
+    debts = [debt for debt in outstanding.debts(found.registry) if debt.due == dt.date(2026, 12, 1)]
+    assert [(debt.kind, debt.page) for debt in debts] == [("expiring", outstanding.PAGE)]
 
 
 def test_nothing_of_a_person_is_invented() -> None:

@@ -159,12 +159,14 @@ _ENDING: Mapping[State, Kind] = {"expired": "expired", "expiring": "expiring"}
 
 def _of_accreditations(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     unit = registry.settings.keeper_of("accreditations")
+    items = (one.id for one in registry.disclosures.values() if one.content.kind == "accreditation-terms")
+    page = next((f"disclosures/{item}" for item in items), PAGE)
     for view in accreditations(registry):
         one = view.accreditation
         kind = _ENDING.get(view.state)
         if one.status == "actual" and kind is not None:
             title = view.programme.title if view.programme else one.agency
-            yield OutstandingItem(unit, kind, "disclosures/accreditation-terms", title, one.valid_until)
+            yield OutstandingItem(unit, kind, page, title, one.valid_until)
 
 
 def _of_frameworks(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
