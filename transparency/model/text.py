@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
@@ -15,6 +16,9 @@ LANGUAGES: tuple[Lang, ...] = get_args(Lang)
 """Kazakh first: it is the state language, the default of the site and the text the others are written from."""
 
 DEFAULT_LANGUAGE: Lang = "kk"
+
+LANGUAGE_NAMES: Mapping[Lang, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+"""Each language by its own name, as a reader looks for it."""
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 

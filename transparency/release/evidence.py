@@ -23,7 +23,7 @@ from pathlib import Path
 import jinja2
 
 from transparency.model.problem import CouldNotRun, Problem
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, Lang
 from transparency.model.words import Words
 from transparency.opendata.row import SEPARATOR
 from transparency.release import offline, report
@@ -36,7 +36,6 @@ from transparency.site.views.all_pages import path as page_path
 SITE = "site"
 _SECTIONS = ("disclosures", "programmes", "processes", "surveys", "reports", "compliance", "open-data", "about")
 _DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".odt"})
-_NAMES: Mapping[Lang, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -140,7 +139,7 @@ def _index(folder: Path, framework: str, words: Words, source: Manifest, pdf: bo
         words=words,
         lang=lang,
         indexes={one: index_name(one) for one in LANGUAGES},
-        names=_NAMES,
+        names=LANGUAGE_NAMES,
         size=lambda count: formats.size(count, lang),
         date=formats.date(source.date, lang),
         source=source,

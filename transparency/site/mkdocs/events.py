@@ -32,7 +32,7 @@ from mkdocs_static_i18n.plugin import I18n
 from transparency.model.problem import CouldNotRun, Problem, as_text
 from transparency.model.product_files import LAYOUT
 from transparency.model.structure import NAVIGATION, SERVICE
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import LANGUAGE_NAMES, LANGUAGES, Lang
 from transparency.model.unexpected_error import told
 from transparency.registry.allowed_html import cleaned
 from transparency.registry.clock import build_date
@@ -146,8 +146,8 @@ def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
     registry = _builds[0].content.registry
     lang = _language(config)
     words = registry.words[lang]
-    config.extra.__dict__.pop("alternate", None)  # static-i18n leaves the last page of the previous language here
     config.site_name = registry.settings.portal.get(lang)
+    config.extra["languages"] = LANGUAGE_NAMES
     config.extra["words"] = words
     config.extra["settings"] = registry.settings
     config.extra["policy"] = "" if _served else IN_PAGE
