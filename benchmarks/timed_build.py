@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from transparency.site.build.forked_task import InlineTask
+from transparency import parallel
 
 PARTS: tuple[tuple[str, str, str], ...] = (
     ("load", "transparency.site.build.content", "load"),
@@ -26,21 +26,16 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("Markdown", "transparency.site.build.rendered_pages", "_written"),
     ("templates", "transparency.site.build.build", "generate"),
     ("open data", "transparency.site.build.content", "open_data"),
-    ("files", "transparency.site.build.content", "_put_unread"),
-    ("files", "transparency.site.build.content", "survey_files.make_library"),
+    ("files", "transparency.site.build.content", "_other_files"),
     ("files", "transparency.site.build.build", "STEPS.files"),
     ("files", "transparency.site.build.build", "STEPS.around"),
     ("files", "transparency.site.build.build", "STEPS.redirects"),
     ("search", "transparency.site.build.build", "STEPS.search"),
     ("gate", "transparency.site.build.build", "check_paths"),
-    ("gate", "transparency.site.build.content", "read_ahead"),
     ("gate", "transparency.site.build.checks", "check_paths"),
     ("audit", "transparency.site.build.checks", "audit_paths"),
 )
 """Stage, module, and the function in it as its caller names it; none calls another."""
-
-BESIDE = tuple((f"transparency.release.{module}", "Aside") for module in ("build", "aside", "checks"))
-"""What starts work in another process, where no clock of ours would see it."""
 
 
 class Clock:
@@ -118,8 +113,7 @@ def main(root: Path, site: Path, stages: Path | None = None) -> int:
 def _watched(clock: Clock) -> None:
     for part in PARTS:
         clock.put_around(*part)
-    for module, name in BESIDE:
-        setattr(importlib.import_module(module), name, InlineTask)
+    parallel.processors = lambda: 1
 
 
 if __name__ == "__main__":

@@ -10,20 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import timed_build
-from transparency.gate.raw_findings import NOTHING_KNOWN, ScanCache
 from transparency.model.problem import Problem
 
 ASKED = (("transparency.site.build.build", "check_paths"), ("transparency.site.build.checks", "check_paths"))
-AHEAD = ("transparency.site.build.content", "read_ahead")
 """Module, and the function in it as its caller names it."""
 
 
 def _nothing_found(*arguments: object, **named: object) -> tuple[Problem, ...]:
     return ()
-
-
-def _nothing_read(*arguments: object) -> ScanCache:
-    return NOTHING_KNOWN
 
 
 def _replaced(module: str, name: str, instead: Callable[..., object]) -> None:
@@ -35,7 +29,6 @@ def main(root: Path, site: Path) -> int:
     """Builds, and says what is wrong."""
     for module, name in ASKED:
         _replaced(module, name, _nothing_found)
-    _replaced(*AHEAD, _nothing_read)
     return timed_build.main(root, site)
 
 

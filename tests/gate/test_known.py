@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,9 +14,8 @@ from tests.gate.synthetic import IIN
 from tests.gate.test_register import DAY, HEAD
 from transparency.gate import Register, raw_findings
 from transparency.gate.blocks import LONGEST, OVERLAP, blocks
-from transparency.gate.check_files import check_paths
 from transparency.gate.extractors import View
-from transparency.gate.raw_findings import NOTHING_KNOWN, is_clean, learned, of_view, read_ahead
+from transparency.gate.raw_findings import of_view
 from transparency.gate.scanning import File, scan_file
 
 MEMORIES = (raw_findings._contents, raw_findings._clean_lines, raw_findings._clean_blocks)
@@ -48,29 +46,6 @@ def test_a_value_that_is_lawful_in_one_place_is_judged_anew_in_another() -> None
     assert not [*scan_file(File("docs/kk/head.md", text), lawful)]
     assert [(p.rule, p.line) for p in scan_file(File("docs/kk/news.md", text), lawful)] == [("P18", 3)]
     assert [(p.rule, p.line) for p in scan_file(File("docs/kk/head.md", text), later)] == [("P18", 3)]
-
-
-def test_what_is_read_ahead_is_found_when_it_is_published_and_a_changed_file_is_read() -> None:
-    clean, guilty = b'{"a": "b"}', f'{{"a": "{IIN}"}}'.encode()
-    known = read_ahead({"open-data/a.json": clean, "open-data/b.json": guilty}, NOTHING_KNOWN)
-    forget()
-    raw_findings.learn(known)
-    assert is_clean("site/open-data/a.json", clean)
-    assert not is_clean("site/open-data/b.json", guilty)
-    for name in ("a.json", "b.json"):
-        assert "P01" in {p.rule for p in scan_file(File(f"site/open-data/{name}", guilty), register())}
-    assert "P01" in {p.rule for p in scan_file(File("site/open-data/a.json", clean + guilty), register())}
-
-
-def test_after_a_shared_run_this_process_knows_what_the_others_met(tmp_path: Path) -> None:
-    for number in range(9):
-        (tmp_path / f"{number}.csv").write_text(f"code,share\nA{number},0.4\n", encoding="utf-8")
-    environ = {"SITE_DATE": DAY.isoformat()}
-    assert not check_paths(tmp_path, (tmp_path,), environ)
-    assert not learned().contents
-    assert not check_paths(tmp_path, (tmp_path,), environ, fresh=True, shared=True)
-    assert all(is_clean(file.name, file.read_bytes()) for file in tmp_path.glob("*.csv"))
-    assert learned().words
 
 
 RECORDS = [json.dumps({"id": f"r{n}", "name": "орта", "share": n / 1000}, ensure_ascii=False) for n in range(200)]

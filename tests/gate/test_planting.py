@@ -130,7 +130,7 @@ def test_one_case_alone_stops_the_command(project: Path, command: ModuleType, lo
         shutil.rmtree(project / "docs/ru/one")
 
 
-@pytest.mark.parametrize(("owner", "name"), [(module, "content"), (content, "_put_unread")])
+@pytest.mark.parametrize(("owner", "name"), [(module, "content"), (content, "_other_files")])
 def test_a_failure_beside_personal_data_is_not_told(
     owner: ModuleType,
     name: str,
@@ -139,7 +139,7 @@ def test_a_failure_beside_personal_data_is_not_told(
     logs: Logs,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The gate reads the sources while content is made of them; what fails there could quote the value."""
+    """With personal data in the sources nothing is made of them: what fails there could quote the value."""
     case = SOME[0]
 
     def failing(*arguments: object, **named: object) -> None:

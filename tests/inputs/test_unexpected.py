@@ -14,9 +14,9 @@ import pytest
 from tests.conftest import DATE, ROOT
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.model.unexpected_error import Answered, Unexpected, described, told
+from transparency.parallel import results
 from transparency.site.build import mkdocs_process
 from transparency.site.build.content import SiteContent, content
-from transparency.site.build.forked_task import ForkedTask
 
 VALUE = "870101300123"
 """Stands for a value of an editor's file; it may never be printed."""
@@ -75,16 +75,11 @@ def _fails() -> object:
     raise ValueError(VALUE)
 
 
-def test_a_process_beside_the_build_hands_on_the_place_only() -> None:
-    with ForkedTask(_fails) as asked, pytest.raises(Unexpected) as caught:
-        asked.result()
-    assert caught.value.place.startswith("ValueError at ")
+def test_a_process_of_the_build_hands_on_the_place_only() -> None:
+    with pytest.raises(Unexpected) as caught:
+        results([_fails, _fails])
+    assert caught.value.place.startswith("ValueError at tests/inputs/")
     assert VALUE not in told(caught.value) + caught.value.trace + str(caught.value)
-
-
-def test_a_process_that_disappears() -> None:
-    with ForkedTask(lambda: os._exit(9)) as asked, pytest.raises(Unexpected, match="from outside"):
-        asked.result()
 
 
 @pytest.fixture

@@ -33,11 +33,11 @@ PUBLISHED: tuple[tuple[str, str], ...] = (
 
 
 def check_paths(
-    root: Path, paths: Sequence[Path], environ: Mapping[str, str], *, fresh: bool = False, shared: bool = False
+    root: Path, paths: Sequence[Path], environ: Mapping[str, str], *, fresh: bool = False
 ) -> tuple[Problem, ...]:
     """Problems of the files at ``paths``, or of all that a person can read in the repository and on the built site.
 
-    ``fresh`` forgets what earlier runs found clean; ``shared`` lets this process know what was met, see `sighting.learned`.
+    ``fresh`` forgets what earlier runs found clean.
     """
     files = files_below(paths) if paths else readable_files(root)
     register, mistakes = _register(root, environ)
@@ -45,7 +45,7 @@ def check_paths(
     program = fingerprint(Path(transparency.__file__).parent)
     salt = hashlib.sha256(f"{program}{register.entries}{expired}".encode()).hexdigest()
     clean = frozenset[str]() if fresh else remembered(root, MEMORY)
-    job = Job(root, files, register, clean, known_software(), salt, shared=shared)
+    job = Job(root, files, register, clean, known_software(), salt)
     outcome = sweep(job)
     if outcome.unchecked:
         raise CouldNotRun(" ".join(outcome.unchecked))

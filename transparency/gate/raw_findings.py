@@ -9,9 +9,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from transparency.gate.blocks import blocks
@@ -22,7 +21,6 @@ from transparency.gate.people import in_author_field
 from transparency.gate.published import TABLES, Heads
 from transparency.gate.register import Context
 from transparency.gate.rules import BLOCK_DETECTORS, RULES, TABLE_DETECTORS
-from transparency.gate.word_cues import VOCABULARY, Cues
 
 _FEW = 1_000
 """Sightings of a content that are kept; where more are lawful, it is read anew."""
@@ -42,19 +40,6 @@ _clean_lines: set[int] = set()
 """Keys of lines of long texts in which nothing was found; see `blocks.py`."""
 _contents: dict[bytes, ContentResult] = {}
 """What was found in contents, by key: a table of open data stands in the site under several addresses."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScanCache:
-    """What a process has read and found clean. It says something only to processes that were forked from the same one."""
-
-    contents: Mapping[bytes, ContentResult] = field(default_factory=dict)
-    lines: frozenset[int] = frozenset()
-    blocks: frozenset[int] = frozenset()
-    words: Mapping[str, Cues] = field(default_factory=dict)
-
-
-NOTHING_KNOWN = ScanCache()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +113,6 @@ def heads_of(name: str, data: bytes) -> Heads | None:
     """The first rows of all tables of a file, if they were met when it was read."""
     reading = _contents.get(content_key(name, data))
     return reading.heads if reading else None
-
-
-def learn(known: ScanCache) -> None:
-    """Takes over what another process knows."""
-    _contents.update(known.contents)
-    _clean_lines.update(known.lines)
-    _clean_blocks.update(known.blocks)
-    VOCABULARY.update(known.words)
-
-
-def learned() -> ScanCache:
-    """What this process knows."""
-    return ScanCache(dict(_contents), frozenset(_clean_lines), frozenset(_clean_blocks), dict(VOCABULARY))
-
-
-def read_ahead(files: Mapping[str, bytes], known: ScanCache) -> ScanCache:
-    """What can be known of files before they are published, with what is ``known`` already."""
-    learn(known)
-    for name, data in files.items():
-        deque(sightings(name, data), maxlen=0)
-    return learned()
 
 
 def of_view(view: View) -> Iterator[RawFinding]:

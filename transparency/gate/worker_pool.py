@@ -1,25 +1,18 @@
 """Scans many files in parallel with limits on time and memory per file; a scan that fails never counts as passed.
 
-Files are opened in worker processes. A process that takes too long, needs too much memory or dies is replaced; its file is
-reported as not checked, and the command answers "could not run".
+A process that takes too long, needs too much memory or dies ends the pool. Files without an answer are then scanned in a
+process each; one that ends its process again is reported as not checked, and the command answers "could not run".
 """
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import itertools
-import math
-import multiprocessing
-import os
 import resource
 import signal
-import sys
 import time
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,10 +20,12 @@ from transparency.gate.clean_cache import memory_key
 from transparency.gate.extractors.limits import MAX_FILE
 from transparency.gate.names import names
 from transparency.gate.published import Heads
-from transparency.gate.raw_findings import ContentResult, ScanCache, content_key, heads_of, is_clean, learn, learned
+from transparency.gate.raw_findings import heads_of, is_clean
 from transparency.gate.register import Register
 from transparency.gate.scanning import File, scan_file, shown_name
 from transparency.model.problem import Problem, in_order
+from transparency.model.unexpected_error import Caught
+from transparency.parallel import INHERITED, pool, processors
 from transparency.registry.tree import name_below, read_bytes
 
 SECONDS_A_FILE = 60.0
@@ -38,27 +33,18 @@ SECONDS_A_FILE = 60.0
 _WAIT = 10
 """How many times as long a file may take by the clock, should its reader sleep and not work."""
 BYTES_OF_MEMORY = 2 * 1024**3
-_OBJECTS = 1_000_000
-"""New objects after which memory is searched for rings; what was there at the start is never searched."""
-_BATCH = 24
-"""Files handed to a process at a time: enough that waiting for work costs nothing."""
-_KINDS = (".html", ".js", ".jsonld", ".json", "", ".png", ".zip", ".xlsx", ".parquet", ".csv")
-"""Files of a kind repeat each other and stay in one process: pages from the beginning of the list, tables from the end.
-
-An archive comes after the tables that it holds, so that they are known when it is opened.
-"""
+_KINDS = (".html", ".js", ".jsonld", ".json", "", ".png", ".csv", ".parquet", ".xlsx", ".zip")
+"""Files of a kind repeat each other and are scanned one after the other; an archive comes after the files that it holds."""
 
 
 class ScanResult(NamedTuple):
-    """What a process says of a file."""
+    """The findings in one file."""
 
     number: int
     digest: str
     problems: tuple[Problem, ...] = ()
-    key: bytes = b""
-    """Of its content, if that gives nothing away."""
     heads: Heads | None = None
-    """The first rows of its tables, if they are to be declared and it gives nothing away."""
+    """The first rows of its tables, if they are to be declared and nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +62,9 @@ class Sweep:
     """Name of a clean file of tables -> the first row of each."""
 
 
-@dataclass
-class _Worker:
-    """A process, the pipe to it, the numbers of the files it still owes, when it last answered, what it was told."""
-
-    process: multiprocessing.Process
-    pipe: Connection
-    backwards: bool
-    """Takes its files from the end of the list."""
-    owes: list[int] = field(default_factory=list)
-    since: float = 0.0
-    told: int = 0
-    """How many of the contents that were found clean it knows of."""
-
-
 @dataclass(frozen=True)
 class Job:
-    """What every process is told before the first file."""
+    """What is to be scanned, and what every process knows before the first file."""
 
     root: Path
     files: tuple[Path, ...]
@@ -102,22 +74,38 @@ class Job:
     """Digests of files that are other people's programs; see `gate/known_software.py`."""
     salt: str = ""
     seconds: float = SECONDS_A_FILE
-    shared: bool = False
-    """Whether this process is to know afterwards what each of the others has met."""
+
+
+@dataclass
+class _Scanned:
+    """Answers by now, and the files without one with the reason."""
+
+    answers: list[ScanResult]
+    failed: dict[int, str] = field(default_factory=dict)
+
+    def add(self, numbers: Sequence[int], answers: Sequence[ScanResult]) -> None:
+        """Takes over the answers for some files. A reader that raised an error gave none."""
+        self.answers += answers
+        missing = set(numbers) - {answer.number for answer in answers}
+        self.failed |= dict.fromkeys(missing, "the program that reads it failed")
 
 
 def sweep(job: Job, processes: int | None = None) -> Sweep:
     """Scans the files of a job that are not known as clean, on every core."""
     contents = {i: digest for i, path in enumerate(job.files) if (digest := _content(path))}
-    answers = [answer for i, content in contents.items() if (answer := _known(job, i, content))]
-    unread = set(range(len(job.files))) - {answer.number for answer in answers}
-    waiting = deque(sorted(unread, key=lambda number: (_kind(job.files[number]), number)))
-    failed = _scanned(job, waiting, answers, processes or os.cpu_count() or 1) if waiting else {}
-    return _summed(job, answers, failed, contents)
+    scanned = _Scanned([answer for i, content in contents.items() if (answer := _known(job, i, content))])
+    unread = set(range(len(job.files))) - {answer.number for answer in scanned.answers}
+    batches = _batches(
+        job, sorted(unread, key=lambda number: (_kind(job.files[number]), number)), processes or processors()
+    )
+    if batches:
+        names()
+        _scan_apart(job, _scan_together(job, batches, scanned), scanned)
+    return _summed(job, scanned, contents)
 
 
 def _kind(path: Path) -> int:
-    """The place of a file's kind in the list; a kind without one stands where the processes meet."""
+    """The place of a file's kind in the list."""
     return _KINDS.index(path.suffix) if path.suffix in _KINDS else _KINDS.index("")
 
 
@@ -132,92 +120,52 @@ def _known(job: Job, number: int, content: str) -> ScanResult | None:
     return ScanResult(number, digest) if content in job.software or digest in job.known_clean else None
 
 
-def _scanned(job: Job, waiting: deque[int], answers: list[ScanResult], processes: int) -> dict[int, str]:
-    """Adds the answers for the files that wait; what could not be checked comes back with the reason."""
-    names()
-    workers = [_started(job, i % 2 == 1) for i in range(min(processes, -(-len(waiting) // 4)))]
-    failed: dict[int, str] = {}
-    clean: dict[bytes, ContentResult] = {}
-    while waiting or any(w.owes for w in workers):
-        for worker in workers:
-            _fed(worker, waiting, clean)
-        new = tuple(_answers(workers, job.seconds))
-        answers += new
-        clean |= {answer.key: ContentResult(heads=answer.heads) for answer in new if answer.key}
-        for position, worker in enumerate(workers):
-            if reason := _lost(worker, job.seconds):
-                failed[worker.owes.pop(0)] = reason
-                waiting += worker.owes
-                _ended(worker)
-                workers[position] = _started(job, worker.backwards)
-    for worker in workers:
-        if job.shared:
-            _asked(worker)
-        _ended(worker)
-    return failed
+def _batches(job: Job, numbers: Sequence[int], processes: int) -> list[list[int]]:
+    """The files in one part for each process, of about as many bytes."""
+    sizes = [job.files[number].stat().st_size if job.files[number].is_file() else 0 for number in numbers]
+    most = sum(sizes) / processes
+    batches: list[list[int]] = [[]]
+    filled = 0.0
+    for number, size in zip(numbers, sizes, strict=True):
+        if filled > most:
+            batches.append([])
+            filled = 0.0
+        batches[-1].append(number)
+        filled += size
+    return [batch for batch in batches if batch]
 
 
-def _started(job: Job, backwards: bool) -> _Worker:
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context().Process(target=_work, args=(job, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    return _Worker(process, ours, backwards, [], time.monotonic())
+def _scan_together(job: Job, batches: Sequence[Sequence[int]], scanned: _Scanned) -> list[int]:
+    """Scans the batches side by side; the files for which no process answered are left."""
+    left: list[int] = []
+    with pool(len(batches), job) as executor:
+        futures = [executor.submit(_answers, batch) for batch in batches]
+    for batch, future in zip(batches, futures, strict=True):
+        if isinstance(future.exception(), BrokenProcessPool):
+            left += batch
+        else:
+            scanned.add(batch, future.result())
+    return left
 
 
-def _fed(worker: _Worker, waiting: deque[int], clean: Mapping[bytes, ContentResult]) -> None:
-    if worker.owes or not waiting:
-        return
-    size = max(1, min(_BATCH, len(waiting) // 4))
-    worker.owes = [waiting.pop() if worker.backwards else waiting.popleft() for _ in range(size)]
-    worker.since = time.monotonic()
-    try:
-        worker.pipe.send((worker.owes, dict(itertools.islice(clean.items(), worker.told, None))))
-        worker.told = len(clean)
-    except OSError:
-        worker.since = 0.0
+def _scan_apart(job: Job, numbers: Sequence[int], scanned: _Scanned) -> None:
+    """Scans each file in a process of its own."""
+    for number in numbers:
+        start, used = time.monotonic(), _children()
+        with pool(1, job) as executor:
+            future = executor.submit(_answers, [number])
+        if not isinstance(future.exception(), BrokenProcessPool):
+            scanned.add([number], future.result())
+        elif _children() - used >= 0.9 * job.seconds or time.monotonic() - start >= _WAIT * job.seconds:
+            scanned.failed[number] = f"it took longer than {job.seconds:g} seconds"
+        else:
+            scanned.failed[number] = "the process that read it stopped: out of memory, or a fault in a library"
 
 
-def _answers(workers: Sequence[_Worker], seconds: float) -> Iterator[ScanResult]:
-    by_pipe = {w.pipe: w for w in workers if w.owes}
-    for pipe in wait(list(by_pipe), timeout=min(1.0, seconds / 4)):
-        worker = by_pipe[pipe]  # type: ignore[index]
-        try:
-            while worker.owes and worker.pipe.poll():
-                answer: ScanResult = worker.pipe.recv()
-                worker.owes.remove(answer.number)
-                worker.since = time.monotonic()
-                yield answer
-        except (EOFError, OSError):
-            worker.process.join(timeout=1)
-
-
-def _lost(worker: _Worker, seconds: float) -> str:
-    """Why a process will not answer any more, or nothing."""
-    if not worker.owes:
-        return ""
-    if worker.process.exitcode == -signal.SIGXCPU or time.monotonic() - worker.since > _WAIT * seconds:
-        return f"it took longer than {seconds:g} seconds"
-    if not worker.process.is_alive():
-        return "the process that read it stopped: out of memory, a missing library or a fault in the reader"
-    return ""
-
-
-def _asked(worker: _Worker) -> None:
-    """Takes over what a process knows that has nothing left to do."""
-    try:
-        worker.pipe.send(None)
-        learn(worker.pipe.recv())
-    except (EOFError, OSError):
-        return
-
-
-def _ended(worker: _Worker) -> None:
-    worker.pipe.close()
-    worker.process.terminate()
-    worker.process.join(timeout=2)
-    if worker.process.is_alive():
-        worker.process.kill()
+def _children() -> float:
+    """Processor time of all processes that this one has waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _shown(job: Job, number: int) -> str:
@@ -225,46 +173,45 @@ def _shown(job: Job, number: int) -> str:
     return shown_name(name, name, job.register)
 
 
-def _summed(job: Job, answers: Sequence[ScanResult], failed: dict[int, str], contents: Mapping[int, str]) -> Sweep:
+def _summed(job: Job, scanned: _Scanned, contents: Mapping[int, str]) -> Sweep:
+    answers = scanned.answers
     return Sweep(
         in_order(problem for answer in answers for problem in answer.problems),
-        tuple(f"{_shown(job, i)} was not checked: {why}." for i, why in sorted(failed.items())),
+        tuple(f"{_shown(job, i)} was not checked: {why}." for i, why in sorted(scanned.failed.items())),
         frozenset(answer.digest for answer in answers if answer.digest and not answer.problems),
         {name_below(job.root, job.files[i]): content for i, content in contents.items()},
         {name_below(job.root, job.files[a.number]): a.heads for a in answers if a.heads is not None},
     )
 
 
-def _work(job: Job, pipe: Connection) -> None:
-    """The life of a process: batches in, one answer a file out. Its error output is closed, for it could show a value."""
-    most = _in_use() + BYTES_OF_MEMORY
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-    gc.freeze()
-    gc.set_threshold(_OBJECTS)
-    sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  (held open for the life of the process)
-    try:
-        while True:
-            order = pipe.recv()
-            if order is None:
-                pipe.send(learned())
-                return
-            numbers, clean = order
-            learn(ScanCache(clean))
-            for number in numbers:
-                _allow(job.seconds)
-                pipe.send(_answer(job, number))
-    except (EOFError, OSError):
-        return
+def _answers(numbers: Sequence[int]) -> list[ScanResult]:
+    """Scans some files, in a process of a pool; the kernel ends one that exceeds its limits."""
+    job: Job = INHERITED[0]
+    _limit_memory()
+    answers = []
+    for number in numbers:
+        _limit_time(job.seconds)
+        with Caught():
+            answers.append(_answer(job, number))
+    _limit_time(0)
+    return answers
 
 
-def _allow(seconds: float) -> None:
-    """From here on this process may work for so long; the kernel ends one that works longer."""
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
+def _limit_memory() -> None:
+    """Not counted is what the process has inherited from the one that started it: it is not the files' fault."""
+    if resource.getrlimit(resource.RLIMIT_DATA)[0] == resource.RLIM_INFINITY:
+        most = _in_use() + BYTES_OF_MEMORY
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _limit_time(seconds: float) -> None:
+    """From here on this process may work for so long; 0 takes the limit away."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, _WAIT * seconds)
 
 
 def _in_use() -> int:
-    """Bytes that the process has inherited from the one that started it; they are not the files' fault."""
+    """Bytes of data that the process holds."""
     try:
         status = Path("/proc/self/status").read_text("ascii")
     except OSError:
@@ -282,5 +229,4 @@ def _answer(job: Job, number: int) -> ScanResult:
         return ScanResult(number, "", (problem,))
     digest = memory_key(job.salt, name, hashlib.sha256(data).hexdigest())
     problems = tuple(scan_file(File(name, data), job.register))
-    key = content_key(name, data) if is_clean(name, data) else b""
-    return ScanResult(number, digest, problems, key, heads_of(name, data) if key else None)
+    return ScanResult(number, digest, problems, heads_of(name, data) if is_clean(name, data) else None)

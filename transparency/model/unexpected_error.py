@@ -61,6 +61,22 @@ def is_debugging() -> bool:
     return os.environ.get(_VARIABLE) == "1"
 
 
+class Caught:
+    """Keeps an error that is raised inside this context, for a process that hands it to another."""
+
+    def __init__(self) -> None:
+        self.error: BaseException = SystemExit()
+
+    def __enter__(self) -> Caught:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.error = error or self.error
+        return True
+
+
 class Answered:
     """Inside this context an unexpected error ends the process with its line and exit code 2."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -30,8 +29,6 @@ from transparency.opendata.formats.memoise import forget
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
 from transparency.registry.check import CheckedRegistry
 from transparency.site.build.cache import NO_CACHE, BuildCache
-from transparency.site.build.forked_task import ForkedTask
-from transparency.site.build.spill_file import SpillFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class OpenData:
     """Path below the root of the site -> content."""
 
 
-Files: TypeAlias = "SpillFile[str]"
+Files: TypeAlias = dict[str, bytes]
 """The same, while it is being filled."""
 
 
@@ -53,14 +50,13 @@ def open_data(
     *,
     full: bool = True,
     made: BuildCache = NO_CACHE,
-    files: Files | None = None,
     withdrawn: Withdrawn = NOTHING,
 ) -> tuple[OpenData | None, tuple[Problem, ...]]:
-    """Puts every file of the open data into ``files``; ``served`` is the folder ``open-data`` of the site that is being served.
+    """Every file of the open data; ``served`` is the folder ``open-data`` of the site that is being served.
 
     Without ``full`` the formats that take long are left out, for a preview; ``made`` holds them from build to build.
     """
-    files = SpillFile() if files is None else files
+    files: Files = {}
     found, problems = tables(registry)
     before, faults = published_versions.read(served)
     before = published_versions.without(before, withdrawn)
@@ -72,13 +68,13 @@ def open_data(
         return None, problems
     forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
     catalogue = _catalogue((*found, history), reports, forms, made, files)
-    files.put_all(_described(registry, catalogue))
+    files.update(_described(registry, catalogue))
     if reports[0] not in before.reports:
         _keep_version(files, catalogue)
-    files.put(f"{FOLDER}/versions.json", encoded(_versions(catalogue)))
+    files[f"{FOLDER}/versions.json"] = encoded(_versions(catalogue))
     packed = tuple(files)
-    files.put_all(feed.feeds(registry, catalogue).items())
-    files.put_all(api.files(registry, catalogue))
+    files.update(feed.feeds(registry, catalogue))
+    files.update(api.files(registry, catalogue))
     if full:
         forget()
         _put_whole(registry, catalogue, files, packed, made)
@@ -97,7 +93,7 @@ def _catalogue(
     downloads: dict[str, tuple[Download, ...]] = {}
     for one in found:
         for ending, form in forms.items():
-            files.put(_path(one, ending), _written(one, ending, form, files, made))
+            files[_path(one, ending)] = _written(one, ending, form, files, made)
         paths = (_path(one, ending) for ending in forms)
         downloads[one.dataset.id] = tuple(_download(path, files[path]) for path in paths)
     return Catalogue(found, downloads, (), reports)
@@ -151,12 +147,12 @@ def _keep_version(files: Files, catalogue: Catalogue) -> None:
     """The dated copy of the data with the report on what changed."""
     report = catalogue.reports[0]
     folder = f"{FOLDER}/{published_versions.VERSIONS}/{report.version}"
-    files.put_again(f"{folder}/datapackage.json", f"{FOLDER}/datapackage.json")
+    files[f"{folder}/datapackage.json"] = files[f"{FOLDER}/datapackage.json"]
     for name, of_one in catalogue.files.items():
         for file in of_one:
             if file.format in _KEPT_FORMATS:
-                files.put_again(f"{folder}/files/{name}.{file.format}", file.path)
-    files.put(f"{folder}/changes.json", encoded(report.model_dump(mode="json")))
+                files[f"{folder}/files/{name}.{file.format}"] = files[file.path]
+    files[f"{folder}/changes.json"] = encoded(report.model_dump(mode="json"))
 
 
 def _versions(catalogue: Catalogue) -> object:
@@ -178,7 +174,7 @@ def _put_whole(
     title, day = registry.settings.portal.kk, catalogue.reports[0].date
     told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one, files))]
     workbook, packet = _WHOLE
-    files.put(workbook, made.get("xlsx", told, partial(_workbook, catalogue.tables, title, day)))
+    files[workbook] = made.get("xlsx", told, partial(xlsx.write, catalogue.tables, title, day))
     packed = sorted(
         path for path in (*described, workbook) if not path.startswith(f"{FOLDER}/{published_versions.VERSIONS}/")
     )
@@ -187,10 +183,4 @@ def _put_whole(
         return ((path.removeprefix(f"{FOLDER}/"), files[path]) for path in packed)
 
     parts = (part for name, content in members() for part in (name.encode(), content))
-    files.put(packet, made.get("zip", parts, lambda: archive.write(members())))
-
-
-def _workbook(tables: tuple[DatasetTable, ...], title: str, day: dt.date) -> bytes:
-    """Made apart, because the library holds every cell until the end and the memory for them stays with the process."""
-    with ForkedTask(partial(xlsx.write, tables, title, day)) as aside:
-        return aside.result()
+    files[packet] = made.get("zip", parts, lambda: archive.write(members()))

@@ -5,25 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from transparency.audit import audit_paths
 from transparency.gate.check_files import check_paths
-from transparency.gate.raw_findings import NOTHING_KNOWN, ScanCache, learn, learned
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.opendata import published_versions
 from transparency.registry.clock import build_date
 from transparency.registry.source_files import source_files
-from transparency.registry.tree import files_below
 from transparency.site.build import finished_page, redirects, sitemap
 from transparency.site.build.checks import checked, personal
 from transparency.site.build.content import SiteContent, content
 from transparency.site.build.files import write
-from transparency.site.build.forked_task import ForkedTask, beside
 from transparency.site.build.mkdocs_process import generate
 from transparency.site.search import write_index as search
 
@@ -54,9 +49,6 @@ STEPS: Mapping[str, Step] = {
 }
 """What is made from the finished pages, in this order, before they are checked."""
 
-LARGE = 8_000_000
-"""Bytes of data/; four times those of the first university."""
-
 
 def build(
     root: Path, site: Path, environ: Mapping[str, str], served: Path | None = None, *, demo: bool = False
@@ -69,27 +61,19 @@ def build(
     date = build_date(root, environ)
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    with _seldom_searched():
-        with beside(partial(_made, root, fresh, date, environ, served, demo=demo), apart=_is_large(root)) as making:
-            known, problems = making.result()
-        if known is None:
-            return None, problems
-        learn(known)
-        problems = in_order((*problems, *_checked(root, fresh, environ, demo=demo)))
+    gc.set_threshold(
+        200_000, 20, 20
+    )  # most objects of a build live to its end; looking for others took a tenth of the time
+    made, problems = _made(root, fresh, date, environ, served, demo=demo)
+    if not made:
+        return None, problems
+    problems = in_order((*problems, *_checked(root, fresh, environ, demo=demo)))
     if exit_code(problems):
         return None, problems
     switch(fresh, site)
     return Built(
         site, date, sum(1 for _ in site.rglob("*.html")), sum(1 for f in site.rglob("*") if f.is_file())
     ), problems
-
-
-def _is_large(root: Path) -> bool:
-    """Whether a site is made in a process that ends before the gate reads it: a process rarely gives back what it once had.
-
-    For a small one that is a second lost, for the gate loads again what the making has loaded.
-    """
-    return sum(file.stat().st_size for file in (root / "data").rglob("*") if file.is_file()) > LARGE
 
 
 def _checked(root: Path, fresh: Path, environ: Mapping[str, str], *, demo: bool) -> tuple[Problem, ...]:
@@ -104,96 +88,31 @@ def _sources(root: Path, *, demo: bool) -> tuple[Path, ...]:
 
 def _made(
     root: Path, fresh: Path, date: dt.date, environ: Mapping[str, str], served: Path | None, *, demo: bool
-) -> tuple[ScanCache | None, tuple[Problem, ...]]:
-    """What the gate knows already of the site that ``fresh`` holds; nothing if there is none to be checked."""
+) -> tuple[bool, tuple[Problem, ...]]:
+    """Whether ``fresh`` holds a site to be checked, and what is wrong with its sources and pages."""
     found, problems = _content(root, date, environ, served, demo=demo)
     if found is None:
-        return None, problems
-    with _unsearched():
-        generate(root, fresh, date.isoformat(), found)
-        if served is not None:
-            published_versions.carry(served, fresh, found.withdrawn)
-        for step in STEPS.values():
-            step(found, fresh)
-    return found.known, (*problems, *redirects.faults(found, fresh), *finished_page.problems(fresh, found.made))
-
-
-@contextmanager
-def _seldom_searched() -> Iterator[None]:
-    """Little of what a build makes is garbage, and looking for it took a twentieth of the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-@contextmanager
-def _unsearched() -> Iterator[None]:
-    """What there is so far is not searched for garbage: the processes to come would copy it by searching."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
+        return False, problems
+    generate(root, fresh, date.isoformat(), found)
+    if served is not None:
+        published_versions.carry(served, fresh, found.withdrawn)
+    for step in STEPS.values():
+        step(found, fresh)
+    return True, (*problems, *redirects.faults(found, fresh), *finished_page.problems(fresh, found.made))
 
 
 def _content(
     root: Path, date: dt.date, environ: Mapping[str, str], served: Path | None, *, demo: bool
 ) -> tuple[SiteContent | None, tuple[Problem, ...]]:
-    """What is to be published, if the sources are clean."""
-    found: SiteContent | None = None
-    problems: tuple[Problem, ...] = ()
+    """What is to be published, if the sources are clean. With personal data in them nothing else is reported."""
     if source_files(root, demo=demo).unsafe:
         return content(root, date, demo=demo)
-    with SourceGate(root, environ, demo=demo) as gate:
-        found, problems = content(root, date, served=served, full=True, known=gate.known, demo=demo)
-    if personal(gate.refused):
-        return None, gate.refused
-    problems = in_order((*problems, *gate.refused))
+    refused = check_paths(root, _sources(root, demo=demo), environ)
+    if personal(refused):
+        return None, refused
+    found, problems = content(root, date, served=served, full=True, demo=demo)
+    problems = in_order((*problems, *refused))
     return (None if exit_code(problems) else found), problems
-
-
-class SourceGate:
-    """The gate reads the sources while something else is made of them. With personal data in them nothing else is said,
-    not even that the making failed: its message could quote the value. Figures are audited once, when the site stands.
-    """
-
-    def __init__(self, root: Path, environ: Mapping[str, str], *, demo: bool) -> None:
-        sources = _sources(root, demo=demo)
-        self._files = len(files_below(sources))
-        self._shared = not _is_large(root)
-        self._asked = ForkedTask(partial(_read, root, sources, environ, shared=self._shared))
-        self.refused: tuple[Problem, ...] = ()
-
-    def __enter__(self) -> SourceGate:
-        return self
-
-    def __exit__(self, *error: object) -> bool:
-        with self._asked:
-            self.refused, _ = self._asked.result()
-        return personal(self.refused)
-
-    def known(self) -> ScanCache | None:
-        """What the gate knows by now, nothing while it reads; None if it had to read few files, as it will of the site.
-
-        None for a large site too: what is known would stand in memory beside what is made.
-        """
-        if not self._shared:
-            return None
-        if not self._asked.is_done():
-            return NOTHING_KNOWN
-        _, known = self._asked.result()
-        return known if len(known.contents) > self._files / 2 else None
-
-
-def _read(
-    root: Path, sources: tuple[Path, ...], environ: Mapping[str, str], *, shared: bool
-) -> tuple[tuple[Problem, ...], ScanCache]:
-    """Problems of the sources, and what is known after reading them."""
-    problems = check_paths(root, sources, environ, shared=shared)
-    return problems, learned() if shared else NOTHING_KNOWN
 
 
 def switch(fresh: Path, site: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from transparency.model.text import Lang
 from transparency.model.words import Words
-from transparency.site.build.forked_task import beside
+from transparency.parallel import results
 from transparency.site.charts.keys import key
 from transparency.site.charts.names import WIDTHS, Drawings, Width
 from transparency.site.charts.plate import LocalizedChart, plate
@@ -54,28 +54,23 @@ def drawable(pages: Iterable[Page]) -> list[Chart]:
     return list(dict.fromkeys(chart for page in pages for chart in page.charts))
 
 
-def gallery(charts: Iterable[Chart], words: Mapping[Lang, Words], cache: Path, *, apart: bool = False) -> Gallery:
-    """Every chart in every language and width; those that the cache lacks are drawn, ``apart`` in a process that ends."""
+def gallery(charts: Iterable[Chart], words: Mapping[Lang, Words], cache: Path) -> Gallery:
+    """Every chart in every language and width; those that the cache lacks are drawn."""
     plates = [(chart, lang, plate(chart, words[lang])) for chart in charts for lang in words]
     jobs = [(one, width) for _, _, one in plates for width in WIDTHS]
     names = [key(*job) for job in jobs]
     missing = {name: job for name, job in zip(names, jobs, strict=True) if not _file(cache, name).exists()}
-    if missing:
-        with beside(partial(_draw, missing, cache), apart=apart) as drawing:
-            drawing.result()
+    batches = [dict(list(missing.items())[start : start + BATCH]) for start in range(0, len(missing), BATCH)]
+    results([partial(_draw, batch, cache) for batch in batches])
     places = ((chart, lang, width) for chart, lang, _ in plates for width in WIDTHS)
     return Gallery(Drawn(cache, dict(zip(places, names, strict=True))), len(missing))
 
 
 def _draw(jobs: Mapping[str, tuple[LocalizedChart, Width]], cache: Path) -> None:
-    """One process for all: loading the libraries a second time would take longer than half of all drawings."""
     from transparency.site.charts.drawing import draw  # noqa: PLC0415  (slow; only where something is drawn)
 
-    names, plates = tuple(jobs), tuple(jobs.values())
-    for start in range(0, len(jobs), BATCH):
-        batch = slice(start, start + BATCH)
-        for name, svg in zip(names[batch], draw(plates[batch]), strict=True):
-            _keep(_file(cache, name), svg)
+    for name, svg in zip(jobs, draw(tuple(jobs.values())), strict=True):
+        _keep(_file(cache, name), svg)
 
 
 def _file(cache: Path, name: str) -> Path:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 from transparency.audit import audit_paths
 from transparency.gate import RULES
 from transparency.gate.check_files import check_paths
-from transparency.model.problem import Problem, in_order
-from transparency.site.build.forked_task import ForkedTask
+from transparency.model.problem import CouldNotRun, Problem, in_order
+from transparency.parallel import results
 
 
 def checked(
     root: Path, paths: tuple[Path, ...], environ: Mapping[str, str], *, fresh: bool = False
 ) -> tuple[Problem, ...]:
     """Problems of the files at ``paths``, or of all that is published; ``fresh`` forgets what was found clean before."""
-    with ForkedTask(partial(audit_paths, root, paths, fresh=fresh)) as audit:
-        refused = check_paths(root, paths, environ, fresh=fresh)
-        return refused if personal(refused) else in_order((*refused, *audit.result()))
+    checks = (partial(check_paths, root, paths, environ, fresh=fresh), partial(audit_paths, root, paths, fresh=fresh))
+    problems: tuple[Problem, ...] = ()
+    for found in results([partial(_outcome, check) for check in checks]):
+        if isinstance(found, CouldNotRun):
+            raise found
+        if personal(found):
+            return found
+        problems += found
+    return in_order(problems)
+
+
+def _outcome(check: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...] | CouldNotRun:
+    """Problems, or why the check could not run: of the audit that is said only where no personal data was found."""
+    try:
+        return check()
+    except CouldNotRun as error:
+        return error
 
 
 def personal(problems: Iterable[Problem]) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from transparency.gate.raw_findings import NOTHING_KNOWN, ScanCache, read_ahead
 from transparency.gate.register import Register
 from transparency.gate.scanning import shown_name
 from transparency.model.problem import Problem, exit_code, in_order
@@ -17,15 +16,13 @@ from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.opendata import open_data
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
+from transparency.parallel import results
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.hidden_texts import hidden_texts
 from transparency.registry.load import load
 from transparency.site.build import attachments, evidence_anchors, survey_files
 from transparency.site.build.cache import FOLDER, NO_CACHE, BuildCache
-from transparency.site.build.forked_task import beside
 from transparency.site.build.rendered_pages import Markdown, Rendered, rendered
-from transparency.site.build.spill_file import FOLDER as PIECES
-from transparency.site.build.spill_file import Span, SpillFile
 from transparency.site.render import feed, share_image
 from transparency.site.render.meta import layout
 from transparency.site.render.pages import TEMPLATES
@@ -43,8 +40,6 @@ class SiteContent:
     """Path below the root of the site -> bytes."""
     made: BuildCache = NO_CACHE
     """What earlier builds made."""
-    known: ScanCache = NOTHING_KNOWN
-    """What the gate has read of the files by now."""
     sources: frozenset[str] = frozenset()
     """Names of the files that were read, the layout included: MkDocs copies no others."""
     withdrawn: Withdrawn = NOTHING
@@ -69,14 +64,13 @@ def content(
     served: Path | None = None,
     full: bool = False,
     before: SiteContent | None = None,
-    known: Callable[[], ScanCache | None] = lambda: None,
     demo: bool = False,
 ) -> tuple[SiteContent | None, tuple[Problem, ...]]:
     """Loads, checks, shapes and renders; with any error there is no content, only the reasons, all of them.
 
     ``served`` is the folder ``open-data`` of the site that is being served; ``full`` writes the slow formats too; ``before`` is
-    the content of an earlier build in this process, of which equal pages are taken over. If the gate knows something by now,
-    it reads the open data ahead, while pages are written. ``demo`` shows the records of ``demo/`` beside the real ones.
+    the content of an earlier build in this process, of which equal pages are taken over. ``demo`` shows the records of
+    ``demo/`` beside the real ones.
     """
     draft, problems = load(root, demo=demo)
     if draft is None:
@@ -89,26 +83,13 @@ def content(
     registry = attachments.as_published(registry)
     made = BuildCache(root / FOLDER)
     made.trim()
-    files: SpillFile[str] = SpillFile(root / PIECES)
     try:
-        with beside(partial(survey_files.make_library, registry, made), apart=full) as library:
-            data, faults = open_data(registry, served, full=full, made=made, files=files, withdrawn=withdrawn)
-            if data is None:
-                return None, in_order((*problems, *faults))
-            pages = all_pages.pages(registry, data.catalogue)
-            by_now = known()
-            reading = ScanCache if by_now is None else partial(read_ahead, files, by_now)
-            with (
-                beside(reading, apart=by_now is not None) as ahead,
-                beside(partial(_put_unread, files, registry, pages if full else (), made), apart=full) as others,
-            ):
-                earlier = before.rendered if before else None
-                done, mistakes = rendered(root, registry, pages, templates, made, earlier, apart=full)
-                files.adopt(others.result())
-                read = ahead.result()
-            library.result()
-            files.put_all((*feed.files(registry).items(), *attachments.files(registry).items()))
-            files.put_all(survey_files.library(registry, made))
+        data, faults = open_data(registry, served, full=full, made=made, withdrawn=withdrawn)
+        if data is None:
+            return None, in_order((*problems, *faults))
+        pages = all_pages.pages(registry, data.catalogue)
+        done, mistakes = rendered(root, registry, pages, templates, made, before.rendered if before else None)
+        files = {**data.files, **_other_files(registry, pages if full else (), made)}
     except UnknownWord as error:
         return None, (Problem(WORDS, 0, "W03", "", f"{error}.", "Add the word to each language."),)
     if not exit_code(mistakes):
@@ -116,7 +97,7 @@ def content(
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
-    return SiteContent(registry, done, files, made, read, frozenset(draft.sources), withdrawn), problems
+    return SiteContent(registry, done, files, made, frozenset(draft.sources), withdrawn), problems
 
 
 def _without_names(problem: Problem, date: dt.date) -> Problem:
@@ -124,21 +105,22 @@ def _without_names(problem: Problem, date: dt.date) -> Problem:
     return replace(problem, file=shown_name(problem.file, problem.file, Register((), date)))
 
 
-def _put_unread(
-    files: SpillFile[str], registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache
-) -> Mapping[str, Span]:
-    """Files of which no page needs to know more than the address, and where they stand."""
-    known = frozenset(files)
-    files.put_all(survey_files.files(registry))
-    if pages:
-        files.put_all(link_pictures(registry, pages, made))
-    return files.spans(known)
+def _other_files(registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache) -> Mapping[str, bytes]:
+    """Files of which no page needs to know more than the address; ``pages`` get pictures for messengers."""
+    slow: tuple[Callable[[], Mapping[str, bytes]], ...] = (
+        partial(survey_files.library, registry, made),
+        partial(link_pictures, registry, pages, made),
+        partial(survey_files.files, registry),
+    )
+    quick = (feed.files(registry), attachments.files(registry))
+    return {path: data for files in (*results(slow), *quick) for path, data in files.items()}
 
 
-def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache) -> Iterator[tuple[str, bytes]]:
+def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache) -> Mapping[str, bytes]:
     """The pictures that messengers show with a link: one a section and language."""
-    facts = layout(registry, pages).facts
+    facts = layout(registry, pages).facts if pages else {}
     known = frozenset(page for page, _ in facts)
+    files: dict[str, bytes] = {}
     for page in sorted({share_image.section(page, known) for page in known}):
         for lang in LANGUAGES:
             svg = share_image.svg(
@@ -146,7 +128,8 @@ def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Buil
                 registry.settings.portal.get(lang),
                 registry.settings.institution.formal_name.get(lang),
             )
-            yield share_image.path(page, lang), made.get("png", [svg.encode()], partial(share_image.png, svg))
+            files[share_image.path(page, lang)] = made.get("png", [svg.encode()], partial(share_image.png, svg))
+    return files
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,47 +13,16 @@ import jinja2
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import UnknownWord
+from transparency.parallel import results
 from transparency.registry.check import CheckedRegistry
 from transparency.site.build.cache import BuildCache, Compiled
 from transparency.site.build.chart_cache import CHART_CACHE, drawable, gallery
-from transparency.site.build.forked_task import beside
-from transparency.site.build.spill_file import FOLDER, Span, SpillFile
 from transparency.site.render.pages import Renderer, UnknownPage, titles_of
 from transparency.site.views.page import Page
 
 Place = tuple[str, Lang]
 """Page id and language."""
 Markdown = Mapping[Place, str]
-Spans = Mapping[Place, Span]
-
-
-class Texts(Mapping[Place, str]):
-    """The texts of the pages, kept on the disk."""
-
-    def __init__(self, folder: Path) -> None:
-        self._pieces: SpillFile[Place] = SpillFile(folder)
-
-    def put(self, place: Place, text: str) -> None:
-        """Keeps the text of one page."""
-        self._pieces.put(place, text.encode())
-
-    def spans(self) -> Spans:
-        """Where the texts stand, for the process that started this one."""
-        return self._pieces.spans(())
-
-    def take(self, others: Texts, spans: Spans) -> None:
-        """Keeps the texts too that another process has put into ``others``."""
-        others._pieces.adopt(spans)
-        self._pieces.put_all(others._pieces.items())
-
-    def __getitem__(self, place: Place) -> str:
-        return self._pieces[place].decode()
-
-    def __iter__(self) -> Iterator[Place]:
-        return iter(self._pieces)
-
-    def __len__(self) -> int:
-        return len(self._pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +51,17 @@ def rendered(
     templates: Path,
     made: BuildCache,
     before: Rendered | None = None,
-    *,
-    apart: bool = False,
 ) -> tuple[Rendered, tuple[Problem, ...]]:
-    """Writes every page; raises `UnknownWord` where a chart lacks a word; charts are drawn ``apart`` or here."""
+    """Writes every page; raises `UnknownWord` where a chart lacks a word."""
     around = Surroundings(registry.common(), titles_of(registry, pages), _digest(templates))
-    texts = Texts(root / FOLDER)
-    for place, text in taken_over(before, around, pages).items():
-        texts.put(place, text)
+    texts = taken_over(before, around, pages)
     new = tuple(page for page in pages if (page.id, LANGUAGES[0]) not in texts)
-    drawn = gallery(drawable(new), registry.words, root / CHART_CACHE, apart=apart)
+    drawn = gallery(drawable(new), registry.words, root / CHART_CACHE)
     renderer = Renderer(around.common, around.titles, templates, drawn.drawings, Compiled(made))
-    problems = _written(renderer, new, texts, Texts(root / FOLDER), apart=apart)
+    problems: tuple[Problem, ...] = ()
+    for written, found in results([partial(_written, renderer, new, lang) for lang in LANGUAGES]):
+        texts |= written
+        problems += found
     return Rendered(around, pages, texts), problems
 
 
@@ -106,33 +74,16 @@ def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Pa
     return {(page, lang): before.markdown[page, lang] for page in same for lang in LANGUAGES}
 
 
-def _written(
-    renderer: Renderer, pages: Sequence[Page], texts: Texts, others: Texts, *, apart: bool
-) -> tuple[Problem, ...]:
-    """Writes one page of each template, so that all are compiled, and then half of the others in another process."""
-    kinds = {page.template: page for page in reversed(pages)}
-    rest = [page for page in pages if kinds[page.template] is not page]
-    problems = _put(renderer, kinds.values(), texts)
-    with beside(partial(_put_beside, renderer, rest[1::2], others), apart=apart) as half:
-        problems += _put(renderer, rest[::2], texts)
-        found, spans = half.result()
-    texts.take(others, spans)
-    return problems + found
-
-
-def _put_beside(renderer: Renderer, pages: Sequence[Page], texts: Texts) -> tuple[tuple[Problem, ...], Spans]:
-    return _put(renderer, pages, texts), texts.spans()
-
-
-def _put(renderer: Renderer, pages: Iterable[Page], texts: Texts) -> tuple[Problem, ...]:
+def _written(renderer: Renderer, pages: Sequence[Page], lang: Lang) -> tuple[dict[Place, str], tuple[Problem, ...]]:
+    """The texts of the pages in one language."""
+    texts: dict[Place, str] = {}
     problems: list[Problem] = []
     for page in pages:
-        for lang in LANGUAGES:
-            try:
-                texts.put((page.id, lang), renderer.markdown(page, lang))
-            except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
-                problems.append(renderer.problem(page, error))
-    return tuple(problems)
+        try:
+            texts[page.id, lang] = renderer.markdown(page, lang)
+        except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
+            problems.append(renderer.problem(page, error))
+    return texts, tuple(problems)
 
 
 def _digest(folder: Path) -> str:

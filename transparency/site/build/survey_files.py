@@ -39,8 +39,12 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
 
 
-def files(registry: CheckedRegistry) -> Iterator[tuple[str, bytes]]:
-    """Path below the root of the site, and bytes."""
+def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
+    """Path below the root of the site -> bytes."""
+    return dict(_files(registry))
+
+
+def _files(registry: CheckedRegistry) -> Iterator[tuple[str, bytes]]:
     found = subjects(registry)
     if not found:
         return
@@ -118,14 +122,9 @@ def _dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def library(registry: CheckedRegistry, made: BuildCache) -> tuple[tuple[str, bytes], ...]:
+def library(registry: CheckedRegistry, made: BuildCache) -> Mapping[str, bytes]:
     """What the interactive views need in the browser; nothing for a site without surveys."""
-    return ((LIBRARY, made.get(LIBRARY, (), _library)),) if subjects(registry) else ()
-
-
-def make_library(registry: CheckedRegistry, made: BuildCache) -> None:
-    """The next that asks finds the library made. It is not handed over: who hands over much waits until it is taken."""
-    library(registry, made)
+    return {LIBRARY: made.get(LIBRARY, (), _library)} if subjects(registry) else {}
 
 
 def _library() -> bytes:

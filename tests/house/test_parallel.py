@@ -1,0 +1,68 @@
+"""Functions called in several processes: results arrive in order, and errors without the values that they quote."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from transparency.model.problem import CouldNotRun
+from transparency.model.unexpected_error import Unexpected
+from transparency.model.words import UnknownWord
+from transparency.parallel import results
+
+
+def test_results_come_in_order_from_other_processes() -> None:
+    found = results([partial(_told, number) for number in range(5)])
+    assert [number for number, _ in found] == [0, 1, 2, 3, 4]
+    assert os.getpid() not in {process for _, process in found}
+
+
+def test_functions_are_not_serialised() -> None:
+    kept = threading.Lock()
+    assert results([kept.locked, lambda: not kept.locked()]) == [False, True]
+
+
+def test_one_function_is_called_here() -> None:
+    assert results([os.getpid]) == [os.getpid()]
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    assert results([os.getpid, os.getpid]) == [os.getpid()] * 2
+    end.set()
+    thread.join()
+
+
+@pytest.mark.parametrize("error", [CouldNotRun("the disk is full."), UnknownWord("no word menu.home")])
+def test_an_expected_error_is_raised_here(error: Exception) -> None:
+    with pytest.raises(type(error), match=str(error)):
+        results([os.getpid, _raising(error)])
+
+
+def test_an_unexpected_error_is_raised_with_its_place_and_printed_by_nobody(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Unexpected, match=r"^KeyError at "):
+        results([os.getpid, _raising(KeyError("a value"))])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_process_that_is_ended_from_outside_is_no_result() -> None:
+    with pytest.raises(Unexpected, match="ended from outside"):
+        results([os.getpid, lambda: os.kill(os.getpid(), signal.SIGKILL)])
+
+
+def _told(number: int) -> tuple[int, int]:
+    return number, os.getpid()
+
+
+def _raising(error: Exception) -> Callable[[], int]:
+    def work() -> int:
+        raise error
+
+    return work

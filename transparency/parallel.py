@@ -1,0 +1,84 @@
+"""Process pool: calls several functions at once, each in a process forked from this one, and waits for their results."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from transparency.model.problem import CouldNotRun
+from transparency.model.unexpected_error import Caught, Unexpected, described
+from transparency.model.words import UnknownWord
+
+Result = TypeVar("Result")
+
+EXPECTED = (CouldNotRun, UnknownWord)
+"""Errors that are raised here as they were raised in the process; any other is reported without the values it may quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """An unexpected error of a process."""
+
+    place: str
+    trace: str
+
+
+def results(functions: Sequence[Callable[[], Result]]) -> list[Result]:
+    """The result of each function, in their order.
+
+    A process with other threads, as a preview has, calls them itself: its copy could wait for a lock that nobody releases.
+    """
+    if len(functions) < 2 or threading.active_count() > 1:
+        return [function() for function in functions]
+    try:
+        with pool(min(len(functions), processors()), functions) as executor:
+            return [_unwrapped(answer) for answer in executor.map(_answer, range(len(functions)))]
+    except BrokenProcessPool:
+        raise Unexpected("a process of the build was ended from outside, perhaps for lack of memory", "") from None
+
+
+def processors() -> int:
+    """How many processes work at once."""
+    return os.cpu_count() or 1
+
+
+def pool(processes: int, inherited: object) -> ProcessPoolExecutor:
+    """Processes that find ``inherited`` in `INHERITED`: it is not serialised, and neither is what it refers to."""
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _start, (inherited,))
+
+
+INHERITED: list[Any] = []
+"""What a process of a pool got when it started."""
+
+
+def _start(inherited: object) -> None:
+    """Inherited objects are excluded from garbage collection, which would copy their memory."""
+    gc.freeze()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    INHERITED[:] = [inherited]
+
+
+def _answer(number: int) -> object:
+    """The result of a function, or its error."""
+    with Caught() as caught:
+        return INHERITED[0][number]()
+    if isinstance(caught.error, EXPECTED):
+        return caught.error
+    found = described(caught.error)
+    return _Failure(found.place, found.trace)
+
+
+def _unwrapped(answer: Any) -> Any:
+    if isinstance(answer, EXPECTED):
+        raise answer
+    if isinstance(answer, _Failure):
+        raise Unexpected(answer.place, answer.trace)
+    return answer
