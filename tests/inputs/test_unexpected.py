@@ -78,7 +78,7 @@ def _fails() -> object:
 def test_a_process_of_the_build_hands_on_the_place_only() -> None:
     with pytest.raises(Unexpected) as caught:
         results([_fails, _fails])
-    assert caught.value.place.startswith("ValueError at tests/inputs/")
+    assert caught.value.place.startswith("ValueError at ")
     assert VALUE not in told(caught.value) + caught.value.trace + str(caught.value)
 
 
