@@ -93,7 +93,7 @@ def found(small: Path) -> SiteContent:
     return made
 
 
-@pytest.mark.parametrize("place", ["transparency.site.render.typeset.typeset", "transparency.site.render.html.written"])
+@pytest.mark.parametrize("place", ["transparency.site.mkdocs.events.typeset", "transparency.site.mkdocs.events.written"])
 def test_the_process_of_mkdocs(
     place: str, found: SiteContent, small: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
