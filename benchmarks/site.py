@@ -58,7 +58,7 @@ def _options() -> argparse.Namespace:
 def real(root: Path) -> None:
     """The real university as it is."""
     root.mkdir()
-    for name in LINKED:
+    for name in (*LINKED, "hooks", "mkdocs.yml"):
         (root / name).symlink_to(ROOT / name)
     for name in ("data", "demo", "docs"):
         shutil.copytree(ROOT / name, root / name)

@@ -26,7 +26,7 @@ from transparency.registry.load import load
 from transparency.site.views import all_pages
 
 ROOT = Path(__file__).resolve().parent.parent
-LINKED = ("hooks", "transparency", "mkdocs.yml", "scripts")
+LINKED = ("transparency", "scripts")
 DAY = dt.date(2026, 11, 21)
 OWN = ("organisation.yml", "terms.yml")
 """Registers that variants of real cards lean on; the small university's own records are added to the real ones."""
@@ -97,7 +97,7 @@ def _page_ids(root: Path) -> list[str]:
 
 def base(root: Path) -> None:
     """A university that can be built and has two processes, two programmes and no survey."""
-    shutil.copytree(ROOT / "tests/small", root, ignore=shutil.ignore_patterns("demo"))
+    shutil.copytree(ROOT / "tests/institutions/full", root, ignore=shutil.ignore_patterns("demo", "__pycache__"))
     for name in LINKED:
         (root / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "data/clauses", root / "data/clauses", dirs_exist_ok=True)

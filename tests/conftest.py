@@ -10,17 +10,22 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.skipped import pytest_runtest_makereport
 from transparency.model.problem import as_text
 from transparency.site.build.build import build
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 __all__ = ["pytest_runtest_makereport"]
 
 ROOT = Path(__file__).resolve().parent.parent
+FULL = ROOT / "tests/institutions/full"
+"""The small institution: Kazakh, Russian and English, with every section."""
 DATE = dt.date(2026, 11, 21)
 
 
@@ -38,7 +43,7 @@ def small(tmp_path: Path) -> Path:
 
 def copy_of_small(copy: Path) -> Path:
     """The small university."""
-    shutil.copytree(ROOT / "tests/small", copy)
+    shutil.copytree(FULL, copy, ignore=shutil.ignore_patterns("__pycache__"))
     return copy
 
 
@@ -97,6 +102,8 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; without it the browser tests are skipped with the command that installs it."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (other tests need no browser library)
+
     if not Path(CHROMIUM).exists():
         pytest.skip("no /usr/bin/chromium: install it with scripts/system-packages.sh as root")
     with sync_playwright() as playwright:

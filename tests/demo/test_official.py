@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import DATE, ROOT, copy_of_small
+from tests.conftest import DATE, FULL, ROOT, copy_of_small
 from tests.site.equality import small_university
 from transparency.model.problem import as_text
 from transparency.registry.load import load
@@ -23,7 +23,7 @@ from transparency.site.build.content import SiteContent, content
 
 MARKS = ("quokka", "квокка", "квокк")
 """Words that stand in every invented record of the small university and nowhere else."""
-FILES = sorted(file.relative_to(ROOT / "tests/small").as_posix() for file in (ROOT / "tests/small/demo").rglob("*.*"))
+FILES = sorted(file.relative_to(FULL).as_posix() for file in (FULL / "demo").rglob("*.*"))
 _closed: list[str] = []
 """Folders that must not be opened."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image
 
+from tests.conftest import FULL
 from transparency.registry.attached_file import LARGEST, findings
 
 
@@ -61,26 +61,26 @@ def test_a_file_for_a_phone() -> None:
     assert found("table.csv", b"," * LARGEST) == []
 
 
-def _pdf(root: Path, **info: str) -> bytes:
+def _pdf(**info: str) -> bytes:
     out = io.BytesIO()
-    with pikepdf.open(root / "tests/small/data/attachments/licence.pdf") as pdf:
+    with pikepdf.open(FULL / "data/attachments/licence.pdf") as pdf:
         for key, value in info.items():
             pdf.docinfo[f"/{key}"] = value
         pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 
-def test_a_good_pdf(root: Path) -> None:
-    assert found("licence.pdf", _pdf(root)) == []
+def test_a_good_pdf() -> None:
+    assert found("licence.pdf", _pdf()) == []
 
 
-def test_an_author_is_refused_and_not_shown(root: Path) -> None:
-    says = found("licence.pdf", _pdf(root, Author="Example Person"))
+def test_an_author_is_refused_and_not_shown() -> None:
+    says = found("licence.pdf", _pdf(Author="Example Person"))
     assert says == ["F04 the metadata hold /Author (not shown)."]
 
 
-def test_a_pdf_without_title(root: Path) -> None:
-    assert found("licence.pdf", _pdf(root, Title=" ")) == ["F06 the PDF has no title."]
+def test_a_pdf_without_title() -> None:
+    assert found("licence.pdf", _pdf(Title=" ")) == ["F06 the PDF has no title."]
 
 
 def test_a_scan_without_text() -> None:

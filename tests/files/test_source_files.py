@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.conftest import DATE, ROOT, copy_of_small
+from tests.conftest import DATE, copy_of_small
 from transparency.model.problem import CouldNotRun, as_text
 from transparency.model.product_files import LAYOUT
 from transparency.model.text import LANGUAGES
@@ -258,26 +257,16 @@ def _plant(root: Path, name: str, kind: str) -> bool:
     return True
 
 
-@pytest.fixture
-def project(small: Path) -> Path:
-    """The small institution with what MkDocs needs."""
-    shutil.copytree(ROOT / "hooks", small / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (small / "mkdocs.yml").write_text(settings.replace(", transparency", ""), encoding="utf-8")
-    (small / "demo").mkdir(exist_ok=True)
-    return small
-
-
 def _published(site: Path) -> set[str]:
     return {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
 
 
 @pytest.mark.slow
-def test_the_site_holds_what_was_checked_and_nothing_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_site_holds_what_was_checked_and_nothing_else(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that appear between the check and MkDocs stay at home; pictures go out drawn anew; links to files work."""
-    _write(project, "docs/kk/about/hall.png", PICTURE.getvalue() + b"<script>alert(1)</script>")
+    _write(small, "docs/kk/about/hall.png", PICTURE.getvalue() + b"<script>alert(1)</script>")
     for page in PAGES:
-        _say(project, page, "![Hall](hall.png)\n\n[Licence](../disclosures/files/licence.pdf)")
+        _say(small, page, "![Hall](hall.png)\n\n[Licence](../disclosures/files/licence.pdf)")
     expected: set[str] = set()
 
     def late(root: Path, target: Path, day: str, found: module.Content) -> None:
@@ -285,8 +274,8 @@ def test_the_site_holds_what_was_checked_and_nothing_else(project: Path, monkeyp
         for number in range(40):
             folder = chance.choice(["docs", "docs/kk/about", "docs/ru", "docs/kk/assets", "overrides", "assets"])
             ending = chance.choice(["png", "html", "js", "pdf", "exe", "txt", "geojson"])
-            _write(project, f"{folder}/late-{number}.{ending}", b"late")
-        (project / "docs/kk/about/late.png").symlink_to("/etc/hostname")
+            _write(small, f"{folder}/late-{number}.{ending}", b"late")
+        (small / "docs/kk/about/late.png").symlink_to("/etc/hostname")
         expected.update(found.files)
         pages = {*(page.id for page in found.pages), *(page.id for page in found.registry.prose)}
         expected.update(f"{path(page, lang)}index.html" for page in pages for lang in LANGUAGES)
@@ -294,20 +283,20 @@ def test_the_site_holds_what_was_checked_and_nothing_else(project: Path, monkeyp
 
     generate = module.generate
     monkeypatch.setattr(module, "generate", late)
-    built, problems = build(project, project / "site", {"SITE_DATE": DATE.isoformat()})
+    built, problems = build(small, small / "site", {"SITE_DATE": DATE.isoformat()})
     assert built is not None, as_text(problems)
-    published = _published(project / "site")
+    published = _published(small / "site")
     assert {name for name in published if "late" in name.rpartition("/")[2]} == set()
     assert {name for name in published if name.endswith("hall.png")} == {
         f"{lang}about/hall.png" for lang in ("", "ru/", "en/")
     }
-    assert b"<script>" not in (project / "site/about/hall.png").read_bytes()
+    assert b"<script>" not in (small / "site/about/hall.png").read_bytes()
     layout = {file.relative_to(LAYOUT).as_posix() for file in LAYOUT.rglob("*") if file.is_file()}
     copied = {name for name in layout if not name.endswith(".html")}
     around = {"404.html", "ru/404.html", "en/404.html", "robots.txt", "sitemap.xml"}
     assert {name for name in published if not name.startswith("search-index/")} == expected | around | copied
     for lang, up in (("", "../"), ("ru/", "../../"), ("en/", "../../")):
-        page = (project / f"site/{lang}about/index.html").read_text("utf-8")
+        page = (small / f"site/{lang}about/index.html").read_text("utf-8")
         assert f'href="{up}disclosures/files/licence.pdf"' in page
         assert 'src="hall.png"' in page
     assert "disclosures/files/licence.pdf" in published
@@ -324,10 +313,10 @@ def test_the_site_holds_what_was_checked_and_nothing_else(project: Path, monkeyp
     ],
 )
 def test_settings_that_lead_past_the_list_are_refused(
-    project: Path, setting: str, place: str, capfd: pytest.CaptureFixture[str]
+    small: Path, setting: str, place: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    settings = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8")) | yaml.safe_load(setting)
-    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    settings = yaml.safe_load((small / "mkdocs.yml").read_text(encoding="utf-8")) | yaml.safe_load(setting)
+    (small / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     with pytest.raises(CouldNotRun):
-        build(project, project / "site", {"SITE_DATE": DATE.isoformat()})
+        build(small, small / "site", {"SITE_DATE": DATE.isoformat()})
     assert f"mkdocs.yml: A11 {place}: " in capfd.readouterr().err

@@ -10,13 +10,13 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from tests.conftest import ROOT
+from tests.conftest import FULL
 from tests.inputs.packages import ENTITY, GOOD, SHEET, changed, part, sheet, workbook
 from transparency.gate.containers.pdf import is_foreign
 from transparency.registry.attached_file import findings
 
 DOMAIN = "university.example"
-LICENCE = ROOT / "tests/small/data/attachments/licence.pdf"
+LICENCE = FULL / "data/attachments/licence.pdf"
 
 
 def rules(name: str, data: bytes) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -84,10 +83,6 @@ def test_a_process_of_the_build_hands_on_the_place_only() -> None:
 
 @pytest.fixture
 def found(small: Path) -> SiteContent:
-    shutil.copytree(ROOT / "hooks", small / "hooks")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
-    kept = "\n".join(line for line in settings if not line.startswith("watch:"))  # folders that the copy does not have
-    (small / "mkdocs.yml").write_text(kept, encoding="utf-8")
     made, problems = content(small, DATE, full=True)
     assert made is not None, problems
     return made

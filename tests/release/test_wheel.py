@@ -1,4 +1,4 @@
-"""The package works on its own: its wheel holds every file of it."""
+"""The package works on its own: its wheel holds every file of it, and builds an institution's site in an empty environment."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import DATE, copy_of_small
 
 pytestmark = pytest.mark.slow
 
@@ -46,3 +49,23 @@ def test_the_wheel_holds_every_file_of_the_package(root: Path, wheel: Path) -> N
     files = {file.relative_to(root).as_posix() for file in (root / PACKAGE).rglob("*") if file.is_file()}
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith(f"{PACKAGE}/")}
     assert packed == {name for name in files if "__pycache__" not in name}
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the wheel, and with the locked packages of this one; the checkout is not in it."""
+    folder = tmp_path_factory.mktemp("environment") / "venv"
+    _run([sys.executable, "-m", "venv", folder], folder.parent)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    (packages / "locked.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    _run([folder / "bin/pip", "install", "--quiet", "--no-index", "--no-deps", wheel], folder)
+    return folder / "bin/python"
+
+
+def test_an_institution_is_built_with_the_installed_package(root: Path, python: Path, tmp_path: Path) -> None:
+    institution = copy_of_small(tmp_path / "institution")
+    _run([python, "-m", "mkdocs", "build", "--strict"], institution, SITE_DATE=DATE.isoformat(), PYTHONPATH="")
+    assert "assets/site" in (institution / "site/index.html").read_text(encoding="utf-8")
+    assert (institution / "site/assets/site.css").is_file()
+    place = [python, "-c", f"import {PACKAGE}, sys; sys.exit({str(root)!r} in {PACKAGE}.__file__)"]
+    _run(place, institution, PYTHONPATH="")

@@ -19,7 +19,7 @@ from transparency.release.backup import unpack
 
 pytestmark = pytest.mark.slow
 
-PROGRAM = ("transparency", "hooks", "scripts", "server", "licences")
+PROGRAM = ("transparency", "scripts", "server", "licences")
 EXCEPTIONS = """
 exceptions:
   - kind: email
@@ -35,7 +35,7 @@ exceptions:
     until: 2031-12-31
     decided_by: the tests
 """
-FILES = ("mkdocs.yml", "pyproject.toml", "requirements.lock", "requirements-test.lock")
+FILES = ("pyproject.toml", "requirements.lock", "requirements-test.lock")
 
 
 def _run(command: Sequence[str], cwd: Path, expected: int = 0, **environ: str) -> str:

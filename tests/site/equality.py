@@ -77,8 +77,6 @@ class University:
 def small_university(folder: Path, seed: int) -> University:
     """The small university as a project that can be built."""
     root = copy_of_small(folder)
-    for name in ("hooks", "transparency", "mkdocs.yml", "licences"):
-        (root / name).symlink_to(ROOT / name)
     shutil.copytree(PRODUCT / WORDS, root / "data/strings")
     return University(root, random.Random(seed))  # noqa: S311  (the same edits in every run)
 

@@ -164,10 +164,11 @@ on_config = CombinedEvent(_on_config_first, _on_config_last)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
-    """A preview is written anew when an invented record changes; ``watch`` in mkdocs.yml must not name what may be missing."""
-    examples = Path(config.config_file_path).parent / DEMO
-    if _with_demo() and examples.is_dir():
-        server.watch(str(examples))
+    """Watches what ``watch`` in mkdocs.yml cannot name, because it may be missing: invented records, and the product itself."""
+    root = Path(config.config_file_path).parent
+    for folder, is_shown in ((root / DEMO, _with_demo()), (root / "transparency", True)):
+        if is_shown and folder.is_dir():
+            server.watch(str(folder))
     return server
 
 
