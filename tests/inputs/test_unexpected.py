@@ -88,7 +88,9 @@ def found(small: Path) -> SiteContent:
     return made
 
 
-@pytest.mark.parametrize("place", ["transparency.site.mkdocs.events.typeset", "transparency.site.mkdocs.events.written"])
+@pytest.mark.parametrize(
+    "place", ["transparency.site.mkdocs.events.typeset", "transparency.site.mkdocs.events.written"]
+)
 def test_the_process_of_mkdocs(
     place: str, found: SiteContent, small: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
