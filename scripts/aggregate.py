@@ -9,6 +9,8 @@ Exit code 0: written. 1: problems were found, all are listed, nothing was writte
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import sys
 import tempfile
@@ -21,7 +23,6 @@ from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, 
 from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
 from transparency.model.survey_notes import Note
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 from transparency.registry.files import Source
 from transparency.registry.load_surveys import (
     DEMO,

@@ -7,6 +7,8 @@ TOOLS is a folder with node_modules of lighthouse and vnu-jar (``make audit`` in
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import json
 import os
@@ -21,8 +23,6 @@ from pathlib import Path
 from statistics import median
 
 import brotli
-
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 RUNS, PERFORMANCE, LCP = 3, 98, 1500
 EXACT = ("accessibility", "best-practices", "seo")

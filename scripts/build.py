@@ -7,13 +7,14 @@ Exit code 0: the new site is in place. 1: problems were found, all are listed. 2
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import os
 import sys
 from pathlib import Path
 
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 from transparency.site.build.build import build
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,6 +7,8 @@ wamerican-small). Run rarely, by hand: the site build itself never needs any of 
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import importlib
 import lzma
@@ -17,7 +19,6 @@ from pathlib import Path
 from transparency.gate.endings import stems
 from transparency.gate.names import CAPITAL, FOLDER, SURNAME_ENDING
 from transparency.gate.names.fold import fold
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 FAKER_GIVEN = ("en_US", "en_GB", "ru_RU", "az_AZ", "tr_TR", "uz_UZ")
 FAKER_SURNAMES = ("en_US", "en_GB")

@@ -9,6 +9,8 @@ Exit code 0: all files are clean now. 2: a file could not be read; it was left a
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import sys
 import zipfile
@@ -18,7 +20,6 @@ import pikepdf
 from PIL import Image
 
 from transparency.model.problem import ExitCode
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 from transparency.site.build.remove_metadata import CLEANERS, cleaned
 
 DAMAGED = (OSError, SyntaxError, ValueError, pikepdf.PdfError, zipfile.BadZipFile, Image.DecompressionBombError)

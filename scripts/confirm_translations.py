@@ -8,13 +8,14 @@ Exit code 0: done. 2: could not run.
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import sys
 from pathlib import Path
 
 from transparency.desk.confirm_translations import confirm
 from transparency.model.problem import CouldNotRun, ExitCode
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,6 +8,8 @@ name «Source» is reserved: a changed font must not carry it (SIL OFL 1.1, cond
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 from pathlib import Path
 
@@ -15,7 +17,6 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from transparency.model.product_files import LAYOUT
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 ASSETS = LAYOUT / "assets"
 NAME = "Portal Heading"

@@ -11,13 +11,14 @@ Exit code 0: no problems. 1: problems were found, all are listed. 2: could not r
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import sys
 from pathlib import Path
 
 from transparency.desk import intake
 from transparency.model.problem import CouldNotRun, ExitCode, as_text
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 ROOT = Path(__file__).resolve().parent.parent
 

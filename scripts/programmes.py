@@ -10,6 +10,8 @@ Exit code 0: done, or the import has no problems. 1: problems were found, all ar
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import os
 import sys
@@ -17,7 +19,6 @@ from pathlib import Path
 
 from transparency.desk import import_programmes
 from transparency.model.problem import CouldNotRun, ExitCode, as_text, exit_code
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 from transparency.registry.clock import build_date
 
 MOST_SHOWN = 1_000

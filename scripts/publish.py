@@ -6,6 +6,8 @@ Exit code 0: done, or nothing to do. 1: problems were found, all are listed, not
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import contextlib
 import os
@@ -16,7 +18,6 @@ from pathlib import Path
 
 from transparency.cli.explain import explain
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 from transparency.registry.clock import build_date
 from transparency.registry.entry import plain
 from transparency.registry.load import load

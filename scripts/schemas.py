@@ -8,6 +8,8 @@ Exit code 0: written, or with --check nothing to write. 1: problems were found, 
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import sys
 
@@ -16,7 +18,6 @@ import yaml
 from transparency.model.dataset import Dataset, PublishedSchema
 from transparency.model.problem import ExitCode, as_text, in_order
 from transparency.model.product_files import DATASETS, PRODUCT, SCHEMAS
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 from transparency.registry.check_schemas import broken_promises, schema_of
 from transparency.registry.reader import Reader
 

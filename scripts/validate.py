@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
 import argparse
 import os
 import sys
@@ -13,7 +15,6 @@ from transparency.desk.letters import LETTERS, letter
 from transparency.gate.check_files import check_commits, check_message
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
 from transparency.registry.clock import build_date
 from transparency.release.sources import without_demo
 from transparency.site.build.checks import checked, personal

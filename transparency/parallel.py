@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import Caught, Unexpected, described
+
 import gc
 import multiprocessing
 import os
@@ -14,7 +16,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from transparency.model.problem import CouldNotRun
-from transparency.model.unexpected_error import Caught, Unexpected, described
 from transparency.model.words import UnknownWord
 
 Result = TypeVar("Result")

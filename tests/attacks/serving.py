@@ -86,6 +86,12 @@ ATTACKS = (
         proved_by=f"{_TARGETS}::test_a_symbolic_link_is_not_released",
     ),
     Attack(
+        "link-added-to-a-release-by-hand",
+        "operator",
+        refused_by="V03",
+        proved_by=f"{_VERIFY}::test_other_ways_to_differ",
+    ),
+    Attack(
         "release-for-an-earlier-day",
         "operator",
         refused_by="V10",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import Answered
+
 import importlib.util
 import logging
 import shutil
@@ -21,7 +23,6 @@ from tests.gate.test_corpus import telling_parts
 from transparency.gate.check_files import check_paths
 from transparency.gate.scanning import shown_name
 from transparency.model.problem import ExitCode
-from transparency.model.unexpected_error import Answered
 from transparency.site.build import build as module
 from transparency.site.build import content
 from transparency.site.build.content import SiteContent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import Unexpected
+
 import os
 import signal
 import threading
@@ -11,7 +13,6 @@ from functools import partial
 import pytest
 
 from transparency.model.problem import CouldNotRun
-from transparency.model.unexpected_error import Unexpected
 from transparency.model.words import UnknownWord
 from transparency.parallel import results
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import Answered, Unexpected, described, told
+
 import ast
 import os
 import subprocess
@@ -12,7 +14,6 @@ import pytest
 
 from tests.conftest import DATE, ROOT
 from transparency.model.problem import CouldNotRun, ExitCode
-from transparency.model.unexpected_error import Answered, Unexpected, described, told
 from transparency.parallel import results
 from transparency.site.build import mkdocs_process
 from transparency.site.build.content import SiteContent, content
@@ -36,16 +37,32 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
 
-def faulty(script: Path, *options: str) -> subprocess.CompletedProcess[str]:
+UNIMPORTABLE = f"""
+import runpy, sys
+
+class Fails:
+    def find_spec(self, name, path, target=None):
+        if name == "argparse":
+            raise ValueError("{VALUE}")
+
+sys.modules.pop("argparse", None)
+sys.meta_path.insert(0, Fails())
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def faulty(script: Path, *options: str, program: str = FAULTY) -> subprocess.CompletedProcess[str]:
     """The command with an error inside whose text quotes a value."""
-    command = [sys.executable, "-c", FAULTY, str(script), *options]
+    command = [sys.executable, "-c", program, str(script), *options]
     environ = {name: value for name, value in os.environ.items() if name != "TRANSPARENCY_DEBUG"}
     return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.parametrize("program", [FAULTY, UNIMPORTABLE], ids=["while it runs", "while it is imported"])
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
-def test_every_command(script: Path) -> None:
-    done = faulty(script)
+def test_every_command(script: Path, program: str) -> None:
+    done = faulty(script, program=program)
     assert done.returncode == ExitCode.COULD_NOT_RUN, done.stderr
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1

@@ -131,10 +131,13 @@ def test_names_and_kinds_count_too(signed: ReleaseCandidate, keys: tuple[Path, P
     assert _rules(signed, keys[1]) == expected
 
 
-@pytest.mark.parametrize("change", ["longer", "shorter", "missing", "foreign", "link"])
+@pytest.mark.parametrize(
+    "change", ["longer", "shorter", "missing", "foreign", "link", "link added", "folder link added", "dead link added"]
+)
 def test_other_ways_to_differ(signed: ReleaseCandidate, keys: tuple[Path, Path], change: str) -> None:
     file = signed.folder / "index.html"
-    expected = {"missing": "V02", "foreign": "V03"}.get(change, "V04")
+    added = {"link added": file, "folder link added": file.parent, "dead link added": Path("/nowhere")}
+    expected = {"missing": "V02", **dict.fromkeys(("foreign", *added), "V03")}.get(change, "V04")
     if change == "longer":
         file.write_bytes(file.read_bytes() + b"\n")
     elif change == "shorter":
@@ -143,6 +146,8 @@ def test_other_ways_to_differ(signed: ReleaseCandidate, keys: tuple[Path, Path],
         file.unlink()
     elif change == "foreign":
         (signed.folder / "p00/.htaccess").touch()
+    elif change in added:
+        (signed.folder / "p00/added.html").symlink_to(added[change])
     else:
         copy = signed.folder.parent / "copy"
         file.rename(copy)

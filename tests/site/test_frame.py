@@ -27,7 +27,8 @@ SCROLLS = "() => document.documentElement.scrollWidth - document.documentElement
 
 FOCUS = """() => {
     const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
-    const inner = one.querySelector("rect"), ring = inner ? getComputedStyle(inner).strokeWidth : style.outlineWidth;
+    const inner = one.closest("svg") && one.querySelector("rect");
+    const ring = inner ? getComputedStyle(inner).strokeWidth : style.outlineWidth;
     one.dataset.order ??= [...document.querySelectorAll("*")].indexOf(one);
     return { name: one.tagName + "." + one.className + " " + (one.textContent || one.name || "").trim().slice(0, 30),
         order: Number(one.dataset.order),

@@ -6,6 +6,8 @@ process each; one that ends its process again is reported as not checked, and th
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import Caught
+
 import hashlib
 import resource
 import signal
@@ -24,7 +26,6 @@ from transparency.gate.raw_findings import heads_of, is_clean
 from transparency.gate.register import Register
 from transparency.gate.scanning import File, scan_file, shown_name
 from transparency.model.problem import Problem, in_order
-from transparency.model.unexpected_error import Caught
 from transparency.parallel import INHERITED, pool, processors
 from transparency.registry.tree import name_below, read_bytes
 

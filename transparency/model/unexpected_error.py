@@ -58,7 +58,7 @@ def told(error: BaseException) -> str:
 
 def is_debugging() -> bool:
     """Whether the command was called with ``--debug``."""
-    return os.environ.get(_VARIABLE) == "1"
+    return os.environ.get(_VARIABLE) == "1" or DEBUG in sys.argv[1:]
 
 
 class Caught:
@@ -97,6 +97,16 @@ class Answered:
         sys.stderr.write(told(error))
         sys.stderr.flush()
         raise SystemExit(ExitCode.COULD_NOT_RUN) from None
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Reports an error outside `run_command`: one of a module that a command imports."""
+    with Answered():
+        raise error
+
+
+sys.excepthook = _uncaught
+"""Set by the import of this module, which is the first import of every script."""
 
 
 def run_command(main: Callable[[], int | None]) -> NoReturn:

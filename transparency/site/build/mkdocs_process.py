@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import Answered, is_debugging
+
 import gc
 import multiprocessing
 import os
@@ -10,7 +12,6 @@ import tempfile
 from pathlib import Path
 
 from transparency.model.problem import CouldNotRun, ExitCode
-from transparency.model.unexpected_error import Answered, is_debugging
 from transparency.site.build.content import HANDED, SiteContent
 from transparency.site.mkdocs.side_by_side import build_languages
 

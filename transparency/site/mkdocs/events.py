@@ -8,6 +8,8 @@ so that the plugin computes the alternates; after it the pages of the current la
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import told
+
 import datetime as dt
 import os
 import re
@@ -33,7 +35,6 @@ from transparency.model.problem import CouldNotRun, Problem, as_text
 from transparency.model.product_files import LAYOUT
 from transparency.model.structure import NAVIGATION, SERVICE
 from transparency.model.text import LANGUAGE_NAMES, LANGUAGES, Lang
-from transparency.model.unexpected_error import told
 from transparency.registry.allowed_html import cleaned
 from transparency.registry.clock import build_date
 from transparency.registry.demonstration import FOLDER as DEMO

@@ -6,6 +6,8 @@ language. The processes are forked from the build and share its content; their o
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import Answered
+
 import logging
 import multiprocessing
 import sys
@@ -18,8 +20,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs_static_i18n.plugin import I18n
-
-from transparency.model.unexpected_error import Answered
 
 
 def build_languages(target: Path) -> int:
