@@ -40,6 +40,8 @@ class Column(Record):
     unit: LocalText | None = None
     codes: tuple[Code, ...] = ()
     """Closed list of values."""
+    codes_from: Literal["categories"] | None = None
+    """The institution's own list that gives the codes, where every institution has others."""
     computed: bool = False
     """The published files have it; a table that people fill has not."""
 

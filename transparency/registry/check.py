@@ -39,6 +39,7 @@ from transparency.registry import check_attachments as attachments
 from transparency.registry import check_disclosures as disclosures
 from transparency.registry import check_pictures as pictures
 from transparency.registry import check_prose as prose
+from transparency.registry.code_lists import with_codes
 from transparency.registry.embargo import public_documents, public_entries, public_files, public_quality
 from transparency.registry.entry import SourceRecord, plain
 from transparency.registry.load import Draft
@@ -173,12 +174,13 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
     disclosures = _disclosures(draft)
     entries = public_entries(plain(disclosing.entries), date)
     documents = public_documents(disclosing.documents.record, date)
+    architecture = map_without_left_out(draft.architecture.record, questions, draft.words)
     processes = without_withheld(sorted(plain(draft.processes), key=lambda p: p.number), withheld)
     return CheckedRegistry(
         settings=draft.settings.record,
         date=date,
         words=draft.words,
-        architecture=map_without_left_out(draft.architecture.record, questions, draft.words),
+        architecture=architecture,
         terms={entry.record.id: entry.record.text for entry in draft.terms},
         units=_by_id(draft.units),
         roles=_by_id(draft.roles),
@@ -186,7 +188,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         clauses=plain(draft.clauses),
         corrections=without_withheld_corrections(plain(draft.corrections), withheld),
         questions=_by_id(draft.questions),
-        datasets=with_limits(_by_id(draft.datasets), withheld, draft.words),
+        datasets=with_codes(with_limits(_by_id(draft.datasets), withheld, draft.words), architecture),
         glossary=plain(draft.glossary),
         changes=plain(draft.changes),
         redirects=plain(draft.redirects),

@@ -79,10 +79,10 @@ def load_disclosing(reader: Reader, datasets: Mapping[str, Dataset]) -> Disclosi
     return Disclosing(
         disclosures=reader.folder(Disclosure, "data/disclosures"),
         entries=reader.with_demo(Published, "entries"),
-        approvals=reader.many(Approval, "approvals", "data", "approvals.yml"),
-        waivers=reader.many(Waiver, "waivers", "data", "waivers.yml"),
+        approvals=reader.register(Approval, "approvals"),
+        waivers=reader.register(Waiver, "waivers"),
         frameworks=reader.folder(Framework, "data/compliance"),
-        mechanisms=reader.many(Mechanism, "mechanisms", "data", "mechanisms.yml"),
+        mechanisms=reader.register(Mechanism, "mechanisms"),
         documents=reader.one(DocumentRegister, "data", "quality", "documents.yml"),
         quality={name: part for name, part in parts.items() if part is not None},
         tables=_programmes(reader, datasets),

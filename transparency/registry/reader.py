@@ -38,6 +38,10 @@ class Reader:
         self.problems += problems
         return entries
 
+    def register(self, model: type[R], name: str) -> tuple[SourceRecord[R], ...]:
+        """The list in ``data/NAME.yml``; an institution that has no records of this kind needs no file."""
+        return self.many(model, name, "data", f"{name}.yml") if (self.root / f"data/{name}.yml").exists() else ()
+
     def folder(self, model: type[R], folder: str, pattern: str = "*.yml") -> tuple[SourceRecord[R], ...]:
         """A folder with one record a file."""
         entries = (self._entry(model, file) for file in sources(self.root, folder, pattern))

@@ -55,9 +55,13 @@ def typed(model: type[R], value: Value, document: Document, path: Path) -> R | N
 
 
 def records(model: type[R], document: Document, key: str, also: tuple[str, ...] = ()) -> tuple[tuple[int, R], ...]:
-    """The list under ``key``, each record with its place; ``also`` names the other lists of the same file."""
+    """The list under ``key``, each record with its place; ``also`` names the other lists of the same file.
+
+    A key without entries is an empty list: that is what remains when the last entry is deleted.
+    """
     value = document.value
-    entries = value.get(key) if isinstance(value, dict) else None
+    entries = value.get(key, False) if isinstance(value, dict) else False
+    entries = () if entries is None else entries
     if not isinstance(entries, tuple):
         if not document.problems:
             document.report((), "T03", f'the key "{key}" with a list is missing.', f"Start the file with {key}:")
