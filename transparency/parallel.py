@@ -1,4 +1,4 @@
-"""Process pool: calls several functions at once, each in a process forked from this one, and waits for their results."""
+"""Process pool: calls several functions at once in processes forked from this one, and waits for their results."""
 
 from __future__ import annotations
 
@@ -39,8 +39,13 @@ def results(functions: Sequence[Callable[[], Result]]) -> list[Result]:
     """
     if len(functions) < 2 or threading.active_count() > 1:
         return [function() for function in functions]
+    return in_processes(functions, min(len(functions), processors()))
+
+
+def in_processes(functions: Sequence[Callable[[], Result]], processes: int) -> list[Result]:
+    """The same in processes wherever it is called, for functions that change what belongs to their process."""
     try:
-        with pool(min(len(functions), processors()), functions) as executor:
+        with pool(processes, functions) as executor:
             return [_unwrapped(answer) for answer in executor.map(_answer, range(len(functions)))]
     except BrokenProcessPool:
         raise Unexpected("a process of the build was ended from outside, perhaps for lack of memory", "") from None

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATE, ROOT
-from transparency.model.problem import CouldNotRun, ExitCode
+from transparency.model.problem import ExitCode
 from transparency.parallel import results
-from transparency.site.build import mkdocs_process
 from transparency.site.build.content import SiteContent, content
+from transparency.site.mkdocs.generate import generate
 
 VALUE = "870101300123"
 """Stands for a value of an editor's file; it may never be printed."""
@@ -117,11 +117,10 @@ def test_the_process_of_mkdocs(
         raise ValueError(VALUE)
 
     monkeypatch.setattr(place, fails)
-    with capfd.disabled(), pytest.raises(CouldNotRun) as caught:
-        mkdocs_process.generate(small, small / "site", DATE.isoformat(), found)
-    assert len(str(caught.value).splitlines()) == 1
-    assert "ValueError at " in str(caught.value)
-    assert VALUE not in str(caught.value)
+    with capfd.disabled(), pytest.raises(Unexpected) as caught:
+        generate(small, small / "site", DATE.isoformat(), found)
+    assert "ValueError at transparency/site/mkdocs/" in caught.value.place
+    assert VALUE not in told(caught.value) + caught.value.trace
 
 
 def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,7 +32,7 @@ from tests.conftest import DATE, ROOT, copy_of_small
 from transparency.model.product_files import PRODUCT, WORDS
 from transparency.site.build.build import build
 from transparency.site.build.content import content
-from transparency.site.build.mkdocs_process import generate
+from transparency.site.mkdocs.generate import generate
 
 _ENVIRON = {"SITE_DATE": DATE.isoformat()}
 _WORDS = ("жаңа", "сведения", "open")

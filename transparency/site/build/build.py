@@ -19,8 +19,8 @@ from transparency.site.build import finished_page, redirects, sitemap
 from transparency.site.build.checks import checked, personal
 from transparency.site.build.content import SiteContent, content
 from transparency.site.build.files import write
-from transparency.site.build.mkdocs_process import generate
-from transparency.site.search import write_index as search
+from transparency.site.mkdocs.generate import generate
+from transparency.site.search.write_index import write_indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _files(content: SiteContent, site: Path) -> None:
 STEPS: Mapping[str, Step] = {
     "files": _files,
     "around": sitemap.write,
-    "search": search.write,
+    "search": write_indexes,
     "redirects": redirects.write,
 }
 """What is made from the finished pages, in this order, before they are checked."""

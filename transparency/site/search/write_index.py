@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.parallel import in_processes
 from transparency.site.build.cache import BuildCache
 from transparency.site.build.content import SiteContent
+from transparency.site.build.files import write
 from transparency.site.build.finished_page import read
 from transparency.site.render.pages import titles_of
 from transparency.site.search.index import IndexedPage, files
@@ -25,16 +25,12 @@ LISTS = frozenset({"a_z", "site_map", "glossary"})
 """Kinds of pages that repeat what other pages say, or are found by term: only their titles and leads are indexed."""
 
 
-def write(content: SiteContent, site: Path) -> None:
+def write_indexes(content: SiteContent, site: Path) -> None:
     """One index for each language, made side by side; pages that search engines skip are skipped here too."""
     titles = titles_of(content.registry, content.pages)
-    index = partial(_index, site, content.registry.glossary, titles, content.made)
-    with ProcessPoolExecutor(len(LANGUAGES), mp_context=multiprocessing.get_context("fork")) as pool:
-        for lang, made in zip(LANGUAGES, pool.map(index, LANGUAGES), strict=True):
-            folder = site / FOLDER / lang
-            folder.mkdir(parents=True)
-            for name, text in made.items():
-                (folder / name).write_bytes(text)
+    indexes = [partial(_index, site, content.registry.glossary, titles, content.made, lang) for lang in LANGUAGES]
+    for lang, made in zip(LANGUAGES, in_processes(indexes, len(indexes)), strict=True):
+        write({f"{FOLDER}/{lang}/{name}": text for name, text in made.items()}, site)
 
 
 def _index(
