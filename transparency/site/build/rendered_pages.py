@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import jinja2
@@ -13,7 +14,7 @@ import jinja2
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import UnknownWord
-from transparency.parallel import results
+from transparency.parallel import processors, results
 from transparency.registry.check import CheckedRegistry
 from transparency.site.build.cache import BuildCache, Compiled
 from transparency.site.build.chart_cache import CHART_CACHE, drawable, gallery
@@ -59,7 +60,8 @@ def rendered(
     drawn = gallery(drawable(new), registry.words, root / CHART_CACHE)
     renderer = Renderer(around.common, around.titles, templates, drawn.drawings, Compiled(made))
     problems: tuple[Problem, ...] = ()
-    for written, found in results([partial(_written, renderer, new, lang) for lang in LANGUAGES]):
+    parts = [new[start :: processors()] for start in range(processors())]
+    for written, found in results([partial(_written, renderer, part) for part in parts]):
         texts |= written
         problems += found
     return Rendered(around, pages, texts), problems
@@ -74,11 +76,11 @@ def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Pa
     return {(page, lang): before.markdown[page, lang] for page in same for lang in LANGUAGES}
 
 
-def _written(renderer: Renderer, pages: Sequence[Page], lang: Lang) -> tuple[dict[Place, str], tuple[Problem, ...]]:
-    """The texts of the pages in one language."""
+def _written(renderer: Renderer, pages: Sequence[Page]) -> tuple[dict[Place, str], tuple[Problem, ...]]:
+    """The texts of the pages in every language."""
     texts: dict[Place, str] = {}
     problems: list[Problem] = []
-    for page in pages:
+    for page, lang in product(pages, LANGUAGES):
         try:
             texts[page.id, lang] = renderer.markdown(page, lang)
         except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
