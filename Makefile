@@ -72,23 +72,19 @@ lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes
 
 .PHONY: bench
 bench: $(VENV)/tests-installed ## what a build costs beside plain MkDocs, and how both grow
-	@$(BIN)/python -m benchmarks.site --indicators --json build/bench.json
+	@$(BIN)/python -m benchmarks.site
 
 .PHONY: bench-check
 bench-check: $(VENV)/tests-installed ## the real site against its budgets (benchmarks/budgets.yml)
-	@$(BIN)/python -m benchmarks.site --pages 0 --indicators --check
+	@$(BIN)/python -m benchmarks.site --pages 0 --check
 
 .PHONY: bench-preview
 bench-preview: $(VENV)/tests-installed ## from an edit to the browser, and the memory of a long preview
-	@$(BIN)/python benchmarks/preview.py
+	@$(BIN)/python -m benchmarks.preview
 
 .PHONY: equality
 equality: $(VENV)/tests-installed ## fifty random edits, each built in every way: the same bytes
 	@$(BIN)/python -m tests.site.equality 50
-
-.PHONY: bench-survey
-bench-survey: $(VENV)/tests-installed ## time and memory of aggregation, 1 and 10 million answers
-	@$(BIN)/python benchmarks/survey.py 1 10
 
 .PHONY: bench-filter
 bench-filter: $(VENV)/tests-installed system ## how the list of 300 programmes filters on a slow phone, against the limits

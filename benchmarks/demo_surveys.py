@@ -8,9 +8,8 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -26,31 +25,16 @@ SETTINGS = (ROOT / FOLDER / "section.yml", ROOT / FOLDER / "notes.yml", MODELS /
 """What all surveys of a university share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A survey of the demonstration as YAML: entry of the calendar, questionnaire, plan of its demonstration answers."""
-
-    entry: Mapping[str, Any]
-    questionnaire: Mapping[str, Any]
-    plan: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What the aggregation of some surveys gave."""
-
-    observations: tuple[Observation, ...]
-    themes: tuple[ThemeCount, ...]
-    quality: tuple[QualityRow, ...]
+Model: TypeAlias = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
+"""A survey of the demonstration as YAML: entry of the calendar, questionnaire, plan of its demonstration answers."""
 
 
 def models() -> list[Model]:
     """The surveys of the demonstration, in the order of its calendar."""
-    source = MODELS
-    plans = {plan["survey"]: plan for plan in _read(source / "demo.yml")["plans"]}
+    plans = {plan["survey"]: plan for plan in read_yaml(MODELS / "demo.yml")["plans"]}
     return [
-        Model(entry, _read(source / f"questionnaires/{entry['id'].lower()}.yml"), plans[entry["id"]])
-        for entry in _read(source / "calendar.yml")["surveys"]
+        (entry, read_yaml(MODELS / f"questionnaires/{entry['id'].lower()}.yml"), plans[entry["id"]])
+        for entry in read_yaml(MODELS / "calendar.yml")["surveys"]
     ]
 
 
@@ -63,21 +47,23 @@ def write_surveys(root: Path, count: int) -> None:
         (folder / file.name).write_text(text, encoding="utf-8")
     known = models()
     made = [_variant(known[i % len(known)], i + 1) for i in range(count)]
-    for one in made:
-        _write(folder / f"questionnaires/{one.entry['id'].lower()}.yml", one.questionnaire)
-    _write(folder / "calendar.yml", {"surveys": [one.entry for one in made]})
-    _write(folder / "demo.yml", {"plans": [one.plan for one in made]})
+    for entry, questionnaire, _ in made:
+        write_yaml(folder / f"questionnaires/{entry['id'].lower()}.yml", questionnaire)
+    write_yaml(folder / "calendar.yml", {"surveys": [entry for entry, _, _ in made]})
+    write_yaml(folder / "demo.yml", {"plans": [plan for _, _, plan in made]})
     _aggregate(root)
 
 
 def _variant(model: Model, number: int) -> Model:
     """The same survey under another code and name; its answers are drawn anew, so its figures are others."""
+    entry, questionnaire, plan = model
     code = f"S{number}"
-    title = {lang: f"{text} {number}" for lang, text in model.entry["title"].items()}
-    return Model(
-        {**model.entry, "id": code, "title": title, "status": "final"},
-        {**model.questionnaire, "id": code, "title": title, "status": "final"},
-        {**model.plan, "survey": code, "seed": model.plan["seed"] + 1000 * number},
+    title = {lang: f"{text} {number}" for lang, text in entry["title"].items()}
+    named = {"id": code, "title": title, "status": "final"}
+    return (
+        {**entry, **named},
+        {**questionnaire, **named},
+        {**plan, "survey": code, "seed": plan["seed"] + 1000 * number},
     )
 
 
@@ -87,26 +73,25 @@ def _aggregate(root: Path) -> None:
     parts = [data.demo[start::8] for start in range(8)]
     with ProcessPoolExecutor() as pool:
         found = list(pool.map(_figures, [data] * len(parts), parts))
-    rows = tuple(sorted((row for part in found for row in part.observations), key=in_order))
+    rows = tuple(sorted((row for part in found for row in part[0]), key=in_order))
     standing = tables.ExistingFiles(data.calendar, data.questionnaires, (), (), (), load_notes(root)[0])
     written = {
         "indicators.csv": tables.indicators(rows),
-        "themes.csv": tables.themes_csv(theme for part in found for theme in part.themes),
-        "qc.csv": tables.quality_csv(row for part in found for row in part.quality),
+        "themes.csv": tables.themes_csv(theme for part in found for theme in part[1]),
+        "qc.csv": tables.quality_csv(row for part in found for row in part[2]),
         **tables.code_lists(data.questionnaires, standing, rows),
     }
     for name, text in written.items():
         (root / FOLDER / name).write_text(text, encoding="utf-8")
 
 
-def _figures(data: SurveyData, plans: Sequence[Any]) -> Figures:
+def _figures(data: SurveyData, plans: Sequence[Any]) -> tuple[list[Observation], list[ThemeCount], list[QualityRow]]:
     with tempfile.TemporaryDirectory() as raw:
-        made = make_demo(plans, data.questionnaires, data.units, data.calendar, Path(raw), lambda _: None)
-    outcomes = list(_good(made))
-    return Figures(
-        tuple(row for outcome in outcomes for row in outcome.observations),
-        tuple(theme for outcome in outcomes for theme in tables.themes(outcome, ())),
-        tuple(row for outcome in outcomes for row in tables.quality(outcome, ())),
+        runs = list(_good(make_demo(plans, data.questionnaires, data.units, data.calendar, Path(raw), lambda _: None)))
+    return (
+        [row for one in runs for row in one.observations],
+        [theme for one in runs for theme in tables.themes(one, ())],
+        [row for one in runs for row in tables.quality(one, ())],
     )
 
 
@@ -117,9 +102,18 @@ def _good(made: Iterable[SurveyRun | tuple[Any, ...]]) -> Iterable[SurveyRun]:
         yield outcome
 
 
-def _read(file: Path) -> Any:
+def read_yaml(file: Path) -> Any:
+    """The value of a file."""
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
-def _write(file: Path, value: object) -> None:
-    file.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+class _WithoutAnchors(yaml.SafeDumper):
+    """Writes a value out wherever it is used; the loader refuses anchors and aliases (Y10)."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def write_yaml(file: Path, value: object) -> None:
+    """Writes a value as the loader accepts it."""
+    file.write_text(yaml.dump(value, Dumper=_WithoutAnchors, allow_unicode=True, sort_keys=False), encoding="utf-8")

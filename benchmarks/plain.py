@@ -1,13 +1,19 @@
-"""Builds the same pages with plain MkDocs: in an ordinary set-up, and in the leanest one."""
+"""Writes the rendered pages of a site as a project for plain MkDocs: Material, search and static-i18n, nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from transparency.site.build.content import SiteContent
 
-_PLUGIN = """\
+SETTINGS = """\
+site_name: plain
+site_url: https://plain.invalid/
+theme: {name: material, language: en, font: false}
+markdown_extensions: [attr_list, tables, def_list, footnotes, toc]
+validation: {links: {not_found: ignore, unrecognized_links: ignore, anchors: ignore}, nav: {omitted_files: ignore}}
+plugins:
+  - search
   - i18n:
       docs_structure: folder
       reconfigure_material: false
@@ -18,26 +24,12 @@ _PLUGIN = """\
         - {locale: en, name: English, build: true}
 """
 """Material and its search know no Kazakh, so the plugin must leave both alone."""
-_REST = """\
-site_name: plain
-site_url: https://plain.invalid/
-markdown_extensions: [attr_list, tables, def_list, footnotes, toc]
-validation: {links: {not_found: ignore, unrecognized_links: ignore, anchors: ignore}, nav: {omitted_files: ignore}}
-"""
-
-SETTINGS: Mapping[str, str] = {
-    "plain": _REST + "theme: {name: material, language: en, font: false}\nplugins:\n  - search\n" + _PLUGIN,
-    "lean": _REST
-    + "theme: {name: material, language: en, font: false, features: [navigation.prune]}\nplugins:\n"
-    + _PLUGIN,
-}
-"""``plain``: Material's default features and the search plugin, the menu on every page. ``lean``: neither search nor menu."""
 
 
-def write_plain(found: SiteContent, folder: Path, kind: str) -> int:
-    """The rendered pages as Markdown files beside the settings; answers how many there are in all languages."""
+def write_plain(found: SiteContent, folder: Path) -> int:
+    """The pages as Markdown files beside the settings; answers how many there are in all languages."""
     folder.mkdir()
-    (folder / "mkdocs.yml").write_text(SETTINGS[kind], encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
     texts = {f"{lang}/{page}": text for (page, lang), text in found.markdown.items()}
     texts |= {f"{page.lang}/{page.id}": page.body for page in found.registry.prose}
     for name, text in texts.items():

@@ -1,6 +1,6 @@
 """Measures ``mkdocs serve`` on the real site: time from an edit to the browser, and memory over many rebuilds.
 
-    benchmarks/preview.py [--edits 20] [--rebuilds 200]
+    python -m benchmarks.preview [--edits 20] [--rebuilds 200]
 
 Edits a process card, a page of prose, a disclosure and the name of the portal in turn, and waits until the open page
 shows the edit. Then rebuilds without a browser and prints the memory of the server at the start and at the end.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import socket
 import statistics
 import subprocess
@@ -27,11 +26,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from transparency.registry.clock import build_date
+from benchmarks.university import DAY, ROOT, copy_of_real
 
-ROOT = Path(__file__).resolve().parent.parent
-LINKED = ("hooks", "transparency", "mkdocs.yml", "licences")
-COPIED = ("data", "demo", "docs", ".cache")
 SECONDS = 60
 
 
@@ -66,7 +62,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "site")
-        _copy(root)
+        copy_of_real(root)
         with _server(root) as (address, process):
             waits = list(_waits(root, address, options.edits))
             print(
@@ -77,27 +73,14 @@ def main() -> int:
     return 0
 
 
-def _copy(root: Path) -> None:
-    root.mkdir()
-    for name in LINKED:
-        (root / name).symlink_to(ROOT / name)
-    for name in COPIED:
-        if (ROOT / name).exists():
-            shutil.copytree(ROOT / name, root / name)
-
-
 @contextmanager
 def _server(root: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--no-strict", "--quiet", "--dev-addr", place]
-    environ = os.environ | {
-        "SITE_DATE": build_date(ROOT, os.environ).isoformat(),
-        "SITE_URL": f"http://{place}/",
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": str(ROOT),
-    }
+    settings = {"SITE_DATE": DAY.isoformat(), "SITE_URL": f"http://{place}/", "NO_MKDOCS_2_WARNING": "1"}
+    environ = os.environ | settings | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, cwd=root, env=environ) as process:
         try:
             _until(lambda: bool(_text(f"http://{place}/")), "the server answers")
@@ -131,8 +114,7 @@ def _wait(page: Page, root: Path, address: str, edit: Edit, mark: str) -> float:
 def _change(file: Path, edit: Edit, mark: str) -> None:
     text = file.read_text(encoding="utf-8")
     found = edit.line.search(text)
-    if found is None:
-        raise SystemExit(f"{file} has no line like {edit.line.pattern}")
+    assert found is not None, f"{file} has no line like {edit.line.pattern}"
     end = found.end(found.lastindex or 0)
     fresh = re.sub(r" Q\d+X", "", text[:end]) + f" {mark}" + text[end:]
     partial = file.with_suffix(".partial")

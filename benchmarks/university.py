@@ -1,7 +1,7 @@
-"""Generates synthetic universities of any size in the proportions of the real one: processes, programmes, surveys, data.
+"""Generates synthetic universities of any size: programmes and surveys in the proportions of the real one.
 
-Everything in them is invented or a numbered variant of a real record without what ties it to the real university. The small
-university of the tests supplies what every site has once: disclosures, a framework, a quality system, hand-written pages.
+Everything in them is invented. The institution of the tests supplies what every site has once: disclosures, a framework, a
+quality system, hand-written pages.
 """
 
 from __future__ import annotations
@@ -9,71 +9,45 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import shutil
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import count as count_from
 from itertools import islice, product
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from benchmarks.demo_surveys import write_surveys
+from benchmarks.demo_surveys import read_yaml, write_surveys, write_yaml
 from transparency.opendata import open_data
 from transparency.registry.check import check
 from transparency.registry.load import load
 from transparency.site.views import all_pages
 
 ROOT = Path(__file__).resolve().parent.parent
-LINKED = ("transparency", "scripts")
+LINKED = ("hooks", "mkdocs.yml", "licences")
+COPIED = ("data", "demo", "docs")
 DAY = dt.date(2026, 11, 21)
-OWN = ("organisation.yml", "terms.yml")
-"""Registers that variants of real cards lean on; the small university's own records are added to the real ones."""
-QUESTIONS = ("clarify", "iso_9001_clarify", "process", "parent", "title_variants", "code_aliases", "aliases")
-"""Fields that tie a real record to others of its university."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """How many records of each kind that grows."""
-
-    processes: int
-    programmes: int
-    surveys: int
-
-    def times(self, factor: float) -> Parts:
-        """The same proportions at another size, rounded down."""
-        return Parts(*(int(factor * n) for n in (self.processes, self.programmes, self.surveys)))
-
-
-REAL = Parts(
-    len(list((ROOT / "data/processes").glob("*.yml"))),
-    (ROOT / "demo/programmes/programmes.csv").read_text(encoding="utf-8").count("\n") - 1,
-    len(list((ROOT / "demo/surveys/questionnaires").glob("*.yml"))),
-)
+REAL_PROGRAMMES = (ROOT / "demo/programmes/programmes.csv").read_text(encoding="utf-8").count("\n") - 1
+REAL_SURVEYS = len(list((ROOT / "demo/surveys/questionnaires").glob("*.yml")))
 """The proportions."""
 LANGUAGES = ("kk", "kk | ru", "ru", "kk | ru | en", "en")
 """Languages of instruction, in turn."""
-GROWING = ("processes/p", "programmes/", "surveys/s")
+GROWING = ("programmes/", "surveys/s")
 """Addresses of pages that are there once for each record or figure."""
 
 
 def university(root: Path, pages: int) -> None:
     """A university whose site has exactly ``pages`` generated pages in each language."""
     base(root)
-    fixed = count(root)
-    parts = REAL.times((pages - fixed) / growing_pages())
-    write_processes(root, parts.processes)
-    write_surveys(root, parts.surveys)
+    write_surveys(root, int(REAL_SURVEYS * (pages - count(root)) / growing_pages()))
     write_programmes(root, pages - count(root))
     assert count(root) == pages, f"{count(root)} pages instead of {pages}"
 
 
-def with_surveys(root: Path, number: int) -> None:
-    """A university that grows by surveys alone."""
-    base(root)
-    write_surveys(root, number)
+def copy_of_real(root: Path) -> None:
+    """The real university as it is."""
+    root.mkdir()
+    for name in LINKED:
+        (root / name).symlink_to(ROOT / name)
+    for name in COPIED:
+        shutil.copytree(ROOT / name, root / name)
 
 
 def count(root: Path) -> int:
@@ -98,58 +72,15 @@ def _page_ids(root: Path) -> list[str]:
 def base(root: Path) -> None:
     """A university that can be built and has two processes, two programmes and no survey."""
     shutil.copytree(ROOT / "tests/institutions/full", root, ignore=shutil.ignore_patterns("demo", "__pycache__"))
-    for name in LINKED:
-        (root / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "data/clauses", root / "data/clauses", dirs_exist_ok=True)
-    for name in OWN:
-        _unite(root / "data" / name, ROOT / "data" / name)
     _name(root / "data/site.yml")
-
-
-def _unite(file: Path, real: Path) -> None:
-    """Adds the records of the real register that the small one lacks."""
-    own, other = _read(file), detached(_read(real))
-    for name, records in other.items():
-        known = {record["id"] for record in own[name]}
-        own[name] += [record for record in records if record["id"] not in known]
-    _write(file, own)
 
 
 def _name(file: Path) -> None:
     """Goes by its full name: two capital letters and a full stop before a title would look like initials."""
-    settings = _read(file)
+    settings = read_yaml(file)
     settings["institution"]["short_name"] = settings["institution"]["name"]
-    _write(file, settings)
-
-
-def detached(value: Any) -> Any:
-    """A record without what ties it to other records of the real university."""
-    if isinstance(value, dict):
-        return {key: detached(part) for key, part in value.items() if key not in QUESTIONS}
-    return [detached(part) for part in value] if isinstance(value, list) else value
-
-
-def write_processes(root: Path, number: int) -> None:
-    """Adds numbered variants of the real cards, and the groups of the process map that they stand in."""
-    models = sorted((ROOT / "data/processes").glob("p*.yml"))
-    present = len(list((root / "data/processes").glob("p*.yml")))
-    cards = [_card(models[i % len(models)], present + 1 + i) for i in range(number)]
-    for card in cards:
-        _write(root / f"data/processes/{card['id']}.yml", card)
-    chart = root / "data/architecture.yml"
-    own, real = _read(chart), _read(ROOT / "data/architecture.yml")
-    found = Counter(card["category"] for card in cards) + Counter({c["id"]: c["count"] for c in own["categories"]})
-    groups = [detached(group) for group in real["categories"] if group["id"] in found]
-    _write(chart, {**own, "categories": [{**group, "count": found[group["id"]]} for group in groups]})
-
-
-def _card(model: Path, number: int) -> Mapping[str, Any]:
-    """The card under another number, title and code; its ids follow. A place without an answer gets one."""
-    own = f"p{number:02}"
-    card = detached(yaml.safe_load(model.read_text(encoding="utf-8").replace(f"{model.stem}-", f"{own}-")))
-    title = {lang: f"{text} {number}" for lang, text in card["title"].items()}
-    places = {place: {"who": card[place]["who"] or ["rector"]} for place in ("owner", "manager", "participants")}
-    return {**card, **places, "id": own, "number": number, "code": f"SYN-{number}", "title": title}
+    write_yaml(file, settings)
 
 
 def write_programmes(root: Path, number: int) -> None:
@@ -170,7 +101,7 @@ def write_programmes(root: Path, number: int) -> None:
 
 def _titles() -> Iterator[dict[str, str]]:
     """Titles without end, no two alike: subject and profile, then the same again with a number."""
-    words = _read(Path(__file__).with_name("programme_titles.yml"))
+    words = read_yaml(Path(__file__).with_name("programme_titles.yml"))
     for turn in count_from(1):
         number = f" {turn}" if turn > 1 else ""
         for profile, subject in product(words["profiles"], words["subjects"]):
@@ -192,18 +123,3 @@ def _row(row: dict[str, str], table: str, title: dict[str, str], number: int) ->
 def _rows(file: Path) -> Iterator[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as text:
         yield from csv.DictReader(text)
-
-
-def _read(file: Path) -> Any:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
-
-
-class _WithoutAnchors(yaml.SafeDumper):
-    """Writes a value out wherever it is used; the loader refuses anchors and aliases (Y10)."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _write(file: Path, value: object) -> None:
-    file.write_text(yaml.dump(value, Dumper=_WithoutAnchors, allow_unicode=True, sort_keys=False), encoding="utf-8")
