@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pikepdf
 import pytest
 from pdfminer.high_level import extract_text
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.release.conftest import DAY
 from transparency.model.problem import CouldNotRun
@@ -137,16 +137,16 @@ def test_a_reader_walks_through_the_pack_in_every_language(pack: Path, browser: 
     page.on("requestfailed", lambda request: failed.append(request.url) if request.failure != LEFT else None)
     for lang in LANGUAGES:
         page.goto((pack / index_name(lang)).as_uri())
-        assert page.locator("html").get_attribute("lang") == lang
+        expect(page.locator("html")).to_have_attribute("lang", lang)
         page.locator("main p a").first.click()
-        assert page.locator("html").get_attribute("lang") == lang
+        expect(page.locator("html")).to_have_attribute("lang", lang)
         assert f"compliance/{FRAMEWORK}/index.html" in page.url
         page.locator("main a[href$='index.html']:visible").first.click()
         assert page.url.startswith("file://")
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
         for other in LANGUAGES:
             page.locator(f".languages a[lang={other}]").click()
-            assert page.locator("html").get_attribute("lang") == other
+            expect(page.locator("html")).to_have_attribute("lang", other)
     assert failed == []
     page.close()
 
