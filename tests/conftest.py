@@ -1,4 +1,4 @@
-"""Shared by all tests: the real project, and a small invented university that tests may change."""
+"""Shared by all tests: a small invented institution, its built site, and the project itself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,23 +49,25 @@ def copy_of_small(copy: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared() -> Path:
-    """Reference material beside the project; a test that needs it is skipped where there is none."""
-    folder = ROOT.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("the reference material (../shared) is not on this machine")
-    return folder
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A preview of the small institution, demonstration included; nobody writes into it."""
+    return _built(FULL, "site", tmp_path_factory, worker_id)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A preview of the real site, demonstration included, built once however many processes test it; nobody writes into it."""
+def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The same of the real institution, for what the small one is too small to show."""
+    return _built(ROOT, "real-site", tmp_path_factory, worker_id)
+
+
+def _built(institution: Path, name: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Built once however many processes test it."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "site"
-    with (folder.parent / "site.lock").open("w") as lock:
+    folder = (base if worker_id == "master" else base.parent) / name
+    with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.is_dir():
-            built, problems = build(ROOT, folder, {"SITE_DATE": DATE.isoformat()}, demo=True)
+            built, problems = build(institution, folder, {"SITE_DATE": DATE.isoformat()}, demo=True)
             assert built is not None, as_text(problems)
     return folder
 
@@ -74,14 +77,28 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """The server of a test says nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the built site is served, on this machine only."""
-    handler = functools.partial(_Quiet, directory=str(site))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Where a folder is served, on this machine only."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(site) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def real_address(real_site: Path) -> Iterator[str]:
+    """Where the site of the real institution is served."""
+    with served(real_site) as where:
+        yield where
 
 
 CHROMIUM = next(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import DATE, ROOT
+from tests.conftest import served as serving
 from transparency.opendata import OpenData, open_data
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
@@ -46,16 +44,8 @@ def folder(data: OpenData, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target / "open-data"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """The server of a test says nothing."""
-
-
 @pytest.fixture(scope="session")
 def served(folder: Path) -> Iterator[str]:
     """Address under which the files are served, on this machine only."""
-    handler = functools.partial(_Quiet, directory=str(folder.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with serving(folder.parent) as where:
+        yield f"{where}/"

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from transparency.model.evaluative import evaluative
-from transparency.model.problem import Problem, as_text
+from transparency.model.problem import Problem
 from transparency.model.text import Lang
-from transparency.registry.check_neutral_texts import praise
-from transparency.registry.load import load
 from transparency.site.build.content import content
 
 PRAISE: tuple[tuple[Lang, str], ...] = (
@@ -100,9 +98,3 @@ def test_a_word_of_the_interface_that_praises_is_refused_with_its_line(small: Pa
     catalogue.write_text("map:\n  title: The finest process map\n", encoding="utf-8")
     (problem,) = _problems(small)
     assert (problem.file, problem.line, problem.rule, problem.place) == ("data/strings/en.yml", 2, "L07", "map.title")
-
-
-def test_the_texts_of_the_project_do_not_praise(root: Path) -> None:
-    draft, problems = load(root, demo=True)
-    assert draft is not None
-    assert as_text(tuple(p for p in (*problems, *praise(draft)) if p.rule == "L07")) == as_text(())

@@ -3,77 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import pytest
 import yaml
 
 from tests.conftest import DATE
-from transparency.model.process import Activity, InformationRow, Process, ProcessDocumentLevel, Responsibility
-from transparency.model.text import LocalText, Statement
 from transparency.site.build.content import content
-
-
-@pytest.fixture(scope="module")
-def manuals(shared: Path) -> dict[str, Any]:
-    return yaml.safe_load((shared / "facts/other_systems.yml").read_text(encoding="utf-8"))
-
-
-def _text(kazakh: str) -> LocalText:
-    """The manuals are Kazakh; here only the shape matters."""
-    return LocalText(kk=kazakh, ru=kazakh, en=kazakh)
-
-
-def _items(texts: list[str]) -> tuple[Statement, ...]:
-    return tuple(Statement(kk=text, ru=text, en=text) for text in texts)
-
-
-def _card(number: int, card: dict[str, Any]) -> Process:
-    information = card.get("process_information")
-    return Process(
-        id=f"q{number:02d}",
-        number=number,
-        category="core",
-        code=card["clause"],
-        title=_text(card["title_source_kk"]),
-        owner=Responsibility(who=("rector",)),
-        purpose=_text(card["goal_source_kk"]),
-        scope=_text(card["scope_source_kk"]) if card.get("scope_source_kk") else None,
-        activities=tuple(_activity(row) for row in card.get("activities", ())),
-        information=(_information(information),) if information else (),
-    )
-
-
-def _activity(row: dict[str, Any]) -> Activity:
-    documents = row.get("documents_source_kk")
-    return Activity(activity=_text(row["activity_source_kk"]), documents=_items([documents]) if documents else ())
-
-
-def _information(row: dict[str, Any]) -> InformationRow:
-    parts = {key: row.get(f"{key}_source_kk") for key in ("criteria", "methods")}
-    return InformationRow(
-        inputs=_items(row.get("inputs", [])),
-        outputs=_items(row.get("outputs", [])),
-        **{key: _items([text]) for key, text in parts.items() if text},
-    )
-
-
-def test_thirty_cards_with_activities_and_information(manuals: dict[str, Any]) -> None:
-    found = manuals["wkitu"]["cards"]
-    cards = [_card(i, card) for i, card in enumerate(found, start=1) if card.get("goal_source_kk")]
-    assert len(cards) == 30
-    tables = [_activity(row) for card in found for row in card.get("activities", ())]
-    assert len(tables) == 47
-    assert sum(1 for card in found if card.get("process_information")) == 13
-
-
-def test_document_pyramid_of_four_levels(manuals: dict[str, Any]) -> None:
-    levels = manuals["yasawi"]["document_pyramid"]["levels"]
-    pyramid = [
-        ProcessDocumentLevel(level=one["level"], title=_text(one["en"]), documents=_items(one["types"]))
-        for one in levels
-    ]
-    assert [level.level for level in pyramid] == [1, 2, 3, 4]
 
 
 def _nested(small: Path, depth: int) -> list[str]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from transparency.model.process import Architecture
+from tests.conftest import FULL
+from transparency.model.process import Architecture, Responsibility
 from transparency.registry.load import load
 
-ROOT = Path(__file__).resolve().parents[2]
 ORDER = {"order_number": "17", "order_date": dt.date(2026, 12, 1)}
 
 
 def as_read() -> dict[str, Any]:
-    draft, _ = load(ROOT)
+    draft, _ = load(FULL)
     assert draft is not None
     return draft.architecture.record.model_dump()
 
@@ -34,3 +33,9 @@ def test_with_its_order_the_map_may_be_in_force() -> None:
 def test_without_the_whole_order_it_may_not(missing: str) -> None:
     with pytest.raises(ValidationError, match="needs order_number and order_date"):
         Architecture.model_validate(as_read() | {"status": "in-force"} | ORDER | {missing: None})
+
+
+def test_a_manager_may_be_missing_only_while_somebody_is_asked() -> None:
+    assert Responsibility(who=(), clarify=("S0-I014",)).who == ()
+    with pytest.raises(ValidationError, match="no open question says why"):
+        Responsibility(who=())

@@ -100,3 +100,9 @@ def bulk(folder: str, names: list[str]) -> set[str]:
     """For `shutil.copytree`: dated versions and the API, most of the bytes and nothing new to a release."""
     inside_data = "open-data" in Path(folder).parts
     return {name for name in names if inside_data and name in {"v", "api"}}
+
+
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> Path:
+    """The server's settings in ``server/`` belong to the real site."""
+    return real_site

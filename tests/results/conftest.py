@@ -19,3 +19,15 @@ def registry(root: Path) -> CheckedRegistry:
     found, problems = check(draft, DATE)
     assert found is not None, problems
     return found
+
+
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> Path:
+    """These tests need many surveys and pages: the demonstration of the real institution."""
+    return real_site
+
+
+@pytest.fixture(scope="session")
+def address(real_address: str) -> str:
+    """Where it is served."""
+    return real_address

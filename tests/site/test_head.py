@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import pytest
-
+from tests.conftest import DATE
 from tests.site.pages import is_moved
 from transparency.model.text import LANGUAGES
+from transparency.site.build.content import content
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -90,16 +90,21 @@ def test_the_site_map_lists_what_may_be_found(site: Path) -> None:
     assert "Sitemap: https://" in (site / "robots.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", ["feed.xml", "ru/feed.xml", "en/feed.xml"])
-def test_the_feed_leads_to_places_that_exist(site: Path, path: str) -> None:
-    root = ET.parse(site / path).getroot()  # noqa: S314  (our own file)
-    entries = root.findall(f"{ATOM}entry")
-    assert entries
-    for entry in entries:
-        link = entry.findtext(f"{ATOM}id") or ""
-        page, anchor = link.split("#")
-        html = pages(site)[page.split("/", maxsplit=3)[3].strip("/")]
-        assert f'id="{anchor}"' in html
+CHANGE = """changes:
+  - {id: opened, date: 2026-11-20, kind: page, page: index, title: {kk: Ашылды, ru: Открыт, en: Opened},
+     text: {kk: Мәтін., ru: Текст., en: Text.}}
+"""
+
+
+def test_the_feed_leads_to_places_that_exist(small: Path) -> None:
+    (small / "data/changes.yml").write_text(CHANGE, encoding="utf-8")
+    found, problems = content(small, DATE)
+    assert found is not None, problems
+    for path in ("feed.xml", "ru/feed.xml", "en/feed.xml"):
+        (entry,) = ET.fromstring(found.files[path]).findall(f"{ATOM}entry")  # noqa: S314  (our own file)
+        page, anchor = (entry.findtext(f"{ATOM}id") or "").split("#")
+        assert page == f"https://university.example/{path.removesuffix('feed.xml')}about/changes/"
+        assert f'id="{anchor}"' in found.markdown["about/changes", path[:2] if "/" in path else "kk"]  # type: ignore[index]
 
 
 def test_every_page_carries_its_facts(site: Path) -> None:

@@ -48,7 +48,7 @@ def _as_csv(value: object) -> str:
 
 def test_every_indicator_of_the_file_stands_on_its_page(site: Path) -> None:
     records = json.loads((site / "open-data/files/indicators.json").read_text(encoding="utf-8"))["records"]
-    assert len(records) == 101
+    assert records
     versions = by_id(site)
     for record in records:
         for lang in LANGUAGES:
@@ -59,7 +59,7 @@ def test_every_indicator_of_the_file_stands_on_its_page(site: Path) -> None:
 
 def test_every_risk_of_the_file_stands_on_its_card(site: Path) -> None:
     records = json.loads((site / "open-data/files/risks.json").read_text(encoding="utf-8"))["records"]
-    assert len(records) == 89
+    assert records
     versions = by_id(site)
     for record in records:
         for lang in LANGUAGES:

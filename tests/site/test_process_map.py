@@ -24,8 +24,8 @@ OUTSIDE = """() => [...document.querySelectorAll("svg.map text")].filter((one) =
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_text_of_the_map_leaves_its_frame(browser: Browser, address: str, width: int) -> None:
-    with context(browser, address, View("", width, "light", {})) as window:
+def test_no_text_of_the_map_leaves_its_frame(browser: Browser, real_address: str, width: int) -> None:
+    with context(browser, real_address, View("", width, "light", {})) as window:
         page = window.new_page()
         for lang in LANGUAGES:
             page.goto(f"/{page_address('processes/index', lang)}")

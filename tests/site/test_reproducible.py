@@ -18,11 +18,11 @@ def _hashes(folder: Path) -> dict[str, str]:
     return {f.relative_to(folder).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
 
 
-def test_two_builds_are_the_same(site: Path, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_builds_are_the_same(site: Path, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("TZ", "Asia/Almaty")
     monkeypatch.setenv("LC_ALL", "C")
-    built, _ = build(root, tmp_path / "again", {"SITE_DATE": DATE.isoformat()}, demo=True)
+    built, _ = build(small, tmp_path / "again", {"SITE_DATE": DATE.isoformat()}, demo=True)
     assert built is not None
     assert _hashes(tmp_path / "again") == _hashes(site)
 

@@ -78,5 +78,5 @@ def test_cards_are_a_table_to_a_screen_reader(browser: Browser, address: str) ->
         nodes = window.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
         roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
     rows = roles["rowheader"]
-    assert rows >= 10
+    assert rows
     assert (roles["table"], roles["columnheader"], roles["cell"], roles["row"]) == (1, 7, 6 * rows, rows + 1)

@@ -37,11 +37,11 @@ def test_what_is_linked(html: str, count: int) -> None:
     assert re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", made) == html
 
 
-def test_the_links_of_the_site_lead_to_terms(site: Path) -> None:
-    glossary = (site / "about/glossary/index.html").read_text(encoding="utf-8")
+def test_the_links_of_the_site_lead_to_terms(real_site: Path) -> None:
+    glossary = (real_site / "about/glossary/index.html").read_text(encoding="utf-8")
     anchors = {
         anchor
-        for file in site.glob("processes/**/index.html")
+        for file in real_site.glob("processes/**/index.html")
         for anchor in re.findall(r'<a class="term" href="[^"#]*#([^"]+)"', file.read_text(encoding="utf-8"))
     }
     assert anchors

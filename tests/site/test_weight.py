@@ -18,6 +18,12 @@ _FONT = re.compile(r"url\(([\w.-]+\.woff2)\)")
 _NOT_FETCHED = re.compile(r'rel="(?:canonical|alternate|bookmark|license|next|prev)"|\bhidden\b')
 
 
+@pytest.fixture(scope="module")
+def site(real_site: Path) -> Path:
+    """The budgets hold for pages as large as real ones."""
+    return real_site
+
+
 def _assets(site: Path, file: Path) -> set[Path]:
     """Files of the site that a browser fetches with the page."""
     html = file.read_text(encoding="utf-8")

@@ -17,8 +17,8 @@ Value = tuple[float | None, float | None, float | None, float | None]
 
 
 @pytest.fixture(scope="module")
-def folder(shared: Path) -> Path:
-    return shared / "surveys" / "worked_example"
+def folder() -> Path:
+    return Path(__file__).with_name("worked_example")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,7 @@
-"""Two real surveys from file to figures, against statsmodels and formulas written differently."""
+"""Two invented surveys from file to figures, against statsmodels and formulas written differently."""
 
 from __future__ import annotations
 
-import gzip
 from pathlib import Path
 
 import numpy as np
@@ -21,27 +20,55 @@ from transparency.survey.run import SurveyRun
 CLOSE = 1e-9
 
 
-@pytest.fixture(scope="module")
-def turkiye_file(shared: Path) -> Path:
-    return shared / "surveys/turkiye_student_evaluation/turkiye-student-evaluation.csv"
+PEOPLE = 600
+DEPARTMENTS = [*range(1, 13), 14, 15]
 
 
 @pytest.fixture(scope="module")
-def turkiye(turkiye_file: Path) -> SurveyRun:
-    return outcome(questionnaire("turkiye"), {"2013": turkiye_file})
-
-
-@pytest.fixture(scope="module")
-def insteval_file(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("eth") / "InstEval.csv"
-    path.write_bytes(gzip.decompress((shared / "surveys/eth_insteval/InstEval.csv.gz").read_bytes()))
+def classes_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """28 questions answered by invented students, each with a mood of their own; a tenth of them tick one column."""
+    chance = np.random.default_rng(2013)
+    mood = chance.normal(0, 0.9, (PEOPLE, 1))
+    marks = np.clip(np.rint(3.2 + mood + chance.normal(0, 0.8, (PEOPLE, 28))), 1, 5).astype(int)
+    marks[: PEOPLE // 10] = marks[: PEOPLE // 10, :1]
+    facts = {"instr": 3, "class": 13, "nb.repeat": 3, "attendance": 5, "difficulty": 5}
+    table = pd.DataFrame(
+        {name: chance.integers(0, most, PEOPLE) + (name != "attendance") for name, most in facts.items()}
+    )
+    path = tmp_path_factory.mktemp("classes") / "classes.csv"
+    table.join(pd.DataFrame(marks, columns=[f"Q{i}" for i in range(1, 29)])).to_csv(path, index=False)
     return path
 
 
 @pytest.fixture(scope="module")
-def insteval(insteval_file: Path) -> SurveyRun:
+def classes(classes_file: Path) -> SurveyRun:
+    return outcome(questionnaire("classes"), {"2013": classes_file})
+
+
+@pytest.fixture(scope="module")
+def lectures_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ratings of lectures by invented students, several by each, in six half-years and fourteen departments."""
+    chance = np.random.default_rng(2005)
+    student = chance.integers(1, 500, 9_000)
+    mood = chance.normal(0, 0.8, 500)[student]
+    age = chance.integers(1, 7, 9_000)
+    mark = np.clip(np.rint(3.6 - 0.1 * age + mood + chance.normal(0, 1, 9_000)), 1, 5).astype(int)
+    table = {"s": student, "d": chance.integers(1001, 1200, 9_000), "studage": chance.integers(1, 5, 9_000) * 2}
+    table |= {
+        "lectage": age,
+        "service": chance.integers(0, 2, 9_000),
+        "dept": chance.choice(DEPARTMENTS, 9_000),
+        "y": mark,
+    }
+    path = tmp_path_factory.mktemp("lectures") / "lectures.csv"
+    pd.DataFrame(table).drop_duplicates(["s", "d"]).to_csv(path, index=False)
+    return path
+
+
+@pytest.fixture(scope="module")
+def lectures(lectures_file: Path) -> SurveyRun:
     units = [unit(f"D{n}") for n in range(1, 16)]
-    return outcome(questionnaire("insteval"), {None: insteval_file}, units=tuple(units))
+    return outcome(questionnaire("lectures"), {None: lectures_file}, units=tuple(units))
 
 
 def _long(path: Path, items: list[str]) -> pd.DataFrame:
@@ -57,15 +84,17 @@ def _clustered_n(positive: pd.Series[float], person: pd.Series[int]) -> float:
     return float(p * (1 - p) / fit.cov_params().iloc[0, 0])
 
 
-def test_turkiye_has_no_duplicates_and_keeps_straight_lines(turkiye: SurveyRun) -> None:
-    quality = turkiye.periods[0].quality
-    assert (quality.n_raw, quality.n_dup, quality.n_usable, quality.n_straight) == (5820, 0, 5820, 2985)
+def test_equal_answers_are_no_duplicates_and_straight_lines_stay(classes: SurveyRun, classes_file: Path) -> None:
+    quality = classes.periods[0].quality
+    straight = int((pd.read_csv(classes_file).filter(regex="^Q").nunique(axis=1) == 1).sum())
+    assert straight >= PEOPLE // 10
+    assert (quality.n_raw, quality.n_dup, quality.n_usable, quality.n_straight) == (PEOPLE, 0, PEOPLE, straight)
 
 
 @pytest.mark.parametrize("element", ["COURSE", "INSTR", "ALL", "Q7"])
-def test_turkiye_shares_and_effective_sizes(turkiye: SurveyRun, turkiye_file: Path, element: str) -> None:
-    tally = turkiye.tallies[CellKey("TSE", "2013", "UNIV", "_T", "_T", element)]
-    answers = _long(turkiye_file, [item.code for item in tally.element.items])
+def test_classes_shares_and_effective_sizes(classes: SurveyRun, classes_file: Path, element: str) -> None:
+    tally = classes.tallies[CellKey("CLASSES", "2013", "UNIV", "_T", "_T", element)]
+    answers = _long(classes_file, [item.code for item in tally.element.items])
     assert tally.positive.share == pytest.approx(answers["positive"].mean(), abs=CLOSE)
     n_eff = _clustered_n(answers["positive"], answers["person"]) if len(tally.element.items) > 1 else len(answers)
     assert tally.positive.n_eff == pytest.approx(n_eff, rel=CLOSE)
@@ -74,28 +103,22 @@ def test_turkiye_shares_and_effective_sizes(turkiye: SurveyRun, turkiye_file: Pa
     assert (interval.lower, interval.upper) == pytest.approx(bounds, abs=CLOSE)
 
 
-def test_turkiye_design_effect_of_the_method_text(turkiye: SurveyRun) -> None:
-    tally = turkiye.tallies[CellKey("TSE", "2013", "UNIV", "_T", "_T", "ALL")]
-    assert tally.cell.n_valid == 162_960
-    assert round(tally.positive.n_eff) == 7_624
-
-
 @pytest.mark.parametrize("block", ["COURSE", "INSTR"])
-def test_turkiye_alpha(turkiye: SurveyRun, turkiye_file: Path, block: str) -> None:
-    key = CellKey("TSE", "2013", "UNIV", "_T", "_T", block)
-    items = pd.read_csv(turkiye_file)[[item.code for item in turkiye.tallies[key].element.items]]
+def test_classes_alpha(classes: SurveyRun, classes_file: Path, block: str) -> None:
+    key = CellKey("CLASSES", "2013", "UNIV", "_T", "_T", block)
+    items = pd.read_csv(classes_file)[[item.code for item in classes.tallies[key].element.items]]
     k = items.shape[1]
     expected = k / (k - 1) * (1 - items.var().sum() / items.sum(axis=1).var())
-    assert turkiye.alphas[key].listwise == pytest.approx(expected, abs=CLOSE)
-    assert turkiye.alphas[key].pairwise == pytest.approx(expected, abs=CLOSE)
+    assert classes.alphas[key].listwise == pytest.approx(expected, abs=CLOSE)
+    assert classes.alphas[key].pairwise == pytest.approx(expected, abs=CLOSE)
 
 
-def test_turkiye_breakdowns_and_never_teachers(turkiye: SurveyRun, turkiye_file: Path) -> None:
-    raw = pd.read_csv(turkiye_file)
-    attendance = {row.category_bd: row.n_resp for row in _shares(turkiye, "ATTENDANCE", "ALL")}
+def test_classes_breakdowns_and_never_teachers(classes: SurveyRun, classes_file: Path) -> None:
+    raw = pd.read_csv(classes_file)
+    attendance = {row.category_bd: row.n_resp for row in _shares(classes, "ATTENDANCE", "ALL")}
     expected = raw["attendance"].value_counts()
     assert attendance == {f"A{value}": int(n) for value, n in expected.items()}
-    assert {row.breakdown for row in turkiye.observations} == {"_T", "ATTENDANCE", "COURSE_TAKEN"}
+    assert {row.breakdown for row in classes.observations} == {"_T", "ATTENDANCE", "COURSE_TAKEN"}
 
 
 def _shares(found: SurveyRun, breakdown: str, element: str) -> list:
@@ -106,15 +129,15 @@ def _shares(found: SurveyRun, breakdown: str, element: str) -> list:
     ]
 
 
-def test_insteval_periods_clusters_and_units(insteval: SurveyRun, insteval_file: Path) -> None:
-    raw = pd.read_csv(insteval_file).assign(positive=lambda t: (t["y"] >= 4).astype(float))
+def test_lectures_periods_clusters_and_units(lectures: SurveyRun, lectures_file: Path) -> None:
+    raw = pd.read_csv(lectures_file).assign(positive=lambda t: (t["y"] >= 4).astype(float))
     for period, back in (("2005-S1", 6), ("2007-S2", 1)):
         own = raw[raw["lectage"] == back]
-        tally = insteval.tallies[CellKey("ETH", period, "UNIV", "_T", "_T", "Y")]
+        tally = lectures.tallies[CellKey("ETH", period, "UNIV", "_T", "_T", "Y")]
         assert (tally.cell.n_valid, tally.cell.n_resp) == (len(own), own["s"].nunique())
         assert tally.positive.n_eff == pytest.approx(_clustered_n(own["positive"], own["s"]), rel=CLOSE)
         dept = own[own["dept"] == 11]
-        part = insteval.tallies[CellKey("ETH", period, "D11", "_T", "_T", "Y")]
+        part = lectures.tallies[CellKey("ETH", period, "D11", "_T", "_T", "Y")]
         assert part.positive.n_eff == pytest.approx(_clustered_n(dept["positive"], dept["s"]), rel=CLOSE)
         rest = own[own["dept"] != 11]
         assert part.rest_positive.share == pytest.approx(rest["positive"].mean(), abs=CLOSE)
@@ -122,14 +145,14 @@ def test_insteval_periods_clusters_and_units(insteval: SurveyRun, insteval_file:
         assert part.rest_positive.n_eff == pytest.approx(_clustered_n(rest["positive"], rest["s"]), rel=CLOSE)
 
 
-def test_insteval_trend_and_change_are_published(insteval: SurveyRun) -> None:
+def test_lectures_trend_and_change_are_published(lectures: SurveyRun) -> None:
     rows = {
         (row.measure, row.compare_to): row
-        for row in insteval.observations
+        for row in lectures.observations
         if (row.time_period, row.ref_unit, row.breakdown, row.element) == ("2007-S2", "UNIV", "_T", "Y")
     }
     trend = rows["TREND", "RUN:2005-S1/2007-S2"]
-    shares = [insteval.tallies[CellKey("ETH", p, "UNIV", "_T", "_T", "Y")].positive for p in _PERIODS]
+    shares = [lectures.tallies[CellKey("ETH", p, "UNIV", "_T", "_T", "Y")].positive for p in _PERIODS]
     points, times = [s.share for s in shares], [2005.0, 2005.5, 2006.0, 2006.5, 2007.0, 2007.5]
     fit = sm.WLS(points, sm.add_constant(times), weights=[s.n_eff for s in shares]).fit()
     assert trend.obs_value == pytest.approx(fit.params[1], abs=5.1e-5)
