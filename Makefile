@@ -30,6 +30,10 @@ $(VENV)/tests-installed: $(VENV)/installed requirements-test.lock
 site: $(VENV)/installed ## check data/, build and check site/, a preview with demo/; DEMO=no leaves the invented records out
 	@$(BIN)/python scripts/build.py $(if $(filter no,$(DEMO)),,--demo) --format $(FORMAT)
 
+.PHONY: check
+check: $(VENV)/installed ## what an edit of the content has to pass: sources, official site, preview, links, counts
+	@$(BIN)/python scripts/check.py --format $(FORMAT)
+
 .PHONY: gate
 gate: $(VENV)/installed ## personal data, small groups, records: asks the sources, without a build
 	@$(BIN)/python scripts/validate.py --fresh --format $(FORMAT)

@@ -18,12 +18,15 @@ import playwright
 import pytest
 import yaml
 
+from scripts.check import parser as check_parser
 from scripts.publish import parser
 from scripts.validate import parser as gate_parser
 
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver/node"
-PARSERS = {"scripts/publish.py": parser, "scripts/validate.py": gate_parser}
+PARSERS = {"scripts/check.py": check_parser, "scripts/publish.py": parser, "scripts/validate.py": gate_parser}
+CONTENT = frozenset({"data", "demo", "docs"})
+"""Folders of the institution: a change of them alone runs no test of the product."""
 SETTINGS = {
     "RELEASE_KIND": "release",
     "RELEASE_TARGET": "folder:build/pages",
@@ -129,7 +132,7 @@ def test_both_hosts_run_the_same_targets(root: Path) -> None:
 def test_every_command_runs_here(root: Path) -> None:
     """A dry run through a real shell; what make would call is parsed by the command's own parser."""
     commands = [*_github_commands(root), *_gitlab_commands(root)]
-    assert len(commands) >= 9
+    assert len(commands) >= 8
     for command in commands:
         assert command.startswith("make "), command
         dry = command.replace("make ", "make --dry-run ", 1).partition(" > ")[0]
@@ -142,24 +145,26 @@ def test_every_command_runs_here(root: Path) -> None:
                     parsed_by().parse_args(shlex.split(line.partition(script)[2]))
 
 
-def test_the_gate_annotates_before_and_after_the_build(root: Path) -> None:
-    steps = _read(root / ".github/workflows/check.yml")["jobs"]["site"]["steps"]
-    commands = [step.get("run", step.get("uses", "")).partition("@")[0] for step in steps][2:]
-    assert commands == [
-        "make gate FORMAT=github",
-        "make site FORMAT=github",
-        "make gate-site FORMAT=github",
-        "actions/upload-artifact",
-    ]
-    for target, paths in (("gate", []), ("gate-site", [Path("site")])):
-        dry = ["make", "--dry-run", "--silent", target, "FORMAT=github"]
-        (line,) = [
-            line
-            for line in subprocess.run(dry, cwd=root, capture_output=True, text=True, check=True).stdout.splitlines()
-            if "scripts/validate.py" in line
-        ]
-        options = gate_parser().parse_args(shlex.split(line.partition("scripts/validate.py")[2]))
-        assert (options.paths, options.format, options.fresh) == (paths, "github", True)
+def test_a_change_of_the_content_runs_the_content_check_only(root: Path) -> None:
+    """No test of the product decides on a change of data/, demo/ or docs/, or on publishing it."""
+    ignored = {f"{folder}/**" for folder in CONTENT}
+    product = _read(root / ".github/workflows/product.yml")[True]
+    assert set(product["push"]["paths-ignore"]) == set(product["pull_request"]["paths-ignore"]) == ignored
+    assert "paths" not in str(_read(root / ".github/workflows/content.yml")[True])
+    for name in ("content.yml", "publish.yml"):
+        steps = _read(root / ".github/workflows" / name)["jobs"]["check"]["steps"]
+        assert [step["run"] for step in steps if "run" in step] == ["make check FORMAT=github"]
+    assert _read(root / ".github/workflows/publish.yml")["jobs"]["release"]["needs"] == "check"
+
+
+def test_a_change_of_the_content_runs_the_content_check_only_on_gitlab(root: Path) -> None:
+    flow = _read(root / ".gitlab-ci.yml")
+    anything, folders = flow["product"]["rules"][1]["changes"]
+    listed = set(folders.removeprefix("{").removesuffix("}/**/*").split(","))
+    tracked = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
+    assert anything == "*"
+    assert listed == {name.partition("/")[0] for name in tracked.splitlines() if "/" in name} - CONTENT
+    assert flow["publish"]["needs"] == [{"job": "content", "optional": True}]
 
 
 def _publishes(job: dict[str, Any]) -> bool:
