@@ -62,6 +62,10 @@ lint: $(VENV)/tests-installed ## style, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+.PHONY: unit
+unit: $(VENV)/tests-installed ## the tests that need no browser, no nginx and no whole build
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not server and not slow"
+
 .PHONY: test
 test: $(VENV)/tests-installed system lint ## every test, the browser ones included
 	$(BIN)/python -m pytest -n 2 --dist loadfile

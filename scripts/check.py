@@ -15,7 +15,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, exit_code
@@ -25,8 +24,6 @@ from transparency.site.build.build import build
 from transparency.site.build.checks import checked
 
 ROOT = Path(__file__).resolve().parent.parent
-say = partial(print, file=sys.stderr, flush=True)
-"""What was checked; problems alone go to the standard output, where another program may read them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
@@ -37,6 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
     except CouldNotRun as error:
         say(error)
         return ExitCode.COULD_NOT_RUN
+
+
+def say(what: object) -> None:
+    """What was checked; problems alone go to the standard output, where another program may read them."""
+    print(what, file=sys.stderr, flush=True)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,7 +68,7 @@ def _check(root: Path, form: str) -> ExitCode:
 
 
 def _counts(root: Path) -> str:
-    """How many records there are; rule R03 compares the processes of each group with the number that the process map declares."""
+    """How many records there are; rule R03 compares the processes of each group with the number that the map declares."""
     draft, _ = load(root)
     assert draft is not None  # noqa: S101  (two sites were built from it)
     groups = draft.architecture.record.categories

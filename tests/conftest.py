@@ -30,6 +30,17 @@ FULL = ROOT / "tests/institutions/full"
 DATE = dt.date(2026, 11, 21)
 
 
+NEEDS = {"browser": "browser", "server": "server", "site": "slow"}
+"""Fixture -> marker of the tests that use it: without them «make unit» needs no browser, no nginx and no whole build."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test by the fixtures that it uses."""
+    for item in items:
+        for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(NEEDS[fixture])
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project itself; tests read it and never write into it."""

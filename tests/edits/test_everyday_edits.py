@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from scripts.check import main
 from tests.conftest import DATE, copy_of_small
-from tests.edits.everyday import EDITS, REGISTERS, awaiting, emptied, without
+from tests.edits.everyday import EDITS, REGISTERS, awaiting, emptied, opened, without
+from tests.site.equality import small_university
 from transparency.model.problem import as_text, exit_code
 from transparency.site.build.checks import checked
 from transparency.site.build.content import content
@@ -56,3 +58,39 @@ def test_a_register_may_have_no_records(
 ) -> None:
     way(register)(edited)
     accept(edited)
+
+
+def everything_edited(folder: Path) -> Path:
+    """The small university as a project, with all edits made one after the other, and the answer of the content check."""
+    root = small_university(folder, 0).root
+    awaiting(root)
+    for edit in EDITS.values():
+        edit.make(root)
+    for register in ("glossary", "approvals"):
+        without(register)(root)
+    return root
+
+
+def test_all_edits_together_pass_the_content_check_and_are_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_DATE", DATE.isoformat())
+    root = everything_edited(tmp_path / "university")
+    assert main(["--root", str(root)]) == 0, capfd.readouterr()
+    site = root / "build/official"
+    missing = [
+        name for name, edit in EDITS.items() if edit.shows not in (site / edit.place).read_text(encoding="utf-8")
+    ]
+    assert missing == []
+    assert "(management 1, core 2, support 1, improvement 1)" in capfd.readouterr().err
+
+
+def test_the_content_check_refuses_a_wrong_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SITE_DATE", DATE.isoformat())
+    root = small_university(tmp_path / "university", 0).root
+    with opened(root, "architecture") as architecture:
+        architecture["categories"][0]["count"] = 7
+    assert main(["--root", str(root)]) == 1
+    assert "R03 categories[1].count" in capfd.readouterr().out

@@ -22,10 +22,13 @@ from transparency.release.targets import store
 from transparency.release.targets.folder import FolderStore
 from transparency.release.targets.store import Store
 
-pytestmark = pytest.mark.skipif(
-    not (Path(NGINX).exists() and Path(BROTLI).exists()),
-    reason="no nginx with the brotli module: install it with scripts/system-packages.sh as root",
-)
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.skipif(
+        not (Path(NGINX).exists() and Path(BROTLI).exists()),
+        reason="no nginx with the brotli module: install it with scripts/system-packages.sh as root",
+    ),
+]
 
 CONFIGURATION = ("http.conf", "csp.conf", "redirects.conf", "site.conf")
 
