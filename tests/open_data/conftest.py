@@ -1,4 +1,4 @@
-"""The open data of the real project, written once for each process that tests them."""
+"""The open data of the small institution, written once for each process that tests them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATE, ROOT
+from tests.conftest import DATE, FULL
 from tests.conftest import served as serving
 from transparency.opendata import OpenData, open_data
 from transparency.registry.check import CheckedRegistry, check
@@ -25,7 +25,7 @@ def registry_of(root: Path, *, demo: bool = False) -> CheckedRegistry:
 
 @pytest.fixture(scope="session")
 def registry() -> CheckedRegistry:
-    return registry_of(ROOT, demo=True)
+    return registry_of(FULL, demo=True)
 
 
 @pytest.fixture(scope="session")

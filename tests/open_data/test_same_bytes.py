@@ -10,7 +10,7 @@ import sys
 import zipfile
 from io import BytesIO
 
-from tests.conftest import ROOT
+from tests.conftest import FULL, ROOT
 from transparency.opendata import OpenData
 
 SCRIPT = """
@@ -25,7 +25,7 @@ print(json.dumps({path: hashlib.sha256(content).hexdigest() for path, content in
 def test_another_process_with_another_seed_and_time_zone_writes_the_same_bytes(data: OpenData) -> None:
     environ = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Almaty", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(ROOT)], env=environ, cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT, str(FULL)], env=environ, cwd=ROOT, capture_output=True, text=True, check=True
     )
     mine = {path: hashlib.sha256(content).hexdigest() for path, content in data.files.items()}
     assert json.loads(done.stdout) == mine

@@ -128,7 +128,7 @@ def test_the_catalogue_conforms_to_dcat_ap(catalogue: dict[str, Any], data: Open
     ],
 )
 def test_the_shapes_refuse(catalogue: dict[str, Any], path: tuple[Any, ...], what: str) -> None:
-    broken = json.loads(json.dumps(catalogue).replace('"@id": "https://kazutb.edu.kz/#publisher"', '"x": "y"'))
+    broken = json.loads(json.dumps(catalogue).replace('"@id": "https://university.example/#publisher"', '"x": "y"'))
     place = broken
     for part in path[:-1]:
         place = place[part]

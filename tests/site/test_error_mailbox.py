@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import jinja2
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import FULL
 from transparency.model.product_files import LAYOUT
 from transparency.model.site import Settings
 from transparency.model.text import Lang
@@ -39,8 +39,8 @@ def _colophon(settings: Settings, words: Words) -> str:
 
 @pytest.fixture(scope="module")
 def draft() -> tuple[Settings, dict[Lang, Words]]:
-    """The project's own settings and words."""
-    found, _ = load(ROOT)
+    """Settings of the small institution and the words of the product."""
+    found, _ = load(FULL)
     assert found is not None
     return found.settings.record, found.words
 

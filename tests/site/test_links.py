@@ -77,10 +77,10 @@ def test_one_error_page_a_language(site: Path) -> None:
 
 
 @pytest.mark.parametrize("demo", [True, False], ids=["preview", "official"])
-def test_the_link_rule_knows_every_page(root: Path, demo: bool) -> None:
+def test_the_link_rule_knows_every_page(small: Path, demo: bool) -> None:
     """The rule that checks links before the build and the build itself agree on which pages there are."""
-    draft, _ = load(root, demo=demo)
-    found, _ = content(root, DATE, demo=demo)
+    draft, _ = load(small, demo=demo)
+    found, _ = content(small, DATE, demo=demo)
     assert draft is not None
     assert found is not None
     known = {f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft)}
