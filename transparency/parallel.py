@@ -19,6 +19,7 @@ from transparency.model.problem import CouldNotRun
 from transparency.model.words import UnknownWord
 
 Result = TypeVar("Result")
+Other = TypeVar("Other")
 
 EXPECTED = (CouldNotRun, UnknownWord)
 """Errors that are raised here as they were raised in the process; any other is reported without the values it may quote."""
@@ -42,13 +43,29 @@ def results(functions: Sequence[Callable[[], Result]]) -> list[Result]:
     return in_processes(functions, min(len(functions), processors()))
 
 
+def both(here: Callable[[], Result], there: Callable[[], Other]) -> tuple[Result, Other]:
+    """The results of two functions; the second is called in a process, where this one has no other threads."""
+    if threading.active_count() > 1:
+        return here(), there()
+    try:
+        with pool(1, [there]) as executor:
+            waiting = executor.submit(_answer, 0)
+            return here(), _unwrapped(waiting.result())
+    except BrokenProcessPool:
+        raise _ended() from None
+
+
 def in_processes(functions: Sequence[Callable[[], Result]], processes: int) -> list[Result]:
     """The same in processes wherever it is called, for functions that change what belongs to their process."""
     try:
         with pool(processes, functions) as executor:
             return [_unwrapped(answer) for answer in executor.map(_answer, range(len(functions)))]
     except BrokenProcessPool:
-        raise Unexpected("a process of the build was ended from outside, perhaps for lack of memory", "") from None
+        raise _ended() from None
+
+
+def _ended() -> Unexpected:
+    return Unexpected("a process of the build was ended from outside, perhaps for lack of memory", "")
 
 
 def processors() -> int:

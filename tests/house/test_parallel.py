@@ -14,7 +14,7 @@ import pytest
 
 from transparency.model.problem import CouldNotRun
 from transparency.model.words import UnknownWord
-from transparency.parallel import results
+from transparency.parallel import both, results
 
 
 def test_results_come_in_order_from_other_processes() -> None:
@@ -67,3 +67,15 @@ def _raising(error: Exception) -> Callable[[], int]:
         raise error
 
     return work
+
+
+def test_the_second_of_two_functions_is_called_in_a_process() -> None:
+    here, there = both(os.getpid, os.getpid)
+    assert here == os.getpid() != there
+
+
+def test_an_error_of_either_of_two_functions_is_raised() -> None:
+    with pytest.raises(CouldNotRun, match="first"):
+        both(_raising(CouldNotRun("first")), os.getpid)
+    with pytest.raises(CouldNotRun, match="second"):
+        both(os.getpid, _raising(CouldNotRun("second")))

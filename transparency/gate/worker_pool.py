@@ -128,7 +128,7 @@ def _batches(job: Job, numbers: Sequence[int], processes: int) -> list[list[int]
     batches: list[list[int]] = [[]]
     filled = 0.0
     for number, size in zip(numbers, sizes, strict=True):
-        if filled > most:
+        if batches[-1] and filled + size / 2 > most:
             batches.append([])
             filled = 0.0
         batches[-1].append(number)

@@ -16,7 +16,7 @@ from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.opendata import open_data
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
-from transparency.parallel import results
+from transparency.parallel import both, results
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.hidden_texts import hidden_texts
 from transparency.registry.load import load
@@ -84,12 +84,13 @@ def content(
     made = BuildCache(root / FOLDER)
     made.trim()
     try:
-        data, faults = open_data(registry, served, full=full, made=made, withdrawn=withdrawn)
+        writing = partial(open_data, registry, served, full=full, made=made, withdrawn=withdrawn)
+        (data, faults), library = both(writing, partial(survey_files.library, registry, made))
         if data is None:
             return None, in_order((*problems, *faults))
         pages = all_pages.pages(registry, data.catalogue)
         done, mistakes = rendered(root, registry, pages, templates, made, before.rendered if before else None)
-        files = {**data.files, **_other_files(registry, pages if full else (), made)}
+        files = {**data.files, **library, **_other_files(registry, pages if full else (), made)}
     except UnknownWord as error:
         return None, (Problem(WORDS, 0, "W03", "", f"{error}.", "Add the word to each language."),)
     if not exit_code(mistakes):
@@ -108,7 +109,6 @@ def _without_names(problem: Problem, date: dt.date) -> Problem:
 def _other_files(registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache) -> Mapping[str, bytes]:
     """Files of which no page needs to know more than the address; ``pages`` get pictures for messengers."""
     slow: tuple[Callable[[], Mapping[str, bytes]], ...] = (
-        partial(survey_files.library, registry, made),
         partial(link_pictures, registry, pages, made),
         partial(survey_files.files, registry),
     )
