@@ -33,6 +33,8 @@ SECONDS_A_FILE = 60.0
 """Of processor time: on a busy machine a file waits long without costing anything."""
 _WAIT = 10
 """How many times as long a file may take by the clock, should its reader sleep and not work."""
+_MOST_OF = 0.5
+"""Share of its time after which a process that ended is said to have used it up: the kernel counts in ticks."""
 BYTES_OF_MEMORY = 2 * 1024**3
 _KINDS = (".html", ".js", ".jsonld", ".json", "", ".png", ".csv", ".parquet", ".xlsx", ".zip")
 """Files of a kind repeat each other and are scanned one after the other; an archive comes after the files that it holds."""
@@ -157,7 +159,7 @@ def _scan_apart(job: Job, numbers: Sequence[int], scanned: _Scanned) -> None:
             future = executor.submit(_answers, [number])
         if not isinstance(future.exception(), BrokenProcessPool):
             scanned.add([number], future.result())
-        elif _children() - used >= 0.9 * job.seconds or time.monotonic() - start >= _WAIT * job.seconds:
+        elif _children() - used > _MOST_OF * job.seconds or time.monotonic() - start > _MOST_OF * _WAIT * job.seconds:
             scanned.failed[number] = f"it took longer than {job.seconds:g} seconds"
         else:
             scanned.failed[number] = "the process that read it stopped: out of memory, or a fault in a library"
