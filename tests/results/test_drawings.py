@@ -23,8 +23,8 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def drawn(kind: str, words: Words, width: Width) -> str:
-    """The example of a kind, drawn alone."""
-    return draw([(plate(EXAMPLES[kind](), words), width)])[0]
+    """The example of a kind."""
+    return draw(plate(EXAMPLES[kind](), words), width)
 
 
 def test_every_kind_has_an_example() -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-import pytest
-
 from tests.results.examples import EXAMPLES
 from transparency.registry.check import CheckedRegistry
-from transparency.site.build import chart_cache as module
 from transparency.site.build.chart_cache import gallery
 from transparency.site.views.sentence import sentence
 
@@ -28,12 +25,3 @@ def test_a_changed_sentence_is_drawn_again(registry: CheckedRegistry, tmp_path: 
     gallery(CHARTS, registry.words, tmp_path)
     changed = dataclasses.replace(CHARTS[0], title=sentence("surveys.whole"))
     assert gallery([changed, CHARTS[1]], registry.words, tmp_path).drawn == 6
-
-
-def test_batches_of_any_size_draw_the_same(
-    registry: CheckedRegistry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    together = gallery(CHARTS, registry.words, tmp_path / "together")
-    monkeypatch.setattr(module, "BATCH", 5)
-    apart = gallery(CHARTS, registry.words, tmp_path / "apart")
-    assert apart == together

@@ -110,7 +110,7 @@ def _other_files(registry: CheckedRegistry, pages: tuple[Page, ...], made: Build
     """Files of which no page needs to know more than the address; ``pages`` get pictures for messengers."""
     slow: tuple[Callable[[], Mapping[str, bytes]], ...] = (
         partial(link_pictures, registry, pages, made),
-        partial(survey_files.files, registry),
+        partial(survey_files.files, registry, made),
     )
     quick = (feed.files(registry), attachments.files(registry))
     return {path: data for files in (*results(slow), *quick) for path, data in files.items()}

@@ -11,14 +11,16 @@ from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, LocalText
 from transparency.model.unit import SurveyUnit
+from transparency.model.words import Words
 from transparency.opendata.describe.text_rule import text_rule
 from transparency.opendata.formats.csv import safe_table
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.csv_records import columns
 from transparency.registry.load_surveys import CODE_LISTS
 from transparency.site.build.cache import BuildCache
-from transparency.site.charts.explorer import explorer
-from transparency.site.charts.names import LIBRARY
+from transparency.site.charts.names import LIBRARY, VIEW_TITLES
+from transparency.site.charts.plate import plate
+from transparency.site.views import survey_charts
 from transparency.site.views.survey_pages import FOLDER, explorer_path, files_of
 from transparency.site.views.survey_subject import Subject, subjects
 
@@ -39,12 +41,12 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
 
 
-def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
+def files(registry: CheckedRegistry, made: BuildCache) -> Mapping[str, bytes]:
     """Path below the root of the site -> bytes."""
-    return dict(_files(registry))
+    return dict(_files(registry, made))
 
 
-def _files(registry: CheckedRegistry) -> Iterator[tuple[str, bytes]]:
+def _files(registry: CheckedRegistry, made: BuildCache) -> Iterator[tuple[str, bytes]]:
     found = subjects(registry)
     if not found:
         return
@@ -59,7 +61,19 @@ def _files(registry: CheckedRegistry) -> Iterator[tuple[str, bytes]]:
     for subject in with_figures:
         yield files_of(subject)[1], _json(subject, by_survey[subject.entry.id])
         for lang, words in registry.words.items():
-            yield explorer_path(subject, lang), _dump(explorer(subject, words))
+            yield explorer_path(subject, lang), _interactive_view(subject, words, made)
+
+
+def _interactive_view(subject: Subject, words: Words, made: BuildCache) -> bytes:
+    chart = plate(survey_charts.trend(subject, subject.elements), words)
+    titles = {name: words.text(f"surveys.table.{name}") for name in VIEW_TITLES}
+
+    def make() -> bytes:
+        from transparency.site.charts.explorer import explorer  # noqa: PLC0415  (slow; only where something is drawn)
+
+        return _dump(explorer(chart, titles))
+
+    return made.get("interactive view", [repr((chart, titles)).encode()], make)
 
 
 def _table(registry: CheckedRegistry, name: str) -> bytes:

@@ -2,73 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+import altair as alt
+
+from transparency.site.charts.layout import ACCENT, INK, LINE, TEXT, Layout, Plot, Row
 from transparency.site.charts.lettering import width as width_of
-from transparency.site.charts.marks import (
-    INK,
-    LINE,
-    TEXT,
-    Anchor,
-    Dash,
-    Label,
-    Plot,
-    Point,
-    Rect,
-    Shape,
-    StraightLine,
-    beside,
-)
 from transparency.site.charts.plate import ChartLine, LocalizedChart, Segment
-from transparency.site.charts.sheet import ACCENT, BAR, PALE, ChartLayout, Lines, lines
 
-PALETTE = {
-    "negative": ("#f1a340", "#b35806"),
-    "middle": ("#d9d9d9", "#d9d9d9"),
-    "positive": ("#998ec3", "#542788"),
+BAR = 22
+BAND = 32
+"""Height that a row keeps free of labels: its bar, and the ends of upright marks."""
+VALUES = 62
+"""Room for values right of the bars."""
+TONES = {
+    "negative strong": ("#b35806", "#ffffff"),
+    "negative": ("#f1a340", "#000000"),
+    "middle": ("#d9d9d9", "#000000"),
+    "positive": ("#998ec3", "#000000"),
+    "positive strong": ("#542788", "#ffffff"),
 }
-"""PuOr of ColorBrewer, mild and strong: told apart by readers with any colour vision."""
-DARK = {"#b35806", "#542788"}
-"""White text stands on these."""
-DASHED: Dash = (5, 4)
+"""Fill and ink. PuOr of ColorBrewer: told apart with any colour vision."""
+SHAPES = {
+    "ABOVE": ("triangle-up", ACCENT),
+    "BELOW": ("triangle-down", ACCENT),
+    "NO_EVIDENCE": ("circle", ACCENT),
+    "": ("diamond", "none"),
+}
+"""Verdict: shape and fill; hollow where nothing was compared."""
 
 
-def colours(plate: LocalizedChart) -> dict[str, str]:
-    """Code of a part -> colour: the ends of the scale are strong, the points beside the middle mild."""
-    found: dict[str, str] = {}
-    for role, (mild, strong) in PALETTE.items():
-        codes = [code for code, its, _ in plate.legend if its == role]
-        outer = codes[:1] if role == "negative" else codes[-1:]
-        found |= {code: strong if code in outer else mild for code in codes}
-    return found
+def tones(plate: LocalizedChart) -> dict[str, str]:
+    """Code of a part -> tone: the ends of the scale are strong, the points beside the middle are not."""
+    found = {code: str(role) for code, role, _ in plate.legend}
+    negative, positive = ([c for c, its, _ in plate.legend if its == role] for role in ("negative", "positive"))
+    return found | {code: f"{found[code]} strong" for code in (*negative[:1], *positive[-1:])}
 
 
-def distribution(plate: LocalizedChart, sheet: ChartLayout) -> list[Plot]:
+def target(plate: LocalizedChart, layout: Layout) -> list[Plot]:
+    """Bar: reached; upright mark: to be reached; thin line: interval; the verdict in words."""
+    return [_plot(_target, layout, _rows(plate, layout))]
+
+
+def _target(layout: Layout, lines: int) -> alt.LayerChart:
+    marks = _marks(layout, lines)
+    tick = _row(layout, lines).mark_rule(strokeWidth=4).encode(_share("target"), *_upright())
+    return _sized(layout, 0, marks["track"], marks["bar"], marks["interval"], tick)
+
+
+def units(plate: LocalizedChart, layout: Layout) -> list[Plot]:
+    """A point with its interval for each unit, the university as a dashed line, the verdict as a shape and in words."""
+    return [_plot(_units, layout, _rows(plate, layout, _unit_label))]
+
+
+def _units(layout: Layout, lines: int) -> alt.LayerChart:
+    marks = _marks(layout, lines)
+    shape, fill = (alt.Scale(domain=list(SHAPES), range=list(look)) for look in zip(*SHAPES.values(), strict=True))
+    point = (
+        _row(layout, lines)
+        .mark_point(size=110, opacity=1, stroke=ACCENT)
+        .encode(
+            _share("value"),
+            alt.Shape("verdict:N", scale=shape, legend=None),
+            alt.Fill("verdict:N", scale=fill, legend=None),
+        )
+    )
+    layers = (marks["track"], marks["reference"], marks["interval"], point, marks["reason"])
+    return _sized(layout, 0, *layers)
+
+
+def response(plate: LocalizedChart, layout: Layout) -> list[Plot]:
+    """Bars from 0 to 100 %, the line of warning dashed, the values beside the bars."""
+    return [_plot(_response, layout, _rows(plate, layout, _with_people))]
+
+
+def _response(layout: Layout, lines: int) -> alt.LayerChart:
+    marks = _marks(layout, lines)
+    return _sized(layout, VALUES, *(marks[name] for name in ("track", "bar", "reference", "value", "reason")))
+
+
+def pareto(plate: LocalizedChart, layout: Layout) -> list[Plot]:
+    """Bars by number of people."""
+    rows = _rows(plate, layout)
+    counted = [
+        row | {"value": mark.count, "known": [mark.shown]}
+        for row, mark in zip(rows, plate.blocks[0].marks, strict=True)
+    ]
+    return [_plot(_pareto, layout, counted)]
+
+
+def _pareto(layout: Layout, lines: int) -> alt.LayerChart:
+    row = _row(layout, lines)
+    people = alt.X("value:Q", scale=alt.Scale(nice=False), axis=None)
+    bar = row.mark_bar(size=BAR, color=ACCENT).encode(people)
+    number = row.mark_text(align="left", dx=6, dy=4).encode(people, text="known:N")
+    return _sized(layout, VALUES, bar, number)
+
+
+def distribution(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     """Answers to the left and right of the middle; the middle itself is split in two by the axis."""
-    marks = plate.blocks[0].marks
-    rows = lines(sheet, [mark.label for mark in marks])
-    left, right = _reach(marks)
-    scale = sheet.plot() / (left + right)
-    zero = sheet.bar_left + left * scale
-    bars, labels = [], [*rows.labels, *_missing(marks, rows, sheet)]
-    paint = colours(plate)
-    for mark, y in zip(marks, rows.middles, strict=True):
-        for segment, x in _stacked(mark.segments, zero, scale):
-            wide = segment.share * scale
-            bars.append(_bar(x, y, wide, paint[segment.code]))
-            if segment.share >= 0.06 and width_of(segment.shown, TEXT) + 4 <= wide:
-                ink = "#ffffff" if paint[segment.code] in DARK else "#000000"
-                labels.append(beside(x + wide / 2, y, segment.shown, "middle", ink))
-    bars.sort(key=lambda bar: bar.fill)
-    shown = [y for mark, y in zip(marks, rows.middles, strict=True) if mark.value is not None]
-    return [Plot(rows.height, rects=bars, over=_upright(shown, zero, opacity=PALE), labels=labels)]
+    tone, marks, rows = tones(plate), plate.blocks[0].marks, _rows(plate, layout)
+    pixels = _room(layout, 0) / sum(_reach(marks))
+    for row, mark in zip(tuple(rows), marks, strict=True):
+        row["middle"] = 0 if mark.segments else None
+        rows += (
+            {"row": row["row"], "tone": tone[part.code], **_part(part, start, pixels)}
+            for part, start in _stacked(mark.segments)
+        )
+    return [_plot(_distribution, layout, rows)]
 
 
-def _missing(marks: Sequence[ChartLine], rows: Lines, sheet: ChartLayout) -> Iterator[Label]:
-    """Why a line has no figure, in the place of its bar."""
-    for mark, y in zip(marks, rows.middles, strict=True):
-        if mark.value is None:
-            yield beside(sheet.bar_left + 4, y, mark.shown)
+def _part(part: Segment, start: float, pixels: float) -> Row:
+    """A part of a bar; its number only where there is room for it."""
+    fits = part.share >= 0.06 and width_of(part.shown, TEXT) + 4 <= part.share * pixels
+    ends = {"start": start, "end": start + part.share, "centre": start + part.share / 2}
+    return {"part": [part.shown] if fits else [], "reason": [], **ends}
+
+
+def _distribution(layout: Layout, lines: int) -> alt.LayerChart:
+    row, reason = _row(layout, lines), _marks(layout, lines)["reason"]
+    fill, ink = (alt.Scale(domain=list(TONES), range=list(pair)) for pair in zip(*TONES.values(), strict=True))
+
+    def share(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=alt.Scale(nice=False, zero=False), axis=None)
+
+    bar = row.mark_bar(size=BAR, stroke="#ffffff", strokeWidth=1)
+    number = row.mark_text(dy=4)
+    return _sized(
+        layout,
+        0,
+        bar.encode(share("start"), alt.X2("end"), alt.Fill("tone:N", scale=fill, legend=None)),
+        row.mark_rule(opacity=0.5).encode(share("middle"), *_upright()),
+        number.encode(share("centre"), alt.Color("tone:N", scale=ink, legend=None), text="part:N"),
+        reason,
+    )
 
 
 def _reach(marks: Sequence[ChartLine]) -> tuple[float, float]:
@@ -82,53 +149,35 @@ def _side(segments: Sequence[Segment], role: str) -> float:
     return sum(s.share for s in segments if s.role == role) + half
 
 
-def _stacked(segments: Sequence[Segment], zero: float, scale: float) -> Iterator[tuple[Segment, float]]:
-    x = zero - _side(segments, "negative") * scale
+def _stacked(segments: Sequence[Segment]) -> Iterator[tuple[Segment, float]]:
+    """Each part and where it starts, counted from the middle."""
+    start = -_side(segments, "negative")
     for segment in segments:
-        yield segment, x
-        x += segment.share * scale
+        yield segment, start
+        start += segment.share
 
 
-def target(plate: LocalizedChart, sheet: ChartLayout) -> list[Plot]:
-    """Bar: reached; tick: to be reached; thin line: interval; the verdict in words."""
-    marks = plate.blocks[0].marks
-    rows = lines(sheet, [mark.label for mark in marks])
-    start, room = sheet.bar_left, sheet.plot()
-    bars, thin, ticks = [], [], []
-    for mark, y in zip(marks, rows.middles, strict=True):
-        if mark.value is not None:
-            bars.append(_bar(start, y, mark.value * room, ACCENT))
-        if mark.lower is not None and mark.upper is not None:
-            thin.append(_across(start + mark.lower * room, start + mark.upper * room, y, INK))
-        x = start + (mark.target or 0) * room
-        ticks.append(StraightLine(x, y - BAR / 2 - 3, x, y + BAR / 2 + 3, thick=4))
-    return [_measured(rows, sheet, rects=bars, over=[*thin, *ticks])]
-
-
-SHAPES: dict[str, Shape] = {"ABOVE": "triangle-up", "BELOW": "triangle-down", "NO_EVIDENCE": "circle", "": "diamond"}
-
-
-def units(plate: LocalizedChart, sheet: ChartLayout) -> list[Plot]:
-    """A point with its interval for each unit, the university as a dashed line, the verdict as a shape and in words."""
-    marks = plate.blocks[0].marks
-    rows = lines(sheet, [_unit_label(mark) for mark in marks])
-    start, room = sheet.bar_left, sheet.plot()
-    known = [(mark, mark.value, y) for mark, y in zip(marks, rows.middles, strict=True) if mark.value is not None]
-    points = [_point(start + value * room, y, SHAPES[mark.verdict]) for mark, value, y in known]
-    thin = [
-        _across(start + mark.lower * room, start + mark.upper * room, y, ACCENT)
-        for mark, _, y in known
-        if mark.lower is not None and mark.upper is not None
+def _rows(
+    plate: LocalizedChart, layout: Layout, label: Callable[[ChartLine], str] = lambda mark: mark.label
+) -> list[Row]:
+    return [
+        {
+            "row": i,
+            "label": (lines := layout.label_lines(label(mark))),
+            "lines": len(lines),
+            "full": 1,
+            "value": mark.value,
+            "lower": mark.lower,
+            "upper": mark.upper,
+            "target": mark.target,
+            "verdict": mark.verdict,
+            "reference": plate.reference if mark.value is not None else None,
+            "known": [mark.shown] if mark.value is not None else [],
+            "reason": [mark.shown] if mark.value is None else [],
+            "part": [],
+        }
+        for i, mark in enumerate(plate.blocks[0].marks)
     ]
-    shown = [y for _, _, y in known] if plate.reference else []
-    line = _upright(shown, start + (plate.reference or 0) * room, thick=1.5, opacity=0.8, dash=DASHED)
-    points.sort(key=lambda point: point.shape)
-    return [_measured(rows, sheet, over=[*line, *thin], points=points, labels=list(_missing(marks, rows, sheet)))]
-
-
-def _point(x: float, y: float, shape: Shape) -> Point:
-    """A hollow diamond where nothing was compared."""
-    return Point(x, y, shape, 110, None, ACCENT) if shape == "diamond" else Point(x, y, shape, 110, ACCENT)
 
 
 def _unit_label(mark: ChartLine) -> str:
@@ -136,95 +185,74 @@ def _unit_label(mark: ChartLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def response(plate: LocalizedChart, sheet: ChartLayout) -> list[Plot]:
-    """Bars from 0 to 100 %, the line of warning dashed, the value at the end of the bar."""
-    marks = plate.blocks[0].marks
-    rows = lines(sheet, [_with_people(mark) for mark in marks])
-    start, room = sheet.bar_left, sheet.plot()
-    warning = (plate.reference or 0) * room
-    bars, labels = [], []
-    for mark, y in zip(marks, rows.middles, strict=True):
-        length = (mark.value or 0) * room
-        if mark.value is not None:
-            bars.append(_bar(start, y, length, ACCENT))
-        labels.append(_at_end(mark.shown, start, length, room, y, warning))
-    line = _upright(rows.middles, start + warning, thick=2, dash=DASHED)
-    return [_measured(rows, sheet, rects=bars, over=line, labels=labels)]
-
-
 def _with_people(mark: ChartLine) -> str:
     return f"{mark.label}, {mark.people}" if mark.people else mark.label
 
 
-def _at_end(shown: str, start: float, length: float, room: float, y: float, line: float) -> Label:
-    """After the bar; inside it where there is no room after it, or where the line of warning would cross the text."""
-    wide = width_of(shown, TEXT)
-    crossed = length < line + 4 and length + 6 + wide > line - 4
-    if length + wide + 8 > room or (crossed and length > wide + 12):
-        return beside(start + length - 6, y, shown, "end", "#ffffff")
-    after = max(length, line) if crossed else length
-    return beside(start + after + 6, y, shown)
+def _plot(declare: Callable[..., alt.LayerChart], layout: Layout, rows: list[Row]) -> Plot:
+    labels = [row["lines"] for row in rows if "lines" in row]
+    lines = max(labels, default=1)
+    below = LINE + 6 if declare in PERCENT else 0
+    return Plot(declare, (layout, lines), rows, _step(layout, lines) * len(labels), below, layout.label)
 
 
-def pareto(plate: LocalizedChart, sheet: ChartLayout) -> list[Plot]:
-    """Bars by number of people; number and cumulative share as text, so that there is one axis."""
-    marks = plate.blocks[0].marks
-    rows = lines(sheet, [mark.label for mark in marks])
-    texts_wide = max((width_of(_counted(mark), TEXT) for mark in marks), default=0)
-    start, room = sheet.bar_left, sheet.plot(texts_wide + 10)
-    most = max((mark.count or 0 for mark in marks), default=0) or 1
-    bars, labels = [], [*rows.labels]
-    for mark, y in zip(marks, rows.middles, strict=True):
-        length = (mark.count or 0) / most * room
-        bars.append(_bar(start, y, length, ACCENT))
-        labels.append(beside(start + length + 6, y, _counted(mark)))
-    return [Plot(rows.height, rects=bars, labels=labels)]
+def _room(layout: Layout, keep: float) -> float:
+    """Width of the bars when ``keep`` stays free at their right end."""
+    return layout.width - layout.label - 8 - keep
 
 
-def _counted(mark: ChartLine) -> str:
-    return f"{mark.shown} · {mark.cumulative}"
+def _step(layout: Layout, lines: int) -> int:
+    """From one row to the next: labels are beside the bars, or above them."""
+    return max(BAND + 4, lines * LINE + 14) if layout.label else lines * LINE + 9 + BAND
 
 
-def _bar(x: float, middle: float, width: float, colour: str) -> Rect:
-    return Rect(x, middle - BAR / 2, x + width, middle + BAR / 2, colour)
-
-
-def _across(x: float, x2: float, y: float, colour: str) -> StraightLine:
-    """An interval."""
-    return StraightLine(x, y, x2, y, colour, thick=2)
-
-
-def _upright(
-    middles: Sequence[float], x: float, *, thick: float = 1, opacity: float = 1, dash: Dash = None
-) -> list[StraightLine]:
-    """An upright line in pieces beside the bars, so that it never runs through a label above them."""
-    reach = BAR / 2 + 5
-    return [StraightLine(x, y - reach, x, y + reach, thick=thick, opacity=opacity, dash=dash) for y in middles]
-
-
-def _measured(
-    rows: Lines,
-    sheet: ChartLayout,
-    *,
-    over: Sequence[StraightLine],
-    rects: Sequence[Rect] = (),
-    points: Sequence[Point] = (),
-    labels: Sequence[Label] = (),
-) -> Plot:
-    """Marks on a scale from 0 to 100 %: helping lines under them, three numbers below."""
-    places: tuple[tuple[str, float, Anchor], ...] = (
-        ("0", 0.0, "start"),
-        ("50", 0.5, "middle"),
-        ("100\u00a0%", 1.0, "end"),
+def _row(layout: Layout, lines: int) -> alt.Chart:
+    """The rows: a band for each bar, and labels of several lines."""
+    inner = 1 - BAND / _step(layout, lines)
+    first = 4 if layout.label else -BAND / 2 - 5
+    each = LINE / 2 if layout.label else LINE
+    scale = alt.Scale(paddingInner=inner, paddingOuter=inner / 2, align=0.5 if layout.label else 1)
+    axis = alt.Axis(
+        title=None,
+        ticks=False,
+        domain=False,
+        labelExpr="data('rows')[datum.value].label",
+        labelAlign="left",
+        labelPadding=layout.label,
+        labelOffset=alt.ExprRef(f"{first} - {each} * (data('rows')[datum.value].lines - 1)"),
     )
-    start, room = sheet.bar_left, sheet.plot()
-    helping = [rule for _, at, _ in places for rule in _upright(rows.middles, start + at * room, opacity=0.2)]
-    scale = [beside(start + at * room, rows.height + 6, text, anchor) for text, at, anchor in places]
-    return Plot(
-        rows.height + LINE + 4,
-        under=helping,
-        rects=rects,
-        over=over,
-        points=points,
-        labels=[*rows.labels, *labels, *scale],
+    return alt.Chart(alt.NamedData("rows")).encode(alt.Y("row:O", scale=scale, axis=axis))
+
+
+def _share(field: str) -> alt.X:
+    """A scale from 0 to 100 % with three numbers below."""
+    percent = "datum.value * 100 + (datum.value == 1 ? '\u00a0%' : '')"
+    axis = alt.Axis(
+        title=None, domain=False, ticks=False, values=[0, 0.5, 1], labelExpr=percent, labelFlush=True, labelPadding=16
     )
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
+
+
+def _upright() -> tuple[alt.Y, alt.Y2]:
+    return alt.Y("row:O", bandPosition=0), alt.Y2("row", bandPosition=1)
+
+
+def _marks(layout: Layout, lines: int) -> Mapping[str, alt.Chart]:
+    """Marks that several kinds share. The track shows the whole: helping lines would run through labels above the bars."""
+    row, values = _row(layout, lines), alt.value(_room(layout, VALUES) + 10)
+    return {
+        "track": row.mark_bar(size=BAR, color=INK, opacity=0.09).encode(_share("full")),
+        "bar": row.mark_bar(size=BAR, color=ACCENT).encode(_share("value")),
+        "interval": row.mark_rule(strokeWidth=2).encode(_share("lower"), alt.X2("upper")),
+        "reference": row.mark_rule(strokeWidth=2, strokeDash=[5, 4]).encode(_share("reference"), *_upright()),
+        "value": row.mark_text(align="left", dy=4).encode(x=values, text="known:N"),
+        "reason": row.mark_text(align="left", dy=4).encode(x=alt.value(6), text="reason:N"),
+    }
+
+
+def _sized(layout: Layout, keep: float, *layers: alt.Chart) -> alt.LayerChart:
+    return alt.LayerChart(layer=layers, width=_room(layout, keep))
+
+
+PERCENT = (_target, _units, _response)
+"""Have numbers below the plot."""

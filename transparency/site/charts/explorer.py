@@ -1,4 +1,4 @@
-"""Interactive survey view: a list to choose a question from, with the same figures as the static chart.
+"""Interactive survey view: a list to choose a question from, drawn from the same declaration as the static trend chart.
 
 It is Vega-Lite as JSON, loaded only when a reader asks for it; the static chart and the table stay where they are.
 """
@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from transparency.model.text import Lang
-from transparency.model.words import Words
+from transparency.site.charts import trend
+from transparency.site.charts.layout import TEXT, Row
 from transparency.site.charts.lettering import FAMILY
+from transparency.site.charts.names import VIEW_TITLES
+from transparency.site.charts.plate import ChartLine, LocalizedChart
+from transparency.site.charts.render import CONFIG, vega_lite
 from transparency.site.render import formats
-from transparency.site.render.sentences import written
-from transparency.site.views.sentence import When
-from transparency.site.views.survey_subject import Subject, SurveyElement
 
 NUMBERS: Mapping[Lang, Mapping[str, Any]] = {
     "kk": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0₸"]},
@@ -24,18 +25,9 @@ NUMBERS: Mapping[Lang, Mapping[str, Any]] = {
 """d3 knows no Kazakh."""
 
 
-AXIS = {
-    "labelFontSize": 13,
-    "titleFontSize": 13,
-    "titleFontWeight": "normal",
-    "gridColor": "#808080",
-    "gridOpacity": 0.3,
-}
-
-
-def explorer(subject: Subject, words: Words) -> dict[str, Any]:
-    """What the page hands to vega-embed."""
-    return {"spec": _spec(subject, words), "options": _options(words.lang)}
+def explorer(chart: LocalizedChart, titles: Mapping[str, str]) -> dict[str, Any]:
+    """What the page hands to vega-embed: a trend chart whose panels are the questions, and the words of list and tooltip."""
+    return {"spec": _spec(chart, titles), "options": _options(chart.lang)}
 
 
 def _options(lang: Lang) -> dict[str, Any]:
@@ -51,77 +43,41 @@ def _options(lang: Lang) -> dict[str, Any]:
     }
 
 
-def _spec(subject: Subject, words: Words) -> dict[str, Any]:
+def _spec(chart: LocalizedChart, titles: Mapping[str, str]) -> dict[str, Any]:
+    """The list and the tooltips are the only things that the static chart lacks."""
+    static, names = vega_lite(trend.panel, ("container",)), [block.title for block in chart.blocks]
+    tooltip = [{"field": field, "type": "nominal", "title": titles[field]} for field in VIEW_TITLES[1:]]
+    choice = {"input": "select", "options": names, "name": f"{titles['block']}: "}
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": "container",
+        **static,
         "height": 260,
-        "title": [words.text("surveys.demonstration")] if subject.demonstration else [],
-        "params": [_choice([_name(element, words) for element in subject.elements], words)],
-        "data": {"values": list(_rows(subject, words))},
+        "title": [chart.watermark] if chart.watermark else [],
+        "params": [*static["params"], {"name": "shown", "value": names[0], "bind": choice}],
+        "data": {"name": "rows", "values": list(_rows(chart))},
         "transform": [{"filter": "datum.name == shown"}],
-        "encoding": {
-            "x": {
-                "field": "short",
-                "type": "ordinal",
-                "sort": None,
-                "title": None,
-                "axis": {"labelAngle": 0, "labelExpr": "split(datum.label, '\\n')", "labelLineHeight": 17},
-            },
-            "color": {"field": "wave", "type": "nominal", "legend": None},
-        },
-        "layer": _layers(words),
-        "config": {"font": FAMILY, "background": None, "axis": AXIS, "view": {"stroke": None}},
+        "layer": [layer | {"encoding": layer["encoding"] | {"tooltip": tooltip}} for layer in static["layer"]],
+        "config": _config(),
     }
 
 
-def _choice(names: list[str], words: Words) -> dict[str, Any]:
-    """The list from which a reader chooses a question."""
-    label = f"{words.text('surveys.table.block')}: "
-    return {"name": "shown", "value": names[0], "bind": {"input": "select", "options": names, "name": label}}
+def _config() -> dict[str, Any]:
+    """That of the static charts, with texts that Vega draws itself."""
+    static: dict[str, Any] = CONFIG["config"]
+    text, axis = static["text"] | {"fontSize": TEXT}, static["axis"] | {"labelFontSize": TEXT}
+    return static | {"aria": True, "font": FAMILY, "background": None, "text": text, "axis": axis}
 
 
-def _layers(words: Words) -> list[dict[str, Any]]:
-    """Interval and point."""
-    share = {"axis": {"format": ".0%"}, "scale": {"domain": [0, 1]}, "title": words.text("surveys.table.share")}
-
-    def y(field: str) -> dict[str, Any]:
-        return {"field": field, "type": "quantitative", **share}
-
-    shape = {"field": "wave", "type": "nominal", "legend": None}
-    return [
-        {"mark": {"type": "rule", "strokeWidth": 2}, "encoding": {"y": y("lower"), "y2": {"field": "upper"}}},
-        {
-            "mark": {"type": "point", "filled": True, "size": 120},
-            "encoding": {"y": y("value"), "shape": shape, "tooltip": _tooltip(words)},
-        },
-    ]
-
-
-def _tooltip(words: Words) -> list[dict[str, str]]:
-    fields = (("period", "period"), ("shown", "share"), ("interval", "interval"), ("people", "people"))
-    return [{"field": name, "type": "nominal", "title": words.text(f"surveys.table.{key}")} for name, key in fields]
-
-
-def _rows(subject: Subject, words: Words) -> Iterator[dict[str, Any]]:
-    for element in subject.elements:
-        for period in subject.periods:
-            figure = subject.figures.satisfaction(period, element.code)
-            if figure.value is None or figure.lower is None or figure.upper is None:
-                continue
-            yield {
-                "name": _name(element, words),
-                "period": written(When(period), words),
-                "short": written(When(period, "short"), words),
-                "wave": subject.wave_name(period),
-                "value": figure.value,
-                "lower": figure.lower,
-                "upper": figure.upper,
-                "shown": formats.percent(figure.value, words.lang),
-                "interval": formats.interval(figure.lower, figure.upper, words.lang),
-                "people": formats.number(figure.respondents or 0, words.lang),
+def _rows(chart: LocalizedChart) -> Iterator[Row]:
+    for block in chart.blocks:
+        for row, mark in zip(trend.rows(block.marks), block.marks, strict=True):
+            yield {field: value or [""] if isinstance(value, list) else value for field, value in row.items()} | {
+                "name": block.title,
+                "period": " ".join(row["label"]),
+                "share": mark.shown,
+                "interval": _interval(mark, chart.lang),
+                "people": mark.people,
             }
 
 
-def _name(element: SurveyElement, words: Words) -> str:
-    return words.text("surveys.whole") if element.kind == "survey" else element.text.get(words.lang)
+def _interval(mark: ChartLine, lang: Lang) -> str:
+    return "–" if mark.lower is None or mark.upper is None else formats.interval(mark.lower, mark.upper, lang)

@@ -1,4 +1,4 @@
-"""Adds the frame of a chart to its SVG: title sentence, respondents and dates, legend, notes, demonstration mark."""
+"""Adds the frame of a chart to its plots: title sentence, respondents and dates, legend, notes, demonstration mark."""
 
 from __future__ import annotations
 
@@ -7,87 +7,101 @@ from dataclasses import dataclass, field
 
 from markupsafe import escape
 
-from transparency.site.charts.bars import colours
-from transparency.site.charts.compact import number
-from transparency.site.charts.labels import labels
+from transparency.site.charts import bars, trend
+from transparency.site.charts.layout import INK, LINE, TEXT, Layout, Plot
 from transparency.site.charts.lettering import FAMILY, width, wrapped
-from transparency.site.charts.marks import INK, LINE, TEXT, Label, Plot
 from transparency.site.charts.plate import LocalizedChart
-from transparency.site.charts.sheet import ChartLayout
+from transparency.site.charts.render import drawn, number, text
 
 TITLE, TITLE_LINE = 17, 23
 SWATCH = 13
 GAP = 8
+TITLED = 6
+"""Between the title of a plot and its upper edge."""
 
 
 @dataclass(slots=True)
 class _Column:
-    """Lines of text set from top to bottom."""
+    """Parts of the chart from top to bottom."""
 
-    sheet: ChartLayout
-    y: float = 0
-    labels: list[Label] = field(default_factory=list)
-    swatches: list[str] = field(default_factory=list)
+    layout: Layout
+    y: float = GAP / 2
+    parts: list[str] = field(default_factory=list)
 
-    def paragraph(self, text: str, size: int, line: int, kind: str) -> None:
+    def paragraph(self, words: str, kind: str, size: int = TEXT, line: int = LINE + 1) -> None:
         """A wrapped text."""
-        for words in wrapped(text, size, self.sheet.width - 4):
-            self.y += line
-            self.labels.append(Label(0, self.y - line * 0.28, words, size=size, kind=kind))
+        lines = wrapped(words, size, self.layout.width - 4)
+        baselines = [self.y + line * (i + 0.72) for i in range(len(lines))]
+        self.y += line * len(lines)
+        own = f' font-size="{size}"' if size != TEXT else ""
+        texts = "".join(text(0, y, [one]) for y, one in zip(baselines, lines, strict=True))
+        self.parts.append(f'<g class="{kind}"{own}>{texts}</g>')
 
-    def space(self, height: float) -> None:
-        """Empty room."""
-        self.y += height
-
-    def legend(self, plate: LocalizedChart) -> None:
-        """Squares with words, as many to a line as fit."""
-        paint, x = colours(plate), 0.0
+    def legend(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Signs with words, as many to a line as fit."""
+        x, room = 0.0, self.layout.width - SWATCH - 6
+        signs, words = [], []
         self.y += LINE
-        for code, _, label in plate.legend:
-            lines = wrapped(label, TEXT, self.sheet.width - SWATCH - 6)
-            need = SWATCH + 6 + max(width(line, TEXT) for line in lines)
-            if x and x + need > self.sheet.width:
+        for sign, label in entries:
+            lines = wrapped(label, TEXT, room)
+            need = SWATCH + 22 + max(width(line, TEXT) for line in lines)
+            if x and x + need - 16 > self.layout.width:
                 x = 0
                 self.y += LINE + 3
-            self.swatches.append(_swatch(x, self.y - 12, paint[code]))
-            self.labels.append(Label(round(x + SWATCH + 6), self.y, "\n".join(lines), kind="chart-legend"))
+            signs.append(f'<g transform="translate({number(x)},{number(self.y - 12)})">{sign}</g>')
+            words.append(text(round(x + SWATCH + 6), self.y, lines))
             self.y += LINE * (len(lines) - 1)
-            x += need + 16
+            x += need
+        self.parts.append(f'{"".join(signs)}<g class="chart-legend">{"".join(words)}</g>')
 
-    def drawn(self) -> str:
-        """All of it as SVG."""
-        border = f'<g stroke="{INK}" stroke-opacity=".4">{"".join(self.swatches)}</g>' if self.swatches else ""
-        return border + labels(self.labels)
+    def watermark(self, word: str) -> None:
+        """Invented figures must not pass for measured ones, even cut out of the page: the word above and below the plot."""
+        self.y += LINE + 3
+        x, y = number(self.layout.width), number(self.y - 5)
+        self.parts.append(
+            f'<text class="watermark" x="{x}" y="{y}" text-anchor="end" fill-opacity=".7">{escape(word)}</text>'
+        )
+
+    def plots(self, plots: Sequence[Plot]) -> None:
+        """All plots, with their titles above them."""
+        for plot in plots:
+            y = self.y + plot.y
+            if plot.title:
+                first = y - LINE * (len(plot.title) - 0.72) - TITLED
+                self.parts.append(f'<g class="chart-panel">{text(plot.x, first, plot.title)}</g>')
+            self.parts.append(f'<g transform="translate({number(plot.x + plot.left)},{number(y)})">{drawn(plot)}</g>')
+        self.y += max(plot.y + plot.depth + plot.below for plot in plots)
 
 
-def _swatch(x: float, y: float, colour: str) -> str:
-    return f'<rect x="{number(x)}" y="{number(y)}" width="{SWATCH}" height="{SWATCH}" fill="{colour}"/>'
-
-
-def framed(plate: LocalizedChart, sheet: ChartLayout, plots: Sequence[tuple[Plot, str]]) -> str:
-    """The finished SVG of one width, from its plots with their marks as SVG."""
-    column = _Column(sheet, y=GAP / 2)
-    column.paragraph(plate.title, TITLE, TITLE_LINE, "chart-title")
-    column.paragraph(plate.subtitle, TEXT, LINE + 1, "chart-subtitle")
-    if plate.legend:
-        column.space(GAP)
-        column.legend(plate)
-    column.space(GAP * 1.5)
-    if plate.reference_shown:
-        column.paragraph(f"- - - {plate.reference_shown}", TEXT, LINE + 1, "chart-note")
-        column.space(GAP)
-    top, height = column.y, max(plot.y + plot.height for plot, _ in plots)
-    column.space(height)
+def framed(plate: LocalizedChart, layout: Layout, plots: Sequence[Plot]) -> str:
+    """The finished SVG of one width."""
+    column = _Column(layout)
+    column.paragraph(plate.title, "chart-title", TITLE, TITLE_LINE)
+    column.paragraph(plate.subtitle, "chart-subtitle")
+    if entries := list(_legend(plate)):
+        column.y += GAP
+        column.legend(entries)
+    if plate.watermark:
+        column.watermark(plate.watermark)
+    column.y += GAP
+    column.plots(plots)
+    if plate.watermark:
+        column.watermark(plate.watermark)
     for remark in _marked(plate):
-        column.paragraph(remark, TEXT, LINE + 1, "chart-note")
-    column.space(GAP)
-    placed = "".join(_placed(plot, marks, top) for plot, marks in plots)
-    return _svg(plate, sheet, column.y, _watermark(plate, sheet, top, height) + column.drawn() + placed)
+        column.paragraph(remark, "chart-note")
+    column.y += GAP
+    return _svg(plate, layout, column)
 
 
-def _placed(plot: Plot, marks: str, top: float) -> str:
-    corner = f"{number(plot.x)},{number(top + plot.y)}"
-    return f'<g transform="translate({corner})"><g fill="none">{marks}</g>{labels(plot.labels)}</g>'
+def _legend(plate: LocalizedChart) -> Iterator[tuple[str, str]]:
+    """Sign and words of colours, of the waves of a year, and of the dashed line."""
+    for code, _, label in plate.legend:
+        colour = bars.TONES[bars.tones(plate)[code]][0]
+        yield f'<path fill="{colour}" stroke="{INK}" stroke-opacity=".4" d="M0,0h{SWATCH}v{SWATCH}h-{SWATCH}Z"/>', label
+    if plate.kind == "trend":
+        yield from trend.legend(plate.blocks)
+    if plate.reference_shown:
+        yield f'<path stroke="{INK}" stroke-width="2" stroke-dasharray="5,4" d="M6,-2v18"/>', plate.reference_shown
 
 
 def _marked(plate: LocalizedChart) -> Iterator[str]:
@@ -98,26 +112,12 @@ def _marked(plate: LocalizedChart) -> Iterator[str]:
         yield f"{sign if i < len(missing) else '┆ '}{remark}"
 
 
-def _watermark(plate: LocalizedChart, sheet: ChartLayout, top: float, height: float) -> str:
-    """A pale word across the plot: invented figures must not pass for measured ones, even cut out of the page."""
-    if not plate.watermark:
-        return ""
-    size = min(64.0, sheet.width / max(width(plate.watermark, 1), 1) * 0.92)
-    x, y = number(sheet.width / 2), number(top + height / 2)
-    return (
-        f'<text class="watermark" x="{x}" y="{y}" font-size="{size:.0f}" text-anchor="middle"'
-        f' dominant-baseline="middle" fill-opacity=".11" transform="rotate(-14 {x} {y})">'
-        f"{escape(plate.watermark)}</text>"
-    )
-
-
-def _svg(plate: LocalizedChart, sheet: ChartLayout, height: float, body: str) -> str:
-    name = f"{plate.id}-{sheet.name}"
-    about = escape(f"{plate.shows} {plate.subtitle}")
+def _svg(plate: LocalizedChart, layout: Layout, column: _Column) -> str:
+    name, wide, high = f"{plate.id}-{layout.name}", number(layout.width), number(column.y)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{plate.lang}" class="drawing"'
-        f' aria-labelledby="{name}-title {name}-desc" width="{sheet.width:.0f}" height="{height:.0f}"'
-        f' viewBox="0 0 {sheet.width:.0f} {height:.0f}" font-family="{FAMILY}" font-size="{TEXT}" fill="{INK}"'
-        f' overflow="visible"><title id="{name}-title">{escape(plate.title)}</title>'
-        f'<desc id="{name}-desc">{about}</desc>{body}</svg>'
+        f' aria-labelledby="{name}-title {name}-desc" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+        f' font-family="{FAMILY}" font-size="{TEXT}" fill="{INK}" overflow="visible">'
+        f'<title id="{name}-title">{escape(plate.title)}</title>'
+        f'<desc id="{name}-desc">{escape(f"{plate.shows} {plate.subtitle}")}</desc>{"".join(column.parts)}</svg>'
     )

@@ -13,6 +13,9 @@ Width = Literal["wide", "narrow"]
 LIBRARY = f"assets/vega-{version('vl-convert-python')}.js"
 """Address of the library of interactive views below the root of the site: its content goes by the version of its package."""
 
+VIEW_TITLES = ("block", "period", "share", "interval", "people")
+"""Words that the interactive view needs: of its list, and of the fields of a tooltip."""
+
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
 
 Drawings: TypeAlias = "Mapping[tuple[Chart, Lang, Width], str]"

@@ -44,7 +44,6 @@ class ChartLine:
     verdict_shown: str
     place: tuple[int, int] | None
     count: int | None
-    cumulative: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,6 @@ def _mark(datum: Datum, kind: ChartKind, words: Words) -> ChartLine:
         verdict_shown=words.text(f"surveys.verdict.{datum.verdict.lower()}") if datum.verdict else "",
         place=datum.place,
         count=datum.count,
-        cumulative=formats.percent(datum.cumulative, words.lang, 0) if datum.cumulative is not None else "",
     )
 
 

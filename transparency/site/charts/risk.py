@@ -2,84 +2,75 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import altair as alt
 
+from transparency.site.charts.layout import LINE, TEXT, Layout, Plot
 from transparency.site.charts.lettering import wrapped
-from transparency.site.charts.marks import LINE, TEXT, Label, Plot, Rect, beside
-from transparency.site.charts.plate import ChartLine, LocalizedChart
-from transparency.site.charts.sheet import ChartLayout
+from transparency.site.charts.plate import LocalizedChart
 
-CLASSES = ((20, "#542788"), (15, "#8073ac"), (10, "#b2abd2"), (5, "#d8daeb"), (1, "#f7f7f7"))
+CLASSES = {5: "#d8daeb", 10: "#b2abd2", 15: "#8073ac", 20: "#542788"}
 """Least score of a class and its colour; from 15 an action plan is due, from 20 intensive monitoring."""
 GRADES = range(1, 6)
 LEFT = 24
 
 
-def risk(plate: LocalizedChart, sheet: ChartLayout) -> list[Plot]:
+def risk(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     """A square field for each of the 25 pairs."""
-    side = min(84.0, (sheet.width - LEFT - 4) / 5)
-    along, up = (wrapped(words, TEXT, sheet.width - LEFT) for words in plate.axes)
-    top = LINE * len(up)
-    bottom = top + 5 * side
-    names = _names(plate.blocks[0].marks)
-    labels = [
-        Label(0, top - LINE * 0.28 - LINE * (len(up) - 1), "\n".join(up), kind="chart-panel"),
-        *(label for pair in _pairs() for label in _written(pair, top, side, names)),
-        *_grades(top, side),
-        beside(LEFT, bottom + LINE + 14, "\n".join(along)),
+    side = min(84.0, (layout.width - LEFT - 4) / 5)
+    along, up = (wrapped(words, TEXT, layout.width - LEFT) for words in plate.axes)
+    names = {pair: [m.label for m in plate.blocks[0].marks if m.place == pair] for pair in _pairs()}
+    rows = [
+        {"likelihood": pair[0], "impact": pair[1], "score": pair[0] * pair[1], "names": [" ".join(names[pair])]}
+        for pair in _pairs()
     ]
-    height = bottom + (1 + len(along)) * LINE + 6
-    return [Plot(height, rects=_fields(plate.reference or 15, top, side), labels=labels)]
+    below = (1 + len(along)) * LINE + 14
+    return [
+        Plot(_risk, (side, along, plate.reference or 15), rows, 5 * side, below, LEFT, y=len(up) * LINE + 4, title=up)
+    ]
 
 
-def _names(marks: Iterable[ChartLine]) -> Mapping[tuple[int, int], str]:
-    """The ids of the risks by their place."""
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for mark in marks:
-        if mark.place is not None:
-            found[mark.place].append(mark.label)
-    return {place: " ".join(names) for place, names in found.items()}
+def _pairs() -> list[tuple[int, int]]:
+    """Likelihood and impact, by rising score: fields with a heavy border are painted last."""
+    return sorted(((a, b) for a in GRADES for b in GRADES), key=lambda pair: pair[0] * pair[1])
 
 
-def _pairs() -> Iterator[tuple[int, int]]:
-    """Likelihood and impact."""
-    return ((likelihood, impact) for likelihood in GRADES for impact in GRADES)
+def _risk(side: float, along: tuple[str, ...], due: float) -> alt.LayerChart:
+    fill = alt.Scale(type="threshold", domain=list(CLASSES), range=["#f7f7f7", *CLASSES.values()])
+    ink = alt.Scale(type="threshold", domain=[15], range=["#000000", "#ffffff"])
+    stroke = alt.Scale(type="threshold", domain=[due], range=["#8c8c8c", "#1a1a1a"])
+    thick = alt.Scale(type="threshold", domain=[due], range=[1, 2.5])
+    fields = alt.Chart(alt.NamedData("rows")).encode(*_axes(list(along)))
+    written = alt.Color("score:Q", scale=ink, legend=None)
+    layers = (
+        fields.mark_rect().encode(
+            alt.Fill("score:Q", scale=fill, legend=None),
+            alt.Stroke("score:Q", scale=stroke, legend=None),
+            alt.StrokeWidth("score:Q", scale=thick, legend=None),
+        ),
+        fields.mark_text(align="left", dx=6 - side / 2, dy=17 - side / 2).encode(written, text="score:N"),
+        fields.mark_text(dy=12).encode(written, text="names:N"),
+    )
+    return alt.LayerChart(layer=layers, width=5 * side)
 
 
-def _corner(pair: tuple[int, int], top: float, side: float) -> tuple[float, float]:
-    likelihood, impact = pair
-    return LEFT + (impact - 1) * side, top + (5 - likelihood) * side
-
-
-def _fields(line: float, top: float, side: float) -> list[Rect]:
-    """A heavy border from the score at which an action plan is due; it lies over the light ones."""
-    fields = []
-    for likelihood, impact in sorted(_pairs(), key=lambda pair: pair[0] * pair[1]):
-        score = likelihood * impact
-        x, y = _corner((likelihood, impact), top, side)
-        stroke, thick = ("#1a1a1a", 2.5) if score >= line else ("#8c8c8c", 1)
-        fields.append(Rect(x, y, x + side, y + side, _colour(score), stroke, thick))
-    return fields
-
-
-def _colour(score: int) -> str:
-    return next(colour for least, colour in CLASSES if score >= least)
-
-
-def _written(pair: tuple[int, int], top: float, side: float, names: Mapping[tuple[int, int], str]) -> Iterator[Label]:
-    """The score in the corner, the risks in the middle."""
-    x, y = _corner(pair, top, side)
-    score = pair[0] * pair[1]
-    ink = "#ffffff" if score >= CLASSES[1][0] else "#000000"
-    yield beside(x + 6, y + 12, str(score), ink=ink)
-    if pair in names:
-        yield beside(x + side / 2, y + side / 2 + 8, names[pair], "middle", ink, 15)
-
-
-def _grades(top: float, side: float) -> Iterator[Label]:
-    """1 to 5 along both edges."""
-    for grade in GRADES:
-        yield beside(LEFT + (grade - 0.5) * side, top + 5 * side + 12, str(grade), "middle")
-    for grade in GRADES:
-        yield beside(8, top + (5 - grade + 0.5) * side, str(grade), "middle")
+def _axes(along: list[str]) -> tuple[alt.X, alt.Y]:
+    impact = alt.Axis(
+        title=along,
+        titleAnchor="start",
+        titleAlign="left",
+        titleBaseline="alphabetic",
+        titleX=0,
+        titleY=2 * LINE + 2,
+        titleLineHeight=LINE,
+        labelAngle=0,
+        labelAlign="center",
+        labelPadding=16,
+        ticks=False,
+        domain=False,
+    )
+    likelihood = alt.Axis(title=None, labelAlign="center", labelOffset=4, labelPadding=12, ticks=False, domain=False)
+    scale = alt.Scale(paddingInner=0, paddingOuter=0)
+    return (
+        alt.X("impact:O", scale=scale, axis=impact),
+        alt.Y("likelihood:O", scale=scale, sort="descending", axis=likelihood),
+    )
