@@ -21,8 +21,8 @@ from transparency.survey.run import SurveyRun, in_order
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / DEMO
-SETTINGS = (ROOT / FOLDER / "section.yml", ROOT / FOLDER / "notes.yml", MODELS / "units.csv")
-"""What all surveys of a university share."""
+UNITS = MODELS / "units.csv"
+"""What all surveys of a university share; the rest is the institution's own."""
 
 
 Model: TypeAlias = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
@@ -42,9 +42,8 @@ def write_surveys(root: Path, count: int) -> None:
     """Writes ``count`` surveys and their figures into ``root/data/surveys``, modelled in turn on those of the demonstration."""
     folder = root / FOLDER
     (folder / "questionnaires").mkdir(parents=True)
-    for file in SETTINGS:
-        text = file.read_text(encoding="utf-8").replace(",demonstration,", ",final,")
-        (folder / file.name).write_text(text, encoding="utf-8")
+    units = UNITS.read_text(encoding="utf-8").replace(",demonstration,", ",final,")
+    (folder / UNITS.name).write_text(units, encoding="utf-8")
     known = models()
     made = [_variant(known[i % len(known)], i + 1) for i in range(count)]
     for entry, questionnaire, _ in made:
