@@ -60,7 +60,7 @@ def made(root: Path, *, demo: bool = False) -> SiteContent:
 
 def outputs(found: SiteContent) -> dict[Any, Any]:
     """Everything that a site is written from."""
-    return {**found.markdown, **found.files, "pages": [(page.id, page.title, page.updated) for page in found.pages]}
+    return {**found.html, **found.files, "pages": [(page.id, page.title, page.updated) for page in found.pages]}
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_what_stands_in_demo_need_not_even_be_readable(small: Path, without: Map
 
 
 def test_the_preview_shows_what_the_official_site_does_not(small: Path, without: Mapping[Any, Any]) -> None:
-    shown = "".join(str(value) for value in made(small, demo=True).markdown.values()).lower()
+    shown = "".join(str(value) for value in made(small, demo=True).html.values()).lower()
     assert all(mark in shown for mark in MARKS)
     assert not any(mark in str(value).lower() for value in without.values() for mark in MARKS)
 

@@ -33,7 +33,7 @@ def awaited(small: Path) -> SiteContent:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_tells_the_promise_in_force_and_the_one_before(small: Path, lang: Lang) -> None:
-    page = awaited(small).markdown["disclosures/licence", lang].replace("\N{NO-BREAK SPACE}", " ")
+    page = awaited(small).html["disclosures/licence", lang].replace("\N{NO-BREAK SPACE}", " ")
     days = {"kk": ("20 қараша", "1 қазан"), "ru": ("20 ноября", "1 октября"), "en": ("20 November", "1 October")}[lang]
     assert all(day in page for day in days)
     assert {"kk": "Құжат ізделуде", "ru": "Документ ищут", "en": "The document is being sought"}[lang] in page
@@ -81,10 +81,10 @@ def _warnings(small: Path, lang: Lang) -> tuple[str, str]:
     found, problems = content(small, DATE, demo=True)
     assert found is not None, as_text(problems)
     words = found.registry.words[lang].text("surveys.warnings.undecided")
-    return found.markdown["surveys/warnings", lang], words
+    return found.html["surveys/warnings", lang], words
 
 
 def test_progress_is_drawn_as_it_is_counted(small: Path) -> None:
-    page = awaited(small).markdown["disclosures/licence", "kk"]
+    page = awaited(small).html["disclosures/licence", "kk"]
     assert page.count('class="done"') == 4
     assert page.count("<rect") == 5

@@ -80,7 +80,7 @@ def test_a_filled_form_becomes_a_draft(university: Path, tmp_path: Path) -> None
     ]
     found, problems = content(university, DATE)
     assert found is not None, as_text(problems)
-    page = found.markdown["disclosures/other", "en"]
+    page = found.html["disclosures/other", "en"]
     assert "Takes place in November." in page
     assert "Under review" in page
     assert 'alt="An empty hall"' in page
@@ -94,7 +94,7 @@ def test_names_get_nowhere(university: Path, tmp_path: Path) -> None:
     found, _ = content(university, DATE)
     assert found is not None
     record = (university / "data/entries/entry-2026-11-20-open-day.yml").read_text(encoding="utf-8")
-    published = [record, *found.markdown.values(), *(data.decode("utf-8", "replace") for data in found.files.values())]
+    published = [record, *found.html.values(), *(data.decode("utf-8", "replace") for data in found.files.values())]
     assert not [name for name in NAMES for text in published if name in text]
 
 

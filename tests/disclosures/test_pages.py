@@ -31,13 +31,13 @@ def real() -> SiteContent:
     return found
 
 
-def anchors(markdown: str) -> set[str]:
-    return set(re.findall(r'id="([^"]+)"', markdown)) | set(re.findall(r"\{: #([^ }]+)", markdown))
+def anchors(html: str) -> set[str]:
+    return set(re.findall(r'id="([^"]+)"', html))
 
 
 def _anchored(page: str, lang: Lang) -> set[str]:
     prose = {(one.id, one.lang): one.body for one in real().registry.prose}
-    return anchors(real().markdown.get((page, lang)) or prose[page, lang])
+    return anchors(real().html.get((page, lang)) or prose[page, lang])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -63,7 +63,7 @@ def test_every_clause_has_an_answer_a_gap_or_a_reason() -> None:
 def test_the_gap_list_is_what_the_states_say(lang: Lang) -> None:
     records = json.loads(real().files["open-data/files/compliance.json"])["records"]
     for view in compliance.views(real().registry):
-        page = real().markdown[f"compliance/{view.framework.id}", lang]
+        page = real().html[f"compliance/{view.framework.id}", lang]
         listed = re.findall(r'data-gap="([^"]+)"', page)
         states = {row["clause"]: row["state"] for row in records if row["framework"] == view.framework.id}
         gaps = [clause for state in ("gap", "partly") for clause, one in states.items() if one == state]
@@ -82,7 +82,7 @@ def test_each_item_shows_state_owner_and_dates(lang: Lang) -> None:
     assert registry.disclosures
     words = registry.words[lang]
     for item in registry.disclosures.values():
-        page = real().markdown[f"disclosures/{item.id}", lang]
+        page = real().html[f"disclosures/{item.id}", lang]
         assert words.text(f"disclosures.state.{standing(registry, item).state}") in page
         assert registry.units[item.unit].title.get(lang) in page
         assert words.text("disclosures.review_by") in page
@@ -182,6 +182,6 @@ def test_a_replaced_document_names_its_successor_by_title(small: Path, lang: Lan
     register.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
     found, problems = content(small, DATE)
     assert found is not None, as_text(problems)
-    (link,) = re.findall(r'<a href="#successor">(.*?)</a>', found.markdown["compliance/documents", lang])
+    (link,) = re.findall(r'<a href="#successor">(.*?)</a>', found.html["compliance/documents", lang])
     assert new["title"][lang] in link
     assert "successor" not in link

@@ -41,7 +41,7 @@ def test_every_post_and_unit_stands_in_the_tree(small: Path, lang: Lang) -> None
     (small / "data/disclosures/structure.yml").write_text(STRUCTURE, encoding="utf-8")
     found, problems = content(small, DATE)
     assert found is not None, as_text(problems)
-    page = found.markdown["disclosures/structure", lang]
+    page = found.html["disclosures/structure", lang]
     posts = set(re.findall(r'id="post-([\w-]+)"', page))
     assert posts == set(found.registry.roles)
     for one in actors(found.registry):

@@ -18,7 +18,6 @@ from tests.conftest import DATE, ROOT, copy_of_small
 from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.build.content import SiteContent, content
-from transparency.site.render.html import written
 
 SECTION = """keeper: quality-office
 updated: 2026-09-10
@@ -81,9 +80,9 @@ def bare() -> SiteContent:
 
 
 def pages(lang: Lang) -> Iterator[tuple[str, HtmlElement]]:
-    for (page, of), markdown in bare().markdown.items():
+    for (page, of), html in bare().html.items():
         if of == lang and page != "about/design":
-            yield page, lxml.html.fromstring(f"<main>{written(markdown).html}</main>")
+            yield page, lxml.html.fromstring(f"<main>{html}</main>")
 
 
 def empty_tables(page: HtmlElement) -> list[str]:

@@ -106,7 +106,7 @@ def found(small: Path) -> SiteContent:
 
 
 @pytest.mark.parametrize(
-    "place", ["transparency.site.mkdocs.events.typeset", "transparency.site.mkdocs.events.written"]
+    "place", ["transparency.site.mkdocs.events.typeset", "transparency.site.mkdocs.events.sections"]
 )
 def test_the_process_of_mkdocs(
     place: str, found: SiteContent, small: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

@@ -20,7 +20,7 @@ def test_the_dictionary_covers_every_column_and_code(registry: CheckedRegistry, 
     made = pages(registry, data.catalogue)
     page = next(one for one in made if one.id == "open-data/dictionary")
     for lang in LANGUAGES:
-        text = _CELL.sub("<td>", Renderer(registry.common(), titles_of(registry, made)).markdown(page, lang))
+        text = _CELL.sub("<td>", Renderer(registry.common(), titles_of(registry, made)).html(page, lang))
         for table in data.catalogue.tables:
             for column in table.dataset.columns:
                 assert f'id="{table.dataset.id}.{column.name}"' in text, f"{table.dataset.id}.{column.name} {lang}"

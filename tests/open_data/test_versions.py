@@ -133,7 +133,7 @@ def test_page_and_feed_tell_the_changes_in_three_languages(root: Path, first: Pa
     page = next(one for one in made if one.id == "open-data/versions")
     feeds = {"kk": "open-data/changes.atom", "ru": "ru/open-data/changes.atom", "en": "en/open-data/changes.atom"}
     for lang in registry.words:
-        text = Renderer(registry.common(), titles_of(registry, made)).markdown(page, lang)
+        text = Renderer(registry.common(), titles_of(registry, made)).html(page, lang)
         assert all(sentence(registry, change, lang) in text for change in report.datasets)
         assert len([line for change in report.datasets for line in lines(registry, change, lang)]) == 5
         entries = ElementTree.fromstring(found.files[feeds[lang]]).findall("{http://www.w3.org/2005/Atom}entry")

@@ -90,7 +90,7 @@ def _published(folder: Path, only: frozenset[str] | None) -> Published:
 
 def _told(found: SiteContent) -> Iterator[str]:
     """Pages, files, what stands in the frame of a page, and the words by which the search finds a term."""
-    yield from found.markdown.values()
+    yield from found.html.values()
     yield from (data.decode("utf-8", "ignore") for data in found.files.values())
     for one in layout(found.registry, found.pages).facts.values():
         yield f"{one.title} {one.description} {one.source} {one.code}"

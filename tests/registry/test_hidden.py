@@ -188,7 +188,7 @@ def built(root: Path) -> SiteContent:
 
 def published(found: SiteContent) -> Iterator[tuple[str, str]]:
     """Everything that goes out: names of files, pages, and files with what is packed inside them."""
-    for (page, lang), told in found.markdown.items():
+    for (page, lang), told in found.html.items():
         yield f"{page} {lang}", told
     for name, data in found.files.items():
         yield from unpacked(name, data)
@@ -235,15 +235,15 @@ def test_what_is_withheld_is_shown_as_withheld(small: Path) -> None:
         withhold(small, group)
     found = built(small)
     for lang, words in found.registry.words.items():
-        card = found.markdown["processes/p01", lang]
+        card = found.html["processes/p01", lang]
         for group in FIELDS:
             assert words.text(f"withheld.{group}") in card, group
-        assert words.text("withheld.participants") in found.markdown["processes/roles", lang]
-        assert words.text("withheld.indicators") in found.markdown["processes/indicators", lang]
+        assert words.text("withheld.participants") in found.html["processes/roles", lang]
+        assert words.text("withheld.indicators") in found.html["processes/indicators", lang]
     for name, group in (("risks", "risks"), ("indicators", "indicators"), ("roles", "participants")):
         limit = found.registry.words["en"].text(f"withheld.{group}")
         assert limit in found.files["open-data/datapackage.json"].decode()
-        assert limit in found.markdown[f"open-data/{name}", "en"]
+        assert limit in found.html[f"open-data/{name}", "en"]
 
 
 def test_no_participant_is_named_when_participants_are_withheld(small: Path) -> None:
@@ -252,7 +252,7 @@ def test_no_participant_is_named_when_participants_are_withheld(small: Path) -> 
     roles = json.loads(found.files["open-data/files/roles.json"])["records"]
     assert {row["part"] for row in roles} == {"owner", "manager"}
     heading = found.registry.words["en"].text("roles.participants")
-    assert f"<dt>{heading}</dt>" not in found.markdown["processes/roles", "en"]
+    assert f"<dt>{heading}</dt>" not in found.html["processes/roles", "en"]
 
 
 def test_a_text_that_cannot_be_left_out_is_reported(small: Path) -> None:

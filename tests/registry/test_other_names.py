@@ -72,6 +72,6 @@ def test_the_card_shows_what_is_left(small: Path) -> None:
     file.write_text(variants + file.read_text(encoding="utf-8"), encoding="utf-8")
     found, problems = content(small, DATE)
     assert found is not None, problems
-    card = found.markdown["processes/p01", "kk"]
+    card = found.html["processes/p01", "kk"]
     assert "<li>Сапа менеджменті</li>" in card
     assert "<li>САПА</li>" not in card

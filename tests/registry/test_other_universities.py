@@ -8,6 +8,7 @@ import yaml
 
 from tests.conftest import DATE
 from transparency.site.build.content import content
+from transparency.site.render.html import sections
 
 
 def _nested(small: Path, depth: int) -> list[str]:
@@ -42,15 +43,14 @@ def test_a_bare_card_makes_a_page(small: Path) -> None:
     file.write_text(bare, encoding="utf-8")
     found, problems = content(small, DATE)
     assert found is not None, problems
-    headings = [line for line in found.markdown["processes/p02", "kk"].splitlines() if line.startswith("## ")]
-    assert headings == []
+    assert [*sections(found.html["processes/p02", "kk"])] == []
 
 
 def test_a_card_says_that_its_purpose_is_the_portals_wording(small: Path) -> None:
     found, problems = content(small, DATE)
     assert found is not None, problems
     for lang, words in found.registry.words.items():
-        assert words.text("card.own_words") in found.markdown["processes/p01", lang]
-        assert words.text("corrections.own_words") in found.markdown["processes/corrections", lang]
+        assert words.text("card.own_words") in found.html["processes/p01", lang]
+        assert words.text("corrections.own_words") in found.html["processes/corrections", lang]
     page = next(page for page in found.pages if page.id == "processes/p01")
     assert page.source.en.endswith("purpose and introduction in the portal’s own words")

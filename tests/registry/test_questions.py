@@ -57,7 +57,7 @@ def test_the_left_out_text_is_on_no_page_and_in_no_file(small: Path) -> None:
     _with_reversed_text(small)
     found, problems = content(small, DATE)
     assert found is not None, problems
-    assert not [key for key, text in found.markdown.items() if "Reversed" in text or "Кері мәтін" in text]
+    assert not [key for key, text in found.html.items() if "Reversed" in text or "Кері мәтін" in text]
     assert not [name for name, data in found.files.items() if b"Reversed" in data]
 
 
@@ -67,7 +67,7 @@ def test_questions_are_on_no_page_and_in_no_file(small: Path) -> None:
     assert found is not None, problems
     assert "processes/questions" not in {page.id for page in found.pages}
     asked = [one.question.get(lang) for one in found.registry.questions.values() for lang in LANGUAGES]
-    told = [*found.markdown.values(), *(data.decode("utf-8", "ignore") for data in found.files.values())]
+    told = [*found.html.values(), *(data.decode("utf-8", "ignore") for data in found.files.values())]
     assert asked
     assert not [text for text in asked if any(text in page for page in told)]
 
@@ -78,8 +78,8 @@ def test_the_mark_is_explained_once_on_a_page_that_has_it(small: Path) -> None:
     found, problems = content(small, DATE)
     assert found is not None, problems
     note = f'id="{CLARIFY_ANCHOR}"'
-    marked = {place: text.count(f'href="#{CLARIFY_ANCHOR}"') for place, text in found.markdown.items()}
+    marked = {place: text.count(f'href="#{CLARIFY_ANCHOR}"') for place, text in found.html.items()}
     assert marked["processes/p01", "kk"] > 0
-    assert {place: text.count(note) for place, text in found.markdown.items()} == {
+    assert {place: text.count(note) for place, text in found.html.items()} == {
         place: min(count, 1) for place, count in marked.items()
     }

@@ -17,7 +17,7 @@ from transparency.site.build.cache import BuildCache, Compiled
 from transparency.site.build.content import content
 from transparency.site.mkdocs import theme
 from transparency.site.render.html import Html
-from transparency.site.render.pages import Renderer, _escaped_markdown, titles_of
+from transparency.site.render.pages import Renderer, titles_of
 
 HOSTILE = "\"'><script>x</script>&lt;"
 _UNESCAPED = re.compile(r"\|\s*safe\b|\bautoescape\b|\bMarkup\b")
@@ -58,9 +58,7 @@ def test_the_layout_escapes_by_default(root: Path, tmp_path: Path) -> None:
     assert written == "&#34;&#39;&gt;&lt;script&gt;x&lt;/script&gt;&amp;lt;<b>"
 
 
-@pytest.mark.parametrize(
-    ("name", "escaped"), [("a.md.j2", True), ("a.html.j2", True), ("a.j2", True), ("a.txt.j2", False)]
-)
+@pytest.mark.parametrize(("name", "escaped"), [("a.html.j2", True), ("a.j2", True), ("a.txt.j2", False)])
 def test_every_template_but_plain_text_escapes(small: Path, tmp_path: Path, name: str, escaped: bool) -> None:
     (tmp_path / name).write_text("{{ view }}")
     found, problems = content(small, DATE)
@@ -80,9 +78,7 @@ def test_code_compiled_without_escaping_is_not_used_again(tmp_path: Path) -> Non
     assert written == ["<b>", "&lt;b&gt;"]
 
 
-def test_a_heading_stays_on_its_line() -> None:
-    """A line break in a title ends no heading and begins no other block: once by the type of texts, once by the filter."""
-    assert _escaped_markdown("A\n\n# B <b>") == "A \\# B &lt;b&gt;"
+def test_a_title_stays_on_its_line() -> None:
     assert LocalText(kk="A\n\n# B", ru="A \r\n B", en="A\u00a0B").model_dump() == {
         "kk": "A # B",
         "ru": "A B",

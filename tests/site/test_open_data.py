@@ -73,5 +73,5 @@ def test_withheld_risks_are_nowhere(small: Path) -> None:
     settings.write_text(settings.read_text(encoding="utf-8") + "withhold: [risks]\n", encoding="utf-8")
     found, problems = content(small, DATE)
     assert found is not None, problems
-    assert "Тәуекел" not in found.markdown["processes/p01", "kk"].replace("Тәуекелдер", "")
+    assert "Тәуекел" not in found.html["processes/p01", "kk"].replace("Тәуекелдер", "")
     assert json.loads(found.files["open-data/files/risks.json"])["records"] == []

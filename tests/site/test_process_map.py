@@ -37,6 +37,6 @@ def test_no_text_of_the_map_leaves_its_frame(browser: Browser, real_address: str
 def test_feedback_leads_to_its_section(small: Path, lang: Lang) -> None:
     found, problems = content(small, DATE)
     assert found is not None, as_text(problems)
-    page = lxml.html.fromstring(found.markdown["processes/index", lang])
+    page = lxml.html.fromstring(found.html["processes/index", lang])
     bands = page.xpath("//g[contains(@class, 'map-band--feedback')]")
     assert [link.get("href") for band in bands for link in band.iter("a")] == ["../compliance/quality/#audits"] * 2

@@ -122,10 +122,11 @@ def test_accepted(small: Path, case: str) -> None:
     assert _problems(small, ACCEPTED[case]) == []
 
 
-def test_a_page_that_starts_before_its_heading_is_refused(small: Path) -> None:
+@pytest.mark.parametrize("start", ["a\n\n# ", "# Another ", "#"])
+def test_a_page_that_does_not_start_with_its_title_is_refused(small: Path, start: str) -> None:
     for lang in ("kk", "ru", "en"):
         page = small / f"docs/{lang}/about/index.md"
-        page.write_text(page.read_text(encoding="utf-8").replace("# ", "a\n\n# ", 1), encoding="utf-8")
+        page.write_text(page.read_text(encoding="utf-8").replace("# ", start, 1), encoding="utf-8")
     draft, _ = load(small)
     assert draft is not None
     assert {problem.rule for problem in check(draft, DATE)[1]} == {"H04"}

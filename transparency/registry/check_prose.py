@@ -15,7 +15,7 @@ from transparency.registry.load import Draft
 from transparency.registry.load_prose import ProsePage
 
 OF_THE_LAYOUT = frozenset(
-    "about-page content error q-header q-missing sections settings-title title view-settings found results".split()
+    "about-page content error q-header q-missing sections settings-title view-settings found results".split()
 )
 """Ids that stand around the text of every page, and that scripts look for; a test compares them with ``site/layout/``."""
 
@@ -51,12 +51,12 @@ def _markup(page: ProsePage) -> Iterator[Problem]:
 
 
 def _headings(page: ProsePage) -> Iterator[Problem]:
-    tags = [element.tag for element in parsed(page.html)]
-    if tags.count("h1") != 1 or tags[0] != "h1":
-        what = f"has {tags.count('h1')} main headings." if tags.count("h1") != 1 else "starts before its main heading."
-        advice = "Start the page with one line «# Title», and give all other headings two or more #."
-        line = _line(page, r"^#[ \t]|<h1\b", nth=2)
-        yield Problem(page.file, line, "H04", "", what, advice)
+    """The layout prints the title of the head, so the main heading has to say the same."""
+    title = f"# {page.facts.title}"
+    if page.body.strip().partition("\n")[0] != title or any(one.tag == "h1" for one in parsed(page.html)):
+        what = "does not start with its title, or has a second main heading."
+        advice = f"Start the page with the line «{title}», and give all other headings two or more #."
+        yield Problem(page.file, _line(page, r"^#[ \t]|<h1\b", nth=2), "H04", "", what, advice)
 
 
 def _anchors(page: ProsePage) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ MOST_SIGNS_OF_PAGE = 6_000
 DEEPEST = 6
 """Lists and quotations inside one another, and the indentation they need."""
 
+_TITLE = re.compile(r"\s*# .*")
 _SIGN = re.compile(r"[\[\]()*_`!<>{}~\\&#]")
 _NESTED = re.compile(rf"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?){{{DEEPEST + 1},}}")
 _INDENTED = re.compile(rf"[ \t]*(?: {{4}}|\t){{{DEEPEST},}}[ \t]*\S")
@@ -51,7 +52,12 @@ def _signs(text: str) -> int:
     return sum(1 for _ in _SIGN.finditer(text))
 
 
+def without_title(body: str) -> str:
+    """The Markdown below the main heading, which the layout prints."""
+    return _TITLE.sub("", body, count=1)
+
+
 def html_of(body: str) -> str:
-    """The page as HTML; links still lead to Markdown files."""
-    html: str = markdown.markdown(body, extensions=list(EXTENSIONS))
+    """The page below its main heading as HTML; links still lead to Markdown files."""
+    html: str = markdown.markdown(without_title(body), extensions=list(EXTENSIONS))
     return html

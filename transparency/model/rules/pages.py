@@ -25,8 +25,8 @@ TEXTS = (
     ),
     Rule(
         "H04",
-        "page without exactly one main heading at its start",
-        "The layout, the search and a screen reader take the page's name from it.",
+        "page whose main heading is not its title, or that has two",
+        "The layout prints the title; a screen reader and the search take the page's name from it.",
         "Start the page with one line «# Title».",
     ),
     Rule(

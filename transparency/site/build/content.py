@@ -22,7 +22,7 @@ from transparency.registry.hidden_texts import hidden_texts
 from transparency.registry.load import load
 from transparency.site.build import attachments, evidence_anchors, survey_files
 from transparency.site.build.cache import FOLDER, NO_CACHE, BuildCache
-from transparency.site.build.rendered_pages import Markdown, Rendered, rendered
+from transparency.site.build.rendered_pages import GeneratedHtml, Rendered, rendered
 from transparency.site.render import feed, share_image
 from transparency.site.render.meta import layout
 from transparency.site.render.pages import TEMPLATES
@@ -51,9 +51,9 @@ class SiteContent:
         return self.rendered.pages
 
     @property
-    def markdown(self) -> Markdown:
-        """Page id and language -> Markdown."""
-        return self.rendered.markdown
+    def html(self) -> GeneratedHtml:
+        """Page id and language -> HTML below the title."""
+        return self.rendered.html
 
 
 def content(
@@ -94,7 +94,7 @@ def content(
     except UnknownWord as error:
         return None, (Problem(WORDS, 0, "W03", "", f"{error}.", "Add the word to each language."),)
     if not exit_code(mistakes):
-        mistakes = (*mistakes, *evidence_anchors.missing(draft, registry, done.markdown))
+        mistakes = (*mistakes, *evidence_anchors.missing(draft, registry, done.html))
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems

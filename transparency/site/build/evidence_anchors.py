@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,17 +12,17 @@ from transparency.registry.check import CheckedRegistry
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load import Draft
 from transparency.registry.yaml_document import Path
-from transparency.site.build.rendered_pages import Markdown
+from transparency.site.build.rendered_pages import GeneratedHtml
 from transparency.site.views.answer import place
 
 
-def missing(draft: Draft, registry: CheckedRegistry, markdown: Markdown) -> Iterator[Problem]:
+def missing(draft: Draft, registry: CheckedRegistry, html: GeneratedHtml) -> Iterator[Problem]:
     """A problem for each answer whose anchor is not on its page."""
     for entry, path, evidence in _answers(draft):
         if evidence.anchor is None:
             continue
         page = place(registry, evidence).page
-        lacking = [lang for lang in LANGUAGES if not _has(registry, markdown, page, lang, evidence.anchor)]
+        lacking = [lang for lang in LANGUAGES if not _has(registry, html, page, lang, evidence.anchor)]
         if lacking:
             what = f'the page {page} has no anchor "{evidence.anchor}" in {", ".join(lacking)}.'
             yield entry.problem((*path, "anchor"), "H08", what, "Correct the anchor, or leave it out.")
@@ -37,9 +36,9 @@ def _answers(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Evidence]]
         yield from ((mechanism, ("answers", j), one) for j, one in enumerate(mechanism.record.answers))
 
 
-def _has(registry: CheckedRegistry, markdown: Markdown, page: str, lang: Lang, anchor: str) -> bool:
-    """Whether an element or a heading of the page carries the anchor."""
-    text = markdown.get((page, lang))
+def _has(registry: CheckedRegistry, html: GeneratedHtml, page: str, lang: Lang, anchor: str) -> bool:
+    """Whether an element of the page carries the anchor."""
+    text = html.get((page, lang))
     if text is None:
         return any(one.id == page and one.lang == lang and f'id="{anchor}"' in one.html for one in registry.prose)
-    return re.search(rf'\bid="{anchor}"|\{{: ?#{anchor} ?\}}', text) is not None
+    return f'id="{anchor}"' in text

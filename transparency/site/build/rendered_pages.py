@@ -1,4 +1,4 @@
-"""Renders all pages to Markdown, reusing pages of an earlier build whose inputs are equal."""
+"""Renders all pages to HTML, reusing pages of an earlier build whose inputs are equal."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from transparency.parallel import processors, results
 from transparency.registry.check import CheckedRegistry
 from transparency.site.build.cache import BuildCache, Compiled
 from transparency.site.build.chart_cache import CHART_CACHE, drawable, gallery
+from transparency.site.render.html import Html
 from transparency.site.render.pages import Renderer, UnknownPage, titles_of
 from transparency.site.views.page import Page
 
 Place = tuple[str, Lang]
 """Page id and language."""
-Markdown = Mapping[Place, str]
+GeneratedHtml = Mapping[Place, Html]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Rendered:
 
     surroundings: Surroundings
     pages: tuple[Page, ...]
-    markdown: Markdown
+    html: GeneratedHtml
 
 
 def rendered(
@@ -67,22 +68,22 @@ def rendered(
     return Rendered(around, pages, texts), problems
 
 
-def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Page]) -> dict[Place, str]:
+def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Page]) -> dict[Place, Html]:
     """Texts of an earlier build that a page of this one would get again."""
     if before is None or before.surroundings != around:
         return {}
     earlier = {page.id: page for page in before.pages}
     same = [page.id for page in pages if earlier.get(page.id) == page]
-    return {(page, lang): before.markdown[page, lang] for page in same for lang in LANGUAGES}
+    return {(page, lang): before.html[page, lang] for page in same for lang in LANGUAGES}
 
 
-def _written(renderer: Renderer, pages: Sequence[Page]) -> tuple[dict[Place, str], tuple[Problem, ...]]:
+def _written(renderer: Renderer, pages: Sequence[Page]) -> tuple[dict[Place, Html], tuple[Problem, ...]]:
     """The texts of the pages in every language."""
-    texts: dict[Place, str] = {}
+    texts: dict[Place, Html] = {}
     problems: list[Problem] = []
     for page, lang in product(pages, LANGUAGES):
         try:
-            texts[page.id, lang] = renderer.markdown(page, lang)
+            texts[page.id, lang] = renderer.html(page, lang)
         except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
             problems.append(renderer.problem(page, error))
     return texts, tuple(problems)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from transparency.model.unexpected_error import told
 
 import datetime as dt
+import html
 import os
 import re
 from collections.abc import Callable
@@ -19,7 +20,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
@@ -27,7 +27,6 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import _TocToken, get_toc
 from mkdocs.utils.templates import TemplateContext
 from mkdocs_static_i18n.plugin import I18n
 
@@ -38,6 +37,7 @@ from transparency.model.text import LANGUAGE_NAMES, LANGUAGES, Lang
 from transparency.registry.allowed_html import cleaned
 from transparency.registry.clock import build_date
 from transparency.registry.demonstration import FOLDER as DEMO
+from transparency.registry.prose_html import without_title
 from transparency.registry.site_url import site_url
 from transparency.site.build.attachments import link_targets
 from transparency.site.build.content import HANDED, SiteContent, content
@@ -46,7 +46,7 @@ from transparency.site.build.files import write
 from transparency.site.build.preview import PREVIEW, Frame
 from transparency.site.mkdocs.theme import use_layout
 from transparency.site.render import formats, terms
-from transparency.site.render.html import Heading, Html, Written, written
+from transparency.site.render.html import Html, Section, sections
 from transparency.site.render.meta import PageMetadata, layout
 from transparency.site.render.pages import relative
 from transparency.site.render.typeset import typeset
@@ -200,7 +200,7 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
         linked.dest_uri = target
         files.append(linked)
     for file in files.documentation_pages():
-        if (_page_id(file), lang) in _builds[0].content.markdown:
+        if (_page_id(file), lang) in _builds[0].content.html:
             file.generated_by = "transparency"
         if HANDED.content is None:
             _watch(file, lang)
@@ -209,7 +209,7 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
 
 def _watch(file: File, lang: Lang) -> None:
     """A preview writes a page only when something of it has changed."""
-    source = _source(file, lang)
+    source = _generated(file, lang)
     made_of = (file.content_string if source is None else source, _meta(file, lang))
     file.is_modified = partial(PREVIEW.is_new, Path(file.abs_dest_path), _builds[0].frame, made_of)  # type: ignore[method-assign]
 
@@ -252,14 +252,14 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The Markdown of a generated page; what is ready HTML need not be parsed and comes when the page is written."""
-    lang = _language(config)
-    return "" if _ready(page, lang) else _source(page.file, lang)
+    """A generated page has no Markdown: its HTML comes when the page is written."""
+    return None if _generated(page.file, _language(config)) is None else ""
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """MkDocs asks every page for its title before it writes the first."""
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """MkDocs asks every page for its title before it writes the first; the layout prints the title, so prose goes without."""
     page.meta = {"title": _builds[0].layout.facts[_page_id(page.file), _language(config)].title}
+    return without_title(markdown)
 
 
 def _meta(file: File, lang: Lang) -> dict[str, Any]:
@@ -273,23 +273,26 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    """The layout gets the facts of the page as ``page.meta``, and ready HTML with its outline.
+    """The layout gets the facts of the page as ``page.meta``, and the HTML of a generated page with its sections.
 
     Not sooner, and not for longer than it is written: MkDocs reads all pages first, and thousands of them fill the memory.
     """
     lang = _language(config)
-    page.meta = _meta(page.file, lang)
-    if ready := _ready(page, lang):
-        page.toc = get_toc(nest_toc_tokens([_token(heading) for heading in ready.headings]))
-        page.present_anchor_ids = set(_ANCHOR.findall(ready.html))
-        page.content = _explained(ready.html, page, config)
+    body = _generated(page.file, lang)
+    if body is None:
+        listed = tuple(Section(one.id, html.unescape(one.title)) for one in page.toc)
+    else:
+        listed = tuple(sections(body))
+        page.present_anchor_ids = set(_ANCHOR.findall(body))
+        page.content = _explained(body, page, config)
+    page.meta = _meta(page.file, lang) | {"sections": listed}
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """From now on this page is new again only when something of it changes; dates and quantities stay on one line."""
     PREVIEW.written(Path(page.file.abs_dest_path))
-    page.content, page.toc, page.meta = "", get_toc([]), {"title": page.title}
+    page.content, page.meta = "", {"title": page.title}
     return typeset(output)
 
 
@@ -300,18 +303,9 @@ def _explained(html: Html, page: Page, config: MkDocsConfig) -> Html:
     return terms.linked(html, terms.links(_builds[0].content.registry.glossary, lang, relative(page_id, GLOSSARY)))
 
 
-def _ready(page: Page, lang: Lang) -> Written | None:
-    source = _source(page.file, lang)
-    return None if source is None else written(source)
-
-
-def _source(file: File, lang: Lang) -> str | None:
-    """The Markdown of a generated page."""
-    return _builds[0].content.markdown.get((_page_id(file), lang))
-
-
-def _token(heading: Heading) -> _TocToken:
-    return {"level": heading.level, "id": heading.id, "name": heading.text, "children": []}
+def _generated(file: File, lang: Lang) -> Html | None:
+    """The HTML of a generated page; None for prose."""
+    return _builds[0].content.html.get((_page_id(file), lang))
 
 
 def _page_id(file: File) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 from pathlib import Path
 
@@ -25,7 +24,6 @@ def _environment(config: MkDocsConfig) -> jinja2.Environment:
     """The theme's with escaping by default, and with templates that are compiled once for all languages and builds."""
     environment = Theme.get_env(config.theme)
     environment.autoescape = True  # MkDocs leaves it off: each template would have to escape every value by itself
-    environment.filters["unescaped"] = html.unescape  # titles of a table of contents are HTML
     environment.loader = OwnFiles(config.theme.dirs)
     environment.bytecode_cache = Compiled(BuildCache(Path(config.config_file_path).parent / FOLDER))
     return environment

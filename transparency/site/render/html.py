@@ -1,68 +1,31 @@
-"""Converts the rendered template of a generated page to HTML: headings around HTML blocks.
-
-No Markdown library parses a generated page, so nothing in a record can be taken for markup; a test compares the result with the
-library's output.
-"""
+"""HTML that this package has written, and the sections of a page."""
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-_HEADING = re.compile(r"(#{1,6}) (.+?)(?: \{: ?#([\w-]+) ?\})?")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+!-])")
-_BLANK = re.compile(r"\n[ \t]*\n")
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<!--.*?-->")
+_SECTION = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 class Html(Markup):
     """HTML that this package has written: the only text that a template prints without escaping it."""
 
 
-class RunningMarkdown(ValueError):
-    """A template writes Markdown other than headings."""
-
-
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page: level 1..6, its text as HTML, and its anchor."""
+class Section:
+    """An entry of the list of contents."""
 
-    level: int
-    html: str
     id: str
-
-    @property
-    def text(self) -> str:
-        """The words alone."""
-        return _TAG.sub("", self.html)
+    title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A page as HTML with its outline."""
-
-    html: Html
-    headings: tuple[Heading, ...]
-
-
-def written(markdown: str) -> Written:
-    """The page as HTML; raises `RunningMarkdown` for anything but headings and ready HTML."""
-    blocks: list[str] = []
-    headings: list[Heading] = []
-    for block in _BLANK.split(markdown):
-        text = block.strip("\n")
-        if text.startswith("#"):
-            heading, _, rest = text.partition("\n")
-            match = _HEADING.fullmatch(heading)
-            if match is None or (rest and not rest.startswith("<")):
-                raise RunningMarkdown(f"neither a heading nor HTML: {text[:60]!r}")
-            found = Heading(len(match[1]), _ESCAPED.sub(r"\1", match[2]), match[3] or "title")
-            headings.append(found)
-            blocks += [f'<h{found.level} id="{found.id}">{found.html}</h{found.level}>', rest]
-        elif not text or text.startswith("<"):
-            blocks.append(text)
-        else:
-            raise RunningMarkdown(f"neither a heading nor HTML: {text[:60]!r}")
-    return Written(Html("\n".join(block for block in blocks if block)), tuple(headings))
+def sections(body: Html) -> Iterator[Section]:
+    """The headings ``<h2 id="…">`` of a page in order; one with a class is not listed."""
+    for heading in _SECTION.finditer(body):
+        yield Section(heading[1], html.unescape(_TAG.sub("", heading[2])))

@@ -30,6 +30,8 @@ class _Facts:
     parent: str | None
     kind: str
     """Kind of page: the name of its template, or ``prose`` for one that a person wrote."""
+    lead: str = ""
+    """First sentence below the title of a generated page."""
     code: str | None = None
     listed: bool = True
     view: object = None
@@ -64,6 +66,7 @@ class PageMetadata:
             "linked_data": linked_data.script(self.registry, facts.view, lang, self._crumbs((*trail, facts.id), lang)),
             "title": facts.title,
             "description": facts.description,
+            "lead": facts.lead,
             "code": facts.code,
             "keeper": actor.title(self.registry, facts.keeper).get(lang),
             "updated": _day(facts.updated, lang),
@@ -127,6 +130,7 @@ def _generated(registry: CheckedRegistry, page: Page, lang: Lang) -> _Facts:
         page.source.get(lang),
         page.parent,
         page.template.split(".", maxsplit=1)[0],
+        page.description.get(lang),
         page.code,
         page.listed,
         page.view,

@@ -12,7 +12,6 @@ from typing import Any
 
 import jinja2
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
 
 from transparency.model.problem import Problem
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, LocalText, Statement, TermUse
@@ -35,8 +34,6 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 CLARIFY_ANCHOR = "being-clarified"
 """Place on a page that explains the sign «being clarified»; every sign links to it."""
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +63,16 @@ class Renderer:
     compiled: jinja2.BytecodeCache | None = None
     """Templates that were compiled before; all languages share them."""
 
-    def markdown(self, page: Page, lang: Lang) -> str:
-        """The page as Markdown; raises `jinja2.TemplateError`, `UnknownPage` or `UnknownWord` for a faulty template."""
+    def html(self, page: Page, lang: Lang) -> Html:
+        """The page below its lead; raises `jinja2.TemplateError`, `UnknownPage` or `UnknownWord` for a faulty template."""
         template = self._environments[lang].get_template(page.template)
-        text = template.render(page=page, view=page.view, **self._links(page, lang)) + "\n"
-        return text + self._clarify_note(lang) if f'href="#{CLARIFY_ANCHOR}"' in text else text
+        html = Html(template.render(page=page, view=page.view, **self._links(page, lang)))
+        return html + self._clarify_note(lang) if f'href="#{CLARIFY_ANCHOR}"' in html else html
 
-    def _clarify_note(self, lang: Lang) -> str:
+    def _clarify_note(self, lang: Lang) -> Html:
         """What the sign «being clarified» means: once at the end of a page, however many signs it has."""
-        words = escape(self.registry.words[lang].text("common.clarify_note"))
-        return f'\n<p class="clarify-note" id="{CLARIFY_ANCHOR}">{words}</p>\n'
+        words = self.registry.words[lang].text("common.clarify_note")
+        return Html('\n<p class="clarify-note" id="{}">{}</p>').format(CLARIFY_ANCHOR, words)
 
     def text(self, template: str, view: object, lang: Lang) -> str:
         """Plain text for people who do not look at the site: a list that can be sent as it is."""
@@ -113,7 +110,6 @@ class Renderer:
             "say": of_language(lambda text: text.get(lang)),
             "others": of_language(lambda text: text.others(lang)),
             "told": of_language(lambda item: self._told(item, lang)),
-            "md": _escaped_markdown,
             "cell_text": cell_text,
             "as_cards": as_cards,
             "in_language": of_language(lambda columns: [one for one in columns if one.lang in (None, lang)]),
@@ -217,11 +213,6 @@ def relative(page: str, target: str) -> str:
     """Address of a page as seen from another of the same language: ``../p02/``."""
     path = posixpath.relpath("/" + address(target), "/" + address(page))
     return "./" if path == "." else f"{path}/"
-
-
-def _escaped_markdown(value: object) -> Markup:
-    """Text that stands in a Markdown heading, on one line, so that no character of it is read as markup."""
-    return escape(_MARKDOWN.sub(r"\\\1", " ".join(str(value).split())))
 
 
 def _relative(page: Page, lang: Lang, path: str) -> str:

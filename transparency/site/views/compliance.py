@@ -111,7 +111,7 @@ def _index(registry: CheckedRegistry, found: Iterable[FrameworkView]) -> Page:
     records = [one.framework for one in everything.frameworks]
     return Page(
         id="compliance/index",
-        template="compliance.md.j2",
+        template="compliance.html.j2",
         title=said(registry, "compliance.title"),
         description=said(registry, "compliance.description"),
         view=everything,
@@ -128,7 +128,7 @@ def _framework(registry: CheckedRegistry, one: FrameworkView) -> Page:
     framework = one.framework
     return Page(
         id=f"compliance/{framework.id}",
-        template="framework.md.j2",
+        template="framework.html.j2",
         title=framework.title,
         description=framework.description,
         view=one,

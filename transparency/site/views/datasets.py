@@ -120,7 +120,7 @@ def _example(entries: Iterable[CatalogueItem]) -> str:
 def _standing(registry: CheckedRegistry, catalogue: Catalogue, name: str, view: object) -> Page:
     return Page(
         id=f"{FOLDER}/{name}",
-        template=f"open_data_{name}.md.j2",
+        template=f"open_data_{name}.html.j2",
         title=said(registry, f"open_data.{name}.title"),
         description=said(registry, f"open_data.{name}.description"),
         view=view,
@@ -137,7 +137,7 @@ def _of_dataset(registry: CheckedRegistry, catalogue: Catalogue, entry: Catalogu
     dataset = entry.table.dataset
     return Page(
         id=f"{FOLDER}/{dataset.id}",
-        template="dataset.md.j2",
+        template="dataset.html.j2",
         title=dataset.title,
         description=dataset.description,
         view=_view(registry, catalogue, entry, shown_on),

@@ -124,7 +124,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
 def _index(registry: CheckedRegistry, found: tuple[DisclosureStatus, ...]) -> Page:
     return Page(
         id=INDEX,
-        template="disclosures.md.j2",
+        template="disclosures.html.j2",
         title=said(registry, "disclosures.title"),
         description=said(registry, "disclosures.description"),
         view=register(registry),
@@ -147,7 +147,7 @@ def _item(
     statuses = {entry.status for entry in entries} | {view.accreditation.status for view in decisions}
     return Page(
         id=f"disclosures/{item.id}",
-        template="disclosure.md.j2",
+        template="disclosure.html.j2",
         title=item.title,
         description=item.summary,
         view=ItemView(

@@ -73,7 +73,7 @@ def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
     chart, found = registry.architecture, standings(registry)
     return Page(
         id="index",
-        template="home.md.j2",
+        template="home.html.j2",
         title=registry.settings.portal,
         description=registry.settings.tagline,
         view=HomeView(

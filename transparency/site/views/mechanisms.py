@@ -64,7 +64,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     if records:
         yield Page(
             id=PAGE,
-            template="mechanisms.md.j2",
+            template="mechanisms.html.j2",
             title=said(registry, "mechanisms.title"),
             description=said(registry, "mechanisms.description"),
             view=views(registry),

@@ -211,7 +211,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     records = registry.disclosures.values()
     yield Page(
         id=PAGE,
-        template="owed.md.j2",
+        template="owed.html.j2",
         title=said(registry, "owed.title"),
         description=said(registry, "owed.description"),
         view=by_unit(registry),

@@ -126,7 +126,7 @@ def _page(
     chart = registry.architecture
     return Page(
         id=page_id,
-        template=f"{name}.md.j2",
+        template=f"{name}.html.j2",
         title=said(registry, f"{name}.title"),
         description=said(registry, f"{name}.description"),
         view=view,

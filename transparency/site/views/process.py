@@ -205,7 +205,7 @@ def _of_map(
     chart = registry.architecture
     return Page(
         id=page_id,
-        template=f"{template}.md.j2",
+        template=f"{template}.html.j2",
         title=title,
         description=description,
         view=view,

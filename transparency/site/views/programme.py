@@ -123,7 +123,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     item = registry.disclosures["programmes-offered"]
     yield Page(
         id=INDEX,
-        template="programmes.md.j2",
+        template="programmes.html.j2",
         title=said(registry, "programmes.title"),
         description=said(registry, "programmes.description"),
         view=view(registry, item),
@@ -139,7 +139,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
         programme = one.programme
         yield Page(
             id=f"programmes/{programme.id}",
-            template="programme.md.j2",
+            template="programme.html.j2",
             title=programme.title,
             description=said(registry, "programmes.about", title=programme.title),
             view=one,

@@ -218,7 +218,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     parts = {name: part(registry, name) for name in MISSING}
     yield Page(
         id=PAGE,
-        template="quality.md.j2",
+        template="quality.html.j2",
         title=said(registry, "quality.title"),
         description=said(registry, "quality.description"),
         view=QualityView(
@@ -236,7 +236,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     )
     yield Page(
         id=DOCUMENTS,
-        template="documents.md.j2",
+        template="documents.html.j2",
         title=said(registry, "documents.title"),
         description=said(registry, "documents.description"),
         view=documents(registry),

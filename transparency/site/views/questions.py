@@ -82,7 +82,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     chart = registry.architecture
     yield Page(
         id="processes/corrections",
-        template="corrections.md.j2",
+        template="corrections.html.j2",
         title=said(registry, "corrections.title"),
         description=said(registry, "corrections.description"),
         view=mended,

@@ -154,7 +154,7 @@ def survey_page(
     assert section is not None  # noqa: S101  (without a section there are no subjects)
     return Page(
         id=page_id,
-        template=f"{template}.md.j2",
+        template=f"{template}.html.j2",
         title=title,
         description=description,
         view=view,
