@@ -1,1 +1,1 @@
-"""Renders views to Markdown, HTML, SVG and linked data: one template per kind of page, shared by all languages."""
+"""Renders views to HTML, SVG and linked data: one template per kind of page, shared by all languages."""

@@ -18,7 +18,7 @@ class Page:
     id: str
     """Path of the page without the ending, the same in each language: ``processes/p01``, ``processes/index``."""
     template: str
-    """Name of the template below ``render/templates``."""
+    """Name of the template in ``site/templates``."""
     title: LocalText
     description: LocalText
     view: object
