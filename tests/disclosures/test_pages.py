@@ -36,7 +36,7 @@ def anchors(html: str) -> set[str]:
 
 
 def _anchored(page: str, lang: Lang) -> set[str]:
-    prose = {(one.id, one.lang): one.body for one in real().registry.prose}
+    prose = {(one.id, one.lang): one.html for one in real().registry.prose}
     return anchors(real().html.get((page, lang)) or prose[page, lang])
 
 
