@@ -104,7 +104,7 @@ def test_the_feed_leads_to_places_that_exist(small: Path) -> None:
         (entry,) = ET.fromstring(found.files[path]).findall(f"{ATOM}entry")  # noqa: S314  (our own file)
         page, anchor = (entry.findtext(f"{ATOM}id") or "").split("#")
         assert page == f"https://university.example/{path.removesuffix('feed.xml')}about/changes/"
-        assert f'id="{anchor}"' in found.markdown["about/changes", path[:2] if "/" in path else "kk"]  # type: ignore[index]
+        assert f'id="{anchor}"' in found.html["about/changes", path[:2] if "/" in path else "kk"]  # type: ignore[index]
 
 
 def test_every_page_carries_its_facts(site: Path) -> None:
