@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.site.render.html import Html, Section, sections
+from transparency.site.render.html import ContentsEntry, Html, sections
 
 
 def test_a_heading_with_an_anchor_alone_is_a_section() -> None:
@@ -10,4 +10,4 @@ def test_a_heading_with_an_anchor_alone_is_a_section() -> None:
         '<h2 id="files">Files &amp; <b>links</b></h2><p></p><h2>No anchor</h2>'
         '<h2 class="letter" id="letter-1">A</h2><h3 id="below">Below</h3><h2 id="more">More</h2>'
     )
-    assert [*sections(body)] == [Section("files", "Files & links"), Section("more", "More")]
+    assert [*sections(body)] == [ContentsEntry("files", "Files & links"), ContentsEntry("more", "More")]

@@ -60,7 +60,7 @@ class PackClause:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PackSection:
     """Pages of one section in one language."""
 
     title: str
@@ -191,13 +191,13 @@ def _places(folder: Path, answers: str | None, lang: Lang) -> Iterator[PackLink]
         yield replace(link, href=f"{link.href}#{anchor}" if anchor else link.href)
 
 
-def _sections(folder: Path, lang: Lang) -> Iterator[Section]:
+def _sections(folder: Path, lang: Lang) -> Iterator[PackSection]:
     for name in _SECTIONS:
         start = folder / SITE / _in(lang, name)
         found = sorted(start.rglob("index.html"), key=lambda page: (len(page.parts), page))
         if found:
             links = tuple(_link(folder, page.relative_to(folder).as_posix()) for page in found)
-            yield Section(links[0].title, links)
+            yield PackSection(links[0].title, links)
 
 
 def _link(folder: Path, path: str) -> PackLink:

@@ -46,7 +46,7 @@ from transparency.site.build.files import write
 from transparency.site.build.preview import PREVIEW, Frame
 from transparency.site.mkdocs.theme import use_layout
 from transparency.site.render import formats, terms
-from transparency.site.render.html import Html, Section, sections
+from transparency.site.render.html import ContentsEntry, Html, sections
 from transparency.site.render.meta import PageMetadata, layout
 from transparency.site.render.pages import relative
 from transparency.site.render.typeset import typeset
@@ -280,7 +280,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     lang = _language(config)
     body = _generated(page.file, lang)
     if body is None:
-        listed = tuple(Section(one.id, html.unescape(one.title)) for one in page.toc)
+        listed = tuple(ContentsEntry(one.id, html.unescape(one.title)) for one in page.toc)
     else:
         listed = tuple(sections(body))
         page.present_anchor_ids = set(_ANCHOR.findall(body))

@@ -18,14 +18,14 @@ class Html(Markup):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ContentsEntry:
     """An entry of the list of contents."""
 
     id: str
     title: str
 
 
-def sections(body: Html) -> Iterator[Section]:
+def sections(body: Html) -> Iterator[ContentsEntry]:
     """The headings ``<h2 id="…">`` of a page in order; one with a class is not listed."""
     for heading in _SECTION.finditer(body):
-        yield Section(heading[1], html.unescape(_TAG.sub("", heading[2])))
+        yield ContentsEntry(heading[1], html.unescape(_TAG.sub("", heading[2])))
