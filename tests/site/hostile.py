@@ -90,11 +90,13 @@ def _table(file: Path, place: str, fresh: Callable[[str], str]) -> None:
 
 
 def _prose(file: Path, place: str, fresh: Callable[[str], str]) -> None:
+    """The main heading repeats the title, which is one line (H04)."""
     _, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
     facts = yaml.safe_load(head)
-    facts |= {name: fresh(f"{place}.{name}") for name in ("title", "description")}
+    facts |= {name: " ".join(fresh(f"{place}.{name}").split()) for name in ("title", "description")}
     head = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=10_000)
-    file.write_text(f"---\n{head}---\n{body}", encoding="utf-8")
+    _, _, text = body.lstrip().partition("\n")
+    file.write_text(f"---\n{head}---\n\n# {facts['title']}\n{text}", encoding="utf-8")
 
 
 def plant_in_words(root: Path) -> None:
