@@ -42,7 +42,7 @@ def test_an_undeclared_column_is_refused_in_a_table_that_was_read_elsewhere(tmp_
     twin.parent.mkdir()
     twin.write_text("code,share\nA,0.4\n", encoding="utf-8")
     for fresh in (False, True):
-        found = check_paths(tmp_path, (), DAY, fresh=fresh, shared=True)
+        found = check_paths(tmp_path, (), DAY, fresh=fresh)
         assert [(p.rule, p.file, p.place) for p in found] == [("P16", "site/open-data/files/units.csv", "column 2")]
 
 
