@@ -22,10 +22,8 @@ _LOCKED = b"\xd0\xcf\x11\xe0"
 """First bytes of the container in which office programs put a package with a password, and of files before 2007."""
 _XML = (".xml", ".rels", ".vml")
 _DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_ERRORS: tuple[type[Exception], ...] = (
-    *(zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, KeyError),
-)
-"""What `zipfile` raises on a damaged archive; a locked member and an unknown compression are runtime errors."""
+_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
+"""What `zipfile` raises on a damaged archive; a locked member and an unknown compression are kinds of `RuntimeError`."""
 
 
 @dataclass(frozen=True, slots=True)
