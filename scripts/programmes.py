@@ -1,71 +1,11 @@
-"""Exports the register of programmes to a workbook, and imports a filled workbook.
-
-    scripts/programmes.py template FILE.xlsx         an empty workbook with lists and notes in three languages
-    scripts/programmes.py export FILE.xlsx           the register as it stands
-    scripts/programmes.py import FILE [--apply]      FILE.xlsx, or a folder with the CSV files; shows every cell that would
-                                                     change, and changes nothing without --apply
-
-Exit code 0: done, or the import has no problems. 1: problems were found, all are listed. 2: could not run.
-"""
+#!/usr/bin/env python3
+"""The command is `transparency.cli.programmes`; it works on the institution in the working folder."""
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
+from transparency.model.unexpected_error import run_command
 
-import argparse
-import os
-import sys
-from pathlib import Path
-
-from transparency.desk import import_programmes
-from transparency.model.problem import CouldNotRun, ExitCode, as_text, exit_code
-from transparency.registry.clock import build_date
-
-MOST_SHOWN = 1_000
-"""Cells shown one by one; nobody reads more, and a hostile workbook may have millions."""
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def main() -> int:
-    """Does what was asked and answers with an exit code."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("task", choices=("template", "export", "import"))
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--apply", action="store_true", help="write the changes into data/programmes")
-    parser.add_argument("--root", type=Path, default=ROOT, help="project whose register is meant")
-    arguments = parser.parse_args()
-    try:
-        if arguments.task == "import":
-            return _import(arguments.root, arguments.file, apply=arguments.apply)
-        make = import_programmes.template if arguments.task == "template" else import_programmes.export
-        arguments.file.write_bytes(make(arguments.root))
-    except (CouldNotRun, OSError) as error:
-        print(error, file=sys.stderr)
-        return ExitCode.COULD_NOT_RUN
-    print(f"Wrote {arguments.file}")
-    return ExitCode.CLEAN
-
-
-def _import(root: Path, file: Path, *, apply: bool) -> int:
-    made = import_programmes.plan(root, file, build_date(root, os.environ))
-    print(as_text(made.problems), end="", file=sys.stderr)
-    if exit_code(made.problems):
-        print(f"{len(made.problems)} problems. Nothing was changed.", file=sys.stderr)
-        return ExitCode.PROBLEMS
-    found = [change for group in made.changes.values() for change in group]
-    for change in found[:MOST_SHOWN]:
-        print(change)
-    if len(found) > MOST_SHOWN:
-        print(f"… and {len(found) - MOST_SHOWN} more.")
-    if apply:
-        written = import_programmes.apply(root, made)
-        print(f"{len(found)} cells changed in {', '.join(written) or 'no table'}.")
-    else:
-        print(f"{len(found)} cells would change. Nothing was changed yet; add --apply to write them.")
-    return ExitCode.CLEAN
-
+from transparency.cli.programmes import main
 
 if __name__ == "__main__":
     run_command(main)

@@ -1,80 +1,11 @@
 #!/usr/bin/env python3
-"""Checks sources, or any file or folder, the built site included. Exit code 0 clean, 1 problems, 2 could not run."""
+"""The command is `transparency.cli.validate`; it works on the institution in the working folder."""
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP, run_command
+from transparency.model.unexpected_error import run_command
 
-import argparse
-import os
-import sys
-from pathlib import Path
-
-from transparency.cli.explain import explain, summary
-from transparency.desk.letters import LETTERS, letter
-from transparency.gate.check_files import check_commits, check_message
-from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
-from transparency.registry.clock import build_date
-from transparency.release.sources import without_demo
-from transparency.site.build.checks import checked, personal
-from transparency.site.build.content import content
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def main(arguments: list[str] | None = None) -> ExitCode:
-    """Parses, checks, prints."""
-    options = parser().parse_args(arguments)
-    try:
-        if options.explain:
-            print(explain(options.root, options.explain), end="")
-            return ExitCode.CLEAN
-        for name in LETTERS:
-            if getattr(options, name):
-                text, problems = letter(options.root, name, options.lang, build_date(options.root, os.environ))
-                print(text, end="")
-                return exit_code(problems)
-        problems = _problems(options)
-    except CouldNotRun as reason:
-        print(f"validate.py: {reason}", file=sys.stderr)
-        return ExitCode.COULD_NOT_RUN
-    print(summary(problems) if options.summary else FORMATS[options.format](problems), end="")
-    return exit_code(problems)
-
-
-def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
-    if options.commits:
-        return check_commits(options.root, options.commits, os.environ)
-    if options.message:
-        return check_message(options.root, options.message, os.environ)
-    found = checked(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
-    if options.paths or personal(found):
-        return found
-    day = build_date(options.root, os.environ)
-    _, problems = content(options.root, day, demo=True)
-    official = without_demo(options.root, day)
-    return in_order((*found, *problems, *(problem for problem in official if problem not in problems)))
-
-
-def parser() -> argparse.ArgumentParser:
-    """Every option of the command."""
-    parser = argparse.ArgumentParser(prog="validate.py", description=__doc__, epilog=DEBUG_HELP)
-    parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; none means all that a person can read"
-    )
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
-    parser.add_argument("--summary", action="store_true", help="one line a rule instead of one a problem")
-    parser.add_argument("--explain", metavar="RULE", help="what a rule means and what to do, e.g. P09 or V11")
-    parser.add_argument("--message", type=Path, metavar="FILE", help="check the text of a commit message or a tag")
-    parser.add_argument("--commits", metavar="BASE", help="check the messages of all commits after BASE")
-    for name, meaning in LETTERS.items():
-        parser.add_argument(f"--{name}", action="store_true", help=meaning.help)
-    parser.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="language of such a list")
-    parser.add_argument("--fresh", action="store_true", help="read every file, also those found clean before")
-    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
-    return parser
-
+from transparency.cli.validate import main
 
 if __name__ == "__main__":
     run_command(main)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import validate
 from tests.disclosure_control.publication import Count, hidden, key, mixed, release, shown, table, total
 from transparency.audit import Release, audit_paths, disclosure
+from transparency.cli import validate
 from transparency.model.problem import ExitCode, Problem
 
 PARTS = {key("A"): mixed(40), key("B"): mixed(30), key("C"): mixed(6), key("D"): mixed(24)}

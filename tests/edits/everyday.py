@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import runpy
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.conftest import ROOT
+from transparency.cli.aggregate import main as aggregate
 
 
 class _Dumper(yaml.SafeDumper):
@@ -185,8 +184,7 @@ def add_survey_wave(root: Path) -> None:
     raw = root.parent / f"{root.name}-answers-2025.csv"
     rows = [f"r{n};t{n};2025-05-{n % 28 + 1:02} 10:00:00;иә;;{n % 3 + 3};{n % 4 + 2}" for n in range(60)]
     raw.write_text("\n".join(("id;token;time;consent;themes;A1;A2", *rows, "")), encoding="utf-8")
-    command: Callable[[list[str]], int] = runpy.run_path(str(ROOT / "scripts/aggregate.py"))["main"]
-    assert command(["--root", str(root), "run", str(asked), f"2025={raw}"]) == 0
+    assert aggregate(["--root", str(root), "run", str(asked), f"2025={raw}"]) == 0
 
 
 def add_waiver(root: Path) -> None:

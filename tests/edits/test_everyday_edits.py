@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.check import main
 from tests.conftest import DATE, copy_of_small
 from tests.edits.everyday import EDITS, REGISTERS, awaiting, emptied, opened, without
 from tests.site.equality import small_university
+from transparency.cli.check import main
 from transparency.model.problem import as_text, exit_code
 from transparency.site.build.checks import checked
 from transparency.site.build.content import content

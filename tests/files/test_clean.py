@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from PIL import Image, PngImagePlugin
 
-from scripts.clean import main
 from tests.attacks.files import drawn
 from tests.conftest import DATE
+from transparency.cli.clean import main
 from transparency.gate import RULES, File, Register, scan
 from transparency.model.problem import ExitCode
 from transparency.model.rules import RULES as OTHERS

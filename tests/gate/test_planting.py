@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from transparency.model.unexpected_error import Answered
 
-import importlib.util
 import logging
 import shutil
 import subprocess
@@ -20,6 +19,7 @@ from tests.gate.case import Case
 from tests.gate.cases import corpus
 from tests.gate.report import ROOT, register
 from tests.gate.test_corpus import telling_parts
+from transparency.cli import build as build_command
 from transparency.gate.check_files import check_paths
 from transparency.gate.scanning import shown_name
 from transparency.model.problem import ExitCode
@@ -46,12 +46,7 @@ def one_page(root: Path, target: Path, day: str, found: SiteContent) -> None:
 @pytest.fixture(scope="module")
 def command() -> ModuleType:
     """`scripts/build.py`, the command behind `make site`."""
-    spec = importlib.util.spec_from_file_location("build_command", ROOT / "scripts/build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
+    return build_command
 
 
 @pytest.fixture
@@ -60,7 +55,6 @@ def project(tmp_path: Path, command: ModuleType, monkeypatch: pytest.MonkeyPatch
     root = copy_of_small(tmp_path / "project")
     (root / "site").mkdir()
     (root / "site/index.html").write_text(OLD, encoding="utf-8")
-    monkeypatch.setattr(command, "ROOT", root)
     monkeypatch.setattr(module, "generate", one_page)
     monkeypatch.setattr(module, "STEPS", {})
     monkeypatch.setattr(sys, "argv", ["build.py", "--site", str(root / "site")])

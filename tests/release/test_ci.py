@@ -18,9 +18,9 @@ import playwright
 import pytest
 import yaml
 
-from scripts.check import parser as check_parser
-from scripts.publish import parser
-from scripts.validate import parser as gate_parser
+from transparency.cli.check import parser as check_parser
+from transparency.cli.publish import parser
+from transparency.cli.validate import parser as gate_parser
 
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver/node"

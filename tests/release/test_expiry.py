@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import publish as command
 from tests.release.conftest import MakeSite
+from transparency.cli import publish as command
 from transparency.release.checkout import Checkout
 from transparency.release.expiry import expired, is_due
 from transparency.release.release import publish

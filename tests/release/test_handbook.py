@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.publish import parser
+from transparency.cli.publish import parser
 from transparency.release.signature import KEY, KEY_FILE
 from transparency.release.targets import TARGETS
 from transparency.release.targets.remote import HOSTS, SSH
@@ -37,7 +37,7 @@ SOURCES = (
     "transparency/release/targets/remote.py",
     "transparency/release/targets/branch.py",
     "transparency/release/targets/bucket.py",
-    "scripts/publish.py",
+    "transparency/cli/publish.py",
 )
 _RULE = re.compile(r"\"(V\d\d)\"")
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from transparency.cli import publish as publish_command
+
 
 @pytest.fixture
-def publish(root: Path) -> ModuleType:
+def publish() -> ModuleType:
     """The command, without running it."""
-    spec = importlib.util.spec_from_file_location("publish_command", root / "scripts/publish.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return publish_command
 
 
 @pytest.mark.parametrize(

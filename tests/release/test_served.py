@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts import publish as command
 from tests.conftest import copy_of_small
 from tests.open_data.conftest import registry_of
 from tests.release.conftest import DAY, MakeSite
+from transparency.cli import publish as command
 from transparency.model.problem import CouldNotRun
 from transparency.opendata import open_data, published_versions
 from transparency.release import release

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from tests.survey.cases import HERE, questionnaire
 from tests.survey.exports import CANARIES, DIALECTS, make
+from transparency.cli.aggregate import main as aggregate
 from transparency.registry.files import Source
 from transparency.registry.load_surveys import FOLDER, load_questionnaire, load_surveys
 from transparency.survey.scaffold import scaffold
@@ -21,9 +21,8 @@ UNITS = "CODE,PARENT,STATUS,TITLE_KK,TITLE_RU,TITLE_EN\nDEMO_A,UNIV,final,а,а,
 
 
 @pytest.fixture
-def command(root: Path) -> Command:
-    main: Command = runpy.run_path(str(root / "scripts/aggregate.py"))["main"]
-    return main
+def command() -> Command:
+    return aggregate
 
 
 @pytest.fixture

@@ -1,1 +1,1 @@
-"""Texts that commands print about themselves, such as the explanation of a rule."""
+"""The commands: each file of ``scripts/`` calls one; they work on the institution in the working folder."""

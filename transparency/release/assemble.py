@@ -39,7 +39,7 @@ def assemble(
     problems = problems or in_order(stale(site, fingerprint(site)))
     if problems:
         return problems
-    made_with = {**tools(sources.root), "compression": SETTINGS}
+    made_with = {**tools(), "compression": SETTINGS}
     compress(site, earlier(before, made_with) if before is not None else None)
     facts = (registry.settings.url, sources.date, sources.commit, made_with, waived(registry))
     return of_folder(site, purpose, *facts)

@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import tomllib
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -74,10 +73,10 @@ def _run(sources: Checkout, *command: str) -> None:
         raise CouldNotRun(f"{command[0]} could not run; see above. Nothing was released.")
 
 
-def tools(root: Path) -> Mapping[str, str]:
-    """Versions of what can change the bytes of the site: Python, zlib and the declared libraries."""
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    names = sorted(re.split(r"[<>=!~; \[]", text)[0] for text in project["dependencies"])
+def tools() -> Mapping[str, str]:
+    """Versions of what can change the bytes of the site: Python, zlib and the libraries that the package declares."""
+    needed = (text for text in metadata.requires("transparency") or () if "extra ==" not in text)
+    names = ("transparency", *sorted(re.split(r"[<>=!~; \[]", text)[0] for text in needed))
     python = ".".join(str(part) for part in sys.version_info[:3])
     return {"python": python, "zlib": zlib.ZLIB_RUNTIME_VERSION} | {name: metadata.version(name) for name in names}
 

@@ -13,13 +13,14 @@ from typing import Literal
 from license_expression import ExpressionError, LicenseSymbol, get_spdx_licensing
 
 from transparency.model.problem import CouldNotRun, Problem
+from transparency.model.product_files import PRODUCT
 from transparency.model.text import Record, Text
 from transparency.registry.files import source
 from transparency.registry.records import record
 from transparency.registry.yaml_document import read_yaml
 
-DECLARED = "licences/components.yml"
-RECORDED = "licences/packages.txt"
+DECLARED = "transparency/release/licences/components.yml"
+RECORDED = "transparency/release/licences/packages.txt"
 Scope = Literal["required", "optional"]
 LOCKS: Mapping[str, Scope] = {
     "requirements.lock": "required",
@@ -55,7 +56,7 @@ class ComponentFile(Record):
 
 
 class Declared(Record):
-    """``licences/components.yml``."""
+    """``licences/components.yml``: what was looked up by hand."""
 
     accepted: tuple[Text, ...]
     """SPDX identifiers."""
@@ -76,9 +77,9 @@ class LockedPackage:
     """SPDX expression, or None where nobody knows."""
 
 
-def declared(root: Path) -> Declared:
+def declared() -> Declared:
     """What was looked up by hand."""
-    document = read_yaml(source(root, DECLARED))
+    document = read_yaml(source(PRODUCT, DECLARED))
     found = None if document.problems else record(Declared, document)
     if found is None:
         raise CouldNotRun(f"The list of licences cannot be read: {document.problems[0]}")
@@ -90,19 +91,19 @@ _LINE = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;\\]+)(?P<rest>(
 
 def packages(root: Path) -> tuple[LockedPackage, ...]:
     """Every package of the lock lists, once; what both lists name is required."""
-    licences = {**recorded(root), **declared(root).packages}
+    licences = {**recorded(), **declared().packages}
     found: dict[tuple[str, str], LockedPackage] = {}
-    for lock, scope in LOCKS.items():
-        for match in _LINE.finditer((root / lock).read_text(encoding="utf-8")):
+    for lock, scope in ((root / name, scope) for name, scope in LOCKS.items() if (root / name).is_file()):
+        for match in _LINE.finditer(lock.read_text(encoding="utf-8")):
             name, version = match["name"], match["version"]
             hashes = tuple(sorted(re.findall(r"--hash=sha256:([0-9a-f]{64})", match["rest"])))
             found.setdefault((name, version), LockedPackage(name, version, scope, hashes, licences.get(name)))
     return tuple(sorted(found.values()))
 
 
-def recorded(root: Path) -> Mapping[str, str]:
+def recorded() -> Mapping[str, str]:
     """Licences as the packages themselves name them, written down by `record`."""
-    path = root / RECORDED
+    path = PRODUCT / RECORDED
     if not path.is_file():
         return {}
     lines = (line.partition(": ") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
@@ -111,10 +112,10 @@ def recorded(root: Path) -> Mapping[str, str]:
 
 def record_licences(root: Path) -> None:
     """Reads the installed packages; of one that is not for this machine, what was known stays."""
-    known, before = declared(root), recorded(root)
+    known, before = declared(), recorded()
     found = {name: _own_word(name, known) or before.get(name) for name in sorted({one.name for one in packages(root)})}
     lines = (f"{name}: {licence}\n" for name, licence in found.items() if licence and name not in known.packages)
-    (root / RECORDED).write_text(f"{_HEAD}{''.join(lines)}", encoding="utf-8")
+    (PRODUCT / RECORDED).write_text(f"{_HEAD}{''.join(lines)}", encoding="utf-8")
 
 
 _HEAD = (
@@ -137,7 +138,7 @@ def _own_word(name: str, known: Declared) -> str | None:
 
 def faults(root: Path, site: Path | None) -> Iterator[Problem]:
     """Packages and files whose licence is unknown or not accepted."""
-    known = declared(root)
+    known = declared()
     advice = (
         f"Run «make licences»; if it does not help, read the licence and write it into {DECLARED}, or do without it."
     )

@@ -30,7 +30,7 @@ def write(root: Path, folder: Path, day: dt.date) -> tuple[Path, ...]:
 
 def as_cyclonedx(root: Path, day: dt.date) -> str:
     """The same sources and day give the same bytes: the serial number follows from the components."""
-    components = [*map(_package, packages(root)), *map(_file, declared(root).files)]
+    components = [*map(_package, packages(root)), *map(_file, declared().files)]
     named = " ".join(sorted(f"{one.bom_ref} {one.licenses}" for one in components))
     whole = Component(name="transparency", type=ComponentType.APPLICATION, bom_ref="transparency")
     bom = Bom(
@@ -71,7 +71,7 @@ def _file(one: ComponentFile) -> Component:
 def as_list(root: Path) -> str:
     """A Markdown table: what, version, licence, for what."""
     rows = [f"| {p.name} | {p.version} | {p.licence or '?'} | {_USES[p.scope]} |" for p in packages(root)]
-    rows += [f"| {one.name} ({one.pattern}) | | {one.licence} | site |" for one in declared(root).files]
+    rows += [f"| {one.name} ({one.pattern}) | | {one.licence} | site |" for one in declared().files]
     head = f"# Licences\n\nWritten by `scripts/publish.py sbom` from the lock lists and {DECLARED}.\n\n"
     return head + "| Component | Version | Licence | Used for |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
 

@@ -1,0 +1,205 @@
+"""Turns raw survey exports, which stay outside the repository, into figures that may be published.
+
+    scripts/aggregate.py run QUESTIONNAIRE [PERIOD=]FILE ... [--layout FILE] [--population FILE] [--report FILE]
+    scripts/aggregate.py scaffold EXPORT [--survey CODE]
+    scripts/aggregate.py demo                   the invented figures of demo/surveys anew
+
+Exit code 0: written. 1: problems were found, all are listed, nothing was written. 2: could not run.
+"""
+
+from __future__ import annotations
+
+from transparency.model.unexpected_error import DEBUG_HELP
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from transparency.model.population import PopulationCount
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
+from transparency.model.questionnaire import ExportLayout, Questionnaire
+from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
+from transparency.model.survey_notes import Note
+from transparency.registry.files import Source
+from transparency.registry.load_surveys import (
+    DEMO,
+    FOLDER,
+    SurveyData,
+    load_layout,
+    load_notes,
+    load_population,
+    load_questionnaire,
+    load_surveys,
+)
+from transparency.survey.demo import make_demo
+from transparency.survey.reading import Input
+from transparency.survey.report import report
+from transparency.survey.run import Request, SurveyRun, run
+from transparency.survey.scaffold import scaffold
+from transparency.survey.tables import ExistingFiles, code_lists, files
+from transparency.survey.writing import write_together
+
+T = TypeVar("T")
+Problems = tuple[Problem, ...]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one subcommand and answers with an exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        problems = options.command(options)
+    except CouldNotRun as error:
+        print(error, file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    print(FORMATS[options.format](in_order(problems)), end="", file=sys.stderr)
+    return exit_code(problems)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="project whose data/surveys is read and written")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
+    commands = parser.add_subparsers(required=True)
+    _run_options(commands.add_parser("run", help="aggregate exports of one survey"))
+    draft = commands.add_parser("scaffold", help="draft a questionnaire from an export")
+    draft.add_argument("export", type=Path)
+    draft.add_argument("--survey", default="S1", help="code of the survey")
+    draft.set_defaults(command=_scaffold)
+    demo = commands.add_parser("demo", help="make the demonstration figures anew")
+    demo.set_defaults(command=_demo)
+    return parser
+
+
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("questionnaire", type=Path)
+    parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help="raw exports, outside the repository")
+    parser.add_argument("--layout", type=Path, help="how these exports name their columns")
+    parser.add_argument("--population", type=Path, help="eligible people by group, a CSV of counts")
+    parser.add_argument(
+        "--threshold", type=_threshold, default=THRESHOLD, help="respondents that a published cell must have"
+    )
+    parser.add_argument("--revision", type=int, default=1, help="2 and more replace figures that are published")
+    parser.add_argument("--report", type=Path, help="where to write the run report; else it is printed")
+    parser.set_defaults(command=_run)
+
+
+def _threshold(text: str) -> int:
+    """Never under the floor, whatever the person at the keyboard wants."""
+    if not text.isdigit() or int(text) < THRESHOLD_FLOOR:
+        raise argparse.ArgumentTypeError(f"a whole number from {THRESHOLD_FLOOR} is needed")
+    return int(text)
+
+
+def _run(options: argparse.Namespace) -> Problems:
+    questionnaire = _needed(load_questionnaire, options.questionnaire)
+    layout = questionnaire.layout if options.layout is None else _needed(load_layout, options.layout)
+    population: tuple[PopulationCount, ...] = ()
+    if options.population is not None:
+        population, problems = load_population(_named(options.population))
+        if problems:
+            return problems
+    data = load_surveys(options.root)
+    request = _request(options, questionnaire, layout, population, data)
+    outcome = run(request, _progress)
+    if isinstance(outcome, tuple):
+        return outcome
+    _save(options, outcome, data)
+    return ()
+
+
+def _request(
+    options: argparse.Namespace,
+    questionnaire: Questionnaire,
+    layout: ExportLayout,
+    population: tuple[PopulationCount, ...],
+    data: SurveyData,
+) -> Request:
+    history = tuple(row for row in data.observations if row.survey == questionnaire.id)
+    inputs = tuple(_input(text, options.root) for text in options.inputs)
+    return Request(
+        questionnaire,
+        layout,
+        inputs,
+        units=data.units,
+        population=population,
+        calendar=data.calendar,
+        history=history,
+        threshold=options.threshold,
+        revision=options.revision,
+    )
+
+
+def _input(text: str, root: Path) -> Input:
+    """``2025-S2=file.csv`` or, with a period column, ``file.csv``; never a file of the repository."""
+    period, separator, name = text.partition("=")
+    path = Path(name if separator else text).resolve()
+    if not path.is_file():
+        raise CouldNotRun(f"{path.name} is not a file.")
+    if path.is_relative_to(root.resolve()):
+        raise CouldNotRun(f"{path.name} lies in the repository. Raw answers must be kept outside it.")
+    return Input(path, period if separator else None)
+
+
+def _save(options: argparse.Namespace, outcome: SurveyRun, data: SurveyData) -> None:
+    standing = _standing(options.root, data)
+    written = files(outcome, standing)
+    write_together({options.root / FOLDER / name: text for name, text in written.items()})
+    text = report(outcome, written)
+    if options.report is None:
+        print(text, end="")
+    else:
+        write_together({options.report: text})
+
+
+def _standing(root: Path, data: SurveyData) -> ExistingFiles:
+    notes: tuple[Note, ...] = load_notes(root)[0]
+    return ExistingFiles(data.calendar, data.questionnaires, data.observations, data.themes, data.quality, notes)
+
+
+def _scaffold(options: argparse.Namespace) -> Problems:
+    draft = scaffold(options.export, options.survey)
+    if isinstance(draft, Problem):
+        return (draft,)
+    print(draft, end="")
+    return ()
+
+
+def _demo(options: argparse.Namespace) -> Problems:
+    """Raw demonstration answers live in a temporary folder and are gone when this ends."""
+    data = load_surveys(options.root, demo=True)
+    if data.problems:
+        return data.problems
+    with tempfile.TemporaryDirectory() as folder:
+        outcomes = make_demo(data.demo, data.questionnaires, data.units, data.calendar, Path(folder), _progress)
+    failed = tuple(problem for outcome in outcomes if isinstance(outcome, tuple) for problem in outcome)
+    if failed:
+        return failed
+    standing = ExistingFiles(data.calendar, data.questionnaires, (), (), (), load_notes(options.root)[0])
+    written: dict[str, str] = {}
+    for outcome in outcomes:
+        assert not isinstance(outcome, tuple)  # noqa: S101  (failed ones have returned)
+        written = files(outcome, standing)
+        standing = standing.after(outcome)
+    written |= code_lists(data.questionnaires, standing, standing.observations)
+    write_together({options.root / DEMO / name: text for name, text in written.items()})
+    return ()
+
+
+def _needed(load: Callable[[Source], tuple[T | None, Problems]], path: Path) -> T:
+    found, problems = load(_named(path))
+    if found is None:
+        raise CouldNotRun("".join(f"{problem}\n" for problem in in_order(problems)).rstrip())
+    return found
+
+
+def _named(path: Path) -> Source:
+    return Source(path, path.name)
+
+
+def _progress(sentence: str) -> None:
+    print(sentence, file=sys.stderr)

@@ -1,0 +1,35 @@
+"""Confirms that the Russian and English texts of records match the current Kazakh text.
+
+    scripts/confirm_translations.py [FILE ...]      files below data/, e.g. data/disclosures/licence.yml; none means all
+
+Run it after the translations were read; `validate.py --owed` lists the records whose Kazakh has changed since.
+Exit code 0: done. 2: could not run.
+"""
+
+from __future__ import annotations
+
+from transparency.model.unexpected_error import DEBUG_HELP
+
+import argparse
+import sys
+from pathlib import Path
+
+from transparency.desk.confirm_translations import confirm
+from transparency.model.problem import CouldNotRun, ExitCode
+
+
+def main() -> int:
+    """Writes the digests and says where."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="*")
+    arguments = parser.parse_args()
+    try:
+        changed = confirm(Path.cwd(), frozenset(arguments.files))
+    except CouldNotRun as error:
+        print(error, file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    print("".join(f"{place}\n" for place in changed), end="")
+    print(f"{len(changed)} records confirmed.")
+    return ExitCode.CLEAN

@@ -1,0 +1,58 @@
+"""Converts a unit's filled submission form and its photos to a draft record.
+
+    scripts/intake.py form FILE.docx              the empty form, three languages in one
+    scripts/intake.py take FILE.docx [--photos DIR] [--write]
+                                                  checks the filled form and the photos beside it; with --write puts the record
+                                                  into data/entries and the photos, without camera data, into data/attachments
+
+The names and signatures of the form stay on paper: they are never read into a record.
+Exit code 0: no problems. 1: problems were found, all are listed. 2: could not run.
+"""
+
+from __future__ import annotations
+
+from transparency.model.unexpected_error import DEBUG_HELP
+
+import argparse
+import sys
+from pathlib import Path
+
+from transparency.desk import intake
+from transparency.model.problem import CouldNotRun, ExitCode, as_text
+
+
+def main() -> int:
+    """Does what was asked and answers with an exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("task", choices=("form", "take"))
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--photos", type=Path, help="folder with the photos; without it, the folder of the form")
+    parser.add_argument("--write", action="store_true", help="write the draft record and the photos")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="project that takes the record")
+    arguments = parser.parse_args()
+    try:
+        if arguments.task == "form":
+            arguments.file.write_bytes(intake.blank_form())
+            print(f"Wrote {arguments.file}")
+            return ExitCode.CLEAN
+        return _take(arguments.root, arguments.file, arguments.photos or arguments.file.parent, write=arguments.write)
+    except (CouldNotRun, OSError) as error:
+        print(error, file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+
+
+def _take(root: Path, form: Path, photos: Path, *, write: bool) -> int:
+    made, problems = intake.draft(root, form, photos)
+    if made is None:
+        print(as_text(problems), end="", file=sys.stderr)
+        print(f"{len(problems)} problems. Nothing was written.", file=sys.stderr)
+        return ExitCode.PROBLEMS
+    if not write:
+        print(intake.as_yaml(made.entry), end="")
+        print("Nothing was written yet; add --write to do so.")
+        return ExitCode.CLEAN
+    for path in intake.write(root, made):
+        print(f"Wrote {path.relative_to(root)}")
+    return ExitCode.CLEAN
