@@ -28,12 +28,6 @@ exceptions:
     where: ['**']
     until: 2031-12-31
     decided_by: the tests
-  - kind: name
-    pattern: '[\\s\\S]{3,60}'
-    ground: nobody in the data of this university exists
-    where: ['**']
-    until: 2031-12-31
-    decided_by: the tests
 """
 FILES = ("pyproject.toml", "requirements.lock", "requirements-test.lock")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from transparency.gate.register import FILE
 from transparency.model.exceptions import LawfulException
 from transparency.model.problem import Problem
 from transparency.registry.files import source
 from transparency.registry.records import records
 from transparency.registry.yaml_document import read_yaml
-
-FILE = "data/exceptions.yml"
 
 
 def read_exceptions(root: Path) -> tuple[tuple[LawfulException, ...], tuple[Problem, ...]]:

@@ -9,10 +9,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from transparency.gate.endings import stems
+from transparency.gate.frames import FRAMES
+from transparency.gate.names.fold import fold
 from transparency.gate.normalise import plain
 from transparency.model.exceptions import LawfulException
 
-_CLOSING = r"[»\"”“’'*_)\]]{0,3}\s{0,3}"
+FILE = "data/exceptions.yml"
+"""The register itself, which lists the names."""
+_NAME_PART = re.compile(r"\w[\w'’ʼ-]*")
+_INITIAL = 2
+"""Letters of an initial at most: Дж., Sh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,8 @@ class Register:
 
     def verdict(self, found: Context, file: str) -> str:
         """Empty where the value is lawful; else why it is not, "" never meaning doubt."""
-        matching = [e for e in self.by_kind.get(found.kind, ()) if _matches(e, found)]
+        listed = file == FILE
+        matching = [e for e in self.by_kind.get(found.kind, ()) if _matches(e, found, listed)]
         if not matching:
             return "unknown"
         placed = [e for e in matching if in_place(file, e.where)]
@@ -54,14 +62,56 @@ def in_place(file: str, where: Iterable[str]) -> bool:
     return any(fnmatch.fnmatchcase(file, glob.replace("**/", "*")) or glob == "**" for glob in where)
 
 
-def _matches(entry: LawfulException, found: Context) -> bool:
-    if entry.value is not None and _key(entry.value) != _key(found.value):
-        return False
-    if entry.pattern is not None and not _expression(entry.pattern).fullmatch(found.value.strip()):
-        return False
-    if entry.before is not None and not _expression(rf"(?:{entry.before})[«\"“„*_(\s]*$").search(found.before):
-        return False
-    return entry.after is None or bool(_expression(rf"{_CLOSING}(?:{entry.after})").match(found.after))
+def _matches(entry: LawfulException, found: Context, listed: bool) -> bool:
+    if entry.kind == "name":
+        return _is_named(entry, found, listed)
+    if entry.pattern is not None:
+        return bool(_expression(entry.pattern).fullmatch(found.value.strip()))
+    return any(_key(value) == _key(found.value) for value in entry.every_value)
+
+
+def _is_named(entry: LawfulException, found: Context, listed: bool) -> bool:
+    """Whether the value is a name of the entry in any case, and stands in one of its frames or in the register itself."""
+    weight = max((shared_weight(value, found.value) for value in entry.every_value), default=0)
+    if listed or not entry.frames:
+        return weight > 0
+    for frame in (FRAMES[name] for name in entry.frames):
+        named = weight > 0 and weight >= frame.weight
+        if (named or (frame.open and not entry.every_value)) and frame.holds(found.before, found.after):
+            return True
+    return False
+
+
+@functools.lru_cache(maxsize=10_000)
+def shared_weight(registered: str, found: str) -> int:
+    """Two for each word and one for each initial of a found name, 0 unless all of them belong to the registered one.
+
+    The found name may be in any case and may leave words out or write them as initials; at least one word is whole.
+    """
+    left = _NAME_PART.findall(plain(registered).text)
+    weight = words = 0
+    for part in _NAME_PART.findall(plain(found).text):
+        match = next((one for one in left if _is_form(part, one)), None)
+        if match is None:
+            return 0
+        left.remove(match)
+        weight += 1 if _is_initial(part) else 2
+        words += not _is_initial(part)
+    return weight if words else 0
+
+
+def _is_initial(part: str) -> bool:
+    return len(part) <= _INITIAL
+
+
+def _is_form(part: str, registered: str) -> bool:
+    """Whether a word is a case of a registered word, or its initial."""
+    if _is_initial(part):
+        return registered.lower().startswith(part.lower()) or bool(
+            fold(part) and fold(registered).startswith(fold(part))
+        )
+    low = part.lower().replace("’", "'").removesuffix("'s")
+    return fold(registered) in map(fold, stems(low, "Ѐ" <= low[-1] <= "ӿ"))
 
 
 @functools.lru_cache(maxsize=512)
