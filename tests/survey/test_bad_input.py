@@ -80,10 +80,10 @@ CASES: Mapping[str, Case] = {
     ),
     "unknown label": Case(
         _text(HEAD + LINES.replace(";1;", ";Керемет;").replace(";2;", ";Керемет;")),
-        "2025-05.csv: I04 question A, 2025-05: 8 of 20 cells have a label that its scale does not know (not shown). "
-        "Add the label to the scale, or mend the column in the layout.\n"
-        "2025-05.csv: I04 question B, 2025-05: 8 of 20 cells have a label that its scale does not know (not shown). "
-        "Add the label to the scale, or mend the column in the layout.",
+        "2025-05.csv:2: I04 question A: a label that its scale does not know occurs 8 times "
+        "(lines 2, 3, 7, 8, 12, 13, 17, 18; not shown). Add it to the scale, or mend the column in the layout.\n"
+        "2025-05.csv:6: I04 question B: a label that its scale does not know occurs 8 times "
+        "(lines 6, 7, 10, 11, 14, 15, 18, 19; not shown). Add it to the scale, or mend the column in the layout.",
     ),
     "line too long": Case(
         _text(HEAD + LINES + "r21;t21;2025-05-01 11:00;Иә;1;2;3;4;5;6\n"),

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 from transparency.model.questionnaire import AnswerScale
-from transparency.survey.words import HARD_TO_ANSWER, NOT_APPLICABLE, comparable, is_blank
+from transparency.survey.words import HARD_TO_ANSWER, NO_ANSWER, NOT_APPLICABLE, comparable, is_blank
 
 
 class Missing(IntEnum):
@@ -48,8 +48,8 @@ class Vocabulary:
         both = _CODE_AND_LABEL.fullmatch(text)
         if both:
             code, label = self._code(both[1]), self.labels.get(both[2])
-            if code is not None and code == label:
-                return code
+            if label is not None and (code == label or (code is None and label < 0)):
+                return label
         return Missing.OUT if _NUMERIC.fullmatch(text) else Missing.WORDS
 
     def _known(self, text: str) -> int | None:
@@ -70,10 +70,18 @@ def _canonical(code: str) -> str:
     return str(int(number[1].replace("−", "-"))) if number else code
 
 
+_COMMON: Final = {
+    comparable(word): reason
+    for reason, words in ((Missing.NA, NOT_APPLICABLE), (Missing.DK, HARD_TO_ANSWER), (Missing.BLANK, NO_ANSWER))
+    for word in words
+}
+"""What the usual words mean where a scale does not declare them itself."""
+
+
 def vocabulary(scale: AnswerScale) -> Vocabulary:
     """All codes and labels of a scale in every language; `conflicts` says when two of them disagree."""
     codes: dict[str, int] = {}
-    labels: dict[str, int] = {}
+    labels: dict[str, int] = dict(_COMMON)
     for kind, word, meaning in meanings(scale):
         (codes if kind == "code" else labels)[_canonical(word) if kind == "code" else word] = meaning
     return Vocabulary(codes, labels)
@@ -81,10 +89,6 @@ def vocabulary(scale: AnswerScale) -> Vocabulary:
 
 def meanings(scale: AnswerScale) -> Iterable[tuple[str, str, int]]:
     """Every (code or label, its comparable text, its meaning)."""
-    for word in NOT_APPLICABLE:
-        yield "label", comparable(word), Missing.NA
-    for word in HARD_TO_ANSWER:
-        yield "label", comparable(word), Missing.DK
     values = scale.recode or {str(value): value for value in scale.values}
     for code, value in values.items():
         yield "code", comparable(code), value - scale.minimum

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -55,8 +55,6 @@ class Clean:
     """Different respondents."""
     flagged: Flags
     quality: SubmissionCounts
-    words_by_item: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Question -> (cells that are unknown words, cells that are not blank)."""
 
     def __len__(self) -> int:
         return len(self.flagged)
@@ -98,17 +96,11 @@ def clean(raw: Submissions, questionnaire: Questionnaire, wave: Wave, rows: Rows
         people=people,
         flagged=flags.straight | flags.outside | flags.contradiction,
         quality=quality,
-        words_by_item={item.code: _words(answers[item.code][rows]) for item in items},
     )
 
 
 def _not_asked(answers: Answers) -> int:
     return int((answers == Missing.NOT_ASKED).sum())
-
-
-def _words(answers: Answers) -> tuple[int, int]:
-    written = (answers != Missing.BLANK) & (answers != Missing.NOT_ASKED)
-    return int((answers == Missing.WORDS).sum()), int(written.sum())
 
 
 def _without(rows: Rows, flags: Flags | None, *, keep: bool) -> Rows:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, RespondentGroup
-from transparency.survey.export import Wanted
+from transparency.survey.export import Export, Wanted
 from transparency.survey.words import comparable
 
 MARKS = ("response_id", "token", "subject", "cluster", "timestamp", "consent", "test", "period", "question", "answer")
@@ -51,10 +51,10 @@ def header_score(questionnaire: Questionnaire, layout: ExportLayout) -> Callable
 
 
 def find_columns(
-    questionnaire: Questionnaire, layout: ExportLayout, header: Sequence[str], items: Iterable[Item], file: str
+    questionnaire: Questionnaire, layout: ExportLayout, export: Export, items: Iterable[Item]
 ) -> tuple[ExportColumns, tuple[Problem, ...]]:
     """The columns of one export; a question, group or mark without exactly one column is a problem."""
-    seek = _Seeker(file, header)
+    seek = _Seeker(export)
     found_items: dict[str, int] = {}
     if layout.form == "wide":
         found_items = seek.all("question", {item.code: item_names(item, layout) for item in items})
@@ -66,7 +66,7 @@ def find_columns(
         seek.all("group", groups),
         seek.all("mark", marks),
         tuple(seek.all("theme", themes).values()),
-        len(header),
+        len(export.header),
     )
     return columns, tuple(seek.problems)
 
@@ -74,12 +74,13 @@ def find_columns(
 class _Seeker:
     """Looks headers up and remembers what it did not find."""
 
-    def __init__(self, file: str, header: Sequence[str]) -> None:
-        self._file = file
-        self._positions: dict[str, list[int]] = {}
+    def __init__(self, export: Export) -> None:
+        self._file = export.name
+        self._positions: dict[str, set[int]] = {}
         self.problems: list[Problem] = []
-        for position, name in enumerate(header):
-            self._positions.setdefault(comparable(name), []).append(position)
+        for line in (export.header, export.labels):
+            for position, name in enumerate(line):
+                self._positions.setdefault(comparable(name), set()).add(position)
 
     def all(self, kind: str, names: Mapping[str, Sequence[str]]) -> dict[str, int]:
         """Positions by code."""
@@ -87,7 +88,8 @@ class _Seeker:
         return {code: position for code, position in found.items() if position is not None}
 
     def _one(self, kind: str, code: str, names: Sequence[str]) -> int | None:
-        positions = sorted({position for name in names for position in self._positions.get(name, ())})
+        """By its texts, or by its code: two questions of two systems may have one code, ``Q1``."""
+        positions = self._of(names[1:]) or self._of(names[:1])
         if len(positions) == 1:
             return positions[0]
         if not positions:
@@ -99,12 +101,15 @@ class _Seeker:
             self._report("I12", f"{kind} {code}", what, "Name one header in the layout, or make the headers differ.")
         return None
 
+    def _of(self, names: Sequence[str]) -> list[int]:
+        return sorted({position for name in names for position in self._positions.get(name, ())})
+
     def _report(self, rule: str, place: str, what: str, advice: str) -> None:
         self.problems.append(Problem(self._file, 0, rule, place, what, advice))
 
 
 def item_names(item: Item, layout: ExportLayout) -> tuple[str, ...]:
-    """Comparable names under which an export may carry a question."""
+    """Comparable names under which an export may carry a question, the code first."""
     if item.code in layout.items:
         return (comparable(layout.items[item.code]),)
     return tuple(comparable(name) for name in (item.code, item.text.kk, item.text.ru, item.text.en, *item.headers))

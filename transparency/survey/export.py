@@ -9,6 +9,7 @@ import contextlib
 import csv
 import io
 import itertools
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +21,14 @@ from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout
 from transparency.survey.codepage import CodePage, code_page
 from transparency.survey.words import comparable, is_blank, is_totals
-from transparency.survey.workbook import ExportSheet, sheets
+from transparency.survey.workbook import KINDS, ExportSheet, sheets
 
 PIECE: Final = 250_000
 """Lines decoded at a time: memory grows with the answers kept, not with the text read."""
 _LOOK: Final = 60
 """Lines at the top among which the header is sought, and at the bottom among which footers are."""
 _DELIMITERS: Final = (";", ",", "\t", "|")
+_IMPORT_ID: Final = re.compile(r'\s*\{"?\'?ImportId')
 _LONGEST_FIELD: Final = 1 << 30
 _NAMES: Final = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar"}
 
@@ -53,23 +55,29 @@ class Export:
 
     name: str
     header: tuple[str, ...]
+    labels: tuple[str, ...]
+    """What a second line of the header says: the texts of the questions; the same as ``header`` where there is one line."""
     read: Callable[[Wanted], Iterator[pd.DataFrame]]
-    """The wanted columns in pieces, as text, named by position."""
+    """The wanted columns in pieces, as text, named by position; the index is the line in the file, counted from 1."""
     assumed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     row: int
+    """First line of the header, from 0."""
     header: tuple[str, ...]
+    labels: tuple[str, ...]
     score: int
+    below: int
+    """First line under the header."""
 
 
 def open_export(path: Path, layout: ExportLayout, score: Score) -> Export | Problem:
     """The table of one file, or why there is none."""
     if path.stat().st_size == 0:
         return _problem(path, "I09", "the file is empty.", "Export the answers again.")
-    if path.suffix.lower() in {".xlsx", ".xlsm"}:
+    if path.suffix.lower() in KINDS:
         return _from_workbook(path, layout, score)
     return _from_text(path, layout, score)
 
@@ -87,10 +95,22 @@ def _no_lines(path: Path) -> Problem:
     return _problem(path, "I09", "the table has a header and no answers.", "Export the answers again.")
 
 
-def _find(rows: Sequence[Sequence[str]], score: Score) -> _Place | None:
+def _find(rows: Sequence[Sequence[str]], score: Score, heads: int = 0) -> _Place | None:
     scored = [(score(row), -number) for number, row in enumerate(rows)]
     best, negative = max(scored, default=(0, 0))
-    return _Place(-negative, tuple(rows[-negative]), best) if best else None
+    if not best:
+        return None
+    first, below = (0, heads) if heads else _header_lines(rows, -negative)
+    labels = rows[first + 1] if below - first > 1 else rows[first]
+    return _Place(first, tuple(rows[first]), tuple(labels), best, below)
+
+
+def _header_lines(rows: Sequence[Sequence[str]], best: int) -> tuple[int, int]:
+    """First line of the header and the one below it. Qualtrics writes names, texts and ids, the last as JSON."""
+    for number, row in enumerate(rows[: best + 3]):
+        if number >= 2 and any(_IMPORT_ID.match(cell) for cell in row):
+            return number - 2, number + 1
+    return best, best + 1
 
 
 def _from_text(path: Path, layout: ExportLayout, score: Score) -> Export | Problem:
@@ -110,12 +130,13 @@ def _from_text(path: Path, layout: ExportLayout, score: Score) -> Export | Probl
     def read(wanted: Wanted) -> Iterator[pd.DataFrame]:
         return _pieces(_text_pieces(path, page, delimiter, place, wanted), wanted)
 
-    return Export(path.name, place.header, read, assumed)
+    return Export(path.name, place.header, place.labels, read, assumed)
 
 
 def _where(place: _Place) -> str:
     lines = f"; {place.row} lines above it left out" if place.row else ""
-    return f"header with {len(place.header)} columns{lines}"
+    several = f" in {place.below - place.row} lines" if place.below > place.row + 1 else ""
+    return f"header with {len(place.header)} columns{several}{lines}"
 
 
 def _find_in_text(path: Path, page: CodePage, layout: ExportLayout, score: Score) -> tuple[str, _Place] | None:
@@ -136,7 +157,7 @@ def _first_rows(path: Path, page: CodePage, delimiter: str) -> list[list[str]]:
 def _has_lines(path: Path, page: CodePage, delimiter: str, place: _Place) -> bool:
     with path.open(encoding=page.encoding, newline="") as file:
         rows = _csv_rows(file, delimiter)
-        below = itertools.islice(rows, place.row + 1, place.row + 1 + _LOOK)
+        below = itertools.islice(rows, place.below, place.below + _LOOK)
         return any(not is_blank(cell) for row in below for cell in row)
 
 
@@ -148,7 +169,7 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
     width = len(place.header)
     with path.open(encoding=page.encoding, newline="") as file:
         rows = _csv_rows(file, delimiter)
-        for _ in range(place.row + 1):
+        for _ in range(place.below):
             next(rows)
         reader = pd.read_csv(
             _Below(delimiter * width + "\n", file),
@@ -158,6 +179,7 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
             usecols=sorted({*wanted.columns, width}),
             dtype=dict.fromkeys(wanted.columns, "str") | dict.fromkeys((*wanted.few, width), "category"),
             na_filter=False,
+            skip_blank_lines=False,
             chunksize=PIECE,
             index_col=False,
         )
@@ -165,7 +187,7 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
             for piece in reader:
                 if not all(is_blank(str(text)) for text in piece[width].cat.categories):
                     raise MalformedLineError(path.name, _too_long(path, page, delimiter, place), _TOO_LONG)
-                yield piece.drop(columns=[width])
+                yield piece.drop(columns=[width]).set_axis(piece.index + place.below)
         except pd.errors.ParserError:
             raise MalformedLineError(path.name, 0, _UNCLOSED) from None
 
@@ -203,7 +225,7 @@ def _too_long(path: Path, page: CodePage, delimiter: str, place: _Place) -> int:
         rows = csv.reader(file, delimiter=delimiter)
         with _long_fields():
             for number, row in enumerate(rows):
-                if number > place.row and any(not is_blank(cell) for cell in row[len(place.header) :]):
+                if number >= place.below and any(not is_blank(cell) for cell in row[len(place.header) :]):
                     return rows.line_num
     return 0
 
@@ -232,26 +254,36 @@ def _from_workbook(path: Path, layout: ExportLayout, score: Score) -> Export | P
     found = sheets(path)
     if isinstance(found, Problem):
         return found
-    chosen = [sheet for sheet in found if layout.sheet in {None, sheet.title}]
-    places = [(sheet, _find(sheet.rows[:_LOOK], score)) for sheet in chosen]
-    scored = [(sheet, place) for sheet, place in places if place]
+    chosen = [(number, sheet) for number, sheet in enumerate(found, start=1) if layout.sheet in {None, sheet.title}]
+    places = [(number, sheet, _find(sheet.rows[:_LOOK], score, sheet.heads)) for number, sheet in chosen]
+    scored = [(number, sheet, place) for number, sheet, place in places if place]
     if not scored:
         return _no_header(path)
-    sheet, place = max(scored, key=lambda found: found[1].score)
-    if not any(not is_blank(cell) for row in sheet.rows[place.row + 1 :] for cell in row):
+    best = max((place for _, _, place in scored), key=lambda place: place.score)
+    tables = [(number, sheet, place) for number, sheet, place in scored if place.header == best.header]
+    if not any(not is_blank(cell) for _, sheet, place in tables for row in sheet.rows[place.below :] for cell in row):
         return _no_lines(path)
-    which = f"worksheet number {found.index(sheet) + 1} of {len(found)}"
 
     def read(wanted: Wanted) -> Iterator[pd.DataFrame]:
-        return _pieces(_sheet_pieces(sheet, place, wanted), wanted)
+        for _, sheet, place in tables:
+            yield from _pieces(_sheet_pieces(sheet, place, wanted), wanted)
 
-    return Export(path.name, place.header, read, (which, _where(place)))
+    assumed = (_which([number for number, _, _ in tables], len(found)), _where(best))
+    return Export(path.name, best.header, best.labels, read, assumed)
+
+
+def _which(numbers: Sequence[int], total: int) -> str:
+    """Sheets with one header, such as a sheet for each faculty, are one table."""
+    if len(numbers) == 1:
+        return f"worksheet number {numbers[0]} of {total}"
+    return f"worksheets {', '.join(map(str, numbers))} of {total}, which have the same header, read together"
 
 
 def _sheet_pieces(sheet: ExportSheet, place: _Place, wanted: Wanted) -> Iterator[pd.DataFrame]:
-    rows = sheet.rows[place.row + 1 :]
+    rows = sheet.rows[place.below :]
     columns = {column: [row[column] for row in rows] for column in sorted(wanted.columns)}
-    yield pd.DataFrame(columns, dtype="str").astype(dict.fromkeys(sorted(wanted.few), "category"))
+    lines = range(place.below + 1, place.below + 1 + len(rows))
+    yield pd.DataFrame(columns, dtype="str", index=lines).astype(dict.fromkeys(sorted(wanted.few), "category"))
 
 
 def _pieces(found: Iterator[pd.DataFrame], wanted: Wanted) -> Iterator[pd.DataFrame]:
@@ -260,7 +292,7 @@ def _pieces(found: Iterator[pd.DataFrame], wanted: Wanted) -> Iterator[pd.DataFr
     for piece in found:
         kept = piece.loc[~_blank_lines(piece)]
         if held is not None and len(kept) < _LOOK:
-            kept = pd.concat([held.astype("str"), kept.astype("str")], ignore_index=True)
+            kept = pd.concat([held.astype("str"), kept.astype("str")])
         elif held is not None:
             yield held
         held = kept

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -16,9 +15,6 @@ from transparency.survey.columns import ExportColumns, find_columns, header_scor
 from transparency.survey.export import Export, MalformedLineError, open_export
 from transparency.survey.long_form import widened
 from transparency.survey.submissions import UNMAPPED, Decoder, Submissions
-
-_TOO_MANY_WORDS: Final = 0.2
-"""Above this share of unknown words in a question its column or scale is wrong, and nothing can be computed from it."""
 
 Progress = Callable[[str], None]
 
@@ -51,7 +47,7 @@ def read(source: Input, questionnaire: Questionnaire, layout: ExportLayout, prog
     if isinstance(export, Problem):
         return ExportReading(name, (), (), (export,))
     items = _items(waves, questionnaire)
-    columns, problems = find_columns(questionnaire, layout, export.header, items, name)
+    columns, problems = find_columns(questionnaire, layout, export, items)
     if problems:
         return ExportReading(name, (), export.assumed, problems)
     try:
@@ -111,8 +107,8 @@ def _cleaned(
     found = tuple(
         clean(raw, questionnaire, wave, rows) for wave, rows in _by_period(raw, questionnaire, waves) if len(rows)
     )
-    for part in found:
-        problems.extend(_unknown_words(name, part.period, part.words_by_item))
+    for code, labels in raw.unknown_labels.items():
+        problems.extend(labels.problems(name, f"question {code}"))
     problems.extend(_unknown_marks(name, raw))
     return ExportReading(name, found, assumed, tuple(problems))
 
@@ -151,17 +147,3 @@ def _unknown_periods(name: str, raw: Submissions) -> Iterator[Problem]:
     if count:
         what = f"{count} of {len(raw)} lines have a period outside the calendar of the survey."
         yield Problem(name, 0, "I07", "period", what, "Add it under waves in the questionnaire, or mend the export.")
-
-
-def _unknown_words(name: str, period: str, words_by_item: Mapping[str, tuple[int, int]]) -> Iterator[Problem]:
-    for code, (words, written) in words_by_item.items():
-        if not words:
-            continue
-        place = f"question {code}, {period}"
-        what = f"{words} of {written} cells have a label that its scale does not know (not shown)."
-        if words > _TOO_MANY_WORDS * written:
-            advice = "Add the label to the scale, or mend the column in the layout."
-            yield Problem(name, 0, "I04", place, what, advice)
-        else:
-            advice = "They count as not valid; add the label to the scale if it is an answer."
-            yield Problem(name, 0, "I05", place, what, advice, "notice")

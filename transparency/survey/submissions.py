@@ -18,6 +18,7 @@ from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, 
 from transparency.survey.answers import Missing, Vocabulary, vocabulary
 from transparency.survey.columns import ExportColumns
 from transparency.survey.timestamps import Clock, Seconds
+from transparency.survey.unknown_labels import UnknownLabels
 from transparency.survey.words import CONSENT, NO_CONSENT, TEST, comparable, comparables, is_blank
 
 Answers = npt.NDArray[np.int16] | npt.NDArray[np.int8]
@@ -55,6 +56,8 @@ class Submissions:
     consent: Flags | None
     test: Flags | None
     themes: Mapping[str, Flags]
+    unknown_labels: Mapping[str, UnknownLabels]
+    """What each question has that its scale does not know."""
     unknown_themes: int
     unknown_consent: int
     """Lines whose consent is a word that means neither yes nor no."""
@@ -98,6 +101,7 @@ class Decoder:
         self._theme_codes = tuple(theme.code for theme in questionnaire.themes)
         self._clock = Clock(layout.dates)
         self._pieces = _Pieces()
+        self._unknown = {item.code: UnknownLabels() for item in self._items}
         self._unknown_themes = 0
         self._unknown_consent = 0
         self._no_consent = comparables(("", *NO_CONSENT))
@@ -130,7 +134,10 @@ class Decoder:
 
     def _answers(self, code: str, piece: pd.DataFrame) -> Answers:
         if code in self._columns.items:
-            return decoded(piece[self._columns.items[code]], self._vocabularies[code], wide=self._wide)
+            cells = piece[self._columns.items[code]]
+            answers = decoded(cells, self._vocabularies[code], wide=self._wide)
+            self._unknown[code].add(cells, answers)
+            return answers
         return _stored([int(Missing.NOT_ASKED)], wide=self._wide)[np.zeros(len(piece), dtype=np.intp)]
 
     def _add_themes(self, piece: pd.DataFrame) -> None:
@@ -162,6 +169,7 @@ class Decoder:
             themes={code: pieces.whole(f"theme {code}") for code in self._theme_codes},  # type: ignore[misc]
             time=time,
             with_seconds=self._clock.with_seconds,
+            unknown_labels=self._unknown,
             unknown_themes=self._unknown_themes,
             unknown_consent=self._unknown_consent,
             time_reading=reading,

@@ -1,24 +1,34 @@
-"""Normalises texts of an export for comparison, and lists words that mean the same in every questionnaire."""
+"""Normalises texts of an export for comparison, and gives the words that mean the same in every questionnaire (words.yml)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
+
+import yaml
 
 _ZERO_WIDTH: Final = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 _DASHES: Final = frozenset("-‐‑‒–—―−")
-
-NOT_APPLICABLE: Final = ("Қ/М", "қолданылмайды", "Н/П", "не применимо", "N/A")
-HARD_TO_ANSWER: Final = ("жауап беру қиын", "затрудняюсь ответить", "difficult to answer")
-CONSENT: Final = ("иә", "да", "yes", "true", "1", "келісемін", "согласен", "согласна", "i agree", "agree")
-NO_CONSENT: Final = ("жоқ", "нет", "no", "false", "0", "келіспеймін", "не согласен", "не согласна", "i do not agree")
-TEST: Final = ("иә", "да", "yes", "true", "1", "test", "тест")
-_SUMS: Final = frozenset(["total", "итого", "всего", "барлығы", "жиыны"])
-_MEANS: Final = frozenset(
-    ["қорытынды", "орташа", "среднее", "average", "mean", "sum", "сумма", "count", "количество", "саны"]
+_LISTS: Final[dict[str, dict[str, list[str]]]] = yaml.safe_load(
+    Path(__file__).with_name("words.yml").read_text(encoding="utf-8")
 )
+
+
+def _words(meaning: str) -> tuple[str, ...]:
+    """The words of one meaning in every language."""
+    return tuple(word for words in _LISTS[meaning].values() for word in words)
+
+
+NOT_APPLICABLE: Final = _words("not_applicable")
+HARD_TO_ANSWER: Final = _words("hard_to_answer")
+NO_ANSWER: Final = _words("blank")
+"""What some systems write where nobody answered; a cell that is really empty needs no word."""
+CONSENT: Final = _words("consent")
+NO_CONSENT: Final = _words("no_consent")
+TEST: Final = (*CONSENT, *_words("test"))
 
 
 def comparable(text: str) -> str:
@@ -36,6 +46,10 @@ def is_blank(text: str) -> bool:
 def comparables(words: Iterable[str | int]) -> frozenset[str]:
     """A set of words ready for whole-cell comparison."""
     return frozenset(comparable(str(word)) for word in words)
+
+
+_SUMS: Final = comparables(_words("sums"))
+_MEANS: Final = comparables(_words("means"))
 
 
 def is_totals(text: str, *, sure: bool) -> bool:

@@ -36,6 +36,9 @@ class RefusedPackage:
     """The file is simply of another kind, or damaged; else it is one that would do harm."""
 
 
+_WITH_ENTITIES = RefusedPackage("holds XML with a document type or entities", foreign=False)
+
+
 @dataclass(frozen=True, slots=True)
 class OfficePackage:
     """A package that may be opened."""
@@ -55,6 +58,21 @@ def read_package(path: Path) -> OfficePackage | RefusedPackage:
         return package(path.read_bytes())
     except OSError as error:
         return RefusedPackage(f"cannot be read ({(error.strerror or 'unknown reason').lower()})", foreign=True)
+
+
+def measured_archive(path: Path) -> RefusedPackage | None:
+    """Why an OpenDocument file is not opened: it is a ZIP archive of XML as well, with a list of parts of its own."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            return _measured(members) or _declares(archive, members)
+    except _ERRORS:
+        return RefusedPackage("is damaged or no office document", foreign=True)
+
+
+def _declares(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> RefusedPackage | None:
+    parts = (archive.read(member) for member in members if member.filename.lower().endswith(_XML))
+    return _WITH_ENTITIES if any(_declared(part) for part in parts) else None
 
 
 def package(data: bytes) -> OfficePackage | RefusedPackage:
@@ -88,6 +106,8 @@ def _read(data: bytes, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo])
     if "[Content_Types].xml" not in names:
         return RefusedPackage("is a ZIP archive and no office document", foreign=True)
     parts = {member.filename: archive.read(member) for member in members if member.filename.lower().endswith(_XML)}
-    if any(_DECLARATIONS.search(part.replace(b"\x00", b"")) for part in parts.values()):
-        return RefusedPackage("holds XML with a document type or entities", foreign=False)
-    return OfficePackage(data, parts, names)
+    return _WITH_ENTITIES if any(map(_declared, parts.values())) else OfficePackage(data, parts, names)
+
+
+def _declared(part: bytes) -> bool:
+    return _DECLARATIONS.search(part.replace(b"\x00", b"")) is not None

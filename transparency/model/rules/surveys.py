@@ -12,7 +12,7 @@ ANSWERS = (
     Rule("I03", "column of the export that is missing", "Its answers would be lost.", "Name its header in the layout."),
     Rule(
         "I04",
-        "too many labels that nobody declared",
+        "labels that nobody declared and that recur, or are many",
         "Answers that are not understood would change the share.",
         "Add the spelling to the scale or the group, or mend the column in the layout. Labels are never printed.",
     ),
