@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.gate.report import register
+from transparency.cache import DiskCache
 from transparency.gate import worker_pool as module
-from transparency.gate.clean_cache import remember, remembered
 from transparency.gate.extractors.limits import MAX_FILE, MAX_UNFOLDED
 from transparency.gate.scanning import File, scan_file
 from transparency.gate.worker_pool import Job, Sweep, sweep
@@ -134,18 +134,18 @@ def test_a_slow_file_is_given_up(
     assert len(outcome.clean) == 1
 
 
-def test_what_was_clean_is_not_read_again_until_it_changes(tmp_path: Path) -> None:
+def test_what_was_clean_is_not_read_again_until_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.txt"
     file.write_text("таза мәтін")
-    first = _sweep(tmp_path)
-    again = sweep(Job(tmp_path, (file,), register(), first.clean))
-    assert again.clean == first.clean
+    cache = DiskCache(tmp_path / ".cache")
+    for mark in _sweep(tmp_path).clean:
+        cache.keep(mark, b"")
+    monkeypatch.setattr(module, "scan_file", _refuse)
+    assert len(sweep(Job(tmp_path, (file,), register(), cache)).clean) == 1
+    monkeypatch.undo()
     file.write_text("Досанова Айгерім")
-    assert sweep(Job(tmp_path, (file,), register(), first.clean)).problems
+    assert sweep(Job(tmp_path, (file,), register(), cache)).problems
 
 
-def test_sources_and_site_share_one_memory(tmp_path: Path) -> None:
-    remember(tmp_path, "gate", {"a" * 32})
-    remember(tmp_path, "gate", {"b" * 32})
-    remember(tmp_path, "audit", {"c" * 32})
-    assert remembered(tmp_path, "gate") == {"a" * 32, "b" * 32}
+def _refuse(file: File, lawful: object) -> object:
+    raise AssertionError("read again")

@@ -12,8 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from tests.conftest import DATE
+from transparency.cache import DiskCache
 from transparency.model.text import LocalText
-from transparency.site.build.cache import BuildCache, Compiled
+from transparency.site.build.compiled_templates import Compiled
 from transparency.site.build.content import content
 from transparency.site.mkdocs import theme
 from transparency.site.render.html import Html
@@ -71,7 +72,7 @@ def test_code_compiled_without_escaping_is_not_used_again(tmp_path: Path) -> Non
     (tmp_path / "one.html").write_text("{{ value }}")
     written = []
     for escape in (False, True):
-        kept = Compiled(BuildCache(tmp_path / "kept"))
+        kept = Compiled(DiskCache(tmp_path / "kept"))
         loader = jinja2.FileSystemLoader(tmp_path)
         environment = jinja2.Environment(loader=loader, bytecode_cache=kept, autoescape=escape)  # noqa: S701
         written.append(environment.get_template("one.html").render(value="<b>"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from transparency.cache import NO_CACHE
 from transparency.model.problem import Problem
-from transparency.site.build.cache import NO_CACHE
 from transparency.site.build.content_security_policy import HEADER, IN_PAGE
 from transparency.site.build.finished_page import problems
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import transparency
 from transparency.audit.reading import Release, kind
-from transparency.gate.clean_cache import fingerprint, memory_key, remember, remembered
+from transparency.cache import FOLDER, NO_CACHE, DiskCache
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.registry.tree import files_below, name_below, read_bytes
 
 AUDITED = ("data/surveys", "demo/surveys", "site", "releases")
 """What no PATH means: the source of the figures, the built site, and older releases kept beside it."""
-MEMORY = "audit"
 MARK = "OBS_VALUE"
 LARGEST = 200_000_000
 """Bytes; a larger table is not read and the command says so."""
@@ -28,21 +26,21 @@ def audit_paths(root: Path, paths: Sequence[Path], *, fresh: bool = True) -> tup
     found = tables_at(root, asked)
     if not found:
         return ()
-    key = _key(found)
-    if not fresh and key in remembered(root, MEMORY):
+    clean, mark = (NO_CACHE if fresh else DiskCache(root / FOLDER)), _mark(found)
+    if clean.has(mark):
         return ()
     from transparency.audit.disclosure import audit  # noqa: PLC0415  (SciPy takes long to load; only for new figures)
 
     problems = audit(found)
     if not problems:
-        remember(root, MEMORY, [key])
+        clean.keep(mark, b"")
     return problems
 
 
-def _key(found: Sequence[Release]) -> str:
-    """A digest of every figure that the audit sees, and of the program."""
+def _mark(found: Sequence[Release]) -> tuple[bytes, ...]:
+    """What the cache calls clean figures: every text that the audit sees."""
     texts = (part for release in found for name, text in release.files.items() for part in (release.name, name, text))
-    return memory_key(fingerprint(Path(transparency.__file__).parent), "audit", *texts)
+    return (b"audit", *(text.encode() for text in texts))
 
 
 def tables_at(root: Path, paths: Sequence[Path]) -> tuple[Release, ...]:

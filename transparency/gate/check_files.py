@@ -9,8 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import transparency
-from transparency.gate.clean_cache import fingerprint, memory_key, remember, remembered
+from transparency.cache import FOLDER, NO_CACHE, DiskCache, package_code
 from transparency.gate.data_packages import DESCRIPTIONS, declared_columns
 from transparency.gate.extractors.limits import MAX_FILE
 from transparency.gate.known_software import known_software
@@ -18,13 +17,12 @@ from transparency.gate.load_exceptions import read_exceptions
 from transparency.gate.published import Heads, PublishedFolder, heads_in, undeclared
 from transparency.gate.register import Register
 from transparency.gate.scanning import scan_text, shown_name
-from transparency.gate.worker_pool import Job, Sweep, sweep
+from transparency.gate.worker_pool import Job, Mark, Sweep, marked, sweep
 from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.registry.clock import build_date
 from transparency.registry.repository_files import commit_messages, readable_files
 from transparency.registry.tree import files_below, name_below, read_bytes
 
-MEMORY = "personal-data"
 PUBLISHED: tuple[tuple[str, str], ...] = (
     ("site/open-data/files/surveys/", "site/open-data/files/surveys/datapackage.json"),
     ("site/open-data/files/", "site/open-data/datapackage.json"),
@@ -41,17 +39,21 @@ def check_paths(
     """
     files = files_below(paths) if paths else readable_files(root)
     register, mistakes = _register(root, environ)
-    expired = [entry.until < register.today for entry in register.entries]
-    program = fingerprint(Path(transparency.__file__).parent)
-    salt = hashlib.sha256(f"{program}{register.entries}{expired}".encode()).hexdigest()
-    clean = frozenset[str]() if fresh else remembered(root, MEMORY)
-    job = Job(root, files, register, clean, known_software(), salt)
+    job = Job(root, files, register, NO_CACHE if fresh else _clean_files(root, register), known_software())
     outcome = sweep(job)
     if outcome.unchecked:
         raise CouldNotRun(" ".join(outcome.unchecked))
     structure = dict(_structure(job, outcome))
-    remember(root, MEMORY, outcome.clean | {key for key, refused in structure.items() if not refused})
+    for mark in outcome.clean | {mark for mark, refused in structure.items() if not refused}:
+        job.clean.keep(mark, b"")
     return in_order((*mistakes, *outcome.problems, *itertools.chain.from_iterable(structure.values())))
+
+
+def _clean_files(root: Path, register: Register) -> DiskCache:
+    """Marks of what was clean with this program and this register."""
+    expired = [entry.until < register.today for entry in register.entries]
+    lawful = hashlib.sha256(f"{register.entries}{expired}".encode()).digest()
+    return DiskCache(root / FOLDER, package_code() + lawful)
 
 
 def check_message(root: Path, file: Path, environ: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -77,8 +79,8 @@ def _register(root: Path, environ: Mapping[str, str]) -> tuple[Register, tuple[P
     return Register(entries, build_date(root, environ)), mistakes
 
 
-def _structure(job: Job, outcome: Sweep) -> Iterator[tuple[str, tuple[Problem, ...]]]:
-    """What is not declared in the published folders, each file under what the memory calls it if it has no problem."""
+def _structure(job: Job, outcome: Sweep) -> Iterator[tuple[Mark, tuple[Problem, ...]]]:
+    """What is not declared in the published folders, each file under its mark if it has no problem."""
     named = {name_below(job.root, path): path for path in job.files}
     packages = dict(named)
     for folder, package in PUBLISHED:
@@ -86,12 +88,10 @@ def _structure(job: Job, outcome: Sweep) -> Iterator[tuple[str, tuple[Problem, .
         published = PublishedFolder(folder, declared, frozenset(folder + name for name in DESCRIPTIONS))
         for name in sorted(name for name in named if name.startswith(folder)):
             path = named.pop(name)
-            key = memory_key(
-                job.salt, "declared", name, outcome.contents.get(name, ""), *sorted(declared.get(name, ()))
-            )
-            known = key in job.known_clean
-            found = () if known else undeclared(published, name, partial(_heads, outcome, name, path))
-            yield key, tuple(replace(problem, file=shown_name(name, name, job.register)) for problem in found)
+            mark = marked("declared", name, outcome.contents.get(name, ""), *sorted(declared.get(name, ())))
+            heads = partial(_heads, outcome, name, path)
+            found = () if job.clean.has(mark) else undeclared(published, name, heads)
+            yield mark, tuple(replace(problem, file=shown_name(name, name, job.register)) for problem in found)
 
 
 def _heads(outcome: Sweep, name: str, path: Path) -> Heads:

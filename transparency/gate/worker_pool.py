@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from transparency.gate.clean_cache import memory_key
+from transparency.cache import NO_CACHE, DiskCache
 from transparency.gate.extractors.limits import MAX_FILE
 from transparency.gate.names import names
 from transparency.gate.published import Heads
@@ -40,11 +40,20 @@ _KINDS = (".html", ".js", ".jsonld", ".json", "", ".png", ".csv", ".parquet", ".
 """Files of a kind repeat each other and are scanned one after the other; an archive comes after the files that it holds."""
 
 
+Mark = tuple[bytes, ...]
+"""What the cache calls something that was clean."""
+
+
+def marked(*parts: str) -> Mark:
+    """The mark of something that depends on these texts and on the program and the register."""
+    return (b"clean", *(part.encode("utf-8", "surrogateescape") for part in parts))
+
+
 class ScanResult(NamedTuple):
     """The findings in one file."""
 
     number: int
-    digest: str
+    mark: Mark | None
     problems: tuple[Problem, ...] = ()
     heads: Heads | None = None
     """The first rows of its tables, if they are to be declared and nothing was found."""
@@ -57,8 +66,8 @@ class Sweep:
     problems: tuple[Problem, ...]
     unchecked: tuple[str, ...]
     """Files that could not be checked, with the reason."""
-    clean: frozenset[str]
-    """Digests of files without a problem, in their place."""
+    clean: frozenset[Mark]
+    """Files without a problem, in their place."""
     contents: Mapping[str, str]
     """Name of a file -> SHA-256 of its bytes."""
     heads: Mapping[str, Heads]
@@ -72,10 +81,10 @@ class Job:
     root: Path
     files: tuple[Path, ...]
     register: Register
-    known_clean: frozenset[str] = frozenset()
+    clean: DiskCache = NO_CACHE
+    """Marks of what earlier runs found clean."""
     software: frozenset[str] = frozenset()
     """Digests of files that are other people's programs; see `gate/known_software.py`."""
-    salt: str = ""
     seconds: float = SECONDS_A_FILE
 
 
@@ -119,8 +128,8 @@ def _content(path: Path) -> str | None:
 
 def _known(job: Job, number: int, content: str) -> ScanResult | None:
     """The answer for a file that is another's program, or was clean here before."""
-    digest = memory_key(job.salt, name_below(job.root, job.files[number]), content)
-    return ScanResult(number, digest) if content in job.software or digest in job.known_clean else None
+    mark = marked(name_below(job.root, job.files[number]), content)
+    return ScanResult(number, mark) if content in job.software or job.clean.has(mark) else None
 
 
 def _batches(job: Job, numbers: Sequence[int], processes: int) -> list[list[int]]:
@@ -181,7 +190,7 @@ def _summed(job: Job, scanned: _Scanned, contents: Mapping[int, str]) -> Sweep:
     return Sweep(
         in_order(problem for answer in answers for problem in answer.problems),
         tuple(f"{_shown(job, i)} was not checked: {why}." for i, why in sorted(scanned.failed.items())),
-        frozenset(answer.digest for answer in answers if answer.digest and not answer.problems),
+        frozenset(answer.mark for answer in answers if answer.mark and not answer.problems),
         {name_below(job.root, job.files[i]): content for i, content in contents.items()},
         {name_below(job.root, job.files[a.number]): a.heads for a in answers if a.heads is not None},
     )
@@ -229,7 +238,7 @@ def _answer(job: Job, number: int) -> ScanResult:
     if data is None:
         advice = "Mend its rights or its link, or remove it."
         problem = Problem(_shown(job, number), 0, "P17", "", "cannot be checked: it cannot be opened.", advice)
-        return ScanResult(number, "", (problem,))
-    digest = memory_key(job.salt, name, hashlib.sha256(data).hexdigest())
+        return ScanResult(number, None, (problem,))
+    mark = marked(name, hashlib.sha256(data).hexdigest())
     problems = tuple(scan_file(File(name, data), job.register))
-    return ScanResult(number, digest, problems, heads_of(name, data) if is_clean(name, data) else None)
+    return ScanResult(number, mark, problems, heads_of(name, data) if is_clean(name, data) else None)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from transparency.cache import NO_CACHE, DiskCache, forget
 from transparency.model.data_version import ChangeReport
 from transparency.model.problem import Problem
 from transparency.opendata import api, feed, published_versions, version_changes
@@ -25,10 +26,8 @@ from transparency.opendata.catalogue import (
 from transparency.opendata.describe import csvw, dcat, frictionless, national_portal
 from transparency.opendata.formats import FORMATS, Format, archive, xlsx
 from transparency.opendata.formats.json import encoded
-from transparency.opendata.formats.memoise import forget
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
 from transparency.registry.check import CheckedRegistry
-from transparency.site.build.cache import NO_CACHE, BuildCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def open_data(
     served: Path | None = None,
     *,
     full: bool = True,
-    made: BuildCache = NO_CACHE,
+    made: DiskCache = NO_CACHE,
     withdrawn: Withdrawn = NOTHING,
 ) -> tuple[OpenData | None, tuple[Problem, ...]]:
     """Every file of the open data; ``served`` is the folder ``open-data`` of the site that is being served.
@@ -86,7 +85,7 @@ def _catalogue(
     found: tuple[DatasetTable, ...],
     reports: tuple[ChangeReport, ...],
     forms: Mapping[str, Format],
-    made: BuildCache,
+    made: DiskCache,
     files: Files,
 ) -> Catalogue:
     """Writes every table in every format."""
@@ -99,7 +98,7 @@ def _catalogue(
     return Catalogue(found, downloads, (), reports)
 
 
-def _written(one: DatasetTable, ending: str, form: Format, files: Files, made: BuildCache) -> bytes:
+def _written(one: DatasetTable, ending: str, form: Format, files: Files, made: DiskCache) -> bytes:
     return form.write(one) if form.quick else made.get(ending, _told(one, files), lambda: form.write(one))
 
 
@@ -168,7 +167,7 @@ _WHOLE = (f"{FOLDER}/{xlsx.NAME}", f"{FOLDER}/{archive.NAME}")
 
 
 def _put_whole(
-    registry: CheckedRegistry, catalogue: Catalogue, files: Files, described: Iterable[str], made: BuildCache
+    registry: CheckedRegistry, catalogue: Catalogue, files: Files, described: Iterable[str], made: DiskCache
 ) -> None:
     """The workbook, and the archive of it and of the files ``described`` but for the dated copies."""
     title, day = registry.settings.portal.kk, catalogue.reports[0].date

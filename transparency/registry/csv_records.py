@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, get_args
 
+from transparency.cache import again_from
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES, LocalText, Record
 from transparency.registry.files import Source, read_text
 from transparency.registry.parse_values import as_day, as_decimal, as_whole, csv_rows
-from transparency.registry.read_cached import again
 from transparency.registry.records import typed
 from transparency.registry.yaml_document import Document, Value
 
@@ -33,7 +33,7 @@ def _fields(model: type[Record]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def read_table(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
     """All rows that are right, and what is wrong with the others."""
-    return again(file.path, model, lambda: _read(model, file))
+    return again_from(file.path, model, lambda: _read(model, file))
 
 
 def _read(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Problem, ...]]:

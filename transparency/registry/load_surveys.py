@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from transparency.cache import again_from
 from transparency.model.demo import DEMONSTRATION, DemoPlan
 from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
@@ -22,7 +23,6 @@ from transparency.registry.csv_records import read_table, rows_under
 from transparency.registry.demonstration import marked, misplaced
 from transparency.registry.demonstration_tables import invented_rows, with_demo_tables
 from transparency.registry.files import Source, source, sources
-from transparency.registry.read_cached import again
 from transparency.registry.records import record, records
 from transparency.registry.yaml_document import Document, read_yaml
 
@@ -200,7 +200,7 @@ def load_layout(file: Source) -> tuple[ExportLayout | None, tuple[Problem, ...]]
 
 
 def _one(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:
-    return again(file.path, model, lambda: _read(model, file))
+    return again_from(file.path, model, lambda: _read(model, file))
 
 
 def _read(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:

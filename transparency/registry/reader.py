@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from transparency.cache import again_from
 from transparency.model.problem import Problem
 from transparency.model.text import Record
 from transparency.registry.demonstration import FOLDER, entries_of_others
 from transparency.registry.entry import SourceRecord
 from transparency.registry.files import Source, source, sources
-from transparency.registry.read_cached import again
 from transparency.registry.records import record, records
 from transparency.registry.yaml_document import read_yaml
 
@@ -34,7 +34,7 @@ class Reader:
     def many(self, model: type[R], key: str, *parts: str, also: tuple[str, ...] = ()) -> tuple[SourceRecord[R], ...]:
         """A file that is a list of records under one key; ``also`` names other lists that stand in it."""
         file = source(self.root, *parts)
-        entries, problems = again(file.path, (model, key, also), lambda: _many(model, key, file, also))
+        entries, problems = again_from(file.path, (model, key, also), lambda: _many(model, key, file, also))
         self.problems += problems
         return entries
 
@@ -56,7 +56,7 @@ class Reader:
         return (*real, *entries_of_others(self.folder(model, f"{FOLDER}/{folder}"), known))
 
     def _entry(self, model: type[R], file: Source) -> SourceRecord[R] | None:
-        entry, problems = again(file.path, model, lambda: _one(model, file))
+        entry, problems = again_from(file.path, model, lambda: _one(model, file))
         self.problems += problems
         return entry
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from transparency.cache import NO_CACHE
 from transparency.model.problem import Problem, in_order
 from transparency.registry.release_refusals import refusals
 from transparency.release import components
@@ -13,7 +14,6 @@ from transparency.release.hashed_names import fingerprint, stale
 from transparency.release.manifest import Manifest, Purpose, of_folder
 from transparency.release.sources import registry_of, waived
 from transparency.site.build import content_security_policy, finished_page
-from transparency.site.build.cache import NO_CACHE
 
 
 def refused(sources: Checkout) -> tuple[Problem, ...]:

@@ -12,8 +12,8 @@ import csv
 import io
 import re
 
+from transparency.cache import again
 from transparency.opendata.catalogue import DatasetTable, cell_text
-from transparency.opendata.formats.memoise import once
 from transparency.opendata.row import Cell
 
 MARK = "'"
@@ -21,9 +21,12 @@ _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
-@once
 def write(table: DatasetTable) -> bytes:
     """The table as a file."""
+    return again((write, table.dataset.id), table.exactly(), lambda: _file(table))
+
+
+def _file(table: DatasetTable) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.names)

@@ -6,8 +6,8 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 
+from transparency.cache import again
 from transparency.opendata.catalogue import DatasetTable
-from transparency.opendata.formats.memoise import once
 
 _ROW = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=dt.date.isoformat)
 """Beside dates, cells are what JSON knows."""
@@ -18,9 +18,12 @@ def write(table: DatasetTable) -> bytes:
     return with_records(table, lines(table))
 
 
-@once
 def lines(table: DatasetTable) -> tuple[bytes, ...]:
     """The rows as objects in their order, columns in theirs: one a line is easy on the eye, on comparisons and on size."""
+    return again((lines, table.dataset.id), table.exactly(), lambda: _lines(table))
+
+
+def _lines(table: DatasetTable) -> tuple[bytes, ...]:
     return tuple(_ROW.encode(dict(zip(table.names, row, strict=True))).encode() for row in table.rows)
 
 

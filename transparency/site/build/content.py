@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from transparency.cache import FOLDER, NO_CACHE, DiskCache
 from transparency.gate.register import Register
 from transparency.gate.scanning import shown_name
 from transparency.model.problem import Problem, exit_code, in_order
@@ -21,7 +22,6 @@ from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.hidden_texts import hidden_texts
 from transparency.registry.load import load
 from transparency.site.build import attachments, evidence_anchors, survey_files
-from transparency.site.build.cache import FOLDER, NO_CACHE, BuildCache
 from transparency.site.build.rendered_pages import GeneratedHtml, Rendered, rendered
 from transparency.site.render import feed, share_image
 from transparency.site.render.meta import layout
@@ -38,7 +38,7 @@ class SiteContent:
     rendered: Rendered
     files: Mapping[str, bytes]
     """Path below the root of the site -> bytes."""
-    made: BuildCache = NO_CACHE
+    made: DiskCache = NO_CACHE
     """What earlier builds made."""
     sources: frozenset[str] = frozenset()
     """Names of the files that were read, the layout included: MkDocs copies no others."""
@@ -63,14 +63,12 @@ def content(
     *,
     served: Path | None = None,
     full: bool = False,
-    before: SiteContent | None = None,
     demo: bool = False,
 ) -> tuple[SiteContent | None, tuple[Problem, ...]]:
     """Loads, checks, shapes and renders; with any error there is no content, only the reasons, all of them.
 
-    ``served`` is the folder ``open-data`` of the site that is being served; ``full`` writes the slow formats too; ``before`` is
-    the content of an earlier build in this process, of which equal pages are taken over. ``demo`` shows the records of
-    ``demo/`` beside the real ones.
+    ``served`` is the folder ``open-data`` of the site that is being served; ``full`` writes the slow formats too.
+    ``demo`` shows the records of ``demo/`` beside the real ones.
     """
     draft, problems = load(root, demo=demo)
     if draft is None:
@@ -81,7 +79,7 @@ def content(
         return None, in_order(problems)
     withdrawn = Withdrawn(hidden_texts(draft, registry), "participants" in registry.settings.withhold)
     registry = attachments.as_published(registry)
-    made = BuildCache(root / FOLDER)
+    made = DiskCache(root / FOLDER)
     made.trim()
     try:
         writing = partial(open_data, registry, served, full=full, made=made, withdrawn=withdrawn)
@@ -89,7 +87,7 @@ def content(
         if data is None:
             return None, in_order((*problems, *faults))
         pages = all_pages.pages(registry, data.catalogue)
-        done, mistakes = rendered(root, registry, pages, templates, made, before.rendered if before else None)
+        done, mistakes = rendered(root, registry, pages, templates, made)
         files = {**data.files, **library, **_other_files(registry, pages if full else (), made)}
     except UnknownWord as error:
         return None, (Problem(WORDS, 0, "W03", "", f"{error}.", "Add the word to each language."),)
@@ -106,7 +104,7 @@ def _without_names(problem: Problem, date: dt.date) -> Problem:
     return replace(problem, file=shown_name(problem.file, problem.file, Register((), date)))
 
 
-def _other_files(registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache) -> Mapping[str, bytes]:
+def _other_files(registry: CheckedRegistry, pages: tuple[Page, ...], made: DiskCache) -> Mapping[str, bytes]:
     """Files of which no page needs to know more than the address; ``pages`` get pictures for messengers."""
     slow: tuple[Callable[[], Mapping[str, bytes]], ...] = (
         partial(link_pictures, registry, pages, made),
@@ -116,7 +114,7 @@ def _other_files(registry: CheckedRegistry, pages: tuple[Page, ...], made: Build
     return {path: data for files in (*results(slow), *quick) for path, data in files.items()}
 
 
-def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: BuildCache) -> Mapping[str, bytes]:
+def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: DiskCache) -> Mapping[str, bytes]:
     """The pictures that messengers show with a link: one a section and language."""
     facts = layout(registry, pages).facts if pages else {}
     known = frozenset(page for page, _ in facts)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lxml.etree import HTML
 
+from transparency.cache import DiskCache
 from transparency.model.problem import Problem
-from transparency.site.build.cache import BuildCache
 from transparency.site.build.page_check import Fault, drawing_faults, faults
 from transparency.site.search.page_text import PageText, text_of
 
@@ -25,7 +25,7 @@ class FinishedPage:
     faults: tuple[Fault, ...]
 
 
-def read(html: bytes, made: BuildCache) -> FinishedPage:
+def read(html: bytes, made: DiskCache) -> FinishedPage:
     """One page; ``made`` holds what an earlier build has read."""
     found = json.loads(made.get("finished page", [html], lambda: json.dumps(asdict(_read(html))).encode()))
     return FinishedPage(PageText(**found["text"]), tuple(Fault(**fault) for fault in found["faults"]))
@@ -38,7 +38,7 @@ def _read(html: bytes) -> FinishedPage:
     return FinishedPage(text_of(root), tuple(faults(root)))
 
 
-def problems(site: Path, made: BuildCache) -> Iterator[Problem]:
+def problems(site: Path, made: DiskCache) -> Iterator[Problem]:
     """What is wrong with the pages and drawings of a site; the text of a page is never quoted."""
     for file in sorted((*site.rglob("*.html"), *site.rglob("*.svg"))):
         name, content = f"{site.name}/{file.relative_to(site).as_posix()}", file.read_bytes()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from transparency.site.build.content import SiteContent
 from transparency.site.build.rendered_pages import Surroundings
 
 Frame = tuple[Surroundings, tuple[bytes, ...]]
@@ -16,9 +15,8 @@ Frame = tuple[Surroundings, tuple[bytes, ...]]
 
 @dataclass(slots=True)
 class Preview:
-    """The content of the last build, and what each of its pages was made of."""
+    """What each page of the last build was made of."""
 
-    content: SiteContent | None = None
     _frame: Frame | None = None
     _asked: dict[Path, Any] = field(default_factory=dict)
     _pages: dict[Path, Any] = field(default_factory=dict)

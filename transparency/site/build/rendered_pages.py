@@ -1,9 +1,9 @@
-"""Renders all pages to HTML, reusing pages of an earlier build whose inputs are equal."""
+"""Renders all pages to HTML; a preview renders only those of which something has changed."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -11,13 +11,14 @@ from pathlib import Path
 
 import jinja2
 
+from transparency.cache import FOLDER, DiskCache, again
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.words import UnknownWord
 from transparency.parallel import processors, results
 from transparency.registry.check import CheckedRegistry
-from transparency.site.build.cache import BuildCache, Compiled
-from transparency.site.build.chart_cache import CHART_CACHE, drawable, gallery
+from transparency.site.build.compiled_templates import Compiled
+from transparency.site.build.drawings import drawable, drawings
 from transparency.site.render.html import Html
 from transparency.site.render.pages import Renderer, UnknownPage, titles_of
 from transparency.site.views.page import Page
@@ -25,6 +26,8 @@ from transparency.site.views.page import Page
 Place = tuple[str, Lang]
 """Page id and language."""
 GeneratedHtml = Mapping[Place, Html]
+Texts = dict[Lang, Html]
+"""Of one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +50,32 @@ class Rendered:
 
 
 def rendered(
-    root: Path,
-    registry: CheckedRegistry,
-    pages: tuple[Page, ...],
-    templates: Path,
-    made: BuildCache,
-    before: Rendered | None = None,
+    root: Path, registry: CheckedRegistry, pages: tuple[Page, ...], templates: Path, made: DiskCache
 ) -> tuple[Rendered, tuple[Problem, ...]]:
     """Writes every page; raises `UnknownWord` where a chart lacks a word."""
     around = Surroundings(registry.common(), titles_of(registry, pages), _digest(templates))
-    texts = taken_over(before, around, pages)
-    new = tuple(page for page in pages if (page.id, LANGUAGES[0]) not in texts)
-    drawn = gallery(drawable(new), registry.words, root / CHART_CACHE)
-    renderer = Renderer(around.common, around.titles, templates, drawn.drawings, Compiled(made))
-    problems: tuple[Problem, ...] = ()
-    parts = [new[start :: processors()] for start in range(processors())]
-    for written, found in results([partial(_written, renderer, part) for part in parts]):
-        texts |= written
-        problems += found
-    return Rendered(around, pages, texts), problems
-
-
-def taken_over(before: Rendered | None, around: Surroundings, pages: Iterable[Page]) -> dict[Place, Html]:
-    """Texts of an earlier build that a page of this one would get again."""
-    if before is None or before.surroundings != around:
-        return {}
-    earlier = {page.id: page for page in before.pages}
-    same = [page.id for page in pages if earlier.get(page.id) == page]
-    return {(page, lang): before.html[page, lang] for page in same for lang in LANGUAGES}
-
-
-def _written(renderer: Renderer, pages: Sequence[Page]) -> tuple[dict[Place, Html], tuple[Problem, ...]]:
-    """The texts of the pages in every language."""
-    texts: dict[Place, Html] = {}
+    done = again("pages", around, dict[str, tuple[Page, Texts]])
+    new = tuple(page for page in pages if page.id not in done or done[page.id][0] != page)
+    drawn = drawings(drawable(new), registry.words, root / FOLDER)
+    renderer = Renderer(around.common, around.titles, templates, drawn, Compiled(made))
     problems: list[Problem] = []
-    for page, lang in product(pages, LANGUAGES):
+    parts = [new[start :: processors()] for start in range(processors())]
+    for part, (written, found) in zip(
+        parts, results([partial(_written, renderer, part) for part in parts]), strict=True
+    ):
+        done |= {page.id: (page, texts) for page, texts in zip(part, written, strict=True)}
+        problems += found
+    html = {(page.id, lang): text for page in pages for lang, text in done[page.id][1].items()}
+    return Rendered(around, pages, html), tuple(problems)
+
+
+def _written(renderer: Renderer, pages: Sequence[Page]) -> tuple[list[Texts], tuple[Problem, ...]]:
+    """The texts of each page. One that cannot be rendered lacks a language and has a problem; then nothing is published."""
+    texts: list[Texts] = [{} for _ in pages]
+    problems: list[Problem] = []
+    for (page, of_page), lang in product(zip(pages, texts, strict=True), LANGUAGES):
         try:
-            texts[page.id, lang] = renderer.html(page, lang)
+            of_page[lang] = renderer.html(page, lang)
         except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:
             problems.append(renderer.problem(page, error))
     return texts, tuple(problems)

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from transparency.cache import DiskCache
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, LocalText
@@ -17,7 +18,6 @@ from transparency.opendata.formats.csv import safe_table
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.csv_records import columns
 from transparency.registry.load_surveys import CODE_LISTS
-from transparency.site.build.cache import BuildCache
 from transparency.site.charts.names import LIBRARY, VIEW_TITLES
 from transparency.site.charts.plate import plate
 from transparency.site.views import survey_charts
@@ -41,12 +41,12 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 """What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
 
 
-def files(registry: CheckedRegistry, made: BuildCache) -> Mapping[str, bytes]:
+def files(registry: CheckedRegistry, made: DiskCache) -> Mapping[str, bytes]:
     """Path below the root of the site -> bytes."""
     return dict(_files(registry, made))
 
 
-def _files(registry: CheckedRegistry, made: BuildCache) -> Iterator[tuple[str, bytes]]:
+def _files(registry: CheckedRegistry, made: DiskCache) -> Iterator[tuple[str, bytes]]:
     found = subjects(registry)
     if not found:
         return
@@ -64,7 +64,7 @@ def _files(registry: CheckedRegistry, made: BuildCache) -> Iterator[tuple[str, b
             yield explorer_path(subject, lang), _interactive_view(subject, words, made)
 
 
-def _interactive_view(subject: Subject, words: Words, made: BuildCache) -> bytes:
+def _interactive_view(subject: Subject, words: Words, made: DiskCache) -> bytes:
     chart = plate(survey_charts.trend(subject, subject.elements), words)
     titles = {name: words.text(f"surveys.table.{name}") for name in VIEW_TITLES}
 
@@ -136,7 +136,7 @@ def _dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def library(registry: CheckedRegistry, made: BuildCache) -> Mapping[str, bytes]:
+def library(registry: CheckedRegistry, made: DiskCache) -> Mapping[str, bytes]:
     """What the interactive views need in the browser; nothing for a site without surveys."""
     return {LIBRARY: made.get(LIBRARY, (), _library)} if subjects(registry) else {}
 

@@ -121,11 +121,10 @@ def _strange_settings(config: MkDocsConfig, root: Path) -> tuple[Problem, ...]:
 
 
 def _fresh(root: Path, day: dt.date) -> SiteContent:
-    """The content for a preview, which takes over what the build before it in this process has."""
-    found, problems = content(root, day, before=PREVIEW.content, demo=_with_demo())
+    """The content for a preview."""
+    found, problems = content(root, day, demo=_with_demo())
     if found is None:
         raise Abort("\n" + as_text(problems))
-    PREVIEW.content = found
     return found
 
 

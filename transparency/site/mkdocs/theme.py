@@ -9,8 +9,9 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from transparency.cache import FOLDER, DiskCache
 from transparency.model.product_files import LAYOUT
-from transparency.site.build.cache import FOLDER, BuildCache, Compiled
+from transparency.site.build.compiled_templates import Compiled
 
 
 def use_layout(config: MkDocsConfig) -> None:
@@ -25,7 +26,7 @@ def _environment(config: MkDocsConfig) -> jinja2.Environment:
     environment = Theme.get_env(config.theme)
     environment.autoescape = True  # MkDocs leaves it off: each template would have to escape every value by itself
     environment.loader = OwnFiles(config.theme.dirs)
-    environment.bytecode_cache = Compiled(BuildCache(Path(config.config_file_path).parent / FOLDER))
+    environment.bytecode_cache = Compiled(DiskCache(Path(config.config_file_path).parent / FOLDER))
     return environment
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from transparency.cache import DiskCache
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
 from transparency.parallel import in_processes
-from transparency.site.build.cache import BuildCache
 from transparency.site.build.content import SiteContent
 from transparency.site.build.files import write
 from transparency.site.build.finished_page import read
@@ -34,12 +34,12 @@ def write_indexes(content: SiteContent, site: Path) -> None:
 
 
 def _index(
-    site: Path, glossary: tuple[GlossaryEntry, ...], titles: Titles, made: BuildCache, lang: Lang
+    site: Path, glossary: tuple[GlossaryEntry, ...], titles: Titles, made: DiskCache, lang: Lang
 ) -> Mapping[str, bytes]:
     return files(lang, tuple(_entries(site, titles, made, lang)), glossary)
 
 
-def _entries(site: Path, titles: Titles, made: BuildCache, lang: Lang) -> Iterator[IndexedPage]:
+def _entries(site: Path, titles: Titles, made: DiskCache, lang: Lang) -> Iterator[IndexedPage]:
     for file in sorted(site.rglob("index.html")):
         path = file.parent.relative_to(site).as_posix()
         first = path.split("/", maxsplit=1)[0]
