@@ -9,7 +9,7 @@ import pytest
 
 from tests.results.examples import EXAMPLES
 from transparency.registry.check import CheckedRegistry
-from transparency.site.build.drawings import Drawing, drawings
+from transparency.site.build.drawings import ChartDrawing, drawings
 from transparency.site.views.sentence import sentence
 
 CHARTS = [EXAMPLES["pareto"](), EXAMPLES["risk"]()]
@@ -20,11 +20,11 @@ def test_second_time_nothing_is_drawn(
 ) -> None:
     first = dict(drawings(CHARTS, registry.words, tmp_path))
     assert len(first) == len(CHARTS) * 3 * 2
-    monkeypatch.setattr(Drawing, "draw", _refuse)
+    monkeypatch.setattr(ChartDrawing, "draw", _refuse)
     assert dict(drawings(CHARTS, registry.words, tmp_path)) == first
 
 
-def _refuse(job: Drawing) -> bytes:
+def _refuse(job: ChartDrawing) -> bytes:
     raise AssertionError(f"drawn again: {job.width}")
 
 

@@ -37,7 +37,7 @@ Place = tuple[Chart, Lang, Width]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class ChartDrawing:
     """A drawing to be made."""
 
     plate: LocalizedChart
@@ -58,7 +58,7 @@ class Drawing:
 class Drawn(Mapping[Place, str]):
     """Drawings that stay in the cache until a page shows them."""
 
-    def __init__(self, cache: DiskCache, drawings: Mapping[Place, Drawing]) -> None:
+    def __init__(self, cache: DiskCache, drawings: Mapping[Place, ChartDrawing]) -> None:
         self._cache, self._drawings = cache, drawings
 
     def __getitem__(self, place: Place) -> str:
@@ -71,7 +71,7 @@ class Drawn(Mapping[Place, str]):
     def __len__(self) -> int:
         return len(self._drawings)
 
-    def missing(self) -> list[Drawing]:
+    def missing(self) -> list[ChartDrawing]:
         """Those that the cache lacks, each once."""
         by_inputs = {one.inputs: one for one in self._drawings.values()}
         return [one for inputs, one in by_inputs.items() if not self._cache.has((_WHAT.encode(), *inputs))]
@@ -89,12 +89,14 @@ def drawings(charts: Iterable[Chart], words: Mapping[Lang, Words], folder: Path)
     """Every chart in every language and width; those that the cache in ``folder`` lacks are drawn."""
     cache = DiskCache(folder, drawing_code())
     places = ((chart, lang, plate(chart, words[lang])) for chart in charts for lang in words)
-    drawn = Drawn(cache, {(chart, lang, width): Drawing(one, width) for chart, lang, one in places for width in WIDTHS})
+    drawn = Drawn(
+        cache, {(chart, lang, width): ChartDrawing(one, width) for chart, lang, one in places for width in WIDTHS}
+    )
     missing = drawn.missing()
     results([partial(_draw, cache, missing[i : i + BATCH]) for i in range(0, len(missing), BATCH)])
     return drawn
 
 
-def _draw(cache: DiskCache, missing: Sequence[Drawing]) -> None:
+def _draw(cache: DiskCache, missing: Sequence[ChartDrawing]) -> None:
     for one in missing:
         cache.get(_WHAT, one.inputs, one.draw)
