@@ -22,7 +22,8 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _write(file: Path, value: object) -> None:
+def save(file: Path, value: object) -> None:
+    """Writes a record as an editor would: no anchors, keys in their order."""
     file.write_text(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
@@ -32,7 +33,7 @@ def opened(root: Path, name: str) -> Iterator[Any]:
     file = root / f"data/{name}.yml"
     value = yaml.safe_load(file.read_text(encoding="utf-8"))
     yield value
-    _write(file, value)
+    save(file, value)
 
 
 def text(kk: str, ru: str, en: str) -> dict[str, str]:
@@ -49,7 +50,7 @@ def awaiting(root: Path) -> None:
         licence.update(owed, missing_since=dt.date(2026, 9, 1), content={"kind": "licence"} | copies)
     for name, clause in (("accreditation-certificate", "2.2"), ("head", "1.7")):
         item = owed | {"id": name, "clause": clause, "missing_since": dt.date(2026, 9, 1), "content": {"kind": name}}
-        _write(root / f"data/disclosures/{name}.yml", item)
+        save(root / f"data/disclosures/{name}.yml", item)
     with opened(root, "site") as site:
         site["data_licence"]["status"] = "proposed"
 

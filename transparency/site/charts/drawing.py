@@ -11,9 +11,8 @@ from transparency.site.charts.names import Width
 from transparency.site.charts.plate import LocalizedChart
 from transparency.site.charts.risk import risk
 from transparency.site.charts.trend import trend
-from transparency.site.views.survey_chart import ChartKind
 
-CHARTS: Mapping[ChartKind, Callable[[LocalizedChart, Layout], list[Plot]]] = {
+CHARTS: Mapping[str, Callable[[LocalizedChart, Layout], list[Plot]]] = {
     "trend": trend,
     "distribution": bars.distribution,
     "target": bars.target,
@@ -22,7 +21,7 @@ CHARTS: Mapping[ChartKind, Callable[[LocalizedChart, Layout], list[Plot]]] = {
     "risk": risk,
     "pareto": bars.pareto,
 }
-"""Kind of chart -> its drawing; a new kind is one function here and one word in `ChartKind`."""
+"""Kind of chart -> its drawing; a new kind is one module with a declaration and one entry here."""
 
 
 def draw(plate: LocalizedChart, width: Width) -> str:

@@ -9,7 +9,7 @@ from transparency.model.words import Words
 from transparency.site.render import formats
 from transparency.site.render.sentences import written
 from transparency.site.views.sentence import Value, When
-from transparency.site.views.survey_chart import Chart, ChartKind, Datum, Panel, Role
+from transparency.site.views.survey_chart import Chart, Datum, Panel, Role
 from transparency.site.views.survey_figures import State
 
 
@@ -59,7 +59,7 @@ class LocalizedChart:
     """All that is needed to draw; two equal plates are the same drawing."""
 
     id: str
-    kind: ChartKind
+    kind: str
     lang: Lang
     title: str
     subtitle: str
@@ -105,13 +105,13 @@ def _reference(chart: Chart, words: Words) -> str:
     return words.text("surveys.line.response", share=formats.percent(chart.reference, words.lang, 0))
 
 
-def _block(panel: Panel, kind: ChartKind, words: Words) -> ChartPanel:
+def _block(panel: Panel, kind: str, words: Words) -> ChartPanel:
     return ChartPanel(
         written(panel.title, words) if panel.title else "", tuple(_mark(datum, kind, words) for datum in panel.data)
     )
 
 
-def _mark(datum: Datum, kind: ChartKind, words: Words) -> ChartLine:
+def _mark(datum: Datum, kind: str, words: Words) -> ChartLine:
     figure = datum.figure
     return ChartLine(
         label=_label(datum, kind, words),
@@ -138,7 +138,7 @@ def _mark(datum: Datum, kind: ChartKind, words: Words) -> ChartLine:
     )
 
 
-def _label(datum: Datum, kind: ChartKind, words: Words) -> str:
+def _label(datum: Datum, kind: str, words: Words) -> str:
     label = datum.label
     if kind == "trend" and isinstance(label, When):
         return written(When(label.period, "short"), words)

@@ -8,7 +8,6 @@ from typing import Literal
 from transparency.site.views.sentence import Sentence, Value
 from transparency.site.views.survey_figures import ShownFigure
 
-ChartKind = Literal["trend", "distribution", "target", "units", "response", "risk", "pareto"]
 Role = Literal["negative", "middle", "positive"]
 
 
@@ -57,7 +56,8 @@ class Chart:
     """One chart of a page."""
 
     id: str
-    kind: ChartKind
+    kind: str
+    """How it is drawn: a key of ``CHARTS`` in `site.charts.drawing`."""
     title: Sentence
     """What the chart found, as a sentence."""
     subtitle: Sentence
