@@ -333,7 +333,7 @@ def encoding(root: Path) -> None:
 
 
 def licence(root: Path) -> None:
-    after(root, "licences/components.yml", "\npackages:\n", "  quokka: MIT\n")
+    after(root, "transparency/release/licences/components.yml", "\npackages:\n", "  quokka: MIT\n")
 
 
 CASE = """about: A burrow nobody knows.

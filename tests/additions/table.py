@@ -160,8 +160,7 @@ ADDITIONS: Mapping[str, Addition] = {
     "the licence of a package, font or picture": Addition(
         product.licence,
         _printed(
-            "import pathlib; from transparency.release.components import declared; "
-            "print(declared(pathlib.Path()).packages)",
+            "from transparency.release.components import declared; print(declared().packages)",
             "'quokka': 'MIT'",
         ),
     ),

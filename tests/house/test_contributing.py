@@ -18,7 +18,7 @@ from tests.additions.table import ADDITIONS, ELSEWHERE, NOT_YET, Shown
 from tests.conftest import DATE, FULL, ROOT
 from tests.edits.everyday import awaiting
 
-PRODUCT = ("transparency", "scripts", "licences")
+PRODUCT = ("transparency", "scripts")
 """What the copy has of the project; the content is that of the small institution."""
 _TOKEN = re.compile(r"`([^`]+)`")
 _SYMBOL = re.compile(r"_?[A-Z][A-Z_]+")
