@@ -227,11 +227,17 @@ class TestPeriodsAndRevisions:
         decisions = protect(cells(FACULTIES), PARTS, history=known).decisions
         assert {k.ref_unit for k, decision in decisions.items() if decision != "F"} == {"B", "C"}
 
-    def test_what_was_hidden_stays_hidden(self) -> None:
-        """Showing B now would undo what it once protected, even if nothing else were known."""
-        known = [PublishedCell(key("B"), None, None, None)]
+    def test_what_was_hidden_stays_hidden_where_another_companion_was_shown(self) -> None:
+        """D would be cheaper to hide, but older figures of it are known: with B shown too, C would follow about."""
+        known = [PublishedCell(key("B"), None, None, None), PublishedCell(key("D"), 200, 200, 100)]
         decisions = protect(cells(FACULTIES), PARTS, history=known).decisions
         assert {k.ref_unit for k, decision in decisions.items() if decision != "F"} == {"B", "C"}
+
+    def test_what_protects_nobody_any_more_is_shown_again(self) -> None:
+        known = [PublishedCell(k, None, None, None) for k in FACULTIES]
+        grown = FACULTIES | {key("C"): Count(4, 4, 12)}
+        grown[key("UNIV")] = total(grown[key(name)] for name in "ABCD")
+        assert set(protect(cells(grown), PARTS, history=known).decisions.values()) == {"F"}
 
     def test_nothing_can_protect_what_is_known(self) -> None:
         known = [PublishedCell(k, c.size, c.size, c.positive) for k, c in FACULTIES.items() if k != key("C")]

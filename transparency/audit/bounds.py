@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
@@ -21,8 +21,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
 Range = tuple[float, float]
 
-MANY = 1e5
-"""Stands for «no upper end»: more people than any survey has in one cell."""
+ROOM = 1000.0
+"""Added to the upper end of what nothing published limits; far more than any threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +81,23 @@ def _slice(order: Ints, label: Ints, name: int) -> Ints:
 
 
 def _part(whole: IndependentSystem, rows: Ints, columns: Ints) -> IndependentSystem:
+    low, high = whole.low[columns], whole.high[columns]
+    row_low, row_high = whole.row_low[rows], whole.row_high[rows]
+    limit = _greatest((row_low, row_high, low, high))
+    matrix = sparse.csr_array(whole.matrix[rows, :][:, columns])
     return IndependentSystem(
-        whole.rows[rows],
-        whole.columns[columns],
-        sparse.csr_array(whole.matrix[rows, :][:, columns]),
-        whole.row_low[rows],
-        whole.row_high[rows],
-        whole.low[columns],
-        whole.high[columns],
+        whole.rows[rows], whole.columns[columns], matrix, row_low, row_high, low, np.minimum(high, limit)
     )
+
+
+def _greatest(sides: Iterable[Floats]) -> float:
+    """In place of «no upper end»: more than all numbers published about the part together, so that it forbids nothing."""
+    return ROOM + sum(float(np.abs(side[np.isfinite(side)]).sum()) for side in sides)
 
 
 def _assembled(system: Equations, without: str) -> IndependentSystem:
     """Known columns move to the other side, so that they link nothing."""
-    low, high = np.array(system.low), np.minimum(np.array(system.high), MANY)
+    low, high = np.array(system.low), np.array(system.high)
     used = [i for i, reason in enumerate(system.reason) if reason != without]
     at = [(row, column, factor) for row, i in enumerate(used) for column, factor in system.rows[i].items()]
     rows, columns, factors = (np.array(part) for part in zip(*at, strict=True)) if at else (np.zeros(0, dtype=int),) * 3
@@ -121,8 +124,8 @@ def broken_rows(system: Equations) -> list[int]:
     low, high = system.low, system.high
     found = []
     for i, terms in enumerate(system.rows):
-        least = sum(f * (low[c] if f > 0 else min(high[c], MANY)) for c, f in terms.items())
-        most = sum(f * (min(high[c], MANY) if f > 0 else low[c]) for c, f in terms.items())
+        least = sum(f * (low[c] if f > 0 else high[c]) for c, f in terms.items())
+        most = sum(f * (high[c] if f > 0 else low[c]) for c, f in terms.items())
         if least > system.row_high[i] + 0.5 or most < system.row_low[i] - 0.5:
             found.append(i)
     return found
@@ -140,6 +143,17 @@ def ranges(block: IndependentSystem, targets: Sequence[BoundedColumn]) -> dict[i
             if solver.pending(direction)[i]:
                 solver.look(direction * np.eye(1, len(targets), i)[0])
     return solver.found()
+
+
+def fits(block: IndependentSystem, rows: Ints) -> bool:
+    """Whether whole numbers satisfy these rows of the block together."""
+    part = replace(
+        block,
+        matrix=sparse.csr_array(block.matrix[rows, :]),
+        row_low=block.row_low[rows],
+        row_high=block.row_high[rows],
+    )
+    return _Solver(part, ()).look(np.zeros(0))
 
 
 @contextmanager
@@ -161,7 +175,7 @@ class _Solver:
 
     def __init__(self, block: IndependentSystem, targets: Sequence[BoundedColumn]) -> None:
         self.block, self.targets = block, targets
-        self.at = np.searchsorted(block.columns, [t.column for t in targets])
+        self.at = np.searchsorted(block.columns, np.array([t.column for t in targets], dtype=np.intp))
         self.need = np.array([t.need for t in targets])
         self.upward = np.array([t.upward for t in targets])
         self.least = np.full(len(targets), np.inf)

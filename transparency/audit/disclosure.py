@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from transparency.audit import direct, revisions
 from transparency.audit.bounds import BoundedColumn, Range, blocks, broken_rows, ranges
+from transparency.audit.contradictions import contradicting_rows
 from transparency.audit.equations import Equations, equations
 from transparency.audit.facts import CellPlace, Facts, facts
 from transparency.audit.reading import PublishedScale, Release, Tables, lent, read
-from transparency.audit.sums import Sum, sums, windows
+from transparency.audit.sums import Sum, small_rest, sums, unlisted, windows
 from transparency.model.problem import Problem, in_order
 from transparency.model.survey import RELIABLE, THRESHOLD
 
 Cells = Mapping[CellPlace, Facts]
 Solved = dict[bytes, dict[int, Range] | None]
 """Digest of a block -> ranges by position of the target."""
+NAMED = 8
+"""As many cells of a contradiction are named; a smallest set of them has few."""
 
 WORDS = {
     "units": "totals of the units above minus the other units",
@@ -79,6 +82,7 @@ def _scales(cells: Cells, table: Tables) -> dict[CellPlace, PublishedScale | Non
 def _survey(cells: Cells, table: Tables, threshold: int) -> Survey:
     pieces, longer = windows(cells)
     everything = {**cells, **pieces}
+    everything |= unlisted(sums(everything, table.units, table.elements), everything, threshold)
     found = [*sums(everything, table.units, table.elements), *longer]
     pooled = {s.total for s in found if s.reason == "questions"}
     pooled |= {p for p in everything if _kind(p, table) in {"block", "survey"}}
@@ -103,7 +107,7 @@ def _solved(survey: Survey, solved: Solved) -> Iterator[Problem]:
             solved[digest] = None if result is None else dict(enumerate(result.values()))
         answer = solved[digest]
         if answer is None:
-            yield _contradiction(survey, int(block.rows[0]))
+            yield _contradiction(survey, contradicting_rows(block))
             continue
         reached |= {target: answer[i] for i, target in enumerate(wanted)}
     open_ = set(targets) - reached.keys()  # columns that are known numbers are in no block
@@ -191,24 +195,21 @@ def _is_open(survey: Survey, target: BoundedColumn, without: str) -> bool:
 def _rests(survey: Survey) -> Iterator[Problem]:
     """S10: what the published parts leave of a total is a small group that nobody listed."""
     for found in survey.sums:
-        if found.complete or found.reason not in {"units", "categories"}:
-            continue
-        total = survey.cells[found.total]
-        rest = total.people[0] - sum(survey.cells[part].people[1] for part in found.parts)
-        if not total.hidden and 0 < rest < survey.threshold:
+        if found.reason in {"units", "categories"} and small_rest(found, survey.cells, survey.threshold):
             what = f"a group that is not listed, too small to publish, follows from {WORDS[found.reason]}."
-            yield direct.problem("S10", total.row, what, SAFER, found.total)
+            yield direct.problem("S10", survey.cells[found.total].row, what, SAFER, found.total)
 
 
 def _contradictions(survey: Survey) -> Iterator[Problem]:
     for row in broken_rows(survey.system):
-        yield _contradiction(survey, row)
+        yield _contradiction(survey, [row])
 
 
-def _contradiction(survey: Survey, row: int) -> Problem:
-    """S13: the published numbers cannot all be true."""
-    column = min(survey.system.rows[row])
-    owners = {own.answers[0]: place for place, own in survey.system.of.items()}
-    place = owners[max(first for first in owners if first <= column)]
-    what = f"the published figures contradict each other: {WORDS[survey.system.reason[row]]}."
-    return direct.problem("S13", survey.cells[place].row, what, "Publish all figures from one run.", place)
+def _contradiction(survey: Survey, rows: Sequence[int]) -> Problem:
+    """S13: the published numbers cannot all be true; names the cells in which the contradiction lies."""
+    places = survey.system.places(rows)
+    reasons = dict.fromkeys(WORDS[survey.system.reason[row]] for row in rows)
+    named = ", ".join(str(place) for place in places[:NAMED])
+    more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
+    what = f"the published figures of {named}{more} contradict each other: {'; '.join(reasons)}."
+    return direct.problem("S13", survey.cells[places[0]].row, what, "Publish all figures from one run.", places[0])

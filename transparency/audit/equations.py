@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
@@ -39,6 +40,13 @@ class Equations:
     row_high: list[float] = field(default_factory=list)
     reason: list[str] = field(default_factory=list)
     of: dict[CellPlace, Unknowns] = field(default_factory=dict)
+
+    def places(self, rows: Iterable[int]) -> list[CellPlace]:
+        """The cells whose numbers stand in these rows."""
+        first = {own.answers[0]: place for place, own in self.of.items()}
+        starts = sorted(first)
+        columns = {column for row in rows for column in self.rows[row]}
+        return sorted({first[starts[bisect_right(starts, column) - 1]] for column in columns})
 
     def column(self, interval: Interval) -> int:
         """A new unknown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ class Sum:
     parts: tuple[CellPlace, ...]
     complete: bool
     """Whether the parts are taken to be all there is. Where everything listed is shown, what is left belongs to nobody
-    listed; where something is hidden, whoever knows the university assumes that there are no others."""
+    listed (`unlisted`); where something is hidden, whoever knows the university assumes that there are no others."""
 
 
 def sums(
@@ -94,12 +94,51 @@ def _questions(cells: Mapping[CellPlace, Facts], elements: Mapping[tuple[str, st
 
 
 def _sum(reason: str, total: CellPlace, parts: list[CellPlace], cells: Mapping[CellPlace, Facts]) -> Sum:
-    return Sum(reason, total, tuple(parts), any(_is_open(cells[place]) for place in (total, *parts)))
+    listed = [cells[place] for place in (total, *parts)]
+    complete = any(_is_open(cell) for cell in listed) and not (reason != "questions" and _rest(listed)[1] > 0)
+    return Sum(reason, total, tuple(parts), complete)
 
 
 def _is_open(cell: Facts) -> bool:
     share = cell.classes.get(2)
     return cell.hidden or share is None or share[1] - share[0] > BAND
+
+
+def _rest(listed: Sequence[Facts]) -> tuple[float, float]:
+    """People and answers of a total that its parts leave over; 0 where a number is hidden."""
+    total, *parts = listed
+    if any(cell.hidden for cell in listed):
+        return 0.0, 0.0
+    return (
+        total.people[0] - sum(part.people[1] for part in parts),
+        total.valid[0] - sum(part.valid[1] for part in parts),
+    )
+
+
+def small_rest(found: Sum, cells: Mapping[CellPlace, Facts], threshold: int) -> bool:
+    """Whether the parts leave fewer people than the threshold."""
+    return 0 < _rest([cells[place] for place in (found.total, *found.parts)])[0] < threshold
+
+
+def unlisted(sums_: Iterable[Sum], cells: Mapping[CellPlace, Facts], threshold: int) -> dict[CellPlace, Facts]:
+    """People whose group is unknown, where no row is about them and they follow by subtraction.
+
+    They are a group of its own: what is known of them tells of other questions in which they are few.
+    """
+    found: dict[CellPlace, Facts] = {}
+    for one in sums_:
+        people, answers = _rest([cells[place] for place in (one.total, *one.parts)])
+        if one.reason in {"units", "categories"} and answers > 0 and not 0 < people < threshold:
+            place = _unknown_part(one)
+            size = (people, people) if people > 0 else (0.0, answers)
+            found[place] = Facts(place, cells[one.total].row, (answers, answers), size)
+    return {place: facts for place, facts in found.items() if place not in cells}
+
+
+def _unknown_part(found: Sum) -> CellPlace:
+    if found.reason == "units":
+        return found.total._replace(unit=f"{found.total.unit}.{UNKNOWN}")
+    return found.total._replace(breakdown=found.parts[0].breakdown, category=UNKNOWN)
 
 
 def windows(cells: Mapping[CellPlace, Facts]) -> tuple[dict[CellPlace, Facts], list[Sum]]:

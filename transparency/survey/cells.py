@@ -75,6 +75,15 @@ class Cost:
 
     hidden_cells: int
     hidden_respondents: int
+    weighted: float = 0.0
+    """The objective: weighted respondents of hidden cells, plus one for each (decision 0450)."""
+    bound: float = 0.0
+    """No safe pattern has a smaller objective; equal to ``weighted`` where the pattern is proven to be the best."""
+
+    @property
+    def ratio(self) -> float:
+        """At most this many times the best."""
+        return self.weighted / self.bound if self.bound else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +107,5 @@ class Protection:
     """Cells that no hiding protects, because earlier releases told too much: the table must not be published."""
     held: tuple[CellKey, ...] = ()
     """Cells that differ from an earlier release by fewer people than the threshold: the earlier table must stand."""
+    protects: Mapping[CellKey, CellKey] = field(default_factory=dict)
+    """Cell hidden as secondary -> a cell whose number of respondents would follow if it were shown."""

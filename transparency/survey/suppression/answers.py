@@ -12,7 +12,7 @@ from transparency.model.survey import RELIABLE
 from transparency.survey.cells import Partition, ShareBand
 from transparency.survey.suppression.masking import band
 from transparency.survey.suppression.pattern import Search, cheapest, columns_of
-from transparency.survey.suppression.ranges import RangeQuestion, verdict
+from transparency.survey.suppression.ranges import RangeQuestion, narrow_targets, verdict
 from transparency.survey.suppression.relations import Mask, Pooling, Relations
 from transparency.survey.suppression.state import SuppressionState, any_count, search_for
 
@@ -32,7 +32,20 @@ def answers_withheld(
         else:
             state = replace(state, unsafe=state.unsafe | {int(found.owner[told])})
             targets = tuple(target for target in targets if target != told)
-    return state
+    return replace(state, withheld=state.withheld - _shown_by_others(found, state, banded, limits))
+
+
+def _shown_by_others(
+    found: Relations, state: SuppressionState, banded: Iterable[int], limits: Bounds
+) -> frozenset[int]:
+    """Cells of which every answer follows from what is public anyway: a band in its place protects nobody.
+
+    None of them is unanimous, because unanimous cells were given companions until their answers stayed open.
+    """
+    open_ = {i: found.columns[i].answers for i in banded if i in state.withheld and found.cells[i].points}
+    columns = tuple(column for answers in open_.values() for column in answers)
+    known = narrow_targets(RangeQuestion(found, _answers_free(found, state), columns, 1, limits, whole=True))
+    return frozenset(i for i, answers in open_.items() if known.issuperset(answers) and _zero(found, i) is None)
 
 
 def _unanimous(found: Relations, cells: Iterable[int], sums: Sequence[Partition | Pooling]) -> tuple[int, ...]:

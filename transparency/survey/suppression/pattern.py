@@ -39,7 +39,7 @@ class Search:
 def cheapest(search: Search) -> Cells | None:
     """The candidates to hide so that the target can move by ``need``; None if nothing helps.
 
-    The cost of a cell is its respondents plus one, so that fewer people are hidden first and fewer cells next. In large
+    The cost of a cell (`relations.weight`) makes blocks, totals and the headline the last to be hidden. In large
     tables the relaxation, in which a cell may be hidden in part, first says which candidates are worth a look.
     """
     reach = _within_reach(search)
@@ -50,8 +50,8 @@ def cheapest(search: Search) -> Cells | None:
 
 
 def cost(found: Relations, cell: int) -> float:
-    """Respondents that a reader loses with a cell, plus one for the cell."""
-    return float(found.values[found.columns[cell].people]) + 1.0
+    """Weighted respondents that a reader loses with a cell, plus one for the cell."""
+    return float(found.costs[cell])
 
 
 def _within_reach(search: Search) -> Search:

@@ -57,6 +57,15 @@ def verdict(question: RangeQuestion) -> RangeVerdict:
     return RangeVerdict(wide, None if narrow is None else question.targets[narrow])
 
 
+def narrow_targets(question: RangeQuestion) -> frozenset[int]:
+    """All targets that cannot move by ``need``."""
+    worlds = _Worlds(question)
+    for sign in _patterns(len(question.targets)):
+        if (doubtful := worlds.doubtful()).any():
+            worlds.look(np.where(doubtful, sign, 0.0))
+    return frozenset(column for i, column in enumerate(question.targets) if not worlds.is_wide(i))
+
+
 def _patterns(size: int) -> list[Vector]:
     """All up, all down, then signs by the binary digits of the position: any two columns part in some pattern."""
     digits = range(max(1, (size - 1).bit_length())) if size else ()

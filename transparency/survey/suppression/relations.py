@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from transparency.model.survey import ALL, TOTAL, UNIVERSITY
 from transparency.survey.cells import Cell, CellKey, Partition
 
 Vector = npt.NDArray[np.float64]
@@ -61,6 +62,11 @@ class Relations:
     rows: csr_array
     low: Vector
     high: Vector
+    costs: Vector
+    """What hiding each cell costs: its respondents times its weight, plus one."""
+    listed: frozenset[tuple[int, int]]
+    """(Cell of people whose group is unknown, cell of the same sum): where the second is hidden, the first is listed as
+    hidden too, or readers would take the sum to be complete without it."""
 
     @property
     def index(self) -> dict[CellKey, int]:
@@ -115,10 +121,38 @@ def relations(cells: Sequence[Cell], partitions: Sequence[Partition], poolings: 
     shape = (len(rows.low), len(values))
     matrix = csr_array((rows.factor, (rows.at, rows.column)), shape=shape)
     found = Relations(
-        tuple(cells), columns, values, owner, matrix, np.array(rows.low, dtype=float), np.array(rows.high, dtype=float)
+        tuple(cells),
+        columns,
+        values,
+        owner,
+        matrix,
+        np.array(rows.low, dtype=float),
+        np.array(rows.high, dtype=float),
+        np.array([weight(cell, pooled) * cell.n_resp + 1.0 for cell in cells]),
+        frozenset(_listed(cells, partitions, index)),
     )
     _must_hold(found)
     return found
+
+
+def weight(cell: Cell, pooled: Collection[CellKey]) -> int:
+    """How much a reader misses a respondent of the cell: more in blocks than in questions, most in the headline.
+
+    A group of unknown members weighs nothing, because it is never published.
+    """
+    if not cell.publishable:
+        return 0
+    element = 3 if cell.key.element == ALL else 2 if cell.key in pooled else 1
+    return 2 * element if cell.key.group == (UNIVERSITY, TOTAL, TOTAL) else element
+
+
+def _listed(
+    cells: Sequence[Cell], partitions: Sequence[Partition], index: Mapping[CellKey, int]
+) -> Iterator[tuple[int, int]]:
+    for partition in partitions:
+        present = [index[key] for key in (partition.total, *partition.parts) if key in index]
+        for unknown in (i for i in present if not cells[i].publishable):
+            yield from ((unknown, other) for other in present if other != unknown)
 
 
 def _given(sums: Partition | Pooling, index: dict[CellKey, int]) -> bool:

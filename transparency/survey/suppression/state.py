@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import Bounds
@@ -21,12 +22,14 @@ class SuppressionState:
     small: Cells
     """Hidden because of their own size."""
     kept: Cells
-    """Hidden whatever else happens: small, or hidden by an earlier release."""
+    """Not shown again by trimming: small, or hidden in an element that was processed before."""
     fixed: Cells
     """Known already, or empty: hiding them protects nobody."""
     threshold: int
     withheld: Cells = NONE
     unsafe: Cells = NONE
+    protects: Mapping[int, int] = field(default_factory=dict)
+    """Secondary cell -> a cell whose number of respondents would be known if it were shown."""
 
 
 def search_for(found: Relations, state: SuppressionState, target: int) -> Search:
