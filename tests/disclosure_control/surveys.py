@@ -136,3 +136,31 @@ def hidden(outcome: SurveyRun) -> set[tuple[str, str]]:
         for key, decision in outcome.protection.decisions.items()
         if decision != "F" and outcome.tallies[key].cell.publishable
     }
+
+
+def drawn(seed: int) -> tuple[Shape, list[Person]]:
+    """A survey of the kind that universities hold: schools, years, people who state neither, questions few answer."""
+    chance = Random(f"shape {seed}")  # noqa: S311  (invented answers)
+    blocks = {f"B{i + 1}": chance.randint(1, 3) for i in range(chance.randint(1, 3))}
+    units = tuple(f"U{i}" for i in range(chance.choice((0, 3, 4, 6, 8, 14))))
+    schools = {unit: f"S{i % 2}" for i, unit in enumerate(units)} if len(units) >= 6 and chance.random() < 0.5 else None
+    years = tuple(f"Y{i}" for i in range(chance.choice((0, 0, 3, 4))))
+    detail = chance.choice(("items", "items", "blocks"))
+    shape = Shape(blocks, units, schools, years, detail, chance.choice((4, 5, 5)))
+    sizes = {
+        (unit, year): chance.choice((0, 2, 4, 8, 12, 20, 35, 60)) if unit and year else chance.choice((0, 3, 11, 14))
+        for unit in (*units, "")
+        for year in (*years, "")
+    }
+    if not units and not years:
+        sizes = {("", ""): chance.choice((40, 150, 400))}
+    elif not units:
+        sizes = {("", year): chance.choice((4, 11, 25, 60)) for year in years}
+    elif not years:
+        sizes = {(unit, ""): chance.choice((4, 8, 15, 40, 90)) for unit in units} | {
+            ("", ""): chance.choice((0, 6, 12))
+        }
+    few = next(iter(group for group in sizes if all(group) or not (units and years)))
+    sizes[few] = sizes[few] if few == ("", "") else 6
+    rare = {q: chance.choice((1, 1, 0.95, 0.7, 0.1, 0.03)) for q in shape.questions} | {shape.questions[0]: 0.3}
+    return shape, people(shape, sizes, seed, rare)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from scipy.stats import chisquare
 
 from transparency.model.survey import ALL, RELIABLE, TOTAL, UNIVERSITY
-from transparency.survey.cells import CellKey
+from transparency.survey.cells import CellKey, Cost
 from transparency.survey.cleaning import Clean
 from transparency.survey.grouping import EVERYBODY
 from transparency.survey.reading import ExportReading
@@ -131,8 +131,34 @@ def _protection(outcome: SurveyRun) -> Iterator[str]:
     yield f"  threshold {request.threshold} respondents; {len(decisions)} cells"
     yield f"  {decisions.count('A')} hidden because small, {decisions.count('D')} hidden to protect them"
     yield f"  {len(protection.withheld)} shown without their answers; {small} shown as of low reliability"
-    yield f"  cost: {protection.cost.hidden_cells} cells, {protection.cost.hidden_respondents} respondents"
+    yield from _cost(protection.cost)
+    yield from _reasons(outcome)
     yield ""
+
+
+def _cost(cost: Cost) -> Iterator[str]:
+    """How much is hidden, and how far that is from the least that any safe pattern must hide (decision 0450)."""
+    yield f"  cost: {cost.hidden_cells} cells, {cost.hidden_respondents} respondents, {cost.weighted:.0f} weighted"
+    if cost.weighted:
+        best = "the best there is" if cost.ratio < 1.0005 else f"at most {cost.ratio:.3f} times the best"
+        yield f"  no safe pattern costs less than {cost.bound:.0f}: this one is {best}"
+
+
+def _reasons(outcome: SurveyRun) -> Iterator[str]:
+    """Why each cell is hidden."""
+    protection = outcome.protection
+    for key, decision in sorted(protection.decisions.items()):
+        cell = outcome.tallies[key].cell
+        if decision == "A":
+            yield f"  {_named(key)}: hidden, {cell.n_resp} respondents"
+        elif decision == "D" and cell.publishable:
+            other = protection.protects.get(key)
+            whom = "small cells" if other is None else _named(other)
+            yield f"  {_named(key)}: hidden, else {whom} could be computed"
+
+
+def _named(key: CellKey) -> str:
+    return " ".join((key.period, *(part for part in key.group if part != TOTAL), key.element))
 
 
 def _is_shown(outcome: SurveyRun, key: CellKey) -> bool:

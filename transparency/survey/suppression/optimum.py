@@ -20,7 +20,7 @@ from transparency.survey.suppression.ranges import ROOM
 from transparency.survey.suppression.relations import Relations, Vector
 from transparency.survey.suppression.state import SuppressionState
 
-EFFORT = 1_500_000
+EFFORT = 600_000
 """Columns solved for in all programs together: a limit that, unlike one in seconds, is the same on every machine."""
 ROUNDS = 40
 TOLERANCE = 1e-6
