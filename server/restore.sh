@@ -23,6 +23,9 @@ if [ -z "${PYTHON:-}" ]; then
     else
         $install
     fi
+    for wheel in site/product/*.whl; do
+        if [ -f "$wheel" ]; then venv/bin/pip install --quiet --disable-pip-version-check --no-compile --no-index --no-deps "$wheel"; fi
+    done
     PYTHON="$PWD/venv/bin/python"
 fi
 PYTHONPATH="$PWD/site" exec "$PYTHON" site/scripts/publish.py rebuild "$PWD" --to "folder:$PWD/releases"

@@ -25,6 +25,7 @@ from transparency.cli.validate import parser as gate_parser
 HERE = Path(__file__).parent
 NODE = Path(playwright.__file__).parent / "driver/node"
 PARSERS = {"scripts/check.py": check_parser, "scripts/publish.py": parser, "scripts/validate.py": gate_parser}
+GITLAB = (".gitlab-ci.yml", ".gitlab/product.yml")
 CONTENT = frozenset({"data", "demo", "docs"})
 """Folders of the institution: a change of them alone runs no test of the product."""
 SETTINGS = {
@@ -78,7 +79,7 @@ def test_actionlint_finds_a_fault(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("schema", ["github-workflows", "gitlab-ci"])
 def test_the_schema_is_met(root: Path, schema: str) -> None:
-    files = _workflows(root) if schema == "github-workflows" else [root / ".gitlab-ci.yml"]
+    files = _workflows(root) if schema == "github-workflows" else [root / name for name in GITLAB]
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -116,7 +117,7 @@ def _github_commands(root: Path) -> Iterator[str]:
 
 
 def _gitlab_commands(root: Path) -> Iterator[str]:
-    for job in _read(root / ".gitlab-ci.yml").values():
+    for job in (job for name in GITLAB for job in _read(root / name).values()):
         if isinstance(job, dict):
             yield from job.get("script", ())
 
@@ -159,7 +160,7 @@ def test_a_change_of_the_content_runs_the_content_check_only(root: Path) -> None
 
 def test_a_change_of_the_content_runs_the_content_check_only_on_gitlab(root: Path) -> None:
     flow = _read(root / ".gitlab-ci.yml")
-    anything, folders = flow["product"]["rules"][1]["changes"]
+    anything, folders = _read(root / ".gitlab/product.yml")["product"]["rules"][1]["changes"]
     listed = set(folders.removeprefix("{").removesuffix("}/**/*").split(","))
     tracked = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
     assert anything == "*"

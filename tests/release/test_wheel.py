@@ -38,7 +38,8 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from a copy: setuptools writes into the folder it builds from."""
     folder = tmp_path_factory.mktemp("wheel")
     shutil.copytree(root / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(root / "pyproject.toml", folder)
+    for name in ("pyproject.toml", "README.md", "CHANGELOG.md"):
+        shutil.copy(root / name, folder)
     pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "."]
     _run(pip, folder)
     (built,) = folder.glob("*.whl")

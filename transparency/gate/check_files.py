@@ -39,7 +39,7 @@ def check_paths(
     """
     files = files_below(paths) if paths else readable_files(root)
     register, mistakes = _register(root, environ)
-    job = Job(root, files, register, NO_CACHE if fresh else _clean_files(root, register), known_software())
+    job = Job(root, files, register, NO_CACHE if fresh else _clean_files(root, register), known_software(root))
     outcome = sweep(job)
     if outcome.unchecked:
         raise CouldNotRun(" ".join(outcome.unchecked))

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from transparency.model.product_wheel import FOLDER as WHEEL_FOLDER
+from transparency.model.product_wheel import packed
 
 PACKAGES = ("mkdocs-material", "mkdocs")
 """Packages whose files MkDocs copies into a site."""
@@ -20,9 +25,10 @@ Another release of the package makes another file, which is read like ours until
 _DECLARED = re.compile(r"^[^,\n]+\.(?:js|css|map|svg|png|ico|woff2?|LICENSE),sha256=([\w-]{43}),", re.MULTILINE)
 
 
-def known_software() -> frozenset[str]:
-    """SHA-256 of every script, style and picture in the installed packages, as hexadecimal digits."""
-    return BUNDLES | {digest for package in PACKAGES for digest in _digests(package)}
+def known_software(root: Path) -> frozenset[str]:
+    """SHA-256 of every script, style and picture in the installed packages, and of the product as an institution keeps it."""
+    wheel = {sha256(packed()).hexdigest()} if (root / WHEEL_FOLDER).is_dir() else ()
+    return BUNDLES | {digest for package in PACKAGES for digest in _digests(package)}.union(wheel)
 
 
 def _digests(package: str) -> list[str]:

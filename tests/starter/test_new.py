@@ -1,0 +1,60 @@
+"""A new institution is built, checked and released without any edit, in any choice of languages."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.starter.conftest import made, run
+
+pytestmark = pytest.mark.slow
+
+LIMIT = 120
+"""Seconds that a step may take."""
+
+
+def _make(root: Path, target: str, code: int = 0) -> str:
+    """One step with the environment of the tests, as on a machine where everything is installed."""
+    environment = Path(sys.executable).parent.parent
+    began = time.monotonic()
+    told = run(root, "make", target, f"VENV={environment}", "-o", f"{environment}/installed", code=code)
+    assert time.monotonic() - began < LIMIT, target
+    return told
+
+
+@pytest.mark.parametrize(("languages", "default"), [("kk,ru,en", "kk")], ids=lambda value: value)
+def test_every_step_works_without_an_edit(tmp_path: Path, languages: str, default: str) -> None:
+    root = made(tmp_path / "new", "--languages", languages, "--default", default)
+    _make(root, "site")
+    assert f'<html lang="{default}"' in (root / "site/index.html").read_text(encoding="utf-8")
+    others = {code for code in languages.split(",") if code != default}
+    assert {code for code in ("kk", "ru", "en", "tr") if (root / "site" / code).is_dir()} == others
+    assert "no personal data" in _make(root, "test"), "in an institution's repository it is the content check"
+    assert "Released" in _make(root, "preview")
+    assert (root / "build/preview/current/index.html").is_file()
+
+
+def test_an_official_release_is_refused_until_the_mandatory_items_are_there(institution: Path, tmp_path: Path) -> None:
+    told = run(
+        institution, sys.executable, "scripts/publish.py", "release", "--first", "--to", f"folder:{tmp_path}", code=1
+    )
+    assert "Refused for the official address" in told
+    assert "data/disclosures/licence.yml" in told
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    told = run(tmp_path, sys.executable, "-m", "transparency.cli.main", "new", str(tmp_path), "--defaults", code=2)
+    assert "is not empty" in told
+
+
+def test_answers_come_from_a_file(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.yml"
+    answers.write_text("name: {kk: Қарлығаш, ru: Ласточка, en: Swallow}\nurl: https://swallow.example/open/\n")
+    root = made(tmp_path / "new", "--answers", str(answers))
+    assert "en: Swallow" in (root / "data/site.yml").read_text(encoding="utf-8")
+    assert "# Қарлығаш" in (root / "README.md").read_text(encoding="utf-8")
+    assert "server_name swallow.example;" in (root / "server/site.conf").read_text(encoding="utf-8")

@@ -1,0 +1,54 @@
+"""The command `transparency`, which the package installs: a new institution, and a newer version of the product."""
+
+from __future__ import annotations
+
+from transparency.model.unexpected_error import DEBUG_HELP, run_command
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from transparency.cli import new, upgrade
+from transparency.model.problem import CouldNotRun, ExitCode
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word after ``transparency``."""
+
+    help: str
+    options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], ExitCode]
+
+
+COMMANDS: Mapping[str, Command] = {
+    "new": Command("write the repository of a new institution", new.options, new.run),
+    "upgrade": Command("take over the installed version of the product", upgrade.options, upgrade.run),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> ExitCode:
+    """Parses, does, answers with an exit code."""
+    parser = argparse.ArgumentParser(prog="transparency", description=__doc__, epilog=DEBUG_HELP)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        one = commands.add_parser(name, help=command.help, description=command.help)
+        command.options(one)
+        one.set_defaults(run=command.run)
+    chosen = parser.parse_args(arguments)
+    try:
+        code: ExitCode = chosen.run(chosen)
+    except CouldNotRun as reason:
+        print(reason, file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    return code
+
+
+def run() -> None:
+    """What the installed command calls."""
+    run_command(main)
+
+
+if __name__ == "__main__":
+    run()

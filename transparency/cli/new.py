@@ -1,0 +1,122 @@
+"""`transparency new`: writes the repository of a new institution, with a first commit, ready for `make site`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from transparency.cli.aggregate import main as aggregate
+from transparency.cli.upgrade import settings_of
+from transparency.model.problem import CouldNotRun, ExitCode
+from transparency.model.product_wheel import version
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.registry.clock import build_date
+from transparency.starter.new_institution import FALLBACK, Answers, first_files
+from transparency.starter.thin_files import write_files
+from transparency.starter.upgrade import upgrade
+
+_NAMES: Mapping[str, tuple[str, Mapping[Lang, str]]] = {
+    "name": (
+        "Full name of the university",
+        {"kk": "Жаңа университет", "ru": "Новый университет", "en": "New University"},
+    ),
+    "short_name": ("Short name", {"kk": "ЖаңаУ", "ru": "НовУ", "en": "NewU"}),
+    "city": ("City", {"kk": "Үлгі қаласы", "ru": "город Пример", "en": "Example City"}),
+    "legal_form": ("Legal form", {"kk": "қоғамдық қор", "ru": "общественный фонд", "en": "foundation"}),
+}
+"""What is asked in each language, and the answer that --defaults gives."""
+_URL = "https://university.example/"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that does not exist yet, or is empty")
+    parser.add_argument("--languages", type=_codes, default=LANGUAGES, help="codes with commas, e.g. ru,kk")
+    parser.add_argument("--default", help="the language at the root of the site; the first one unless said")
+    parser.add_argument(
+        "--answers", type=Path, metavar="FILE", help="a YAML file with name, short_name, city, … and url"
+    )
+    parser.add_argument("--defaults", action="store_true", help="ask nothing; data/site.yml is edited later")
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Writes and commits; what the program itself makes comes first, so that the facts can be dated by its commit."""
+    root = arguments.folder.resolve()
+    if root.exists() and any(root.iterdir()):
+        raise CouldNotRun(f"{root} is not empty. Name a new folder.")
+    answers = answered(arguments)
+    root.mkdir(parents=True, exist_ok=True)
+    _git(root, "init", "--quiet", "--initial-branch", "main")
+    _commit(root, "Start of the repository", "--allow-empty")
+    write_files(root, first_files(answers, build_date(root, os.environ)))
+    upgrade(root, settings_of(root))
+    if aggregate(["--root", str(root), "demo"]):
+        raise CouldNotRun("The invented surveys could not be made; see above.")
+    _git(root, "add", "--all")
+    _commit(root, f"New institution, made by transparency {version()}")
+    print(f"{root} is ready. Now: cd {root}; make site")
+    return ExitCode.CLEAN
+
+
+def answered(arguments: argparse.Namespace) -> Answers:
+    """The answers: of the file, of the keyboard, or the usual ones."""
+    default = arguments.default or (
+        DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in arguments.languages else arguments.languages[0]
+    )
+    given: dict[str, Any] = {"languages": arguments.languages, "default": default, "url": _URL}
+    given |= {key: usual(texts, arguments.languages) for key, (_, texts) in _NAMES.items()}
+    if arguments.answers:
+        given |= yaml.safe_load(arguments.answers.read_text(encoding="utf-8"))
+    elif not arguments.defaults:
+        given |= _asked(arguments.languages)
+    try:
+        return Answers.model_validate(given)
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        raise CouldNotRun("The answers cannot be used. " + "; ".join(faults)) from None
+
+
+def usual(texts: Mapping[Lang, str], languages: Sequence[Lang]) -> dict[Lang, str]:
+    """The answers of --defaults."""
+    return {lang: texts.get(lang, texts[FALLBACK]) for lang in languages}
+
+
+def _asked(languages: Sequence[Lang]) -> Mapping[str, Any]:
+    asked: dict[str, Any] = {}
+    for key, (question, texts) in _NAMES.items():
+        answers = usual(texts, languages)
+        asked[key] = {lang: _ask(f"{question} ({lang})", answer) for lang, answer in answers.items()}
+    return {**asked, "url": _ask("Address of the site", _URL)}
+
+
+def _ask(question: str, usual: str) -> str:
+    sys.stderr.write(f"{question} [{usual}]: ")
+    return sys.stdin.readline().strip() or usual
+
+
+def _commit(root: Path, message: str, *more: str) -> None:
+    """Commits as whoever is known to git here, or else under the name of the program."""
+    known = subprocess.run(["git", "config", "user.email"], cwd=root, capture_output=True, check=False).stdout  # noqa: S607
+    name = () if known else ("-c", "user.name=transparency", "-c", "user.email=transparency")
+    _git(root, *name, "commit", "--quiet", "--message", message, *more)
+
+
+def _git(root: Path, *arguments: str) -> None:
+    try:
+        subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)  # noqa: S603, S607
+    except OSError:
+        raise CouldNotRun("git is not installed. Install the package git.") from None
+    except subprocess.CalledProcessError as error:
+        raise CouldNotRun(f"git {arguments[0]} failed: {error.stderr.decode(errors='replace').strip()}") from None

@@ -1,0 +1,161 @@
+"""Writes the repository of a new institution: settings, thin files, first records, invented examples and a README."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+
+from transparency.model.text import Lang, Record, Text
+
+FOLDER = Path(__file__).parent / "content"
+FALLBACK: Lang = "en"
+"""In a language that the starter does not speak, its texts are written in this one, to be translated."""
+REVIEW = dt.timedelta(days=365)
+
+
+class Answers(Record):
+    """What an institution says about itself, by asking or in a file."""
+
+    languages: tuple[Lang, ...]
+    default: Lang
+    name: Mapping[Lang, Text]
+    short_name: Mapping[Lang, Text]
+    city: Mapping[Lang, Text]
+    legal_form: Mapping[Lang, Text]
+    url: Text = "https://university.example/"
+
+
+def first_files(answers: Answers, day: dt.date) -> Mapping[str, bytes]:
+    """Name in the repository -> content of what the institution edits from now on."""
+    values = {"today": day, "in_a_year": day + REVIEW, "name": answers.name[answers.default]}
+    files = {"data/site.yml": _dumped(settings(answers), _SITE), "README.md": _readme(answers, values)}
+    for file in sorted(one for one in FOLDER.rglob("*") if one.is_file()):
+        name = file.relative_to(FOLDER).as_posix()
+        if not name.startswith(("docs/", "readme/")):
+            files[name] = _localised(name, _filled(file, values), answers.languages)
+    for lang in answers.languages:
+        files |= dict(_prose(lang, values))
+    return {name: text.encode() for name, text in sorted(files.items())}
+
+
+_SITE = "# Settings of the site; the docstrings in transparency/model/site.py say what each of them means.\n"
+
+
+def settings(answers: Answers) -> Mapping[str, Any]:
+    """``data/site.yml``."""
+    host = answers.url.removeprefix("https://").split("/")[0]
+    return {
+        "institution": {
+            "name": answers.name,
+            "formal_name": answers.name,
+            "long_name": answers.name,
+            "short_name": answers.short_name,
+            "city": answers.city,
+            "founded_as": answers.legal_form,
+            "domain": host,
+        },
+        "portal": _in(answers.languages, _PORTAL),
+        "tagline": _in(answers.languages, _TAGLINE),
+        "url": answers.url,
+        "keeper": "quality-office",
+        "data_licence": {
+            "id": "CC-BY-4.0",
+            "url": "https://creativecommons.org/licenses/by/4.0/",
+            "title": _in(answers.languages, _LICENCE),
+            "status": "proposed",
+        },
+        "threshold": 10,
+    }
+
+
+_PORTAL: Mapping[Lang, str] = {"kk": "Ашықтық порталы", "ru": "Портал открытости", "en": "Transparency Portal"}
+_TAGLINE: Mapping[Lang, str] = {
+    "kk": "Университет не істейді, оған кім жауапты және оның сапасы қалай өлшенеді.",
+    "ru": "Что делает университет, кто за это отвечает и как измеряется качество.",
+    "en": "What the university does, who answers for it and how quality is measured.",
+}
+_LICENCE: Mapping[Lang, str] = {
+    "kk": "Creative Commons «Авторлығын көрсету» 4.0 халықаралық лицензиясы",
+    "ru": "Лицензия Creative Commons «С указанием авторства» 4.0 Всемирная",
+    "en": "Creative Commons Attribution 4.0 International",
+}
+
+
+def _in(languages: Sequence[Lang], texts: Mapping[Lang, str]) -> dict[Lang, str]:
+    return {lang: texts.get(lang, texts[FALLBACK]) for lang in languages}
+
+
+def _filled(file: Path, values: Mapping[str, object]) -> str:
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    return environment.from_string(file.read_text(encoding="utf-8")).render(values)
+
+
+def _readme(answers: Answers, values: Mapping[str, object]) -> str:
+    file = FOLDER / f"readme/{answers.default}.md"
+    return _filled(file if file.is_file() else FOLDER / f"readme/{FALLBACK}.md", values)
+
+
+def _prose(lang: Lang, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    folder = FOLDER / "docs" / lang
+    folder = folder if folder.is_dir() else FOLDER / "docs" / FALLBACK
+    for file in sorted(folder.rglob("*.md")):
+        yield f"docs/{lang}/{file.relative_to(folder).as_posix()}", _filled(file, values)
+
+
+def _localised(name: str, text: str, languages: Sequence[Lang]) -> str:
+    """A record or table with the texts of these languages."""
+    if name.endswith(".csv"):
+        return _columns(text, languages)
+    if not name.endswith(".yml"):
+        return text
+    head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
+    return _dumped(_texts(yaml.safe_load(text), languages), head)
+
+
+def _texts(value: Any, languages: Sequence[Lang]) -> Any:
+    if isinstance(value, list):
+        return [_texts(one, languages) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if FALLBACK in value:
+        others = {key: one for key, one in value.items() if key not in _PORTAL}
+        return {**others, **_in(languages, value)}
+    return {key: _texts(one, languages) for key, one in value.items()}
+
+
+def _columns(text: str, languages: Sequence[Lang]) -> str:
+    """``title_kk, title_ru, title_en`` become the columns of these languages."""
+    rows = list(csv.DictReader(io.StringIO(text)))
+    made = io.StringIO()
+    names = [column for name in rows[0] for column in _spread(name, languages)]
+    out = csv.DictWriter(made, names, lineterminator="\n")
+    out.writeheader()
+    for row in rows:
+        out.writerow({name: row.get(name, row.get(f"{name.rpartition('_')[0]}_{FALLBACK}")) for name in names})
+    return made.getvalue()
+
+
+def _spread(name: str, languages: Sequence[Lang]) -> tuple[str, ...]:
+    stem, _, lang = name.rpartition("_")
+    if lang not in _PORTAL:
+        return (name,)
+    return tuple(f"{stem}_{one}" for one in languages) if lang == FALLBACK else ()
+
+
+def _dumped(value: Any, head: str = "") -> str:
+    return head + str(yaml.dump(value, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False, width=130))
+
+
+class _WrittenOut(yaml.SafeDumper):
+    """Writes a text that is used twice out twice: data files have no anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """No value is named by another."""
+        return True

@@ -1,0 +1,73 @@
+"""Thin files: what an institution's repository holds beside its facts and prose, all of which only calls the product.
+
+They follow from the version of the product and from ``data/site.yml`` and nothing else, so nobody edits them, and an upgrade
+replaces them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+
+from transparency.model.site import Settings
+from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
+from transparency.site.build import content_security_policy
+
+FOLDER = Path(__file__).parent / "thin"
+TEMPLATE = ".j2"
+COMMANDS = tuple("aggregate build check clean confirm_translations intake programmes publish validate".split())
+"""Each is a module of `transparency.cli` and a file in ``scripts/``."""
+_EXECUTABLE = b"#!"
+
+_COMMAND = '''#!/usr/bin/env python3
+"""The command is `transparency.cli.{name}`; it works on the institution in the working folder."""
+
+from __future__ import annotations
+
+from transparency.model.unexpected_error import run_command
+
+from transparency.cli.{name} import main
+
+if __name__ == "__main__":
+    run_command(main)
+'''
+
+
+def thin_files(settings: Settings) -> Mapping[str, bytes]:
+    """Name in the repository -> content."""
+    files = {f"scripts/{name}.py": _COMMAND.format(name=name).encode() for name in COMMANDS}
+    files[content_security_policy.FILE] = content_security_policy.as_nginx().encode()
+    return dict(sorted({**files, **dict(_filled(_values(settings)))}.items()))
+
+
+def _filled(values: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+    """The files of the folder, templates among them filled in."""
+    environment = jinja2.Environment(  # noqa: S701  (the files are configuration, not HTML)
+        undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+    for file in sorted(one for one in FOLDER.rglob("*") if one.is_file()):
+        name, data = file.relative_to(FOLDER).as_posix(), file.read_bytes()
+        if name.endswith(TEMPLATE):
+            data = environment.from_string(data.decode()).render(values).encode()
+        yield name.removesuffix(TEMPLATE), data
+
+
+def _values(settings: Settings) -> Mapping[str, object]:
+    address = urlsplit(settings.url)
+    return {
+        "host": address.hostname,
+        "path": address.path.rstrip("/"),
+        "others": [lang for lang in LANGUAGES if lang != DEFAULT_LANGUAGE],
+    }
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Puts files into a repository; one that begins like a script can be run."""
+    for name, data in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        path.chmod(0o755 if data.startswith(_EXECUTABLE) else 0o644)
