@@ -25,9 +25,7 @@ from tests.gate.independent.generate import (
     seeded,
 )
 from tests.gate.independent.inflection import kazakh, russian
-from tests.gate.independent.people import draw
 from tests.gate.independent.score import KEYS, RESULTS, counted, interval, score, sentences_without_person
-from tests.gate.independent.shapes import CARRIERS, SHAPES, people, rate, shaped
 
 FROZEN_HASH = (FOLDER / "frozen.sha256").read_text(encoding="ascii").strip()
 BOUNDS = yaml.safe_load((FOLDER / "bounds.yml").read_text(encoding="utf-8"))
@@ -151,20 +149,3 @@ def test_sentences_without_a_person_are_taken_from_annotated_text() -> None:
 def test_every_kind_of_file_is_used() -> None:
     used = {sample.container for half in HALVES for sample in itertools.chain(planted(half), lawful(half))}
     assert used == set(CONTAINERS)
-
-
-@pytest.mark.parametrize("language", CARRIERS)
-def test_every_shape_of_name_can_be_drawn(language: str) -> None:
-    names = yaml.safe_load((FOLDER / "names_development.yml").read_text(encoding="utf-8"))
-    random = seeded(language)
-    texts = {shape: shaped(random, shape, next(people(random, names, language, shape))) for shape in SHAPES}
-    assert all(texts.values())
-    assert texts["small letters"].islower()
-    assert texts["Latin file name"].isascii()
-    assert draw(random, names, language, "f").sex == "f"
-
-
-def test_a_full_name_with_patronymic_is_found_in_a_sentence() -> None:
-    found, drawn = rate("development", "kk", "surname given patronymic", 60)
-    assert drawn == 60
-    assert found > 54

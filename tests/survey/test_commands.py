@@ -11,9 +11,7 @@ import pytest
 from tests.survey.cases import HERE, questionnaire
 from tests.survey.exports import CANARIES, DIALECTS, make
 from transparency.cli.aggregate import main as aggregate
-from transparency.registry.files import Source
-from transparency.registry.load_surveys import FOLDER, load_questionnaire, load_surveys
-from transparency.survey.scaffold import scaffold
+from transparency.registry.load_surveys import DEMO, FOLDER, load_surveys
 from transparency.survey.writing import write_together
 
 Command = Callable[[Sequence[str]], int]
@@ -114,14 +112,49 @@ def test_an_interruption_leaves_the_old_files(tmp_path: Path, monkeypatch: pytes
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {"one.csv": "old"}
 
 
-@pytest.mark.parametrize("dialect", [DIALECTS[0], DIALECTS[3]], ids=["labels", "numbers"])
-def test_a_scaffold_is_a_questionnaire_and_tells_nothing_personal(dialect: object, tmp_path: Path) -> None:
-    draft = scaffold(make(tmp_path, dialect, questionnaire("exports")), "S1")  # type: ignore[arg-type]
-    assert isinstance(draft, str)
-    for canary in (*CANARIES.values(), "canary"):
-        assert canary not in draft
-    path = tmp_path / "draft.yml"
-    path.write_text(draft, encoding="utf-8")
-    found, problems = load_questionnaire(Source(path, path.name))
-    assert found is not None, problems
-    assert len(found.items) >= 2
+def test_a_check_writes_nothing(command: Command, project: Path, raw: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    before = sorted(project.rglob("*"))
+    arguments = _arguments(project, raw)
+    arguments[arguments.index("run")] = "check"
+    assert command(["--lang", "en", *arguments]) == 0
+    said = capfd.readouterr().out
+    assert "What the site will show: S1, 2025-S2" in said
+    assert said.endswith("Checked, nothing was written.\n")
+    assert sorted(project.rglob("*")) == before
+
+
+def test_one_wave_is_replaced_and_removed(
+    command: Command, project: Path, raw: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    arguments = _arguments(project, raw)
+    replacing = [*arguments]
+    replacing[replacing.index("run")] = "replace"
+    assert command(["--lang", "en", *replacing]) == 2
+    assert "nothing to replace, use run" in capfd.readouterr().err
+    assert command(arguments) == 0
+    assert command(replacing) == 0
+    assert {row.batch for row in load_surveys(project).observations} == {"S1-2025-S2-r2"}
+    remove = ["--root", str(project), "--lang", "en", "remove", "S1", "2025-S2"]
+    assert command(remove) == 0
+    data = load_surveys(project)
+    assert (data.observations, data.quality, data.problems) == ((), (), ())
+    assert command(remove) == 2
+
+
+def test_a_first_real_wave_leaves_the_demonstration_alone(command: Command, project: Path, raw: Path) -> None:
+    """Both may have the code S1: a preview then shows nothing of the invented survey."""
+    invented = project / DEMO
+    shutil.copytree(project / FOLDER, invented)
+    assert command(_arguments(project, raw)) == 0
+    rows = load_surveys(project).observations
+    shutil.copy(project / FOLDER / "indicators.csv", invented)
+    text = (
+        (invented / "indicators.csv")
+        .read_text(encoding="utf-8")
+        .replace("2025-S2", "2024-S2")
+        .replace(",final", ",demonstration")
+    )
+    (invented / "indicators.csv").write_text(text, encoding="utf-8")
+    assert load_surveys(project, demo=True).observations == rows
+    assert command(_arguments(project, raw)) == 0
+    assert load_surveys(project).observations == rows

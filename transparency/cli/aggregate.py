@@ -1,8 +1,14 @@
 """Turns raw survey exports, which stay outside the repository, into figures that may be published.
 
+    scripts/aggregate.py new EXPORT             asks in six steps, shows what will be public, writes everything
+    scripts/aggregate.py new EXPORT --draft     the same as a file: prints the questionnaire to fill in
     scripts/aggregate.py run QUESTIONNAIRE [PERIOD=]FILE ... [--layout FILE] [--population FILE] [--report FILE]
-    scripts/aggregate.py scaffold EXPORT [--survey CODE]
+    scripts/aggregate.py check …                like run, and writes nothing
+    scripts/aggregate.py replace …              like run, for figures that are published already
+    scripts/aggregate.py remove SURVEY PERIOD   takes the figures of one wave out
     scripts/aggregate.py demo                   the invented figures of demo/surveys anew
+
+handbook/surveys-en.md leads through it (surveys-kk.md, surveys-ru.md).
 
 Exit code 0: written. 1: problems were found, all are listed, nothing was written. 2: could not run.
 """
@@ -15,14 +21,17 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from transparency.cli.new_survey import new_survey
 from transparency.model.population import PopulationCount
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
 from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
 from transparency.model.survey_notes import Note
+from transparency.model.text import LANGUAGES
 from transparency.registry.files import Source
 from transparency.registry.load_surveys import (
     DEMO,
@@ -35,10 +44,14 @@ from transparency.registry.load_surveys import (
     load_surveys,
 )
 from transparency.survey.demo import make_demo
+from transparency.survey.draft import SurveyDraft
+from transparency.survey.interview import Dialogue
+from transparency.survey.messages import Message, language_of_environment, said, translated
 from transparency.survey.reading import Input
+from transparency.survey.recognise import recognise
 from transparency.survey.report import report
 from transparency.survey.run import Request, SurveyRun, run
-from transparency.survey.scaffold import scaffold
+from transparency.survey.summary import summary
 from transparency.survey.tables import ExistingFiles, code_lists, files
 from transparency.survey.writing import write_together
 
@@ -54,7 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CouldNotRun as error:
         print(error, file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
-    print(FORMATS[options.format](in_order(problems)), end="", file=sys.stderr)
+    spoken = (translated(problem, options.lang) for problem in in_order(problems))
+    print(FORMATS[options.format](tuple(spoken)), end="", file=sys.stderr)
     return exit_code(problems)
 
 
@@ -64,18 +78,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="project whose data/surveys is read and written")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
+    parser.add_argument("--lang", choices=LANGUAGES, default=language_of_environment(), help="language of messages")
     commands = parser.add_subparsers(required=True)
-    _run_options(commands.add_parser("run", help="aggregate exports of one survey"))
-    draft = commands.add_parser("scaffold", help="draft a questionnaire from an export")
-    draft.add_argument("export", type=Path)
-    draft.add_argument("--survey", default="S1", help="code of the survey")
-    draft.set_defaults(command=_scaffold)
+    new = commands.add_parser("new", help="a new survey, step by step")
+    new.add_argument("export", type=Path)
+    new.add_argument("--draft", action="store_true", help="ask nothing, print the questionnaire to fill in")
+    new.add_argument("--report", type=Path, help="where to write the run report")
+    new.set_defaults(command=_new)
+    _run_options(commands.add_parser("run", help="aggregate exports of one survey"), _run)
+    _run_options(commands.add_parser("check", help="like run, and write nothing"), _check)
+    _run_options(commands.add_parser("replace", help="like run, for published figures"), _replace)
+    remove = commands.add_parser("remove", help="take the figures of one wave out")
+    remove.add_argument("survey")
+    remove.add_argument("period")
+    remove.set_defaults(command=_remove)
     demo = commands.add_parser("demo", help="make the demonstration figures anew")
     demo.set_defaults(command=_demo)
     return parser
 
 
-def _run_options(parser: argparse.ArgumentParser) -> None:
+def _run_options(parser: argparse.ArgumentParser, command: Callable[[argparse.Namespace], Problems]) -> None:
     parser.add_argument("questionnaire", type=Path)
     parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help="raw exports, outside the repository")
     parser.add_argument("--layout", type=Path, help="how these exports name their columns")
@@ -85,7 +107,7 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--revision", type=int, default=1, help="2 and more replace figures that are published")
     parser.add_argument("--report", type=Path, help="where to write the run report; else it is printed")
-    parser.set_defaults(command=_run)
+    parser.set_defaults(command=command)
 
 
 def _threshold(text: str) -> int:
@@ -95,7 +117,70 @@ def _threshold(text: str) -> int:
     return int(text)
 
 
+def _new(options: argparse.Namespace) -> Problems:
+    export = _input(str(options.export), options.root).path
+    if options.draft:
+        found = recognise(export, ExportLayout())
+        if isinstance(found, Problem):
+            return (found,)
+        print(SurveyDraft(found).yaml(), end="")
+        return ()
+    dialogue = Dialogue(_ask, print, options.lang)
+    return new_survey(options.root, export, load_surveys(options.root), dialogue, options.report)
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(question)
+    except EOFError:
+        raise CouldNotRun("The answers ended before the last question; nothing was written.") from None
+
+
 def _run(options: argparse.Namespace) -> Problems:
+    data = load_surveys(options.root)
+    outcome = _outcome(options, data, options.revision)
+    if isinstance(outcome, tuple):
+        return outcome
+    _save(options, outcome, data)
+    return outcome.problems
+
+
+def _check(options: argparse.Namespace) -> Problems:
+    outcome = _outcome(options, load_surveys(options.root), options.revision)
+    if isinstance(outcome, tuple):
+        return outcome
+    _say_summary(options, outcome)
+    print(said(Message("check.done"), options.lang))
+    return outcome.problems
+
+
+def _replace(options: argparse.Namespace) -> Problems:
+    """A run whose revision follows from what is published."""
+    data = load_surveys(options.root)
+    survey = _needed(load_questionnaire, options.questionnaire).id
+    known = [int(row.batch.rpartition("-r")[2]) for row in data.observations if row.survey == survey]
+    if not known:
+        raise CouldNotRun(said(Message("replace.none", survey=survey, period="–"), options.lang))
+    outcome = _outcome(options, data, max(known) + 1)
+    if isinstance(outcome, tuple):
+        return outcome
+    _save(options, outcome, data)
+    return outcome.problems
+
+
+def _remove(options: argparse.Namespace) -> Problems:
+    data = load_surveys(options.root)
+    standing = _standing(options.root, data)
+    left = standing.without(options.survey, options.period)
+    count = len(standing.observations) - len(left.observations)
+    if not count:
+        raise CouldNotRun(said(Message("remove.none", survey=options.survey, period=options.period), options.lang))
+    write_together({options.root / FOLDER / name: text for name, text in left.texts().items()})
+    print(said(Message("remove.done", survey=options.survey, period=options.period, n=count), options.lang))
+    return ()
+
+
+def _outcome(options: argparse.Namespace, data: SurveyData, revision: int) -> SurveyRun | Problems:
     questionnaire = _needed(load_questionnaire, options.questionnaire)
     layout = questionnaire.layout if options.layout is None else _needed(load_layout, options.layout)
     population: tuple[PopulationCount, ...] = ()
@@ -103,13 +188,7 @@ def _run(options: argparse.Namespace) -> Problems:
         population, problems = load_population(_named(options.population))
         if problems:
             return problems
-    data = load_surveys(options.root)
-    request = _request(options, questionnaire, layout, population, data)
-    outcome = run(request, _progress)
-    if isinstance(outcome, tuple):
-        return outcome
-    _save(options, outcome, data)
-    return ()
+    return run(replace(_request(options, questionnaire, layout, population, data), revision=revision), _progress)
 
 
 def _request(
@@ -130,7 +209,6 @@ def _request(
         calendar=data.calendar,
         history=history,
         threshold=options.threshold,
-        revision=options.revision,
     )
 
 
@@ -150,6 +228,7 @@ def _save(options: argparse.Namespace, outcome: SurveyRun, data: SurveyData) -> 
     written = files(outcome, standing)
     write_together({options.root / FOLDER / name: text for name, text in written.items()})
     text = report(outcome, written)
+    _say_summary(options, outcome)
     if options.report is None:
         print(text, end="")
     else:
@@ -161,12 +240,9 @@ def _standing(root: Path, data: SurveyData) -> ExistingFiles:
     return ExistingFiles(data.calendar, data.questionnaires, data.observations, data.themes, data.quality, notes)
 
 
-def _scaffold(options: argparse.Namespace) -> Problems:
-    draft = scaffold(options.export, options.survey)
-    if isinstance(draft, Problem):
-        return (draft,)
-    print(draft, end="")
-    return ()
+def _say_summary(options: argparse.Namespace, outcome: SurveyRun) -> None:
+    for sentence in summary(outcome, options.lang):
+        print(said(sentence, options.lang))
 
 
 def _demo(options: argparse.Namespace) -> Problems:

@@ -12,8 +12,10 @@ from pydantic import Field
 
 from transparency.model.limits import GREATEST, Whole, Year
 from transparency.model.survey import Code, Frequency, Period, Population, Status, SurveyCode
-from transparency.model.text import Date, LocalText, Record, Text
+from transparency.model.text import LANGUAGES, Date, LocalText, Record, Text
 
+TO_BE_WRITTEN = "TO BE WRITTEN"
+"""Stands in drafts where a person has to write; whatever holds it is never published (I16)."""
 Word = str | Whole
 """A code as people write it in YAML, quoted or not."""
 Point = Annotated[int, Field(ge=-1_000, le=1_000)]
@@ -45,6 +47,8 @@ class AnswerScale(Record):
     dk_codes: tuple[Word, ...] = ()
     """Codes of «hard to answer»; the usual words are known."""
     dk_labels: tuple[Text, ...] = ()
+    order_unknown: tuple[Text, ...] = ()
+    """In a draft: labels that a person has to put in order, from the lowest to the highest, under ``labels``."""
 
     @property
     def values(self) -> range:
@@ -87,12 +91,31 @@ class Item(Record):
     text: LocalText
     reversed: bool = False
     """Worded negatively: its scale is turned before anything is computed."""
+    positive_text: LocalText | None = None
+    """How a reversed question reads once it is turned, so that a positive answer is good: «There is enough time» for «There is
+    too little time». Left out, pages say that people do not agree with the text."""
     headers: tuple[Text, ...] = ()
     """Other headers under which exports carry it; code and text are always tried."""
     valid_from: Period | None = None
     valid_to: Period | None = None
     """First and last period in which it was asked this way."""
     only_if: Filter | None = None
+
+    @property
+    def shown_text(self) -> LocalText:
+        """What positive answers mean: on pages, charts and in files."""
+        if not self.reversed:
+            return self.text
+        return self.positive_text or LocalText(
+            **{lang: _NOT_AGREED[lang].format(self.text.get(lang)) for lang in LANGUAGES}
+        )
+
+
+_NOT_AGREED = {
+    "kk": "Мына пікірмен келіспейтіндер: «{}»",
+    "ru": "Не согласны с утверждением «{}»",
+    "en": "Do not agree with “{}”",
+}
 
 
 class QuestionBlock(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from transparency.cache import again_from
 from transparency.model.demo import DEMONSTRATION, DemoPlan
 from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
-from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
+from transparency.model.questionnaire import TO_BE_WRITTEN, CalendarEntry, ExportLayout, Questionnaire
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import Note, SurveyRisk
@@ -174,6 +175,7 @@ def _tables(root: Path, folder: str, problems: list[Problem]) -> dict[str, bytes
     found = {}
     for file in sources(root, folder, "*.csv"):
         found[file.path.name] = file.path.read_bytes()
+        problems.extend(_unfinished(file))
         if file.path.name in CODE_LISTS:
             document = Document(file.name)
             deque(rows_under(CODE_LISTS[file.path.name], file, document), maxlen=0)
@@ -190,8 +192,21 @@ def _questionnaires(root: Path, folder: str, problems: list[Problem]) -> Iterato
 
 
 def load_questionnaire(file: Source) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
-    """One questionnaire."""
-    return _one(Questionnaire, file)
+    """One questionnaire; a draft in which something is left to decide is none."""
+    found, problems = _one(Questionnaire, file)
+    unfinished = tuple(_unfinished(file)) if file.path.exists() else ()
+    return None if unfinished else found, (*problems, *unfinished)
+
+
+_MARKS = re.compile(rf"{TO_BE_WRITTEN}|^\s*(?:- )?order_unknown:".encode())
+
+
+def _unfinished(file: Source) -> Iterator[Problem]:
+    """What `aggregate.py new` has marked for a person: texts to be written, an order of answers to be given."""
+    for number, line in enumerate(file.path.read_bytes().splitlines(), start=1):
+        if _MARKS.search(line):
+            what = "is a draft: a text or the order of answers is still to be written here."
+            yield Problem(file.name, number, "I16", "", what, "Write it; put the labels in order, the lowest first.")
 
 
 def load_layout(file: Source) -> tuple[ExportLayout | None, tuple[Problem, ...]]:
@@ -232,6 +247,7 @@ def _list(model: type[R], file: Source, key: str, problems: list[Problem]) -> tu
     if not file.path.exists():
         return ()
     document: Document = read_yaml(file)
+    problems.extend(_unfinished(file))
     found = () if document.problems else records(model, document, key)
     problems.extend(document.problems)
     return tuple(entry for _, entry in found)

@@ -261,18 +261,30 @@ class ExistingFiles:
             quality=quality(outcome, self.quality),
         )
 
+    def without(self, survey: str, period: str) -> ExistingFiles:
+        """The same once the figures of one wave are taken out."""
+        return replace(
+            self,
+            observations=tuple(row for row in self.observations if (row.survey, row.time_period) != (survey, period)),
+            themes=tuple(row for row in self.themes if (row.survey, row.time_period) != (survey, period)),
+            quality=tuple(row for row in self.quality if (row.survey, row.time_period) != (survey, period)),
+        )
+
+    def texts(self) -> dict[str, str]:
+        """Name -> text of every table."""
+        return {
+            "indicators.csv": indicators(self.observations),
+            "themes.csv": themes_csv(self.themes),
+            "qc.csv": quality_csv(self.quality),
+            **code_lists(self.questionnaires, self, self.observations),
+        }
+
 
 def files(outcome: SurveyRun, standing: ExistingFiles) -> dict[str, str]:
     """Name -> text of every file that a run writes into ``data/surveys/``."""
     own = outcome.request.questionnaire
     questionnaires = sorted([q for q in standing.questionnaires if q.id != own.id] + [own], key=lambda q: q.id)
-    rows = merged(outcome, standing.observations)
-    return {
-        "indicators.csv": indicators(rows),
-        "themes.csv": themes_csv(themes(outcome, standing.themes)),
-        "qc.csv": quality_csv(quality(outcome, standing.quality)),
-        **code_lists(questionnaires, standing, rows),
-    }
+    return replace(standing.after(outcome), questionnaires=tuple(questionnaires)).texts()
 
 
 def code_lists(

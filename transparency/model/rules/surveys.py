@@ -44,6 +44,12 @@ ANSWERS = (
         "The calendar of the survey permits figures for the whole university only.",
         "Give the group the role filter, or mend the calendar.",
     ),
+    Rule(
+        "I16",
+        "draft that is not finished",
+        "A text or the order of answers is still to be written; figures in a guessed order would be wrong.",
+        "Write what is marked TO BE WRITTEN, and give order_unknown as labels, the lowest first.",
+    ),
 )
 
 FIGURES = (
