@@ -23,7 +23,7 @@ from tests.conftest import DATE, copy_of_small
 from transparency.model.problem import CouldNotRun, as_text
 from transparency.model.product_files import LAYOUT
 from transparency.model.text import LANGUAGES
-from transparency.registry.source_files import DEEPEST, PLACES, source_files
+from transparency.registry.source_files import DEEPEST, places, source_files
 from transparency.site.build import build as module
 from transparency.site.build.build import build
 from transparency.site.build.content import content
@@ -81,7 +81,7 @@ def _one_of_each_place(root: Path) -> list[str]:
     """Files for the patterns without a star that the small institution lacks, and one for each pattern with a star."""
     names = []
     for folder in ("data", "demo"):
-        for pattern in PLACES[folder]:
+        for pattern in places()[folder]:
             name = f"{folder}/{pattern.replace('*', 'zz')}"
             names.append(name)
             if not (root / name).exists():
@@ -189,7 +189,7 @@ def test_a_file_under_embargo_can_be_linked_to_from_its_day_on(small: Path) -> N
 TABLES = [
     f"{folder}/{pattern}"
     for folder in ("data", "demo")
-    for pattern in PLACES[folder]
+    for pattern in places()[folder]
     if pattern.endswith(".csv") and not pattern.startswith("attachments/")
 ]
 

@@ -100,7 +100,7 @@ _SHAPED = (
     *("processes", "clauses", "corrections", "changes", "redirects", "prose", "entries", "waivers"),
     *("programmes", "modules", "outcomes", "accreditations"),
 )
-_SHAPED_BY_ID = ("disclosures", "frameworks", "mechanisms", "approvals", "attachments", "pictures")
+_SHAPED_BY_ID = ("others", "disclosures", "frameworks", "mechanisms", "approvals", "attachments", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,8 @@ class CheckedRegistry:
     attachments: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
     """Path below the root of the site -> picture that a hand-written page shows."""
+    others: Mapping[type[Record], tuple[Record, ...]]
+    """Records of the types that have no field here."""
     seal: object = None
 
     def __post_init__(self) -> None:
@@ -208,6 +210,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         accreditations=tuple(row.record for row in disclosing.tables.accreditations),
         attachments=public_files(disclosing.attachments, (*disclosures.values(), *entries, documents)),
         pictures={path: draft.pictures[name] for path, name in pictures.published(draft).items()},
+        others={model: plain(entries) for model, entries in draft.others.items()},
         seal=_SEAL,
     )
 

@@ -18,7 +18,7 @@ from transparency.model.process import Architecture, Process
 from transparency.model.product_files import DATASETS, PRODUCT
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
-from transparency.model.text import Lang, Term
+from transparency.model.text import Lang, Record, Term
 from transparency.model.words import Words
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
@@ -26,6 +26,7 @@ from transparency.registry.load_prose import ProsePage, load_pictures, load_pros
 from transparency.registry.load_surveys import SurveyData, load_surveys
 from transparency.registry.load_words import load_words
 from transparency.registry.reader import Reader
+from transparency.registry.record_types import record_types
 from transparency.registry.source_files import source_files
 
 
@@ -55,6 +56,8 @@ class Draft:
     """Name of each picture in ``docs/`` -> its bytes."""
     surveys: SurveyData = field(default_factory=SurveyData)
     disclosing: Disclosing = field(default_factory=Disclosing)
+    others: Mapping[type[Record], tuple[SourceRecord[Any], ...]] = field(default_factory=dict)
+    """Records of the types that have no field here."""
     incomplete: frozenset[str] = frozenset()
     """Names of registers of which a part could not be read; what is missing there is reported once, where it is."""
 
@@ -65,17 +68,27 @@ def _surveys(reader: Reader) -> SurveyData:
     return found
 
 
+_APART = ("surveys/", "programmes/", "exceptions.yml")
+"""Places of record types with a loader of their own; the register of exceptions is the gate's."""
+
+
+def _others(reader: Reader) -> Mapping[type[Record], tuple[SourceRecord[Any], ...]]:
+    """Every declared type that nothing has read so far."""
+    rest = (one.record for one in record_types().values() if not one.files.startswith(_APART))
+    return {model: reader.of(model) for model in rest if model not in reader.read}
+
+
 _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
-    "terms": lambda r: r.many(Term, "terms", "data", "terms.yml"),
-    "units": lambda r: r.many(Unit, "units", "data", "organisation.yml", also=("roles",)),
-    "roles": lambda r: r.many(Role, "roles", "data", "organisation.yml", also=("units",)),
-    "processes": lambda r: r.folder(Process, "data/processes"),
-    "clauses": lambda r: r.many(Clause, "clauses", "data", "clauses", "iso-9001.yml"),
-    "corrections": lambda r: r.register(Correction, "corrections"),
-    "questions": lambda r: r.register(OwnerQuestion, "questions"),
-    "glossary": lambda r: r.register(GlossaryEntry, "glossary"),
-    "changes": lambda r: r.register(PortalChange, "changes"),
-    "redirects": lambda r: r.register(Redirect, "redirects"),
+    "terms": lambda r: r.of(Term),
+    "units": lambda r: r.of(Unit),
+    "roles": lambda r: r.of(Role),
+    "processes": lambda r: r.of(Process),
+    "clauses": lambda r: r.of(Clause),
+    "corrections": lambda r: r.of(Correction),
+    "questions": lambda r: r.of(OwnerQuestion),
+    "glossary": lambda r: r.of(GlossaryEntry),
+    "changes": lambda r: r.of(PortalChange),
+    "redirects": lambda r: r.of(Redirect),
     "datasets": lambda r: Reader(PRODUCT, problems=r.problems).folder(Dataset, DATASETS),
     "prose": lambda r: load_prose(r.root, r.problems),
     "surveys": _surveys,
@@ -93,8 +106,8 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     if files.unsafe:
         return None, files.problems
     reader = Reader(root, demo, problems=list(files.problems))
-    settings = reader.one(Settings, "data", "site.yml")
-    architecture = reader.one(Architecture, "data", "architecture.yml")
+    settings = reader.single(Settings)
+    architecture = reader.single(Architecture)
     before = len(reader.problems)
     words = load_words(root, reader.problems)
     incomplete = {"words"} if len(reader.problems) > before else set()
@@ -108,6 +121,10 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     rest["disclosing"] = load_disclosing(reader, {entry.record.id: entry.record for entry in rest["datasets"]})
     if len(reader.problems) > before:
         incomplete.add("disclosing")
+    before = len(reader.problems)
+    rest["others"] = _others(reader)
+    if len(reader.problems) > before:
+        incomplete.add("others")
     if settings is None or architecture is None:
         return None, tuple(reader.problems)
     pictures = load_pictures(root, files.names)

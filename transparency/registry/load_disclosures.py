@@ -75,15 +75,15 @@ class Disclosing:
 
 def load_disclosing(reader: Reader, datasets: Mapping[str, Dataset]) -> Disclosing:
     """Reads the folders and files of the three sections."""
-    parts = {name: reader.one(model, "data", "quality", f"{name}.yml") for name, model in QUALITY_PARTS.items()}
+    parts = {name: reader.single(model) for name, model in QUALITY_PARTS.items()}
     return Disclosing(
-        disclosures=reader.folder(Disclosure, "data/disclosures"),
-        entries=reader.with_demo(Published, "entries"),
-        approvals=reader.register(Approval, "approvals"),
-        waivers=reader.register(Waiver, "waivers"),
-        frameworks=reader.folder(Framework, "data/compliance"),
-        mechanisms=reader.register(Mechanism, "mechanisms"),
-        documents=reader.one(DocumentRegister, "data", "quality", "documents.yml"),
+        disclosures=reader.of(Disclosure),
+        entries=reader.of(Published),
+        approvals=reader.of(Approval),
+        waivers=reader.of(Waiver),
+        frameworks=reader.of(Framework),
+        mechanisms=reader.of(Mechanism),
+        documents=reader.single(DocumentRegister),
         quality={name: part for name, part in parts.items() if part is not None},
         tables=_programmes(reader, datasets),
         attachments=read_attachments(reader.root),

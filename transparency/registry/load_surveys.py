@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from transparency.cache import again_from
 from transparency.model.demo import DEMONSTRATION, DemoPlan
 from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
@@ -23,9 +22,10 @@ from transparency.model.unit import SurveyUnit
 from transparency.registry.csv_records import read_table, rows_under
 from transparency.registry.demonstration import marked, misplaced
 from transparency.registry.demonstration_tables import invented_rows, with_demo_tables
+from transparency.registry.entry import plain
 from transparency.registry.files import Source, source, sources
-from transparency.registry.records import record, records
-from transparency.registry.yaml_document import Document, read_yaml
+from transparency.registry.reader import Reader, read_one
+from transparency.registry.yaml_document import Document
 
 R = TypeVar("R", bound=Record)
 
@@ -70,9 +70,9 @@ class SurveyData:
 
 def load_surveys(root: Path, *, demo: bool = False) -> SurveyData:
     """The survey data of a project, for a preview with the invented surveys; what cannot be read is said in ``problems``."""
-    real = _in_folder(root, FOLDER)
+    real = _in_folder(root, "data")
     real = replace(real, problems=(*real.problems, *_misplaced(real)))
-    return with_demo(real, _in_folder(root, DEMO)) if demo else real
+    return with_demo(real, _in_folder(root, "demo")) if demo else real
 
 
 def with_demo(real: SurveyData, demo: SurveyData) -> SurveyData:
@@ -116,37 +116,38 @@ def _of_others(rows: Iterable[R], known: frozenset[str]) -> Iterator[R]:
     return (marked(row) for row in rows if row.survey not in known)  # type: ignore[attr-defined]
 
 
-def _in_folder(root: Path, folder: str) -> SurveyData:
-    """What one folder holds."""
-    problems: list[Problem] = []
+def _in_folder(root: Path, start: str) -> SurveyData:
+    """What ``data/surveys`` or ``demo/surveys`` holds."""
+    folder = f"{start}/surveys"
     if not (root / folder).is_dir():
         return SurveyData()
+    reader = Reader(root)
 
     def table(model: type[R], name: str) -> tuple[R, ...]:
         file = source(root, folder, name)
         if not file.path.exists():
             return ()
         rows, found = read_table(model, file)
-        problems.extend(found)
+        reader.problems.extend(found)
         return rows
 
-    section = _section(source(root, folder, "section.yml"), problems)
-    calendar = _list(CalendarEntry, source(root, folder, "calendar.yml"), "surveys", problems)
-    questionnaires = tuple(_questionnaires(root, folder, problems))
+    def records(model: type[R]) -> tuple[R, ...]:
+        return plain(reader.within(start, model))
+
     return SurveyData(
-        section=section,
-        calendar=calendar,
-        questionnaires=questionnaires,
+        section=next(iter(records(SurveySection)), None),
+        calendar=records(CalendarEntry),
+        questionnaires=records(Questionnaire),
         units=table(SurveyUnit, "units.csv"),
         observations=table(Observation, "indicators.csv"),
         themes=table(ThemeCount, "themes.csv"),
         quality=table(QualityRow, "qc.csv"),
         notes=table(Note, "notes.csv"),
         risks=table(SurveyRisk, "risks.csv"),
-        actions=_list(SurveyAction, source(root, folder, "actions.yml"), "actions", problems),
-        demo=_list(DemoPlan, source(root, folder, "demo.yml"), "plans", problems),
-        tables=_tables(root, folder, problems),
-        problems=tuple(problems),
+        actions=records(SurveyAction),
+        demo=records(DemoPlan),
+        tables=_tables(root, folder, reader.problems),
+        problems=(*reader.problems, *(p for file in sources(root, folder, "**/*.yml") for p in _unfinished(file))),
     )
 
 
@@ -183,14 +184,6 @@ def _tables(root: Path, folder: str, problems: list[Problem]) -> dict[str, bytes
     return found
 
 
-def _questionnaires(root: Path, folder: str, problems: list[Problem]) -> Iterator[Questionnaire]:
-    for file in sources(root, f"{folder}/questionnaires", "*.yml"):
-        found, trouble = load_questionnaire(file)
-        problems.extend(trouble)
-        if found is not None:
-            yield found
-
-
 def load_questionnaire(file: Source) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
     """One questionnaire; a draft in which something is left to decide is none."""
     found, problems = _one(Questionnaire, file)
@@ -215,39 +208,16 @@ def load_layout(file: Source) -> tuple[ExportLayout | None, tuple[Problem, ...]]
 
 
 def _one(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:
-    return again_from(file.path, model, lambda: _read(model, file))
-
-
-def _read(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:
-    document = read_yaml(file)
-    found = None if document.problems else record(model, document)
-    return found, tuple(document.problems)
+    entry, problems = read_one(model, file)
+    return (entry.record if entry else None), tuple(problems)
 
 
 def load_notes(root: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """The standing notes of the method, as they were written."""
-    problems: list[Problem] = []
-    return _list(Note, source(root, FOLDER, "notes.yml"), "notes", problems), tuple(problems)
+    reader = Reader(root)
+    return plain(reader.within("data", Note)), tuple(reader.problems)
 
 
 def load_population(file: Source) -> tuple[tuple[PopulationCount, ...], tuple[Problem, ...]]:
     """How many people could answer, by period and group."""
     return read_table(PopulationCount, file)
-
-
-def _section(file: Source, problems: list[Problem]) -> SurveySection | None:
-    if not file.path.exists():
-        return None
-    found, trouble = _one(SurveySection, file)
-    problems.extend(trouble)
-    return found
-
-
-def _list(model: type[R], file: Source, key: str, problems: list[Problem]) -> tuple[R, ...]:
-    if not file.path.exists():
-        return ()
-    document: Document = read_yaml(file)
-    problems.extend(_unfinished(file))
-    found = () if document.problems else records(model, document, key)
-    problems.extend(document.problems)
-    return tuple(entry for _, entry in found)

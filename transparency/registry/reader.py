@@ -12,6 +12,7 @@ from transparency.model.text import Record
 from transparency.registry.demonstration import FOLDER, entries_of_others
 from transparency.registry.entry import SourceRecord
 from transparency.registry.files import Source, source, sources
+from transparency.registry.record_types import lists_beside, record_type
 from transparency.registry.records import record, records
 from transparency.registry.yaml_document import read_yaml
 
@@ -26,39 +27,59 @@ class Reader:
     demo: bool = False
     """Whether a preview is read, with the records of ``demo/``."""
     problems: list[Problem] = field(default_factory=list)
+    read: set[type[Record]] = field(default_factory=set)
+    """Types that have been read."""
+
+    def of(self, model: type[R]) -> tuple[SourceRecord[R], ...]:
+        """All records of a type, from where its declaration says; for a preview with what ``demo/`` adds."""
+        self.read.add(model)
+        real = self.within("data", model)
+        if not self.demo or not record_type(model).demo:
+            return real
+        known = (entry.record.id for entry in real)  # type: ignore[attr-defined]
+        return (*real, *entries_of_others(self.within(FOLDER, model), known))
+
+    def single(self, model: type[R]) -> SourceRecord[R] | None:
+        """The record of a type that has one."""
+        return next(iter(self.of(model)), None)
+
+    def within(self, folder: str, model: type[R]) -> tuple[SourceRecord[R], ...]:
+        """The records of a type in ``data`` or in ``demo``; a file that need not exist may be missing."""
+        declared = record_type(model)
+        start, _, pattern = declared.files.rpartition("/")
+        if "*" in pattern:
+            return self.folder(model, f"{folder}/{start}", pattern)
+        file = source(self.root, folder, declared.files)
+        if not file.path.exists() and not (declared.required and folder == "data"):
+            return ()
+        if declared.key is not None:
+            return self._list(model, file, declared.key, lists_beside(declared))
+        entry = self._entry(model, file)
+        return (entry,) if entry else ()
 
     def one(self, model: type[R], *parts: str) -> SourceRecord[R] | None:
         """A file that is one record."""
         return self._entry(model, source(self.root, *parts))
-
-    def many(self, model: type[R], key: str, *parts: str, also: tuple[str, ...] = ()) -> tuple[SourceRecord[R], ...]:
-        """A file that is a list of records under one key; ``also`` names other lists that stand in it."""
-        file = source(self.root, *parts)
-        entries, problems = again_from(file.path, (model, key, also), lambda: _many(model, key, file, also))
-        self.problems += problems
-        return entries
-
-    def register(self, model: type[R], name: str) -> tuple[SourceRecord[R], ...]:
-        """The list in ``data/NAME.yml``; an institution that has no records of this kind needs no file."""
-        return self.many(model, name, "data", f"{name}.yml") if (self.root / f"data/{name}.yml").exists() else ()
 
     def folder(self, model: type[R], folder: str, pattern: str = "*.yml") -> tuple[SourceRecord[R], ...]:
         """A folder with one record a file."""
         entries = (self._entry(model, file) for file in sources(self.root, folder, pattern))
         return tuple(entry for entry in entries if entry)
 
-    def with_demo(self, model: type[R], folder: str) -> tuple[SourceRecord[R], ...]:
-        """The folder in ``data/``, and for a preview what its namesake in ``demo/`` adds."""
-        real = self.folder(model, f"data/{folder}")
-        if not self.demo:
-            return real
-        known = (entry.record.id for entry in real)  # type: ignore[attr-defined]
-        return (*real, *entries_of_others(self.folder(model, f"{FOLDER}/{folder}"), known))
+    def _list(self, model: type[R], file: Source, key: str, also: tuple[str, ...]) -> tuple[SourceRecord[R], ...]:
+        entries, problems = again_from(file.path, (model, key, also), lambda: _many(model, key, file, also))
+        self.problems += problems
+        return entries
 
     def _entry(self, model: type[R], file: Source) -> SourceRecord[R] | None:
-        entry, problems = again_from(file.path, model, lambda: _one(model, file))
+        entry, problems = read_one(model, file)
         self.problems += problems
         return entry
+
+
+def read_one(model: type[R], file: Source) -> tuple[SourceRecord[R] | None, list[Problem]]:
+    """A file that is one record, and what is wrong with it."""
+    return again_from(file.path, model, lambda: _one(model, file))
 
 
 def _one(model: type[R], file: Source) -> tuple[SourceRecord[R] | None, list[Problem]]:

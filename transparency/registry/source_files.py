@@ -1,11 +1,12 @@
 """Lists the files that ``data/``, ``demo/`` and ``docs/`` may contain and do contain.
 
 Both the gate and MkDocs use this list. It is made before any file is opened. Links are not followed, and a file for which
-`PLACES` has no pattern is a problem: a file that nothing reads is never published and never silently ignored.
+`places` has no pattern is a problem: a file that nothing reads is never published and never silently ignored.
 """
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import unicodedata
@@ -16,49 +17,35 @@ from pathlib import Path
 
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES
+from transparency.registry.record_types import record_types
 
 PICTURES = ("jpeg", "jpg", "png")
 ATTACHMENTS = ("csv", "jpeg", "jpg", "pdf", "png", "xlsx")
 
-_RECORDS = (
-    *(
-        "approvals.yml",
-        "architecture.yml",
-        "changes.yml",
-        "corrections.yml",
-        "exceptions.yml",
-        "glossary.yml",
-        "mechanisms.yml",
-    ),
-    *("organisation.yml", "questions.yml", "redirects.yml", "site.yml", "terms.yml"),
-    *("waivers.yml", "clauses/iso-9001.yml", "compliance/*.yml", "processes/*.yml"),
-    *(f"quality/{name}.yml" for name in ("policy", "objectives", "parties", "matrices", "audits", "review")),
-    *(f"quality/{name}.yml" for name in ("corrective", "rating", "documents")),
+_SURVEY_TABLES = tuple(
+    f"surveys/{name}.csv" for name in "elements indicators notes qc risks scales surveys targets themes units".split()
+)
+"""Tables that `scripts/aggregate.py` writes."""
+_INSTITUTION_ONLY = (
     *(f"strings/{lang}.yml" for lang in LANGUAGES),
     *(f"attachments/*.{ending}" for ending in ATTACHMENTS),
-    "disclosures/*.yml",
 )
-"""Below ``data/``: what an institution has once."""
-_RECORDS_AND_EXAMPLES = (
-    "entries/*.yml",
-    *(f"programmes/{name}.csv" for name in ("programmes", "modules", "outcomes", "accreditations")),
-    *(f"surveys/{name}.yml" for name in ("actions", "calendar", "demo", "notes", "section")),
-    *(f"surveys/{name}.csv" for name in ("elements", "indicators", "notes", "qc", "risks", "scales", "surveys")),
-    *(f"surveys/{name}.csv" for name in ("targets", "themes", "units")),
-    "surveys/questionnaires/*.yml",
-)
-"""Below ``data/`` and, for previews, below ``demo/``."""
 
-PLACES: Mapping[str, tuple[str, ...]] = {
-    "data": (*_RECORDS, *_RECORDS_AND_EXAMPLES),
-    "demo": _RECORDS_AND_EXAMPLES,
-    "docs": tuple(f"{lang}/**/*.{ending}" for lang in LANGUAGES for ending in ("md", *PICTURES)),
-}
-"""Folder -> patterns of the files that something reads: ``*`` is one name, ``**`` any number of folders.
 
-A new kind of file is one more pattern here. Whether a page uses the picture and a record the attachment is
-asked when they have been read.
-"""
+@functools.cache
+def places() -> Mapping[str, tuple[str, ...]]:
+    """Folder -> patterns of the files that something reads: ``*`` is one name, ``**`` any number of folders.
+
+    The files of records are those that their types declare. Whether a page uses the picture and a record the attachment is
+    asked when they have been read.
+    """
+    types = record_types().values()
+    return {
+        "data": (*dict.fromkeys(one.files for one in types), *_SURVEY_TABLES, *_INSTITUTION_ONLY),
+        "demo": (*dict.fromkeys(one.files for one in types if one.demo), *_SURVEY_TABLES),
+        "docs": tuple(f"{lang}/**/*.{ending}" for lang in LANGUAGES for ending in ("md", *PICTURES)),
+    }
+
 
 DEEPEST = 8
 """Levels of folders; no record or page stands deeper."""
@@ -77,12 +64,15 @@ def _expression(pattern: str) -> str:
     return re.escape(pattern).replace(r"\*\*/", f"(?:{_NAME}/)*").replace(r"\*", _NAME)
 
 
-_MATCHERS = {folder: re.compile("|".join(map(_expression, patterns))) for folder, patterns in PLACES.items()}
-_STEMS = {
-    folder: [(re.compile(_expression(stem)), ending) for stem, ending in map(_parts, patterns)]
-    for folder, patterns in PLACES.items()
-}
-"""What a name without its ending has to be, for each ending: tells a wrong ending from a wrong place."""
+@functools.cache
+def _matcher(folder: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(_expression, places()[folder])))
+
+
+@functools.cache
+def _stems(folder: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What a name without its ending has to be, for each ending: tells a wrong ending from a wrong place."""
+    return tuple((re.compile(_expression(stem)), ending) for stem, ending in map(_parts, places()[folder]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +96,7 @@ class SourceFiles:
 
 def source_files(root: Path, *, demo: bool = False) -> SourceFiles:
     """All files of the site's sources; ``demo/`` belongs to them in previews only and is not opened otherwise."""
-    folders = [folder for folder in PLACES if folder != "demo" or demo]
+    folders = [folder for folder in places() if folder != "demo" or demo]
     problems: list[Problem] = []
     names = [name for folder in folders for name in _below(root, folder, problems)]
     misplaced = {name: problem for name in names if (problem := _misplaced(name))}
@@ -148,10 +138,10 @@ def _entry(root: Path, name: str, entry: os.DirEntry[str], problems: list[Proble
 def _misplaced(name: str) -> Problem | None:
     """What is wrong with the name of a file or with its place."""
     folder, _, rest = name.partition("/")
-    if _MATCHERS[folder].fullmatch(rest):
+    if _matcher(folder).fullmatch(rest):
         return None
     stem, ending = _parts(rest)
-    endings = sorted(allowed for expression, allowed in _STEMS[folder] if expression.fullmatch(stem))
+    endings = sorted(allowed for expression, allowed in _stems(folder) if expression.fullmatch(stem))
     if endings and ending not in endings:
         return _problem(name, "A04", "has an ending that is not read there.", f"Use {' or '.join(endings)}.")
     if not _ADDRESS.fullmatch(name):
