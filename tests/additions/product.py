@@ -16,6 +16,7 @@ MODEL = '''"""Record type for burrows."""
 
 from __future__ import annotations
 
+from transparency.model.limits import Number
 from transparency.model.text import Id, Record
 
 
@@ -23,19 +24,30 @@ class Burrow(Record):
     """A burrow."""
 
     id: Id
+    unit: Id
+    depth: Number
 '''
 
 
-def source_file(root: Path) -> None:
+DECLARATION = """model: burrow.Burrow
+files: burrows.yml
+key: burrows
+keeper: unit
+pages: [processes/roles]
+title: {kk: "Quokka burrow", ru: "Quokka burrow", en: "Quokka burrow"}
+help: {kk: "A burrow.", ru: "A burrow.", en: "A burrow."}
+fields:
+  Burrow:
+    depth:
+      label: {kk: "Depth of the burrow", ru: "Depth of the burrow", en: "Depth of the burrow"}
+      help: {kk: "In metres.", ru: "In metres.", en: "In metres."}
+"""
+
+
+def record_type(root: Path) -> None:
     write(root, "transparency/model/burrow.py", MODEL)
-    load = "transparency/registry/load.py"
-    imported(root, load, "from transparency.model.burrow import Burrow")
-    insert(
-        root, load, "    prose: tuple[ProsePage, ...] = ()\n", "    burrows: tuple[SourceRecord[Burrow], ...] = ()\n"
-    )
-    insert(root, load, '    "surveys": _surveys,\n', '    "burrows": lambda r: r.register(Burrow, "burrows"),\n')
-    insert(root, "transparency/registry/source_files.py", '"changes.yml",\n', '"burrows.yml",\n        ')
-    write(root, "data/burrows.yml", "burrows:\n  - id: deep-burrow\n")
+    write(root, "transparency/model/record_types/burrows.yml", DECLARATION)
+    write(root, "data/burrows.yml", "burrows:\n  - {id: deep-burrow, unit: quality-office, depth: 2.5}\n")
 
 
 PAGE = """

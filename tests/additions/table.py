@@ -51,7 +51,6 @@ WORDS = "transparency/site/words/*.yml"
 """Words in the catalogues are a row of their own."""
 
 _VALIDATE = "scripts/validate.py"
-_READ = "import datetime, pathlib; from transparency.registry.load import load; "
 
 ADDITIONS: Mapping[str, Addition] = {
     # content
@@ -104,10 +103,8 @@ ADDITIONS: Mapping[str, Addition] = {
         Shown("en/about/glossary/index.html", "Welcome to the burrow"),
         ("transparency/site/templates/*",),
     ),
-    "a kind of source file": Addition(
-        product.source_file,
-        _printed(_READ + "print(load(pathlib.Path())[0].burrows[0].record.id)", "deep-burrow"),
-        ("data/burrows.yml",),
+    "a record type, such as a register": Addition(
+        product.record_type, Shown("en/processes/roles/index.html", "Depth of the burrow"), ("data/burrows.yml",)
     ),
     "a generated page": Addition(
         product.generated_page, Shown("en/processes/quokkas/index.html", "3 quokkas"), (WORDS,)

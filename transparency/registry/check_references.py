@@ -75,6 +75,7 @@ def _referring(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
         draft.corrections,
         draft.questions,
         draft.datasets,
+        *draft.others.values(),
     ):
         yield from entries
     yield from draft.disclosing.referring()
@@ -175,6 +176,7 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
         (draft.disclosing.approvals, ("id",)),
         (draft.disclosing.frameworks, ("id",)),
         (draft.disclosing.mechanisms, ("id",)),
+        *((entries, ("id",)) for model, entries in draft.others.items() if "id" in model.model_fields),
     ):
         for name in fields:
             yield from _repeated(entries, (name,))

@@ -21,6 +21,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.charts.names import LIBRARY, Drawings
 from transparency.site.render import changes, feed, formats, process_map
 from transparency.site.render.html import Html
+from transparency.site.render.record_cell import record_cell
 from transparency.site.render.rows import as_cards
 from transparency.site.render.sentences import written
 from transparency.site.views import actor
@@ -67,6 +68,9 @@ class Renderer:
         """The page below its lead; raises `jinja2.TemplateError`, `UnknownPage` or `UnknownWord` for a faulty template."""
         template = self._environments[lang].get_template(page.template)
         html = Html(template.render(page=page, view=page.view, **self._links(page, lang)))
+        if page.tables:
+            tables = self._environments[lang].get_template("record_tables.html.j2")
+            html += Html(tables.render(page=page))
         return html + self._clarify_note(lang) if f'href="#{CLARIFY_ANCHOR}"' in html else html
 
     def _clarify_note(self, lang: Lang) -> Html:
@@ -137,6 +141,7 @@ class Renderer:
             "tell": lambda value: written(value, words),
             "drawing": lambda chart, width: Html(self.drawings[chart, lang, width]),
             "row_key": row_key,
+            "record_cell": lambda value: record_cell(value, words),
             "clarify_anchor": CLARIFY_ANCHOR,
             "interactive_library": LIBRARY,
         }

@@ -17,6 +17,7 @@ from transparency.site.views import (
     survey_section,
 )
 from transparency.site.views.page import Page, Section
+from transparency.site.views.record_tables import with_record_tables
 
 SECTIONS: tuple[Section, ...] = (
     process.pages,
@@ -35,6 +36,7 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
     found = tuple(page for section in SECTIONS for page in section(registry))
     found += tuple(datasets.pages(registry, catalogue, found))
     found += (home.page(registry, found),)
+    found = with_record_tables(registry, found)
     return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
 
 

@@ -12,6 +12,17 @@ from transparency.site.views.survey_chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
+class RecordTable:
+    """The records of one type, column by column."""
+
+    id: str
+    """Its place on the page: the name of the declaration."""
+    title: LocalText
+    headings: tuple[LocalText, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page in all languages; the template is asked once a language."""
 
@@ -39,6 +50,8 @@ class Page:
     """Whether lists, the site map and search engines name the page."""
     charts: tuple[Chart, ...] = ()
     """Charts that the template shows."""
+    tables: tuple[RecordTable, ...] = ()
+    """Tables of records below what the template shows."""
     demonstration: bool = False
     """Whether records of ``demo/`` are shown: then the page says so, and offers no permanent link and no citation."""
 
