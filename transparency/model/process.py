@@ -17,6 +17,9 @@ from transparency.model.text import Clarifiable, Date, Id, Item, LocalText, Reco
 Phase = Literal["plan", "do", "check", "act"]
 """Place of a step in the plan-do-check-act cycle (ISO 9001:2015, 0.3.2)."""
 
+OwnNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3}){0,5}$")]
+"""Number of a process in the institution's own order, e.g. 7.5.4.1."""
+
 ClauseNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[0-9]{1,2}){0,3}$")]
 
 MAX_DEPTH = 4
@@ -103,9 +106,12 @@ class Process(Clarifiable):
     id: Id
     """``p01`` …; the address of the page, never changes."""
     number: int = Field(ge=1, le=GREATEST)
+    """Place in the order of the map."""
+    own_number: OwnNumber | None = None
+    """How the institution numbers it, where that is not its place in the map."""
     category: Id
     parent: Id | None = None
-    """The process it is part of; left out at the top level."""
+    """The process of the same group that it is part of; left out at the top level."""
     code: Text
     """Canonical document code of the card."""
     code_aliases: tuple[str, ...] = ()
@@ -113,7 +119,7 @@ class Process(Clarifiable):
     title: LocalText
     title_variants: tuple[TitleVariant, ...] = ()
     iso_9001: tuple[ClauseNumber, ...] = ()
-    """Clauses of ISO 9001:2015 as stated in the code; a reference, not a claim of conformity."""
+    """Clauses of the map's standard as stated in the code; a reference, not a claim of conformity."""
     iso_9001_clarify: tuple[str, ...] = ()
     """Open questions about the clauses."""
     owner: Responsibility
@@ -142,6 +148,11 @@ class Process(Clarifiable):
     information: tuple[InformationRow, ...] = ()
 
     @property
+    def heading_number(self) -> str:
+        """The number as it stands before the title."""
+        return self.own_number or f"{self.number}."
+
+    @property
     def lead(self) -> LocalText:
         """What stands under the title of the card."""
         return self.introduction or self.purpose
@@ -154,7 +165,7 @@ class Category(Record):
     title: LocalText
     purpose: LocalText
     count: int = Field(ge=1, le=GREATEST)
-    """How many processes the map declares for it; a difference is reported."""
+    """How many processes of the top level the map declares for it; a difference is reported."""
 
 
 class ProcessDocumentLevel(Record):
@@ -181,6 +192,8 @@ class Architecture(Record):
     title: LocalText
     code: Text
     """Document code of the map itself."""
+    standard: Text = "ISO 9001"
+    """The standard, with its edition, whose clauses the codes of the cards name."""
     version: Text
     status: Literal["draft", "in-force"]
     """``draft`` until an order number and a date are recorded."""

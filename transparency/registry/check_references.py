@@ -252,7 +252,8 @@ def wrong_order(draft: Draft) -> Iterator[Problem]:
 
 
 def wrong_hierarchy(draft: Draft) -> Iterator[Problem]:
-    """The parents of a process lead to the top within the allowed number of levels."""
+    """The parents of a process lead to the top within the allowed number of levels, and all are of its group."""
+    categories = {e.record.id: e.record.category for e in draft.processes}
     parents = {e.record.id: e.record.parent for e in draft.processes}
     for entry in draft.processes:
         depth, current = 1, entry.record.parent
@@ -261,3 +262,6 @@ def wrong_hierarchy(draft: Draft) -> Iterator[Problem]:
         if depth > MAX_DEPTH:
             what = f"stands deeper than {MAX_DEPTH} levels, or is its own ancestor."
             yield entry.problem(("parent",), "R05", what, "Name a process of a higher level.")
+        if categories.get(entry.record.parent or "", entry.record.category) != entry.record.category:
+            what = "is a process of another group."
+            yield entry.problem(("parent",), "R05", what, "Name a process of the same group, or correct the group.")

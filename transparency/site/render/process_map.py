@@ -127,7 +127,8 @@ def _strips(
     yield _Strip("inputs", name("inputs"), plain(chart.inputs))
     for group in view.groups:
         cells = tuple(
-            _Cell(f"{p.number}. {p.title.get(lang)}", link(f"processes/{p.id}", None)) for p in group.processes
+            _Cell(f"{p.heading_number} {p.title.get(lang)}", link(f"processes/{p.id}", None))
+            for p in (tree.process for tree in group.trees)
         )
         yield _Strip(group.category.id, group.category.title.get(lang), cells)
     yield _Strip("results", name("results"), plain(chart.results))

@@ -16,11 +16,32 @@ from transparency.site.views.page import Page, said
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessTree:
+    """A process with its parts."""
+
+    process: Process
+    children: tuple[ProcessTree, ...]
+
+    @property
+    def below(self) -> int:
+        """Processes of all levels below it."""
+        return sum(1 + child.below for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessGroup:
     """A category with its processes in order."""
 
     category: Category
     processes: tuple[Process, ...]
+    """Those of all levels."""
+    trees: tuple[ProcessTree, ...]
+    """Those of the top level, with what is below them."""
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether any of its processes is part of another."""
+        return len(self.trees) < len(self.processes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +58,10 @@ class CardView:
 
     process: Process
     category: Category
+    parent: Process | None
+    children: tuple[Process, ...]
     before: Process | None
+    """The neighbour in the map among those of the same parent."""
     after: Process | None
     other_names: tuple[str, ...]
     other_codes: tuple[str, ...]
@@ -45,6 +69,8 @@ class CardView:
     shared: Mapping[str, int]
     """Field that more than half of the cards fill alike -> number of these cards, where this one is among them."""
     cards: int
+    standard: str
+    """Whose clauses the code names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +99,16 @@ class IndicatorsView:
 
 def groups(registry: CheckedRegistry) -> tuple[ProcessGroup, ...]:
     """The categories in the order of the map."""
-    return tuple(
-        ProcessGroup(category, tuple(p for p in registry.processes if p.category == category.id))
-        for category in registry.architecture.categories
-    )
+    return tuple(_group(category, registry.processes) for category in registry.architecture.categories)
+
+
+def _group(category: Category, processes: Sequence[Process]) -> ProcessGroup:
+    own = tuple(process for process in processes if process.category == category.id)
+    return ProcessGroup(category, own, _trees(own, None))
+
+
+def _trees(processes: Sequence[Process], parent: str | None) -> tuple[ProcessTree, ...]:
+    return tuple(ProcessTree(one, _trees(processes, one.id)) for one in processes if one.parent == parent)
 
 
 def indicators(registry: CheckedRegistry) -> tuple[OwnedIndicator, ...]:
@@ -97,8 +129,8 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     for group in groups(registry):
         yield _category(registry, group)
     common = shared(registry.processes)
-    for i, process in enumerate(registry.processes):
-        yield _card(registry, i, process, common[process.id])
+    for process in registry.processes:
+        yield _card(registry, process, common[process.id])
     yield _page(registry, "processes/roles", "roles", "roles", tuple(actors(registry)), datasets=("roles",))
     yield _page(registry, "processes/clauses", "clauses", "clauses", clause_answers(registry), datasets=("clauses",))
     found = indicators(registry)
@@ -118,7 +150,9 @@ def _page(
         registry,
         page_id,
         template,
-        said(registry, f"{words}.title"),
+        said(
+            registry, f"{words}.title", **({"standard": registry.architecture.standard} if words == "clauses" else {})
+        ),
         said(registry, f"{words}.description"),
         view,
         parent="index" if page_id == "processes/index" else "processes/index",
@@ -162,18 +196,22 @@ def _words(item: Item | Step) -> str:
     return item.term if isinstance(item, TermUse) else item.kk
 
 
-def _card(registry: CheckedRegistry, i: int, process: Process, common: Mapping[str, int]) -> Page:
-    neighbours = registry.processes
+def _card(registry: CheckedRegistry, process: Process, common: Mapping[str, int]) -> Page:
+    siblings = [one for one in registry.processes if one.parent == process.parent]
+    place = siblings.index(process)
     view = CardView(
         process=process,
         category=next(c for c in registry.architecture.categories if c.id == process.category),
-        before=neighbours[i - 1] if i else None,
-        after=neighbours[i + 1] if i + 1 < len(neighbours) else None,
+        parent=next((one for one in registry.processes if one.id == process.parent), None),
+        children=tuple(one for one in registry.processes if one.parent == process.id),
+        before=siblings[place - 1] if place else None,
+        after=siblings[place + 1] if place + 1 < len(siblings) else None,
         other_names=other_names(process, registry.corrections),
         other_codes=other_codes(process, registry.corrections),
         indicators=tuple(OwnedIndicator(process, one) for one in process.indicators),
         shared=common,
-        cards=len(neighbours),
+        cards=len(registry.processes),
+        standard=registry.architecture.standard,
     )
     return _of_map(
         registry,
@@ -182,7 +220,7 @@ def _card(registry: CheckedRegistry, i: int, process: Process, common: Mapping[s
         process.title,
         process.lead,
         view,
-        parent=f"processes/{process.category}",
+        parent=f"processes/{process.parent or process.category}",
         datasets=("processes", "indicators", "risks"),
         code=process.code,
         source="map.card_source",
@@ -212,7 +250,7 @@ def _of_map(
         keeper=chart.owner,
         updated=chart.updated,
         review_by=chart.review_by,
-        source=said(registry, source, code=chart.code, version=chart.version),
+        source=said(registry, source, title=chart.title, code=chart.code, version=chart.version),
         parent=parent,
         datasets=datasets,
         code=code,

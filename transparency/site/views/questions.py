@@ -89,6 +89,6 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
         keeper=chart.owner,
         updated=chart.updated,
         review_by=chart.review_by,
-        source=said(registry, "map.source", code=chart.code, version=chart.version),
+        source=said(registry, "map.source", title=chart.title, code=chart.code, version=chart.version),
         parent="processes/index",
     )
