@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from transparency.cache import NO_CACHE, DiskCache, forget
+from transparency.cache import NO_CACHE, DiskCache
 from transparency.model.data_version import ChangeReport
 from transparency.model.problem import Problem
 from transparency.opendata import api, feed, published_versions, version_changes
@@ -75,7 +75,6 @@ def open_data(
     files.update(feed.feeds(registry, catalogue))
     files.update(api.files(registry, catalogue))
     if full:
-        forget()
         _put_whole(registry, catalogue, files, packed, made)
     whole = tuple(_download(path, files[path]) for path in (*(_WHOLE if full else ()), *_POINTERS))
     return OpenData(replace(catalogue, whole=whole), files), ()

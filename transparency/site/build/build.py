@@ -7,12 +7,14 @@ import gc
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from transparency.audit import audit_paths
 from transparency.gate.check_files import check_paths
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.opendata import published_versions
+from transparency.parallel import in_processes
 from transparency.registry.clock import build_date
 from transparency.registry.source_files import source_files
 from transparency.site.build import finished_page, redirects, sitemap
@@ -64,7 +66,8 @@ def build(
     gc.set_threshold(
         200_000, 20, 20
     )  # most objects of a build live to its end; looking for others took a tenth of the time
-    made, problems = _made(root, fresh, date, environ, served, demo=demo)
+    # In a process that ends before the checks: its memory ends with it
+    [(made, problems)] = in_processes([partial(_made, root, fresh, date, environ, served, demo=demo)], 1)
     if not made:
         return None, problems
     problems = in_order((*problems, *_checked(root, fresh, environ, demo=demo)))

@@ -10,22 +10,20 @@ from transparency.audit import audit_paths
 from transparency.gate import RULES
 from transparency.gate.check_files import check_paths
 from transparency.model.problem import CouldNotRun, Problem, in_order
-from transparency.parallel import results
+from transparency.parallel import both
 
 
 def checked(
     root: Path, paths: tuple[Path, ...], environ: Mapping[str, str], *, fresh: bool = False
 ) -> tuple[Problem, ...]:
     """Problems of the files at ``paths``, or of all that is published; ``fresh`` forgets what was found clean before."""
-    checks = (partial(check_paths, root, paths, environ, fresh=fresh), partial(audit_paths, root, paths, fresh=fresh))
-    problems: tuple[Problem, ...] = ()
-    for found in results([partial(_outcome, check) for check in checks]):
-        if isinstance(found, CouldNotRun):
-            raise found
-        if personal(found):
-            return found
-        problems += found
-    return in_order(problems)
+    audit = partial(_outcome, partial(audit_paths, root, paths, fresh=fresh))
+    found, audited = both(partial(check_paths, root, paths, environ, fresh=fresh), audit)
+    if personal(found):
+        return found
+    if isinstance(audited, CouldNotRun):
+        raise audited
+    return in_order((*found, *audited))
 
 
 def _outcome(check: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...] | CouldNotRun:
