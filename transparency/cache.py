@@ -128,3 +128,8 @@ def again_from(file: Path, way: Hashable, read: Callable[[], T]) -> T:
     except OSError:
         return read()
     return again((file, way), data, read)
+
+
+def forget() -> None:
+    """Gives the memory back, where no further build follows in this process."""
+    _latest.clear()

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from transparency.audit import audit_paths
+from transparency.cache import forget
 from transparency.gate.check_files import check_paths
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.opendata import published_versions
@@ -94,6 +95,7 @@ def _made(
 ) -> tuple[bool, tuple[Problem, ...]]:
     """Whether ``fresh`` holds a site to be checked, and what is wrong with its sources and pages."""
     found, problems = _content(root, date, environ, served, demo=demo)
+    forget()
     if found is None:
         return False, problems
     generate(root, fresh, date.isoformat(), found)
