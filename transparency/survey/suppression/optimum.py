@@ -155,7 +155,7 @@ class _Move:
         prices = np.zeros(len(found.low))
         constant = 0.0
         open_ = used[found.low[used] != found.high[used]]
-        slack = found.rows @ found.values
+        slack = found.rows.dot(found.values)
         upper, lower = open_[np.isfinite(found.high[open_])], open_[np.isfinite(found.low[open_])]
         answer = linprog(
             goal[free],
