@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from transparency.model.survey import Observation, QualityRow, ThemeCount
+from transparency.model.text import USUAL
 from transparency.registry.load_surveys import DEMO, FOLDER, SurveyData, load_notes, load_surveys
 from transparency.survey import tables
 from transparency.survey.demo import make_demo
@@ -68,12 +69,12 @@ def _variant(model: Model, number: int) -> Model:
 
 def _aggregate(root: Path) -> None:
     """Draws the answers, aggregates them, and writes the tables that a real run would leave."""
-    data = load_surveys(root)
+    data = load_surveys(root, USUAL)
     parts = [data.demo[start::8] for start in range(8)]
     with ProcessPoolExecutor() as pool:
         found = list(pool.map(_figures, [data] * len(parts), parts))
     rows = tuple(sorted((row for part in found for row in part[0]), key=in_order))
-    standing = tables.ExistingFiles(data.calendar, data.questionnaires, (), (), (), load_notes(root)[0])
+    standing = tables.ExistingFiles(data.calendar, data.questionnaires, (), (), (), load_notes(root, USUAL)[0], USUAL)
     written = {
         "indicators.csv": tables.indicators(rows),
         "themes.csv": tables.themes_csv(theme for part in found for theme in part[1]),

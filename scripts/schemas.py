@@ -18,7 +18,10 @@ import yaml
 from transparency.model.dataset import Dataset, PublishedSchema
 from transparency.model.problem import ExitCode, as_text, in_order
 from transparency.model.product_files import DATASETS, PRODUCT, SCHEMAS
+from transparency.model.text import USUAL
 from transparency.registry.check_schemas import broken_promises, schema_of
+from transparency.registry.declarations import Declarations
+from transparency.registry.load_words import load_words
 from transparency.registry.reader import Reader
 
 
@@ -29,8 +32,9 @@ def main() -> int:
     )
     parser.add_argument("--check", action="store_true", help="write nothing, only say what would be written")
     only_check = parser.parse_args().check
-    reader = Reader(PRODUCT)
-    datasets = reader.folder(Dataset, DATASETS)
+    reader = Reader(PRODUCT, USUAL)
+    words = load_words(PRODUCT, USUAL, reader.problems)
+    datasets = tuple(Declarations(USUAL, words).of(Dataset, DATASETS, "*.yml", reader.problems))
     problems = (*reader.problems, *broken_promises(datasets, reader.folder(PublishedSchema, SCHEMAS)))
     if problems:
         print(as_text(in_order(problems)), end="", file=sys.stderr)

@@ -8,9 +8,10 @@ from pathlib import Path
 from tests.attacks.attack import Attack, Sender
 from tests.conftest import DATE
 from transparency.model.problem import Problem
+from transparency.model.text import USUAL
 from transparency.registry.check import check
 from transparency.registry.load import load
-from transparency.site.build.survey_files import TABLES
+from transparency.site.build.survey_files import tables
 
 _PROSE = "tests/site/test_prose_markup.py::test_refused"
 _PAGES = "tests/site/test_page_check.py::test_refused"
@@ -125,7 +126,7 @@ _ELEMENT = "A1,Q1,item,B1,five_1_5,0,,,Мәтін,Текст,{},final\n"
 
 def _survey_table(name: str, row: str, header: tuple[str, ...] | None = None) -> Callable[[Path], None]:
     def plant(root: Path) -> None:
-        text = ",".join(header or TABLES[name]) + "\n" + row
+        text = ",".join(header or tables(USUAL)[name]) + "\n" + row
         (root / "data/surveys" / name).write_text(text, encoding="utf-8")
 
     return plant
@@ -155,7 +156,7 @@ SURVEYS = (
     _in_survey(
         "column-of-answers-in-a-code-list",
         "T03",
-        _survey_table("targets.csv", "Q1,ALL,2025,0.6,final,text\n", (*TABLES["targets.csv"], "ANSWER")),
+        _survey_table("targets.csv", "Q1,ALL,2025,0.6,final,text\n", (*tables(USUAL)["targets.csv"], "ANSWER")),
     ),
     _in_survey(
         "cells-beyond-the-columns-of-a-code-list", "T03", _survey_table("targets.csv", "Q1,ALL,2025,0.6,final,text\n")

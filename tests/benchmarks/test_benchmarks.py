@@ -10,6 +10,7 @@ import yaml
 from benchmarks.build import ASKED
 from benchmarks.site import BUDGETS, Cost, Size, figures, judged
 from benchmarks.university import REAL_PROGRAMMES, REAL_SURVEYS, count, growing_pages, university
+from transparency.model.text import USUAL
 from transparency.registry.load import load
 from transparency.registry.load_surveys import load_surveys
 
@@ -44,7 +45,7 @@ def test_the_parts_have_the_proportions_of_the_real_university(hundred: Path) ->
 
 def test_no_two_surveys_share_their_figures(hundred: Path) -> None:
     found: dict[str, list[float]] = {}
-    for row in load_surveys(hundred).observations:
+    for row in load_surveys(hundred, USUAL).observations:
         if row.obs_value is not None and row.measure == "MEAN":
             found.setdefault(row.survey, []).append(row.obs_value)
     assert len(found) > 2
@@ -52,7 +53,7 @@ def test_no_two_surveys_share_their_figures(hundred: Path) -> None:
 
 
 def test_rows_of_a_table_keep_one_set_of_names(hundred: Path) -> None:
-    rows = load_surveys(hundred).observations
+    rows = load_surveys(hundred, USUAL).observations
     assert len({id(row.model_fields_set) for row in rows}) == 1
     assert rows[0].model_fields_set == set(type(rows[0]).model_fields)
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from tests.conftest import DATE
+from tests.conftest import DATE, FULL
 from tests.disclosures.test_attachments import photo
 from transparency.desk import intake
 from transparency.gate import File, Register, scan
@@ -60,7 +60,7 @@ def university(small: Path, root: Path) -> Path:
 
 def form(university: Path, folder: Path, **changes: str) -> Path:
     """The blank form, filled; an empty value leaves a field open."""
-    document = docx.Document(io.BytesIO(intake.blank_form()))
+    document = docx.Document(io.BytesIO(intake.blank_form(FULL)))
     values = {**FILLED, **changes}
     for row in document.tables[0].rows:
         row.cells[-1].text = values.get(row.cells[0].text, "")

@@ -17,7 +17,7 @@ from transparency.model.population import PopulationCount
 from transparency.model.process import IndicatorTarget
 from transparency.model.quality import RatingRow
 from transparency.model.survey_action import SurveyAction
-from transparency.model.text import Record
+from transparency.model.text import USUAL, Record
 from transparency.registry.csv_records import columns, read_table
 from transparency.registry.files import Source
 from transparency.registry.parse_values import as_day, as_decimal, as_whole
@@ -77,7 +77,7 @@ def said(model: type[Record], text: str) -> list[tuple[int, str, str]]:
     document = Document("file.yml")
     parse_yaml(document, text)
     if not document.problems:
-        record(model, document)
+        record(model, document, USUAL)
     return [(p.line, p.rule, p.place) for p in document.problems]
 
 
@@ -153,7 +153,7 @@ def test_plain_values_are_read() -> None:
     assert (as_whole("-5"), as_decimal("2.50"), str(as_day("2026-03-01"))) == (-5, 2.5, "2026-03-01")
 
 
-HEADER = ",".join(columns(PopulationCount))
+HEADER = ",".join(columns(PopulationCount, USUAL))
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_beyond_in_csv(cell: str, line: int, rule: str, tmp_path: Path) -> None:
     row = ",".join(values.get(name, "_T") for name in HEADER.split(","))
     filler = f"{row.replace(cell, '1')}\n" * 2_000 if cell == '"1' else ""
     (tmp_path / "t.csv").write_text(f"{HEADER}\n{row}\n{filler}", encoding="utf-8")
-    _, problems = read_table(PopulationCount, Source(tmp_path / "t.csv", "t.csv"))
+    _, problems = read_table(PopulationCount, Source(tmp_path / "t.csv", "t.csv"), USUAL)
     assert [(p.line, p.rule) for p in problems] == [(line, rule)]
     assert len(str(problems[0])) < 400
 

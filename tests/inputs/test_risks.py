@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from transparency.model.survey_notes import SurveyRisk
-from transparency.model.text import LocalText
+from transparency.model.text import USUAL, LocalText
 from transparency.registry.csv_records import columns, read_table
 from transparency.registry.files import Source
-from transparency.site.build.survey_files import RISK_COLUMNS, TABLES, scored
+from transparency.site.build.survey_files import risk_columns, scored, tables
 
 TEXT = LocalText(kk="а", ru="б", en="c, d")
 GRADES = range(1, 6)
@@ -50,15 +50,15 @@ def test_a_grade_beyond_the_scale(grade: int) -> None:
 
 def test_a_typed_score_has_no_column(tmp_path: Path) -> None:
     """A row 5,3,14 once fell below the line of action plans."""
-    header = ["SCORE" if name == "ASSESSED" else name for name in columns(SurveyRisk)]
+    header = ["SCORE" if name == "ASSESSED" else name for name in columns(SurveyRisk, USUAL)]
     (tmp_path / "risks.csv").write_text(",".join(header) + "\n", encoding="utf-8")
-    _, problems = read_table(SurveyRisk, Source(tmp_path / "risks.csv", "risks.csv"))
+    _, problems = read_table(SurveyRisk, Source(tmp_path / "risks.csv", "risks.csv"), USUAL)
     assert [problem.rule for problem in problems] == ["T03"]
     assert "SCORE" not in problems[0].advice
 
 
 def test_the_published_table_has_the_computed_score() -> None:
-    rows = list(csv.DictReader(io.StringIO(scored([risk(5, 3), risk(4, 4)]).decode())))
+    rows = list(csv.DictReader(io.StringIO(scored([risk(5, 3), risk(4, 4)], USUAL).decode())))
     assert [row["SCORE"] for row in rows] == ["15", "16"]
-    assert tuple(rows[0]) == RISK_COLUMNS == TABLES["risks.csv"]
+    assert tuple(rows[0]) == risk_columns(USUAL) == tables(USUAL)["risks.csv"]
     assert (rows[0]["TITLE_EN"], rows[0]["ASSESSED"]) == ("c, d", "2026-03-01")

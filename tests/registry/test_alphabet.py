@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from transparency.model.text import Lang
-from transparency.site.views.alphabet import by_letter
+from transparency.model.product_files import PRODUCT
+from transparency.model.text import USUAL, Lang
+from transparency.registry.load_words import load_words
+from transparency.site.views.alphabet import alphabet, by_letter
+
+WORDS = load_words(PRODUCT, USUAL, [])
 
 
 @pytest.mark.parametrize(
@@ -24,5 +28,5 @@ from transparency.site.views.alphabet import by_letter
 def test_words_stand_under_their_letter(
     lang: Lang, words: tuple[str, ...], expected: dict[str, tuple[str, ...]]
 ) -> None:
-    assert dict(by_letter(words, str, lang)) == expected
-    assert tuple(letter for letter, _ in by_letter(words, str, lang)) == tuple(expected)
+    assert dict(by_letter(words, str, alphabet(WORDS[lang]))) == expected
+    assert tuple(letter for letter, _ in by_letter(words, str, alphabet(WORDS[lang]))) == tuple(expected)

@@ -8,6 +8,7 @@ import pytest
 
 from transparency.model.problem import Problem
 from transparency.model.product_files import PRODUCT, WORDS
+from transparency.model.text import USUAL
 from transparency.model.words import UnknownWord, Words, plural
 from transparency.registry import load_words as module
 from transparency.registry.load_words import load_words
@@ -47,7 +48,7 @@ def _write(folder: Path, **texts: str) -> None:
 
 def test_the_catalogues_of_the_product_agree() -> None:
     problems: list[Problem] = []
-    words = load_words(PRODUCT, problems)
+    words = load_words(PRODUCT, USUAL, problems)
     assert problems == []
     assert words["kk"].entries.keys() == words["en"].entries.keys()
 
@@ -56,7 +57,7 @@ def test_the_line_of_a_faulty_word(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "PRODUCT", tmp_path)
     _write(tmp_path / WORDS, kk="a:\n  b: б\n  c: г\n", ru="a:\n  b: б\n  c: ''\n", en="a:\n  c: g\n  d: d\n")
     problems: list[Problem] = []
-    load_words(tmp_path, problems)
+    load_words(tmp_path, USUAL, problems)
     assert [(p.file, p.line, p.rule, p.place) for p in problems] == [
         (f"{WORDS}/ru.yml", 3, "T06", "a.c"),
         (f"{WORDS}/en.yml", 1, "L02", "a.b"),
@@ -66,8 +67,8 @@ def test_the_line_of_a_faulty_word(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_an_institution_changes_single_words(tmp_path: Path) -> None:
     problems: list[Problem] = []
-    before = load_words(tmp_path, problems)["en"].entries
+    before = load_words(tmp_path, USUAL, problems)["en"].entries
     _write(tmp_path / "data/strings", en="map:\n  title: Map of our processes\n")
-    after = load_words(tmp_path, problems)["en"].entries
+    after = load_words(tmp_path, USUAL, problems)["en"].entries
     assert problems == []
     assert after == {**before, "map.title": "Map of our processes"} != before

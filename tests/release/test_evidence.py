@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.release.conftest import DAY
 from transparency.model.problem import CouldNotRun
-from transparency.model.text import LANGUAGES
+from transparency.model.text import LANGUAGES, USUAL
 from transparency.registry.load_words import load_words
 from transparency.release.evidence import evidence, index_name
 from transparency.release.hashed_names import fingerprint
@@ -51,15 +51,15 @@ def test_a_preview_is_packed_only_with_its_invented_records(root: Path, released
     source = read(file.read_bytes())
     assert isinstance(source, Manifest)
     file.write_bytes(as_bytes(source.model_copy(update={"purpose": "preview"})))
-    words = load_words(root, [])
+    words = load_words(root, USUAL, [])
     with pytest.raises(CouldNotRun, match="a preview with the invented records"):
-        evidence(preview, FRAMEWORK, words, {}, tmp_path / "pack.zip", pdf=False)
+        evidence(preview, FRAMEWORK, USUAL, words, {}, tmp_path / "pack.zip", pdf=False)
     assert not (tmp_path / "pack.zip").exists()
-    assert evidence(preview, FRAMEWORK, words, {}, tmp_path / "pack.zip", pdf=False, demonstration=True) > 100
+    assert evidence(preview, FRAMEWORK, USUAL, words, {}, tmp_path / "pack.zip", pdf=False, demonstration=True) > 100
 
 
 def _pack(root: Path, released: Path, file: Path, environ: dict[str, str], *, pdf: bool = False) -> Path:
-    evidence(released, FRAMEWORK, load_words(root, []), environ, file, pdf=pdf)
+    evidence(released, FRAMEWORK, USUAL, load_words(root, USUAL, []), environ, file, pdf=pdf)
     folder = file.with_suffix("")
     with zipfile.ZipFile(file) as archive:
         archive.extractall(folder)
@@ -127,7 +127,7 @@ def test_the_same_pack_twice_is_the_same_file(root: Path, released: Path, tmp_pa
 
 def test_an_unknown_framework_is_told_with_the_known_ones(root: Path, released: Path, tmp_path: Path) -> None:
     with pytest.raises(CouldNotRun, match=r"There is no framework iaar.*Known frameworks: esg-2015, iso-9001-2015"):
-        evidence(released, "iaar", load_words(root, []), {}, tmp_path / "pack.zip", pdf=False)
+        evidence(released, "iaar", USUAL, load_words(root, USUAL, []), {}, tmp_path / "pack.zip", pdf=False)
 
 
 @pytest.mark.browser
@@ -136,7 +136,7 @@ def test_a_reader_walks_through_the_pack_in_every_language(pack: Path, browser: 
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url) if request.failure != LEFT else None)
     for lang in LANGUAGES:
-        page.goto((pack / index_name(lang)).as_uri())
+        page.goto((pack / index_name(USUAL, lang)).as_uri())
         expect(page.locator("html")).to_have_attribute("lang", lang)
         page.locator("main p a").first.click()
         expect(page.locator("html")).to_have_attribute("lang", lang)
@@ -208,7 +208,7 @@ def test_no_pdf_names_a_folder_of_this_machine(pack: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_labels_of_states_are_whole_words(pack: Path, root: Path, lang: str) -> None:
     """A label broken inside a word comes out of the PDF as two words."""
-    words = load_words(root, [])[lang]
+    words = load_words(root, USUAL, [])[lang]
     printed = subprocess.run(
         ["pdftotext", "-layout", str(pack / f"report-{lang}.pdf"), "-"], capture_output=True, text=True, check=True
     )
@@ -218,8 +218,8 @@ def test_labels_of_states_are_whole_words(pack: Path, root: Path, lang: str) -> 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_index_begins_with_the_clauses(pack: Path, root: Path, lang: str) -> None:
-    text = (pack / index_name(lang)).read_text(encoding="utf-8")
-    words = load_words(root, [])[lang]
+    text = (pack / index_name(USUAL, lang)).read_text(encoding="utf-8")
+    words = load_words(root, USUAL, [])[lang]
     assert text.index(f"<h2>{words.text('evidence.clauses')}</h2>") < text.index(
         f"<h2>{words.text('evidence.pages')}</h2>"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import lxml.html
 
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import USUAL, Lang
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def is_moved(file: Path) -> bool:
 
 def _page(site: Path, file: Path) -> BuiltPage:
     parts = file.parent.relative_to(site).parts
-    lang: Lang = parts[0] if parts and parts[0] in LANGUAGES else DEFAULT_LANGUAGE  # type: ignore[assignment]
-    rest = parts if lang == DEFAULT_LANGUAGE else parts[1:]
+    lang = USUAL.of_path("/".join(parts))
+    rest = parts if lang == USUAL.default else parts[1:]
     return BuiltPage("/".join(rest), lang, file)
 
 

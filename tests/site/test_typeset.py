@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from transparency.model.text import LANGUAGES
 from transparency.site.render.typeset import typeset
 
 
@@ -23,4 +24,4 @@ from transparency.site.render.typeset import typeset
 )
 def test_only_spaces_of_running_text_are_joined(html: str, typeset_html: str | None) -> None:
     expected = html.replace("</svg>5 %", "</svg>5\u00a0%") if typeset_html is None else typeset_html
-    assert typeset(html) == expected
+    assert typeset(html, LANGUAGES) == expected

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Questionnaire
-from transparency.model.text import LocalText
+from transparency.model.text import USUAL, LocalText
 from transparency.model.unit import SurveyUnit
 from transparency.registry.files import Source
 from transparency.registry.load_surveys import load_layout, load_questionnaire
@@ -20,14 +20,14 @@ HERE = Path(__file__).parent
 def questionnaire(name: str) -> Questionnaire:
     """A questionnaire of ``tests/survey/questionnaires``."""
     path = HERE / "questionnaires" / f"{name}.yml"
-    found, problems = load_questionnaire(Source(path, path.name))
+    found, problems = load_questionnaire(Source(path, path.name), USUAL)
     assert found is not None, problems
     return found
 
 
 def layout(path: Path) -> ExportLayout:
     """A layout file."""
-    found, problems = load_layout(Source(path, path.name))
+    found, problems = load_layout(Source(path, path.name), USUAL)
     assert found is not None, problems
     return found
 

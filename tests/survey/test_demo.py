@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from transparency.model.survey import THRESHOLD, Observation
+from transparency.model.text import USUAL
 from transparency.registry.load_surveys import DEMO, FOLDER, SurveyData, load_surveys
 
 
 @pytest.fixture(scope="module")
 def data(root: Path) -> SurveyData:
-    return load_surveys(root, demo=True)
+    return load_surveys(root, USUAL, demo=True)
 
 
 def test_everything_committed_can_be_read(data: SurveyData) -> None:

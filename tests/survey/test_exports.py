@@ -8,6 +8,7 @@ import pytest
 
 from tests.survey.cases import HERE, layout, outcome, questionnaire, unit
 from tests.survey.exports import CANARIES, DIALECTS, Dialect, make
+from transparency.model.text import USUAL
 from transparency.survey.report import report
 from transparency.survey.run import SurveyRun
 from transparency.survey.tables import ExistingFiles, files
@@ -22,7 +23,7 @@ def _outcome(dialect: Dialect, folder: Path) -> SurveyRun:
 
 
 def _written(found: SurveyRun) -> str:
-    written = files(found, ExistingFiles((), (), (), (), (), ()))
+    written = files(found, ExistingFiles((), (), (), (), (), (), USUAL))
     return "".join(f"{name}\n{text}" for name, text in sorted(written.items()))
 
 

@@ -31,8 +31,9 @@ from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, 
 from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
 from transparency.model.survey_notes import Note
-from transparency.model.text import LANGUAGES
+from transparency.model.text import LANGUAGES, Languages
 from transparency.registry.files import Source
+from transparency.registry.load_languages import languages_at
 from transparency.registry.load_surveys import (
     DEMO,
     FOLDER,
@@ -157,7 +158,7 @@ def _check(options: argparse.Namespace) -> Problems:
 def _replace(options: argparse.Namespace) -> Problems:
     """A run whose revision follows from what is published."""
     data = load_surveys(options.root)
-    survey = _needed(load_questionnaire, options.questionnaire).id
+    survey = _needed(load_questionnaire, options.questionnaire, languages_at(options.root)).id
     known = [int(row.batch.rpartition("-r")[2]) for row in data.observations if row.survey == survey]
     if not known:
         raise CouldNotRun(said(Message("replace.none", survey=survey, period="–"), options.lang))
@@ -181,11 +182,15 @@ def _remove(options: argparse.Namespace) -> Problems:
 
 
 def _outcome(options: argparse.Namespace, data: SurveyData, revision: int) -> SurveyRun | Problems:
-    questionnaire = _needed(load_questionnaire, options.questionnaire)
-    layout = questionnaire.layout if options.layout is None else _needed(load_layout, options.layout)
+    questionnaire = _needed(load_questionnaire, options.questionnaire, languages_at(options.root))
+    layout = (
+        questionnaire.layout
+        if options.layout is None
+        else _needed(load_layout, options.layout, languages_at(options.root))
+    )
     population: tuple[PopulationCount, ...] = ()
     if options.population is not None:
-        population, problems = load_population(_named(options.population))
+        population, problems = load_population(_named(options.population), languages_at(options.root))
         if problems:
             return problems
     return run(replace(_request(options, questionnaire, layout, population, data), revision=revision), _progress)
@@ -237,7 +242,9 @@ def _save(options: argparse.Namespace, outcome: SurveyRun, data: SurveyData) -> 
 
 def _standing(root: Path, data: SurveyData) -> ExistingFiles:
     notes: tuple[Note, ...] = load_notes(root)[0]
-    return ExistingFiles(data.calendar, data.questionnaires, data.observations, data.themes, data.quality, notes)
+    return ExistingFiles(
+        data.calendar, data.questionnaires, data.observations, data.themes, data.quality, notes, languages_at(root)
+    )
 
 
 def _say_summary(options: argparse.Namespace, outcome: SurveyRun) -> None:
@@ -255,7 +262,9 @@ def _demo(options: argparse.Namespace) -> Problems:
     failed = tuple(problem for outcome in outcomes if isinstance(outcome, tuple) for problem in outcome)
     if failed:
         return failed
-    standing = ExistingFiles(data.calendar, data.questionnaires, (), (), (), load_notes(options.root)[0])
+    standing = ExistingFiles(
+        data.calendar, data.questionnaires, (), (), (), load_notes(options.root)[0], languages_at(options.root)
+    )
     written: dict[str, str] = {}
     for outcome in outcomes:
         assert not isinstance(outcome, tuple)  # noqa: S101  (failed ones have returned)
@@ -266,8 +275,8 @@ def _demo(options: argparse.Namespace) -> Problems:
     return ()
 
 
-def _needed(load: Callable[[Source], tuple[T | None, Problems]], path: Path) -> T:
-    found, problems = load(_named(path))
+def _needed(load: Callable[[Source, Languages], tuple[T | None, Problems]], path: Path, languages: Languages) -> T:
+    found, problems = load(_named(path), languages)
     if found is None:
         raise CouldNotRun("".join(f"{problem}\n" for problem in in_order(problems)).rstrip())
     return found

@@ -1,6 +1,6 @@
 """Converts a unit's filled submission form and its photos to a draft record.
 
-    scripts/intake.py form FILE.docx              the empty form, three languages in one
+    scripts/intake.py form FILE.docx              the empty form, all languages in one
     scripts/intake.py take FILE.docx [--photos DIR] [--write]
                                                   checks the filled form and the photos beside it; with --write puts the record
                                                   into data/entries and the photos, without camera data, into data/attachments
@@ -34,7 +34,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         if arguments.task == "form":
-            arguments.file.write_bytes(intake.blank_form())
+            arguments.file.write_bytes(intake.blank_form(arguments.root))
             print(f"Wrote {arguments.file}")
             return ExitCode.CLEAN
         return _take(arguments.root, arguments.file, arguments.photos or arguments.file.parent, write=arguments.write)

@@ -17,7 +17,7 @@ from transparency.cli.aggregate import main as aggregate
 from transparency.cli.upgrade import settings_of
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.model.product_wheel import version
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.clock import build_date
 from transparency.starter.new_institution import FALLBACK, Answers, first_files
 from transparency.starter.thin_files import write_files
@@ -72,9 +72,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def answered(arguments: argparse.Namespace) -> Answers:
     """The answers: of the file, of the keyboard, or the usual ones."""
-    default = arguments.default or (
-        DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in arguments.languages else arguments.languages[0]
-    )
+    default = arguments.default or arguments.languages[0]
     given: dict[str, Any] = {"languages": arguments.languages, "default": default, "url": _URL}
     given |= {key: usual(texts, arguments.languages) for key, (_, texts) in _NAMES.items()}
     if arguments.answers:

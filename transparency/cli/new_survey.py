@@ -14,6 +14,7 @@ from transparency.model.survey import UNIVERSITY
 from transparency.model.text import LANGUAGES, LocalText
 from transparency.model.unit import SurveyUnit
 from transparency.registry.files import Source
+from transparency.registry.load_languages import languages_at
 from transparency.registry.load_surveys import FOLDER, SurveyData, load_notes, load_questionnaire
 from transparency.survey.draft import SurveyDraft
 from transparency.survey.interview import Dialogue, interview
@@ -40,7 +41,7 @@ def new_survey(root: Path, export: Path, data: SurveyData, dialogue: Dialogue, r
         raise CouldNotRun(f"{FOLDER}/questionnaires/{place.name} exists already. Use run, or choose another code.")
     units = (*data.units, *_new_units(draft, data.units))
     texts = {place: draft.yaml(), root / FOLDER / "units.csv": _units_csv(units)}
-    asked, problems = _checked(draft)
+    asked, problems = _checked(draft, root)
     if asked is None:
         write_together(texts)
         file, period = place.relative_to(root), draft.wave["period"]
@@ -50,12 +51,12 @@ def new_survey(root: Path, export: Path, data: SurveyData, dialogue: Dialogue, r
     return _run(root, Input(export, asked.waves[0].period), asked, units, data, texts, dialogue, report_file)
 
 
-def _checked(draft: SurveyDraft) -> tuple[Questionnaire | None, Problems]:
+def _checked(draft: SurveyDraft, root: Path) -> tuple[Questionnaire | None, Problems]:
     """The questionnaire as the loader reads it from a file."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"{draft.survey.lower()}.yml"
         file.write_text(draft.yaml(), encoding="utf-8")
-        return load_questionnaire(Source(file, file.name))
+        return load_questionnaire(Source(file, file.name), languages_at(root))
 
 
 def _run(
@@ -80,7 +81,13 @@ def _run(
         dialogue.tell("save.nothing")
         return outcome.problems
     standing = ExistingFiles(
-        calendar, data.questionnaires, data.observations, data.themes, data.quality, load_notes(root)[0]
+        calendar,
+        data.questionnaires,
+        data.observations,
+        data.themes,
+        data.quality,
+        load_notes(root)[0],
+        languages_at(root),
     )
     written = files(outcome, standing)
     everything = {**texts, **{root / FOLDER / name: text for name, text in written.items()}}

@@ -20,6 +20,7 @@ from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, 
 from transparency.registry.clock import build_date
 from transparency.registry.entry import plain
 from transparency.registry.load import load
+from transparency.registry.load_languages import load_languages
 from transparency.registry.load_words import load_words
 from transparency.release import backup, checkout, components, evidence, release, sbom
 from transparency.release.assemble import assemble, refused
@@ -191,7 +192,9 @@ def _server(options: argparse.Namespace) -> tuple[Problem, ...]:
     if draft is None:
         return problems
     (Path.cwd() / content_security_policy.FILE).write_text(content_security_policy.as_nginx(), encoding="utf-8")
-    (Path.cwd() / redirects.FILE).write_text(redirects.as_nginx(plain(draft.redirects)), encoding="utf-8")
+    (Path.cwd() / redirects.FILE).write_text(
+        redirects.as_nginx(plain(draft.redirects), draft.languages), encoding="utf-8"
+    )
     return problems
 
 
@@ -256,12 +259,16 @@ def _rebuilt(backed_up: Path, options: argparse.Namespace) -> tuple[Problem, ...
 def _evidence(options: argparse.Namespace) -> tuple[Problem, ...]:
     target = store(options.to)
     problems: list[Problem] = []
-    words = load_words(Path.cwd(), problems)
+    languages, faults = load_languages(Path.cwd())
+    if languages is None:
+        return faults
+    words = load_words(Path.cwd(), languages, problems)
     if not problems:
         with target.opened(release.chosen(target, options.release)) as folder:
             files = evidence.evidence(
                 folder,
                 options.framework,
+                languages,
                 words,
                 os.environ,
                 options.file,

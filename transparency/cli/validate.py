@@ -13,7 +13,6 @@ from transparency.cli.explain import explain, summary
 from transparency.desk.letters import LETTERS, letter
 from transparency.gate.check_files import check_commits, check_message
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
 from transparency.registry.clock import build_date
 from transparency.release.sources import without_demo
 from transparency.site.build.checks import checked, personal
@@ -67,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--commits", metavar="BASE", help="check the messages of all commits after BASE")
     for name, meaning in LETTERS.items():
         parser.add_argument(f"--{name}", action="store_true", help=meaning.help)
-    parser.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="language of such a list")
+    parser.add_argument("--lang", help="language of such a list; without it, the default language of the site")
     parser.add_argument("--fresh", action="store_true", help="read every file, also those found clean before")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=argparse.SUPPRESS)
     return parser

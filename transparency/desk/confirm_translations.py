@@ -1,4 +1,4 @@
-"""Records that a person has confirmed the translations of a record against its current Kazakh text."""
+"""Records that a person has confirmed the translations of a record against its current text in the default language."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from transparency.model.problem import CouldNotRun
+from transparency.model.text import Languages
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load import Draft, load
-from transparency.registry.stale_translations import TRANSLATIONS, digest, stale
+from transparency.registry.stale_translations import digest, stale
 
 KEY = "translated_from"
 _AFTER = "updated"
@@ -25,8 +26,8 @@ def confirm(root: Path, files: frozenset[str]) -> tuple[str, ...]:
     for entry in sorted(_translated(draft), key=lambda e: (e.document.file, -e.document.line((*e.path, _AFTER)))):
         if files and entry.document.file not in files:
             continue
-        if stale(entry.record, entry.record.translated_from):
-            _write(root, entry)
+        if stale(entry.record, entry.record.translated_from, draft.languages):
+            _write(root, entry, draft.languages)
             changed.append(f"{entry.document.file}:{entry.document.line(entry.path)}")
     return tuple(sorted(changed))
 
@@ -36,13 +37,13 @@ def _translated(draft: Draft) -> Iterator[SourceRecord[Any]]:
     yield from (*draft.disclosing.disclosures, *draft.disclosing.mechanisms, *draft.disclosing.quality.values())
 
 
-def _write(root: Path, entry: SourceRecord[Any]) -> None:
+def _write(root: Path, entry: SourceRecord[Any], languages: Languages) -> None:
     """Later records of a file are written first, so that the lines of the others stay true."""
     path = root / entry.document.file
     lines = path.read_text(encoding="utf-8").split("\n")
     at = entry.document.line((*entry.path, _AFTER))
     indent = lines[at - 1][: len(lines[at - 1]) - len(lines[at - 1].lstrip())]
-    digests = ", ".join(f"{lang}: {digest(entry.record)!r}" for lang in TRANSLATIONS)
+    digests = ", ".join(f"{lang}: {digest(entry.record, languages.default)!r}" for lang in languages.translations)
     old = entry.document.lines.get((*entry.path, KEY))
     if old is not None:
         lines[old - 1] = f"{indent}{KEY}: {{{digests}}}"

@@ -51,7 +51,7 @@ def plan(root: Path, given: Path, date: dt.date) -> Plan:
     datasets = _datasets(draft)
     new, missing = _given(given)
     problems = list(missing)
-    tables = programme_tables(new, datasets, problems)
+    tables = programme_tables(new, datasets, draft.languages, problems)
     files = {sheet.file for sheet in new.values()}
     if not problems:
         imported = replace(draft, disclosing=replace(draft.disclosing, tables=tables))

@@ -15,13 +15,13 @@ import yaml
 from transparency.desk.submission_form import read_form
 from transparency.model.disclosure import AdditionalDisclosure, Attachment
 from transparency.model.problem import CouldNotRun, Problem, as_text, in_order
-from transparency.model.product_files import PRODUCT, SUBMISSION_FORM
+from transparency.model.product_files import SUBMISSION_FORM
 from transparency.model.submission import Photo, Submission, SubmissionForm
-from transparency.model.text import LANGUAGES
+from transparency.model.text import DocumentLanguage
 from transparency.registry.attached_file import PHOTO_ENDINGS, findings
+from transparency.registry.declarations import Declarations
 from transparency.registry.load import Draft as Register
 from transparency.registry.load import load
-from transparency.registry.reader import Reader
 from transparency.site.build.remove_metadata import picture
 
 ITEM_KIND = "other"
@@ -38,18 +38,18 @@ class IntakeDraft:
     photos: dict[str, bytes]
 
 
-def blank_form() -> bytes:
-    """The form as DOCX: key, label in three languages, place for the answer."""
-    form = _form()
+def blank_form(root: Path) -> bytes:
+    """The form as DOCX: key, label in each language, place for the answer."""
+    form = _form(_register(root))
     document = docx.Document()
     document.core_properties.author = ""
-    document.add_heading(" / ".join(form.title.get(lang) for lang in LANGUAGES), level=1)
+    document.add_heading(" / ".join(form.title.texts.values()), level=1)
     table = document.add_table(rows=0, cols=3)
     table.style = "Table Grid"
     for field in form.fields:
         row = table.add_row().cells
         row[0].text = field.key
-        row[1].text = "\n".join(field.label.get(lang) for lang in LANGUAGES)
+        row[1].text = "\n".join(field.label.texts.values())
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -58,7 +58,7 @@ def blank_form() -> bytes:
 def draft(root: Path, form: Path, folder: Path) -> tuple[IntakeDraft | None, tuple[Problem, ...]]:
     """Reads the form and its photos in ``folder``; with any fault there is no draft, only all the reasons."""
     register = _register(root)
-    submission, problems = read_form(form, _form())
+    submission, problems = read_form(form, _form(register), register.languages)
     if submission is None:
         return None, in_order(problems)
     item, unknown = _item(register, form, submission)
@@ -67,9 +67,10 @@ def draft(root: Path, form: Path, folder: Path) -> tuple[IntakeDraft | None, tup
     if problems:
         return None, problems
     name = _id(submission)
+    lang: DocumentLanguage = register.languages.default  # type: ignore[assignment]
     files = {f"{name}-{i}.{_ending(photo.file)}": data for i, (photo, data) in enumerate(photos, start=1)}
     attachments = tuple(
-        _attachment(file, data, photo) for (file, data), (photo, _) in zip(files.items(), photos, strict=True)
+        _attachment(file, data, photo, lang) for (file, data), (photo, _) in zip(files.items(), photos, strict=True)
     )
     entry = AdditionalDisclosure(
         id=name,
@@ -121,12 +122,12 @@ def _register(root: Path) -> Register:
     return found
 
 
-def _form() -> SubmissionForm:
-    reader = Reader(PRODUCT)
-    entry = reader.one(SubmissionForm, SUBMISSION_FORM)
-    if entry is None:
-        raise CouldNotRun(as_text(reader.problems))
-    return entry.record
+def _form(register: Register) -> SubmissionForm:
+    problems: list[Problem] = []
+    folder, _, name = SUBMISSION_FORM.rpartition("/")
+    for entry in Declarations(register.languages, register.words).of(SubmissionForm, folder, name, problems):
+        return entry.record
+    raise CouldNotRun(as_text(problems))
 
 
 def _item(register: Register, form: Path, submission: Submission) -> tuple[str, tuple[Problem, ...]]:
@@ -171,13 +172,13 @@ def _ending(name: str) -> str:
     return name.rpartition(".")[2].lower()
 
 
-def _attachment(file: str, data: bytes, photo: Photo) -> Attachment:
+def _attachment(file: str, data: bytes, photo: Photo, lang: DocumentLanguage) -> Attachment:
     return Attachment(
-        file=file, title=photo.alt, language="kk", sha256=hashlib.sha256(data).hexdigest(), summary=photo.alt
+        file=file, title=photo.alt, language=lang, sha256=hashlib.sha256(data).hexdigest(), summary=photo.alt
     )
 
 
 def _id(submission: Submission) -> str:
     """``entry-2026-11-21-open-day``: the day, and the first words of the English topic."""
-    words = re.findall(r"[a-z0-9]+", submission.topic.en.lower())
+    words = re.findall(r"[a-z0-9]+", submission.topic.any.lower())
     return "-".join(["entry", submission.date.isoformat(), *words])[:56].rstrip("-")

@@ -22,7 +22,7 @@ from transparency.gate.containers.office_package import OfficePackage, RefusedPa
 from transparency.model.limits import LARGEST_FORM
 from transparency.model.problem import Problem
 from transparency.model.submission import NAME_FIELDS, Submission, SubmissionForm
-from transparency.model.text import LANGUAGES
+from transparency.model.text import Languages
 from transparency.registry.limit_messages import BEYOND, beyond
 from transparency.registry.parse_values import as_day
 
@@ -40,17 +40,17 @@ _ERRORS: tuple[type[Exception], ...] = (
 _YES = frozenset(("иә", "да", "yes", "+"))
 
 
-def read_form(path: Path, form: SubmissionForm) -> tuple[Submission | None, tuple[Problem, ...]]:
+def read_form(path: Path, form: SubmissionForm, languages: Languages) -> tuple[Submission | None, tuple[Problem, ...]]:
     """The form without its names, or every reason why it cannot be taken."""
     cells = _cells(path, form)
     if isinstance(cells, Problem):
         return None, (cells,)
-    problems = [*_missing(path.name, form, cells), *_names_in_text(path.name, cells)]
+    problems = [*_missing(path.name, form, languages, cells), *_names_in_text(path.name, cells)]
     day = _day(path.name, cells, problems)
     if problems or day is None:
         return None, tuple(problems)
     try:
-        return _submission(cells, day), ()
+        return _submission(cells, languages, day), ()
     except ValidationError as error:
         return None, tuple(_refused(path.name, detail) for detail in error.errors(include_url=False))
 
@@ -125,13 +125,13 @@ def _wrong_row(file: str, rows: Sequence[_Row]) -> Problem | None:
     return None
 
 
-def _missing(file: str, form: SubmissionForm, cells: Mapping[str, str]) -> Iterator[Problem]:
+def _missing(file: str, form: SubmissionForm, languages: Languages, cells: Mapping[str, str]) -> Iterator[Problem]:
     photos = [field.key for field in form.fields if field.key.startswith("photo")]
     given = {key.split("_")[0] for key in photos if cells.get(key)}
     for field in form.fields:
         wanted = field.required or field.key.split("_")[0] in given
         if wanted and not cells.get(field.key):
-            advice = f"Fill «{field.label.kk}»; all three languages are required."
+            advice = f"Fill «{field.label.get(languages.default)}»; all languages are required."
             yield Problem(file, 0, "N02", field.key, "is empty.", advice)
 
 
@@ -156,27 +156,27 @@ def _day(file: str, cells: Mapping[str, str], problems: list[Problem]) -> dt.dat
     return day
 
 
-def _submission(cells: Mapping[str, str], day: dt.date) -> Submission:
+def _submission(cells: Mapping[str, str], languages: Languages, day: dt.date) -> Submission:
     return Submission.model_validate(
         {
             "date": day,
             "unit": cells["unit"],
-            **{key: _text(cells, key) for key in TEXTS},
-            "photos": tuple(_photos(cells)),
+            **{key: _text(cells, languages, key) for key in TEXTS},
+            "photos": tuple(_photos(cells, languages)),
         }
     )
 
 
-def _photos(cells: Mapping[str, str]) -> Iterator[dict[str, object]]:
+def _photos(cells: Mapping[str, str], languages: Languages) -> Iterator[dict[str, object]]:
     for key in cells:
         photo, _, part = key.partition("_")
         if part == "file" and cells[key]:
             yield {
                 "file": cells[key],
-                "alt": _text(cells, f"{photo}_alt"),
+                "alt": _text(cells, languages, f"{photo}_alt"),
                 "consent": cells[f"{photo}_consent"].casefold() in _YES,
             }
 
 
-def _text(cells: Mapping[str, str], key: str) -> dict[str, str]:
-    return {lang: cells[f"{key}_{lang}"] for lang in LANGUAGES}
+def _text(cells: Mapping[str, str], languages: Languages, key: str) -> dict[str, str]:
+    return {lang: cells[f"{key}_{lang}"] for lang in languages}

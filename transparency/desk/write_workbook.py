@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from transparency.desk.read_workbook import FIRST_ROW
 from transparency.model.dataset import Column, Dataset
-from transparency.model.text import LANGUAGES, LocalText
+from transparency.model.text import LocalText
 from transparency.registry.tables import TextTable
 
 CODES = "codes"
@@ -107,7 +107,7 @@ def _cell(page: Worksheet, row: int, at: int, text: str, column: Column) -> None
 
 
 def _three(text: LocalText, between: str) -> str:
-    return between.join(text.get(lang) for lang in LANGUAGES)
+    return between.join(text.texts.values())
 
 
 def _same_bytes(data: bytes) -> bytes:

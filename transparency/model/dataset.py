@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from transparency.model.text import LANGUAGES, Id, LocalText, Record, Text
+from transparency.model.text import Id, LocalText, Record, Text
 
 ColumnName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]
@@ -42,6 +42,8 @@ class Column(Record):
     """Closed list of values."""
     codes_from: Literal["categories"] | None = None
     """The institution's own list that gives the codes, where every institution has others."""
+    in_languages: bool = False
+    """Of a declaration: stands for one column a language, ``title`` for ``title_kk``, ``title_ru``, …"""
     computed: bool = False
     """The published files have it; a table that people fill has not."""
 
@@ -49,7 +51,7 @@ class Column(Record):
     def lang(self) -> str | None:
         """Language of the texts in the column, by the end of its name: ``title_kk``; None for other columns."""
         ending = self.name.rpartition("_")[2]
-        return ending if ending in LANGUAGES and ending != self.name else None
+        return ending if ending in self.title.texts and ending != self.name else None
 
 
 class ForeignKey(Record):

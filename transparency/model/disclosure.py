@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints
 
 from transparency.model.limits import Number
 from transparency.model.promise import Awaited
-from transparency.model.text import Clarifiable, Date, Id, Lang, LocalText, Record, Text
+from transparency.model.text import Clarifiable, Date, DocumentLanguage, Id, Lang, LocalText, Record, Text
 
 ClauseOfDuty = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[0-9]{1,2}){0,3}[a-z]?$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[0-9]{8,15}(;ext=[0-9]{1,5})?$")]
@@ -45,11 +45,8 @@ def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part[1]), part[2]) for part in parts if part)
 
 
-class TranslatedFrom(Record):
-    """Digest of the Kazakh text that each translation was made from; another digest means the translation is stale."""
-
-    ru: Digest
-    en: Digest
+TranslatedFrom = dict[Lang, Digest]
+"""Language -> digest of the text in the default language from which the translation was made; another one means: stale."""
 
 
 class Attachment(Record):
@@ -57,7 +54,7 @@ class Attachment(Record):
 
     file: FileName
     title: LocalText
-    language: Lang
+    language: DocumentLanguage
     """Language of the file itself."""
     sha256: Sha256
     """Checksum, so that a file cannot be exchanged unnoticed."""

@@ -39,5 +39,5 @@ _COMPILED = {lang: re.compile(pattern, re.IGNORECASE) for lang, pattern in _PATT
 
 def evaluative(text: str, lang: Lang) -> str | None:
     """The first word of praise in a text; None where it has none."""
-    found = _COMPILED[lang].search(text)
+    found = _COMPILED[lang].search(text) if lang in _COMPILED else None
     return found[0] if found else None

@@ -19,8 +19,6 @@ INTERNAL: Mapping[str, str] = {
     "correction.OwnerQuestion.proposal": "Questions go to their owners as letters.",
     "correction.OwnerQuestion.published": "Decides what the site shows until there is an answer.",
     "correction.OwnerQuestion.severity": "Order of the questions in a letter.",
-    "disclosure.TranslatedFrom.ru": "Digest; the page shows the result, that a translation is out of date.",
-    "disclosure.TranslatedFrom.en": "Digest; the page shows the result, that a translation is out of date.",
     "disclosure.AdditionalDisclosure.public_from": "Embargo: the record is not on the site before this day.",
     "quality.ControlledDocument.public_from": "Embargo: the record is not on the site before this day.",
     "quality.MatrixRow.id": "Key for editors.",

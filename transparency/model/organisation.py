@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from transparency.model.text import DEFAULT_LANGUAGE, Clarifiable, Id, Lang, LocalText
+from transparency.model.text import Clarifiable, Id, Lang, LocalText
 
 RoleKind = Literal["head", "deputy-head", "manager", "group"]
 
@@ -18,8 +18,8 @@ class Unit(Clarifiable):
     """As people write it, in each language."""
     parent: Id | None = None
     """The unit it belongs to, where a source says so."""
-    language: Lang = DEFAULT_LANGUAGE
-    """Language in which the portal writes to the unit about what it owes."""
+    language: Lang | None = None
+    """Language in which the portal writes to the unit about what it owes; absent: the default language of the site."""
     aliases: tuple[str, ...] = ()
     """Other forms of the name in the sources, to compare the registry with them; not published."""
 

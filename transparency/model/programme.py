@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from transparency.model.disclosure import FormOfStudy, Status
-from transparency.model.text import Date, Id, Lang, LocalText, Record, Text
+from transparency.model.text import Date, DocumentLanguage, Id, LocalText, Record, Text
 
 LevelOfStudy = Literal["bachelor", "master", "doctoral"]
 FieldOfStudy = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])$")]
@@ -31,7 +31,7 @@ class Programme(Record):
     title: LocalText
     level: LevelOfStudy
     field: FieldOfStudy
-    languages: tuple[Lang, ...] = Field(min_length=1)
+    languages: tuple[DocumentLanguage, ...] = Field(min_length=1)
     forms: tuple[FormOfStudy, ...] = Field(min_length=1)
     credits: int = Field(ge=1, le=400)
     """ECTS credits of the whole programme."""

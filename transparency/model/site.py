@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from transparency.model.limits import GREATEST
-from transparency.model.text import Id, LocalText, Record, Text
+from transparency.model.locales import is_known
+from transparency.model.text import LANGUAGES, Id, Lang, LangCode, Languages, LocalText, Record, Text, languages_of
 
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")]
 
@@ -59,9 +60,42 @@ class DatasetKeeper(Record):
     datasets: tuple[Id, ...] = Field(min_length=1)
 
 
+class LanguageSettings(BaseModel):
+    """The part of ``data/site.yml`` that says in which languages everything else is written."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+
+    languages: tuple[LangCode, ...] = Field(default=LANGUAGES, min_length=1)
+    """The languages of the site in the order in which readers are offered them."""
+    default: LangCode | None = None
+    """The language at the root of the site, from which the others are translated; absent: the first."""
+
+    @field_validator("languages")
+    @classmethod
+    def _known(cls, codes: tuple[Lang, ...]) -> tuple[Lang, ...]:
+        if len(set(codes)) != len(codes):
+            raise ValueError("a language is named twice")
+        if unknown := [code for code in codes if not is_known(code)]:
+            raise ValueError(f"Unicode CLDR knows no language {', '.join(unknown)}")
+        return codes
+
+    @model_validator(mode="after")
+    def _has_default(self) -> LanguageSettings:
+        if self.default is not None and self.default not in self.languages:
+            raise ValueError(f"the default language {self.default} is not one of the languages")
+        return self
+
+    @property
+    def of_site(self) -> Languages:
+        """The setting as one value."""
+        return languages_of(self.languages, self.default)
+
+
 class Settings(Record):
     """``data/site.yml``."""
 
+    languages: tuple[LangCode, ...] = LANGUAGES
+    default: LangCode | None = None
     institution: Institution
     portal: LocalText
     """Name of the portal, shown in the header and in titles."""
@@ -83,6 +117,11 @@ class Settings(Record):
     """Field groups of the process cards that are kept off pages and files."""
     repository: Url | None = None
     """Public address of the sources, if there is one."""
+
+    @property
+    def of_languages(self) -> Languages:
+        """The languages of the site."""
+        return languages_of(self.languages, self.default)
 
     def keeper_of(self, dataset: Id) -> Id:
         """Unit that answers for a dataset."""

@@ -22,6 +22,8 @@ class FormField(Record):
 
     key: FieldKey
     label: LocalText
+    in_languages: bool = False
+    """Of a declaration: stands for one row a language."""
     required: bool = True
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from transparency.model.limits import GREATEST, Count, Number
-from transparency.model.text import Record
+from transparency.model.text import LocalText, Record
 
 TOTAL = "_T"
 """Code of «everybody» in a breakdown (SDMX)."""
@@ -182,9 +182,7 @@ class ThemeCount(Record):
     kind: Literal["strength", "improvement", "proposal"]
     n: int = Field(ge=THRESHOLD_FLOOR, le=GREATEST)
     """Different respondents; themes with fewer than the threshold are left out."""
-    title_kk: str
-    title_ru: str
-    title_en: str
+    title: LocalText
     status: Status
 
 

@@ -1,24 +1,80 @@
-"""Texts in three languages (`LocalText`) and the small field types that all records use."""
+"""The languages of a site (`Languages`), texts in each of them (`LocalText`), and the field types that all records use."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from typing import Annotated, Literal, get_args
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    ModelWrapValidatorHandler,
+    StringConstraints,
+    Tag,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails
 
 from transparency.model.limits import FIRST_DAY, LAST_DAY, LONGEST_TEXT
 
-Lang = Literal["kk", "ru", "en"]
-LANGUAGES: tuple[Lang, ...] = get_args(Lang)
-"""Kazakh first: it is the state language, the default of the site and the text the others are written from."""
+Lang: TypeAlias = str
+"""Code of a language (ISO 639-1): ``kk``."""
 
-DEFAULT_LANGUAGE: Lang = "kk"
+LANGUAGES: tuple[Lang, ...] = ("kk", "ru", "en")
+"""Languages in which the product itself is written. Which of them, and which others, a site has is a setting (`Languages`)."""
 
-LANGUAGE_NAMES: Mapping[Lang, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
-"""Each language by its own name, as a reader looks for it."""
+DocumentLanguage = Literal["kk", "ru", "en"]
+"""Language of a document or of teaching; the datasets list these codes."""
+
+LangCode = Annotated[Lang, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages of one site, in the order in which readers are offered them: the default comes first."""
+
+    codes: tuple[Lang, ...]
+    default: Lang
+    """Its pages stand at the root of the site, and its texts are the ones that the others are written from."""
+
+    def __iter__(self) -> Iterator[Lang]:
+        return iter(self.codes)
+
+    @property
+    def translations(self) -> tuple[Lang, ...]:
+        """All but the default."""
+        return tuple(lang for lang in self.codes if lang != self.default)
+
+    def folder(self, lang: Lang) -> str:
+        """Where the pages of a language stand: ``""`` for the default, ``"ru/"`` for another."""
+        return "" if lang == self.default else f"{lang}/"
+
+    def of_path(self, path: str) -> Lang:
+        """The language of an address below the root of the site."""
+        first = path.split("/", maxsplit=1)[0]
+        return first if first in self.translations else self.default
+
+
+def languages_of(codes: tuple[Lang, ...], default: Lang | None) -> Languages:
+    """The languages with the default (or else the first) in front."""
+    front = default or codes[0]
+    return Languages((front, *(code for code in codes if code != front)), front)
+
+
+KAZAKH: Lang = "kk"
+"""The language that has its own search (endings, keyboard, letters) and its own rules of names."""
+
+USUAL = Languages(LANGUAGES, "kk")
+"""Without a setting: Kazakh first, the state language."""
+
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -53,20 +109,76 @@ class Record(BaseModel):
 
 
 class LocalText(Record):
-    """The same thing said in each language of the site; a gap is an error, not an empty string."""
+    """The same thing said in each language of the site; a gap is an error, not an empty string.
 
-    kk: Text
-    ru: Text
-    en: Text
+    Read with the site's `Languages` as context it has exactly these; a text in another language of the product is left out.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[Lang, Text] = Field(init=False)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _in_every_language(
+        cls, value: Any, handler: ModelWrapValidatorHandler[LocalText], info: ValidationInfo
+    ) -> LocalText:
+        if not isinstance(value, dict) or not isinstance(info.context, Languages):
+            return handler(value)
+        errors = _wrong_languages(value, info.context, cls.model_fields)
+        try:
+            found = handler(_of_site(value, info.context, cls.model_fields))
+        except ValidationError as error:
+            errors += [_detail(one) for one in error.errors(include_url=False)]
+        if errors:
+            raise ValidationError.from_exception_data(cls.__name__, errors)
+        return found
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.texts.values()))
+
+    @property
+    def texts(self) -> Mapping[Lang, str]:
+        """Language -> text, in the order of the languages."""
+        return self.__pydantic_extra__
 
     def get(self, lang: Lang) -> str:
         """The text in one language."""
-        text: str = getattr(self, lang)
-        return text
+        return self.__pydantic_extra__[lang]
+
+    @property
+    def first(self) -> str:
+        """The text in the default language of the site, which comes first."""
+        return next(iter(self.texts.values()))
+
+    @property
+    def any(self) -> str:
+        """The text in English, or else in the first language: for messages of the tools, which are in English."""
+        return self.texts.get("en") or self.first
 
     def others(self, lang: Lang) -> tuple[tuple[Lang, str], ...]:
         """The text in the other languages."""
-        return tuple((other, self.get(other)) for other in LANGUAGES if other != lang)
+        return tuple((other, text) for other, text in self.texts.items() if other != lang)
+
+
+def _wrong_languages(
+    value: Mapping[str, object], languages: Languages, fields: Collection[str]
+) -> list[InitErrorDetails]:
+    """Languages of the site that lack a text, and keys that are no language."""
+    missing = [lang for lang in languages if lang not in value]
+    unknown = [key for key in value if key not in {*languages, *LANGUAGES, *fields}]
+    return [
+        *(InitErrorDetails(type="missing", loc=(lang,), input=value) for lang in missing),
+        *(InitErrorDetails(type="extra_forbidden", loc=(key,), input=value[key]) for key in unknown),
+    ]
+
+
+def _detail(error: ErrorDetails) -> InitErrorDetails:
+    return InitErrorDetails(type=error["type"], loc=error["loc"], input=error["input"], ctx=error.get("ctx", {}))
+
+
+def _of_site(value: Mapping[str, object], languages: Languages, fields: Collection[str]) -> dict[str, object]:
+    return {key: value[key] for key in (*languages, *fields) if key in value}
 
 
 class Clarifiable(Record):
@@ -78,6 +190,8 @@ class Clarifiable(Record):
 
 class Statement(LocalText, Clarifiable):
     """A text written out where it is used."""
+
+    model_config = ConfigDict(extra="allow")  # of the two bases the last one decides
 
     process: Id | None = None
     """The process that the text names, where the source states such a relation; it becomes a link."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from transparency.model.locales import locale
@@ -12,7 +12,7 @@ from transparency.model.text import Lang
 
 Entry: TypeAlias = "str | Mapping[str, str]"
 
-_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+FORMS = ("zero", "one", "two", "few", "many", "other")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
 
 
@@ -22,7 +22,7 @@ class UnknownWord(LookupError):
 
 def plural_forms(lang: Lang) -> tuple[str, ...]:
     """The CLDR categories of a language's cardinal numbers; ``other`` of Russian is for fractions."""
-    return tuple(form for form in _CATEGORIES if form == "other" or form in locale(lang).plural_form.tags)
+    return tuple(form for form in FORMS if form == "other" or form in locale(lang).plural_form.tags)
 
 
 def plural(lang: Lang, number: float) -> str:
@@ -41,6 +41,8 @@ class Words:
 
     lang: Lang
     entries: Mapping[str, Entry]
+    declared: Mapping[str, str] = field(default_factory=dict)
+    """English text of a declaration -> its translation, in a language that the product does not have."""
 
     def text(self, key: str, **values: object) -> str:
         """A word or sentence with its placeholders filled."""

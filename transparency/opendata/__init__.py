@@ -169,7 +169,7 @@ def _put_whole(
     registry: CheckedRegistry, catalogue: Catalogue, files: Files, described: Iterable[str], made: DiskCache
 ) -> None:
     """The workbook, and the archive of it and of the files ``described`` but for the dated copies."""
-    title, day = registry.settings.portal.kk, catalogue.reports[0].date
+    title, day = registry.settings.portal.get(registry.languages.default), catalogue.reports[0].date
     told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one, files))]
     workbook, packet = _WHOLE
     files[workbook] = made.get("xlsx", told, partial(xlsx.write, catalogue.tables, title, day))

@@ -14,7 +14,7 @@ from transparency.model.dataset import Column, Dataset
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.problem import Problem
 from transparency.model.product_files import DATASETS
-from transparency.model.text import LANGUAGES, LocalText
+from transparency.model.text import LocalText
 from transparency.opendata.row import SEPARATOR, Cell, Row
 from transparency.opendata.tables import TABLES
 from transparency.registry.check import CheckedRegistry
@@ -113,7 +113,7 @@ def marked(registry: CheckedRegistry, found: DatasetTable) -> DatasetTable:
     if not any(DEMONSTRATION in found.column(name) for name in found.names if name.lower() == "status"):
         return found
     told = said(registry, "open_data.demonstration")
-    texts = {lang: f"{found.dataset.description.get(lang)} {told.get(lang)}" for lang in LANGUAGES}
+    texts = {lang: f"{words} {told.get(lang)}" for lang, words in found.dataset.description.texts.items()}
     dataset = found.dataset.model_copy(update={"description": LocalText(**texts)})
     return replace(found, dataset=dataset, demonstration=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transparency.model.disclosure import Disclosure
-from transparency.model.text import LANGUAGES, LocalText, Record
+from transparency.model.text import Languages, LocalText, Record
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standings
@@ -14,22 +14,22 @@ from transparency.site.views import compliance, outstanding
 
 def programmes(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a programme."""
-    return (_flat(one, ("assessment",)) for one in registry.programmes)
+    return (_flat(one, registry.languages, ("assessment",)) for one in registry.programmes)
 
 
 def modules(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a course or module."""
-    return (_flat(one) for one in registry.modules)
+    return (_flat(one, registry.languages) for one in registry.modules)
 
 
 def outcomes(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a learning outcome."""
-    return (_flat(one) for one in registry.outcomes)
+    return (_flat(one, registry.languages) for one in registry.outcomes)
 
 
 def accreditations(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a decision of an agency."""
-    return (_flat(one) for one in registry.accreditations)
+    return (_flat(one, registry.languages) for one in registry.accreditations)
 
 
 def disclosures(registry: CheckedRegistry) -> Iterator[Row]:
@@ -40,11 +40,11 @@ def disclosures(registry: CheckedRegistry) -> Iterator[Row]:
             "id": item.id,
             "clause": item.clause,
             "block": item.block,
-            **texts("title", item.title),
+            **texts(registry.languages, "title", item.title),
             "unit": item.unit,
             "state": one.state,
             "required": one.progress().needed,
-            **{f"given_{lang}": one.progress(lang).published for lang in LANGUAGES},
+            **{f"given_{lang}": one.progress(lang).published for lang in registry.languages},
             "missing": SEPARATOR.join(one.missing) or None,
             "valid_until": one.valid_until,
             "last_reviewed": item.last_reviewed,
@@ -72,7 +72,7 @@ def documents(registry: CheckedRegistry) -> Iterator[Row]:
             "level": one.level,
             "kind": one.kind,
             "origin": one.origin,
-            **texts("title", one.title),
+            **texts(registry.languages, "title", one.title),
             "code": one.code,
             "version": one.version,
             "approved_on": one.approved_on,
@@ -90,8 +90,8 @@ def clauses_of_frameworks(registry: CheckedRegistry) -> Iterator[Row]:
             yield {
                 "framework": view.framework.id,
                 "clause": row.duty.number,
-                **texts("title", row.duty.title),
-                **texts("duty", row.duty.duty),
+                **texts(registry.languages, "title", row.duty.title),
+                **texts(registry.languages, "duty", row.duty.duty),
                 "unit": row.duty.unit,
                 "state": row.state,
                 "answers": SEPARATOR.join(_address(one.page, one.anchor) for one in row.answers) or None,
@@ -107,7 +107,7 @@ def debts(registry: CheckedRegistry) -> Iterator[Row]:
             "unit": one.unit,
             "kind": one.kind,
             "page": one.page,
-            **texts("what", one.what),
+            **texts(registry.languages, "what", one.what),
             "due": one.due,
             "since": one.since,
             "promised_by": one.promised_by,
@@ -127,12 +127,12 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
 """Dataset id -> its rows."""
 
 
-def _flat(record: Record, optional: tuple[str, ...] = ()) -> dict[str, Cell]:
+def _flat(record: Record, languages: Languages, optional: tuple[str, ...] = ()) -> dict[str, Cell]:
     """The fields of a record as columns: a text becomes one column a language, a list one cell."""
     row: dict[str, Cell] = {}
     for name, value in record:
         if isinstance(value, LocalText) or name in optional:
-            row |= texts(name, value)
+            row |= texts(languages, name, value)
         else:
             row[name] = SEPARATOR.join(value) if isinstance(value, tuple) else value
     return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transparency.model.data_version import ChangeReport
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.opendata.catalogue import Catalogue
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render import atom, formats
@@ -19,7 +19,10 @@ LATEST = 30
 
 def feeds(registry: CheckedRegistry, catalogue: Catalogue) -> dict[str, bytes]:
     """Path below the root of the site -> feed."""
-    return {f"{path(INDEX, lang)}{NAME}": atom.document(_feed(registry, catalogue, lang)) for lang in LANGUAGES}
+    return {
+        f"{path(registry.languages, INDEX, lang)}{NAME}": atom.document(_feed(registry, catalogue, lang))
+        for lang in registry.languages
+    }
 
 
 def _feed(registry: CheckedRegistry, catalogue: Catalogue, lang: Lang) -> atom.Feed:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from transparency.model.text import LANGUAGES, LocalText
+from transparency.model.text import Lang, LocalText
 
 Cell: TypeAlias = "str | int | float | bool | dt.date | None"
 Row: TypeAlias = "Mapping[str, Cell]"
@@ -15,6 +15,6 @@ SEPARATOR = " | "
 """Between the entries of a list inside one cell."""
 
 
-def texts(name: str, text: LocalText | None) -> dict[str, Cell]:
+def texts(languages: Iterable[Lang], name: str, text: LocalText | None) -> dict[str, Cell]:
     """A text as one column a language."""
-    return {f"{name}_{lang}": text.get(lang) if text else None for lang in LANGUAGES}
+    return {f"{name}_{lang}": text.get(lang) if text else None for lang in languages}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transparency.model.survey import COLUMNS, Observation
-from transparency.model.text import LANGUAGES, Item, LocalText, TermUse
+from transparency.model.text import Item, LocalText, TermUse
 from transparency.opendata import disclosure_tables
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
@@ -22,12 +22,12 @@ def processes(registry: CheckedRegistry) -> Iterator[Row]:
             "category": process.category,
             "parent": process.parent,
             "code": process.code,
-            **texts("title", process.title),
+            **texts(registry.languages, "title", process.title),
             "owner": SEPARATOR.join(who(process, "owner")),
             "manager": SEPARATOR.join(who(process, "manager")) or None,
             "participants": SEPARATOR.join(who(process, "participants")) or None,
             "iso_9001": SEPARATOR.join(process.iso_9001),
-            **texts("purpose", process.purpose),
+            **texts(registry.languages, "purpose", process.purpose),
             **{k: v for field in ("inputs", "outputs") for k, v in _lists(registry, field, getattr(process, field))},
             "status": registry.architecture.status,
             "updated": registry.architecture.updated,
@@ -41,14 +41,14 @@ def process_indicators(registry: CheckedRegistry) -> Iterator[Row]:
         yield {
             "id": one.id,
             "process": owned.process.id,
-            **texts("group", one.group),
-            **texts("name", one.name),
-            **texts("unit", one.unit),
-            **texts("formula", one.formula),
-            **texts("period", one.period),
+            **texts(registry.languages, "group", one.group),
+            **texts(registry.languages, "name", one.name),
+            **texts(registry.languages, "unit", one.unit),
+            **texts(registry.languages, "formula", one.formula),
+            **texts(registry.languages, "period", one.period),
             "target": one.target.value if one.target else None,
             "target_direction": one.target.direction if one.target else None,
-            **texts("target_unit", one.target.unit if one.target else None),
+            **texts(registry.languages, "target_unit", one.target.unit if one.target else None),
         }
 
 
@@ -56,7 +56,7 @@ def risks(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a risk."""
     for process in registry.processes:
         for risk in process.risks:
-            yield {"id": risk.id, "process": process.id, **texts("text", risk.text)}
+            yield {"id": risk.id, "process": process.id, **texts(registry.languages, "text", risk.text)}
 
 
 def roles(registry: CheckedRegistry) -> Iterator[Row]:
@@ -66,7 +66,7 @@ def roles(registry: CheckedRegistry) -> Iterator[Row]:
             for process in getattr(actor, part):
                 yield {
                     "actor": actor.record.id,
-                    **texts("title", actor.record.title),
+                    **texts(registry.languages, "title", actor.record.title),
                     "part": part,
                     "process": process.id,
                 }
@@ -76,7 +76,11 @@ def clauses(registry: CheckedRegistry) -> Iterator[Row]:
     """One row for each clause that the code of a process names."""
     for answer in clause_answers(registry):
         for process in answer.processes:
-            yield {"clause": answer.clause.number, **texts("title", answer.clause.title), "process": process.id}
+            yield {
+                "clause": answer.clause.number,
+                **texts(registry.languages, "title", answer.clause.title),
+                "process": process.id,
+            }
 
 
 def units(registry: CheckedRegistry) -> Iterator[Row]:
@@ -85,8 +89,8 @@ def units(registry: CheckedRegistry) -> Iterator[Row]:
         yield {
             "id": unit.id,
             "kind": "unit",
-            **texts("title", unit.title),
-            **texts("abbreviation", unit.abbreviation),
+            **texts(registry.languages, "title", unit.title),
+            **texts(registry.languages, "abbreviation", unit.abbreviation),
             "unit": unit.parent,
             "rank": None,
         }
@@ -94,8 +98,8 @@ def units(registry: CheckedRegistry) -> Iterator[Row]:
         yield {
             "id": post.id,
             "kind": "post",
-            **texts("title", post.title),
-            **texts("abbreviation", None),
+            **texts(registry.languages, "title", post.title),
+            **texts(registry.languages, "abbreviation", None),
             "unit": post.unit,
             "rank": post.kind,
         }
@@ -106,9 +110,9 @@ def glossary(registry: CheckedRegistry) -> Iterator[Row]:
     for entry in registry.glossary:
         yield {
             "id": entry.id,
-            **texts("term", entry.term),
-            **{f"abbreviation_{lang}": entry.abbreviation.get(lang) for lang in LANGUAGES},
-            **texts("definition", entry.definition),
+            **texts(registry.languages, "term", entry.term),
+            **{f"abbreviation_{lang}": entry.abbreviation.get(lang) for lang in registry.languages},
+            **texts(registry.languages, "definition", entry.definition),
             "standard": entry.standard,
         }
 
@@ -118,13 +122,13 @@ def surveys(registry: CheckedRegistry) -> Iterator[Row]:
     for one in registry.surveys.calendar:
         yield {
             "id": one.id,
-            **texts("title", one.title),
-            **texts("target_group", one.target_group),
+            **texts(registry.languages, "title", one.title),
+            **texts(registry.languages, "target_group", one.target_group),
             "population": one.population,
             "frequency": one.frequency,
             "times_per_year": one.times_per_year,
             "months": SEPARATOR.join(str(month) for month in one.months),
-            **texts("when", one.when),
+            **texts(registry.languages, "when", one.when),
             "clause": one.clause,
             "confirmed": one.confirmed,
             "publication": one.publication,
@@ -154,7 +158,7 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
 
 
 def _lists(registry: CheckedRegistry, name: str, items: tuple[Item, ...]) -> Iterator[tuple[str, Cell]]:
-    for lang in LANGUAGES:
+    for lang in registry.languages:
         yield f"{name}_{lang}", SEPARATOR.join(_text(registry, item).get(lang) for item in items)
 
 

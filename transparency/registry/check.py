@@ -23,7 +23,7 @@ from transparency.model.programme import Accreditation, LearningOutcome, Module,
 from transparency.model.quality import DocumentRegister
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
-from transparency.model.text import Lang, LocalText, Record
+from transparency.model.text import Lang, Languages, LocalText, Record
 from transparency.model.words import Words
 from transparency.registry import (
     check_addresses,
@@ -143,6 +143,11 @@ class CheckedRegistry:
     others: Mapping[type[Record], tuple[Record, ...]]
     """Records of the types that have no field here."""
     seal: object = None
+
+    @property
+    def languages(self) -> Languages:
+        """The languages of the site."""
+        return self.settings.of_languages
 
     def __post_init__(self) -> None:
         if self.seal is not _SEAL:

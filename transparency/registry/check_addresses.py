@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from transparency.model.problem import Problem
-from transparency.model.text import LANGUAGES
 from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check_links import OWN_PAGES, PAGES
 from transparency.registry.entry import SourceRecord, SourceRow
 from transparency.registry.load import Draft
 
-FOLDERS = (*LANGUAGES, "assets", "parts", "search-index", PUBLISHED, "open-data/files", "open-data/api")
+FOLDERS = ("assets", "parts", "search-index", PUBLISHED, "open-data/files", "open-data/api")
 """Folders of the site in which the product alone writes, without the folder of the language."""
 
 _RECORDS: Mapping[str, Callable[[Draft], Iterable[SourceRecord[Any] | SourceRow[Any]]]] = {
@@ -39,7 +38,7 @@ def reserved(draft: Draft) -> Iterator[Problem]:
 def _is_taken(draft: Draft, start: str, name: str) -> bool:
     """Whether the product has a page or a folder of that name; a process must not be called like a category either."""
     categories = (category.id for category in draft.architecture.record.categories) if start == "processes/" else ()
-    return name in (*OWN_PAGES[start], *categories) or f"{start}{name}" in FOLDERS
+    return name in (*OWN_PAGES[start], *categories) or f"{start}{name}" in (*draft.languages, *FOLDERS)
 
 
 def _categories(draft: Draft) -> Iterator[Problem]:
@@ -59,15 +58,15 @@ def _surveys(draft: Draft) -> Iterator[Problem]:
 def _hand_written(draft: Draft) -> Iterator[Problem]:
     generated = {f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft)}
     for page in draft.prose:
-        if page.id in generated or _stands_in_own_folder(page.id):
+        if page.id in generated or _stands_in_own_folder(draft, page.id):
             yield Problem(page.file, 1, "A07", "", _what(page.id), "Give the file another name or place.")
     for name in draft.pictures:
-        if _stands_in_own_folder(name.split("/", 2)[2]):
+        if _stands_in_own_folder(draft, name.split("/", 2)[2]):
             yield Problem(name, 0, "A07", "", _what(name.split("/", 2)[2]), "Put the picture beside its page.")
 
 
-def _stands_in_own_folder(name: str) -> bool:
-    return any(f"{name}/".startswith(f"{folder}/") for folder in FOLDERS)
+def _stands_in_own_folder(draft: Draft, name: str) -> bool:
+    return any(f"{name}/".startswith(f"{folder}/") for folder in (*draft.languages, *FOLDERS))
 
 
 def _what(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transparency.model.problem import Problem
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.registry.load import Draft
 from transparency.registry.load_prose import ProsePage
 
@@ -17,7 +17,7 @@ def missing_pages(draft: Draft) -> Iterator[Problem]:
     pages = _by_id(draft)
     for versions in pages.values():
         present = next(iter(versions.values()))
-        for lang in LANGUAGES:
+        for lang in draft.languages:
             if lang not in versions:
                 what = f"the page has no {lang} version."
                 advice = f"Add docs/{lang}/{present.id}.md with the same headings."
@@ -27,12 +27,12 @@ def missing_pages(draft: Draft) -> Iterator[Problem]:
 def different_outlines(draft: Draft) -> Iterator[Problem]:
     """A page has the same headings, in number and level, in every language."""
     for versions in _by_id(draft).values():
-        model = versions.get(DEFAULT_LANGUAGE)
+        model = versions.get(draft.languages.default)
         for lang, page in versions.items():
             if model is not None and page.headings != model.headings:
-                what = f"has {len(page.headings)} headings, the {DEFAULT_LANGUAGE} page {len(model.headings)}"
+                what = f"has {len(page.headings)} headings, the {model.lang} page {len(model.headings)}"
                 if len(page.headings) == len(model.headings):
-                    what = f"has headings of other levels than the {DEFAULT_LANGUAGE} page"
+                    what = f"has headings of other levels than the {model.lang} page"
                 advice = f"Give both the same outline ({model.file})."
                 yield Problem(page.file, 1, "L06", lang, f"{what}.", advice)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from transparency.model.evaluative import evaluative
 from transparency.model.problem import Problem
-from transparency.model.text import LANGUAGES, LocalText, Record
+from transparency.model.text import LocalText, Record
 from transparency.registry.entry import SourceRecord, SourceRow
 from transparency.registry.load import Draft
 from transparency.registry.yaml_document import Path
@@ -30,8 +30,8 @@ def praise(draft: Draft) -> Iterator[Problem]:
 
 def _in_record(entry: SourceRecord[Any] | SourceRow[Any], texts: Iterator[tuple[Path, LocalText]]) -> Iterator[Problem]:
     for path, text in texts:
-        for lang in LANGUAGES:
-            found = evaluative(text.get(lang), lang)
+        for lang, words in text.texts.items():
+            found = evaluative(words, lang)
             if found is not None:
                 yield entry.problem(
                     (*path, lang), "L07", f'"{found}" praises; public information is impartial.', _ADVICE

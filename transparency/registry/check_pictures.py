@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from transparency.model.problem import Problem
-from transparency.model.text import DEFAULT_LANGUAGE
 from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check_attachments import inner_findings
 from transparency.registry.embargo import public_documents, public_entries, public_files
@@ -31,7 +30,7 @@ def published(draft: Draft) -> dict[str, str]:
         for link in page.links:
             target = file_target(page, link.target)
             if target and (name := _picture(draft, page, target)):
-                found[target if page.lang == DEFAULT_LANGUAGE else f"{page.lang}/{target}"] = name
+                found[f"{draft.languages.folder(page.lang)}{target}"] = name
     return found
 
 
@@ -82,7 +81,7 @@ _AFTER_EMBARGO = "Add the link when the embargo has ended: public_from of the re
 
 
 def _picture(draft: Draft, page: ProsePage, target: str) -> str | None:
-    names = (f"docs/{lang}/{target}" for lang in (page.lang, DEFAULT_LANGUAGE))
+    names = (f"docs/{lang}/{target}" for lang in (page.lang, draft.languages.default))
     return next((name for name in names if name in draft.pictures), None)
 
 

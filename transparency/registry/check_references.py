@@ -180,7 +180,7 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
     ):
         for name in fields:
             yield from _repeated(entries, (name,))
-    yield from _repeated(draft.processes, ("title", "kk"))
+    yield from _repeated(draft.processes, ("title", draft.languages.default))
     yield from _two_keepers(draft.settings)
     for entry in draft.processes:
         yield from _repeated_inside(entry)

@@ -64,7 +64,7 @@ def _pairs(schema: PublishedSchema, dataset: Dataset) -> Iterable[tuple[Publishe
 def _misread(old: PublishedColumn, new: Column) -> Iterator[str]:
     if old.type != new.type:
         yield f"is no longer {old.type}"
-    if old.unit != (new.unit.en if new.unit else None):
+    if old.unit != (new.unit.any if new.unit else None):
         yield "has another unit"
     if old.several != new.several:
         yield "holds one value or several differently"
@@ -95,7 +95,7 @@ def schema_of(dataset: Dataset) -> PublishedSchema:
             type=column.type,
             required=column.required,
             several=column.several,
-            unit=column.unit.en if column.unit else None,
+            unit=column.unit.any if column.unit else None,
             codes=tuple(code.code for code in column.codes),
         )
         for column in dataset.columns

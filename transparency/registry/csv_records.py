@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 
 from transparency.cache import again_from
 from transparency.model.problem import Problem
-from transparency.model.text import LANGUAGES, LocalText, Record
+from transparency.model.text import Languages, LocalText, Record
 from transparency.registry.files import Source, read_text
 from transparency.registry.parse_values import as_day, as_decimal, as_whole, csv_rows
 from transparency.registry.records import typed
@@ -18,29 +18,29 @@ from transparency.registry.yaml_document import Document, Value
 R = TypeVar("R", bound=Record)
 
 
-def columns(model: type[Record]) -> tuple[str, ...]:
+def columns(model: type[Record], languages: Languages) -> tuple[str, ...]:
     """The header of a table of such records."""
-    return tuple(column for _, names in _fields(model) for column in names)
+    return tuple(column for _, names in _fields(model, languages) for column in names)
 
 
-def _fields(model: type[Record]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _fields(model: type[Record], languages: Languages) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, field in model.model_fields.items():
         if field.annotation is LocalText:
-            yield name, tuple(f"{name}_{lang}".upper() for lang in LANGUAGES)
+            yield name, tuple(f"{name}_{lang}".upper() for lang in languages)
         else:
             yield name, (name.upper(),)
 
 
-def read_table(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
+def read_table(model: type[R], file: Source, languages: Languages) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
     """All rows that are right, and what is wrong with the others."""
-    return again_from(file.path, model, lambda: _read(model, file))
+    return again_from(file.path, (model, languages), lambda: _read(model, file, languages))
 
 
-def _read(model: type[R], file: Source) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
+def _read(model: type[R], file: Source, languages: Languages) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
     document = Document(file.name)
-    parse = _parser(model)
-    rows = enumerate(rows_under(columns(model), file, document))
-    found = (typed(model, parse(row), document, (number,)) for number, row in rows)
+    parse = _parser(model, languages)
+    rows = enumerate(rows_under(columns(model, languages), file, document))
+    found = (typed(model, parse(row), document, (number,), languages) for number, row in rows)
     return tuple(_sharing_names(r for r in found if r is not None)), tuple(document.problems)
 
 
@@ -81,23 +81,23 @@ def _rows(reader: Iterator[tuple[int, list[str]]], document: Document, width: in
             document.problems.append(Problem(document.file, line, "T03", "", what, "Mend the commas and quotes."))
 
 
-def _parser(model: type[Record]) -> Callable[[list[str]], dict[str, Value]]:
+def _parser(model: type[Record], languages: Languages) -> Callable[[list[str]], dict[str, Value]]:
     """Built once a table, because tables have many rows."""
     plans: list[tuple[str, int, Callable[[str], Value] | None]] = []
     position = 0
-    for name, names in _fields(model):
-        single = len(names) == 1
+    for name, names in _fields(model, languages):
+        single = model.model_fields[name].annotation is not LocalText
         plans.append((name, position, _conversion(model.model_fields[name].annotation) if single else None))
         position += len(names)
 
     def parse(row: list[str]) -> dict[str, Value]:
-        return {name: convert(row[at]) if convert else _texts(row, at) for name, at, convert in plans}
+        return {name: convert(row[at]) if convert else _texts(row, at, languages) for name, at, convert in plans}
 
     return parse
 
 
-def _texts(row: list[str], at: int) -> Value:
-    return {lang: row[at + number] for number, lang in enumerate(LANGUAGES)}
+def _texts(row: list[str], at: int, languages: Languages) -> Value:
+    return {lang: row[at + number] for number, lang in enumerate(languages)}
 
 
 def _conversion(annotation: object) -> Callable[[str], Value]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from transparency.model.disclosure import Disclosure, Waiver
-from transparency.model.text import DEFAULT_LANGUAGE, Lang
+from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.freshness import Dates, State, state
 from transparency.registry.stale_translations import stale
@@ -67,8 +67,8 @@ class DisclosureStatus:
         """Required facts that nobody has supplied."""
         return tuple(element.name for element in self.elements if not element.given)
 
-    def progress(self, lang: Lang = DEFAULT_LANGUAGE) -> Progress:
-        """Facts published on the page of a language; a stale translation counts for none."""
+    def progress(self, lang: Lang | None = None) -> Progress:
+        """Facts published on the page of a language (the default one); a stale translation counts for none."""
         if lang in self.stale_translations:
             return Progress(0, len(self.elements))
         return _counted(self.elements)
@@ -78,7 +78,7 @@ def _counted(elements: tuple[RequiredFact, ...]) -> Progress:
     return Progress(sum(one.given for one in elements), len(elements), sum(one.partly for one in elements))
 
 
-def progress(items: Iterable[DisclosureStatus], lang: Lang = DEFAULT_LANGUAGE) -> Progress:
+def progress(items: Iterable[DisclosureStatus], lang: Lang | None = None) -> Progress:
     """Facts published and needed in several items together: a section, a unit, or the whole register."""
     found = tuple(item.progress(lang) for item in items)
     return Progress(sum(p.published for p in found), sum(p.needed for p in found), sum(p.partly for p in found))
@@ -100,7 +100,7 @@ def standing(registry: CheckedRegistry, item: Disclosure) -> DisclosureStatus:
         state=state(dates, registry.date, complete=counted.complete, begun=counted.begun),
         elements=found,
         valid_until=until,
-        stale_translations=stale(item, item.translated_from),
+        stale_translations=stale(item, item.translated_from, registry.languages),
         waiver=waiver(registry, item.id),
     )
 

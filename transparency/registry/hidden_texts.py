@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transparency.model.text import LANGUAGES, LocalText, Record
+from transparency.model.text import LocalText, Record
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.entry import plain
 from transparency.registry.load import Draft
@@ -22,7 +22,7 @@ def hidden_texts(draft: Draft, registry: CheckedRegistry) -> frozenset[str]:
 
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, LocalText):
-        yield from (value.get(lang) for lang in LANGUAGES)
+        yield from value.texts.values()
     elif isinstance(value, Record):
         for _, child in value:
             yield from _texts(child)

@@ -15,13 +15,15 @@ from transparency.model.glossary import GlossaryEntry
 from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem
 from transparency.model.process import Architecture, Process
-from transparency.model.product_files import DATASETS, PRODUCT
+from transparency.model.product_files import DATASETS
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
-from transparency.model.text import Lang, Record, Term
+from transparency.model.text import Lang, Languages, Record, Term
 from transparency.model.words import Words
+from transparency.registry.declarations import Declarations
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
+from transparency.registry.load_languages import load_languages
 from transparency.registry.load_prose import ProsePage, load_pictures, load_prose
 from transparency.registry.load_surveys import SurveyData, load_surveys
 from transparency.registry.load_words import load_words
@@ -61,9 +63,14 @@ class Draft:
     incomplete: frozenset[str] = frozenset()
     """Names of registers of which a part could not be read; what is missing there is reported once, where it is."""
 
+    @property
+    def languages(self) -> Languages:
+        """The languages of the site."""
+        return self.settings.record.of_languages
+
 
 def _surveys(reader: Reader) -> SurveyData:
-    found = load_surveys(reader.root, demo=reader.demo)
+    found = load_surveys(reader.root, reader.languages, demo=reader.demo)
     reader.problems += found.problems
     return found
 
@@ -89,8 +96,7 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "glossary": lambda r: r.of(GlossaryEntry),
     "changes": lambda r: r.of(PortalChange),
     "redirects": lambda r: r.of(Redirect),
-    "datasets": lambda r: Reader(PRODUCT, problems=r.problems).folder(Dataset, DATASETS),
-    "prose": lambda r: load_prose(r.root, r.problems),
+    "prose": lambda r: load_prose(r.root, r.languages, r.problems),
     "surveys": _surveys,
 }
 """Field of `Draft` -> how it is read."""
@@ -105,13 +111,18 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     files = source_files(root, demo=demo)
     if files.unsafe:
         return None, files.problems
-    reader = Reader(root, demo, problems=list(files.problems))
+    languages, unknown = load_languages(root)
+    if languages is None:
+        return None, (*files.problems, *unknown)
+    reader = Reader(root, languages, demo, problems=list(files.problems))
     settings = reader.single(Settings)
     architecture = reader.single(Architecture)
     before = len(reader.problems)
-    words = load_words(root, reader.problems)
+    words = load_words(root, languages, reader.problems)
     incomplete = {"words"} if len(reader.problems) > before else set()
-    rest: dict[str, Any] = {}
+    rest: dict[str, Any] = {
+        "datasets": tuple(Declarations(languages, words).of(Dataset, DATASETS, "*.yml", reader.problems))
+    }
     for name, read in _REGISTERS.items():
         before = len(reader.problems)
         rest[name] = read(reader)

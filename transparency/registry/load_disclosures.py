@@ -96,6 +96,6 @@ def _programmes(reader: Reader, datasets: Mapping[str, Dataset]) -> ProgrammeTab
     def of(folder: str) -> ProgrammeTables:
         sheets, unreadable = read_programme_sheets(reader.root, folder)
         reader.problems += unreadable
-        return programme_tables(sheets, datasets, reader.problems)
+        return programme_tables(sheets, datasets, reader.languages, reader.problems)
 
     return with_demo(of("data"), of(DEMO)) if reader.demo else of("data")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from transparency.model.dataset import Dataset
 from transparency.model.problem import Problem
 from transparency.model.programme import Accreditation, LearningOutcome, Module, Programme
-from transparency.model.text import Record
+from transparency.model.text import Languages, Record
 from transparency.registry.demonstration import rows_of_others
 from transparency.registry.entry import SourceRow
 from transparency.registry.files import source
@@ -41,14 +41,14 @@ def read_programme_sheets(root: Path, folder: str = "data") -> tuple[Mapping[str
 
 
 def programme_tables(
-    sheets: Mapping[str, TextTable], datasets: Mapping[str, Dataset], problems: list[Problem]
+    sheets: Mapping[str, TextTable], datasets: Mapping[str, Dataset], languages: Languages, problems: list[Problem]
 ) -> ProgrammeTables:
     """The sheets as records; without the declaration of a dataset its sheet cannot be read."""
 
     def rows(name: str, model: type[R]) -> tuple[SourceRow[R], ...]:
         if name not in sheets or name not in datasets:
             return ()
-        found, faults = typed(sheets[name], datasets[name], model)
+        found, faults = typed(sheets[name], datasets[name], model, languages)
         problems.extend(faults)
         return tuple(SourceRow(record, sheets[name], number) for number, record in found)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from transparency.model.problem import Problem
 from transparency.model.prose import ProseFacts
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import Lang, Languages
 from transparency.registry.entry import SourceRecord
 from transparency.registry.files import Source, read_text, sources
 from transparency.registry.prose_html import html_of, overloaded
@@ -58,9 +58,13 @@ class ProsePage:
         return self.entry.record
 
 
-def load_prose(root: Path, problems: list[Problem]) -> tuple[ProsePage, ...]:
+def load_prose(root: Path, languages: Languages, problems: list[Problem]) -> tuple[ProsePage, ...]:
     """All hand-written pages; what is wrong with one is added to ``problems``."""
-    pages = (_page(lang, file, problems) for lang in LANGUAGES for file in sources(root, f"docs/{lang}", "**/*.md"))
+    pages = (
+        _page(lang, languages, file, problems)
+        for lang in languages
+        for file in sources(root, f"docs/{lang}", "**/*.md")
+    )
     return tuple(page for page in pages if page)
 
 
@@ -70,7 +74,7 @@ def load_pictures(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     return {name: (root / name).read_bytes() for name in pictures}
 
 
-def _page(lang: Lang, file: Source, problems: list[Problem]) -> ProsePage | None:
+def _page(lang: Lang, languages: Languages, file: Source, problems: list[Problem]) -> ProsePage | None:
     text = read_text(file)
     if isinstance(text, Problem):
         problems.append(text)
@@ -83,7 +87,7 @@ def _page(lang: Lang, file: Source, problems: list[Problem]) -> ProsePage | None
         return None
     document = Document(file.name)
     parse_yaml(document, "\n" + head)
-    facts = None if document.problems else record(ProseFacts, document)
+    facts = None if document.problems else record(ProseFacts, document, languages)
     problems += document.problems
     if facts is None:
         return None

@@ -17,13 +17,14 @@ from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.survey_section import SurveySection
-from transparency.model.text import Record
+from transparency.model.text import USUAL, Languages, Record
 from transparency.model.unit import SurveyUnit
 from transparency.registry.csv_records import read_table, rows_under
 from transparency.registry.demonstration import marked, misplaced
 from transparency.registry.demonstration_tables import invented_rows, with_demo_tables
 from transparency.registry.entry import plain
 from transparency.registry.files import Source, source, sources
+from transparency.registry.load_languages import languages_at
 from transparency.registry.reader import Reader, read_one
 from transparency.registry.yaml_document import Document
 
@@ -68,11 +69,12 @@ class SurveyData:
         return next((q for q in self.questionnaires if q.id == survey), None)
 
 
-def load_surveys(root: Path, *, demo: bool = False) -> SurveyData:
+def load_surveys(root: Path, languages: Languages | None = None, *, demo: bool = False) -> SurveyData:
     """The survey data of a project, for a preview with the invented surveys; what cannot be read is said in ``problems``."""
-    real = _in_folder(root, "data")
+    languages = languages or languages_at(root)
+    real = _in_folder(root, "data", languages)
     real = replace(real, problems=(*real.problems, *_misplaced(real)))
-    return with_demo(real, _in_folder(root, "demo")) if demo else real
+    return with_demo(real, _in_folder(root, "demo", languages)) if demo else real
 
 
 def with_demo(real: SurveyData, demo: SurveyData) -> SurveyData:
@@ -116,18 +118,18 @@ def _of_others(rows: Iterable[R], known: frozenset[str]) -> Iterator[R]:
     return (marked(row) for row in rows if row.survey not in known)  # type: ignore[attr-defined]
 
 
-def _in_folder(root: Path, start: str) -> SurveyData:
+def _in_folder(root: Path, start: str, languages: Languages) -> SurveyData:
     """What ``data/surveys`` or ``demo/surveys`` holds."""
     folder = f"{start}/surveys"
     if not (root / folder).is_dir():
         return SurveyData()
-    reader = Reader(root)
+    reader = Reader(root, languages)
 
     def table(model: type[R], name: str) -> tuple[R, ...]:
         file = source(root, folder, name)
         if not file.path.exists():
             return ()
-        rows, found = read_table(model, file)
+        rows, found = read_table(model, file, languages)
         reader.problems.extend(found)
         return rows
 
@@ -146,32 +148,36 @@ def _in_folder(root: Path, start: str) -> SurveyData:
         risks=table(SurveyRisk, "risks.csv"),
         actions=records(SurveyAction),
         demo=records(DemoPlan),
-        tables=_tables(root, folder, reader.problems),
+        tables=_tables(root, folder, languages, reader.problems),
         problems=(*reader.problems, *(p for file in sources(root, folder, "**/*.yml") for p in _unfinished(file))),
     )
 
 
 CODE_LISTS: Mapping[str, tuple[str, ...]] = {
-    "elements.csv": tuple(
-        ("CODE SURVEY TYPE BLOCK SCALE REVERSED VALID_FROM VALID_TO TEXT_KK TEXT_RU TEXT_EN STATUS").split()
-    ),
+    "elements.csv": tuple(("CODE SURVEY TYPE BLOCK SCALE REVERSED VALID_FROM VALID_TO TEXT_* STATUS").split()),
     "scales.csv": tuple(
-        (
-            "CODE SURVEY MINIMUM MAXIMUM LABELS_KK LABELS_RU LABELS_EN POSITIVE MIDDLE NEGATIVE NA_CODES DK_CODES STATUS"
-        ).split()
+        ("CODE SURVEY MINIMUM MAXIMUM LABELS_* POSITIVE MIDDLE NEGATIVE NA_CODES DK_CODES STATUS").split()
     ),
     "surveys.csv": tuple(
         (
-            "SURVEY POPULATION FREQ TIMES_PER_YEAR MONTHS CONFIRMED PUBLICATION CLAUSE STATUS TITLE_KK TITLE_RU TITLE_EN "
-            "TARGET_GROUP_KK TARGET_GROUP_RU TARGET_GROUP_EN WHEN_KK WHEN_RU WHEN_EN"
+            "SURVEY POPULATION FREQ TIMES_PER_YEAR MONTHS CONFIRMED PUBLICATION CLAUSE STATUS TITLE_* TARGET_GROUP_* WHEN_*"
         ).split()
     ),
     "targets.csv": tuple(("SURVEY ELEMENT YEAR VALUE STATUS").split()),
 }
-"""Code lists, which are published as they are and become no records, and their columns."""
+"""Code lists, which are published as they are and become no records, and their columns; ``*`` is each language."""
 
 
-def _tables(root: Path, folder: str, problems: list[Problem]) -> dict[str, bytes]:
+def code_list_columns(name: str, languages: Languages) -> tuple[str, ...]:
+    """The header of a code list."""
+    return tuple(
+        column.replace("*", lang.upper())
+        for column in CODE_LISTS[name]
+        for lang in (languages if column.endswith("*") else ("",))
+    )
+
+
+def _tables(root: Path, folder: str, languages: Languages, problems: list[Problem]) -> dict[str, bytes]:
     """The tables as they are published. Of code lists every cell is read to check it."""
     found = {}
     for file in sources(root, folder, "*.csv"):
@@ -179,14 +185,14 @@ def _tables(root: Path, folder: str, problems: list[Problem]) -> dict[str, bytes
         problems.extend(_unfinished(file))
         if file.path.name in CODE_LISTS:
             document = Document(file.name)
-            deque(rows_under(CODE_LISTS[file.path.name], file, document), maxlen=0)
+            deque(rows_under(code_list_columns(file.path.name, languages), file, document), maxlen=0)
             problems.extend(document.problems)
     return found
 
 
-def load_questionnaire(file: Source) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
+def load_questionnaire(file: Source, languages: Languages = USUAL) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
     """One questionnaire; a draft in which something is left to decide is none."""
-    found, problems = _one(Questionnaire, file)
+    found, problems = _one(Questionnaire, file, languages)
     unfinished = tuple(_unfinished(file)) if file.path.exists() else ()
     return None if unfinished else found, (*problems, *unfinished)
 
@@ -202,22 +208,24 @@ def _unfinished(file: Source) -> Iterator[Problem]:
             yield Problem(file.name, number, "I16", "", what, "Write it; put the labels in order, the lowest first.")
 
 
-def load_layout(file: Source) -> tuple[ExportLayout | None, tuple[Problem, ...]]:
+def load_layout(file: Source, languages: Languages = USUAL) -> tuple[ExportLayout | None, tuple[Problem, ...]]:
     """How one export looks."""
-    return _one(ExportLayout, file)
+    return _one(ExportLayout, file, languages)
 
 
-def _one(model: type[R], file: Source) -> tuple[R | None, tuple[Problem, ...]]:
-    entry, problems = read_one(model, file)
+def _one(model: type[R], file: Source, languages: Languages) -> tuple[R | None, tuple[Problem, ...]]:
+    entry, problems = read_one(model, file, languages)
     return (entry.record if entry else None), tuple(problems)
 
 
-def load_notes(root: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+def load_notes(root: Path, languages: Languages | None = None) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """The standing notes of the method, as they were written."""
-    reader = Reader(root)
+    reader = Reader(root, languages or languages_at(root))
     return plain(reader.within("data", Note)), tuple(reader.problems)
 
 
-def load_population(file: Source) -> tuple[tuple[PopulationCount, ...], tuple[Problem, ...]]:
+def load_population(
+    file: Source, languages: Languages = USUAL
+) -> tuple[tuple[PopulationCount, ...], tuple[Problem, ...]]:
     """How many people could answer, by period and group."""
-    return read_table(PopulationCount, file)
+    return read_table(PopulationCount, file, languages)

@@ -5,33 +5,86 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from transparency.model.evaluative import evaluative
 from transparency.model.problem import Problem
 from transparency.model.product_files import PRODUCT, WORDS
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
-from transparency.model.words import Entry, Words, placeholders, plural_forms
+from transparency.model.text import KAZAKH, LANGUAGES, Lang, Languages
+from transparency.model.words import FORMS, Entry, Words, placeholders, plural_forms
+from transparency.registry.declarations import declared_texts
 from transparency.registry.files import Source, source
 from transparency.registry.yaml_document import Document, Value, place, read_yaml
 from transparency.registry.yaml_document import Path as Place
 
+Catalogue: TypeAlias = "dict[Place, Entry]"
+
+DECLARED = "declared"
+"""Key of the translations of what the product declares in data files; only a whole catalogue has it."""
+
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 """A page is made of blocks between empty lines; a word is never more than a part of one."""
-_FORMS = frozenset(form for lang in LANGUAGES for form in plural_forms(lang))
 
 
-def load_words(root: Path, problems: list[Problem]) -> dict[Lang, Words]:
-    """All catalogues, compared with the Kazakh one: same keys, same placeholders, plural forms of the language."""
-    documents = {lang: read_yaml(source(PRODUCT, WORDS, f"{lang}.yml")) for lang in LANGUAGES}
-    catalogues = {lang: dict(_leaves(document.value, ())) for lang, document in documents.items()}
-    for lang, document in documents.items():
-        if not document.problems:
-            _refuse_praise(document, lang, catalogues[lang])
-            _compare(document, lang, catalogues[lang], catalogues[DEFAULT_LANGUAGE])
-        problems += document.problems
-    for lang, catalogue in catalogues.items():
-        catalogue.update(_changed(root, lang, catalogue, problems))
-    return {lang: Words(lang, {".".join(map(str, k)): v for k, v in c.items()}) for lang, c in catalogues.items()}
+def load_words(root: Path, languages: Languages, problems: list[Problem]) -> dict[Lang, Words]:
+    """The catalogue of each language, compared with the Kazakh one: same keys, same placeholders, own plural forms."""
+    model = dict(_leaves(read_yaml(_of_product(KAZAKH)).value, ()))
+    return {
+        lang: _of_product_and_institution(root, lang, model, problems)
+        if lang in LANGUAGES
+        else _of_institution(root, lang, model, problems)
+        for lang in languages
+    }
+
+
+def _of_product(lang: Lang) -> Source:
+    return source(PRODUCT, WORDS, f"{lang}.yml")
+
+
+def _of_product_and_institution(root: Path, lang: Lang, model: Catalogue, problems: list[Problem]) -> Words:
+    """A catalogue of the product, with the few words that the institution changes."""
+    document = read_yaml(_of_product(lang))
+    catalogue = dict(_leaves(document.value, ()))
+    if not document.problems:
+        _refuse_praise(document, lang, catalogue)
+        _compare(document, lang, catalogue, model)
+    problems += document.problems
+    return _words(lang, catalogue | _changed(root, lang, catalogue, problems))
+
+
+def _of_institution(root: Path, lang: Lang, model: Catalogue, problems: list[Problem]) -> Words:
+    """A language that the product does not have: the whole catalogue is the institution's."""
+    file = changes(root, lang)
+    if not file.path.exists():
+        what = f"the product has no interface words in {lang}."
+        advice = f"Write the file to fill in with «transparency words {lang} {file.name}», and translate it."
+        problems.append(Problem("data/site.yml", 0, "L08", "languages", what, advice))
+        return _words(lang, model)
+    document = read_yaml(file)
+    value = dict(document.value) if isinstance(document.value, dict) else {}
+    declared = declared_in(value.pop(DECLARED, None))
+    catalogue = dict(_leaves(value, ()))
+    if not document.problems:
+        _compare(document, lang, catalogue, model)
+        for text in declared_texts():
+            if not declared.get(text):
+                what = f"the text «{text}» is not translated."
+                document.report(
+                    (DECLARED,), "L02", what, f"Add it to the list: en is this text, {lang} its translation."
+                )
+    problems += document.problems
+    return Words(lang, _words(lang, model | catalogue).entries, declared)
+
+
+def declared_in(value: Value) -> dict[str, str]:
+    """English text -> its translation, of the list ``declared`` in a catalogue."""
+    entries = value if isinstance(value, tuple) else ()
+    pairs = (list(entry.values()) for entry in entries if isinstance(entry, dict))
+    return {str(pair[0]): str(pair[1]) for pair in pairs if len(pair) == len(("en", "own")) and pair[1] is not None}
+
+
+def _words(lang: Lang, catalogue: Catalogue) -> Words:
+    return Words(lang, {".".join(map(str, key)): entry for key, entry in catalogue.items()})
 
 
 def changes(root: Path, lang: Lang) -> Source:
@@ -39,7 +92,7 @@ def changes(root: Path, lang: Lang) -> Source:
     return source(root, "data", "strings", f"{lang}.yml")
 
 
-def _changed(root: Path, lang: Lang, catalogue: dict[Place, Entry], problems: list[Problem]) -> dict[Place, Entry]:
+def _changed(root: Path, lang: Lang, catalogue: Catalogue, problems: list[Problem]) -> Catalogue:
     file = changes(root, lang)
     if not file.path.exists():
         return {}
@@ -51,7 +104,7 @@ def _changed(root: Path, lang: Lang, catalogue: dict[Place, Entry], problems: li
     return {} if document.problems else words
 
 
-def _refuse_praise(document: Document, lang: Lang, words: dict[Place, Entry]) -> None:
+def _refuse_praise(document: Document, lang: Lang, words: Catalogue) -> None:
     for path, entry in sorted(words.items()):
         for text in [entry] if isinstance(entry, str) else entry.values():
             found = evaluative(text, lang)
@@ -61,7 +114,7 @@ def _refuse_praise(document: Document, lang: Lang, words: dict[Place, Entry]) ->
 
 
 def _leaves(value: Value, path: Place) -> Iterator[tuple[Place, Entry]]:
-    if isinstance(value, dict) and not (value and set(value) <= _FORMS):
+    if isinstance(value, dict) and not (value and value.keys() <= set(FORMS)):
         for key, child in value.items():
             yield from _leaves(child, (*path, key))
     elif isinstance(value, dict):
@@ -70,14 +123,16 @@ def _leaves(value: Value, path: Place) -> Iterator[tuple[Place, Entry]]:
         yield path, "" if value is None else _EMPTY_LINES.sub("\n", str(value))
 
 
-def _compare(document: Document, lang: Lang, words: dict[Place, Entry], model: dict[Place, Entry]) -> None:
+def _compare(document: Document, lang: Lang, words: Catalogue, model: Catalogue) -> None:
     for path in sorted(model.keys() - words.keys()):
         document.report(path, "L02", f"the word {place(path)} is missing.", "Add it; the Kazakh catalogue has it.")
     _compare_known(document, lang, words, model)
 
 
-def _compare_known(document: Document, lang: Lang, words: dict[Place, Entry], model: dict[Place, Entry]) -> None:
+def _compare_known(document: Document, lang: Lang, words: Catalogue, model: Catalogue) -> None:
     for path in sorted(words.keys() - model.keys()):
+        if path[:-1] == ("language", "in"):
+            continue  # the name of a language that the product does not have
         document.report(path, "L02", "the product has no such word.", "Correct the key, or remove it.")
     for path in sorted(words.keys() & model.keys()):
         _compare_entry(document, lang, path, words[path], model[path])

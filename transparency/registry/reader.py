@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from transparency.cache import again_from
 from transparency.model.problem import Problem
-from transparency.model.text import Record
+from transparency.model.text import Languages, Record
 from transparency.registry.demonstration import FOLDER, entries_of_others
 from transparency.registry.entry import SourceRecord
 from transparency.registry.files import Source, source, sources
@@ -24,6 +24,7 @@ class Reader:
     """Reads files below ``root`` and gathers what is wrong with them."""
 
     root: Path
+    languages: Languages
     demo: bool = False
     """Whether a preview is read, with the records of ``demo/``."""
     problems: list[Problem] = field(default_factory=list)
@@ -67,30 +68,32 @@ class Reader:
         return tuple(entry for entry in entries if entry)
 
     def _list(self, model: type[R], file: Source, key: str, also: tuple[str, ...]) -> tuple[SourceRecord[R], ...]:
-        entries, problems = again_from(file.path, (model, key, also), lambda: _many(model, key, file, also))
+        entries, problems = again_from(
+            file.path, (model, key, also, self.languages), lambda: _many(model, key, file, also, self.languages)
+        )
         self.problems += problems
         return entries
 
     def _entry(self, model: type[R], file: Source) -> SourceRecord[R] | None:
-        entry, problems = read_one(model, file)
+        entry, problems = read_one(model, file, self.languages)
         self.problems += problems
         return entry
 
 
-def read_one(model: type[R], file: Source) -> tuple[SourceRecord[R] | None, list[Problem]]:
+def read_one(model: type[R], file: Source, languages: Languages) -> tuple[SourceRecord[R] | None, list[Problem]]:
     """A file that is one record, and what is wrong with it."""
-    return again_from(file.path, model, lambda: _one(model, file))
+    return again_from(file.path, (model, languages), lambda: _one(model, file, languages))
 
 
-def _one(model: type[R], file: Source) -> tuple[SourceRecord[R] | None, list[Problem]]:
+def _one(model: type[R], file: Source, languages: Languages) -> tuple[SourceRecord[R] | None, list[Problem]]:
     document = read_yaml(file)
-    found = None if document.problems else record(model, document)
+    found = None if document.problems else record(model, document, languages)
     return SourceRecord(found, document) if found else None, document.problems
 
 
 def _many(
-    model: type[R], key: str, file: Source, also: tuple[str, ...]
+    model: type[R], key: str, file: Source, also: tuple[str, ...], languages: Languages
 ) -> tuple[tuple[SourceRecord[R], ...], list[Problem]]:
     document = read_yaml(file)
-    found = records(model, document, key, also)
+    found = records(model, document, key, languages, also)
     return tuple(SourceRecord(r, document, (key, i)) for i, r in found), document.problems

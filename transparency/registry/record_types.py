@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from transparency.model.product_files import PRODUCT, RECORD_TYPE_FILES
 from transparency.model.record_type import FieldText, RecordType, SharedTexts
-from transparency.model.text import Record
+from transparency.model.text import USUAL, Record
 from transparency.registry.files import Source, source, sources
 from transparency.registry.records import record
 from transparency.registry.yaml_document import read_yaml
@@ -59,7 +59,7 @@ def _by_model() -> Mapping[type[Record], RecordType]:
 def _declared(model: type[D], file: Source) -> D:
     """One file; what is wrong in it is an error of the package."""
     document = read_yaml(file)
-    found = None if document.problems else record(model, document)
+    found = None if document.problems else record(model, document, USUAL)
     if found is None:
         raise ValueError("\n".join(map(str, document.problems)))
     return found

@@ -6,14 +6,14 @@ import difflib
 from collections.abc import Mapping
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from transparency.model.text import ID, ITEM_FORMS, LANGUAGES, Record
+from transparency.model.text import ID, ITEM_FORMS, Languages
 from transparency.registry.limit_messages import BEYOND, beyond
 from transparency.registry.yaml_document import Document, Path, Value
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=BaseModel)
 
 _TYPES: Mapping[str, str] = {
     "string_type": "text",
@@ -38,23 +38,25 @@ _ADVICE: Mapping[str, str] = {
 }
 
 
-def record(model: type[R], document: Document, path: Path = ()) -> R | None:
+def record(model: type[R], document: Document, languages: Languages, path: Path = ()) -> R | None:
     """The value at ``path`` as a record, or None with the reasons added to ``document.problems``."""
-    return typed(model, _at(document.value, path), document, path)
+    return typed(model, _at(document.value, path), document, path, languages)
 
 
-def typed(model: type[R], value: Value, document: Document, path: Path) -> R | None:
+def typed(model: type[R], value: Value, document: Document, path: Path, languages: Languages) -> R | None:
     """The same for a value that stands at ``path`` and need not be kept."""
     try:
-        return model.model_validate(value)
+        return model.model_validate(value, context=languages)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if not _follows(detail):
-                _report(document, path, value, detail, model)
+                _report(document, path, value, detail, model, languages)
         return None
 
 
-def records(model: type[R], document: Document, key: str, also: tuple[str, ...] = ()) -> tuple[tuple[int, R], ...]:
+def records(
+    model: type[R], document: Document, key: str, languages: Languages, also: tuple[str, ...] = ()
+) -> tuple[tuple[int, R], ...]:
     """The list under ``key``, each record with its place; ``also`` names the other lists of the same file.
 
     A key without entries is an empty list: that is what remains when the last entry is deleted.
@@ -69,7 +71,7 @@ def records(model: type[R], document: Document, key: str, also: tuple[str, ...] 
     assert isinstance(value, dict)  # noqa: S101  (narrowing: entries came from it)
     for other in sorted(set(value) - {key, *also}):
         document.report((other,), "T02", "unknown key.", f"This file holds only: {', '.join((key, *also))}.")
-    found = ((i, record(model, document, (key, i))) for i in range(len(entries)))
+    found = ((i, record(model, document, languages, (key, i))) for i in range(len(entries)))
     return tuple((i, r) for i, r in found if r is not None)
 
 
@@ -84,14 +86,16 @@ def _at(value: Value, path: Path) -> Value:
     return value
 
 
-def _report(document: Document, base: Path, value: Value, detail: ErrorDetails, model: type[Record]) -> None:
+def _report(
+    document: Document, base: Path, value: Value, detail: ErrorDetails, model: type[BaseModel], languages: Languages
+) -> None:
     loc = tuple(part for part in detail["loc"] if part not in ITEM_FORMS)
     path = base + _without_kinds(value, loc)
     kind = detail["type"]
     if kind == "missing":
-        _missing(document, path)
+        _missing(document, path, languages)
     elif kind == "extra_forbidden":
-        _unknown(document, path, model)
+        _unknown(document, path, model, languages)
     elif kind in _TYPES:
         expected = _TYPES[kind]
         document.report(path, "T01", f"must be {expected}, is {_named(detail['input'])}.", _ADVICE[expected])
@@ -110,16 +114,25 @@ def _without_kinds(value: Value, loc: Path) -> Path:
     return path
 
 
-def _missing(document: Document, path: Path) -> None:
-    if path[-1] in LANGUAGES:
-        document.report(path, "L01", "this language is missing.", "Add the text; kk, ru and en are all required.")
+def _missing(document: Document, path: Path, languages: Languages) -> None:
+    if path[-1] in languages.codes:
+        document.report(path, "L01", "this language is missing.", add_text(languages))
     else:
         document.report(path, "T03", "this key is missing.", f'Add "{path[-1]}" here.')
 
 
-def _unknown(document: Document, path: Path, model: type[Record]) -> None:
+def add_text(languages: Languages) -> str:
+    """What to do where a text lacks a language of the site."""
+    *most, last = languages.codes
+    if not most:
+        return "Add the text."
+    return f"Add the text; {', '.join(most)} and {last} are all required."
+
+
+def _unknown(document: Document, path: Path, model: type[BaseModel], languages: Languages) -> None:
     siblings = _at_or_none(document.value, path[:-1])
-    known = LANGUAGES if isinstance(siblings, dict) and set(siblings) & set(LANGUAGES) else tuple(model.model_fields)
+    is_text = isinstance(siblings, dict) and set(siblings) & set(languages)
+    known = languages.codes if is_text else tuple(model.model_fields)
     near = difflib.get_close_matches(str(path[-1]), known, n=1)
     hint = f'Did you mean "{near[0]}"?' if near else f"Known keys: {', '.join(known)}."
     document.report(path, "T02", "unknown key.", hint)

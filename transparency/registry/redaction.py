@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from transparency.model.correction import OwnerQuestion
 from transparency.model.problem import Problem
 from transparency.model.process import Architecture, Indicator, Process, Responsibility, Risk, Step
-from transparency.model.text import LANGUAGES, Clarifiable, Lang, LocalText, Record, Statement, TermUse
+from transparency.model.text import Clarifiable, Lang, LocalText, Record, Statement, TermUse
 from transparency.model.words import Words
 from transparency.registry.entry import SourceRecord, SourceRow, plain
 from transparency.registry.load import Draft
@@ -83,7 +83,7 @@ def _left_out(questions: Iterable[OwnerQuestion]) -> Mapping[str, str]:
 
 
 def _phrase(words: Mapping[Lang, Words]) -> LocalText:
-    return LocalText(**{lang: words[lang].text(WORDS) for lang in LANGUAGES})
+    return LocalText(**{lang: told.text(WORDS) for lang, told in words.items()})
 
 
 def _can_be_left_out(card: Process, name: str) -> bool:
@@ -127,7 +127,7 @@ def _part(value: object, left_out: Collection[str], phrase: LocalText) -> object
 
 def _hidden(part: Indicator | Risk | Step | Statement | TermUse | Responsibility, phrase: LocalText) -> Record:
     """The same part, saying only that its text is not shown yet."""
-    told = Statement(kk=phrase.kk, ru=phrase.ru, en=phrase.en)
+    told = Statement.model_validate(dict(phrase.texts))
     match part:
         case Indicator():
             return part.model_copy(update={"name": phrase, "formula": None, "target": None})

@@ -67,7 +67,7 @@ def _unwaived(registry: CheckedRegistry) -> Iterator[DisclosureStatus]:
 
 
 def _owner(registry: CheckedRegistry, one: DisclosureStatus) -> str:
-    return registry.units[one.item.unit].title.en
+    return registry.units[one.item.unit].title.any
 
 
 def _file(item: str) -> str:

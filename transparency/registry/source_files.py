@@ -16,7 +16,6 @@ from itertools import groupby
 from pathlib import Path
 
 from transparency.model.problem import Problem
-from transparency.model.text import LANGUAGES
 from transparency.registry.record_types import record_types
 
 PICTURES = ("jpeg", "jpg", "png")
@@ -27,7 +26,7 @@ _SURVEY_TABLES = tuple(
 )
 """Tables that `scripts/aggregate.py` writes."""
 _INSTITUTION_ONLY = (
-    *(f"strings/{lang}.yml" for lang in LANGUAGES),
+    "strings/*.yml",
     *(f"attachments/*.{ending}" for ending in ATTACHMENTS),
 )
 
@@ -43,7 +42,7 @@ def places() -> Mapping[str, tuple[str, ...]]:
     return {
         "data": (*dict.fromkeys(one.files for one in types), *_SURVEY_TABLES, *_INSTITUTION_ONLY),
         "demo": (*dict.fromkeys(one.files for one in types if one.demo), *_SURVEY_TABLES),
-        "docs": tuple(f"{lang}/**/*.{ending}" for lang in LANGUAGES for ending in ("md", *PICTURES)),
+        "docs": tuple(f"*/**/*.{ending}" for ending in ("md", *PICTURES)),
     }
 
 

@@ -1,4 +1,4 @@
-"""Finds translations older than their Kazakh text, and texts that were copied instead of translated."""
+"""Finds translations older than the text in the default language, and texts that were copied instead of translated."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from transparency.model.disclosure import TranslatedFrom
-from transparency.model.text import Lang, LocalText, Record
+from transparency.model.locales import is_cyrillic
+from transparency.model.text import KAZAKH, Lang, Languages, LocalText, Record
 
-TRANSLATIONS: tuple[Lang, ...] = ("ru", "en")
 _DIGITS = 12
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]{3}", re.IGNORECASE)
@@ -17,9 +17,9 @@ _SAME_WORDS = 4
 """Kazakh and Russian share short phrases («Президент / Ректор»); so many equal words are a copy."""
 
 
-def digest(record: Record) -> str:
-    """Fingerprint of everything the record says in Kazakh."""
-    text = "\n".join(" ".join(one.kk.split()) for one in texts(record))
+def digest(record: Record, lang: Lang) -> str:
+    """Fingerprint of everything the record says in a language."""
+    text = "\n".join(" ".join(one.get(lang).split()) for one in texts(record))
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
@@ -35,18 +35,24 @@ def texts(record: object) -> Iterator[LocalText]:
             yield from texts(value)
 
 
-def stale(record: Record, translated_from: TranslatedFrom | None) -> tuple[Lang, ...]:
-    """Languages whose translation nobody has confirmed for the present Kazakh text."""
-    now = digest(record)
-    return tuple(lang for lang in TRANSLATIONS if translated_from is None or getattr(translated_from, lang) != now)
+def stale(record: Record, translated_from: TranslatedFrom | None, languages: Languages) -> tuple[Lang, ...]:
+    """Languages whose translation nobody has confirmed for the present text of the default language."""
+    now, confirmed = digest(record, languages.default), translated_from or {}
+    return tuple(lang for lang in languages.translations if confirmed.get(lang) != now)
 
 
-def untranslated(record: Record) -> tuple[Lang, ...]:
+def untranslated(record: Record, languages: Languages) -> tuple[Lang, ...]:
     """Languages in which the record only repeats another language."""
-    return tuple(lang for lang in TRANSLATIONS if any(_copied(text, lang) for text in texts(record)))
+    return tuple(
+        lang for lang in languages.translations if any(_copied(text, lang, languages.default) for text in texts(record))
+    )
 
 
-def _copied(text: LocalText, lang: Lang) -> bool:
-    if lang == "en":
-        return text.en in (text.kk, text.ru) and _CYRILLIC.search(text.en) is not None
-    return text.ru == text.kk and (_KAZAKH.search(text.kk) is not None or len(text.kk.split()) >= _SAME_WORDS)
+def _copied(text: LocalText, lang: Lang, default: Lang) -> bool:
+    """Whether a translation repeats another language: in a foreign alphabet, or more words than two languages share."""
+    own = text.get(lang)
+    if not is_cyrillic(lang) and _CYRILLIC.search(own):
+        return any(own == other for _, other in text.others(lang))
+    if own != text.get(default) or is_cyrillic(lang) != is_cyrillic(default):
+        return False
+    return (lang != KAZAKH and _KAZAKH.search(own) is not None) or len(own.split()) >= _SAME_WORDS

@@ -6,7 +6,7 @@ code reads CSV and XLSX, so an error has one message and two kinds of location: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, get_origin
 
@@ -15,10 +15,11 @@ from pydantic_core import ErrorDetails
 
 from transparency.model.dataset import Column, Dataset
 from transparency.model.problem import Problem
-from transparency.model.text import LANGUAGES, Record
+from transparency.model.text import LANGUAGES, Languages, Record
 from transparency.registry.files import Source, read_text
 from transparency.registry.limit_messages import BEYOND, beyond
 from transparency.registry.parse_values import as_day, as_decimal, as_whole, csv_rows, quoted, shortened
+from transparency.registry.records import add_text
 
 R = TypeVar("R", bound=Record)
 SEPARATOR = "|"
@@ -87,25 +88,27 @@ def read_csv(file: Source) -> TextTable | Problem:
     return TextTable(file.name, "", columns, tuple(rows))
 
 
-def typed(sheet: TextTable, dataset: Dataset, model: type[R]) -> tuple[tuple[tuple[int, R], ...], tuple[Problem, ...]]:
+def typed(
+    sheet: TextTable, dataset: Dataset, model: type[R], languages: Languages
+) -> tuple[tuple[tuple[int, R], ...], tuple[Problem, ...]]:
     """Each row as a record with its number; a faulty row is left out and every fault of it reported."""
-    problems = list(_columns(sheet, dataset))
+    problems = list(_columns(sheet, dataset, languages))
     if problems:
         return (), tuple(problems)
     found = []
     for row in sheet.rows:
-        values, faults = _values(sheet, dataset, model, row)
-        record = None if faults else _record(sheet, model, row, values, faults)
+        values, faults = _values(sheet, dataset, model, row, languages)
+        record = None if faults else _record(sheet, model, row, values, faults, languages)
         problems += faults
         if record is not None:
             found.append((row.number, record))
     return tuple(found), tuple(problems)
 
 
-def _columns(sheet: TextTable, dataset: Dataset) -> Iterator[Problem]:
+def _columns(sheet: TextTable, dataset: Dataset, languages: Languages) -> Iterator[Problem]:
     declared = {column.name for column in dataset.filled}
     advice = f"The columns are: {', '.join(column.name for column in dataset.filled)}."
-    for name in sorted(set(sheet.columns) - declared):
+    for name in sorted(set(sheet.columns) - declared - _of_other_languages(declared, languages)):
         yield sheet.problem(1, shortened(name, 60), "T02", f"unknown column {quoted(name)}.", advice)
     for name in sorted(declared - set(sheet.columns)):
         yield sheet.problem(1, "", "T03", f'the column "{name}" is missing.', advice)
@@ -113,8 +116,14 @@ def _columns(sheet: TextTable, dataset: Dataset) -> Iterator[Problem]:
         yield sheet.problem(1, "", "T11", "two columns have the same name.", advice)
 
 
+def _of_other_languages(declared: Collection[str], languages: Languages) -> frozenset[str]:
+    """Columns of the product's other languages; they are left out, like such texts in YAML."""
+    texts = {name.removesuffix(f"_{lang}") for lang in languages for name in declared if name.endswith(f"_{lang}")}
+    return frozenset(f"{text}_{lang}" for text in texts for lang in set(LANGUAGES) - set(languages))
+
+
 def _values(
-    sheet: TextTable, dataset: Dataset, model: type[Record], row: TextRow
+    sheet: TextTable, dataset: Dataset, model: type[Record], row: TextRow, languages: Languages
 ) -> tuple[dict[str, object], list[Problem]]:
     values: dict[str, object] = {}
     faults: list[Problem] = []
@@ -122,15 +131,15 @@ def _values(
         text = row.cells.get(column.name, "").strip()
         if not text:
             if column.required:
-                advice = f"Write it: {column.description.en}"
+                advice = f"Write it: {column.description.get(languages.default)}"
                 faults.append(sheet.problem(row.number, column.name, "T06", "is empty.", advice))
             continue
         value = _value(text, column, model)
         if isinstance(value, _Fault):
             faults.append(sheet.problem(row.number, column.name, value.rule, value.what, value.advice))
         else:
-            _put(values, model, column.name, value)
-    faults += _gaps(sheet, model, row, values)
+            _put(values, model, column.name, value, languages)
+    faults += _gaps(sheet, model, row, values, languages)
     return values, faults
 
 
@@ -167,10 +176,10 @@ def _is_list(model: type[Record], name: str) -> bool:
     return field is not None and get_origin(field.annotation) is tuple
 
 
-def _put(values: dict[str, object], model: type[Record], column: str, value: object) -> None:
+def _put(values: dict[str, object], model: type[Record], column: str, value: object, languages: Languages) -> None:
     """``title_ru`` goes into the text ``title``; other columns are fields of their own."""
     base, _, lang = column.rpartition("_")
-    if lang in LANGUAGES and base in model.model_fields:
+    if lang in languages.codes and base in model.model_fields:
         text = values.setdefault(base, {})
         assert isinstance(text, dict)  # noqa: S101  (only texts are put under a base)
         text[lang] = value
@@ -178,24 +187,30 @@ def _put(values: dict[str, object], model: type[Record], column: str, value: obj
         values[column] = value
 
 
-def _gaps(sheet: TextTable, model: type[Record], row: TextRow, values: Mapping[str, object]) -> Iterator[Problem]:
+def _gaps(
+    sheet: TextTable, model: type[Record], row: TextRow, values: Mapping[str, object], languages: Languages
+) -> Iterator[Problem]:
     """A text stands in all languages or in none."""
     for base, text in values.items():
         if base in model.model_fields and isinstance(text, dict):
-            for lang in LANGUAGES:
+            for lang in languages:
                 name = f"{base}_{lang}"
                 if lang not in text and name not in row.cells:
                     continue
                 if lang not in text:
-                    advice = "Add the text; kk, ru and en are all required."
-                    yield sheet.problem(row.number, name, "L01", "this language is missing.", advice)
+                    yield sheet.problem(row.number, name, "L01", "this language is missing.", add_text(languages))
 
 
 def _record(
-    sheet: TextTable, model: type[R], row: TextRow, values: dict[str, object], faults: list[Problem]
+    sheet: TextTable,
+    model: type[R],
+    row: TextRow,
+    values: dict[str, object],
+    faults: list[Problem],
+    languages: Languages,
 ) -> R | None:
     try:
-        return model.model_validate(values)
+        return model.model_validate(values, context=languages)
     except ValidationError as error:
         faults += (_fault(sheet, row, detail) for detail in error.errors(include_url=False))
         return None

@@ -13,7 +13,7 @@ from transparency.model.correction import Correction
 from transparency.model.dataset import Dataset
 from transparency.model.process import Process
 from transparency.model.site import WithheldGroup
-from transparency.model.text import LANGUAGES, Lang, LocalText, Record
+from transparency.model.text import Lang, LocalText, Record
 from transparency.model.words import Words
 
 R = TypeVar("R", bound=Record)
@@ -55,7 +55,7 @@ def with_limits(
     """The declarations of the datasets, each saying which group it does not hold."""
     told = dict(datasets)
     for group in groups:
-        limit = LocalText(**{lang: words[lang].text(f"withheld.{group}") for lang in LANGUAGES})
+        limit = LocalText(**{lang: told.text(f"withheld.{group}") for lang, told in words.items()})
         for name in DATASETS[group]:
             told[name] = told[name].model_copy(update={"limits": (*told[name].limits, limit)})
     return told

@@ -14,7 +14,7 @@ from license_expression import ExpressionError, LicenseSymbol, get_spdx_licensin
 
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.product_files import PRODUCT
-from transparency.model.text import Record, Text
+from transparency.model.text import USUAL, Record, Text
 from transparency.registry.files import source
 from transparency.registry.records import record
 from transparency.registry.yaml_document import read_yaml
@@ -80,7 +80,7 @@ class LockedPackage:
 def declared() -> Declared:
     """What was looked up by hand."""
     document = read_yaml(source(PRODUCT, DECLARED))
-    found = None if document.problems else record(Declared, document)
+    found = None if document.problems else record(Declared, document, USUAL)
     if found is None:
         raise CouldNotRun(f"The list of licences cannot be read: {document.problems[0]}")
     return found

@@ -22,8 +22,9 @@ from pathlib import Path
 
 import jinja2
 
+from transparency.model.locales import own_name
 from transparency.model.problem import CouldNotRun, Problem
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGE_NAMES, LANGUAGES, Lang
+from transparency.model.text import Lang, Languages
 from transparency.model.words import Words
 from transparency.opendata.row import SEPARATOR
 from transparency.release import offline, report
@@ -70,6 +71,7 @@ class PackSection:
 def evidence(
     release: Path,
     framework: str,
+    languages: Languages,
     words: Mapping[Lang, Words],
     environ: Mapping[str, str],
     file: Path,
@@ -94,12 +96,12 @@ def evidence(
         raise CouldNotRun(f"There is no framework {framework} in this release. Known frameworks: {known}.")
     with tempfile.TemporaryDirectory(prefix="evidence-") as scratch:
         folder = Path(scratch) / "pack"
-        offline.take(release, source.site, framework, folder / SITE)
+        offline.take(release, source.site, framework, languages, folder / SITE)
         _sources(release, folder)
-        for lang in LANGUAGES:
+        for lang in languages:
             if pdf:
-                _report(folder, framework, lang, source.date)
-            _index(folder, framework, words[lang], source, pdf)
+                _report(folder, framework, languages, lang, source.date)
+            _index(folder, framework, languages, words[lang], source, pdf)
         candidate(folder, _manifest(folder, source), environ)
         _zip(folder, file)
         return len(paths(folder))
@@ -115,12 +117,8 @@ def _manifest(folder: Path, source: Manifest) -> Manifest:
     return source.model_copy(update={"files": entries(folder)})
 
 
-def _in(lang: Lang, path: str) -> str:
-    return path if lang == DEFAULT_LANGUAGE else f"{lang}/{path}"
-
-
-def _report(folder: Path, framework: str, lang: Lang, date: dt.date) -> None:
-    page = folder / SITE / _in(lang, f"compliance/{framework}/index.html")
+def _report(folder: Path, framework: str, languages: Languages, lang: Lang, date: dt.date) -> None:
+    page = folder / SITE / f"{languages.folder(lang)}compliance/{framework}/index.html"
     report.print_page(page, folder / f"report-{lang}.pdf", _title(page), lang, date)
 
 
@@ -130,7 +128,7 @@ def _title(page: Path) -> str:
     return " ".join(html.unescape(plain).split())
 
 
-def _index(folder: Path, framework: str, words: Words, source: Manifest, pdf: bool) -> None:
+def _index(folder: Path, framework: str, languages: Languages, words: Words, source: Manifest, pdf: bool) -> None:
     lang = words.lang
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
@@ -138,25 +136,25 @@ def _index(folder: Path, framework: str, words: Words, source: Manifest, pdf: bo
     text = environment.get_template("evidence.html.j2").render(
         words=words,
         lang=lang,
-        indexes={one: index_name(one) for one in LANGUAGES},
-        names=LANGUAGE_NAMES,
-        size=lambda count: formats.size(count, lang),
+        indexes={one: index_name(languages, one) for one in languages},
+        names={one: own_name(one) for one in languages},
+        size=lambda count: formats.size(count, words),
         date=formats.date(source.date, lang),
         source=source,
-        start=_link(folder, f"{SITE}/{_in(lang, f'compliance/{framework}/index.html')}"),
+        start=_link(folder, f"{SITE}/{languages.folder(lang)}compliance/{framework}/index.html"),
         report=f"report-{lang}.pdf" if pdf else None,
-        clauses=tuple(_clauses(folder, framework, words)),
-        sections=tuple(_sections(folder, lang)),
+        clauses=tuple(_clauses(folder, framework, languages, words)),
+        sections=tuple(_sections(folder, languages.folder(lang))),
         datasets=tuple(_link(folder, path) for path in _data(folder, "open-data/files/*.csv")),
         documents=tuple(_link(folder, path) for path in paths(folder) if _is_document(path)),
         signed=(folder / "source.json.sig").is_file(),
     )
-    (folder / index_name(lang)).write_text(text, encoding="utf-8")
+    (folder / index_name(languages, lang)).write_text(text, encoding="utf-8")
 
 
-def index_name(lang: Lang) -> str:
+def index_name(languages: Languages, lang: Lang) -> str:
     """The page on which a reader of ``lang`` begins."""
-    return "index.html" if lang == DEFAULT_LANGUAGE else f"index-{lang}.html"
+    return "index.html" if lang == languages.default else f"index-{lang}.html"
 
 
 def _data(folder: Path, pattern: str) -> Iterator[str]:
@@ -168,32 +166,32 @@ def _is_document(path: str) -> bool:
     return path.startswith(f"{SITE}/") and Path(path).suffix in _DOCUMENTS and "/open-data/" not in path
 
 
-def _clauses(folder: Path, framework: str, words: Words) -> Iterator[PackClause]:
+def _clauses(folder: Path, framework: str, languages: Languages, words: Words) -> Iterator[PackClause]:
     """Every clause of the framework, in its order, from the dataset of the release."""
     lang = words.lang
     table = json.loads((folder / SITE / "open-data/files/compliance.json").read_bytes())
     for row in table["records"]:
         if row["framework"] == framework:
-            page = _in(lang, f"compliance/{framework}/index.html")
+            page = languages.folder(lang) + f"compliance/{framework}/index.html"
             yield PackClause(
                 row["clause"],
                 row[f"title_{lang}"],
                 words.text(f"compliance.state.{row['state']}"),
                 f"{SITE}/{page}#c-{row['clause'].replace('.', '-')}",
-                tuple(_places(folder, row["answers"], lang)),
+                tuple(_places(folder, row["answers"], languages, lang)),
             )
 
 
-def _places(folder: Path, answers: str | None, lang: Lang) -> Iterator[PackLink]:
+def _places(folder: Path, answers: str | None, languages: Languages, lang: Lang) -> Iterator[PackLink]:
     for answer in answers.split(SEPARATOR) if answers else ():
         page, _, anchor = answer.partition("#")
-        link = _link(folder, f"{SITE}/{page_path(page, lang)}index.html")
+        link = _link(folder, f"{SITE}/{page_path(languages, page, lang)}index.html")
         yield replace(link, href=f"{link.href}#{anchor}" if anchor else link.href)
 
 
-def _sections(folder: Path, lang: Lang) -> Iterator[PackSection]:
+def _sections(folder: Path, place: str) -> Iterator[PackSection]:
     for name in _SECTIONS:
-        start = folder / SITE / _in(lang, name)
+        start = folder / SITE / place / name
         found = sorted(start.rglob("index.html"), key=lambda page: (len(page.parts), page))
         if found:
             links = tuple(_link(folder, page.relative_to(folder).as_posix()) for page in found)

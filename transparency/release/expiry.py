@@ -34,9 +34,9 @@ def _reviews(root: Path, registry: CheckedRegistry) -> Iterator[Problem]:
     """Review dates that have passed; a release goes out all the same and shows them."""
     for one in debts(registry):
         if one.kind == "stale":
-            what = f"{one.what.en}: was to be reviewed by {one.due}."
-            advice = f"{registry.units[one.unit].title.en} reviews it and writes a new review_by."
-            yield Problem(_file(root, one), 0, "D30", f"{one.page} {one.what.en}", what, advice)
+            what = f"{one.what.any}: was to be reviewed by {one.due}."
+            advice = f"{registry.units[one.unit].title.any} reviews it and writes a new review_by."
+            yield Problem(_file(root, one), 0, "D30", f"{one.page} {one.what.any}", what, advice)
 
 
 def _file(root: Path, debt: OutstandingItem) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
+from transparency.model.text import Languages
 from transparency.release.compress import COMPRESSED
 from transparency.release.manifest import MANIFEST, SIGNATURE, paths
 
@@ -43,9 +43,9 @@ class Offline:
     """Paths that are taken along."""
 
 
-def take(release: Path, url: str, framework: str, folder: Path) -> Offline:
+def take(release: Path, url: str, framework: str, languages: Languages, folder: Path) -> Offline:
     """Copies what belongs to the pack of a framework into ``folder``."""
-    pack = Offline(release, url, frozenset(_chosen(release, framework)))
+    pack = Offline(release, url, frozenset(_chosen(release, framework, languages)))
     for path in sorted(pack.taken):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -56,11 +56,11 @@ def take(release: Path, url: str, framework: str, folder: Path) -> Offline:
     return pack
 
 
-def _chosen(release: Path, framework: str) -> Iterator[str]:
+def _chosen(release: Path, framework: str, languages: Languages) -> Iterator[str]:
     """Everything but the left out, compressed copies, and the mappings of other frameworks."""
     others = {f"compliance/{other}/" for other in frameworks(release)} - {f"compliance/{framework}/"}
     for path in paths(release):
-        common = _without_language(path)
+        common = path.removeprefix(languages.folder(languages.of_path(path)))
         if common.startswith((*_LEFT_OUT, *others)) or path.endswith((*COMPRESSED, "404.html")):
             continue
         if path not in {MANIFEST, SIGNATURE, "robots.txt", "sitemap.xml"}:
@@ -71,11 +71,6 @@ def frameworks(release: Path) -> tuple[str, ...]:
     """Ids of the frameworks that the site has a page for."""
     pages = release.glob("compliance/*/index.html")
     return tuple(sorted(page.parent.name for page in pages if _FRAMEWORK in page.read_text(encoding="utf-8")))
-
-
-def _without_language(path: str) -> str:
-    first, _, rest = path.partition("/")
-    return rest if first in LANGUAGES and first != DEFAULT_LANGUAGE else path
 
 
 def _page(pack: Offline, path: str) -> str:

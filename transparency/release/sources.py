@@ -30,5 +30,7 @@ def waived(registry: CheckedRegistry) -> tuple[str, ...]:
     """What would stop an official release and is let pass by a dated decision, one line each."""
     in_force = (one for one in registry.waivers if one.granted_on <= registry.date <= one.until)
     return tuple(
-        sorted(f"{one.item}: {one.granted_by} {one.granted_on}, until {one.until}: {one.reason.en}" for one in in_force)
+        sorted(
+            f"{one.item}: {one.granted_by} {one.granted_on}, until {one.until}: {one.reason.any}" for one in in_force
+        )
     )

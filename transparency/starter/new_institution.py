@@ -63,6 +63,8 @@ def settings(answers: Answers) -> Mapping[str, Any]:
         },
         "portal": _in(answers.languages, _PORTAL),
         "tagline": _in(answers.languages, _TAGLINE),
+        "languages": list(answers.languages),
+        "default": answers.default,
         "url": answers.url,
         "keeper": "quality-office",
         "data_licence": {

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import jinja2
 
 from transparency.model.site import Settings
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
 from transparency.site.build import content_security_policy
 
 FOLDER = Path(__file__).parent / "thin"
@@ -60,7 +59,7 @@ def _values(settings: Settings) -> Mapping[str, object]:
     return {
         "host": address.hostname,
         "path": address.path.rstrip("/"),
-        "others": [lang for lang in LANGUAGES if lang != DEFAULT_LANGUAGE],
+        "others": list(settings.of_languages.translations),
     }
 
 

@@ -93,7 +93,7 @@ def meanings(scale: AnswerScale) -> Iterable[tuple[str, str, int]]:
     for code, value in values.items():
         yield "code", comparable(code), value - scale.minimum
     for point in scale.labels:
-        for text in (point.kk, point.ru, point.en, *point.also):
+        for text in (*point.texts.values(), *point.also):
             yield "label", comparable(text), point.value - scale.minimum
     for reason, codes, texts in (
         (Missing.NA, scale.na_codes, scale.na_labels),

@@ -112,13 +112,13 @@ def item_names(item: Item, layout: ExportLayout) -> tuple[str, ...]:
     """Comparable names under which an export may carry a question, the code first."""
     if item.code in layout.items:
         return (comparable(layout.items[item.code]),)
-    return tuple(comparable(name) for name in (item.code, item.text.kk, item.text.ru, item.text.en, *item.headers))
+    return tuple(comparable(name) for name in (item.code, *item.text.texts.values(), *item.headers))
 
 
 def _group_names(group: RespondentGroup, layout: ExportLayout) -> tuple[str, ...]:
     if group.code in layout.groups:
         return (comparable(layout.groups[group.code]),)
-    return tuple(comparable(name) for name in (group.code, group.title.kk, group.title.ru, group.title.en))
+    return tuple(comparable(name) for name in (group.code, *group.title.texts.values()))
 
 
 def _mark_names(layout: ExportLayout) -> dict[str, str]:

@@ -135,7 +135,7 @@ class _Maker:
         """A code or a label in any language, as different systems write it."""
         group = next(group for group in self._questionnaire.groups if group.code == code)
         value = next(value for value in group.values if value.code == groups[code])
-        return self._chance.choice((value.code, value.label.kk, value.label.ru, value.label.en))
+        return self._chance.choice((value.code, *value.label.texts.values()))
 
     def _themes(self) -> list[str]:
         codes = [theme.code for theme in self._questionnaire.themes]
@@ -170,7 +170,8 @@ class _Maker:
         label = next((label for label in scale.labels if label.value == value), None)
         if label is None or self._chance.random() < 0.6:
             return str(value)
-        text = self._chance.choice((label.kk, label.kk, label.ru, label.en))
+        first, *others = label.texts.values()
+        text = self._chance.choice((first, first, *others))
         return text if self._chance.random() < 0.7 else f"{value} – {text}"
 
 

@@ -22,7 +22,7 @@ from transparency.survey.tally import Tally
 def report(outcome: SurveyRun, written: Mapping[str, str]) -> str:
     """Plain text, the same for the same input."""
     questionnaire = outcome.request.questionnaire
-    lines = [f"Survey {questionnaire.id}: {questionnaire.title.en}", f"Status: {questionnaire.status}", ""]
+    lines = [f"Survey {questionnaire.id}: {questionnaire.title.any}", f"Status: {questionnaire.status}", ""]
     for reading in outcome.readings:
         lines.extend(_read(reading))
     for clean in outcome.periods:

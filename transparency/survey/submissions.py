@@ -190,7 +190,7 @@ def group_words(group: RespondentGroup) -> dict[str, int]:
     return {
         comparable(str(word)): index
         for index, value in enumerate(group.values)
-        for word in (value.code, value.label.kk, value.label.ru, value.label.en, *value.also)
+        for word in (value.code, *value.label.texts.values(), *value.also)
     }
 
 
@@ -199,7 +199,7 @@ def theme_words(questionnaire: Questionnaire) -> dict[str, str]:
     return {
         comparable(str(word)): theme.code
         for theme in questionnaire.themes
-        for word in (theme.code, theme.label.kk, theme.label.ru, theme.label.en, *theme.also)
+        for word in (theme.code, *theme.label.texts.values(), *theme.also)
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from transparency.model.questionnaire import AnswerScale, CalendarEntry, Item, Questionnaire
 from transparency.model.survey import COLUMNS, DECIMALS, N_EFF_DECIMALS, THRESHOLD, Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note
-from transparency.model.text import LANGUAGES, LocalText, Record
+from transparency.model.text import USUAL, Languages, LocalText, Record
 from transparency.survey.cleaning import SubmissionCounts
 from transparency.survey.observations import wave_note
 from transparency.survey.rounding import fixed
@@ -70,9 +70,16 @@ def themes(outcome: SurveyRun, published: Iterable[ThemeCount]) -> tuple[ThemeCo
     return tuple(sorted([*kept, *outcome.themes], key=lambda t: (t.survey, t.time_period, -t.n, t.theme)))
 
 
-def themes_csv(rows: Iterable[ThemeCount]) -> str:
+def themes_csv(rows: Iterable[ThemeCount], languages: Languages) -> str:
     """``themes.csv``."""
-    return csv_text(_header(ThemeCount), (tuple(row.model_dump().values()) for row in rows))
+    return csv_text(
+        ("SURVEY", "TIME_PERIOD", "THEME", "KIND", "N", *_named("TITLE", languages), "STATUS"), map(_theme, rows)
+    )
+
+
+def _theme(row: ThemeCount) -> Row:
+    counted = (row.survey, row.time_period, row.theme, row.kind, row.n)
+    return (*counted, *_texts(row.title), row.status)
 
 
 def quality(outcome: SurveyRun, published: Iterable[QualityRow]) -> tuple[QualityRow, ...]:
@@ -118,7 +125,7 @@ def _unless_small(count: int) -> int | None:
     return None if 0 < count < THRESHOLD else count
 
 
-def elements_csv(questionnaires: Iterable[Questionnaire]) -> str:
+def elements_csv(questionnaires: Iterable[Questionnaire], languages: Languages) -> str:
     """``elements.csv``: questions, blocks and ALL."""
     header = (
         "CODE",
@@ -129,7 +136,7 @@ def elements_csv(questionnaires: Iterable[Questionnaire]) -> str:
         "REVERSED",
         "VALID_FROM",
         "VALID_TO",
-        *_named("TEXT"),
+        *_named("TEXT", languages),
         "STATUS",
     )
     return csv_text(header, (row for questionnaire in questionnaires for row in _elements(questionnaire)))
@@ -158,27 +165,27 @@ def _element(item: Item, survey: str, status: str) -> Row:
     )
 
 
-def _named(name: str) -> tuple[str, ...]:
-    return tuple(f"{name}_{lang.upper()}" for lang in LANGUAGES)
+def _named(name: str, languages: Languages) -> tuple[str, ...]:
+    return tuple(f"{name}_{lang.upper()}" for lang in languages)
 
 
-def _texts(text: LocalText) -> tuple[str, str, str]:
-    return text.kk, text.ru, text.en
+def _texts(text: LocalText) -> tuple[str, ...]:
+    return tuple(text.texts.values())
 
 
-def scales_csv(questionnaires: Iterable[Questionnaire]) -> str:
+def scales_csv(questionnaires: Iterable[Questionnaire], languages: Languages) -> str:
     """``scales.csv``: one row a scale; labels of the points in order, separated by a bar."""
     header = (
-        *("CODE", "SURVEY", "MINIMUM", "MAXIMUM", *_named("LABELS")),
+        *("CODE", "SURVEY", "MINIMUM", "MAXIMUM", *_named("LABELS", languages)),
         *("POSITIVE", "MIDDLE", "NEGATIVE", "NA_CODES", "DK_CODES", "STATUS"),
     )
-    rows = (_scale(scale, q) for q in questionnaires for scale in q.scales)
+    rows = (_scale(scale, q, languages) for q in questionnaires for scale in q.scales)
     return csv_text(header, rows)
 
 
-def _scale(scale: AnswerScale, questionnaire: Questionnaire) -> Row:
+def _scale(scale: AnswerScale, questionnaire: Questionnaire, languages: Languages) -> Row:
     ordered = sorted(scale.labels, key=lambda label: label.value)
-    labels = ["|".join(f"{label.value} {label.get(lang)}" for label in ordered) for lang in LANGUAGES]
+    labels = ["|".join(f"{label.value} {label.get(lang)}" for label in ordered) for lang in languages]
     sides = [" ".join(map(str, side)) for side in (scale.positive, scale.middle, scale.negative)]
     missing = [" ".join(map(str, codes)) for codes in (scale.na_codes, scale.dk_codes)]
     named = (scale.code, questionnaire.id, scale.minimum, scale.maximum)
@@ -191,11 +198,11 @@ def targets_csv(questionnaires: Iterable[Questionnaire]) -> str:
     return csv_text(("SURVEY", "ELEMENT", "YEAR", "VALUE", "STATUS"), rows)
 
 
-def surveys_csv(calendar: Iterable[CalendarEntry]) -> str:
+def surveys_csv(calendar: Iterable[CalendarEntry], languages: Languages) -> str:
     """``surveys.csv``: the calendar."""
     header = (
         *("SURVEY", "POPULATION", "FREQ", "TIMES_PER_YEAR", "MONTHS", "CONFIRMED", "PUBLICATION", "CLAUSE"),
-        *("STATUS", *_named("TITLE"), *_named("TARGET_GROUP"), *_named("WHEN")),
+        *("STATUS", *_named("TITLE", languages), *_named("TARGET_GROUP", languages), *_named("WHEN", languages)),
     )
     return csv_text(header, map(_survey, calendar))
 
@@ -207,7 +214,9 @@ def _survey(entry: CalendarEntry) -> Row:
     return (entry.id, *plan, entry.clause, entry.status, *texts)
 
 
-def notes_csv(standing: Iterable[Note], questionnaires: Iterable[Questionnaire], rows: Iterable[Observation]) -> str:
+def notes_csv(
+    standing: Iterable[Note], questionnaires: Iterable[Questionnaire], rows: Iterable[Observation], languages: Languages
+) -> str:
     """``notes.csv``: every id that the NOTE column uses."""
     used: dict[str, set[str]] = {}
     for row in rows:
@@ -223,7 +232,7 @@ def notes_csv(standing: Iterable[Note], questionnaires: Iterable[Questionnaire],
     found = (
         (name, *_texts(text), _status(used[name])) for name in sorted(used) if (text := _note(name, texts)) is not None
     )
-    return csv_text(("ID", *_named("TEXT"), "STATUS"), found)
+    return csv_text(("ID", *_named("TEXT", languages), "STATUS"), found)
 
 
 def _status(statuses: set[str]) -> str:
@@ -238,7 +247,7 @@ def _note(name: str, texts: Mapping[str, LocalText]) -> LocalText | None:
     if numbered is None or numbered[1] not in texts:
         return None
     text = texts[numbered[1]]
-    return LocalText(**{lang: value.replace("{n}", numbered[2]) for lang, value in text.model_dump().items()})
+    return LocalText(**{lang: value.replace("{n}", numbered[2]) for lang, value in text.texts.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +260,7 @@ class ExistingFiles:
     themes: tuple[ThemeCount, ...]
     quality: tuple[QualityRow, ...]
     notes: tuple[Note, ...]
+    languages: Languages = USUAL
 
     def after(self, outcome: SurveyRun) -> ExistingFiles:
         """The same once the files of ``outcome`` are written."""
@@ -274,7 +284,7 @@ class ExistingFiles:
         """Name -> text of every table."""
         return {
             "indicators.csv": indicators(self.observations),
-            "themes.csv": themes_csv(self.themes),
+            "themes.csv": themes_csv(self.themes, self.languages),
             "qc.csv": quality_csv(self.quality),
             **code_lists(self.questionnaires, self, self.observations),
         }
@@ -292,9 +302,9 @@ def code_lists(
 ) -> dict[str, str]:
     """The side tables that follow from questionnaires and calendar."""
     return {
-        "elements.csv": elements_csv(questionnaires),
-        "scales.csv": scales_csv(questionnaires),
+        "elements.csv": elements_csv(questionnaires, standing.languages),
+        "scales.csv": scales_csv(questionnaires, standing.languages),
         "targets.csv": targets_csv(questionnaires),
-        "surveys.csv": surveys_csv(standing.calendar),
-        "notes.csv": notes_csv(standing.notes, questionnaires, rows),
+        "surveys.csv": surveys_csv(standing.calendar, standing.languages),
+        "notes.csv": notes_csv(standing.notes, questionnaires, rows, standing.languages),
     }

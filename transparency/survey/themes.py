@@ -24,9 +24,7 @@ def theme_counts(clean: Clean, questionnaire: Questionnaire, threshold: int) -> 
                 theme=code,
                 kind=theme.kind,
                 n=count,
-                title_kk=theme.label.kk,
-                title_ru=theme.label.ru,
-                title_en=theme.label.en,
+                title=theme.label,
                 status=questionnaire.status,
             )
 

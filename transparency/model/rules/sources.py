@@ -80,12 +80,17 @@ VALUES = (
 )
 
 LANGUAGES = (
-    Rule("L01", "text missing in a language", "A reader of that language finds nothing.", "Write kk, ru and en."),
+    Rule(
+        "L01",
+        "text missing in a language",
+        "A reader of that language finds nothing.",
+        "Write every language of the site.",
+    ),
     Rule(
         "L02",
         "interface word that one catalogue lacks or has alone, or that the product does not have",
-        "The catalogues of the three languages have equal keys.",
-        "Add the word to each catalogue, or remove it from all; data/strings may only change words that exist.",
+        "All catalogues have equal keys.",
+        "Add the word to each catalogue, or remove it from all; data/strings changes words that exist, or holds a language.",
     ),
     Rule(
         "L03", "placeholders that differ", "A name or number would be missing in one language.", "Use those of kk.yml."
@@ -99,15 +104,21 @@ LANGUAGES = (
     Rule("L05", "page missing in a language", "Readers would be led to a dead end.", "Add the page it names."),
     Rule(
         "L06",
-        "page with another outline than the Kazakh one",
-        "The three pages say the same; other headings mean that one was forgotten.",
-        "Give all three the same headings.",
+        "page with another outline than in the default language",
+        "The pages say the same; other headings mean that one was forgotten.",
+        "Give all of them the same headings.",
     ),
     Rule(
         "L07",
         "word of praise",
         "Public information is impartial: an adjective of advertising cannot be checked.",
         "State what can be checked, e.g. a number with its source, or quote who said it.",
+    ),
+    Rule(
+        "L08",
+        "language of the site without interface words",
+        "Readers would meet words of another language.",
+        "Translate the file that «transparency words LANGUAGE FILE» writes, or take the language out of data/site.yml.",
     ),
 )
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from transparency.model.dataset import Column, Dataset
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, LocalText
+from transparency.model.text import LocalText
 from transparency.opendata.catalogue import DatasetTable
 from transparency.opendata.describe.text_rule import described, text_rule
 from transparency.opendata.row import SEPARATOR
 from transparency.registry.check import CheckedRegistry
 
-CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": DEFAULT_LANGUAGE}]
+NAMESPACE = "http://www.w3.org/ns/csvw"
 
 GROUP = "csv-metadata.json"
 """Name under which readers look for the description of all files of a folder."""
@@ -29,9 +29,17 @@ _TYPES: Mapping[str, str] = {
 }
 
 
+def _context(registry: CheckedRegistry) -> list[object]:
+    return [NAMESPACE, {"@language": registry.languages.default}]
+
+
 def one(registry: CheckedRegistry, table: DatasetTable) -> object:
     """Description of one file."""
-    return {"@context": CONTEXT, **_table(registry, table.dataset), "tableSchema": _schema(registry, table.dataset)}
+    return {
+        "@context": _context(registry),
+        **_table(registry, table.dataset),
+        "tableSchema": _schema(registry, table.dataset),
+    }
 
 
 def group(registry: CheckedRegistry, tables: Sequence[DatasetTable]) -> object:
@@ -47,7 +55,7 @@ def group(registry: CheckedRegistry, tables: Sequence[DatasetTable]) -> object:
         ]
         schema = {**_schema(registry, table.dataset), **({"foreignKeys": keys} if keys else {})}
         described.append({**_table(registry, table.dataset), "tableSchema": schema})
-    return {"@context": CONTEXT, "tables": described}
+    return {"@context": _context(registry), "tables": described}
 
 
 def _table(registry: CheckedRegistry, dataset: Dataset) -> dict[str, object]:
@@ -84,4 +92,4 @@ def _datatype(column: Column) -> object:
 
 
 def _texts(text: LocalText) -> Sequence[object]:
-    return [{"@value": text.get(lang), "@language": lang} for lang in LANGUAGES]
+    return [{"@value": words, "@language": lang} for lang, words in text.texts.items()]

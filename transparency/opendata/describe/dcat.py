@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from transparency.model.dataset import Dataset, Frequency
-from transparency.model.text import LANGUAGES, Lang, LocalText
+from transparency.model.text import LocalText
 from transparency.opendata.catalogue import Catalogue, Download
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import title
@@ -25,7 +25,6 @@ CONTEXT: Mapping[str, object] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-_LANGUAGES: Mapping[Lang, str] = {"kk": "KAZ", "ru": "RUS", "en": "ENG"}
 _FREQUENCIES: Mapping[Frequency, str] = {
     "irregular": "IRREG",
     "daily": "DAILY",
@@ -47,7 +46,7 @@ def catalog(registry: CheckedRegistry, catalogue: Catalogue) -> object:
         "dct:title": _texts(settings.portal),
         "dct:description": _texts(settings.tagline),
         "dct:publisher": _publisher(registry),
-        "dct:language": _languages(),
+        "dct:language": _languages(registry),
         "dct:license": {"@id": settings.data_licence.url, "@type": "dct:LicenseDocument"},
         "dct:issued": _date(catalogue.reports[-1].date.isoformat()),
         "dct:modified": _date(catalogue.reports[0].date.isoformat()),
@@ -67,7 +66,7 @@ def _dataset(registry: CheckedRegistry, catalogue: Catalogue, dataset: Dataset) 
         "dct:title": _texts(dataset.title),
         "dct:description": _texts(dataset.description),
         "dct:publisher": _publisher(registry),
-        "dct:language": _languages(),
+        "dct:language": _languages(registry),
         "dct:issued": _date(_issued(catalogue, dataset.id)),
         "dct:modified": _date(catalogue.updated(dataset.id).isoformat()),
         "dct:accrualPeriodicity": _concept("frequency", _FREQUENCIES[dataset.frequency], "dct:Frequency"),
@@ -138,8 +137,9 @@ def _provenance(source: LocalText) -> object:
     return {"@type": "dct:ProvenanceStatement", "rdfs:label": _texts(source)}
 
 
-def _languages() -> object:
-    return [_concept("language", _LANGUAGES[lang], "dct:LinguisticSystem") for lang in LANGUAGES]
+def _languages(registry: CheckedRegistry) -> object:
+    codes = (words.text("language.iso639_3").upper() for words in registry.words.values())
+    return [_concept("language", code, "dct:LinguisticSystem") for code in codes]
 
 
 def _concept(scheme: str, code: str, kind: str) -> dict[str, object]:
@@ -151,4 +151,4 @@ def _date(day: str) -> object:
 
 
 def _texts(text: LocalText) -> list[dict[str, str]]:
-    return [{"@language": lang, "@value": text.get(lang)} for lang in LANGUAGES]
+    return [{"@language": lang, "@value": words} for lang, words in text.texts.items()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transparency.model.dataset import Column, Dataset
-from transparency.model.text import DEFAULT_LANGUAGE, LocalText
+from transparency.model.text import LocalText
 from transparency.opendata.catalogue import Catalogue, DatasetTable, Download
 from transparency.opendata.describe.text_rule import described, text_rule
 from transparency.registry.check import CheckedRegistry
@@ -50,9 +50,7 @@ def resource(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
         **({"demonstration": True} if table.demonstration else {}),
         "version": dataset.version,
         "modified": catalogue.updated(dataset.id).isoformat(),
-        "sources": [
-            {"title": source.get(DEFAULT_LANGUAGE), "titles": source.model_dump()} for source in dataset.sources
-        ],
+        "sources": [{"title": source.first, "titles": source.model_dump()} for source in dataset.sources],
         "contributors": [
             _contributor(title(registry, registry.settings.keeper_of(dataset.id)), registry.settings.url, "steward")
         ],
@@ -96,17 +94,14 @@ def _field(column: Column, rule: LocalText | None) -> dict[str, object]:
 
 def _categories(column: Column) -> Sequence[object]:
     """Code lists, as version 2 of Table Schema writes them."""
-    return [
-        {"value": code.code, "label": code.title.get(DEFAULT_LANGUAGE), "labels": code.title.model_dump()}
-        for code in column.codes
-    ]
+    return [{"value": code.code, "label": code.title.first, "labels": code.title.model_dump()} for code in column.codes]
 
 
 def _named(name: LocalText, description: LocalText) -> dict[str, object]:
     return {
-        "title": name.get(DEFAULT_LANGUAGE),
+        "title": name.first,
         "titles": name.model_dump(),
-        "description": description.get(DEFAULT_LANGUAGE),
+        "description": description.first,
         "descriptions": description.model_dump(),
     }
 
@@ -124,9 +119,9 @@ def _file(file: Download) -> dict[str, object]:
 
 def _licence(registry: CheckedRegistry) -> dict[str, object]:
     licence = registry.settings.data_licence
-    text = {"name": licence.id, "path": licence.url, "title": licence.title.get(DEFAULT_LANGUAGE)}
+    text = {"name": licence.id, "path": licence.url, "title": licence.title.first}
     return {"licenses": [text | {"titles": licence.title.model_dump()}], "licenseStatus": licence.status}
 
 
 def _contributor(name: LocalText, path: str, role: str) -> dict[str, object]:
-    return {"title": name.get(DEFAULT_LANGUAGE), "titles": name.model_dump(), "path": path, "roles": [role]}
+    return {"title": name.first, "titles": name.model_dump(), "path": path, "roles": [role]}

@@ -17,4 +17,4 @@ def described(column: Column, rule: LocalText) -> LocalText:
     if column.type != "string" or column.codes:
         return column.description
     text = column.description
-    return LocalText(kk=f"{text.kk} {rule.kk}", ru=f"{text.ru} {rule.ru}", en=f"{text.en} {rule.en}")
+    return LocalText(**{lang: f"{words} {rule.get(lang)}" for lang, words in text.texts.items()})

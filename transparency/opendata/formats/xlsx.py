@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from transparency.model.text import LANGUAGES, LocalText
+from transparency.model.text import LocalText
 from transparency.opendata.catalogue import DatasetTable
 from transparency.opendata.row import Cell
 
@@ -40,10 +40,10 @@ def write(tables: Sequence[DatasetTable], title: str, day: dt.date) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as book:
         book.set_properties({"title": title, "created": dt.datetime(day.year, day.month, day.day)})  # noqa: DTZ001
-        _sheet(book, CONTENTS, ("dataset", *_in_languages("title"), *_in_languages("description")), _contents(tables))
+        _sheet(book, CONTENTS, ("dataset", *_titles(tables)), _contents(tables))
         for table in tables:
             _sheet(book, table.dataset.id, table.names, table.rows)
-        names = ("dataset", "column", "code", "type", *_in_languages("title"), *_in_languages("description"))
+        names = ("dataset", "column", "code", "type", *_titles(tables))
         _sheet(book, DICTIONARY, names, _dictionary(tables))
     return file.getvalue()
 
@@ -61,15 +61,16 @@ def _dictionary(tables: Iterable[DatasetTable]) -> Iterable[Sequence[Cell]]:
             start = (table.dataset.id, column.name)
             yield (*start, None, column.type, *_texts(column.title), *_texts(column.description))
             for code in column.codes:
-                yield (*start, code.code, None, *_texts(code.title), None, None, None)
+                yield (*start, code.code, None, *_texts(code.title), *(None for _ in code.title.texts))
 
 
-def _in_languages(name: str) -> tuple[str, ...]:
-    return tuple(f"{name}_{lang}" for lang in LANGUAGES)
+def _titles(tables: Sequence[DatasetTable]) -> tuple[str, ...]:
+    languages = tables[0].dataset.title.texts
+    return tuple(f"{name}_{lang}" for name in ("title", "description") for lang in languages)
 
 
 def _texts(text: LocalText) -> tuple[str, ...]:
-    return tuple(text.get(lang) for lang in LANGUAGES)
+    return tuple(text.texts.values())
 
 
 def _sheet(book: Workbook, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

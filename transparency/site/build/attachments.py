@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from transparency.model.disclosure import Attachment
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang, Record
+from transparency.model.text import Lang, Record
 from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check import CheckedRegistry
 
@@ -25,7 +25,7 @@ def as_published(registry: CheckedRegistry) -> CheckedRegistry:
         return registry
     from transparency.site.build.remove_metadata import cleaned  # noqa: PLC0415  (large readers; most runs have no attachment)
 
-    author = registry.settings.institution.name.get(DEFAULT_LANGUAGE)
+    author = registry.settings.institution.name.get(registry.languages.default)
     files = {name: cleaned(name, data, author) for name, data in registry.attachments.items()}
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     return replace(
@@ -47,9 +47,9 @@ def link_targets(registry: CheckedRegistry, lang: Lang) -> Iterator[tuple[str, s
     """What a hand-written page in the language can link to beside pages: path below ``docs/``, path on the site, bytes."""
     for name, data in registry.attachments.items():
         yield f"{lang}/{PUBLISHED}/{name}", f"{PUBLISHED}/{name}", data
-    others = tuple(f"{other}/" for other in LANGUAGES if other != DEFAULT_LANGUAGE)
+    others = tuple(f"{other}/" for other in registry.languages.translations)
     for path, data in registry.pictures.items():
-        if lang == DEFAULT_LANGUAGE and not path.startswith(others):
+        if lang == registry.languages.default and not path.startswith(others):
             yield f"{lang}/{path}", path, data
         elif path.startswith(f"{lang}/"):
             yield path, path, data

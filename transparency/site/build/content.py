@@ -13,7 +13,6 @@ from transparency.gate.register import Register
 from transparency.gate.scanning import shown_name
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.model.product_files import WORDS
-from transparency.model.text import LANGUAGES
 from transparency.model.words import UnknownWord
 from transparency.opendata import open_data
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
@@ -120,7 +119,7 @@ def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Disk
     known = frozenset(page for page, _ in facts)
     files: dict[str, bytes] = {}
     for page in sorted({share_image.section(page, known) for page in known}):
-        for lang in LANGUAGES:
+        for lang in registry.languages:
             svg = share_image.svg(
                 facts[page, lang].title,
                 registry.settings.portal.get(lang),

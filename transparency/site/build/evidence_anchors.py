@@ -7,7 +7,7 @@ from typing import Any
 
 from transparency.model.compliance import Evidence
 from transparency.model.problem import Problem
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load import Draft
@@ -22,7 +22,7 @@ def missing(draft: Draft, registry: CheckedRegistry, html: GeneratedHtml) -> Ite
         if evidence.anchor is None:
             continue
         page = place(registry, evidence).page
-        lacking = [lang for lang in LANGUAGES if not _has(registry, html, page, lang, evidence.anchor)]
+        lacking = [lang for lang in registry.languages if not _has(registry, html, page, lang, evidence.anchor)]
         if lacking:
             what = f'the page {page} has no anchor "{evidence.anchor}" in {", ".join(lacking)}.'
             yield entry.problem((*path, "anchor"), "H08", what, "Correct the anchor, or leave it out.")

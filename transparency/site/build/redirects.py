@@ -8,7 +8,7 @@ from pathlib import Path
 
 from transparency.model.problem import Problem
 from transparency.model.redirect import Redirect
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import Lang, Languages
 from transparency.site.build.content import SiteContent
 from transparency.site.build.content_security_policy import IN_PAGE
 
@@ -16,12 +16,12 @@ FILE = "server/redirects.conf"
 SOURCE = "data/redirects.yml"
 
 
-def moved(redirects: Sequence[Redirect]) -> Iterator[tuple[str, str, Lang]]:
+def moved(redirects: Sequence[Redirect], languages: Languages) -> Iterator[tuple[str, str, Lang]]:
     """Old and new address in every language; files are the same in all of them."""
     for one in sorted(redirects, key=lambda one: one.old):
-        for lang in LANGUAGES if one.old.endswith("/") else (DEFAULT_LANGUAGE,):
-            start = "" if lang == DEFAULT_LANGUAGE else f"/{lang}"
-            yield f"{start}{one.old}", f"{start}{one.new}", lang
+        for lang in languages if one.old.endswith("/") else (languages.default,):
+            start = f"/{languages.folder(lang)}"
+            yield start + one.old.removeprefix("/"), start + one.new.removeprefix("/"), lang
 
 
 def write(content: SiteContent, site: Path) -> None:
@@ -33,7 +33,7 @@ def write(content: SiteContent, site: Path) -> None:
 
 
 def _copies(content: SiteContent, site: Path) -> Iterator[tuple[Path, bytes]]:
-    for old, new, lang in moved(content.registry.redirects):
+    for old, new, lang in moved(content.registry.redirects, content.registry.languages):
         target = _file(site, new)
         if target.is_file():
             page = _page(content.registry.settings.url, new, lang) if old.endswith("/") else target.read_bytes()
@@ -71,7 +71,7 @@ def faults(content: SiteContent, site: Path) -> Iterator[Problem]:
             yield Problem(SOURCE, 0, "V22", one.new, "does not exist.", "Write the address where it stands today.")
 
 
-def as_nginx(redirects: Sequence[Redirect]) -> str:
+def as_nginx(redirects: Sequence[Redirect], languages: Languages) -> str:
     """``server/redirects.conf``."""
-    lines = "".join(f"    {old} {new};\n" for old, new, _ in moved(redirects))
+    lines = "".join(f"    {old} {new};\n" for old, new, _ in moved(redirects, languages))
     return f'# Written by «make server» from {SOURCE}.\nmap $uri $moved_to {{\n    default "";\n{lines}}}\n'

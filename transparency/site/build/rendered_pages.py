@@ -13,7 +13,7 @@ import jinja2
 
 from transparency.cache import FOLDER, DiskCache, again
 from transparency.model.problem import Problem
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.model.words import UnknownWord
 from transparency.parallel import processors, results
 from transparency.registry.check import CheckedRegistry
@@ -73,7 +73,7 @@ def _written(renderer: Renderer, pages: Sequence[Page]) -> tuple[list[Texts], tu
     """The texts of each page. One that cannot be rendered lacks a language and has a problem; then nothing is published."""
     texts: list[Texts] = [{} for _ in pages]
     problems: list[Problem] = []
-    for (page, of_page), lang in product(zip(pages, texts, strict=True), LANGUAGES):
+    for (page, of_page), lang in product(zip(pages, texts, strict=True), renderer.registry.languages):
         try:
             of_page[lang] = renderer.html(page, lang)
         except (jinja2.TemplateError, UnknownPage, UnknownWord) as error:

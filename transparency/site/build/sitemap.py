@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES
 from transparency.site.build.content import SiteContent
 from transparency.site.render.meta import PageMetadata, layout
 from transparency.site.views.all_pages import page_url
@@ -32,13 +31,14 @@ def _addresses(content: SiteContent, facts: PageMetadata) -> Iterator[tuple[str,
 
 def _sitemap(content: SiteContent, facts: PageMetadata) -> bytes:
     """Every listed page with the day of its content and its versions in the other languages; no invented examples."""
+    languages = content.registry.languages
     root = ET.Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for (page, lang), fact in sorted(facts.facts.items()):
         if fact.listed and not fact.demonstration:
             url = ET.SubElement(root, "url")
             ET.SubElement(url, "loc").text = page_url(content.registry, page, lang)
             ET.SubElement(url, "lastmod").text = fact.updated.isoformat()
-            for code, other in (*((one, one) for one in LANGUAGES), ("x-default", DEFAULT_LANGUAGE)):
+            for code, other in (*((one, one) for one in languages), ("x-default", languages.default)):
                 _alternate(url, code, page_url(content.registry, page, other))
     ET.indent(root)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

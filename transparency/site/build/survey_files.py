@@ -10,35 +10,43 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from transparency.cache import DiskCache
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note, SurveyRisk
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, LocalText
+from transparency.model.text import Languages, LocalText, Record
 from transparency.model.unit import SurveyUnit
 from transparency.model.words import Words
 from transparency.opendata.describe.text_rule import text_rule
 from transparency.opendata.formats.csv import safe_table
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.csv_records import columns
-from transparency.registry.load_surveys import CODE_LISTS
+from transparency.registry.load_surveys import CODE_LISTS, code_list_columns
 from transparency.site.charts.names import LIBRARY, VIEW_TITLES
 from transparency.site.charts.plate import plate
 from transparency.site.views import survey_charts
 from transparency.site.views.survey_pages import FOLDER, explorer_path, files_of
 from transparency.site.views.survey_subject import Subject, subjects
 
-RISK_COLUMNS = tuple(
-    part for name in columns(SurveyRisk) for part in ((name, "SCORE") if name == "IMPACT" else (name,))
-)
-"""Columns of the published risks: those of the source and the computed score."""
-
-TABLES: Mapping[str, tuple[str, ...]] = {
-    "indicators.csv": columns(Observation),
-    "themes.csv": columns(ThemeCount),
-    "qc.csv": columns(QualityRow),
-    "notes.csv": columns(Note),
-    "risks.csv": RISK_COLUMNS,
-    "units.csv": columns(SurveyUnit),
-    **CODE_LISTS,
+_RECORDS: Mapping[str, type[Record]] = {
+    "indicators.csv": Observation,
+    "themes.csv": ThemeCount,
+    "qc.csv": QualityRow,
+    "notes.csv": Note,
+    "units.csv": SurveyUnit,
 }
-"""What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
+
+
+def tables(languages: Languages) -> Mapping[str, tuple[str, ...]]:
+    """What is published of ``data/surveys``: name of the table and its columns; any other table stays at home."""
+    return {
+        **{name: columns(model, languages) for name, model in _RECORDS.items()},
+        "risks.csv": risk_columns(languages),
+        **{name: code_list_columns(name, languages) for name in CODE_LISTS},
+    }
+
+
+def risk_columns(languages: Languages) -> tuple[str, ...]:
+    """Columns of the published risks: those of the source and the computed score."""
+    return tuple(
+        part for name in columns(SurveyRisk, languages) for part in ((name, "SCORE") if name == "IMPACT" else (name,))
+    )
 
 
 def files(registry: CheckedRegistry, made: DiskCache) -> Mapping[str, bytes]:
@@ -50,14 +58,14 @@ def _files(registry: CheckedRegistry, made: DiskCache) -> Iterator[tuple[str, by
     found = subjects(registry)
     if not found:
         return
-    names = sorted(TABLES.keys() & registry.surveys.tables.keys())
+    names = sorted(tables(registry.languages).keys() & registry.surveys.tables.keys())
     for name in names:
         yield f"{FOLDER}/{name}", _table(registry, name)
     by_survey: dict[str, list[Observation]] = {}
     for row in registry.surveys.observations:
         by_survey.setdefault(row.survey, []).append(row)
     with_figures = tuple(subject for subject in found if subject.entry.id in by_survey)
-    yield f"{FOLDER}/datapackage.json", _dump(_package(names, with_figures, text_rule(registry)))
+    yield f"{FOLDER}/datapackage.json", _dump(_package(registry, names, with_figures))
     for subject in with_figures:
         yield files_of(subject)[1], _json(subject, by_survey[subject.entry.id])
         for lang, words in registry.words.items():
@@ -78,17 +86,17 @@ def _interactive_view(subject: Subject, words: Words, made: DiskCache) -> bytes:
 
 def _table(registry: CheckedRegistry, name: str) -> bytes:
     """A table as it is published: as in the sources, but the risks get their score, and no text begins like a formula."""
-    table = scored(registry.surveys.risks) if name == "risks.csv" else registry.surveys.tables[name]
+    table = scored(registry.surveys.risks, registry.languages) if name == "risks.csv" else registry.surveys.tables[name]
     return safe_table(table)
 
 
-def scored(risks: Iterable[SurveyRisk]) -> bytes:
+def scored(risks: Iterable[SurveyRisk], languages: Languages) -> bytes:
     """The risks with the product of likelihood and impact, which nobody types."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, RISK_COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, risk_columns(languages), lineterminator="\n")
     writer.writeheader()
     for risk in risks:
-        texts = {f"{n}_{lang}".upper(): getattr(risk, n).get(lang) for n in _RISK_TEXTS for lang in LANGUAGES}
+        texts = {f"{n}_{lang}".upper(): getattr(risk, n).get(lang) for n in _RISK_TEXTS for lang in languages}
         single = {n.upper(): v for n, v in risk.model_dump(mode="json").items() if n not in _RISK_TEXTS}
         writer.writerow({**single, **texts, "SCORE": risk.score})
     return text.getvalue().encode()
@@ -97,32 +105,31 @@ def scored(risks: Iterable[SurveyRisk]) -> bytes:
 _RISK_TEXTS = tuple(name for name, field in SurveyRisk.model_fields.items() if field.annotation is LocalText)
 
 
-def _package(names: Sequence[str], found: tuple[Subject, ...], rule: LocalText) -> object:
+def _package(registry: CheckedRegistry, names: Sequence[str], found: tuple[Subject, ...]) -> object:
     """A data package that declares every file of the folder and its columns."""
-    tables = {name: TABLES[name] for name in names}
-    records = {files_of(subject)[1].rpartition("/")[2]: TABLES["indicators.csv"] for subject in found}
+    published = tables(registry.languages)
+    files = {name: published[name] for name in names}
+    records = {files_of(subject)[1].rpartition("/")[2]: published["indicators.csv"] for subject in found}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "surveys",
         "demonstration": any(subject.demonstration for subject in found),
-        "resources": [_resource(name, columns, rule) for name, columns in sorted({**tables, **records}.items())],
+        "resources": [_resource(registry, name, columns) for name, columns in sorted({**files, **records}.items())],
     }
 
 
-def _resource(name: str, names: tuple[str, ...], rule: LocalText) -> object:
+def _resource(registry: CheckedRegistry, name: str, names: tuple[str, ...]) -> object:
     stem, _, form = name.partition(".")
-    fields = [{"name": column, "type": "any", **_described(column, form, rule)} for column in names]
+    fields = [{"name": column, "type": "any", **_described(registry, column, form)} for column in names]
     return {"name": f"{stem}-{form}", "path": name, "format": form, "schema": {"fields": fields}}
 
 
-def _described(column: str, form: str, rule: LocalText) -> dict[str, object]:
+def _described(registry: CheckedRegistry, column: str, form: str) -> dict[str, object]:
     """What a CSV file does to its texts; all other columns hold codes and numbers."""
-    if form != "csv" or not column.endswith(_LANGUAGE_ENDINGS):
+    if form != "csv" or not column.endswith(tuple(f"_{lang.upper()}" for lang in registry.languages)):
         return {}
-    return {"description": rule.get(DEFAULT_LANGUAGE), "descriptions": rule.model_dump()}
-
-
-_LANGUAGE_ENDINGS = tuple(f"_{lang.upper()}" for lang in LANGUAGES)
+    rule = text_rule(registry)
+    return {"description": rule.get(registry.languages.default), "descriptions": rule.model_dump()}
 
 
 def _json(subject: Subject, rows: list[Observation]) -> bytes:

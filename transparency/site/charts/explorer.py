@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from transparency.model.locales import locale
 from transparency.model.text import Lang
 from transparency.site.charts import trend
 from transparency.site.charts.layout import TEXT, Row
@@ -17,12 +18,17 @@ from transparency.site.charts.plate import ChartLine, LocalizedChart
 from transparency.site.charts.render import CONFIG, vega_lite
 from transparency.site.render import formats
 
-NUMBERS: Mapping[Lang, Mapping[str, Any]] = {
-    "kk": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0₸"]},
-    "ru": {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0₸"]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["₸", ""]},
-}
-"""d3 knows no Kazakh."""
+
+def numbers(lang: Lang) -> Mapping[str, Any]:
+    """Signs of numbers as d3 wants them; d3 knows no Kazakh."""
+    signs = locale(lang).number_symbols["latn"]
+    spaced = signs["group"].isspace()
+    return {
+        "decimal": signs["decimal"],
+        "thousands": formats.NO_BREAK_SPACE if spaced else signs["group"],
+        "grouping": [3],
+        "currency": ["", f"{formats.NO_BREAK_SPACE}₸"] if spaced else ["₸", ""],
+    }
 
 
 def explorer(chart: LocalizedChart, titles: Mapping[str, str]) -> dict[str, Any]:
@@ -39,7 +45,7 @@ def _options(lang: Lang) -> dict[str, Any]:
         "ast": True,
         "defaultStyle": False,
         "tooltip": {"disableDefaultStyle": True},
-        "formatLocale": NUMBERS[lang],
+        "formatLocale": numbers(lang),
     }
 
 

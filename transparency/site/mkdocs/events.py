@@ -28,12 +28,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
+from transparency.model.locales import is_cyrillic, own_name
 from transparency.model.problem import CouldNotRun, Problem, as_text
 from transparency.model.product_files import LAYOUT
 from transparency.model.structure import NAVIGATION, SERVICE
-from transparency.model.text import LANGUAGE_NAMES, LANGUAGES, Lang
+from transparency.model.text import Lang, Languages
 from transparency.registry.allowed_html import cleaned
 from transparency.registry.clock import build_date
 from transparency.registry.demonstration import FOLDER as DEMO
@@ -89,11 +91,23 @@ def _on_config_first(config: MkDocsConfig) -> MkDocsConfig:
     """One pass over the data for all languages; what is wrong stops the build before anything is written."""
     if not _builds or _builds[-1].config is not config:
         _builds[:] = [_build(config)]
+        _set_languages(config, _builds[0].content.registry.languages)
         try:
             config.site_url = site_url(os.environ, _builds[0].content.registry.settings.url)
         except CouldNotRun as error:
             raise Abort(str(error)) from None
     return config
+
+
+def _set_languages(config: MkDocsConfig, languages: Languages) -> None:
+    """The languages of ``data/site.yml``, whatever mkdocs.yml gives the plugin so that it starts."""
+    plugin = cast(I18n, config.plugins["i18n"])
+    plugin.config.languages = []
+    for lang in languages:
+        one = I18nPluginLanguage()
+        one.load_dict({"locale": lang, "name": own_name(lang), "default": lang == languages.default})
+        one.validate()
+        plugin.config.languages.append(one)
 
 
 def _build(config: MkDocsConfig) -> Build:
@@ -147,13 +161,14 @@ def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
     lang = _language(config)
     words = registry.words[lang]
     config.site_name = registry.settings.portal.get(lang)
-    config.extra["languages"] = LANGUAGE_NAMES
+    config.extra["languages"] = {one: own_name(one) for one in registry.languages}
+    config.extra["cyrillic"] = is_cyrillic(lang)
     config.extra["words"] = words
     config.extra["settings"] = registry.settings
     config.extra["policy"] = "" if _served else IN_PAGE
     config.extra["today"] = registry.date
     config.extra["today_text"] = formats.date(registry.date, lang)
-    config.extra["search"] = path("search", lang)
+    config.extra["search"] = path(registry.languages, "search", lang)
     config.extra["service"] = _builds[0].layout.links(SERVICE, lang)
     named = [page for page in ("index", *NAVIGATION) if (page, lang) in _builds[0].layout.facts]
     config.nav = [{words.text(f"nav.{page.split('/')[0]}"): f"{page}.md"} for page in named]
@@ -176,7 +191,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 def _announce(files: Files, config: MkDocsConfig) -> Files:
     _keep_listed(files, config)
     for page in _builds[0].content.pages:
-        for lang in LANGUAGES:
+        for lang in _builds[0].content.registry.languages:
             files.append(File(f"{lang}/{page.id}.md", config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
@@ -292,7 +307,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """From now on this page is new again only when something of it changes; dates and quantities stay on one line."""
     PREVIEW.written(Path(page.file.abs_dest_path))
     page.content, page.meta = "", {"title": page.title}
-    return typeset(output)
+    return typeset(output, tuple(_builds[0].content.registry.languages))
 
 
 def _explained(html: Html, page: Page, config: MkDocsConfig) -> Html:

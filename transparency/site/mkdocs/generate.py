@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs_static_i18n.plugin import I18n
 
 from transparency.model.problem import CouldNotRun
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.parallel import in_processes
 from transparency.site.build.content import HANDED, SiteContent
 
@@ -31,13 +31,13 @@ def generate(root: Path, target: Path, day: str, found: SiteContent) -> None:
     """
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
         parts = Path(folder).absolute()
-        builds = [partial(_build, root, parts / lang, day, found, lang) for lang in LANGUAGES]
+        languages = found.registry.languages
+        builds = [partial(_build, root, parts / lang, day, found, lang) for lang in languages]
         if said := dict.fromkeys(line for text in in_processes(builds, len(builds)) for line in text.splitlines()):
             raise CouldNotRun("\n".join(("MkDocs could not build the site:", *said)))
-        (parts / DEFAULT_LANGUAGE).rename(target)
-        for lang in LANGUAGES:
-            if lang != DEFAULT_LANGUAGE:
-                (parts / lang / lang).rename(target / lang)
+        (parts / languages.default).rename(target)
+        for lang in languages.translations:
+            (parts / lang / lang).rename(target / lang)
 
 
 def _build(root: Path, folder: Path, day: str, found: SiteContent, lang: Lang) -> str:

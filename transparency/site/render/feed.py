@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from transparency.model.change import PortalChange
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render import atom
 from transparency.site.views.all_pages import page_url
 from transparency.site.views.portal import newest_first
 
 
-def path(lang: Lang) -> str:
+def path(registry: CheckedRegistry, lang: Lang) -> str:
     """Where the feed stands below the root of the site."""
-    return "feed.xml" if lang == DEFAULT_LANGUAGE else f"{lang}/feed.xml"
+    return f"{registry.languages.folder(lang)}feed.xml"
 
 
 def files(registry: CheckedRegistry) -> Mapping[str, bytes]:
     """A feed for each language."""
-    return {path(lang): atom.document(_feed(registry, lang)) for lang in LANGUAGES}
+    return {path(registry, lang): atom.document(_feed(registry, lang)) for lang in registry.languages}
 
 
 def _feed(registry: CheckedRegistry, lang: Lang) -> atom.Feed:
@@ -27,7 +27,7 @@ def _feed(registry: CheckedRegistry, lang: Lang) -> atom.Feed:
     page = page_url(registry, "about/changes", lang)
     return atom.Feed(
         lang=lang,
-        address=settings.url + path(lang),
+        address=settings.url + path(registry, lang),
         page=page,
         title=f"{settings.portal.get(lang)}: {registry.words[lang].text('changes.title')}",
         author=settings.institution.formal_name.get(lang),

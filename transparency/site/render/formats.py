@@ -9,22 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import NumberPattern, parse_pattern
 
 from transparency.model.locales import locale
-from transparency.model.text import Lang
+from transparency.model.text import KAZAKH, Lang
+from transparency.model.words import Words
 
 NO_BREAK_SPACE = "\u00a0"
 _SPACE = re.compile(r"\s")
-
-
-def months(lang: Lang) -> tuple[str, ...]:
-    """Names of the twelve months as they are written in a date."""
-    return tuple(locale(lang).months["format"]["wide"].values())
 
 
 def number(value: float | Decimal, lang: Lang, decimals: int = 0) -> str:
@@ -51,7 +46,9 @@ def interval(lower: float, upper: float, lang: Lang, *, sign: bool = True) -> st
 
 
 def _with_sign(text: str, lang: Lang) -> str:
-    return f"{text}%" if lang == "en" else f"{text}{NO_BREAK_SPACE}%"
+    pattern = locale(lang).percent_formats[None]
+    before, after = ("", f"{NO_BREAK_SPACE}%") if lang == KAZAKH else (pattern.prefix[0], pattern.suffix[0])
+    return _SPACE.sub(NO_BREAK_SPACE, f"{before}{text}{after}")
 
 
 def date(day: dt.date, lang: Lang) -> str:
@@ -59,15 +56,11 @@ def date(day: dt.date, lang: Lang) -> str:
     return _SPACE.sub(NO_BREAK_SPACE, format_date(day, "long", locale(lang)))
 
 
-_UNITS: Mapping[Lang, tuple[str, str, str]] = {
-    "kk": ("байт", "КБ", "МБ"),
-    "ru": ("байт", "КБ", "МБ"),
-    "en": ("bytes", "KB", "MB"),
-}
+_UNITS = ("bytes", "kilobytes", "megabytes")
 
 
-def size(count: int, lang: Lang) -> str:
+def size(count: int, words: Words) -> str:
     """Size of a file: ``812 байт``, ``1,5 КБ``, ``2.3 MB``; a kilobyte is 1000 bytes."""
     power = 0 if count < 1000 else 1 if count < 1_000_000 else 2
-    shown = number(Decimal(count) / 1000**power, lang, 1 if power else 0)
-    return f"{shown}{NO_BREAK_SPACE}{_UNITS[lang][power]}"
+    shown = number(Decimal(count) / 1000**power, words.lang, 1 if power else 0)
+    return f"{shown}{NO_BREAK_SPACE}{words.text(f'language.{_UNITS[power]}')}"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render import schema_org
 from transparency.site.render.html import Html
@@ -51,7 +51,7 @@ def _website(registry: CheckedRegistry, lang: Lang) -> Node:
         "@id": f"{registry.settings.url}#website",
         "name": registry.settings.portal.get(lang),
         "url": page_url(registry, "index", lang),
-        "inLanguage": list(LANGUAGES),
+        "inLanguage": list(registry.languages),
         "publisher": {"@id": f"https://{registry.settings.institution.domain}/#organization"},
         "potentialAction": {
             "@type": "SearchAction",

@@ -62,7 +62,7 @@ class PageMetadata:
             "section": facts.id.split("/", maxsplit=1)[0],
             "image": share_image.path(picture, lang),
             "image_text": self.facts[picture, lang].title,
-            "feed": feed.path(lang),
+            "feed": feed.path(self.registry, lang),
             "linked_data": linked_data.script(self.registry, facts.view, lang, self._crumbs((*trail, facts.id), lang)),
             "title": facts.title,
             "description": facts.description,
@@ -94,7 +94,9 @@ class PageMetadata:
     def links(self, page_ids: Iterable[str], lang: Lang) -> list[dict[str, str]]:
         """Titles and addresses from the root of the site, for lists that stand on every page."""
         known = [one for one in page_ids if (one, lang) in self.facts]
-        return [{"title": self.facts[one, lang].title, "url": path(one, lang)} for one in known]
+        return [
+            {"title": self.facts[one, lang].title, "url": path(self.registry.languages, one, lang)} for one in known
+        ]
 
     def _crumbs(self, page_ids: Iterable[str], lang: Lang) -> list[tuple[str, str]]:
         return [(self.facts[one, lang].title, page_url(self.registry, one, lang)) for one in page_ids]

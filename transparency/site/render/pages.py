@@ -14,7 +14,7 @@ import jinja2
 from jinja2.runtime import Context
 
 from transparency.model.problem import Problem
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Item, Lang, LocalText, Statement, TermUse
+from transparency.model.text import Item, Lang, LocalText, Statement, TermUse
 from transparency.model.words import UnknownWord
 from transparency.opendata.catalogue import cell_text
 from transparency.registry.check import CheckedRegistry
@@ -98,7 +98,7 @@ class Renderer:
     @cached_property
     def _environments(self) -> Mapping[Lang, jinja2.Environment]:
         """One a language, so that a template never asks which language it is in."""
-        return {lang: self._environment(lang) for lang in LANGUAGES}
+        return {lang: self._environment(lang) for lang in self.registry.languages}
 
     def _environment(self, lang: Lang) -> jinja2.Environment:
         environment = jinja2.Environment(
@@ -124,6 +124,7 @@ class Renderer:
             "t": words.text,
             "n": lambda key, value, **names: words.count(key, value, formats.number(value, lang), **names),
             "lang": lang,
+            "default_lang": self.registry.languages.default,
             "has_page": self._known.__contains__,
             "document": {one.id: one for one in self.registry.documents.entries}.__getitem__,
             "code_title": lambda dataset, column, code: self._codes[dataset, column, code].get(lang),
@@ -134,7 +135,7 @@ class Renderer:
             "number": lambda value, decimals=0: formats.number(value, lang, decimals),
             "percent": lambda value, decimals=1: formats.percent(value, lang, decimals),
             "date": lambda day: formats.date(day, lang),
-            "size": lambda count: formats.size(count, lang),
+            "size": lambda count: formats.size(count, words),
             "change": lambda change: changes.sentence(self.registry, change, lang),
             "changed_lines": lambda change: changes.lines(self.registry, change, lang),
             "interval": lambda lower, upper: formats.interval(lower, upper, lang),
@@ -162,10 +163,10 @@ class Renderer:
         """What depends on where the page stands."""
         return {
             "href": lambda target, anchor=None: self._href(page, target, anchor),
-            "feed": lambda: _relative(page, lang, feed.path(lang)),
-            "path": lambda target: page_path(target, lang),
-            "file": lambda path: _relative(page, lang, path),
-            "view_file": lambda subject: _relative(page, lang, explorer_path(subject, lang)),
+            "feed": lambda: _relative(self.registry, page, lang, feed.path(self.registry, lang)),
+            "path": lambda target: page_path(self.registry.languages, target, lang),
+            "file": lambda path: _relative(self.registry, page, lang, path),
+            "view_file": lambda subject: _relative(self.registry, page, lang, explorer_path(subject, lang)),
             "map_svg": lambda view, narrow: self._map(page, lang, view, narrow=narrow),
         }
 
@@ -201,7 +202,7 @@ class Renderer:
 def titles_of(registry: CheckedRegistry, pages: Iterable[Page]) -> Mapping[tuple[str, Lang], str]:
     """Titles of generated and hand-written pages."""
     written = {(page.id, page.lang): page.facts.title for page in registry.prose}
-    return written | {(page.id, lang): page.title.get(lang) for page in pages for lang in LANGUAGES}
+    return written | {(page.id, lang): page.title.get(lang) for page in pages for lang in registry.languages}
 
 
 def of_language(tell: Callable[[Any], object]) -> Callable[[Context, Any], object]:
@@ -220,10 +221,9 @@ def relative(page: str, target: str) -> str:
     return "./" if path == "." else f"{path}/"
 
 
-def _relative(page: Page, lang: Lang, path: str) -> str:
+def _relative(registry: CheckedRegistry, page: Page, lang: Lang, path: str) -> str:
     """Address of a shared file as seen from the page: shared files stand once, at the root of the site."""
-    base = "/" if lang == DEFAULT_LANGUAGE else f"/{lang}/"
-    return posixpath.relpath("/" + path, base + address(page.id))
+    return posixpath.relpath("/" + path, "/" + page_path(registry.languages, page.id, lang))
 
 
 def _unknown_field(error: jinja2.UndefinedError) -> str:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from transparency.model.glossary import GlossaryEntry
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.locales import is_cyrillic
+from transparency.model.text import KAZAKH, Lang
 from transparency.site.search import tables
 from transparency.site.search.page_text import PageText
 from transparency.site.search.words import ALIKE, analyses, lookup, roots, stem, tokens, typed
@@ -74,18 +75,19 @@ def files(lang: Lang, entries: Sequence[IndexedPage], glossary: Iterable[Glossar
 def tables_of(lang: Lang) -> Mapping[str, object]:
     """What the browser needs to take words apart as the index did."""
     return {
-        "fold": tables.FOLD[lang],
-        "plain": tables.FOLD["kk"],
-        "classes": tables.CLASSES[lang],
-        "groups": [list(group) for group in tables.GROUPS[lang]],
-        "least": tables.LEAST[lang],
+        "fold": tables.FOLD.get(lang, {}),
+        "plain": tables.FOLD[KAZAKH],
+        "classes": tables.CLASSES.get(lang, {}),
+        "groups": [list(group) for group in tables.GROUPS.get(lang, ())],
+        "least": tables.LEAST.get(lang, tables.LEAST_USUAL),
         "softened": tables.SOFTENED,
         "dropped": tables.DROPPED,
         "latin": tables.LATIN,
         "lookalikes": tables.LOOKALIKES,
+        "cyrillic": is_cyrillic(lang),
         "alike": ALIKE,
-        "small": tables.SMALL[lang],
-        "keys": tables.KEYS[lang],
+        "small": tables.SMALL.get(lang, ""),
+        "keys": tables.KEYS.get(lang, {}),
     }
 
 
@@ -138,7 +140,7 @@ def _synonyms(glossary: Iterable[GlossaryEntry], words: frozenset[str], lang: La
 
 def _names(entry: GlossaryEntry, lang: Lang) -> Iterator[str]:
     """Own words first: a phrase of another language never displaces one of this language."""
-    for one in (lang, *(other for other in LANGUAGES if other != lang)):
+    for one in (lang, *(other for other, _ in entry.term.others(lang))):
         yield entry.term.get(one)
         if short := entry.abbreviation.get(one):
             yield short
@@ -148,12 +150,12 @@ def _names(entry: GlossaryEntry, lang: Lang) -> Iterator[str]:
 def gist(phrase: str, lang: Lang) -> str:
     """A phrase without its endings and small words, to be compared with another."""
     words = tuple(typed(phrase, lang))
-    telling = [word for word in words if word not in tables.SMALL[lang]]
+    telling = [word for word in words if word not in tables.SMALL.get(lang, "")]
     return " ".join(_short(word, lang) for word in telling or words)
 
 
 def _short(word: str, lang: Lang) -> str:
-    if lang != "kk":
+    if lang != KAZAKH:
         return stem(word, lang)
     return [form for form in analyses(word, lang) if form == word or len(form) >= ALIKE][-1]
 

@@ -113,6 +113,7 @@ SOFTENED: Mapping[str, str] = {"б": "п", "г": "к", "с": "сс"}
 DROPPED = "ыи"
 """Kazakh: the narrow vowel that falls out before a possessive ending (халық, халқы)."""
 
+LEAST_USUAL = 3
 LEAST: Mapping[Lang, int] = {"kk": 2, "ru": 3, "en": 3}
 """Letters that must be left."""
 

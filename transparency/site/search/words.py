@@ -7,14 +7,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from transparency.model.text import Lang
-from transparency.site.search.tables import CLASSES, DROPPED, FOLD, GROUPS, LATIN, LEAST, LOOKALIKES, SOFTENED
+from transparency.model.locales import is_cyrillic
+from transparency.model.text import KAZAKH, Lang
+from transparency.site.search.tables import (
+    CLASSES,
+    DROPPED,
+    FOLD,
+    GROUPS,
+    LATIN,
+    LEAST,
+    LEAST_USUAL,
+    LOOKALIKES,
+    SOFTENED,
+)
 
 ALIKE = 4
 """Shorter beginnings do not make two words one."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FOLD = {lang: str.maketrans({**letters, "’": "'"}) for lang, letters in FOLD.items()}
+_APOSTROPHE = str.maketrans({"’": "'"})
 _CYRILLIC = re.compile(r"[а-яёәғқңөұүһі]")
 _LATIN = re.compile(r"[a-zäğñöşūüıçóúńáý]")
 
@@ -37,10 +49,10 @@ def typed(text: str, lang: Lang) -> Iterator[str]:
 
 
 def fold(word: str, lang: Lang) -> str:
-    """The word in the letters of the index; Cyrillic on an English page is written in Latin letters."""
-    if lang == "en" and _CYRILLIC.search(word):
+    """The word in the letters of the index; Cyrillic on a page in Latin letters is written in Latin letters."""
+    if not is_cyrillic(lang) and _CYRILLIC.search(word):
         return to_latin(word)
-    return word.translate(_FOLD[lang])
+    return word.translate(_FOLD.get(lang, _APOSTROPHE))
 
 
 def _one_alphabet(word: str) -> str:
@@ -55,13 +67,13 @@ _TO_LATIN: Mapping[str, str] = {cyrillic: latin for latin, cyrillic in reversed(
 
 def to_latin(word: str) -> str:
     """``пак`` -> ``pak``."""
-    plain = (FOLD["kk"].get(letter, letter) for letter in word)
+    plain = (FOLD[KAZAKH].get(letter, letter) for letter in word)
     return "".join(_TO_LATIN.get(letter, letter) for letter in plain)
 
 
 @cache
 def _suffixes(lang: Lang) -> tuple[tuple[tuple[str, frozenset[str], str], ...], ...]:
-    return tuple(tuple(_suffix(one, lang) for one in group) for group in GROUPS[lang])
+    return tuple(tuple(_suffix(one, lang) for one in group) for group in GROUPS.get(lang, ()))
 
 
 @cache
@@ -95,17 +107,17 @@ def _without(word: str, suffix: tuple[str, frozenset[str], str], lang: Lang) -> 
     if not word.endswith(letters):
         return
     rest = word.removesuffix(letters)
-    if len(rest) < LEAST[lang] or rest[-1] not in before:
+    if len(rest) < LEAST.get(lang, LEAST_USUAL) or rest[-1] not in before:
         return
     yield rest + instead
-    if lang == "kk" and letters[0] in DROPPED:
+    if lang == KAZAKH and letters[0] in DROPPED:
         yield from _before_vowel(rest)
 
 
 def _before_vowel(rest: str) -> Iterator[str]:
     if rest[-1] in SOFTENED:
         yield rest[:-1] + SOFTENED[rest[-1]]
-    if rest[-2] not in CLASSES["kk"]["vowel"]:
+    if rest[-2] not in CLASSES[KAZAKH]["vowel"]:
         yield from (rest[:-1] + vowel + rest[-1] for vowel in DROPPED)
 
 
@@ -124,7 +136,7 @@ def roots(words: Iterable[str], lang: Lang) -> Mapping[str, str]:
     dictionary form the text never uses meet under the form that most of them share.
     """
     known = frozenset(words)
-    if lang != "kk":
+    if lang != KAZAKH:
         return {word: stem(word, lang) for word in known}
     forms = {word: analyses(word, lang) for word in known}
     shared = Counter(form for word in known for form in forms[word])
@@ -141,5 +153,5 @@ def _root(word: str, forms: Mapping[str, tuple[str, ...]], shared: Mapping[str, 
 
 def lookup(word: str, known: frozenset[str] | Mapping[str, object], lang: Lang) -> str | None:
     """The indexed word that a typed (folded) word means, or None."""
-    forms = analyses(word, lang) if lang == "kk" else (stem(word, lang),)
+    forms = analyses(word, lang) if lang == KAZAKH else (stem(word, lang),)
     return next((form for form in forms if form in known), None)

@@ -7,9 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from transparency.cache import DiskCache
-from transparency.model.glossary import GlossaryEntry
-from transparency.model.text import DEFAULT_LANGUAGE, LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.parallel import in_processes
 from transparency.site.build.content import SiteContent
 from transparency.site.build.files import write
@@ -28,27 +26,26 @@ LISTS = frozenset({"a_z", "site_map", "glossary"})
 def write_indexes(content: SiteContent, site: Path) -> None:
     """One index for each language, made side by side; pages that search engines skip are skipped here too."""
     titles = titles_of(content.registry, content.pages)
-    indexes = [partial(_index, site, content.registry.glossary, titles, content.made, lang) for lang in LANGUAGES]
-    for lang, made in zip(LANGUAGES, in_processes(indexes, len(indexes)), strict=True):
+    languages = content.registry.languages
+    indexes = [partial(_index, site, content, titles, lang) for lang in languages]
+    for lang, made in zip(languages, in_processes(indexes, len(indexes)), strict=True):
         write({f"{FOLDER}/{lang}/{name}": text for name, text in made.items()}, site)
 
 
-def _index(
-    site: Path, glossary: tuple[GlossaryEntry, ...], titles: Titles, made: DiskCache, lang: Lang
-) -> Mapping[str, bytes]:
-    return files(lang, tuple(_entries(site, titles, made, lang)), glossary)
+def _index(site: Path, content: SiteContent, titles: Titles, lang: Lang) -> Mapping[str, bytes]:
+    return files(lang, tuple(_entries(site, content, titles, lang)), content.registry.glossary)
 
 
-def _entries(site: Path, titles: Titles, made: DiskCache, lang: Lang) -> Iterator[IndexedPage]:
+def _entries(site: Path, content: SiteContent, titles: Titles, lang: Lang) -> Iterator[IndexedPage]:
+    languages = content.registry.languages
     for file in sorted(site.rglob("index.html")):
         path = file.parent.relative_to(site).as_posix()
-        first = path.split("/", maxsplit=1)[0]
-        if (first if first in LANGUAGES else DEFAULT_LANGUAGE) == lang:
-            text = read(file.read_bytes(), made).text
+        if languages.of_path(path) == lang:
+            text = read(file.read_bytes(), content.made).text
             if text.listed and text.id:
                 if text.kind in LISTS:
                     text.parts = {part: said for part, said in text.parts.items() if part in {"title", "lead"}}
-                for other in LANGUAGES:
+                for other in languages:
                     if other != lang:
                         text.add("foreign", titles.get((text.id, other), ""))
                 yield IndexedPage("" if path == "." else f"{path}/", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.text import DEFAULT_LANGUAGE, Lang
+from transparency.model.text import Lang, Languages
 from transparency.opendata.catalogue import Catalogue
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import (
@@ -40,14 +40,14 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
     return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
 
 
-def path(page_id: str, lang: Lang) -> str:
+def path(languages: Languages, page_id: str, lang: Lang) -> str:
     """Address of a page below the root of the site: ``ru/processes/p01/``."""
-    return address(page_id) if lang == DEFAULT_LANGUAGE else f"{lang}/{address(page_id)}"
+    return languages.folder(lang) + address(page_id)
 
 
 def page_url(registry: CheckedRegistry, page_id: str, lang: Lang) -> str:
     """Full address of a page; it stays the same for good."""
-    return registry.settings.url + path(page_id, lang)
+    return registry.settings.url + path(registry.languages, page_id, lang)
 
 
 def address(page_id: str) -> str:

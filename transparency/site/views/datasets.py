@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from transparency.model.data_version import ChangeReport, DatasetChange
-from transparency.model.text import LANGUAGES, LocalText
+from transparency.model.text import LocalText
 from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, Download
 from transparency.opendata.row import Row
 from transparency.registry.check import CheckedRegistry
@@ -144,7 +144,7 @@ def _of_dataset(registry: CheckedRegistry, catalogue: Catalogue, entry: Catalogu
         keeper=registry.settings.keeper_of(dataset.id),
         updated=entry.updated,
         review_by=entry.next_update,
-        source=_joined(dataset.sources),
+        source=_joined(registry, dataset.sources),
         parent=INDEX,
         demonstration=entry.table.demonstration,
     )
@@ -187,6 +187,6 @@ def snippets(url: str, dataset: str) -> tuple[Snippet, ...]:
     )
 
 
-def _joined(texts: Iterable[LocalText]) -> LocalText:
+def _joined(registry: CheckedRegistry, texts: Iterable[LocalText]) -> LocalText:
     found = tuple(texts)
-    return LocalText(**{lang: "; ".join(text.get(lang) for text in found) for lang in LANGUAGES})
+    return LocalText(**{lang: "; ".join(text.get(lang) for text in found) for lang in registry.languages})

@@ -11,7 +11,7 @@ from transparency.model.disclosure import AdditionalDisclosure, Block, Group, Wa
 from transparency.model.organisation import Role, RoleKind
 from transparency.model.quality import ControlledDocument
 from transparency.model.structure import VARIABLE_BLOCK
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
 from transparency.site.views import mechanisms, outstanding
@@ -97,16 +97,16 @@ def register(registry: CheckedRegistry) -> RegisterView:
     units = sorted({one.item.unit for one in found})
     return RegisterView(
         groups=tuple(group for group in groups if group.items),
-        whole=completeness(found, None),
-        units=tuple(completeness([s for s in found if s.item.unit == unit], unit) for unit in units),
+        whole=completeness(registry, found, None),
+        units=tuple(completeness(registry, [s for s in found if s.item.unit == unit], unit) for unit in units),
         waivers=registry.waivers,
     )
 
 
-def completeness(found: Iterable[DisclosureStatus], unit: str | None) -> Completeness:
+def completeness(registry: CheckedRegistry, found: Iterable[DisclosureStatus], unit: str | None) -> Completeness:
     """Progress in each language."""
     items = tuple(found)
-    return Completeness(unit, tuple((lang, progress(items, lang)) for lang in LANGUAGES))
+    return Completeness(unit, tuple((lang, progress(items, lang)) for lang in registry.languages))
 
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:

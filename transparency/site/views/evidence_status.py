@@ -15,7 +15,7 @@ from transparency.model.approval import Approval
 from transparency.model.process import Indicator, Process
 from transparency.model.quality import NEEDS_EXPLANATION, ControlledDocument
 from transparency.model.survey import Status
-from transparency.model.text import DEFAULT_LANGUAGE
+from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
@@ -123,11 +123,11 @@ def of_indicator(indicator: Indicator) -> EvidenceStatus:
     )
 
 
-def of_prose(pages: Iterable[ProsePage], rule: str | None) -> EvidenceStatus:
+def of_prose(pages: Iterable[ProsePage], rule: str | None, lang: Lang) -> EvidenceStatus:
     """A hand-written page answers if it was approved, or if every build checks what it says."""
     if rule is not None:
         return EvidenceStatus("answered", "checked", rule=rule)
-    facts = next(page.facts for page in pages if page.lang == DEFAULT_LANGUAGE)
+    facts = next(page.facts for page in pages if page.lang == lang)
     if facts.approved_on is not None:
         return EvidenceStatus("answered", "approved", day=facts.approved_on, post=facts.approved_by)
     return EvidenceStatus("partly", "described")
@@ -279,7 +279,7 @@ def of_page(registry: CheckedRegistry, page: str, anchor: str | None, rule: str 
     """A page by what it shows."""
     written = [one for one in registry.prose if one.id == page]
     if written:
-        return of_prose(written, rule)
+        return of_prose(written, rule, registry.languages.default)
     subject = PAGES.get(f"{page}#{anchor}") or PAGES.get(page)
     return subject(registry) if subject else EvidenceStatus("partly", "described")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from transparency.model.correction import Correction
 from transparency.model.process import Process
+from transparency.model.text import Lang
 
 SAME_NAME = 0.9
 """Similarity (`difflib` ratio) from which two names differ by a slip or an ending only."""
@@ -16,9 +17,9 @@ _QUOTES = re.compile("[«»“”„\"'’‘]")
 _DASHES = re.compile(r"\s*[-‐‑–—]\s*")
 
 
-def other_names(process: Process, corrections: Iterable[Correction]) -> tuple[str, ...]:
+def other_names(process: Process, lang: Lang, corrections: Iterable[Correction]) -> tuple[str, ...]:
     """Names that a reader may have met elsewhere: other words, not other letters; slips stand in the list of corrections."""
-    known = [comparable(process.title.kk)]
+    known = [comparable(process.title.get(lang))]
     slips = frozenset(_printed(process, corrections, "title"))
     found = []
     for name in (variant.text for variant in process.title_variants):

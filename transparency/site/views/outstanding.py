@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from transparency.model.disclosure import TranslatedFrom
 from transparency.model.promise import Awaited
-from transparency.model.text import DEFAULT_LANGUAGE, Lang, LocalText, Record
+from transparency.model.text import Lang, LocalText, Record
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
@@ -57,7 +57,9 @@ class UnitDebts:
 def debts(registry: CheckedRegistry) -> tuple[OutstandingItem, ...]:
     """All debts, sorted by unit, urgency, page and text."""
     found = {debt for source in SOURCES for debt in source(registry)}
-    return tuple(sorted(found, key=lambda d: (d.unit, KINDS.index(d.kind), d.page, d.what.kk)))
+    return tuple(
+        sorted(found, key=lambda d: (d.unit, KINDS.index(d.kind), d.page, d.what.get(registry.languages.default)))
+    )
 
 
 def by_unit(registry: CheckedRegistry) -> tuple[UnitDebts, ...]:
@@ -76,7 +78,8 @@ def by_unit(registry: CheckedRegistry) -> tuple[UnitDebts, ...]:
 
 
 def _language(registry: CheckedRegistry, unit: str) -> Lang:
-    return registry.units[unit].language if unit in registry.units else DEFAULT_LANGUAGE
+    wanted = registry.units[unit].language if unit in registry.units else None
+    return wanted if wanted in registry.languages.codes else registry.languages.default
 
 
 def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -86,7 +89,7 @@ def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
             label = said(registry, f"disclosures.element.{name}")
             yield _missing(item.unit, page, said(registry, "owed.fact", item=item.title, fact=label), item)
         yield from _of_state(one, page)
-        yield from _of_translation(item.unit, page, item.title, item, item.translated_from)
+        yield from _of_translation(registry, item.unit, page, item.title, item, item.translated_from)
 
 
 def _missing(unit: str, page: str, what: LocalText, record: Awaited) -> OutstandingItem:
@@ -107,11 +110,16 @@ def _of_state(one: DisclosureStatus, page: str) -> Iterator[OutstandingItem]:
 
 
 def _of_translation(
-    unit: str, page: str, title: LocalText, record: Record, translated_from: TranslatedFrom | None
+    registry: CheckedRegistry,
+    unit: str,
+    page: str,
+    title: LocalText,
+    record: Record,
+    translated_from: TranslatedFrom | None,
 ) -> Iterator[OutstandingItem]:
-    if untranslated(record):
+    if untranslated(record, registry.languages):
         yield OutstandingItem(unit, "untranslated", page, title)
-    if stale(record, translated_from):
+    if stale(record, translated_from, registry.languages):
         yield OutstandingItem(unit, "stale-translation", page, title)
 
 
@@ -121,7 +129,7 @@ def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         for what in view.owed:
             yield _missing(one.unit, mechanisms.PAGE, said(registry, "owed.fact", item=one.title, fact=what), one)
         yield from _overdue(registry, one.unit, mechanisms.PAGE, one.title, one.review_by)
-        yield from _of_translation(one.unit, mechanisms.PAGE, one.title, one, one.translated_from)
+        yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, one.translated_from)
 
 
 def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -132,7 +140,7 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
             label = said(registry, f"quality.fact.{fact}")
             yield _missing(unit, quality.PAGE, said(registry, "owed.fact", item=title, fact=label), view.part)
         yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by)
-        yield from _of_translation(unit, quality.PAGE, title, view.part, view.part.translated_from)
+        yield from _of_translation(registry, unit, quality.PAGE, title, view.part, view.part.translated_from)
 
 
 def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -179,7 +187,7 @@ def _of_prose(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for page in registry.prose:
         pages.setdefault(page.id, {})[page.lang] = page
     for page_id, versions in pages.items():
-        facts = versions[DEFAULT_LANGUAGE].facts
+        facts = versions[registry.languages.default].facts
         title = LocalText(**{lang: page.facts.title for lang, page in versions.items()})
         yield from _overdue(registry, facts.keeper, page_id, title, facts.review_by)
         if any(page.facts.updated < facts.updated for page in versions.values()):

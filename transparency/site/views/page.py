@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from transparency.model.text import LANGUAGES, LocalText
+from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.survey_chart import Chart
 
@@ -62,7 +62,7 @@ Section = Callable[[CheckedRegistry], Iterable[Page]]
 def said(registry: CheckedRegistry, key: str, **values: LocalText | str) -> LocalText:
     """A word of the catalogues in every language, with its placeholders filled in that language."""
     texts = {}
-    for lang in LANGUAGES:
+    for lang in registry.languages:
         filled = {name: v.get(lang) if isinstance(v, LocalText) else v for name, v in values.items()}
         texts[lang] = registry.words[lang].text(key, **filled)
     return LocalText(**texts)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from transparency.model.approval import Subject
 from transparency.model.disclosure import Block
-from transparency.model.text import DEFAULT_LANGUAGE
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.check_approvals import is_evidenced
 
@@ -48,7 +47,7 @@ def _of_site(registry: CheckedRegistry, subject: Subject) -> Approved:
 
 def _of_prose(registry: CheckedRegistry, page: str) -> Approved:
     for one in registry.prose:
-        if one.id == page and one.lang == DEFAULT_LANGUAGE:
+        if one.id == page and one.lang == registry.languages.default:
             return Approved(one.facts.approved_by, one.facts.approved_on)
     return Approved()
 

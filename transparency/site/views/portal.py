@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from transparency.model.change import PortalChange
 from transparency.model.glossary import GlossaryEntry
-from transparency.model.text import LANGUAGES, Lang, LocalText
+from transparency.model.text import Lang, LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.alphabet import by_letter
+from transparency.site.views.alphabet import alphabet, by_letter
 from transparency.site.views.page import Page, said
 
 REVIEW = dt.timedelta(days=365)
@@ -54,8 +54,8 @@ class AlphabetView:
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """Pages that need nothing but the registry."""
     letters = {
-        lang: by_letter(registry.glossary, lambda one, lang=lang: one.term.get(lang), lang)  # type: ignore[misc]
-        for lang in LANGUAGES
+        lang: by_letter(registry.glossary, lambda one, lang=lang: one.term.get(lang), alphabet(words))  # type: ignore[misc]
+        for lang, words in registry.words.items()
     }
     yield _page(registry, "about/glossary", "glossary", GlossaryView(letters))
     yield _page(registry, "about/changes", "changes", newest_first(registry.changes))
@@ -84,7 +84,7 @@ def _places(pages: Iterable[Page]) -> Iterator[LinkedLine]:
 def _prose(registry: CheckedRegistry) -> Iterator[LinkedLine]:
     written = {(page.id, page.lang): page.facts for page in registry.prose}
     for page_id in sorted({page.id for page in registry.prose}):
-        facts = {lang: written[page_id, lang] for lang in LANGUAGES}
+        facts = {lang: written[page_id, lang] for lang in registry.languages}
         yield LinkedLine(
             LocalText(**{lang: one.title for lang, one in facts.items()}),
             page_id,
@@ -108,8 +108,8 @@ def _index(registry: CheckedRegistry, listed: tuple[LinkedLine, ...]) -> Alphabe
     terms = tuple(LinkedLine(one.term, "about/glossary", one.id) for one in registry.glossary)
     found = (*listed, *terms)
     letters = {
-        lang: by_letter(found, lambda one, lang=lang: one.title.get(lang), lang)  # type: ignore[misc]
-        for lang in LANGUAGES
+        lang: by_letter(found, lambda one, lang=lang: one.title.get(lang), alphabet(words))  # type: ignore[misc]
+        for lang, words in registry.words.items()
     }
     return AlphabetView(letters)
 

@@ -193,7 +193,7 @@ def _words(item: Item | Step) -> str:
         return f"{item.phase} {_words(item.text)}"
     if isinstance(item, str):
         return item
-    return item.term if isinstance(item, TermUse) else item.kk
+    return item.term if isinstance(item, TermUse) else item.first
 
 
 def _card(registry: CheckedRegistry, process: Process, common: Mapping[str, int]) -> Page:
@@ -206,7 +206,7 @@ def _card(registry: CheckedRegistry, process: Process, common: Mapping[str, int]
         children=tuple(one for one in registry.processes if one.parent == process.id),
         before=siblings[place - 1] if place else None,
         after=siblings[place + 1] if place + 1 < len(siblings) else None,
-        other_names=other_names(process, registry.corrections),
+        other_names=other_names(process, registry.languages.default, registry.corrections),
         other_codes=other_codes(process, registry.corrections),
         indicators=tuple(OwnedIndicator(process, one) for one in process.indicators),
         shared=common,

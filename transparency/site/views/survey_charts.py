@@ -300,4 +300,4 @@ def themes(subject: Subject, chart_id: str = "themes") -> Chart | None:
 
 
 def _title(theme: ThemeCount) -> LocalText:
-    return LocalText(kk=theme.title_kk, ru=theme.title_ru, en=theme.title_en)
+    return theme.title

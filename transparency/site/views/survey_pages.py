@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transparency.model.survey import ALL
-from transparency.model.text import LANGUAGES, Lang, LocalText
+from transparency.model.text import Lang, LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import survey_charts as charts
 from transparency.site.views.awaited import awaiting
@@ -124,7 +124,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         f"surveys/{subject.slug}/{element.slug}",
         "survey_indicator",
         element.text,
-        said(registry, f"surveys.indicator.description_{element.kind}", survey=_quoted(subject.entry.title)),
+        said(registry, f"surveys.indicator.description_{element.kind}", survey=_quoted(registry, subject.entry.title)),
         view,
         parent=f"surveys/{subject.slug}",
         charts=view.charts,
@@ -132,9 +132,8 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
     )
 
 
-def _quoted(text: LocalText) -> LocalText:
-    marks = {"kk": "«{}»", "ru": "«{}»", "en": "“{}”"}
-    return LocalText(**{lang: marks[lang].format(text.get(lang)) for lang in LANGUAGES})
+def _quoted(registry: CheckedRegistry, text: LocalText) -> LocalText:
+    return said(registry, "language.quoted", text=text)
 
 
 def survey_page(

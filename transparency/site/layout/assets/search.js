@@ -5,7 +5,7 @@ const each = (text, map) => [...text].map((letter) => map[letter] ?? letter).joi
 
 /** Words of one language: how they are cut out of a text and what they may be forms of. */
 export const language = (lang, tables) => {
-  const { fold, plain, classes, least, softened, dropped, latin, lookalikes, alike, small } = tables;
+  const { fold, plain, classes, least, softened, dropped, latin, lookalikes, alike, small, cyrillic } = tables;
   const groups = tables.groups.map((group) => group.map((written) => {
     const [letters, rest] = written.split(":"), [name, instead = ""] = rest.split(">");
     return { letters, before: classes[name], instead };
@@ -14,7 +14,7 @@ export const language = (lang, tables) => {
   const toLatin = (word) => each(each(word, plain), toLatinMap);
   const toCyrillic = (word) => latin.reduce((text, [from, to]) => text.replaceAll(from, to), word);
   const oneAlphabet = (word) => [...word].length === 1 || (CYRILLIC.test(word) && LATIN.test(word)) ? each(word, lookalikes) : word;
-  const folded = (word) => lang === "en" && CYRILLIC.test(word) ? toLatin(word) : each(word.replaceAll("’", "'"), fold);
+  const folded = (word) => !cyrillic && CYRILLIC.test(word) ? toLatin(word) : each(word.replaceAll("’", "'"), fold);
 
   const tokens = (text) => (text.toLowerCase().replaceAll("\u00ad", "").match(TOKEN) || []).map((found) =>
     /^\d/.test(found) ? found.replaceAll(",", ".") : folded(oneAlphabet(found)));
@@ -97,7 +97,7 @@ export const open = async (base, lang) => {
   const meant = (typed) => {
     const exact = known(typed);
     if (exact) return [[exact, 1]];
-    const spelled = lang !== "en" && /^[a-zäğñöşūüıçóúńáý']+$/.test(typed) ? toCyrillic(typed) : typed;
+    const spelled = tables.cyrillic && /^[a-zäğñöşūüıçóúńáý']+$/.test(typed) ? toCyrillic(typed) : typed;
     if (spelled !== typed && known(spelled)) return [[known(spelled), 1]];
     for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near(forms(spelled)), ending(forms(spelled))]) if (found.length) return found;
     return [];

@@ -1,0 +1,28 @@
+"""`transparency words`: writes the file to fill in for a language that the product does not have."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from transparency.desk.catalogue_template import template
+from transparency.model.problem import CouldNotRun, ExitCode
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("language", metavar="LANGUAGE", help="code of two letters, e.g. tr")
+    parser.add_argument("file", type=Path, metavar="FILE", help="what is written, e.g. data/strings/tr.yml")
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Never overwrites a file: it may hold translations."""
+    text = template(arguments.language)
+    arguments.file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with arguments.file.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise CouldNotRun(f"{arguments.file} exists already. Name another file.") from None
+    print(f"Wrote {arguments.file}")
+    return ExitCode.CLEAN

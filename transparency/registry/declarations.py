@@ -1,0 +1,106 @@
+"""Reads what the product declares in data files (datasets, submission form) in the languages of a site.
+
+A declaration is written in Kazakh, Russian and English. For any other language the institution's catalogue holds a
+translation of each English text. An entry with ``in_languages`` stands for one entry a language: ``title`` for ``title_kk``, …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from transparency.model.locales import name_in
+from transparency.model.problem import Problem
+from transparency.model.product_files import DATASETS, PRODUCT, SUBMISSION_FORM
+from transparency.model.text import LANGUAGES, Lang, Languages, Record
+from transparency.model.words import Words
+from transparency.registry.entry import SourceRecord
+from transparency.registry.files import Source, source, sources
+from transparency.registry.records import record
+from transparency.registry.yaml_document import Value, read_yaml
+
+R = TypeVar("R", bound=Record)
+
+IN_LANGUAGES = "in_languages"
+_NAMES = {"name": "title", "key": "label"}
+"""Key that names an entry -> key of its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """How declarations are read for one site."""
+
+    languages: Languages
+    words: Mapping[Lang, Words]
+    root: Path = PRODUCT
+    """The folder that holds the package."""
+
+    def of(self, model: type[R], folder: str, pattern: str, problems: list[Problem]) -> Iterator[SourceRecord[R]]:
+        """The declarations in a folder of the product."""
+        for file in sources(self.root, folder, pattern):
+            document = read_yaml(file)
+            document.value = self._value(document.value)
+            found = None if document.problems else record(model, document, self.languages)
+            problems += document.problems
+            if found is not None:
+                yield SourceRecord(found, document)
+
+    def _value(self, value: Value) -> Value:
+        if isinstance(value, tuple):
+            return tuple(one for entry in value for one in self._entries(self._value(entry)))
+        if not isinstance(value, dict):
+            return value
+        return self._text(value) if _is_text(value) else {key: self._value(one) for key, one in value.items()}
+
+    def _text(self, value: dict[str, Value]) -> dict[str, Value]:
+        """The text in all languages of the site; the rule about catalogues reports what nobody has translated."""
+        english = value["en"]
+        assert isinstance(english, str)  # noqa: S101  (the texts of the product are)
+        own = {lang: self.words[lang].declared.get(english, english) for lang in self.languages if lang not in value}
+        return {**value, **own}
+
+    def _entries(self, value: Value) -> Iterator[Value]:
+        if not isinstance(value, dict) or IN_LANGUAGES not in value:
+            yield value
+            return
+        name = next(key for key in _NAMES if key in value)
+        for lang in self.languages:
+            titles = value[_NAMES[name]]
+            assert isinstance(titles, dict)  # noqa: S101  (the titles of the product are texts)
+            told: dict[str, Value] = {one: self._title(str(titles[one]), lang, one) for one in self.languages}
+            yield {**value, name: f"{value[name]}_{lang}", _NAMES[name]: told}
+
+    def _title(self, title: str, of: Lang, lang: Lang) -> str:
+        """``Title (in Kazakh)``, in a language."""
+        words = self.words[lang]
+        key = f"language.in.{of}"
+        return words.text(
+            "language.column", title=title, language=words.text(key) if words.has(key) else name_in(of, lang)
+        )
+
+
+def declared_texts() -> Iterator[str]:
+    """Every English text of a declaration: what a catalogue of another language translates."""
+    files = (*sources(PRODUCT, DATASETS, "*.yml"), source(PRODUCT, SUBMISSION_FORM))
+    yield from dict.fromkeys(text for file in files for text in _english(file))
+
+
+def _english(file: Source) -> Iterator[str]:
+    return _texts(read_yaml(file).value)
+
+
+def _texts(value: Value) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict) and _is_text(value):
+        yield str(value["en"])
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+
+
+def _is_text(value: dict[str, Value]) -> bool:
+    return set(LANGUAGES) <= set(value)

@@ -1,0 +1,29 @@
+"""Loads the languages of a site from ``data/site.yml``, before any text is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transparency.model.problem import CouldNotRun, Problem
+from transparency.model.site import LanguageSettings
+from transparency.model.text import USUAL, Languages
+from transparency.registry.files import source
+from transparency.registry.records import record
+from transparency.registry.yaml_document import read_yaml
+
+
+def load_languages(root: Path) -> tuple[Languages | None, tuple[Problem, ...]]:
+    """The languages and the default one; None where the setting is wrong. Other faults of the file are found with its texts."""
+    document = read_yaml(source(root, "data", "site.yml"))
+    if not isinstance(document.value, dict):
+        return USUAL, ()
+    found = record(LanguageSettings, document, USUAL)
+    return (found.of_site if found else None), tuple(document.problems)
+
+
+def languages_at(root: Path) -> Languages:
+    """The same for a command that cannot go on without."""
+    languages, problems = load_languages(root)
+    if languages is None:
+        raise CouldNotRun("".join(f"{problem}\n" for problem in problems).rstrip())
+    return languages
