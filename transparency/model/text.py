@@ -143,8 +143,8 @@ class LocalText(Record):
         return self.__pydantic_extra__
 
     def get(self, lang: Lang) -> str:
-        """The text in one language."""
-        return self.__pydantic_extra__[lang]
+        """The text in one language; what the product declares and nobody has translated into it is in English."""
+        return self.__pydantic_extra__.get(lang) or self.any
 
     @property
     def first(self) -> str:
