@@ -23,15 +23,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import brotli
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks.university import DAY, base, write_programmes
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.build.build import build
 from transparency.site.views.all_pages import path
 from transparency.site.views.programme import INDEX
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession, Page
 
 SLOWER, WIDTH, HEIGHT = 4, 360, 740
 EVENT_MS, TASK_MS, WEIGHT_KIB = 100, 200, 40
@@ -118,6 +121,8 @@ def built_with(folder: Path, programmes: int) -> Path:
 
 def felt(site: Path, rounds: int) -> Iterator[Felt]:
     """Opens the list in each language so many times; other work on the machine only adds, so the best of each press counts."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (tests use other parts without the browser library)
+
     with served(site) as address, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for lang in LANGUAGES:

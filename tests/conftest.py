@@ -30,7 +30,7 @@ FULL = ROOT / "tests/institutions/full"
 DATE = dt.date(2026, 11, 21)
 
 
-NEEDS = {"browser": "browser", "server": "server", "site": "slow"}
+NEEDS = {"browser": "browser", "server": "server", "site": "slow", "real_site": "slow"}
 """Fixture -> marker of the tests that use it: without them «make unit» needs no browser, no nginx and no whole build."""
 
 

@@ -65,6 +65,7 @@ def test_suppression_hides_the_cheapest_safe_set() -> None:
     assert {k for k, decision in protection.decisions.items() if decision == "A"} == named("wb xc")
 
 
+@pytest.mark.slow
 def test_no_safe_set_is_cheaper() -> None:
     """Every set of up to four cells with fewer respondents leaks: the choice cannot be bettered."""
     inner = [key(*group) for group in INNER]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from tests.disclosure_control.publication import (
 )
 from transparency.survey.cells import CellKey, Partition
 from transparency.survey.suppression import PublishedCell, protect
+
+pytestmark = pytest.mark.slow
 
 Table = tuple[dict[CellKey, Count], list[Partition]]
 

@@ -1,4 +1,4 @@
-"""What the pages say about the real records: every answer leads somewhere, gaps are the gaps, debts are complete."""
+"""What the pages say about the records: every answer leads somewhere, gaps are the gaps, debts are complete."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import DATE, ROOT
+from tests.conftest import DATE, FULL
 from transparency.desk.confirm_translations import confirm
 from transparency.model.compliance import Evidence
 from transparency.model.problem import as_text
@@ -25,8 +25,9 @@ from transparency.site.views.mechanisms import views
 
 
 @cache
-def real() -> SiteContent:
-    found, _ = content(ROOT, DATE, demo=True)
+def university() -> SiteContent:
+    """The small one, with its invented records."""
+    found, _ = content(FULL, DATE, demo=True)
     assert found is not None
     return found
 
@@ -36,22 +37,22 @@ def anchors(html: str) -> set[str]:
 
 
 def _anchored(page: str, lang: Lang) -> set[str]:
-    prose = {(one.id, one.lang): one.html for one in real().registry.prose}
-    return anchors(real().html.get((page, lang)) or prose[page, lang])
+    prose = {(one.id, one.lang): one.html for one in university().registry.prose}
+    return anchors(university().html.get((page, lang)) or prose[page, lang])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_answer_leads_to_a_page_and_a_place(lang: Lang) -> None:
-    frameworks = compliance.views(real().registry)
+    frameworks = compliance.views(university().registry)
     answers = [answer for view in frameworks for row in view.rows for answer in row.answers]
-    answers += [answer for view in views(real().registry) for answer in view.answers]
-    assert len(answers) > 100
+    answers += [answer for view in views(university().registry) for answer in view.answers]
+    assert answers
     for answer in answers:
         assert answer.anchor is None or answer.anchor in _anchored(answer.page, lang), answer
 
 
 def test_every_clause_has_an_answer_a_gap_or_a_reason() -> None:
-    for view in compliance.views(real().registry):
+    for view in compliance.views(university().registry):
         for row in view.rows:
             worths = {answer.worth for answer in row.answers}
             expected = "outside" if row.duty.outside else "answered" if worths == {"answered"} else None
@@ -61,9 +62,9 @@ def test_every_clause_has_an_answer_a_gap_or_a_reason() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_gap_list_is_what_the_states_say(lang: Lang) -> None:
-    records = json.loads(real().files["open-data/files/compliance.json"])["records"]
-    for view in compliance.views(real().registry):
-        page = real().html[f"compliance/{view.framework.id}", lang]
+    records = json.loads(university().files["open-data/files/compliance.json"])["records"]
+    for view in compliance.views(university().registry):
+        page = university().html[f"compliance/{view.framework.id}", lang]
         listed = re.findall(r'data-gap="([^"]+)"', page)
         states = {row["clause"]: row["state"] for row in records if row["framework"] == view.framework.id}
         gaps = [clause for state in ("gap", "partly") for clause, one in states.items() if one == state]
@@ -71,18 +72,18 @@ def test_the_gap_list_is_what_the_states_say(lang: Lang) -> None:
 
 
 def test_the_mandatory_items_of_the_frameworks_are_the_disclosures() -> None:
-    registry = real().registry
+    registry = university().registry
     rows = [row for view in compliance.views(registry) for row in view.rows if row.duty.mandatory_item]
     assert {row.duty.number for row in rows} == {item.clause for item in registry.disclosures.values()}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_item_shows_state_owner_and_dates(lang: Lang) -> None:
-    registry = real().registry
+    registry = university().registry
     assert registry.disclosures
     words = registry.words[lang]
     for item in registry.disclosures.values():
-        page = real().html[f"disclosures/{item.id}", lang]
+        page = university().html[f"disclosures/{item.id}", lang]
         assert words.text(f"disclosures.state.{standing(registry, item).state}") in page
         assert registry.units[item.unit].title.get(lang) in page
         assert words.text("disclosures.review_by") in page
@@ -90,12 +91,12 @@ def test_each_item_shows_state_owner_and_dates(lang: Lang) -> None:
 
 
 def test_every_missing_fact_is_owed_by_its_unit() -> None:
-    registry = real().registry
+    registry = university().registry
     debts = outstanding.debts(registry)
     item = registry.disclosures["licence"]
     mine = [debt for debt in debts if debt.page == "disclosures/licence" and debt.kind == "missing"]
     assert {debt.unit for debt in mine} <= {item.unit}
-    rows = json.loads(real().files["open-data/files/owed.json"])["records"]
+    rows = json.loads(university().files["open-data/files/owed.json"])["records"]
     assert len(rows) == len(debts)
 
 
@@ -157,9 +158,9 @@ def test_confirming_writes_the_text_that_was_read_and_nothing_else(small: Path) 
     ("status", "worth"), [("demonstration", "missing"), ("provisional", "partly"), ("final", "answered")]
 )
 def test_a_survey_answers_with_figures_that_were_measured(status: str, worth: str) -> None:
-    registry = real().registry
+    registry = university().registry
     data = registry.surveys
-    evidence = Evidence(survey="S1")
+    evidence = Evidence(survey="Q1")
     forms = tuple(form.model_copy(update={"status": status}) for form in data.questionnaires)
     with_figures = replace(registry, surveys=replace(data, questionnaires=forms))
     assert place(with_figures, evidence).worth == worth

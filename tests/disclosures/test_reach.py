@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.browser import expect
 from tests.conftest import DATE, FULL
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.disclosure_status import standings
 from transparency.registry.load import load
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ITEMS = {path.stem for path in (FULL / "data/disclosures").glob("*.yml")}
 PHONE = {"width": 360, "height": 740}

@@ -6,11 +6,11 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import brotli
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page
 
 from benchmarks.filtering import built_with, served
 from benchmarks.university import base, write_programmes
@@ -19,6 +19,9 @@ from transparency.desk import import_programmes
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.views.all_pages import path
 from transparency.site.views.programme import INDEX
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 MANY = 300
 ROW = re.compile(r'<tr [^>]*data-level[^>]*><th[^>]*><a href="([^"]+)">')

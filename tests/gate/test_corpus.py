@@ -12,6 +12,8 @@ from tests.gate.report import register, table, wrong
 from transparency.gate import File, scan
 from transparency.model.problem import FORMATS
 
+pytestmark = pytest.mark.slow
+
 WITHOUT_A_MISS = {"iin", "phone", "card", "iban", "hidden container", "metadata", "unreadable"}
 
 

@@ -33,6 +33,7 @@ def forget() -> None:
         memory.clear()
 
 
+@pytest.mark.slow
 def test_a_content_read_twice_gives_the_same_problems() -> None:
     for case in corpus():
         file = File(case.name, case.data)

@@ -103,6 +103,7 @@ def assert_refused(code: int, said: str, cases: Iterable[Case], below: str) -> N
     assert Path("site/index.html").read_text("utf-8") == OLD
 
 
+@pytest.mark.slow
 def test_every_case_in_the_sources_stops_the_command(project: Path, command: ModuleType, logs: Logs) -> None:
     for folder in ("docs/kk", "data/registry"):
         plant(BLOCKED, project / folder)
@@ -111,6 +112,7 @@ def test_every_case_in_the_sources_stops_the_command(project: Path, command: Mod
         assert_refused(code, said, BLOCKED, folder)
 
 
+@pytest.mark.slow
 def test_every_case_in_the_pages_stops_the_command(
     project: Path, command: ModuleType, logs: Logs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,6 +44,7 @@ def _blocks() -> Iterator[tuple[str, str]]:
                 yield from ((raw, before) for _, raw, before, _ in blocks(part.text))
 
 
+@pytest.mark.slow
 @each_detector
 def test_a_detector_finds_nothing_without_its_cues(detector: BlockDetector) -> None:
     for raw, before in corpus_blocks():

@@ -206,6 +206,7 @@ def unpacked(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         yield name, data.decode("utf-8", "ignore")
 
 
+@pytest.mark.slow
 @given(st.sets(st.sampled_from(sorted(KINDS)), min_size=1))
 @settings(max_examples=6, deadline=None, derandomize=True)
 def test_a_hidden_text_stands_in_no_published_byte(kinds: set[str]) -> None:

@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pikepdf
 import pytest
 from pdfminer.high_level import extract_text
-from playwright.sync_api import Browser, expect
 
+from tests.browser import expect
 from tests.release.conftest import DAY
 from transparency.model.problem import CouldNotRun
 from transparency.model.text import LANGUAGES, USUAL
@@ -24,6 +25,9 @@ from transparency.release.hashed_names import fingerprint
 from transparency.release.manifest import MANIFEST, Manifest, as_bytes, of_folder, read
 from transparency.release.release import candidate, is_whole, verify
 from transparency.release.signature import KEY_FILE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FRAMEWORK = "esg-2015"
 LEFT = "net::ERR_ABORTED"

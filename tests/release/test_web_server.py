@@ -11,10 +11,10 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import brotli
 import pytest
-from playwright.sync_api import Browser
 
 from tests.release.web_server import BROTLI, NGINX, WebServer, running
 from transparency.release import release
@@ -25,6 +25,9 @@ from transparency.release.targets import store
 from transparency.release.targets.bucket import BucketStore
 from transparency.release.targets.folder import FolderStore
 from transparency.site.build.content_security_policy import FILE, HEADER, as_nginx, check
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.skipif(
     not (Path(NGINX).exists() and Path(BROTLI).exists()),

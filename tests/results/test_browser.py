@@ -6,18 +6,19 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
-from playwright.sync_api import Browser
 
+from tests.browser import axe
 from transparency.model.text import LANGUAGES, Lang
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
     .flatMap(rule => rule.nodes.map(node => rule.id + " " + node.target.join(" ")))"""
 PAGES = (
@@ -63,7 +64,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, lang: Lang, scheme: L
     faults = []
     for path in PAGES:
         page.goto(f"{_start(address, lang)}/{path}")
-        page.evaluate(AXE)
+        page.evaluate(axe())
         faults += [f"{path} {fault}" for fault in page.evaluate(RUN)]
     page.close()
     assert not faults

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.search.test_relevance import cases
+from tests.content.test_search import cases
 from tests.search.word_list import sample
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.search.index import gist, tables_of
 from transparency.site.search.words import analyses, fold, lookup, roots, stem, tokens, typed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A copy of the small institution in which every text that a person writes is an attack on whoever shows it.
 
-Each text gets a payload with a number of its own, so that a test can tell for each of them where it came out and as what.
+Each text gets a payload with a number of its own, so that a test can tell for each where it came out and as what. All are
+planted together, in one build: an attack that works only while the texts around it are harmless is not looked for.
 """
 
 from __future__ import annotations

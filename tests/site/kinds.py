@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from playwright.sync_api import Browser, BrowserContext
+from typing import TYPE_CHECKING
 
 from transparency.model.text import LANGUAGES, Lang
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
 
 FULL = os.environ.get("AUDIT") == "full"
 """``make audit`` runs every combination; ``make test`` one of each kind in turn."""

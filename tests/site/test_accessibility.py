@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 
+from tests.browser import axe
 from tests.site.kinds import context, kinds, views
 
-AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 
 RUN = """async () => {
     const found = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
@@ -29,7 +31,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, site: Path) -> None:
         with context(browser, address, view) as window:
             page = window.new_page()
             page.goto(f"/{view.path}")
-            page.evaluate(AXE)
+            page.evaluate(axe())
             faults += [f"{view}: {fault}" for fault in page.evaluate(RUN)]
     assert not faults, "\n".join(faults)
 
@@ -41,7 +43,7 @@ def test_axe_finds_nothing_in_the_open_panel(browser: Browser, address: str, sit
             page = window.new_page()
             page.goto(f"/{view.path}")
             page.locator(".settings-button").click()
-            page.evaluate(AXE)
+            page.evaluate(axe())
             assert page.evaluate(RUN) == [], str(view)
 
 
@@ -50,6 +52,6 @@ def test_axe_would_find_a_fault(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address)
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\">')")
-    page.evaluate(AXE)
+    page.evaluate(axe())
     assert any("image-alt" in fault for fault in page.evaluate(RUN))
     page.close()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, expect
 
+from tests.browser import expect
 from tests.site.kinds import FULL, View, context, kinds
 from tests.site.kinds import address as page_address
 from tests.site.test_weight import PAGE, REQUESTS, transferred
 from transparency.model.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ZOOMED = (320, 200)
 """What is left of a window of 1280 x 800 px at 400 % zoom."""

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -22,7 +23,6 @@ import html5lib
 import openpyxl
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, Page
 
 from tests.conftest import DATE
 from tests.site import hostile
@@ -31,6 +31,9 @@ from transparency.model.problem import as_text
 from transparency.release import report
 from transparency.site.build.build import build
 from transparency.site.build.content_security_policy import HEADER
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
 

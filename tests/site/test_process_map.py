@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import lxml.html
 import pytest
-from playwright.sync_api import Browser
 
 from tests.conftest import DATE
 from tests.site.kinds import View, context
@@ -14,6 +14,9 @@ from tests.site.kinds import address as page_address
 from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.build.content import content
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 OUTSIDE = """() => [...document.querySelectorAll("svg.map text")].filter((one) => one.checkVisibility()).filter((one) => {
     const own = one.getBBox(), frame = one.previousElementSibling.getBBox();

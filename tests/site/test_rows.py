@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from markupsafe import Markup
-from playwright.sync_api import Browser
 
 from tests.site.kinds import View, context, kinds
 from tests.site.kinds import address as page_address
 from tests.site.pages import pages
 from transparency.site.render.rows import as_cards
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TABLE = Markup(
     '<thead><tr><th scope="col">Code</th><th scope="col"><b>Title</b></th><th scope="col">Owner</th></tr></thead>'

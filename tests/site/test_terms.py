@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -35,14 +34,3 @@ def test_what_is_linked(html: str, count: int) -> None:
     made = linked(html, TAGS)
     assert made.count('class="term"') == count
     assert re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", made) == html
-
-
-def test_the_links_of_the_site_lead_to_terms(real_site: Path) -> None:
-    glossary = (real_site / "about/glossary/index.html").read_text(encoding="utf-8")
-    anchors = {
-        anchor
-        for file in real_site.glob("processes/**/index.html")
-        for anchor in re.findall(r'<a class="term" href="[^"#]*#([^"]+)"', file.read_text(encoding="utf-8"))
-    }
-    assert anchors
-    assert all(f'id="{anchor}"' in glossary for anchor in anchors)

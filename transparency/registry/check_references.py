@@ -11,11 +11,14 @@ from transparency.model.problem import Problem
 from transparency.model.process import MAX_DEPTH, Process
 from transparency.model.rules import RULES
 from transparency.model.site import Settings
+from transparency.model.survey_section import SurveySection
 from transparency.model.text import Record
 from transparency.registry.entry import SourceRecord, SourceRow
+from transparency.registry.files import source
 from transparency.registry.load import Draft
 from transparency.registry.load_disclosures import QUALITY_PARTS
-from transparency.registry.yaml_document import Path
+from transparency.registry.load_surveys import DEMO, FOLDER
+from transparency.registry.yaml_document import Path, read_yaml
 
 _PHASES = ("plan", "do", "check", "act")
 
@@ -79,7 +82,16 @@ def _referring(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
     ):
         yield from entries
     yield from draft.disclosing.referring()
+    yield from _survey_section(draft)
     yield from (page.entry for page in draft.prose)
+
+
+def _survey_section(draft: Draft) -> Iterator[SourceRecord[SurveySection]]:
+    """Where the keeper of the survey pages is named; a preview may have an invented one."""
+    files = (source(draft.root, folder, "section.yml") for folder in (FOLDER, DEMO))
+    file = next((one for one in files if one.path.exists()), None)
+    if draft.surveys.section is not None and file is not None:
+        yield SourceRecord(draft.surveys.section, read_yaml(file))
 
 
 _FIELDS: Mapping[str, str] = {

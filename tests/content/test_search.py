@@ -1,4 +1,4 @@
-"""What people type finds the page they mean: a set of queries for each language, one a line in ``<language>.csv``.
+"""What people type finds the page they mean: a set of queries for each language, one a line in ``queries/``.
 
 ``kind`` says what is hard about a query: ``form`` an inflected form, ``letters`` no Kazakh letters, ``latin`` typed in Latin
 letters, ``typo`` a misprint, ``code`` a document code, ``short`` an abbreviation, ``name`` another name of the same thing,
@@ -10,13 +10,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
 
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.views.all_pages import path
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+QUERIES = Path(__file__).parent / "queries"
 FIRST = 3
 """The page must be among so many."""
 
@@ -34,7 +38,7 @@ FIND = """async ([lang, queries]) => {
 
 def cases(lang: Lang) -> list[dict[str, str]]:
     """The queries of one language."""
-    with (Path(__file__).parent / f"{lang}.csv").open(encoding="utf-8") as file:
+    with (QUERIES / f"{lang}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -59,9 +63,9 @@ def test_there_are_enough_queries_of_each_kind(lang: Lang) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_is_among_the_first(browser: Browser, address: str, lang: Lang) -> None:
+def test_the_page_is_among_the_first(browser: Browser, real_address: str, lang: Lang) -> None:
     asked = cases(lang)
-    found = answers(browser, address, lang, [one["query"] for one in asked])
+    found = answers(browser, real_address, lang, [one["query"] for one in asked])
     missed = [one for one in asked if path(one["page"], lang) not in found[one["query"]]]
     report = "\n".join(f"{one['kind']}: {one['query']} -> {one['page']}, found {found[one['query']]}" for one in missed)
     print(f"{lang}: {len(asked) - len(missed)} of {len(asked)}\n{report}")  # noqa: T201  (shown with pytest -s)
@@ -69,6 +73,6 @@ def test_the_page_is_among_the_first(browser: Browser, address: str, lang: Lang)
 
 
 @pytest.mark.browser
-def test_nonsense_finds_nothing(browser: Browser, address: str) -> None:
+def test_nonsense_finds_nothing(browser: Browser, real_address: str) -> None:
     for lang in LANGUAGES:
-        assert answers(browser, address, lang, ["zzqqxxzz щщъъщщ"])["zzqqxxzz щщъъщщ"] == []
+        assert answers(browser, real_address, lang, ["zzqqxxzz щщъъщщ"])["zzqqxxzz щщъъщщ"] == []
