@@ -51,6 +51,10 @@ WORDS = "transparency/site/words/*.yml"
 """Words in the catalogues are a row of their own."""
 
 _VALIDATE = "scripts/validate.py"
+_CONTENT = (
+    "import datetime, pathlib; from transparency.site.build.content import content; "
+    "print(*content(pathlib.Path(), datetime.date(2026, 11, 21))[1])"
+)
 
 ADDITIONS: Mapping[str, Addition] = {
     # content
@@ -123,7 +127,7 @@ ADDITIONS: Mapping[str, Addition] = {
     "a field of a record": Addition(
         product.field_of_a_record, Shown("en/processes/p01/index.html", "Quokkas first"), ("data/processes/p01.yml",)
     ),
-    "a rule about records": Addition(product.rule, Answered((_VALIDATE,), "Q77 id: has no burrow")),
+    "a rule about records": Addition(product.rule, _printed(_CONTENT, "Q77 id: has no burrow")),
     "what the code of a rule means": Addition(
         product.rule_code, Answered((_VALIDATE, "--explain", "Q77"), "process without a burrow")
     ),
