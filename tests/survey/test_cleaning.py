@@ -16,7 +16,8 @@ from transparency.model.questionnaire import (
     Questionnaire,
     RespondentGroup,
 )
-from transparency.survey.cleaning import SubmissionCounts
+from transparency.survey.cleaning import Clean, SubmissionCounts
+from transparency.survey.reading import Input, read
 from transparency.survey.run import SurveyRun
 
 EXAMPLE = questionnaire("worked_example")
@@ -43,8 +44,14 @@ def _quality(folder: Path, lines: str, layout: ExportLayout = FULL) -> Submissio
 
 def _kept(folder: Path, lines: str, layout: ExportLayout = FULL) -> list[int]:
     """Answers to A that remain."""
-    answers = _outcome(folder, lines, layout).periods[0].answers["A"]
-    return [int(answer) + 1 for answer in answers]
+    return [int(answer) + 1 for answer in _clean(folder, lines, layout).answers["A"]]
+
+
+def _clean(folder: Path, lines: str, layout: ExportLayout) -> Clean:
+    """Submissions that remain."""
+    path = folder / "export.csv"
+    path.write_text(HEAD + lines, encoding="utf-8")
+    return read(Input(path, "2025-05"), EXAMPLE, layout, lambda _: None).clean[0]
 
 
 def test_last_complete_submission_of_a_token_wins(tmp_path: Path) -> None:
@@ -76,8 +83,7 @@ def test_empty_tokens_are_different_people(tmp_path: Path) -> None:
 
 def test_a_token_may_evaluate_several_things(tmp_path: Path) -> None:
     layout = ExportLayout(token="token", subject="subject", timestamp="time")  # noqa: S106  (a header)
-    found = _outcome(tmp_path, "1;t;x;;1;1;1\n2;t;y;;2;2;2\n3;t;y;;3;3;3\n4;u;x;;5;5;5\n", layout)
-    clean = found.periods[0]
+    clean = _clean(tmp_path, "1;t;x;;1;1;1\n2;t;y;;2;2;2\n3;t;y;;3;3;3\n4;u;x;;5;5;5\n", layout)
     assert (clean.quality.n_dup, clean.quality.n_usable, clean.people) == (1, 3, 2)
 
 

@@ -21,6 +21,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -44,10 +45,12 @@ from transparency.registry.load_surveys import (
     load_questionnaire,
     load_surveys,
 )
+from transparency.survey.cluster import dask_cluster
 from transparency.survey.demo import make_demo
 from transparency.survey.draft import SurveyDraft
 from transparency.survey.interview import Dialogue
 from transparency.survey.messages import Message, language_of_environment, said, translated
+from transparency.survey.parts import IN_PROCESS
 from transparency.survey.reading import Input
 from transparency.survey.recognise import recognise
 from transparency.survey.report import report
@@ -100,13 +103,21 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run_options(parser: argparse.ArgumentParser, command: Callable[[argparse.Namespace], Problems]) -> None:
     parser.add_argument("questionnaire", type=Path)
-    parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help="raw exports, outside the repository")
+    parser.add_argument(
+        "inputs", nargs="+", metavar="[PERIOD=]FILE", help="raw exports, or folders of parts, outside the repository"
+    )
     parser.add_argument("--layout", type=Path, help="how these exports name their columns")
     parser.add_argument("--population", type=Path, help="eligible people by group, a CSV of counts")
     parser.add_argument(
         "--threshold", type=_threshold, default=THRESHOLD, help="respondents that a published cell must have"
     )
     parser.add_argument("--revision", type=int, default=1, help="2 and more replace figures that are published")
+    parser.add_argument(
+        "--engine", choices=("pandas", "dask"), default="pandas", help="dask counts the parts of a folder side by side"
+    )
+    parser.add_argument(
+        "--scheduler", help="address of a Dask cluster that sees the files; else workers of this machine"
+    )
     parser.add_argument("--report", type=Path, help="where to write the run report; else it is printed")
     parser.set_defaults(command=command)
 
@@ -193,7 +204,9 @@ def _outcome(options: argparse.Namespace, data: SurveyData, revision: int) -> Su
         population, problems = load_population(_named(options.population), languages_at(options.root))
         if problems:
             return problems
-    return run(replace(_request(options, questionnaire, layout, population, data), revision=revision), _progress)
+    request = replace(_request(options, questionnaire, layout, population, data), revision=revision)
+    with dask_cluster(options.scheduler) if options.engine == "dask" else nullcontext(IN_PROCESS) as engine:
+        return run(request, _progress, engine)
 
 
 def _request(
@@ -221,7 +234,7 @@ def _input(text: str, root: Path) -> Input:
     """``2025-S2=file.csv`` or, with a period column, ``file.csv``; never a file of the repository."""
     period, separator, name = text.partition("=")
     path = Path(name if separator else text).resolve()
-    if not path.is_file():
+    if not path.exists():
         raise CouldNotRun(f"{path.name} is not a file.")
     if path.is_relative_to(root.resolve()):
         raise CouldNotRun(f"{path.name} lies in the repository. Raw answers must be kept outside it.")

@@ -133,11 +133,26 @@ def _single(raw: Submissions, rows: Rows, complete: Flags) -> Flags:
     return kept
 
 
+def repeated(raw: Submissions, items: Sequence[Item], rows: Rows, role: str) -> Rows:
+    """Of the submissions in ``rows`` those that another one with the same key of this role replaces."""
+    real = _without(_without(rows, raw.consent, keep=True), raw.test, keep=False)
+    keys = _token_keys(raw) if role == "token" else getattr(raw, role)
+    if keys is None or (role == "line" and not raw.with_seconds) or role == "cluster":
+        return np.empty(0, dtype=np.intp)
+    answers = dict(zip(raw.items, raw.answers, strict=True))
+    time = raw.time[real] if raw.time is not None else np.full(len(real), NO_TIME)
+    return real[_replaced(keys[real], _complete(answers, items, real), time)]
+
+
+def _token_keys(raw: Submissions) -> Hashes | None:
+    """Who answered, and about what."""
+    if raw.token is None or raw.subject is None:
+        return raw.token
+    return np.where(raw.token == NO_HASH, NO_HASH, raw.token * np.uint64(1_000_003) + raw.subject)
+
+
 def _duplicate_keys(raw: Submissions) -> tuple[Hashes, ...]:
-    token = raw.token
-    if token is not None and raw.subject is not None:
-        token = np.where(token == NO_HASH, NO_HASH, token * np.uint64(1_000_003) + raw.subject)
-    keys = tuple(key for key in (raw.response_id, token) if key is not None)
+    keys = tuple(key for key in (raw.response_id, _token_keys(raw)) if key is not None)
     if keys or not raw.with_seconds or raw.line is None:
         return keys
     return (raw.line,)

@@ -19,6 +19,7 @@ import pandas as pd
 
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout
+from transparency.survey import parquet_table
 from transparency.survey.codepage import CodePage, code_page
 from transparency.survey.words import comparable, is_blank, is_totals
 from transparency.survey.workbook import KINDS, ExportSheet, sheets
@@ -79,7 +80,18 @@ def open_export(path: Path, layout: ExportLayout, score: Score) -> Export | Prob
         return _problem(path, "I09", "the file is empty.", "Export the answers again.")
     if path.suffix.lower() in KINDS:
         return _from_workbook(path, layout, score)
+    if path.suffix.lower() == ".parquet":
+        return _from_parquet(path)
     return _from_text(path, layout, score)
+
+
+def _from_parquet(path: Path) -> Export:
+    header = parquet_table.columns(path)
+
+    def read(wanted: Wanted) -> Iterator[pd.DataFrame]:
+        return _pieces(parquet_table.pieces(path, wanted.columns, wanted.few), wanted)
+
+    return Export(path.name, header, header, read, (f"Parquet with {len(header)} columns",))
 
 
 def _problem(path: Path, rule: str, what: str, advice: str, line: int = 0) -> Problem:

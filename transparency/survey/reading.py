@@ -12,6 +12,7 @@ from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, Wave
 from transparency.survey.cleaning import Clean, clean
 from transparency.survey.columns import ExportColumns, find_columns, header_score
+from transparency.survey.counts import PeriodCounts
 from transparency.survey.export import Export, MalformedLineError, open_export
 from transparency.survey.long_form import widened
 from transparency.survey.submissions import UNMAPPED, Decoder, Submissions
@@ -35,10 +36,32 @@ class ExportReading:
     clean: tuple[Clean, ...]
     assumed: tuple[str, ...]
     problems: tuple[Problem, ...]
+    counts: tuple[PeriodCounts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedExport:
+    """Every submission of one file as numbers, before cleaning."""
+
+    name: str
+    raw: Submissions
+    waves: tuple[Wave, ...]
+    assumed: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def read(source: Input, questionnaire: Questionnaire, layout: ExportLayout, progress: Progress) -> ExportReading:
     """Reads, decodes and cleans one file."""
+    found = decode(source, questionnaire, layout, progress)
+    if isinstance(found, ExportReading):
+        return found
+    return ExportReading(found.name, cleaned(found.raw, questionnaire, found.waves), found.assumed, found.problems)
+
+
+def decode(
+    source: Input, questionnaire: Questionnaire, layout: ExportLayout, progress: Progress
+) -> DecodedExport | ExportReading:
+    """The submissions of one file, or a reading that only says why there are none."""
     name = source.path.name
     waves = _waves(source, questionnaire)
     if isinstance(waves, Problem):
@@ -60,7 +83,7 @@ def read(source: Input, questionnaire: Questionnaire, layout: ExportLayout, prog
             name, (), export.assumed, (Problem(name, 0, "I09", "", what, "Export the answers again."),)
         )
     assumed = (*export.assumed, raw.time_reading) if raw.time_reading else export.assumed
-    return _cleaned(name, raw, questionnaire, waves, assumed)
+    return DecodedExport(name, raw, waves, assumed, tuple(_problems(name, raw, questionnaire)))
 
 
 def _waves(source: Input, questionnaire: Questionnaire) -> tuple[Wave, ...] | Problem:
@@ -100,17 +123,19 @@ def _decode(
     return decoder.submissions()
 
 
-def _cleaned(
-    name: str, raw: Submissions, questionnaire: Questionnaire, waves: Sequence[Wave], assumed: tuple[str, ...]
-) -> ExportReading:
-    problems = [*_unknown_groups(name, raw, questionnaire), *_unknown_periods(name, raw)]
-    found = tuple(
-        clean(raw, questionnaire, wave, rows) for wave, rows in _by_period(raw, questionnaire, waves) if len(rows)
+def cleaned(raw: Submissions, questionnaire: Questionnaire, waves: Sequence[Wave]) -> tuple[Clean, ...]:
+    """The usable submissions of each period."""
+    return tuple(
+        clean(raw, questionnaire, wave, rows) for wave, rows in by_period(raw, questionnaire, waves) if len(rows)
     )
+
+
+def _problems(name: str, raw: Submissions, questionnaire: Questionnaire) -> Iterator[Problem]:
+    yield from _unknown_groups(name, raw, questionnaire)
+    yield from _unknown_periods(name, raw)
     for code, labels in raw.unknown_labels.items():
-        problems.extend(labels.problems(name, f"question {code}"))
-    problems.extend(_unknown_marks(name, raw))
-    return ExportReading(name, found, assumed, tuple(problems))
+        yield from labels.problems(name, f"question {code}")
+    yield from _unknown_marks(name, raw)
 
 
 def _unknown_marks(name: str, raw: Submissions) -> Iterator[Problem]:
@@ -123,9 +148,10 @@ def _unknown_marks(name: str, raw: Submissions) -> Iterator[Problem]:
         yield Problem(name, 0, "I05", "consent", what, advice, "notice")
 
 
-def _by_period(
+def by_period(
     raw: Submissions, questionnaire: Questionnaire, waves: Sequence[Wave]
 ) -> Iterator[tuple[Wave, np.ndarray[tuple[int], np.dtype[np.intp]]]]:
+    """Which submissions belong to each period."""
     if raw.period is None:
         yield waves[0], np.arange(len(raw))
         return

@@ -51,6 +51,9 @@ class _Products:
         self.sums += known.T @ valid
         self.products += known.T @ known
 
+    def __add__(self, other: _Products) -> _Products:
+        return _Products(self.n + other.n, self.sums + other.sums, self.products + other.products)
+
     def covariance(self) -> Matrix | None:
         if self.n.min() < 2:
             return None
@@ -58,11 +61,26 @@ class _Products:
         return covariance
 
 
-def alpha(columns: Sequence[Answers]) -> Alpha | None:
-    """Alpha of questions on one scale, reversed ones already turned; None with fewer than two questions."""
+@dataclass(frozen=True, slots=True)
+class AnswerProducts:
+    """Sums from which alpha follows; those of two parts add up, in whole numbers."""
+
+    complete: _Products
+    """Over submissions with every question answered."""
+    pairs: _Products
+    n_any: int
+
+    def __add__(self, other: AnswerProducts) -> AnswerProducts:
+        return AnswerProducts(self.complete + other.complete, self.pairs + other.pairs, self.n_any + other.n_any)
+
+    def alpha(self) -> Alpha:
+        """Alpha of one block."""
+        return Alpha(_of(self.complete), int(self.complete.n[0, 0]), _of(self.pairs), self.n_any)
+
+
+def answer_products(columns: Sequence[Answers]) -> AnswerProducts:
+    """Of questions on one scale, reversed ones already turned."""
     k = len(columns)
-    if k < 2:
-        return None
     complete, pairs, n_any = _Products.empty(k), _Products.empty(k), 0
     for start in range(0, len(columns[0]), _PIECE):
         values = np.column_stack([column[start : start + _PIECE] for column in columns]).astype(np.float64)
@@ -71,7 +89,7 @@ def alpha(columns: Sequence[Answers]) -> Alpha | None:
         n_any += int(valid.any(axis=1).sum())
         complete.add(values[whole], valid[whole])
         pairs.add(values, valid)
-    return Alpha(_of(complete), int(complete.n[0, 0]), _of(pairs), n_any)
+    return AnswerProducts(complete, pairs, n_any)
 
 
 def _of(products: _Products) -> float | None:

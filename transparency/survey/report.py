@@ -12,7 +12,7 @@ from scipy.stats import chisquare
 
 from transparency.model.survey import ALL, RELIABLE, TOTAL, UNIVERSITY
 from transparency.survey.cells import CellKey, Cost
-from transparency.survey.cleaning import Clean
+from transparency.survey.counts import PeriodCounts
 from transparency.survey.grouping import EVERYBODY
 from transparency.survey.reading import ExportReading
 from transparency.survey.run import SurveyRun, headline_without_flags
@@ -25,8 +25,8 @@ def report(outcome: SurveyRun, written: Mapping[str, str]) -> str:
     lines = [f"Survey {questionnaire.id}: {questionnaire.title.any}", f"Status: {questionnaire.status}", ""]
     for reading in outcome.readings:
         lines.extend(_read(reading))
-    for clean in outcome.periods:
-        lines.extend(_period(outcome, clean))
+    for counts in outcome.periods:
+        lines.extend(_period(outcome, counts))
     lines.extend(_protection(outcome))
     lines.extend(_notices(outcome))
     lines.append("Files")
@@ -38,35 +38,35 @@ def _read(reading: ExportReading) -> Iterator[str]:
     yield f"File {reading.file}"
     for sentence in reading.assumed:
         yield f"  {sentence}"
-    yield f"  periods: {', '.join(clean.period for clean in reading.clean)}"
+    yield f"  periods: {', '.join(counts.period for counts in reading.counts)}"
     yield ""
 
 
-def _period(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
-    quality = clean.quality
-    yield f"Period {clean.period}"
+def _period(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
+    quality = counts.quality
+    yield f"Period {counts.period}"
     yield f"  {quality.n_raw} submissions read"
     yield f"  {quality.n_noconsent} without consent, {quality.n_test} tests, {quality.n_dup} duplicates left out"
     yield f"  {quality.n_empty} without any valid answer left out, {quality.n_usable} usable, {quality.n_complete} complete"
     yield f"  {quality.n_out} cells that are no answers, {quality.n_words} of them unknown words"
     yield f"  flagged, not removed: {quality.n_straight} with one mark throughout, {quality.n_outside} outside the field"
     yield f"  period, {quality.n_filter} who answered a question that was not for them"
-    yield from _sensitivity(outcome, clean)
-    yield from _response(outcome, clean)
-    yield from _themes(outcome, clean)
+    yield from _sensitivity(outcome, counts)
+    yield from _response(outcome, counts)
+    yield from _themes(outcome, counts)
     yield ""
 
 
-def _sensitivity(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
-    shares = headline_without_flags(outcome, clean)
+def _sensitivity(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
+    shares = headline_without_flags(outcome, counts)
     if shares is not None:
         with_flags, without = (100 * share for share in shares)
         yield f"  satisfied over all questions: {with_flags:.1f} %, without flagged submissions {without:.1f} %"
 
 
-def _response(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
+def _response(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
     survey = outcome.request.questionnaire.id
-    whole = outcome.tallies[CellKey(survey, clean.period, *EVERYBODY, ALL)]
+    whole = outcome.tallies[CellKey(survey, counts.period, *EVERYBODY, ALL)]
     eligible = whole.cell.n_eligible
     if eligible is None:
         yield "  response rate: not computed, the number of eligible people was not given"
@@ -78,14 +78,14 @@ def _response(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
     low = "; below 30 %, an early warning" if rate < 0.3 else "; below 50 %" if rate < 0.5 else ""
     yield f"  response rate: {whole.cell.n_usable} of {eligible}, {100 * rate:.1f} %{low}"
     yield f"  whole population, whatever the silent think: {100 * rate * p:.0f} % to {100 * (rate * p + 1 - rate):.0f} %"
-    yield from _composition(outcome, clean, whole)
+    yield from _composition(outcome, counts, whole)
 
 
-def _composition(outcome: SurveyRun, clean: Clean, whole: Tally) -> Iterator[str]:
+def _composition(outcome: SurveyRun, counts: PeriodCounts, whole: Tally) -> Iterator[str]:
     """Respondents against the population, one breakdown (or the units) at a time."""
     by_kind: dict[str, list[Tally]] = {}
     for key, tally in outcome.tallies.items():
-        if key.period == clean.period and key.element == ALL and key.group != EVERYBODY and tally.cell.n_eligible:
+        if key.period == counts.period and key.element == ALL and key.group != EVERYBODY and tally.cell.n_eligible:
             by_kind.setdefault(key.breakdown, []).append(tally)
     for kind, parts in by_kind.items():
         chosen = _covering(parts, whole)
@@ -117,10 +117,10 @@ def _composition_line(kind: str, parts: list[Tally]) -> str:
     )
 
 
-def _themes(outcome: SurveyRun, clean: Clean) -> Iterator[str]:
-    if clean.themes:
-        shown = sum(theme.time_period == clean.period for theme in outcome.themes)
-        yield f"  themes of open answers: {shown} of {len(clean.themes)} with enough respondents"
+def _themes(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
+    if counts.themes:
+        shown = sum(theme.time_period == counts.period for theme in outcome.themes)
+        yield f"  themes of open answers: {shown} of {len(counts.themes)} with enough respondents"
 
 
 def _protection(outcome: SurveyRun) -> Iterator[str]:

@@ -13,16 +13,17 @@ from transparency.model.survey import THRESHOLD, Measure, Observation, ThemeCoun
 from transparency.model.unit import SurveyUnit
 from transparency.survey.cells import CellKey, Protection
 from transparency.survey.checks import before_reading, revision_problems, too_many_respondents
-from transparency.survey.cleaning import Clean
 from transparency.survey.comparisons import ComparableShares, comparisons, corrected, table_of
+from transparency.survey.counts import PeriodCounts
 from transparency.survey.figures import own_figures
-from transparency.survey.grouping import EVERYBODY, Grouping, GroupKey, groupings
+from transparency.survey.grouping import EVERYBODY, GroupKey
 from transparency.survey.observations import Writer
-from transparency.survey.reading import ExportReading, Input, Progress, read
-from transparency.survey.reliability import Alpha, alpha
+from transparency.survey.parts import IN_PROCESS, CountingPlan, Engine, read_and_count
+from transparency.survey.reading import ExportReading, Input, Progress
+from transparency.survey.reliability import Alpha
 from transparency.survey.selection import Selection, select
 from transparency.survey.suppression import protect, published
-from transparency.survey.tally import TalliedElement, Tally, elements, tallies
+from transparency.survey.tally import Tally
 from transparency.survey.themes import theme_counts
 
 
@@ -51,24 +52,22 @@ class SurveyRun:
     observations: tuple[Observation, ...]
     themes: tuple[ThemeCount, ...]
     readings: tuple[ExportReading, ...]
+    periods: tuple[PeriodCounts, ...]
+    """Counts by period, in order."""
     tallies: Mapping[CellKey, Tally]
     alphas: Mapping[CellKey, Alpha]
     protection: Protection
     problems: tuple[Problem, ...]
 
-    @property
-    def periods(self) -> tuple[Clean, ...]:
-        """Clean submissions by period."""
-        return tuple(sorted((c for r in self.readings for c in r.clean), key=lambda clean: clean.period))
 
-
-def run(request: Request, progress: Progress) -> SurveyRun | tuple[Problem, ...]:
-    """The outcome, or every reason why there is none."""
+def run(request: Request, progress: Progress, engine: Engine = IN_PROCESS) -> SurveyRun | tuple[Problem, ...]:
+    """The outcome, or every reason why there is none. The engine reads and counts exports that come in parts."""
     periods = [source.period for source in request.inputs]
     problems = before_reading(request.questionnaire, request.layout, periods, request.units, request.calendar)
     if problems:
         return problems
-    readings = tuple(read(source, request.questionnaire, request.layout, progress) for source in request.inputs)
+    plan = CountingPlan(request.questionnaire, request.layout, request.units, _eligible_by_period(request))
+    readings = tuple(read_and_count(source, plan, engine, progress) for source in request.inputs)
     found = [problem for reading in readings for problem in reading.problems]
     found.extend(_same_period_twice(readings))
     if any(problem.level == "error" for problem in found):
@@ -77,23 +76,25 @@ def run(request: Request, progress: Progress) -> SurveyRun | tuple[Problem, ...]
 
 
 def _same_period_twice(readings: Sequence[ExportReading]) -> Iterator[Problem]:
-    pairs = sorted((clean.period, reading.file) for reading in readings for clean in reading.clean)
+    pairs = sorted((counts.period, reading.file) for reading in readings for counts in reading.counts)
     for period, group in groupby(pairs, key=lambda pair: pair[0]):
         files = [file for _, file in group]
         if len(files) > 1:
             what = f"{len(files)} files hold this period."
-            advice = "Give one file for each period; join partial exports first."
+            advice = "Give one file for each period, or a folder with its parts."
             yield Problem(files[1], 0, "I08", period, what, advice)
 
 
 def _computed(
     request: Request, readings: tuple[ExportReading, ...], found: list[Problem], progress: Progress
 ) -> SurveyRun | tuple[Problem, ...]:
-    counted, parts = _count(request, readings, progress)
+    periods = tuple(sorted((c for reading in readings for c in reading.counts), key=lambda counts: counts.period))
+    counted = {key: tally for counts in periods for key, tally in counts.tallies.items()}
+    parts = {counts.period: counts.groupings for counts in periods}
     found.extend(too_many_respondents(counted))
     if any(problem.level == "error" for problem in found):
         return tuple(found)
-    alphas = {key: value for clean in _cleans(readings) for key, value in _alphas(request.questionnaire, clean)}
+    alphas = {key: products.alpha() for counts in periods for key, products in counts.products.items()}
     selection = select(counted, parts, request.questionnaire)
     progress(f"{request.questionnaire.id}: {len(selection.cells):,} cells to protect")
     protection = protect(
@@ -104,27 +105,15 @@ def _computed(
         return tuple(found)
     observations = _observations(request, selection, counted, alphas, protection)
     themes = tuple(
-        t for clean in _cleans(readings) for t in theme_counts(clean, request.questionnaire, request.threshold)
+        theme
+        for counts in periods
+        for theme in theme_counts(counts.themes, counts.period, request.questionnaire, request.threshold)
     )
-    return SurveyRun(request, observations, themes, readings, counted, alphas, protection, tuple(found))
+    return SurveyRun(request, observations, themes, readings, periods, counted, alphas, protection, tuple(found))
 
 
-def _cleans(readings: Sequence[ExportReading]) -> list[Clean]:
-    return sorted((clean for reading in readings for clean in reading.clean), key=lambda clean: clean.period)
-
-
-def _count(
-    request: Request, readings: Sequence[ExportReading], progress: Progress
-) -> tuple[dict[CellKey, Tally], dict[str, tuple[Grouping, ...]]]:
-    counted: dict[CellKey, Tally] = {}
-    parts: dict[str, tuple[Grouping, ...]] = {}
-    for clean in _cleans(readings):
-        progress(f"{request.questionnaire.id} {clean.period}: counting {len(clean):,} submissions")
-        parts[clean.period] = groupings(clean, request.questionnaire, request.units)
-        eligible = _eligible(request, clean.period)
-        for tally in tallies(clean, request.questionnaire, parts[clean.period], eligible):
-            counted.setdefault(tally.key, tally)
-    return counted, parts
+def _eligible_by_period(request: Request) -> dict[str, dict[GroupKey, int]]:
+    return {wave.period: _eligible(request, wave.period) for wave in request.questionnaire.waves}
 
 
 def _eligible(request: Request, period: str) -> dict[GroupKey, int]:
@@ -135,15 +124,6 @@ def _eligible(request: Request, period: str) -> dict[GroupKey, int]:
         found[EVERYBODY] = wave.eligible
     rows = (row for row in request.population if row.time_period == period)
     return found | {(row.ref_unit, row.breakdown, row.category_bd): row.n for row in rows}
-
-
-def _alphas(questionnaire: Questionnaire, clean: Clean) -> Iterator[tuple[CellKey, Alpha]]:
-    """For the university, where the questions of a block (or all) are on one scale."""
-    for element in elements(questionnaire, clean.items):
-        if element.kind != "item" and element.scale is not None:
-            value = alpha([clean.answers[item.code] for item in element.items])
-            if value is not None:
-                yield CellKey(questionnaire.id, clean.period, *EVERYBODY, element.code), value
 
 
 def _observations(
@@ -184,19 +164,10 @@ def in_order(row: Observation) -> tuple[object, ...]:
     return (*head, point, row.compare_to)
 
 
-def headline_without_flags(outcome: SurveyRun, clean: Clean) -> tuple[float, float] | None:
+def headline_without_flags(outcome: SurveyRun, counts: PeriodCounts) -> tuple[float, float] | None:
     """Share of positive answers over all questions: with, and without, flagged submissions."""
-    everything = outcome.tallies.get(CellKey(outcome.request.questionnaire.id, clean.period, *EVERYBODY, "ALL"))
-    if everything is None or not clean.flagged.any() or clean.flagged.all():
+    everything = outcome.tallies.get(CellKey(outcome.request.questionnaire.id, counts.period, *EVERYBODY, "ALL"))
+    if everything is None or counts.flagged in {0, counts.quality.n_usable}:
         return None
-    return everything.positive.share, _share_of(clean, everything.element, outcome.request.questionnaire)
-
-
-def _share_of(clean: Clean, element: TalliedElement, questionnaire: Questionnaire) -> float:
-    positive = valid = 0
-    for item in element.items:
-        scale = questionnaire.scale_of(item)
-        answers = clean.answers[item.code][~clean.flagged]
-        valid += int((answers >= 0).sum())
-        positive += int((answers >= scale.positive[0] - scale.minimum).sum())
-    return positive / valid if valid else 0.0
+    positive, valid = counts.unflagged
+    return everything.positive.share, positive / valid if valid else 0.0

@@ -7,7 +7,7 @@ all. The chance that two different tokens of ten million share a hash is 3 in a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -65,6 +65,34 @@ class Submissions:
 
     def __len__(self) -> int:
         return len(self.answers[0])
+
+    def taken(self, rows: npt.NDArray[np.intp]) -> Submissions:
+        """Only these submissions, in this order."""
+        one = {role: None if (column := getattr(self, role)) is None else column[rows] for role in _ROLES}
+        return replace(
+            self,
+            answers=tuple(column[rows] for column in self.answers),
+            groups={code: column[rows] for code, column in self.groups.items()},
+            themes={code: column[rows] for code, column in self.themes.items()},
+            **one,  # type: ignore[arg-type]
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Submissions]) -> Submissions:
+        """One after the other; all were read with one questionnaire and one layout."""
+        first = parts[0]
+        one = {
+            role: None if getattr(first, role) is None else np.concatenate([getattr(part, role) for part in parts])
+            for role in _ROLES
+        }
+        return replace(
+            first,
+            answers=tuple(np.concatenate(columns) for columns in zip(*(part.answers for part in parts), strict=True)),
+            groups={code: np.concatenate([part.groups[code] for part in parts]) for code in first.groups},
+            themes={code: np.concatenate([part.themes[code] for part in parts]) for code in first.themes},
+            with_seconds=all(part.with_seconds for part in parts),
+            **one,  # type: ignore[arg-type]
+        )
 
 
 @dataclass(slots=True)
@@ -178,6 +206,8 @@ class Decoder:
 
 
 _OPTIONAL: Final = ("response_id", "token", "subject", "cluster", "line", "consent", "test", "period")
+_ROLES: Final = (*_OPTIONAL, "time")
+"""Columns that a file may lack."""
 
 
 def _names(wave: Wave) -> Iterator[str | int]:

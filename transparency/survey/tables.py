@@ -65,7 +65,7 @@ def merged(outcome: SurveyRun, published: Iterable[Observation]) -> tuple[Observ
 
 def themes(outcome: SurveyRun, published: Iterable[ThemeCount]) -> tuple[ThemeCount, ...]:
     """The themes of this run in place of those of the same survey and periods."""
-    replaced = {(outcome.request.questionnaire.id, clean.period) for clean in outcome.periods}
+    replaced = {(outcome.request.questionnaire.id, counts.period) for counts in outcome.periods}
     kept = [row for row in published if (row.survey, row.time_period) not in replaced]
     return tuple(sorted([*kept, *outcome.themes], key=lambda t: (t.survey, t.time_period, -t.n, t.theme)))
 
@@ -86,8 +86,8 @@ def quality(outcome: SurveyRun, published: Iterable[QualityRow]) -> tuple[Qualit
     """The counts of cleaning in place of those of the same survey and periods."""
     survey, status = outcome.request.questionnaire.id, outcome.request.questionnaire.status
     own = [
-        QualityRow(survey=survey, time_period=clean.period, status=status, **_public(clean.quality))
-        for clean in outcome.periods
+        QualityRow(survey=survey, time_period=counts.period, status=status, **_public(counts.quality))
+        for counts in outcome.periods
     ]
     replaced = {(row.survey, row.time_period) for row in own}
     kept = [row for row in published if (row.survey, row.time_period) not in replaced]

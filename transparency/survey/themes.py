@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -11,16 +11,22 @@ from transparency.model.survey import ThemeCount
 from transparency.survey.cleaning import Clean
 
 
-def theme_counts(clean: Clean, questionnaire: Questionnaire, threshold: int) -> Iterator[ThemeCount]:
+def people_by_theme(clean: Clean) -> dict[str, int]:
+    """Different respondents who raised each theme."""
+    return {code: _people(clean, flags) for code, flags in clean.themes.items()}
+
+
+def theme_counts(
+    counts: Mapping[str, int], period: str, questionnaire: Questionnaire, threshold: int
+) -> Iterator[ThemeCount]:
     """Themes that at least ``threshold`` different respondents raised, most frequent first."""
-    counts = {code: _people(clean, flags) for code, flags in clean.themes.items()}
     themes = {theme.code: theme for theme in questionnaire.themes}
     for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         theme = themes[code]
         if count >= threshold:
             yield ThemeCount(
                 survey=questionnaire.id,
-                time_period=clean.period,
+                time_period=period,
                 theme=code,
                 kind=theme.kind,
                 n=count,
