@@ -36,6 +36,12 @@ bench: $(VENV)/tests-installed ## what a build costs beside plain MkDocs, and ho
 bench-check: $(VENV)/tests-installed ## the real site against its budgets (benchmarks/budgets.yml)
 	@$(BIN)/python -m benchmarks.site --pages 0 --check
 
+.PHONY: bench-survey
+bench-survey: $(VENV)/tests-installed ## the aggregation of large surveys beside reading the file; ten and a hundred million answers
+	@$(BIN)/python -m benchmarks.survey
+	@$(BIN)/python -m benchmarks.survey answers 10
+	@$(BIN)/python -m benchmarks.survey cluster 100
+
 .PHONY: bench-preview
 bench-preview: $(VENV)/tests-installed ## from an edit to the browser, and the memory of a long preview
 	@$(BIN)/python -m benchmarks.preview

@@ -103,9 +103,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run_options(parser: argparse.ArgumentParser, command: Callable[[argparse.Namespace], Problems]) -> None:
     parser.add_argument("questionnaire", type=Path)
-    parser.add_argument(
-        "inputs", nargs="+", metavar="[PERIOD=]FILE", help="raw exports, or folders of parts, outside the repository"
-    )
+    where = "raw exports, or folders with the parts of one, outside the repository"
+    parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help=where)
     parser.add_argument("--layout", type=Path, help="how these exports name their columns")
     parser.add_argument("--population", type=Path, help="eligible people by group, a CSV of counts")
     parser.add_argument(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,9 +121,9 @@ def _shares(blocks: Iterable[bytes], encoding: str) -> _Share:
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     good = words = 0
     for block in blocks:
-        for word in _WORD.findall(decoder.decode(block).lower()):
-            words += 1
-            good += _ALPHABET.issuperset(word)
+        for word, count in Counter(_WORD.findall(decoder.decode(block).lower())).items():
+            words += count
+            good += count * _ALPHABET.issuperset(word)
     return _Share(good, words)
 
 

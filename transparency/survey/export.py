@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
+import numpy as np
 import pandas as pd
 
 from transparency.model.problem import Problem
@@ -313,22 +314,24 @@ def _pieces(found: Iterator[pd.DataFrame], wanted: Wanted) -> Iterator[pd.DataFr
 
 
 def _blank_lines(piece: pd.DataFrame) -> pd.Series[bool]:
-    blank = pd.Series(True, index=piece.index)
-    for column in piece:
-        if not blank.any():
-            break
-        blank &= _blank_cells(piece[column])
-    return blank
+    """Lines in which every cell is blank; a column is looked at only where those before it are."""
+    rows = np.arange(len(piece))
+    for column in sorted(piece, key=lambda column: not isinstance(piece[column].dtype, pd.CategoricalDtype)):
+        rows = rows[_blank_cells(piece[column].iloc[rows]).to_numpy()]
+    blank = np.zeros(len(piece), dtype=np.bool_)
+    blank[rows] = True
+    return pd.Series(blank, index=piece.index)
 
 
 def _blank_cells(cells: pd.Series[str]) -> pd.Series[bool]:
     distinct = cells.cat.categories if isinstance(cells.dtype, pd.CategoricalDtype) else cells.unique()
-    return cells.isin([text for text in distinct if len(text) < 20 and is_blank(text)])
+    # one that begins with a letter or digit is not blank: most texts need no closer look
+    return cells.isin([text for text in distinct if not text[:1].isalnum() and len(text) < 20 and is_blank(text)])
 
 
 def _footers(piece: pd.DataFrame, wanted: Wanted) -> int:
     """How many lines at the end are totals or remarks, not submissions."""
-    stamped = any(not _blank_cells(piece[column]).all() for column in wanted.stamps)
+    stamped = any(not is_blank(str(cell)) for column in wanted.stamps for cell in piece[column])
     stamps = wanted.stamps if stamped else frozenset()
     count = 0
     for line in piece.iloc[: -_LOOK - 1 : -1].itertuples(index=False):

@@ -12,6 +12,8 @@ import numpy.typing as npt
 from transparency.survey.submissions import Answers
 
 _PIECE: Final = 1_000_000
+_ALONE: Final = 250_000
+"""Multiplications of one product of matrices; larger ones wake the threads of the linear algebra library, which cost more."""
 Matrix = npt.NDArray[np.float64]
 
 
@@ -47,9 +49,12 @@ class _Products:
 
     def add(self, values: Matrix, valid: Matrix) -> None:
         known = values * valid
-        self.n += valid.T @ valid
-        self.sums += known.T @ valid
-        self.products += known.T @ known
+        step = max(1, _ALONE // values.shape[1] ** 2)
+        for start in range(0, len(values), step):
+            v, x = valid[start : start + step], known[start : start + step]
+            self.n += v.T @ v
+            self.sums += x.T @ v
+            self.products += x.T @ x
 
     def __add__(self, other: _Products) -> _Products:
         return _Products(self.n + other.n, self.sums + other.sums, self.products + other.products)

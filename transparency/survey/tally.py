@@ -86,11 +86,12 @@ def tallies(
     parts: Sequence[Grouping],
     eligible: Mapping[GroupKey, int],
 ) -> Iterator[Tally]:
-    """A tally for every group of every grouping and every element."""
+    """A tally for every group of every grouping and every element that may be published for it."""
     asked = elements(questionnaire, clean.items)
+    pooled = [element for element in asked if element.kind != "item"]
     for grouping in parts:
         counter = _Counter(clean, questionnaire, grouping)
-        for element in asked:
+        for element in asked if grouping.is_total() or questionnaire.detail == "items" else pooled:
             yield from counter.tallies(element, eligible)
 
 
@@ -142,67 +143,78 @@ class _Counter:
         """One element for every group."""
         positive, rest_positive = self._sums(element, middle=False)
         middle, rest_middle = self._sums(element, middle=True)
-        for index, group in enumerate(self._grouping.keys):
+        cells = self._cells(element, [sums.g for sums in positive], eligible)
+        out = self._status(element, Missing.OUT) + self._status(element, Missing.WORDS)
+        for i, (cell, index) in enumerate(zip(cells, self._indexes(element), strict=True)):
             yield Tally(
-                cell=self._cell(element, index, group, positive[index], eligible),
+                cell=cell,
                 element=element,
-                positive=positive[index],
-                middle=middle[index],
-                rest_positive=rest_positive[index],
-                rest_middle=rest_middle[index],
-                index=self._index(element, index),
-                n_out=self._status(element, index, Missing.OUT) + self._status(element, index, Missing.WORDS),
+                positive=positive[i],
+                middle=middle[i],
+                rest_positive=rest_positive[i],
+                rest_middle=rest_middle[i],
+                index=index,
+                n_out=int(out[i]),
                 alone=len(element.items) == 1 and self._pairs is None,
             )
 
-    def _status(self, element: TalliedElement, index: int, status: Missing) -> int:
-        return sum(int(self._counts[item.code][index, _STATUSES + status]) for item in element.items)
-
-    def _points(self, item: Item, index: int) -> Ints:
-        points: Ints = self._counts[item.code][index, _STATUSES:]
-        return points
-
-    def _side(self, element: TalliedElement, index: int, side: str) -> int:
-        """Answers at the positive, middle or negative points, whatever the scales."""
-        total = 0
-        for item in element.items:
-            scale = self._scales[item.code]
-            places = [x - scale.minimum for x in getattr(scale, side)]
-            total += int(self._points(item, index)[places].sum())
-        return total
-
-    def _cell(
-        self, element: TalliedElement, index: int, group: GroupKey, sums: Sums, eligible: Mapping[GroupKey, int]
-    ) -> Cell:
-        points: tuple[int, ...] = ()
-        if element.scale is not None:
-            counts = np.sum([self._points(item, index) for item in element.items], axis=0)
-            points = tuple(int(n) for n in counts)
-        pos, mid, neg = (self._side(element, index, side) for side in ("positive", "middle", "negative"))
-        return Cell(
-            key=CellKey(self._survey, self._clean.period, *group, element.code),
-            n_resp=sums.g,
-            n_valid=sums.m,
-            pos=pos,
-            mid=mid,
-            neg=neg,
-            points=points,
-            n_na=self._status(element, index, Missing.NA),
-            n_dk=self._status(element, index, Missing.DK),
-            n_blank=self._status(element, index, Missing.BLANK),
-            n_usable=int(self._usable[index]),
-            n_eligible=eligible.get(group),
-            publishable=is_known(group),
+    def _status(self, element: TalliedElement, status: Missing) -> Ints:
+        """By group."""
+        return np.sum(
+            [self._counts[item.code][:, _STATUSES + status] for item in element.items], axis=0, dtype=np.int64
         )
 
-    def _index(self, element: TalliedElement, index: int) -> Fraction:
-        total, count = Fraction(0), 0
+    def _side(self, element: TalliedElement, side: str) -> Ints:
+        """Answers at the positive, middle or negative points by group, whatever the scales."""
+        found = np.zeros(self._size, dtype=np.int64)
         for item in element.items:
-            points = self._points(item, index)
-            top = len(points) - 1
-            total += Fraction(100 * int((points * np.arange(top + 1)).sum()), top)
-            count += int(points.sum())
-        return total / count if count else Fraction(0)
+            scale = self._scales[item.code]
+            places = [_STATUSES + x - scale.minimum for x in getattr(scale, side)]
+            found += self._counts[item.code][:, places].sum(axis=1)
+        return found
+
+    def _cells(
+        self, element: TalliedElement, respondents: Sequence[int], eligible: Mapping[GroupKey, int]
+    ) -> Iterator[Cell]:
+        """By group."""
+        sides = [self._side(element, side).tolist() for side in ("positive", "middle", "negative")]
+        statuses = [self._status(element, status).tolist() for status in (Missing.NA, Missing.DK, Missing.BLANK)]
+        points: list[tuple[int, ...]] = [()] * self._size
+        if element.scale is not None:
+            counts = sum((self._counts[item.code][:, _STATUSES:] for item in element.items), np.int64(0))
+            points = [tuple(row) for row in np.asarray(counts).tolist()]
+        for i, group in enumerate(self._grouping.keys):
+            pos, mid, neg = (side[i] for side in sides)
+            na, dk, blank = (status[i] for status in statuses)
+            yield Cell(
+                key=CellKey(self._survey, self._clean.period, *group, element.code),
+                n_resp=respondents[i],
+                n_valid=pos + mid + neg,
+                pos=pos,
+                mid=mid,
+                neg=neg,
+                points=points[i],
+                n_na=na,
+                n_dk=dk,
+                n_blank=blank,
+                n_usable=int(self._usable[i]),
+                n_eligible=eligible.get(group),
+                publishable=is_known(group),
+            )
+
+    def _indexes(self, element: TalliedElement) -> list[Fraction]:
+        """Mean of 100 (x - min)/(max - min) by group."""
+        totals, answers = [Fraction(0)] * self._size, np.zeros(self._size, dtype=np.int64)
+        by_top: dict[int, Ints] = {}
+        for item in element.items:
+            points = self._counts[item.code][:, _STATUSES:]
+            top = points.shape[1] - 1
+            by_top[top] = by_top.get(top, np.zeros(self._size, dtype=np.int64)) + points @ np.arange(top + 1)
+            answers += points.sum(axis=1)
+        for top, sums in by_top.items():
+            totals = [total + Fraction(100 * value, top) for total, value in zip(totals, sums.tolist(), strict=True)]
+        pairs = zip(totals, answers.tolist(), strict=True)
+        return [total / count if count else Fraction(0) for total, count in pairs]
 
     def _sums(self, element: TalliedElement, *, middle: bool) -> tuple[list[Sums], list[Sums]]:
         """Sums of each group, and of everybody else."""

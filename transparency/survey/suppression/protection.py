@@ -134,6 +134,8 @@ def _protected_element(
     """One element by itself, a table small enough for an exact answer; it starts from the groups that are hidden in
     elements processed before. Small cells of later elements say nothing about this one."""
     own = [i for i, cell in enumerate(cells) if cell.key.element == element]
+    if not state.hidden:
+        return state
     groups = {(cells[i].key.period, cells[i].key.group) for i in state.hidden & processed}
     inherited = frozenset(i for i in own if (cells[i].key.period, cells[i].key.group) in groups) - state.fixed
     local = {i: n for n, i in enumerate(own)}
