@@ -160,9 +160,10 @@ class _Counter:
 
     def _status(self, element: TalliedElement, status: Missing) -> Ints:
         """By group."""
-        return np.sum(
-            [self._counts[item.code][:, _STATUSES + status] for item in element.items], axis=0, dtype=np.int64
-        )
+        found: Ints = np.zeros(self._size, dtype=np.int64)
+        for item in element.items:
+            found += self._counts[item.code][:, _STATUSES + status]
+        return found
 
     def _side(self, element: TalliedElement, side: str) -> Ints:
         """Answers at the positive, middle or negative points by group, whatever the scales."""
