@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from transparency.model.survey import ALL, UNIVERSITY
 from transparency.model.text import Lang
 from transparency.survey.cells import CellKey
-from transparency.survey.cleaning import Clean
+from transparency.survey.counts import PeriodCounts
 from transparency.survey.grouping import EVERYBODY, is_known
 from transparency.survey.messages import Message
 from transparency.survey.run import SurveyRun
@@ -15,17 +15,17 @@ from transparency.survey.run import SurveyRun
 
 def summary(outcome: SurveyRun, lang: Lang) -> Iterator[Message]:
     """One sentence a line; counts of hidden groups are not said."""
-    for clean in outcome.periods:
-        yield Message("summary.title", survey=outcome.request.questionnaire.id, period=clean.period)
-        yield Message("summary.people", usable=clean.quality.n_usable, raw=clean.quality.n_raw)
-        yield from _groups(outcome, clean, lang)
-        yield _questions(outcome, clean)
+    for counts in outcome.periods:
+        yield Message("summary.title", survey=outcome.request.questionnaire.id, period=counts.period)
+        yield Message("summary.people", usable=counts.quality.n_usable, raw=counts.quality.n_raw)
+        yield from _groups(outcome, counts, lang)
+        yield _questions(outcome, counts)
 
 
-def _groups(outcome: SurveyRun, clean: Clean, lang: Lang) -> Iterator[Message]:
+def _groups(outcome: SurveyRun, counts: PeriodCounts, lang: Lang) -> Iterator[Message]:
     names = _names(outcome, lang)
     for key, decision in sorted(outcome.protection.decisions.items(), key=lambda pair: pair[0].group != EVERYBODY):
-        if key.period != clean.period or key.element != ALL or not is_known(key.group):
+        if key.period != counts.period or key.element != ALL or not is_known(key.group):
             continue
         if key.group == EVERYBODY:
             yield _university(outcome, key) if decision == "F" else Message("summary.no_university")
@@ -46,8 +46,8 @@ def _names(outcome: SurveyRun, lang: Lang) -> dict[str, str]:
     return {code: text.get(lang) for code, text in texts.items()}
 
 
-def _questions(outcome: SurveyRun, clean: Clean) -> Message:
+def _questions(outcome: SurveyRun, counts: PeriodCounts) -> Message:
     survey = outcome.request.questionnaire.id
-    keys = [CellKey(survey, clean.period, *EVERYBODY, item.code) for item in clean.items]
+    keys = [CellKey(survey, counts.period, *EVERYBODY, item.code) for item in counts.items]
     shown = sum(outcome.protection.decisions.get(key) == "F" for key in keys)
     return Message("summary.questions", shown=shown, all=len(keys))
