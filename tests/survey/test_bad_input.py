@@ -178,14 +178,14 @@ def _two_files(folder: Path, period: str | None, text: str, layout: ExportLayout
 
 def test_two_files_of_one_period(tmp_path: Path) -> None:
     assert _two_files(tmp_path, "2025-05", HEAD + LINES, LAYOUT) == (
-        "S1: I08 2025-05: 2 files hold this period. Give one file for each period; join partial exports first."
+        "S1: I08 2025-05: 2 files hold this period. Give one file for each period, or a folder with its parts."
     )
 
 
 def test_two_files_whose_period_columns_say_the_same(tmp_path: Path) -> None:
     text = HEAD.replace("\n", ";Ай\n") + LINES.replace("\n", ";2025-05\n")
     assert _two_files(tmp_path, None, text, LAYOUT.model_copy(update={"period": "Ай"})) == (
-        "b.csv: I08 2025-05: 2 files hold this period. Give one file for each period; join partial exports first."
+        "b.csv: I08 2025-05: 2 files hold this period. Give one file for each period, or a folder with its parts."
     )
 
 

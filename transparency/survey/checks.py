@@ -134,7 +134,7 @@ def _twice(survey: str, periods: Sequence[str | None]) -> Iterator[Problem]:
     for period, count in Counter(periods).items():
         if period is not None and count > 1:
             what = f"{count} files hold this period."
-            yield _fault(survey, "I08", period, what, "Give one file for each period; join partial exports first.")
+            yield _fault(survey, "I08", period, what, "Give one file for each period, or a folder with its parts.")
 
 
 def too_many_respondents(tallies: Mapping[CellKey, Tally]) -> Iterator[Problem]:
