@@ -137,7 +137,7 @@ def test_lectures_periods_clusters_and_units(lectures: SurveyRun, lectures_file:
         assert (tally.cell.n_valid, tally.cell.n_resp) == (len(own), own["s"].nunique())
         assert tally.positive.n_eff == pytest.approx(_clustered_n(own["positive"], own["s"]), rel=CLOSE)
         dept = own[own["dept"] == 11]
-        part = lectures.tallies[CellKey("ETH", period, "D11", "_T", "_T", "Y")]
+        part = lectures.tallies[CellKey("ETH", period, "D11", "_T", "_T", "ALL")]  # its only question
         assert part.positive.n_eff == pytest.approx(_clustered_n(dept["positive"], dept["s"]), rel=CLOSE)
         rest = own[own["dept"] != 11]
         assert part.rest_positive.share == pytest.approx(rest["positive"].mean(), abs=CLOSE)
