@@ -95,14 +95,13 @@ def cluster() -> Iterator[Engine]:
         yield engine
 
 
-def figures(path: Path, layout: ExportLayout, engine: Engine) -> tuple[str, str, str]:
+def figures(path: Path, layout: ExportLayout, engine: Engine) -> tuple[object, ...]:
     """Everything that would be written."""
     survey = asked(layout)
     units = tuple(unit(code) for code in "ABC")
     found = run(Request(survey, layout, (Input(path, "2025"),), units=units), lambda _: None, engine)
     assert isinstance(found, SurveyRun), [str(problem) for problem in found]
-    counts = tables.quality_csv(tables.quality(found, ()))
-    return tables.indicators(found.observations), tables.themes_csv(found.themes), counts
+    return found.observations, found.themes, tables.quality(found, ()), found.alphas, found.tallies
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
