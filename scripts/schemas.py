@@ -1,4 +1,4 @@
-"""Records the published schemas of the datasets in transparency/opendata/schemas/. Run it when a schema is published.
+"""Records the published schemas of the datasets in transparency/opendata/schemas/, and what editors of YAML use, in .vscode/.
 
     scripts/schemas.py [--check]
 
@@ -21,6 +21,7 @@ from transparency.model.product_files import DATASETS, PRODUCT, SCHEMAS
 from transparency.model.text import USUAL
 from transparency.registry.check_schemas import broken_promises, schema_of
 from transparency.registry.declarations import Declarations
+from transparency.registry.editor_schemas import editor_files
 from transparency.registry.load_words import load_words
 from transparency.registry.reader import Reader
 
@@ -40,11 +41,12 @@ def main() -> int:
         print(as_text(in_order(problems)), end="", file=sys.stderr)
         return ExitCode.PROBLEMS
     texts = {PRODUCT / SCHEMAS / f"{entry.record.id}.yml": written(entry.record) for entry in datasets}
+    texts |= {PRODUCT / name: text for name, text in editor_files().items()}
     stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         print(f"{path.relative_to(PRODUCT)} {'is not written yet' if only_check else 'is written'}.")
         if not only_check:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(texts[path], encoding="utf-8")
     return ExitCode.PROBLEMS if only_check and stale else ExitCode.CLEAN
 

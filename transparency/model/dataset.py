@@ -69,6 +69,8 @@ class Dataset(Record):
     """Name of the files, e.g. ``processes``; never changes."""
     title: LocalText
     description: LocalText
+    record: Text | None = None
+    """Module and class of the records, e.g. ``programme.Programme``: a column without words has those of its field."""
     columns: tuple[Column, ...] = Field(min_length=1)
     key: tuple[ColumnName, ...] = Field(min_length=1)
     foreign_keys: tuple[ForeignKey, ...] = ()

@@ -14,6 +14,13 @@ from pydantic import Field
 from transparency.model.text import Id, LocalText, Record, Text
 
 
+def model_of(name: str) -> type[Record]:
+    """The model called ``module.Class`` in this package."""
+    module, _, class_name = name.rpartition(".")
+    found: type[Record] = getattr(import_module(f"transparency.model.{module}"), class_name)
+    return found
+
+
 class FieldText(Record):
     """What editors read at a field."""
 
@@ -57,6 +64,4 @@ class RecordType(SharedTexts):
     @cached_property
     def record(self) -> type[Record]:
         """The model itself."""
-        module, _, name = self.model.rpartition(".")
-        found: type[Record] = getattr(import_module(f"transparency.model.{module}"), name)
-        return found
+        return model_of(self.model)

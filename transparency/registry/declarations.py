@@ -14,12 +14,14 @@ from typing import TypeVar
 from transparency.model.locales import name_in
 from transparency.model.problem import Problem
 from transparency.model.product_files import DATASETS, PRODUCT, SUBMISSION_FORM
+from transparency.model.record_type import model_of
 from transparency.model.text import LANGUAGES, Lang, Languages, Record
 from transparency.model.words import Words
 from transparency.registry.entry import SourceRecord
 from transparency.registry.files import Source, source, sources
+from transparency.registry.record_types import field_text
 from transparency.registry.records import record
-from transparency.registry.yaml_document import Value, read_yaml
+from transparency.registry.yaml_document import Document, Value, read_yaml
 
 R = TypeVar("R", bound=Record)
 
@@ -40,7 +42,7 @@ class Declarations:
     def of(self, model: type[R], folder: str, pattern: str, problems: list[Problem]) -> Iterator[SourceRecord[R]]:
         """The declarations in a folder of the product."""
         for file in sources(self.root, folder, pattern):
-            document = read_yaml(file)
+            document = _read(file)
             document.value = self._value(document.value)
             found = None if document.problems else record(model, document, self.languages)
             problems += document.problems
@@ -88,7 +90,31 @@ def declared_texts() -> Iterator[str]:
 
 
 def _english(file: Source) -> Iterator[str]:
-    return _texts(read_yaml(file).value)
+    return _texts(_read(file).value)
+
+
+def _read(file: Source) -> Document:
+    """A declaration; a column without words has those of the field that it publishes."""
+    document = read_yaml(file)
+    value = document.value
+    if isinstance(value, dict) and isinstance(value.get("record"), str) and isinstance(value.get("columns"), tuple):
+        model = model_of(str(value["record"]))
+        document.value = {**value, "columns": tuple(_worded(column, model) for column in _columns(value))}
+    return document
+
+
+def _columns(value: dict[str, Value]) -> Iterator[dict[str, Value]]:
+    columns = value["columns"]
+    assert isinstance(columns, tuple)  # noqa: S101  (narrowing: the caller has looked)
+    yield from (column for column in columns if isinstance(column, dict))
+
+
+def _worded(column: dict[str, Value], model: type[Record]) -> dict[str, Value]:
+    name = str(column.get("name"))
+    if ("title" in column and "description" in column) or name not in model.model_fields:
+        return column
+    words = field_text(model, name)
+    return {"title": dict(words.label.texts), "description": dict(words.help.texts), **column}
 
 
 def _texts(value: Value) -> Iterator[str]:

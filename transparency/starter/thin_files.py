@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from transparency.model.site import Settings
+from transparency.registry.editor_schemas import editor_files
 from transparency.site.build import content_security_policy
 
 FOLDER = Path(__file__).parent / "thin"
@@ -39,6 +40,7 @@ def thin_files(settings: Settings) -> Mapping[str, bytes]:
     """Name in the repository -> content."""
     files = {f"scripts/{name}.py": _COMMAND.format(name=name).encode() for name in COMMANDS}
     files[content_security_policy.FILE] = content_security_policy.as_nginx().encode()
+    files |= {name: text.encode() for name, text in editor_files(settings.of_languages).items()}
     return dict(sorted({**files, **dict(_filled(_values(settings)))}.items()))
 
 
