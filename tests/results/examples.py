@@ -149,12 +149,12 @@ def _response() -> Chart:
     return _chart("response", (*data, Datum(When("2026"), ShownFigure("absent"))), reference=0.3)
 
 
-def _pareto() -> Chart:
+def _themes() -> Chart:
     data = (
-        Datum(LONG, ShownFigure("shown"), count=1_174, cumulative=0.81),
-        Datum(SHORT, ShownFigure("shown"), count=274, cumulative=1.0),
+        Datum(LONG, ShownFigure("shown"), count=1_174, share=0.3812),
+        Datum(SHORT, ShownFigure("shown"), count=274, share=0.089),
     )
-    return _chart("pareto", data)
+    return _chart("themes", data)
 
 
 def _risk() -> Chart:
@@ -170,6 +170,6 @@ EXAMPLES = {
     "units": _units,
     "response": _response,
     "risk": _risk,
-    "pareto": _pareto,
+    "themes": _themes,
 }
 """Kind of chart -> its example."""

@@ -50,7 +50,7 @@ def test_a_chart_without_data_is_drawn(registry: CheckedRegistry, kind: str) -> 
 
 
 def test_a_process_that_came_out_of_one_that_had_drawn_draws_the_same(registry: CheckedRegistry) -> None:
-    plot = plots(registry, "pareto")[0]
+    plot = plots(registry, "themes")[0]
     here = drawn(plot)
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)

@@ -12,7 +12,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.build.drawings import ChartDrawing, drawings
 from transparency.site.views.sentence import sentence
 
-CHARTS = [EXAMPLES["pareto"](), EXAMPLES["risk"]()]
+CHARTS = [EXAMPLES["themes"](), EXAMPLES["risk"]()]
 
 
 def test_second_time_nothing_is_drawn(

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from transparency.model.limits import GREATEST, Whole, Year
 from transparency.model.survey import Code, Frequency, Period, Population, Status, SurveyCode
-from transparency.model.text import LANGUAGES, Date, LocalText, Record, Text
+from transparency.model.text import Date, LocalText, Record, Text
 
 TO_BE_WRITTEN = "TO BE WRITTEN"
 """Stands in drafts where a person has to write; whatever holds it is never published (I16)."""
@@ -106,8 +106,10 @@ class Item(Record):
         """What positive answers mean: on pages, charts and in files."""
         if not self.reversed:
             return self.text
-        return self.positive_text or LocalText(
-            **{lang: _NOT_AGREED[lang].format(self.text.get(lang)) for lang in LANGUAGES}
+        if self.positive_text is not None:
+            return self.positive_text
+        return LocalText(
+            **{lang: _NOT_AGREED.get(lang, "≠ «{}»").format(text) for lang, text in self.text.texts.items()}
         )
 
 

@@ -182,6 +182,10 @@ class ThemeCount(Record):
     kind: Literal["strength", "improvement", "proposal"]
     n: int = Field(ge=THRESHOLD_FLOOR, le=GREATEST)
     """Different respondents; themes with fewer than the threshold are left out."""
+    n_resp: int = Field(ge=THRESHOLD_FLOOR, le=GREATEST)
+    """Different respondents of the wave, whether they wrote anything or not."""
+    share: Annotated[float, Field(ge=0, le=1)]
+    """``n`` of ``n_resp``, rounded half up to four places."""
     title: LocalText
     status: Status
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
-from transparency.model.survey import THRESHOLD, Measure, Observation, ThemeCount
+from transparency.model.survey import ALL, THRESHOLD, Measure, Observation, ThemeCount
 from transparency.model.unit import SurveyUnit
 from transparency.survey.cells import CellKey, Protection
 from transparency.survey.checks import before_reading, revision_problems, too_many_respondents
@@ -104,12 +104,14 @@ def _computed(
     if any(problem.level == "error" for problem in found):
         return tuple(found)
     observations = _observations(request, selection, counted, alphas, protection)
-    themes = tuple(
-        theme
-        for counts in periods
-        for theme in theme_counts(counts.themes, counts.period, request.questionnaire, request.threshold)
-    )
+    themes = tuple(theme for counts in periods for theme in _themes(request, counts))
     return SurveyRun(request, observations, themes, readings, periods, counted, alphas, protection, tuple(found))
+
+
+def _themes(request: Request, counts: PeriodCounts) -> Iterator[ThemeCount]:
+    """Everybody who answered is asked about themes, whether they wrote anything or not."""
+    everybody = counts.tallies[CellKey(request.questionnaire.id, counts.period, *EVERYBODY, ALL)]
+    return theme_counts(counts.themes, everybody.cell.n_resp, counts.period, request.questionnaire, request.threshold)
 
 
 def _eligible_by_period(request: Request) -> dict[str, dict[GroupKey, int]]:

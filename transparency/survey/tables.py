@@ -73,12 +73,21 @@ def themes(outcome: SurveyRun, published: Iterable[ThemeCount]) -> tuple[ThemeCo
 def themes_csv(rows: Iterable[ThemeCount], languages: Languages) -> str:
     """``themes.csv``."""
     return csv_text(
-        ("SURVEY", "TIME_PERIOD", "THEME", "KIND", "N", *_named("TITLE", languages), "STATUS"), map(_theme, rows)
+        ("SURVEY", "TIME_PERIOD", "THEME", "KIND", "N", "N_RESP", "SHARE", *_named("TITLE", languages), "STATUS"),
+        map(_theme, rows),
     )
 
 
 def _theme(row: ThemeCount) -> Row:
-    counted = (row.survey, row.time_period, row.theme, row.kind, row.n)
+    counted = (
+        row.survey,
+        row.time_period,
+        row.theme,
+        row.kind,
+        row.n,
+        row.n_resp,
+        fixed(row.share, DECIMALS["SAT_SHARE"]),
+    )
     return (*counted, *_texts(row.title), row.status)
 
 
@@ -160,7 +169,7 @@ def _element(item: Item, survey: str, status: str) -> Row:
         item.scale,
         int(item.reversed),
         *validity,
-        *_texts(item.text),
+        *_texts(item.shown_text),
         status,
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from transparency.model.questionnaire import Questionnaire
-from transparency.model.survey import ThemeCount
+from transparency.model.survey import DECIMALS, ThemeCount
 from transparency.survey.cleaning import Clean
+from transparency.survey.rounding import half_up
 
 
 def people_by_theme(clean: Clean) -> dict[str, int]:
@@ -17,7 +18,7 @@ def people_by_theme(clean: Clean) -> dict[str, int]:
 
 
 def theme_counts(
-    counts: Mapping[str, int], period: str, questionnaire: Questionnaire, threshold: int
+    counts: Mapping[str, int], people: int, period: str, questionnaire: Questionnaire, threshold: int
 ) -> Iterator[ThemeCount]:
     """Themes that at least ``threshold`` different respondents raised, most frequent first."""
     themes = {theme.code: theme for theme in questionnaire.themes}
@@ -30,6 +31,8 @@ def theme_counts(
                 theme=code,
                 kind=theme.kind,
                 n=count,
+                n_resp=people,
+                share=half_up(count / people, DECIMALS["SAT_SHARE"]),
                 title=theme.label,
                 status=questionnaire.status,
             )

@@ -15,6 +15,8 @@ BAND = 32
 """Height that a row keeps free of labels: its bar, and the ends of upright marks."""
 VALUES = 62
 """Room for values right of the bars."""
+COUNTS = 48
+"""More room where a number of people follows the value."""
 TONES = {
     "negative strong": ("#b35806", "#ffffff"),
     "negative": ("#f1a340", "#000000"),
@@ -81,22 +83,22 @@ def _response(layout: Layout, lines: int) -> alt.LayerChart:
     return _sized(layout, VALUES, *(marks[name] for name in ("track", "bar", "reference", "value", "reason")))
 
 
-def pareto(plate: LocalizedChart, layout: Layout) -> list[Plot]:
-    """Bars by number of people."""
+def themes(plate: LocalizedChart, layout: Layout) -> list[Plot]:
+    """Bars by number of people, beside them the share of respondents and the number."""
     rows = _rows(plate, layout)
     counted = [
         row | {"value": mark.count, "known": [mark.shown]}
         for row, mark in zip(rows, plate.blocks[0].marks, strict=True)
     ]
-    return [_plot(_pareto, layout, counted)]
+    return [_plot(_themes, layout, counted)]
 
 
-def _pareto(layout: Layout, lines: int) -> alt.LayerChart:
+def _themes(layout: Layout, lines: int) -> alt.LayerChart:
     row = _row(layout, lines)
     people = alt.X("value:Q", scale=alt.Scale(nice=False), axis=None)
     bar = row.mark_bar(size=BAR, color=ACCENT).encode(people)
     number = row.mark_text(align="left", dx=6, dy=4).encode(people, text="known:N")
-    return _sized(layout, VALUES, bar, number)
+    return _sized(layout, VALUES + COUNTS, bar, number)
 
 
 def distribution(plate: LocalizedChart, layout: Layout) -> list[Plot]:

@@ -19,7 +19,7 @@ CHARTS: Mapping[str, Callable[[LocalizedChart, Layout], list[Plot]]] = {
     "units": bars.units,
     "response": bars.response,
     "risk": risk,
-    "pareto": bars.pareto,
+    "themes": bars.themes,
 }
 """Kind of chart -> its drawing; a new kind is one module with a declaration and one entry here."""
 

@@ -154,6 +154,8 @@ def _label(datum: Datum, kind: str, words: Words) -> str:
 
 
 def _shown(datum: Datum, words: Words) -> str:
+    if datum.share is not None:
+        return f"{formats.percent(datum.share, words.lang)} ({formats.number(datum.count or 0, words.lang)})"
     if datum.count is not None:
         return formats.number(datum.count, words.lang)
     if datum.figure.value is not None:

@@ -39,8 +39,8 @@ class Datum:
     """Likelihood and impact of a risk."""
     count: int | None = None
     """How many respondents raised a theme."""
-    cumulative: float | None = None
-    """Share of all mentions up to and including this theme."""
+    share: float | None = None
+    """Share of the respondents of the wave who raised it."""
 
 
 @dataclass(frozen=True, slots=True)

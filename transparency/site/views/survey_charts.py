@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from transparency.model.survey import UNIVERSITY, Measure, ThemeCount
-from transparency.model.text import LocalText
-from transparency.site.views.sentence import Count, Day, Number, Sentence, ShareText, Value, When, sentence
+from transparency.site.views.sentence import Day, Number, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel, Part, Role
 from transparency.site.views.survey_figures import ShownFigure
 from transparency.site.views.survey_findings import change_finding, name_of
@@ -128,8 +127,6 @@ def _may_sort(data: Sequence[Datum]) -> bool:
 
 def _spread(subject: Subject, element: SurveyElement, period: str, *, by_period: bool, pooled: bool) -> Datum:
     name: Value = When(period) if by_period else element.text
-    if not by_period and element.item is not None and element.item.reversed:
-        name = sentence("surveys.reversed_label", text=element.text)
     figure = subject.figures.satisfaction(period, element.code)
     parts = tuple(_parts(subject, element, period, pooled=pooled)) if figure.value is not None else ()
     return Datum(name, figure, parts=parts)
@@ -276,28 +273,26 @@ def response(subject: Subject, chart_id: str = "response") -> Chart | None:
     )
 
 
-def themes(subject: Subject, chart_id: str = "themes") -> Chart | None:
-    """What people wrote about, as coded by readers of the open answers."""
+def themes(subject: Subject) -> Iterator[Chart]:
+    """What people wrote about, as coded by readers of the open answers: strengths, complaints and proposals apart."""
     period = max((t.time_period for t in subject.themes), default=None)
     found = sorted((t for t in subject.themes if t.time_period == period), key=lambda t: (-t.n, t.theme))
-    if period is None:
-        return None
-    total, running, data = sum(t.n for t in found), 0, []
-    for theme in found:
-        running += theme.n
-        name = sentence("surveys.theme_label", title=_title(theme), kind=sentence(f"surveys.theme.{theme.kind}"))
-        data.append(Datum(name, ShownFigure("shown"), count=theme.n, cumulative=running / total))
+    for kind in ("strength", "improvement", "proposal"):
+        of_kind = [theme for theme in found if theme.kind == kind]
+        if of_kind and period is not None:
+            yield _themes_of(subject, kind, of_kind, period)
+
+
+def _themes_of(subject: Subject, kind: str, found: Sequence[ThemeCount], period: str) -> Chart:
     first = found[0]
+    people = sentence("surveys.n_one", n=Number(first.n_resp))
+    data = tuple(Datum(theme.title, ShownFigure("shown"), count=theme.n, share=theme.share) for theme in found)
     return Chart(
-        id=chart_id,
-        kind="pareto",
-        title=sentence("surveys.finding.themes", name=_title(first), n=Count("surveys.people", first.n)),
-        subtitle=sentence("surveys.subtitle_themes", total=Number(total), dates=fielded(subject, [period])),
-        shows=sentence("surveys.shows.themes", n=str(subject.threshold)),
-        panels=(Panel(tuple(data)),),
+        id=f"themes-{kind}",
+        kind="themes",
+        title=sentence(f"surveys.finding.themes.{kind}", name=first.title, share=ShareText(first.share)),
+        subtitle=sentence("surveys.subtitle", n=people, dates=fielded(subject, [period])),
+        shows=sentence(f"surveys.shows.themes.{kind}", n=str(subject.threshold)),
+        panels=(Panel(data),),
         demonstration=subject.demonstration,
     )
-
-
-def _title(theme: ThemeCount) -> LocalText:
-    return theme.title

@@ -83,7 +83,7 @@ def _survey_charts(subject: Subject) -> Iterator[Chart]:
         charts.targets(subject),
         charts.units(subject, whole),
         charts.response(subject),
-        charts.themes(subject),
+        *charts.themes(subject),
     ):
         if chart is not None:
             yield chart

@@ -76,7 +76,7 @@ class Subject:
             yield SurveyElement(block.code, "block", block.title)
             for item in self.form.items:
                 if item.block == block.code:
-                    yield SurveyElement(item.code, "item", item.text, block.code, item)
+                    yield SurveyElement(item.code, "item", item.shown_text, block.code, item)
 
     def within(self, element: SurveyElement) -> tuple[SurveyElement, ...]:
         """The questions of a block, or all questions of the survey."""
