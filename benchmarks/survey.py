@@ -122,7 +122,7 @@ def audited(outcome: SurveyRun) -> None:
     published["elements.csv"] = "CODE,SURVEY,TYPE,BLOCK,SCALE\n" + "".join(
         f"{i.code},S1,item,{i.block},five\n" for i in asked.items
     )
-    published["scales.csv"] = "CODE,SURVEY,MIN,MAX\nfive,S1,1,5\n"
+    published["scales.csv"] = "CODE,SURVEY,MINIMUM,MAXIMUM\nfive,S1,1,5\n"
     problems = audit([Release("r1", published)])
     if problems:
         raise SystemExit("\n".join(map(str, problems)))

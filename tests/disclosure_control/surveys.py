@@ -119,7 +119,7 @@ def release(shape: Shape, rows: Sequence[Observation], name: str = "r1") -> Rele
     elements = "CODE,SURVEY,TYPE,BLOCK,SCALE\n" + "".join(
         [*(f"{b},SX,block,,scale\n" for b in shape.blocks), *questions]
     )
-    scales = f"CODE,SURVEY,MIN,MAX\nscale,SX,1,{shape.points}\n"
+    scales = f"CODE,SURVEY,MINIMUM,MAXIMUM\nscale,SX,1,{shape.points}\n"
     texts_ = {"indicators": tables.indicators(rows), "units": listed, "elements": elements, "scales": scales}
     return Release(name, {f"{name}/{file}.csv": text for file, text in texts_.items()})
 

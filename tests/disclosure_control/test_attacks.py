@@ -29,7 +29,7 @@ from transparency.audit.disclosure import audit
 from transparency.survey.cells import Cell, CellKey, Partition
 from transparency.survey.suppression import Pooling, PublishedCell, protect
 
-SCALES = "CODE,SURVEY,MIN,MAX,POSITIVE,MIDDLE,NEGATIVE\nfive_1_5,S1,1,5,4 5,3,1 2\n"
+SCALES = "CODE,SURVEY,MINIMUM,MAXIMUM,POSITIVE,MIDDLE,NEGATIVE\nfive_1_5,S1,1,5,4 5,3,1 2\n"
 ELEMENTS = (
     "CODE,SURVEY,TYPE,BLOCK,SCALE\nALL,S1,survey,,\nB1,S1,block,,\n"
     "Q1,S1,item,B1,five_1_5\nQ2,S1,item,B1,five_1_5\nQ3,S1,item,B1,five_1_5\n"

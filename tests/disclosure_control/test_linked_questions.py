@@ -14,7 +14,7 @@ from transparency.survey.suppression import Pooling, protect
 UNITS = ("A", "B", "C", "D", "E")
 QUESTIONS = ("Q1", "Q2", "Q3")
 ELEMENTS = "CODE,SURVEY,TYPE,BLOCK,SCALE\nB1,S1,block,,five\n" + "".join(f"{q},S1,item,B1,five\n" for q in QUESTIONS)
-SCALES = "CODE,SURVEY,MIN,MAX\nfive,S1,1,5\n"
+SCALES = "CODE,SURVEY,MINIMUM,MAXIMUM\nfive,S1,1,5\n"
 PARTS = [Partition(key("UNIV", element=e), tuple(key(u, element=e) for u in UNITS)) for e in (*QUESTIONS, "B1")]
 POOLS = [Pooling(key(u, element="B1"), tuple(key(u, element=q) for q in QUESTIONS)) for u in (*UNITS, "UNIV")]
 

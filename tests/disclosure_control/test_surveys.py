@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.disclosure_control.surveys import Shape, audited, drawn, good, hidden, people, release
+from transparency.audit import Release
 from transparency.audit.disclosure import audit
+from transparency.audit.reading import read
+from transparency.survey import tables
 
 HIDDEN = dict.fromkeys(("obs_value", "lower", "upper", "n_valid", "n_resp", "n_eff", "n_eligible")) | {
     "obs_status": "Q",
@@ -54,6 +57,12 @@ def test_people_without_a_school_are_protected_and_the_rest_is_published(tmp_pat
     outcome = good(shape, rare, tmp_path)
     assert audited(shape, outcome) == []
     assert ("UNIV", "ALL") not in hidden(outcome)
+
+
+def test_the_audit_reads_scales_as_they_are_written() -> None:
+    """It reads files only; a column with another name would leave it without the points of the scale."""
+    text = tables.scales_csv([Shape({"B1": 1}).questionnaire()], ("kk", "ru", "en"))
+    assert read(Release("r1", {"scales.csv": text})).scales["SX", "scale"].points == (1, 2, 3, 4, 5)
 
 
 def test_a_contradiction_names_the_cells_in_which_it_lies(tmp_path: Path) -> None:

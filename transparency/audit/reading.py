@@ -94,7 +94,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "indicators": frozenset({"SURVEY", "TIME_PERIOD", "REF_UNIT", "MEASURE", "OBS_VALUE"}),
     "units": frozenset({"CODE", "PARENT"}),
     "elements": frozenset({"CODE", "TYPE", "BLOCK"}),
-    "scales": frozenset({"CODE", "MIN", "MAX"}),
+    "scales": frozenset({"CODE", "MINIMUM", "MAXIMUM"}),
     "counts": frozenset({"SURVEY", "TIME_PERIOD"}),
 }
 """Kind of table -> columns by which it is known; the first that fits."""
@@ -124,7 +124,7 @@ def _sort(tables: Tables, header: Collection[str], rows: list[PublishedRow]) -> 
 
 def scale(row: PublishedRow) -> PublishedScale:
     """The points of a scale; classes as the table says, else the upper and lower 40 % of its length."""
-    low, high = int(row["MIN"]), int(row["MAX"])
+    low, high = int(row["MINIMUM"]), int(row["MAXIMUM"])
     points = tuple(range(low, high + 1))
     if row["POSITIVE"] and row["NEGATIVE"]:
         positive, negative = (set(map(int, row[side].split())) for side in ("POSITIVE", "NEGATIVE"))
