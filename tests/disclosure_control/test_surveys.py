@@ -108,3 +108,19 @@ def test_the_pattern_is_near_the_best(seed: int, tmp_path: Path) -> None:
     outcome = good(shape, answers, tmp_path)
     assert outcome.protection.cost.ratio <= 1.1
     assert audited(shape, outcome) == []
+
+
+def test_three_revisions_together_tell_nothing(tmp_path: Path) -> None:
+    """A school of six is hidden with another, again after more have answered, and shown when it has grown."""
+    shape = Shape({"B1": 2}, units=("A", "B", "C"))
+    crowd = people(shape, {("A", ""): 80, ("B", ""): 60, ("C", ""): 25}, 8, {})
+    by_school = {school: [person for person in crowd if person["UNIT"] == school] for school in "ABC"}
+    releases, history = [], ()
+    for number, sizes in enumerate(((60, 40, 6), (80, 60, 6), (80, 60, 25)), start=1):
+        answers = [person for school, size in zip("ABC", sizes, strict=True) for person in by_school[school][:size]]
+        outcome = good(shape, answers, tmp_path, history=history, revision=number)
+        history = outcome.observations
+        releases.append((hidden(outcome), release(shape, history, f"r{number}")))
+    assert {group for group, _ in releases[0][0]} == {group for group, _ in releases[1][0]} == {"B", "C"}
+    assert releases[2][0] == set()
+    assert audit([published for _, published in releases]) == ()

@@ -325,8 +325,9 @@ def _blank_lines(piece: pd.DataFrame) -> pd.Series[bool]:
 
 def _blank_cells(cells: pd.Series[str]) -> pd.Series[bool]:
     distinct = cells.cat.categories if isinstance(cells.dtype, pd.CategoricalDtype) else cells.unique()
-    # one that begins with a letter or digit is not blank: most texts need no closer look
-    return cells.isin([text for text in distinct if not text[:1].isalnum() and len(text) < 20 and is_blank(text)])
+    # pandas makes numbers of some columns of large files; a text that begins with a letter or digit is not blank either
+    texts = [text for text in distinct if isinstance(text, str) and not text[:1].isalnum()]
+    return cells.isin([text for text in texts if len(text) < 20 and is_blank(text)])
 
 
 def _footers(piece: pd.DataFrame, wanted: Wanted) -> int:
