@@ -210,7 +210,7 @@ class _Counter:
         for item in element.items:
             points = self._counts[item.code][:, _STATUSES:]
             top = points.shape[1] - 1
-            by_top[top] = by_top.get(top, np.zeros(self._size, dtype=np.int64)) + points @ np.arange(top + 1)
+            by_top[top] = by_top.get(top, np.zeros(self._size, dtype=np.int64)) + points.dot(np.arange(top + 1))
             answers += points.sum(axis=1)
         for top, sums in by_top.items():
             totals = [total + Fraction(100 * value, top) for total, value in zip(totals, sums.tolist(), strict=True)]
