@@ -97,7 +97,7 @@ export const open = async (base, lang) => {
   const meant = (typed) => {
     const exact = known(typed);
     if (exact) return [[exact, 1]];
-    const spelled = tables.cyrillic && /^[a-zäğñöşūüıçóúńáý']+$/.test(typed) ? toCyrillic(typed) : typed;
+    const spelled = head.tables.cyrillic && /^[a-zäğñöşūüıçóúńáý']+$/.test(typed) ? toCyrillic(typed) : typed;
     if (spelled !== typed && known(spelled)) return [[known(spelled), 1]];
     for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near(forms(spelled)), ending(forms(spelled))]) if (found.length) return found;
     return [];
