@@ -54,7 +54,18 @@ class Declarations:
             return tuple(one for entry in value for one in self._entries(self._value(entry)))
         if not isinstance(value, dict):
             return value
-        return self._text(value) if _is_text(value) else {key: self._value(one) for key, one in value.items()}
+        if _is_text(value):
+            return self._text(value)
+        read = {key: self._value(one) for key, one in value.items()}
+        return {**read, "key": self._key(value)} if "key" in value and "columns" in value else read
+
+    def _key(self, dataset: dict[str, Value]) -> Value:
+        """The key with a text in it: its column in the default language."""
+        key, columns = dataset["key"], dataset["columns"]
+        assert isinstance(key, tuple)  # noqa: S101  (the declarations of the product are)
+        assert isinstance(columns, tuple)  # noqa: S101
+        texts = {one["name"] for one in columns if isinstance(one, dict) and IN_LANGUAGES in one}
+        return tuple(f"{name}_{self.languages.default}" if name in texts else name for name in key)
 
     def _text(self, value: dict[str, Value]) -> dict[str, Value]:
         """The text in all languages of the site; the rule about catalogues reports what nobody has translated."""
