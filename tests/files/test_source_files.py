@@ -82,7 +82,8 @@ def _one_of_each_place(root: Path) -> list[str]:
     names = []
     for folder in ("data", "demo"):
         for pattern in places()[folder]:
-            name = f"{folder}/{pattern.replace('*', 'zz')}"
+            one = pattern.replace("strings/*", "strings/kk")  # words are read for the languages of the site
+            name = f"{folder}/{one.replace('*', 'zz')}"
             names.append(name)
             if not (root / name).exists():
                 _write(root, name, b"")

@@ -23,7 +23,7 @@ from transparency.model.words import Words
 from transparency.registry.declarations import Declarations
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
-from transparency.registry.load_languages import load_languages
+from transparency.registry.load_languages import load_languages, unread
 from transparency.registry.load_prose import ProsePage, load_pictures, load_prose
 from transparency.registry.load_surveys import SurveyData, load_surveys
 from transparency.registry.load_words import load_words
@@ -114,7 +114,7 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     languages, unknown = load_languages(root)
     if languages is None:
         return None, (*files.problems, *unknown)
-    reader = Reader(root, languages, demo, problems=list(files.problems))
+    reader = Reader(root, languages, demo, problems=[*files.problems, *unread(files.names, languages)])
     settings = reader.single(Settings)
     architecture = reader.single(Architecture)
     before = len(reader.problems)

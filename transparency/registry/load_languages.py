@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.site import LanguageSettings
-from transparency.model.text import USUAL, Languages
+from transparency.model.text import LANGUAGES, USUAL, Languages
 from transparency.registry.files import source
 from transparency.registry.records import record
 from transparency.registry.yaml_document import read_yaml
+
+_OF_LANGUAGE = re.compile(r"(?:docs|data/strings)/([^/.]+)")
 
 
 def load_languages(root: Path) -> tuple[Languages | None, tuple[Problem, ...]]:
@@ -27,3 +31,16 @@ def languages_at(root: Path) -> Languages:
     if languages is None:
         raise CouldNotRun("".join(f"{problem}\n" for problem in problems).rstrip())
     return languages
+
+
+def unread(names: Iterable[str], languages: Languages) -> Iterator[Problem]:
+    """Prose and words of a language that neither the site nor the product has: most often a misspelled name."""
+    for name in names:
+        found = _OF_LANGUAGE.match(name)
+        if found and found[1] not in {*languages, *LANGUAGES}:
+            advice = (
+                f"The languages are {', '.join(languages)}. Correct the name, or add the language to data/site.yml."
+            )
+            yield Problem(
+                name, 0, "A03", "", f'nothing reads this file: "{found[1]}" is no language of the site.', advice
+            )
