@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 import brotli
 
 from benchmarks.university import DAY, base, write_programmes
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.site.build.build import build
 from transparency.site.views.all_pages import path
 from transparency.site.views.programme import INDEX
@@ -139,7 +139,7 @@ def _one_round(chromium: Browser, address: str, lang: Lang) -> tuple[int, set[st
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    page.goto(f"{address}/{path(INDEX, lang)}", wait_until="networkidle")
+    page.goto(f"{address}/{path(USUAL, INDEX, lang)}", wait_until="networkidle")
     files = {url.removeprefix(address) for url in page.evaluate(RESOURCES)}
     page.evaluate(WATCH)
     presses = [*_typing(page, session, TYPED[lang]), *_choosing(page)]

@@ -16,7 +16,7 @@ from benchmarks.filtering import built_with, served
 from benchmarks.university import base, write_programmes
 from tests.conftest import DATE
 from transparency.desk import import_programmes
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.site.views.all_pages import path
 from transparency.site.views.programme import INDEX
 
@@ -44,7 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def phone(browser: Browser, built: Path) -> Iterator[Page]:
     with served(built) as address:
         page = browser.new_page(viewport={"width": 360, "height": 740})
-        page.goto(f"{address}/{path(INDEX, 'en')}")
+        page.goto(f"{address}/{path(USUAL, INDEX, 'en')}")
         yield page
         page.close()
 
@@ -57,7 +57,7 @@ def register(root: Path) -> list[Mapping[str, str]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_programme_has_a_row_without_a_script_and_a_page(built: Path, lang: Lang) -> None:
-    page = built / path(INDEX, lang) / "index.html"
+    page = built / path(USUAL, INDEX, lang) / "index.html"
     html = page.read_text(encoding="utf-8")
     links = ROW.findall(html)
     assert len(links) == len(set(links)) == MANY

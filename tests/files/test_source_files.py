@@ -22,7 +22,7 @@ from PIL import Image
 from tests.conftest import DATE, copy_of_small
 from transparency.model.problem import CouldNotRun, as_text
 from transparency.model.product_files import LAYOUT
-from transparency.model.text import LANGUAGES
+from transparency.model.text import LANGUAGES, USUAL
 from transparency.registry.source_files import DEEPEST, places, source_files
 from transparency.site.build import build as module
 from transparency.site.build.build import build
@@ -280,7 +280,7 @@ def test_the_site_holds_what_was_checked_and_nothing_else(small: Path, monkeypat
         (small / "docs/kk/about/late.png").symlink_to("/etc/hostname")
         expected.update(found.files)
         pages = {*(page.id for page in found.pages), *(page.id for page in found.registry.prose)}
-        expected.update(f"{path(page, lang)}index.html" for page in pages for lang in LANGUAGES)
+        expected.update(f"{path(USUAL, page, lang)}index.html" for page in pages for lang in LANGUAGES)
         generate(root, target, day, found)
 
     generate = module.generate
