@@ -131,6 +131,17 @@ CASES: Mapping[str, Case] = {
         'S1: I01 scale five_1_5: "5" stands for two different answers. Give every label and code one meaning.',
         asked=_with(scales=(AnswerScale(code="five_1_5", minimum=1, maximum=5, na_codes=(5,)), EXAMPLE.scales[1])),
     ),
+    "spelling of two groups": Case(
+        _text(HEAD + LINES),
+        'S1: I01 group LEVEL: "a" stands for A and B. Give every spelling to one value.',
+        asked=_with(
+            groups=(
+                LEVEL.model_copy(
+                    update={"values": (*LEVEL.values, GroupValue(code="B", label=texts("B"), also=("a",)))}
+                ),
+            )
+        ),
+    ),
     "unknown element of a target": Case(
         _text(HEAD + LINES),
         "S1: I02 target: names the question or block Z, which does not exist. Mend the code.",

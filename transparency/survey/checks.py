@@ -12,6 +12,7 @@ from transparency.model.unit import SurveyUnit
 from transparency.survey.answers import conflicts
 from transparency.survey.cells import CellKey, Protection
 from transparency.survey.tally import Tally
+from transparency.survey.words import comparable
 
 
 def before_reading(
@@ -24,6 +25,7 @@ def before_reading(
     """Faults of the questionnaire, the layout and the request."""
     return (
         *_scale_conflicts(questionnaire),
+        *_group_conflicts(questionnaire),
         *_references(questionnaire, units),
         *_layout_names(questionnaire, layout),
         *_layout_form(questionnaire.id, layout, periods),
@@ -59,6 +61,19 @@ def _scale_conflicts(questionnaire: Questionnaire) -> Iterator[Problem]:
             what = f'"{word}" stands for two different answers.'
             advice = "Give every label and code one meaning."
             yield _fault(questionnaire.id, "I01", f"scale {scale.code}", what, advice)
+
+
+def _group_conflicts(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """A spelling of two values would put the people of one into the other."""
+    for group in questionnaire.groups:
+        owners: dict[str, set[str]] = {}
+        for value in group.values:
+            for word in (value.code, *value.label.texts.values(), *value.also):
+                owners.setdefault(comparable(str(word)), set()).add(value.code)
+        for word, codes in owners.items():
+            if len(codes) > 1:
+                what = f'"{word}" stands for {" and ".join(sorted(codes))}.'
+                yield _fault(questionnaire.id, "I01", f"group {group.code}", what, "Give every spelling to one value.")
 
 
 def _references(questionnaire: Questionnaire, units: Sequence[SurveyUnit]) -> Iterator[Problem]:
