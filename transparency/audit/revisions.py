@@ -1,4 +1,4 @@
-"""Combines several releases: counts published once remain known, and differences can reveal small cells."""
+"""Attacks several releases of the figures together: a count once published stays known, and differences can reveal small cells."""
 
 from __future__ import annotations
 

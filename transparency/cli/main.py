@@ -1,4 +1,4 @@
-"""The command `transparency`, which the package installs: a new institution, and a newer version of the product."""
+"""The command `transparency` of the package: `new` writes the repository of an institution, `upgrade` takes over a newer product."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Record type for what the university changed because of a survey: the feedback shown to respondents."""
+"""Record type for what the university changed because of a survey, as published for respondents and everyone else."""
 
 from __future__ import annotations
 

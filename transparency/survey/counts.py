@@ -1,4 +1,4 @@
-"""Counts one part of a survey: everything that later steps need, as small tables that add up over parts.
+"""Counts one part of the submissions: everything that later steps need, as small tables that add up over all parts.
 
 No submission is needed after this step, so a survey may be counted in one process or in parts on many machines. Parts add up
 exactly if no respondent stands in two of them (`parts`): counts and sums are whole numbers.
