@@ -1,4 +1,4 @@
-"""Attacks several releases of the figures together: a count once published stays known, and differences can reveal small cells."""
+"""Attacks several releases of the figures together: a count once published stays known, differences reveal small cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `transparency` of the package: `new` writes the repository of an institution, `upgrade` takes over a newer product."""
+"""The command `transparency`: `new` writes the repository of an institution, `upgrade` takes over a newer product."""
 
 from __future__ import annotations
 

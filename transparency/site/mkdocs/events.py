@@ -1,4 +1,4 @@
-"""The events of a MkDocs build: adds the pages and files generated from ``data/``, and sets metadata and navigation of each language.
+"""Events of a MkDocs build: adds pages and files generated from ``data/``, and sets metadata and navigation of each language.
 
 Before the plugin (which works at priority -100) every generated page of every language is announced as an ordinary file,
 so that the plugin computes the alternates; after it the pages of the current language get their content.
