@@ -172,8 +172,7 @@ ELSEWHERE: Mapping[str, str] = {
     "an entry that a unit sent on the submission form": "tests/disclosures/test_intake.py",
     "a bad input and its message": "tests/bad_input/test_bad_input.py",
     "a document on which the personal-data check is measured": "tests/gate/test_independent.py",
+    "a language": "tests/site/test_languages.py",
 }
-"""Rows whose addition another test makes: it fills the form; it is run for each such file; it scores every such document."""
-
-NOT_YET = ("a language",)
-"""Rows that no test carries out: languages become a setting of the institution (issue 18), with a test of their own."""
+"""Rows whose addition another test makes: it fills the form; it is run for each such file; it scores every such document;
+it builds sites in other languages."""
