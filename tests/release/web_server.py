@@ -97,12 +97,19 @@ def _unchunked(body: bytes) -> bytes:
 
 @contextlib.contextmanager
 def running(
-    folder: Path, releases: Path, *files: str, replace: Mapping[str, str] | None = None, user: str | None = None
+    folder: Path,
+    releases: Path,
+    *files: str,
+    replace: Mapping[str, str] | None = None,
+    user: str | None = None,
+    institution: Path = ROOT,
 ) -> Iterator[WebServer]:
-    """nginx with these files of ``server/``, serving the releases below ``releases`` as ``user``."""
+    """nginx with these files of the institution's ``server/``, serving the releases below ``releases`` as ``user``."""
     port = _free_port()
     _certificate(folder)
-    includes = "".join(f"    include {_adapted(folder, releases, port, name, replace or {})};\n" for name in files)
+    includes = "".join(
+        f"    include {_adapted(institution, folder, releases, port, name, replace or {})};\n" for name in files
+    )
     user = user or ("root" if os.geteuid() == 0 else "nobody nogroup")
     main = folder / "nginx.conf"
     main.write_text(_MAIN.format(brotli=BROTLI, folder=folder, user=user, includes=includes))
@@ -115,9 +122,9 @@ def running(
             server.terminate()
 
 
-def _adapted(folder: Path, releases: Path, port: int, name: str, replace: Mapping[str, str]) -> Path:
+def _adapted(institution: Path, folder: Path, releases: Path, port: int, name: str, replace: Mapping[str, str]) -> Path:
     """The file as an operator would adapt it, and without the plain-text block, whose port 80 is not ours here."""
-    text = (ROOT / "server" / name).read_text(encoding="utf-8")
+    text = (institution / "server" / name).read_text(encoding="utf-8")
     text = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", text, flags=re.DOTALL)
     text = re.sub(r"    listen \[::\]:443[^\n]*\n", "", text)
     own = {

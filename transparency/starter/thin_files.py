@@ -59,6 +59,7 @@ def _filled(values: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
 def _values(settings: Settings) -> Mapping[str, object]:
     address = urlsplit(settings.url)
     return {
+        "url": settings.url,
         "host": address.hostname,
         "path": address.path.rstrip("/"),
         "others": list(settings.of_languages.translations),

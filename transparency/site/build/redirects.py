@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import posixpath
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from transparency.model.problem import Problem
 from transparency.model.redirect import Redirect
@@ -36,7 +38,7 @@ def _copies(content: SiteContent, site: Path) -> Iterator[tuple[Path, bytes]]:
     for old, new, lang in moved(content.registry.redirects, content.registry.languages):
         target = _file(site, new)
         if target.is_file():
-            page = _page(content.registry.settings.url, new, lang) if old.endswith("/") else target.read_bytes()
+            page = _page(content.registry.settings.url, old, new, lang) if old.endswith("/") else target.read_bytes()
             yield _file(site, old), page
 
 
@@ -44,15 +46,16 @@ def _file(site: Path, address: str) -> Path:
     return site / (address.removeprefix("/") + ("index.html" if address.endswith("/") else ""))
 
 
-def _page(url: str, new: str, lang: Lang) -> bytes:
+def _page(url: str, old: str, new: str, lang: Lang) -> bytes:
     """A page that sends the browser on without a script and tells search engines where to look."""
-    there = html.escape(new)
+    there = html.escape(urlsplit(url).path.rstrip("/") + new)
+    near = html.escape(f"{posixpath.relpath(new, old)}/")
     home = html.escape(url.rstrip("/") + new)
     lines = (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(IN_PAGE)}"><title>{there}</title>',
         f'<meta http-equiv="refresh" content="0;url={there}"><link rel="canonical" href="{home}">',
-        f'<meta name="robots" content="noindex"></head><body><p><a href="{there}">{there}</a></p></body></html>',
+        f'<meta name="robots" content="noindex"></head><body><p><a href="{near}">{there}</a></p></body></html>',
     )
     return ("\n".join(lines) + "\n").encode()
 
