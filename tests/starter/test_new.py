@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -25,7 +26,9 @@ def _make(root: Path, target: str, code: int = 0) -> str:
     return told
 
 
-@pytest.mark.parametrize(("languages", "default"), [("kk,ru,en", "kk")], ids=lambda value: value)
+@pytest.mark.parametrize(
+    ("languages", "default"), [("kk,ru,en", "kk"), ("ru", "ru"), ("ru,kk", "ru")], ids=lambda value: value
+)
 def test_every_step_works_without_an_edit(tmp_path: Path, languages: str, default: str) -> None:
     root = made(tmp_path / "new", "--languages", languages, "--default", default)
     _make(root, "site")
@@ -35,6 +38,28 @@ def test_every_step_works_without_an_edit(tmp_path: Path, languages: str, defaul
     assert "no personal data" in _make(root, "test"), "in an institution's repository it is the content check"
     assert "Released" in _make(root, "preview")
     assert (root / "build/preview/current/index.html").is_file()
+
+
+def _translated(catalogue: Path) -> None:
+    """Fills the catalogue with the English words, which the lines above show."""
+    lines, shown = catalogue.read_text(encoding="utf-8").splitlines(), ""
+    for i, line in enumerate(lines):
+        if line.lstrip().startswith(("# ", "- en: ")):
+            shown = re.findall(r'"(?:[^"\\]|\\.)*"', line)[-1:][0] if '"' in line else shown
+        elif '""' in line:
+            lines[i] = line.replace('""', shown)
+    catalogue.write_text("\n".join((*lines, "")), encoding="utf-8")
+
+
+def test_a_fourth_language_with_a_catalogue(tmp_path: Path) -> None:
+    root = made(tmp_path / "new", "--languages", "kk,ru,en,tr", "--default", "kk")
+    _translated(root / "data/strings/tr.yml")
+    run(root, "git", "add", "--all")
+    run(root, "git", "-c", "user.name=x", "-c", "user.email=x", "commit", "--quiet", "--message", "Words")
+    _make(root, "site")
+    assert '<html lang="tr"' in (root / "site/tr/index.html").read_text(encoding="utf-8")
+    assert "no personal data" in _make(root, "check")
+    assert "Released" in _make(root, "preview")
 
 
 def test_an_official_release_is_refused_until_the_mandatory_items_are_there(institution: Path, tmp_path: Path) -> None:
@@ -53,7 +78,10 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
 
 def test_answers_come_from_a_file(tmp_path: Path) -> None:
     answers = tmp_path / "answers.yml"
-    answers.write_text("name: {kk: Қарлығаш, ru: Ласточка, en: Swallow}\nurl: https://swallow.example/open/\n")
+    answers.write_text(
+        "name: {kk: Қарлығаш, ru: Ласточка, en: Swallow}\nurl: https://swallow.example/open/\n"
+        "colours: {accent: '#8a1538', banner: '#4a0d20'}\n"
+    )
     root = made(tmp_path / "new", "--answers", str(answers))
     assert "en: Swallow" in (root / "data/site.yml").read_text(encoding="utf-8")
     assert "# Қарлығаш" in (root / "README.md").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from transparency.cli.aggregate import main as aggregate
 from transparency.cli.upgrade import settings_of
+from transparency.desk.catalogue_template import template
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.model.product_wheel import version
 from transparency.model.text import LANGUAGES, Lang
@@ -61,6 +62,10 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     _git(root, "init", "--quiet", "--initial-branch", "main")
     _commit(root, "Start of the repository", "--allow-empty")
     write_files(root, first_files(answers, build_date(root, os.environ)))
+    write_files(
+        root,
+        {f"data/strings/{lang}.yml": template(lang).encode() for lang in answers.languages if lang not in LANGUAGES},
+    )
     upgrade(root, settings_of(root))
     if aggregate(["--root", str(root), "demo"]):
         raise CouldNotRun("The invented surveys could not be made; see above.")

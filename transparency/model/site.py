@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from transparency.model.colours import Colours
 from transparency.model.limits import GREATEST
 from transparency.model.locales import is_known
 from transparency.model.text import LANGUAGES, Id, Lang, LangCode, Languages, LocalText, Record, Text, languages_of
@@ -108,6 +109,8 @@ class Settings(Record):
     keeper: Id
     """Unit that keeps the portal, and every dataset that is not named in ``dataset_keepers``."""
     dataset_keepers: tuple[DatasetKeeper, ...] = ()
+    colours: Colours | None = None
+    """Colours of the institution; left out, those of the layout."""
     rights: LocalText | None = None
     """Who holds the rights in the materials; left out until the university has said so."""
     data_licence: DataLicence

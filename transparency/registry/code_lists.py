@@ -7,7 +7,6 @@ from typing import Any
 
 from transparency.model.dataset import Code, Dataset
 from transparency.model.process import Architecture
-from transparency.model.text import LANGUAGES
 
 
 def with_codes(datasets: Mapping[str, Dataset], architecture: Architecture) -> Mapping[str, Dataset]:
@@ -26,7 +25,7 @@ def _replaced(value: Any, architecture: Architecture, key: str) -> Any:
     if isinstance(value, tuple):
         return tuple(_replaced(one, architecture, key) for one in value)
     if isinstance(value, str) and "{" in value:
-        title = architecture.title.get(key) if key in LANGUAGES else architecture.code
+        title = architecture.title.texts.get(key, architecture.code)
         return value.replace("{standard}", architecture.standard).replace("{map}", title)
     return value
 

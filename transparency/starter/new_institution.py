@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 import yaml
 
+from transparency.model.colours import Colours
 from transparency.model.text import Lang, Record, Text
 
 FOLDER = Path(__file__).parent / "content"
@@ -30,6 +31,7 @@ class Answers(Record):
     city: Mapping[Lang, Text]
     legal_form: Mapping[Lang, Text]
     url: Text = "https://university.example/"
+    colours: Colours | None = None
 
 
 def first_files(answers: Answers, day: dt.date) -> Mapping[str, bytes]:
@@ -74,6 +76,7 @@ def settings(answers: Answers) -> Mapping[str, Any]:
             "status": "proposed",
         },
         "threshold": 10,
+        **({"colours": answers.colours.model_dump()} if answers.colours else {}),
     }
 
 

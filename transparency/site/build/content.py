@@ -22,7 +22,7 @@ from transparency.registry.hidden_texts import hidden_texts
 from transparency.registry.load import load
 from transparency.site.build import attachments, evidence_anchors, survey_files
 from transparency.site.build.rendered_pages import GeneratedHtml, Rendered, rendered
-from transparency.site.render import feed, share_image
+from transparency.site.render import brand, feed, share_image
 from transparency.site.render.meta import layout
 from transparency.site.render.pages import TEMPLATES
 from transparency.site.views import all_pages
@@ -109,7 +109,7 @@ def _other_files(registry: CheckedRegistry, pages: tuple[Page, ...], made: DiskC
         partial(link_pictures, registry, pages, made),
         partial(survey_files.files, registry, made),
     )
-    quick = (feed.files(registry), attachments.files(registry))
+    quick = (brand.files(registry.settings.colours), feed.files(registry), attachments.files(registry))
     return {path: data for files in (*results(slow), *quick) for path, data in files.items()}
 
 
@@ -124,6 +124,7 @@ def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Disk
                 facts[page, lang].title,
                 registry.settings.portal.get(lang),
                 registry.settings.institution.formal_name.get(lang),
+                registry.settings.colours,
             )
             files[share_image.path(page, lang)] = made.get("png", [svg.encode()], partial(share_image.png, svg))
     return files

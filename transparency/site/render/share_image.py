@@ -6,7 +6,9 @@ from collections.abc import Collection
 
 from markupsafe import escape
 
+from transparency.model.colours import WHITE, Colours, shifted
 from transparency.model.text import Lang
+from transparency.site.render.brand import BANNER
 
 WIDTH, HEIGHT = 1200, 630
 _TITLE, _LINE, _LIMIT = 76, 92, 24
@@ -17,8 +19,8 @@ _MARK = (
     '<path fill-rule="evenodd" d="M12 12h26v26H12zm16 0H12v16h16z"/><path opacity=".75" d="M12 12h16v16H12z"/></g>'
 )
 _GROUND = (
-    '<rect width="1200" height="630" fill="#06333c"/><path fill="#2f8a96" opacity=".25" d="M760 0h330v330H760z"/>'
-    '<path fill="#2f8a96" opacity=".5" fill-rule="evenodd" d="M890 130h310v500H890zm200 0H890v200h200z"/>'
+    '<rect width="1200" height="630" fill="{banner}"/><path fill="{mark}" opacity=".25" d="M760 0h330v330H760z"/>'
+    '<path fill="{mark}" opacity=".5" fill-rule="evenodd" d="M890 130h310v500H890zm200 0H890v200h200z"/>'
 )
 
 
@@ -41,9 +43,11 @@ def png(svg: str) -> bytes:
     return made
 
 
-def svg(title: str, portal: str, institution: str) -> str:
+def svg(title: str, portal: str, institution: str, colours: Colours | None = None) -> str:
     """The picture as it is drawn."""
     lines = _wrapped(title)
+    banner, mark = (colours.banner, shifted(colours.banner, WHITE, 0.3)) if colours else (BANNER, "#2f8a96")
+    ground = _GROUND.format(banner=banner, mark=mark)
     top = 330 - (len(lines) - 1) * _LINE / 2
     texts = "".join(
         f'<text x="80" y="{top + i * _LINE:g}" font-size="{_TITLE}" font-weight="bold">{escape(line)}</text>'
@@ -52,7 +56,7 @@ def svg(title: str, portal: str, institution: str) -> str:
     name = "" if title == portal else f'<text x="230" y="145" font-size="40">{escape(portal)}</text>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'{_GROUND}{_MARK}<g fill="#fff" font-family="sans-serif">{name}{texts}'
+        f'{ground}{_MARK}<g fill="#fff" font-family="sans-serif">{name}{texts}'
         f'<text x="80" y="560" font-size="28" fill="#c4dde0">{escape(institution)}</text></g></svg>'
     )
 
