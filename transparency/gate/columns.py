@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
 
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
@@ -49,21 +53,31 @@ SIGNING_NAME = re.compile(
     r"т\.?\s?а\.?\s?ә\.?.*|аты[- ]?жөні.*|ф\.?\s?и\.?\s?о\.?.*|фамилия.*|name.*|full name|инициалы.*"
     r"|тегі.*|тексерушінің аты-жөні|должностное лицо"
 )
-TRAITS = re.compile(
-    r"пол|жынысы?|gender|sex|возраст|жасы?|age|gpa|балл|курс|year of study|курсы|факультет|faculty"
-    r"|мамандығы?|специальность|stipend|язык|тілі|ethnicity|ұлты"
-)
+_DECLARED = yaml.safe_load((Path(__file__).parent / "traits.yml").read_text("utf-8"))
+OF_PERSON = {kind: re.compile(words) for kind, words in _DECLARED["of_person"].items()}
+"""Headers of columns that describe one person, by kind; `traits.yml` lists them."""
+OF_GROUP = {kind: re.compile(words) for kind, words in _DECLARED["of_group"].items()}
+"""Those that describe persons and groups alike."""
+DIMENSION = re.compile(_DECLARED["dimension"])
+TRAITS = re.compile("|".join((*_DECLARED["of_person"].values(), *_DECLARED["of_group"].values())))
+SMALLEST_GROUP = 10
+"""Equal rows from which nobody is singled out: the threshold of the surveys."""
 COUNTS = re.compile(
-    r".*(?:count|total|share|percent|mean|average|median|number|respondents|students|responses|rate"
+    r".*(?:орын|мест|квот|грант|чел\b|человек|адам|жоспар|план\b|қабылда|places|seats|quota|бюджет|тенге|теңге|стоимость|құны|cost|price|fee"
+    r"|count|total|share|percent|mean|average|median|number|respondents|students|responses|rate"
     r"|value|\bn\b|_n\b|доля|кол-во|количеств|числ|сред|процент|всего|итог|саны|үлес|орташа|барлығы"
-    r"|пайыз|мән|%).*|n"
+    r"|пайыз|мән|%).*|n|(?:19|20)\d\d.*|шт\.?|саны"
 )
-QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.-]?\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
+QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.№-]{0,3}\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
 _TELLING = (re.compile("|".join(sorted(PAIRED))), PERSON_HEADER, ROW_KEY, FREE_TEXT, SIGNING, TRAITS, QUESTION)
 _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_]+")
 _SENTENCE = 3
 """Words from which a cell is a sentence and not a code."""
+_FEWEST_ROWS = 4
+"""A header and three rows: fewer can be a form with examples."""
+_OWN_WORDS = 2
+"""Sentences from which a numbered question is one with free answers."""
 
 
 def columns(table: ExtractedTable) -> Iterator[TableHit]:
@@ -121,8 +135,10 @@ def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
                 "P15", 0, column, "is a column that tells one respondent from another: the rows are single persons."
             )
             return
-    if _answers(head, table) or _traits(head, table):
-        yield TableHit("P15", 0, -1, "has one row a person: answers or traits, and no counts.")
+    if _answers(head, table):
+        yield TableHit("P15", 0, -1, "has one row a person: answers to questions and no counts.")
+    else:
+        yield from _traits(head, table)
 
 
 def _answers(head: Sequence[str], table: ExtractedTable) -> bool:
@@ -137,19 +153,45 @@ def _is_answer(row: ExtractedRow, questions: Sequence[int]) -> bool:
     return all(re.fullmatch(r"\d{0,2}", cell) or not re.fullmatch(r"[\d.,%\s-]+", cell) for cell in cells)
 
 
-def _traits(head: Sequence[str], table: ExtractedTable) -> bool:
-    """Sex and age, or three other traits, each row a person, and nothing counted."""
-    traits = [t for t in head if TRAITS.fullmatch(t)]
-    return len(traits) > 2 and len(table.rows) > 3 and not any(COUNTS.fullmatch(t) for t in head if t not in traits)
+def _traits(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    """Rows that cannot be an aggregate: traits of a person, no counts, and groups of equal rows that are too small."""
+    named = [i for i, title in enumerate(head) if any(one.fullmatch(title) for one in OF_PERSON.values())]
+    traits = [i for i, title in enumerate(head) if TRAITS.fullmatch(title)]
+    kinds = {kind for kind, one in (*OF_PERSON.items(), *OF_GROUP.items()) for title in head if one.fullmatch(title)}
+    if len(table.rows) < _FEWEST_ROWS or len(kinds) < (2 if named else 3) or _counted(head, traits):
+        return
+    quasi = sorted({*traits, *(i for i, title in enumerate(head) if DIMENSION.fullmatch(title))})
+    groups = Counter(tuple(row.cells[i] for i in quasi if i < len(row.cells)) for row in table.rows[1:])
+    k = min(groups.values())
+    if k < SMALLEST_GROUP:
+        listed = ", ".join(str(i + 1) for i in quasi)
+        what = f"has one row a person: no counts, and the smallest group of equal rows in columns {listed} has k = {k}."
+        yield TableHit("P15", 0, -1, what)
+
+
+def _counted(head: Sequence[str], traits: Sequence[int]) -> bool:
+    """Whether a column counts something; "average mark" is a trait and a count by its words, and counts as a trait."""
+    return any(COUNTS.fullmatch(title) for i, title in enumerate(head) if i not in traits)
 
 
 def _free_text(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    yield from _open_question(head, table)
     for column, title in enumerate(head):
         if len(title) < 80 and FREE_TEXT.fullmatch(title):
             answers = ((n, v) for n, v in _values(table, column) if not (table.keyed and v.startswith(("{", "["))))
             sentences = [n for n, value in answers if len(value.split()) >= _SENTENCE]
             if sentences and _survey_like(head, title, table.keyed):
                 yield TableHit("P12", sentences[0], column, "holds answers in the respondents' own words.")
+
+
+def _open_question(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    """A numbered question whose cells are different sentences; the text of a questionnaire ends in question marks."""
+    for column, title in enumerate(head):
+        if QUESTION.fullmatch(title):
+            sentences = {value: n for n, value in _values(table, column) if len(value.split()) > _SENTENCE}
+            answers = [n for value, n in sentences.items() if not value.rstrip().endswith("?")]
+            if len(answers) >= _OWN_WORDS and not _counted(head, ()):
+                yield TableHit("P12", answers[0], column, "holds answers in the respondents' own words.")
 
 
 def _survey_like(head: Sequence[str], title: str, keyed: bool) -> bool:

@@ -25,6 +25,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A label right before a quotation; a question of the questionnaire has another one."""
+_HEADING = re.compile(
+    r"(?:отзыв|комментари|пожелани|мнени|ответы|пікір|жауаптар|тілек|ұсыныс"
+    r"|comments?|feedback|answers|verbatim|in their own words)",
+    re.IGNORECASE,
+)
+"""A heading above a block quote, or what stands above a row of them."""
 _QUOTED = re.compile(
     r"[«\"“„]([^«»\"“”„\n]{18,600})(?=[»\"”“])|^\s*[-–—>•*\d.)]{1,4}\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
     re.MULTILINE,
@@ -57,7 +63,10 @@ def comments(block: TextBlock) -> Iterator[Hit]:
         if quoted.start(group) < shift or len(quoted[group].split()) < 4 or not _OWN_VOICE.search(quoted[group]):
             continue
         lead = text[max(0, quoted.start() - 120) : quoted.start()]
-        if _LABELLED.search(lead + quoted[0][:1]) or (
-            group < 3 and _INTRODUCED.search(f"{lead} {quoted[group]}"[:200])
+        headed = quoted[0].lstrip().startswith(">") and _HEADING.search(lead)
+        if (
+            headed
+            or _LABELLED.search(lead + quoted[0][:1])
+            or (group < 3 and _INTRODUCED.search(f"{lead} {quoted[group]}"[:200]))
         ):
             yield Hit("P12", quoted.start(group) - shift, quoted.end(group) - shift, quoted[group])

@@ -21,6 +21,17 @@ from transparency.gate.word_cues import (
 
 _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     (
+        "number of a diploma, military document or birth certificate",
+        PAPER | SIX_DIGITS,
+        re.compile(
+            r"(?:диплом\w*|аттестат\w*|diploma|degree certificate|военн\w* билет\w*|приписн\w* свидетельств\w*"
+            r"|удостоверени\w* призывника"
+            r"|әскери (?:билет|куәлік|құжат)\w*|тіркеу куәлі\w*|military (?:id|card|book)|свидетельств\w* о рождении"
+            r"|туу туралы куәлі\w*|birth certificate)"
+            r"[^\d\n]{0,40}?\b((?:[a-zа-яәғқңөұүһіiv]{1,4}[- ]{0,2}){0,2}(?:№|no\.?)? ?\d{6,8})\b",
+        ),
+    ),
+    (
         "identity card or passport",
         PAPER | SIX_DIGITS,
         re.compile(
@@ -85,7 +96,8 @@ _DATE = (
 _BORN_BEFORE = re.compile(
     r"(?:дата рождения|даты рождения|дату рождения|день рождения|число рождения|родил(?:ся|ась)|рожд(?:\."
     r"|ен\w*)|\bрод\.|\bд\.? ?р\.|\bг\. ?р\.|туған (?:күн|жыл|айы)\w*|дүниеге кел\w*|туылған\w*|\bт\. ?к\."
-    rf"|date of birth|birth ?date|birthday|\bdob\b|\bborn\b)[^\n\d]{{0,25}}({_DATE})",
+    rf"|data rozhdeniya|tug?an kuni|tugan kun|date of birth|birth ?date|birthday|birth day|\bdob\b|\bborn\b)"
+    rf"[^\n\d]{{0,25}}({_DATE})",
 )
 _BORN_AFTER = re.compile(
     rf"({_DATE}|(?:19|20)\d{{2}})\s*(?:г(?:\.|ода|од)? ?р(?:\.|ожд\w*)|года рождения|ж(?:\.|ылы|ылғы) ?т(?:\."
@@ -147,8 +159,9 @@ def birth(block: TextBlock) -> Iterator[Hit]:
     lead = f"{block.before[-40:].lower()}\n" if len(block.text) < _LINE else ""
     if not block.cues & BIRTH and not _BORN_SHORT.search(f"{lead}{block.low}"):
         return
+    text = (lead.replace("\n", " ") + block.low).replace("_", " ")
     for pattern in (_BORN_BEFORE, _BORN_AFTER):
-        for match in pattern.finditer(lead.replace("\n", " ") + block.low):
+        for match in pattern.finditer(text):
             start = match.start(1) - len(lead)
             if start >= 0:
                 yield Hit("P07", start, match.end(1) - len(lead), match[1])

@@ -22,6 +22,7 @@ _RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \
 _LONG_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){8}")
 _LEAST = 9
 """Digits of the shortest number that is looked for; a date has eight."""
+_BROKEN = re.compile(r"(?<![\d.,])(\d(?: ?\d){1,10})[ -]*\n[ \t>|*]*(\d(?: ?\d){0,9})(?![\d.,])")
 _GROUP = re.compile(r"\d+")
 _DECIMAL = re.compile(r"\d+\.\d{4,}")
 _IIN_LABEL = re.compile(r"\b(?:иин|жсн|iin|ииһ|zhsn|jsn|individual identification)\b")
@@ -122,6 +123,19 @@ def iin(block: TextBlock) -> Iterator[Hit]:
     for found in candidates(block.text):
         if _is_written_iin(found) or _is_labelled_iin(found, block):
             yield Hit("P01", found.start, found.end, found.digits)
+
+
+def may_hold_broken_iin(block: TextBlock) -> bool:
+    """Digits at the end of a line and at the beginning of the next."""
+    return bool(block.own_cues & DIGIT) and bool(_BROKEN.search(block.text))
+
+
+def broken_iin(block: TextBlock) -> Iterator[Hit]:
+    """An IIN of which a part stands on the next line."""
+    for match in _BROKEN.finditer(block.text):
+        digits = match[1].replace(" ", "") + match[2].replace(" ", "")
+        if is_iin(digits):
+            yield Hit("P01", match.start(), match.end(), digits)
 
 
 def _is_written_iin(found: NumberCandidate) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.names.pair_model import DOUBTFUL, THRESHOLD, score
 from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.gate.titles import TITLES_BEHIND, after_label, beside_title, may_follow_label
 from transparency.gate.word_cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
@@ -26,6 +27,9 @@ _LINE = 400
 """Characters of a text that hardly repeats what stands in others."""
 _STRETCH = re.compile(r"[^0-9]+")
 _JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
+NEAR = re.compile(r"[ \n]|-")
+"""What stands between two words that the model looks at."""
+_LONGEST = 4
 _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
 """Abbreviations that look like initials."""
 
@@ -128,7 +132,22 @@ def _length(words: Sequence[Word], i: int, block: TextBlock) -> int:
                 return length
         if _patronymic_alone(run[0]) or _hyphenated(run[0]) or beside_title(run[0], block):
             return 1
-    return after_label(run, block)
+    return after_label(run, block) or _likely(words, i, block.text)
+
+
+def _likely(words: Sequence[Word], i: int, text: str) -> int:
+    """How many words from the i-th on the model takes for one name, each pair of neighbours by itself."""
+    size = 1
+    while size < _LONGEST and i + size < len(words) and _is_likely(text, words[i + size - 1], words[i + size]):
+        size += 1
+    return size if size > 1 else 0
+
+
+def _is_likely(text: str, first: Word, second: Word) -> bool:
+    if first.kind != "word" or second.kind != "word" or not NEAR.fullmatch(text, first.end, second.start):
+        return False
+    clear = (first.sort | second.sort) & (GIVEN | SURNAME | PATRONYMIC) and not (first.sort | second.sort) & ORDINARY
+    return score(text, first, second) > (THRESHOLD if clear else DOUBTFUL)
 
 
 def _run(words: Sequence[Word], i: int, text: str) -> Sequence[Word]:
@@ -147,7 +166,7 @@ def _belongs_to_next(run: Sequence[Word]) -> bool:
 
 
 def _patronymic_alone(word: Word) -> bool:
-    return bool(word.sort & PATRONYMIC) and not word.sort & GIVEN and len(word.text) > 6
+    return word.sort & (PATRONYMIC | GIVEN | ORDINARY) == PATRONYMIC and len(word.text) > 6
 
 
 def _hyphenated(word: Word) -> bool:

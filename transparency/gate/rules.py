@@ -16,8 +16,27 @@ from transparency.gate.contact import (
     position,
 )
 from transparency.gate.finding import BlockDetector, TableDetector
+from transparency.gate.handles import (
+    dormitory_rooms,
+    handles,
+    may_hold_dormitory_room,
+    may_hold_handle,
+    may_hold_member_number,
+    may_hold_user_folder,
+    member_numbers,
+    user_folders,
+)
 from transparency.gate.identity_documents import birth, may_hold_birth, may_hold_paper, papers
-from transparency.gate.numbers import card, iban, iin, may_hold_iban, may_hold_long_number, phone
+from transparency.gate.numbers import (
+    broken_iin,
+    card,
+    iban,
+    iin,
+    may_hold_broken_iin,
+    may_hold_iban,
+    may_hold_long_number,
+    phone,
+)
 from transparency.gate.people import may_hold_name, people
 from transparency.model.rules.rule import Rule
 
@@ -154,6 +173,13 @@ RULES: Mapping[str, PersonalRule] = {
             "Remove the value, or renew the entry in data/exceptions.yml.",
             "",
         ),
+        PersonalRule(
+            "P19",
+            "account of a person in a messenger or network",
+            "An account names or reaches a person.",
+            "Remove it; an account of the institution goes to the register.",
+            "handle",
+        ),
     )
 }
 """Every rule of the gate."""
@@ -163,6 +189,11 @@ BLOCK_DETECTORS: tuple[BlockDetector, ...] = (
     BlockDetector(email, may_hold_email),
     BlockDetector(comments, may_hold_comment, in_file_names=False),
     BlockDetector(iin, may_hold_long_number),
+    BlockDetector(broken_iin, may_hold_broken_iin),
+    BlockDetector(handles, may_hold_handle),
+    BlockDetector(member_numbers, may_hold_member_number),
+    BlockDetector(user_folders, may_hold_user_folder),
+    BlockDetector(dormitory_rooms, may_hold_dormitory_room, in_file_names=False),
     BlockDetector(phone, may_hold_long_number),
     BlockDetector(card, may_hold_long_number),
     BlockDetector(iban, may_hold_iban),

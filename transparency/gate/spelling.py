@@ -80,9 +80,9 @@ def _sort_of_one(low: str) -> Sort:
     if not low or fold(low) in _NOT_A_NAME:
         return ORDINARY
     cyrillic = "Ѐ" <= low[-1] <= "ӿ"
-    if (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low) and low not in _FALSE_PATRONYMICS:
-        return PATRONYMIC | SURNAME
     forms = stems(low, cyrillic)
+    if _is_patronymic(low, forms, cyrillic):
+        return PATRONYMIC | SURNAME | (ORDINARY if cyrillic and not names().kazakh.isdisjoint(forms) else 0)
     keys = [*map(fold, forms)]
     ordinary = _ordinary(forms, cyrillic)
     sort = _given(forms, keys, ordinary)
@@ -93,9 +93,28 @@ def _sort_of_one(low: str) -> Sort:
     return sort | (ORDINARY if ordinary and not sort & (GIVEN | MAYBE_GIVEN) else 0)
 
 
+_ADJECTIVE_OR_PATRONYMIC = re.compile(r"(.{2,}?)улы(?:н(?:ың|а|ы|ан|да|мен))?$")
+"""Without the letter ұ a patronymic looks like an adjective (арнаулы) or a Russian plural (формулы)."""
+_COMPOUND = re.compile(r".{2,}(?:бек|бай|хан|жан|[гғкқ]али|мурат|мұрат|болат|султан|мухамед|мухамбет|берген|тай|кул)")
+
+
+def _is_patronymic(low: str, forms: list[str], cyrillic: bool) -> bool:
+    if low in _FALSE_PATRONYMICS or not (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low):
+        return False
+    adjective = _ADJECTIVE_OR_PATRONYMIC.match(low)
+    return adjective is None or _is_fathers_name(adjective[1], forms)
+
+
+def _is_fathers_name(stem: str, forms: list[str]) -> bool:
+    """Whether what stands before «улы» is a given name, and the whole no word of the dictionary."""
+    if not names().kazakh.isdisjoint(forms):
+        return False
+    return fold(stem) in names().given or bool(_COMPOUND.fullmatch(stem))
+
+
 _FALSE_PATRONYMICS = frozenset(
     "мағлұлы тұрғұлы жұлы основна основну основной основны ровна ровной ровну ровны словно деревна"
-    " плевна древна bully fully".split()
+    " плевна древна межцерковна порховичей bully fully".split()
 )
 
 
@@ -116,6 +135,8 @@ def _ordinary(forms: list[str], cyrillic: bool) -> bool:
     """A word of one of the three languages; a Kazakh word also in its cases."""
     if not cyrillic:
         return forms[0] in names().english
+    if not names().place.isdisjoint(forms):
+        return True
     return bool({forms[0], _FEMININE.sub("ина", forms[0])} & names().ordinary) or any(
         form in names().kazakh for form in forms
     )

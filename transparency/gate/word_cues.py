@@ -71,6 +71,7 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
     (
         COMMENT,
         "респонд студент student қатысушы алушы коммент отзыв ответ высказ пожел мнени написал пишет отмет сообщ жал "
+        "тілектер ұсыныстар verbatim "
         "пікір жауап жазды былай сөзі comment said wrote answer respon quote feedback words",
     ),
     (
@@ -90,7 +91,11 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
         r"(?<!\w)st(?!\w) avenue (?<!\w)ave(?!\w) (?<!\w)road(?!\w) бұрылыс тұйық аул ауыл село (?<!\w)с(?!\w)",
     ),
     (FLAT, r"(?<![^\W\d])кв(?![^\W\d]) квартира пәт apt apart flat"),
-    (PAPER, r"удостоверени (?<!\w)ж(?!\w) личн куәлі төлқұжат паспорт passport card national"),
+    (
+        PAPER,
+        r"удостоверени (?<!\w)ж(?!\w) личн куәлі төлқұжат паспорт passport card national диплом аттестат diploma degree военн "
+        "әскери military приписн призыв рожден туу birth тіркеу",
+    ),
     (
         MEMBER,
         "студен student зач[её]т сынақ таб employee staff сотрудник қызметкер обучающ алуш личн жеке personnel "
@@ -98,7 +103,7 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
     ),
     (MEMBER_NUMBER, r"билет номер нөмір кітапша книжк зач[её]тк id код no(?!\w) number card таб дел іс file"),
     (PLATE, "номер нөмір көлі машин автомо plate vehicle car авто"),
-    (BIRTH, "рожд родил ^род$ туған туыл дүниеге birth born dob"),
+    (BIRTH, "рожд родил ^род$ туған туыл дүниеге birth born dob rozhd tug?an"),
     (BIRTH_LETTER, r"(?<!\w)[ркт](?!\w)"),
     (
         PERSON,

@@ -9,7 +9,9 @@ from pydantic import Field, field_validator, model_validator
 
 from transparency.model.text import Date, Record
 
-Kind = Literal["iin", "phone", "email", "iban", "paper", "birth", "address", "name", "position", "author", "unreadable"]
+Kind = Literal[
+    "iin", "phone", "email", "iban", "paper", "birth", "address", "name", "position", "author", "unreadable", "handle"
+]
 Frame = Literal["named", "street", "place", "institution", "prize", "history", "reference"]
 """Wordings around a name; `transparency/gate/frames.py` has the words of each."""
 

@@ -17,6 +17,8 @@ from transparency.gate.extractors.markup import markup_views
 
 AUTHOR_TAGS = frozenset({0x013B, 0x9C9D, 0xA430, 0x8298})
 """Artist, XPAuthor, CameraOwnerName, Copyright."""
+WINDOWS_TAGS = range(0x9C9B, 0x9CA0)
+"""XPTitle, XPComment, XPAuthor, XPKeywords, XPSubject: Windows writes them in UTF-16."""
 _GPS = 0x8825
 _EXIF = 0x8769
 _LATITUDE = 2
@@ -53,7 +55,9 @@ def _metadata(data: bytes, place: str) -> Iterator[Part]:
             yield Position(below(place, "EXIF GPS"))
         for tag, value in (*exif.items(), *exif.get_ifd(_EXIF).items()):
             name = ExifTags.TAGS.get(tag, str(tag))
-            yield from _field(value, tag in AUTHOR_TAGS, below(place, f"EXIF {name}"))
+            yield from _field(
+                _utf_16(value) if tag in WINDOWS_TAGS else value, tag in AUTHOR_TAGS, below(place, f"EXIF {name}")
+            )
         for key in ("comment", "Comment", "Author", "Description"):
             if key in picture.info:
                 yield from _field(picture.info[key], key == "Author", below(place, key))
@@ -72,6 +76,13 @@ def _field(value: object, author: bool, place: str) -> Iterator[View]:
     text = _string(value).strip("\x00 ")
     if text:
         yield View(place, text, "author" if author else "text")
+
+
+def _utf_16(value: object) -> object:
+    """The text of a field of Windows; Pillow gives it as bytes or as a row of numbers."""
+    if isinstance(value, tuple) and all(isinstance(one, int) and 0 <= one < 256 for one in value):
+        value = bytes(value)
+    return value.decode("utf-16-le", "ignore") if isinstance(value, bytes) else value
 
 
 def _string(value: object) -> str:

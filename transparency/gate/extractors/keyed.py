@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 from transparency.gate.extractors.extracted import ExtractedRow, ExtractedTable, Rows, View
 
@@ -54,8 +55,20 @@ def _records(value: object, place: str, depth: int) -> Iterator[ExtractedTable]:
 
 
 def _inside(mappings: Sequence[Mapping[object, object]], place: str, depth: int) -> Iterator[ExtractedTable]:
+    for mapping in mappings:
+        yield from (_listed(str(key), value, place) for key, value in mapping.items() if _is_list_of_texts(value))
     for inner in [value for mapping in mappings for value in mapping.values() if type(value) in (dict, list)]:
         yield from _records(inner, place, depth + 1)
+
+
+def _is_list_of_texts(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
+def _listed(key: str, texts: Sequence[str], place: str) -> ExtractedTable:
+    """A list of texts is a column whose header is its key."""
+    rows = (key, *texts)
+    return ExtractedTable(place, tuple(ExtractedRow(0, (text,)) for text in rows), keyed=True)
 
 
 def _record(mappings: Sequence[Mapping[object, object]], place: str) -> Iterator[ExtractedTable]:

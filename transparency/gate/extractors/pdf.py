@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
 import warnings
 import zlib
@@ -33,6 +34,10 @@ _READ_ERRORS: tuple[type[Exception], ...] = (
 """What pikepdf raises on a damaged file."""
 AUTHORS = frozenset({"/Author", "/Creator", "/T", "/Manager", "/Company", "/LastModifiedBy"})
 _STRINGS = ("/T", "/Contents", "/RC", "/TU", "/V", "/DV", "/Alt", "/ActualText", "/URI", "/Desc", "/Title", "/UF", "/F")
+_WORD = re.compile(r"[^\W\d_]{2}")
+"""Without it the text of a page is its number at most."""
+_TEXT_SIDE = 200
+"""Pixels of a side from which a picture can hold a page of text."""
 _PAGES_READ = 400
 _MANY = 20_000
 
@@ -48,24 +53,27 @@ def pdf_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
         with warnings.catch_warnings(), pikepdf.open(io.BytesIO(data)) as pdf:
             warnings.simplefilter("ignore")
             yield from _objects(pdf, place, budget, opened)
-            pages, pictures = len(pdf.pages), any(_pictures(pdf))
+            pages, pictured = len(pdf.pages), frozenset(_pictured_pages(pdf))
     except _READ_ERRORS as error:
         yield ExtractionFault(place, f"the PDF is locked or damaged ({type(error).__name__})")
         return
-    text = _page_text(data)
-    if text is None or pages > _PAGES_READ:
+    texts = _page_texts(data)
+    if texts is None or pages > _PAGES_READ:
         yield ExtractionFault(place, "the text of its pages cannot be read")
-    elif pictures and not text.strip():
-        yield ExtractionFault(place, "its pages are pictures without a text layer")
-    if text:
-        yield View(below(place, "pages"), text)
+    for number, text in enumerate(texts or (), start=1):
+        if text.strip():
+            yield View(below(place, f"page {number}"), text)
+        if number in pictured and not _WORD.search(text):
+            yield ExtractionFault(below(place, f"page {number}"), "it is a picture without a text layer")
 
 
-def _page_text(data: bytes) -> str | None:
+def _page_texts(data: bytes) -> list[str] | None:
+    """The text of each page."""
     try:
-        return extract_text(io.BytesIO(data), maxpages=_PAGES_READ)
+        whole = extract_text(io.BytesIO(data), maxpages=_PAGES_READ)
     except TEXT_ERRORS:
         return None
+    return whole.removesuffix("\f").split("\f")
 
 
 def _objects(pdf: pikepdf.Pdf, place: str, budget: Budget, opened: Opener) -> Iterator[Part]:
@@ -76,6 +84,7 @@ def _objects(pdf: pikepdf.Pdf, place: str, budget: Budget, opened: Opener) -> It
             return
         if isinstance(item, pikepdf.Dictionary):
             yield from _strings(item, place)
+            yield from _inner_strings(item, place)
         elif isinstance(item, pikepdf.Stream):
             yield from _stream(item, place, budget, opened)
 
@@ -94,6 +103,24 @@ def _strings(item: pikepdf.Dictionary, place: str) -> Iterator[View]:
             yield View(below(place, f"note or field {key}"), str(value), "author" if note and key == "/T" else "text")
 
 
+def _inner_strings(item: pikepdf.Dictionary, place: str) -> Iterator[View]:
+    """Strings of actions and notes that stand inside their owner and are no objects of their own, such as mailto links."""
+    stack = [child for _, child in item.items() if _is_inside(child)]
+    for _ in range(_MANY):
+        if not stack:
+            return
+        child = stack.pop()
+        if isinstance(child, pikepdf.Dictionary):
+            yield from _strings(child, place)
+            stack += [inner for _, inner in child.items() if _is_inside(inner)]
+        elif isinstance(child, pikepdf.Array):
+            stack += [inner for inner in child if _is_inside(inner)]
+
+
+def _is_inside(child: object) -> bool:
+    return isinstance(child, pikepdf.Dictionary | pikepdf.Array) and not child.is_indirect
+
+
 def _stream(item: pikepdf.Stream, place: str, budget: Budget, opened: Opener) -> Iterator[Part]:
     kind = item.get("/Type")
     if kind == "/EmbeddedFile":
@@ -108,8 +135,18 @@ def _stream(item: pikepdf.Stream, place: str, budget: Budget, opened: Opener) ->
         yield from opened("picture.jpg", item.read_raw_bytes(), below(place, "picture"))
 
 
-def _pictures(pdf: pikepdf.Pdf) -> Iterator[bool]:
-    for page in pdf.pages:
+def _pictured_pages(pdf: pikepdf.Pdf) -> Iterator[int]:
+    """Numbers of the pages that show a picture of their own."""
+    for number, page in enumerate(pdf.pages, start=1):
         resources = page.obj.get("/Resources")
-        if isinstance(resources, pikepdf.Dictionary) and "/XObject" in resources:
-            yield True
+        objects = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+        if isinstance(objects, pikepdf.Dictionary) and any(_is_large(item) for _, item in objects.items()):
+            yield number
+
+
+def _is_large(item: object) -> bool:
+    """A picture that can show a page of text, or a form that can hold one; a logo cannot."""
+    if not isinstance(item, pikepdf.Stream):
+        return False
+    size = [item.get(key, 0) for key in ("/Width", "/Height")]
+    return item.get("/Subtype") == "/Form" or all(isinstance(side, int) and side >= _TEXT_SIDE for side in size)

@@ -24,11 +24,21 @@ class Names:
     ordinary: frozenset[str]
     kazakh: frozenset[str]
     english: frozenset[str]
+    place: frozenset[str]
 
 
 @functools.cache
 def names() -> Names:
     """The lists, read once a process: they are part of the program, not of the data of a site."""
-    text = lzma.decompress((FOLDER / "words.txt.xz").read_bytes()).decode()
-    parts = (part.split("\n", 1) for part in text.removeprefix("# ").split("\n# "))
-    return Names(**{title: frozenset(words.split()) for title, words in parts})
+    lists = {title: frozenset(words.split()) for title, words in read_sections("words.txt.xz").items()}
+    more = {title: frozenset(words.split()) for title, words in read_sections("model.txt.xz").items()}
+    lists["given"] |= more["given"]
+    lists["surname"] |= more["surname"]
+    return Names(**lists, place=more["place"])
+
+
+def read_sections(file: str) -> dict[str, str]:
+    """The sections of a data file of this folder, by title."""
+    text = lzma.decompress((FOLDER / file).read_bytes()).decode()
+    parts = (part.partition("\n") for part in text.removeprefix("# ").split("\n# "))
+    return {title: content for title, _, content in parts}

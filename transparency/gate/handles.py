@@ -1,0 +1,129 @@
+"""Detects accounts of persons in messengers and social networks, student numbers, rooms of dormitories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.word_cues import DIGIT
+
+_ACCOUNT = r"(?P<name>[a-z0-9](?:[\w.-]{2,40}[\w])?)"
+_PROFILE = re.compile(
+    r"(?:(?:t|telegram)\.me/(?:s/)?|(?:instagram|vk|vkontakte|facebook|fb|twitter|threads|x)\.(?:com|net|ru)/@?|linkedin\.com/in/"
+    rf"|tiktok\.com/@|ok\.ru/(?:profile/)?|youtube\.com/@|github\.com/|snapchat\.com/add/){_ACCOUNT}(?![\w/])",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:joinchat|share|sharer|intent|home|login|groups?|pages?|explore|search|hashtag|about|help|policies|privacy|terms|iv"
+    r"|public\d+|club\d+|event\d+|wall|addstickers|proxy)(?:[./].*)?|sharer\.php|share\.php",
+    re.IGNORECASE,
+)
+"""Parts of an address that are functions or pages of organisations."""
+_NETWORK = re.compile(
+    r"(?:telegram|телеграм\w*|тг|tg|instagram|инстаграм\w*|insta|инста|facebook|фейсбук\w*|vk|вк|вконтакте|linkedin|tiktok|тикток"
+    r"|twitter|твиттер|threads|discord|viber|вайбер|whatsapp|ватсап|skype|скайп|github|snapchat"
+    r"|аккаунт\w*|никнейм|ник|username|nickname|логин|login|контакт\w*|парақша\w*|байланыс|чат\w*)[^\n]{0,20}\Z",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?<![\w@/.+-])@(?P<name>[A-Za-z][\w.]{3,30}\w)(?![\w/@(-])")
+_CYRILLIC_BEFORE = re.compile(r"[А-яЁёӘ-ӿ][^\n@]{0,30}\Z")
+_LABELLED = re.compile(
+    r"(?:telegram|телеграм\w*|instagram|инстаграм\w*|insta|инста|skype|скайп|discord|tiktok|тикток|вконтакте|linkedin)"
+    r"(?:[ -]?(?:аккаунт\w*|ник|id|username|account|логин|парақшасы))?\s*[:=–-]{1,2}\s*@?"
+    r"(?P<name>[a-z][a-z0-9]*[._\d][\w.]{2,30})(?![\w@/])",
+    re.IGNORECASE,
+)
+"""An account without the sign, told by its mark or digits."""
+
+_NUMBER = re.compile(
+    r"(?<![\w./-])(?:[12]\d[A-ZА-Я]\d{6}|[12]\d[-–][A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,5}[-–]\d{4,6})(?![\w-]|[./]\w)",
+)
+_DOCUMENT = re.compile(
+    r"(?:приказ\w*|бұйрық\w*|договор\w*|шарт\w*|вх|исх|рег\w*|инв\w*|патент\w*|протокол\w*|хаттама\w*|нысан\w*|форм\w*|version|order"
+    r"|contract|form|стандарт\w*|гост|лиценз\w*|артикул\w*|код\w*|code)[^\w\n]{0,4}(?:№|n|no|нөмірі)?[^\w\n]{0,3}$",
+    re.IGNORECASE,
+)
+"""What makes such a number one of a document."""
+
+_DORMITORY = re.compile(r"общеж|общаг|жатақ|dorm|hostel|residence hall|студенттер үйі|дом[а-я]* студент")
+_ROOM = re.compile(
+    r"(?:комн(?:ат[аыуе])?|ком|каб|бөлме(?:сі)?|room|rm|блок|секци[яи]|block)"
+    r"\.?[ :]{0,2}(?:№|n|no\.?|#)? ?-?\d{2,4}(?:[- ]?[а-яa-z])?(?!\w)"
+    r"|(?<!\d)\d{2,4}[- ]?(?:ші |шы |інші )?(?:бөлме(?!л)|комн(?:ат[аыуе])?(?!\w)|room(?!s))",
+)
+_OFFICE = re.compile(
+    r"коменд|администр|при[её]м|кеңсе|office|меңгеруш|заведующ|кастелян|күзет|вахт|бюро|отдел|бөлім(?!е)|reception"
+)
+_DORMITORY_REACH = 60
+
+
+def may_hold_handle(block: TextBlock) -> bool:
+    """The sign of an account, the address of a network, or its name before a colon."""
+    text = block.text
+    return "@" in text or ("/" in text and bool(_PROFILE.search(text))) or bool(_LABELLED.search(text))
+
+
+def handles(block: TextBlock) -> Iterator[Hit]:
+    """Accounts in networks; those of the institution are lawful through the register only."""
+    seen = -1
+    for pattern in (_PROFILE, _AT, _LABELLED):
+        for match in pattern.finditer(block.text):
+            if match.start("name") != seen and not _NOBODY.fullmatch(match["name"]) and _told(pattern, match, block):
+                seen = match.start("name")
+                yield Hit("P19", match.start(), match.end(), match["name"].lower())
+
+
+def _told(pattern: re.Pattern[str], match: re.Match[str], block: TextBlock) -> bool:
+    """A name behind the sign alone is a mark of programs too: it needs a network or a sentence before it."""
+    if pattern is not _AT:
+        return True
+    lead = block.text[max(0, match.start() - 60) : match.start()]
+    return bool(_NETWORK.search(lead or block.before[-60:]) or _CYRILLIC_BEFORE.search(lead))
+
+
+def may_hold_member_number(block: TextBlock) -> bool:
+    """Digits beside a capital, in the form of a student number."""
+    return bool(block.own_cues & DIGIT) and bool(_NUMBER.search(block.text))
+
+
+def member_numbers(block: TextBlock) -> Iterator[Hit]:
+    """Numbers of students that need no label: year, letters of the programme, serial number."""
+    for match in _NUMBER.finditer(block.text):
+        if not _DOCUMENT.search(block.text[max(0, match.start() - 40) : match.start()]):
+            yield Hit("P06", match.start(), match.end(), match[0], "student or employee number")
+
+
+def may_hold_dormitory_room(block: TextBlock) -> bool:
+    """A digit and the word for a dormitory."""
+    return bool(block.own_cues & DIGIT) and bool(_DORMITORY.search(block.low))
+
+
+def dormitory_rooms(block: TextBlock) -> Iterator[Hit]:
+    """A room in a dormitory is where somebody lives, unless it is an office."""
+    for match in _ROOM.finditer(block.low):
+        near = block.low[max(0, match.start() - _DORMITORY_REACH) : match.end() + _DORMITORY_REACH]
+        if _DORMITORY.search(near) and not _OFFICE.search(near):
+            yield Hit("P08", match.start(), match.end(), match[0])
+
+
+_USER_FOLDER = re.compile(
+    r"(?:/home/|/Users/|[A-Za-z]:\\+(?:Users|Documents and Settings)\\+)(?P<name>[^/\\\s\"'<>|:*?]{2,40})[/\\]"
+)
+_ANY_USER = frozenset(
+    "user users username name you me runner ubuntu debian root admin administrator work app node public default shared vagrant "
+    "www-data build builder ci circleci jovyan guest test site deploy transparency pi docker git".split()
+)
+"""Accounts of machines and examples of instructions."""
+
+
+def may_hold_user_folder(block: TextBlock) -> bool:
+    """The folder in which a system keeps the files of its users."""
+    return bool(_USER_FOLDER.search(block.text))
+
+
+def user_folders(block: TextBlock) -> Iterator[Hit]:
+    """Drawing programs write the path of a file with the account of whoever drew it."""
+    for match in _USER_FOLDER.finditer(block.text):
+        if match["name"].lower() not in _ANY_USER:
+            yield Hit("P14", match.start("name"), match.end("name"), match["name"], "folder that names its user")
