@@ -30,6 +30,8 @@ _JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
 NEAR = re.compile(r"[ \n]|-")
 """What stands between two words that the model looks at."""
 _LONGEST = 4
+_LEAST_OF_CAPITALS = 4
+"""Letters of a name in capitals; shorter words of capitals are abbreviations."""
 _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
 """Abbreviations that look like initials."""
 
@@ -106,7 +108,12 @@ def _with_capitals(block: TextBlock) -> Iterator[tuple[int, int]]:
     telling = [*(_is_telling(words, i) for i in range(len(words))), False]
     end = -1
     for i, word in enumerate(words):
-        if word.start < end or not (telling[i] or telling[i + 1] or may_follow_label(word, block)):
+        if word.start < end:
+            continue
+        if not (telling[i] or telling[i + 1] or may_follow_label(word, block)):
+            if size := _likely(words, i, block.text):
+                end = words[i + size - 1].end
+                yield word.start, end
             continue
         length = _length(words, i, block)
         if length:
@@ -146,8 +153,18 @@ def _likely(words: Sequence[Word], i: int, text: str) -> int:
 def _is_likely(text: str, first: Word, second: Word) -> bool:
     if first.kind != "word" or second.kind != "word" or not NEAR.fullmatch(text, first.end, second.start):
         return False
-    clear = (first.sort | second.sort) & (GIVEN | SURNAME | PATRONYMIC) and not (first.sort | second.sort) & ORDINARY
+    together = first.sort | second.sort
+    if min(len(first.text), len(second.text)) < _LEAST_OF_CAPITALS and (first.text + second.text).isupper():
+        return False
+    if together & ORDINARY and not together & (GIVEN | SURNAME | PATRONYMIC):
+        return False
+    clear = not together & ORDINARY and (_is_clear(first) or _is_clear(second))
     return score(text, first, second) > (THRESHOLD if clear else DOUBTFUL)
+
+
+def _is_clear(word: Word) -> bool:
+    """A name and nothing else."""
+    return bool(word.sort & (GIVEN | SURNAME | PATRONYMIC)) and not word.sort & MAYBE_GIVEN
 
 
 def _run(words: Sequence[Word], i: int, text: str) -> Sequence[Word]:

@@ -95,12 +95,16 @@ def _sort_of_one(low: str) -> Sort:
 
 _ADJECTIVE_OR_PATRONYMIC = re.compile(r"(.{2,}?)улы(?:н(?:ың|а|ы|ан|да|мен))?$")
 """Without the letter ұ a patronymic looks like an adjective (арнаулы) or a Russian plural (формулы)."""
+_FEMININE_ADJECTIVE = re.compile(r"(.{2,}?)ь?[ое]вн(?:ы|е|у|ой|ою)$")
+"""Верховной, духовной: cases of an adjective, and of a patronymic if a given name stands before."""
 _COMPOUND = re.compile(r".{2,}(?:бек|бай|хан|жан|[гғкқ]али|мурат|мұрат|болат|султан|мухамед|мухамбет|берген|тай|кул)")
 
 
 def _is_patronymic(low: str, forms: list[str], cyrillic: bool) -> bool:
     if low in _FALSE_PATRONYMICS or not (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low):
         return False
+    if adjective := _FEMININE_ADJECTIVE.match(low):
+        return not names().given.isdisjoint(map(fold, (adjective[1], f"{adjective[1]}й", f"{adjective[1]}ь")))
     adjective = _ADJECTIVE_OR_PATRONYMIC.match(low)
     return adjective is None or _is_fathers_name(adjective[1], forms)
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from transparency.gate.encoded import is_encoded
-from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
+from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, Sort, sort_of
 from transparency.gate.words import LOWER, UPPER, capitals
 
 Cues: TypeAlias = int
@@ -149,6 +149,7 @@ _ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 _MOST_WORDS = 400_000
 _LINE = 400
 """Characters of a text that may come again beside others."""
+_ABBREVIATION = 3
 _LONG = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
@@ -212,8 +213,13 @@ def _meant(word: str) -> Cues:
 def _may_be_named(word: str) -> bool:
     """Whether any part of a word with capitals can be a name; most are one part."""
     if _CAPITALISED.fullmatch(word):
-        return bool(sort_of(word) & _ANY_NAME)
-    return any(one.sort & _ANY_NAME for one in capitals(word))
+        return _unknown_or_name(word, sort_of(word))
+    return any(one.kind == "word" and _unknown_or_name(one.text, one.sort) for one in capitals(word))
+
+
+def _unknown_or_name(word: str, sort: Sort) -> bool:
+    """A word of no list may be a name beside another such word; abbreviations are none."""
+    return bool(sort & _ANY_NAME) or (not sort and len(word) > _ABBREVIATION and not word.isupper())
 
 
 def _small_surname(part: str) -> bool:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from transparency.gate.names import read_sections
 from transparency.gate.words import Word
 
-THRESHOLD = 1.5
+THRESHOLD = 0.0
 """Score from which two words are a name."""
-DOUBTFUL = 3.0
+DOUBTFUL = 1.3
 """The same where a word is one of the language too, or neither is a clear name: Mark Rose."""
 _REACH = 40
 """Characters on both sides in which the neighbouring words are looked for."""
