@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 from jinja2.runtime import Context
 
+from transparency.model.locales import name_in
 from transparency.model.problem import Problem
 from transparency.model.text import Item, Lang, LocalText, Statement, TermUse
 from transparency.model.words import UnknownWord
@@ -132,6 +133,8 @@ class Renderer:
             "dataset": self.registry.datasets.__getitem__,
             "question": self.registry.questions.__getitem__,
             "who": lambda one: actor.title(self.registry, one).get(lang),
+            "has": words.has,
+            "language_name": lambda code: name_in(code, lang),
             "number": lambda value, decimals=0: formats.number(value, lang, decimals),
             "percent": lambda value, decimals=1: formats.percent(value, lang, decimals),
             "date": lambda day: formats.date(day, lang),
