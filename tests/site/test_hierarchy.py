@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
 
 from tests.conftest import DATE, ROOT, served
 from transparency.model.problem import as_text
 from transparency.site.build.build import build
 from transparency.site.build.content import content
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 LEVELS = ROOT / "tests/institutions/levels"
 OF_OTHERS = ("9001:2015", "regulation on the corporate site", "Положение о корпоративном сайте")
