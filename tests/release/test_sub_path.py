@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
 
 from tests.conftest import DATE, copy_of_small, served
 from tests.release.test_web_server import CONFIGURATION, _release
@@ -24,6 +24,9 @@ from transparency.release.targets.folder import FolderStore
 from transparency.site.build import redirects
 from transparency.site.build.build import build
 from transparency.starter.thin_files import thin_files, write_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOST, PATH = "https://university.example", "/transparency"
 OLD = "redirects:\n  - {old: /processes/old-id/, new: /processes/p01/, since: 2026-01-15}\n"
