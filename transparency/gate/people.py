@@ -27,8 +27,8 @@ _LINE = 400
 """Characters of a text that hardly repeats what stands in others."""
 _STRETCH = re.compile(r"[^0-9]+")
 _JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
-NEAR = re.compile(r"[ \n]|-")
-"""What stands between two words that the model looks at."""
+NEAR = re.compile(r" |-")
+"""What stands between two words that the model looks at: cells of a table are lines."""
 _LONGEST = 4
 _LEAST_OF_CAPITALS = 4
 """Letters of a name in capitals; shorter words of capitals are abbreviations."""
@@ -163,8 +163,8 @@ def _is_likely(text: str, first: Word, second: Word) -> bool:
 
 
 def _is_clear(word: Word) -> bool:
-    """A name and nothing else."""
-    return bool(word.sort & (GIVEN | SURNAME | PATRONYMIC)) and not word.sort & MAYBE_GIVEN
+    """A given name or patronymic and nothing else; many surnames are spelt like adjectives or adverbs."""
+    return bool(word.sort & (GIVEN | PATRONYMIC)) and not word.sort & MAYBE_GIVEN
 
 
 def _run(words: Sequence[Word], i: int, text: str) -> Sequence[Word]:

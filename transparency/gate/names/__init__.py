@@ -13,6 +13,9 @@ CAPITAL = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 SURNAME_ENDING = re.compile(r"(ов|ев|ёв|ин|ова|ева|ёва|ина|ұлы|улы|қызы|кызы)$")
 """What makes a Russian or Kazakh surname known without a list."""
 
+_ADJECTIVE = re.compile(r"(?<![sc]k)(?<!shvil)i$")
+"""What makes a surname of the larger list, folded, an ordinary adjective as well: «Первый проректор» is no name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -33,7 +36,7 @@ def names() -> Names:
     lists = {title: frozenset(words.split()) for title, words in read_sections("words.txt.xz").items()}
     more = {title: frozenset(words.split()) for title, words in read_sections("model.txt.xz").items()}
     lists["given"] |= more["given"]
-    lists["surname"] |= more["surname"]
+    lists["surname"] |= {word for word in more["surname"] if not _ADJECTIVE.search(word)}
     return Names(**lists, place=more["place"])
 
 

@@ -15,7 +15,7 @@ from transparency.gate.words import Word
 
 THRESHOLD = 0.0
 """Score from which two words are a name."""
-DOUBTFUL = 1.3
+DOUBTFUL = 2.5
 """The same where a word is one of the language too, or neither is a clear name: Mark Rose."""
 _REACH = 40
 """Characters on both sides in which the neighbouring words are looked for."""
