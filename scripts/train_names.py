@@ -50,7 +50,7 @@ LATIN = str.maketrans(
 )
 
 
-class Sentence(NamedTuple):
+class AnnotatedSentence(NamedTuple):
     """A sentence of an annotated text: persons as beginning, end and number of tokens."""
 
     text: str
@@ -126,12 +126,12 @@ def _counted(table: str, least: int) -> Iterator[str]:
             yield row["text"].lower().replace("ё", "е")
 
 
-def _sentences(path: Path) -> list[Sentence]:
+def _sentences(path: Path) -> list[AnnotatedSentence]:
     blocks = path.read_text("utf-8").strip().split("\n\n")
     return [_sentence([line.rpartition(" ")[::2] for line in block.splitlines() if line]) for block in blocks]
 
 
-def _sentence(tokens: Sequence[tuple[str, str]]) -> Sentence:
+def _sentence(tokens: Sequence[tuple[str, str]]) -> AnnotatedSentence:
     """The text with the spaces that print has, and where its persons are."""
     text, persons = "", list[list[int]]()
     for word, label in tokens:
@@ -142,7 +142,7 @@ def _sentence(tokens: Sequence[tuple[str, str]]) -> Sentence:
         text += word
         if label != "O":
             persons[-1][1:] = [len(text), persons[-1][2] + 1]
-    return Sentence(text, tuple((start, end, size) for start, end, size in persons))
+    return AnnotatedSentence(text, tuple((start, end, size) for start, end, size in persons))
 
 
 def _pairs(text: str) -> Iterator[tuple[Word, Word]]:
@@ -152,7 +152,7 @@ def _pairs(text: str) -> Iterator[tuple[Word, Word]]:
             yield first, second
 
 
-def _examples(sentence: Sentence) -> Iterator[Example]:
+def _examples(sentence: AnnotatedSentence) -> Iterator[Example]:
     for first, second in _pairs(sentence.text):
         inside = any(start <= first.start and second.start < end for start, end, _ in sentence.persons)
         yield Example(tuple(features(sentence.text, first, second)), inside)
@@ -252,7 +252,7 @@ def _matrix(examples: Sequence[Example], index: Mapping[str, int]) -> csr_matrix
     return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(index)))
 
 
-def _cross_validated(texts: Mapping[str, list[Sentence]], made_up: Sequence[Example]) -> Iterator[str]:
+def _cross_validated(texts: Mapping[str, list[AnnotatedSentence]], made_up: Sequence[Example]) -> Iterator[str]:
     """Full names found and sentences without a person that raise an alarm; a fold is a block of consecutive sentences."""
     known = {name: [[*_examples(sentence)] for sentence in sentences] for name, sentences in texts.items()}
     for name, sentences in texts.items():
@@ -268,7 +268,7 @@ def _cross_validated(texts: Mapping[str, list[Sentence]], made_up: Sequence[Exam
         yield f"{name}: {found:.3f} of {counts['full']} full names; {alarms:.1f} alarms in 1,000 sentences without a person"
 
 
-def _counts(sentence: Sentence) -> collections.Counter[str]:
+def _counts(sentence: AnnotatedSentence) -> collections.Counter[str]:
     """Full names, those that the gate finds, sentences without a person, and alarms in them."""
     hits = [(hit.start, hit.end) for hit in people(TextBlock(sentence.text))]
     full = [(start, end) for start, end, size in sentence.persons if size > 1]
