@@ -10,16 +10,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from transparency.cli.aggregate import main as aggregate
 from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
-from transparency.model.problem import CouldNotRun, ExitCode
+from transparency.model.problem import CouldNotRun, ExitCode, as_text
 from transparency.model.product_wheel import version
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.clock import build_date
+from transparency.registry.files import Source
+from transparency.registry.yaml_document import read_yaml
 from transparency.starter.new_institution import FALLBACK, Answers, first_files
 from transparency.starter.thin_files import write_files
 from transparency.starter.upgrade import upgrade
@@ -81,7 +82,7 @@ def answered(arguments: argparse.Namespace) -> Answers:
     given: dict[str, Any] = {"languages": arguments.languages, "default": default, "url": _URL}
     given |= {key: usual(texts, arguments.languages) for key, (_, texts) in _NAMES.items()}
     if arguments.answers:
-        given |= yaml.safe_load(arguments.answers.read_text(encoding="utf-8"))
+        given |= _of_file(arguments.answers)
     elif not arguments.defaults:
         given |= _asked(arguments.languages)
     try:
@@ -89,6 +90,14 @@ def answered(arguments: argparse.Namespace) -> Answers:
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise CouldNotRun("The answers cannot be used. " + "; ".join(faults)) from None
+
+
+def _of_file(file: Path) -> dict[str, Any]:
+    """The answers of a file, read as every file of an institution is."""
+    document = read_yaml(Source(file, file.name))
+    if document.problems or not isinstance(document.value, dict):
+        raise CouldNotRun("The answers cannot be read.\n" + as_text(document.problems))
+    return dict(document.value)
 
 
 def usual(texts: Mapping[Lang, str], languages: Sequence[Lang]) -> dict[Lang, str]:

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import yaml
-
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
+from transparency.model.package_yaml import package_yaml
 
 PERSON_HEADER = re.compile(
     r"иин|жсн|iin|(?:сотрудник|студент|қызметкер|оқушы)?\s*ф\.?\s?и\.?\s?о\.?(?: .*)?|фио(?: .*)?|аты[- ]?жөні.*"
@@ -53,7 +52,7 @@ SIGNING_NAME = re.compile(
     r"т\.?\s?а\.?\s?ә\.?.*|аты[- ]?жөні.*|ф\.?\s?и\.?\s?о\.?.*|фамилия.*|name.*|full name|инициалы.*"
     r"|тегі.*|тексерушінің аты-жөні|должностное лицо"
 )
-_DECLARED = yaml.safe_load((Path(__file__).parent / "traits.yml").read_text("utf-8"))
+_DECLARED = package_yaml((Path(__file__).parent / "traits.yml").read_text("utf-8"))
 OF_PERSON = {kind: re.compile(words) for kind, words in _DECLARED["of_person"].items()}
 """Headers of columns that describe one person, by kind; `traits.yml` lists them."""
 OF_GROUP = {kind: re.compile(words) for kind, words in _DECLARED["of_group"].items()}

@@ -13,6 +13,7 @@ import jinja2
 import yaml
 
 from transparency.model.colours import Colours
+from transparency.model.package_yaml import package_yaml
 from transparency.model.text import Lang, Record, Text
 
 FOLDER = Path(__file__).parent / "content"
@@ -121,7 +122,7 @@ def _localised(name: str, text: str, languages: Sequence[Lang]) -> str:
     if not name.endswith(".yml"):
         return text
     head = "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
-    return _dumped(_texts(yaml.safe_load(text), languages), head)
+    return _dumped(_texts(package_yaml(text), languages), head)
 
 
 def _texts(value: Any, languages: Sequence[Lang]) -> Any:

@@ -9,8 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from transparency.model.package_yaml import package_yaml
 from transparency.model.product_files import LAYOUT, PRODUCT, SCHEMAS, WORDS
 from transparency.model.product_wheel import NAME
 
@@ -95,7 +94,7 @@ _COMPARED: Mapping[str, Callable[[str, bytes | None, bytes | None], Iterator[str
 
 def _flat(data: bytes | None) -> Mapping[str, str]:
     """Key -> text of a catalogue; forms of a plural are keys of their own."""
-    return dict(_leaves("", yaml.safe_load(data or b"{}")))
+    return dict(_leaves("", package_yaml(data or b"{}")))
 
 
 def _leaves(key: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -108,5 +107,5 @@ def _leaves(key: str, value: Any) -> Iterator[tuple[str, str]]:
 
 def _fields(data: bytes | None) -> Mapping[str, Any]:
     """Column -> declaration of a published schema."""
-    columns = (yaml.safe_load(data or b"{}") or {}).get("columns", ())
+    columns = (package_yaml(data or b"{}") or {}).get("columns", ())
     return {str(one["name"]): one for one in columns}

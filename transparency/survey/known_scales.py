@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from transparency.model.package_yaml import package_yaml
 from transparency.survey.words import comparable
 
 _FILE = Path(__file__).with_name("known_scales.yml")
@@ -57,7 +56,7 @@ def _fits(scale: KnownScale, labels: Collection[str]) -> bool:
 @cache
 def known_scales() -> tuple[KnownScale, ...]:
     """All of them, in the order of the file."""
-    return tuple(_read(yaml.safe_load(_FILE.read_text(encoding="utf-8"))))
+    return tuple(_read(package_yaml(_FILE.read_text(encoding="utf-8"))))
 
 
 def _read(entries: list[dict[str, object]]) -> Iterator[KnownScale]:

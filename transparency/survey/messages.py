@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-import yaml
-
+from transparency.model.package_yaml import package_yaml
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES, Lang
 
@@ -62,5 +61,5 @@ def _text(key: str, lang: Lang, values: Mapping[str, object]) -> str:
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Key -> language -> text with placeholders."""
-    entries: Mapping[str, Mapping[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    entries: Mapping[str, Mapping[str, str]] = package_yaml(_FILE.read_text(encoding="utf-8"))
     return entries

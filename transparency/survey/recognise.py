@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 import pandas as pd
-import yaml
 
+from transparency.model.package_yaml import package_yaml
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout
 from transparency.survey.export import Export, Wanted, open_export
@@ -24,7 +24,7 @@ from transparency.survey.known_scales import KnownScale, known_scales, recognise
 from transparency.survey.unknown_labels import RECURRING
 from transparency.survey.words import HARD_TO_ANSWER, NO_ANSWER, NOT_APPLICABLE, comparable, comparables, is_blank
 
-_KNOWN: Final = yaml.safe_load(Path(__file__).with_name("known_headers.yml").read_text(encoding="utf-8"))
+_KNOWN: Final = package_yaml(Path(__file__).with_name("known_headers.yml").read_text(encoding="utf-8"))
 _ENDS: Final = ((1, 2), (1, 3), (0, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 10), (0, 10), (0, 100))
 """Usual scales, the shortest first."""
 _MOST: Final = 0.6

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-import yaml
+from transparency.model.package_yaml import package_yaml
 
 _ZERO_WIDTH: Final = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 _DASHES: Final = frozenset("-‐‑‒–—―−")
-_LISTS: Final[dict[str, dict[str, list[str]]]] = yaml.safe_load(
+_LISTS: Final[dict[str, dict[str, list[str]]]] = package_yaml(
     Path(__file__).with_name("words.yml").read_text(encoding="utf-8")
 )
 
