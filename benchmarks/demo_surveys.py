@@ -77,7 +77,7 @@ def _aggregate(root: Path) -> None:
     standing = tables.ExistingFiles(data.calendar, data.questionnaires, (), (), (), load_notes(root, USUAL)[0], USUAL)
     written = {
         "indicators.csv": tables.indicators(rows),
-        "themes.csv": tables.themes_csv(theme for part in found for theme in part[1]),
+        "themes.csv": tables.themes_csv((theme for part in found for theme in part[1]), USUAL),
         "qc.csv": tables.quality_csv(row for part in found for row in part[2]),
         **tables.code_lists(data.questionnaires, standing, rows),
     }

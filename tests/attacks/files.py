@@ -129,6 +129,7 @@ ATTACKS: tuple[Attack, ...] = (
         compiled_python_in_data=_file("data/__pycache__/x.pyc"),
         hidden_git_folder_in_docs=_file("docs/.git/config"),
     ),
+    *_refused("A04", "editor", product_style_replaced_from_docs=_file("docs/assets/site.css")),
     *_refused(
         "A03",
         "editor",
@@ -136,7 +137,6 @@ ATTACKS: tuple[Attack, ...] = (
         record_of_data_that_nothing_reads=_file("data/settings.yml"),
         page_outside_the_language_folders=_copy(_PAGE, "docs/index.md"),
         page_of_an_unknown_language=_copy(_PAGE, "docs/de/about/index.md"),
-        product_style_replaced_from_docs=_file("docs/assets/site.css"),
         survey_table_that_nothing_publishes=_file("data/surveys/answers.csv", b"ID,ANSWER\n"),
         dataset_declared_by_an_institution=_file("data/datasets/units.yml", b"id: units\n"),
         table_in_the_folder_of_records=_file("data/notes/extra.csv"),

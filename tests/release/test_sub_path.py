@@ -45,7 +45,7 @@ def institution(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert draft is not None, problems
     write_files(root, thin_files(draft.settings.record))
     moved = tuple(entry.record for entry in draft.redirects)
-    (root / redirects.FILE).write_text(redirects.as_nginx(moved), encoding="utf-8")
+    (root / redirects.FILE).write_text(redirects.as_nginx(moved, draft.languages), encoding="utf-8")
     return root
 
 

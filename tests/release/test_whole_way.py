@@ -19,7 +19,7 @@ from transparency.release.backup import unpack
 
 pytestmark = pytest.mark.slow
 
-PROGRAM = ("transparency", "scripts", "server", "licences")
+PROGRAM = ("transparency", "scripts", "server")
 EXCEPTIONS = """
 exceptions:
   - kind: email

@@ -83,8 +83,8 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), (*path, name))
+        for name, one in value:
+            yield from _texts(one, (*path, name))
     elif isinstance(value, tuple):
         for i, one in enumerate(value):
             yield from _texts(one, (*path, i))
