@@ -17,6 +17,7 @@ from tests.release.test_web_server import pytestmark as needs_nginx
 from tests.release.web_server import WebServer, running
 from tests.site.pages import pages
 from transparency.model.problem import as_text
+from transparency.model.text import USUAL
 from transparency.registry.load import load
 from transparency.release import release
 from transparency.release.offline import take
@@ -119,7 +120,7 @@ def releases(host: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_offline_copy_is_whole_and_leads_to_the_address_below_the_path(releases: Path, tmp_path: Path) -> None:
-    take((releases / "current").resolve(), f"{HOST}{PATH}/", "regulation", tmp_path / "pack")
+    take((releases / "current").resolve(), f"{HOST}{PATH}/", "regulation", USUAL, tmp_path / "pack")
     found = sorted((tmp_path / "pack").rglob("*.html"))
     assert len(found) > 10
     for page in found:
