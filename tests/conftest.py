@@ -6,6 +6,7 @@ import datetime as dt
 import fcntl
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from transparency.site.build.build import build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+os.environ["LC_ALL"] = "C.UTF-8"  # messages are compared in English, whatever the language of the developer is
 
 __all__ = ["pytest_runtest_makereport"]
 

@@ -172,7 +172,8 @@ ELSEWHERE: Mapping[str, str] = {
     "an entry that a unit sent on the submission form": "tests/disclosures/test_intake.py",
     "a bad input and its message": "tests/bad_input/test_bad_input.py",
     "a document on which the personal-data check is measured": "tests/gate/test_independent.py",
+    "a sentence that a command says: a problem, an advice, a help text": "tests/house/test_messages.py",
     "a language": "tests/site/test_languages.py",
 }
 """Rows whose addition another test makes: it fills the form; it is run for each such file; it scores every such document;
-it builds sites in other languages."""
+it builds sites in other languages; it compares the catalogues with the program."""

@@ -11,12 +11,12 @@ import pytest
 
 from tests.survey.cases import HERE
 from tests.survey.tool_layouts import AGREEMENT_RU, PEOPLE, SCHOOLS, TOOLS, answer, counted, make, school
+from transparency.model.messages import catalogue
 from transparency.model.questionnaire import ExportLayout
 from transparency.registry.files import Source
 from transparency.registry.load_surveys import FOLDER, load_questionnaire, load_surveys
 from transparency.survey.draft import SurveyDraft
 from transparency.survey.known_scales import known_scales, recognised
-from transparency.survey.messages import catalogue
 from transparency.survey.recognise import FoundExport, questions, recognise
 
 Command = Callable[[Sequence[str]], int]
@@ -165,10 +165,3 @@ def test_answers_that_end_too_early_write_nothing(
     monkeypatch.setattr("builtins.input", ended)
     assert command(["--root", str(project), "new", str(_export(tmp_path, AGREEMENT_RU))]) == 2
     assert list(project.rglob("*")) == []
-
-
-def test_messages_have_the_same_values_in_every_language() -> None:
-    for key, texts in catalogue().items():
-        assert set(texts) == {"kk", "ru", "en"}, key
-        values = {lang: sorted(re.findall(r"\{(\w+)\}", text)) for lang, text in texts.items()}
-        assert values["kk"] == values["ru"] == values["en"], key

@@ -26,13 +26,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from transparency.cli.language import add_language, asked_language
 from transparency.cli.new_survey import new_survey
+from transparency.model.messages import Message, said
 from transparency.model.population import PopulationCount
-from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
 from transparency.model.survey_notes import Note
-from transparency.model.text import LANGUAGES, Languages
+from transparency.model.text import Lang, Languages
 from transparency.registry.files import Source
 from transparency.registry.load_languages import languages_at
 from transparency.registry.load_surveys import (
@@ -49,7 +51,6 @@ from transparency.survey.cluster import dask_cluster
 from transparency.survey.demo import make_demo
 from transparency.survey.draft import SurveyDraft
 from transparency.survey.interview import Dialogue
-from transparency.survey.messages import Message, language_of_environment, said, translated
 from transparency.survey.parts import IN_PROCESS
 from transparency.survey.reading import Input
 from transparency.survey.recognise import recognise
@@ -65,24 +66,23 @@ Problems = tuple[Problem, ...]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand and answers with an exit code."""
-    options = _parser().parse_args(arguments)
+    options = _parser(asked_language(arguments)).parse_args(arguments)
     try:
         problems = options.command(options)
     except CouldNotRun as error:
-        print(error, file=sys.stderr)
+        print(said(error, options.lang), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
-    spoken = (translated(problem, options.lang) for problem in in_order(problems))
-    print(FORMATS[options.format](tuple(spoken)), end="", file=sys.stderr)
+    print(FORMATS[options.format](translated(in_order(problems), options.lang)), end="", file=sys.stderr)
     return exit_code(problems)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(lang: Lang) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="project whose data/surveys is read and written")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
-    parser.add_argument("--lang", choices=LANGUAGES, default=language_of_environment(), help="language of messages")
+    add_language(parser, lang)
     commands = parser.add_subparsers(required=True)
     new = commands.add_parser("new", help="a new survey, step by step")
     new.add_argument("export", type=Path)

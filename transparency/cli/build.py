@@ -14,7 +14,9 @@ import os
 import sys
 from pathlib import Path
 
-from transparency.model.problem import FORMATS, CouldNotRun, ExitCode
+from transparency.cli.language import add_language, asked_language
+from transparency.model.messages import said
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, translated
 from transparency.site.build.build import build
 
 
@@ -28,20 +30,25 @@ def main() -> int:
     parser.add_argument("--served", type=Path, help=served)
     parser.add_argument("--demo", action="store_true", help="a preview: with the invented records of demo/")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
+    add_language(parser, asked_language(None))
     arguments = parser.parse_args()
-    as_chosen = FORMATS[arguments.format]
     try:
         built, problems = build(
             Path.cwd(), arguments.site or Path.cwd() / "site", os.environ, arguments.served, demo=arguments.demo
         )
     except CouldNotRun as error:
-        print(error, file=sys.stderr)
+        print(said(error, arguments.lang), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
+    listed = FORMATS[arguments.format](translated(problems, arguments.lang))
     if built is None:
-        print(as_chosen(problems), end="", file=sys.stderr if arguments.format == "text" else sys.stdout)
+        print(
+            listed,
+            end="",
+            file=sys.stderr if arguments.format == "text" else sys.stdout,
+        )
         print(f"{len(problems)} problems. The last good site, if there is one, was left as it was.", file=sys.stderr)
         return ExitCode.PROBLEMS
-    print(as_chosen(problems), end="")
+    print(listed, end="")
     done = f"{built.pages} pages and {built.files} files for {built.date}."
     where = "" if arguments.site else f" Open {built.site / 'index.html'}"
     print(f"{done}{where}", file=sys.stdout if arguments.format == "text" else sys.stderr)

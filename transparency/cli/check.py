@@ -17,7 +17,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, exit_code
+from transparency.cli.language import add_language, asked_language
+from transparency.model.languages import Lang
+from transparency.model.messages import said
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, exit_code, translated
 from transparency.registry.load import load
 from transparency.registry.source_files import source_files
 from transparency.site.build.build import build
@@ -26,11 +29,11 @@ from transparency.site.build.checks import checked
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
     """Checks the sources, the official site and the preview in turn and stops at the first that has problems."""
-    options = parser().parse_args(arguments)
+    options = parser(asked_language(arguments)).parse_args(arguments)
     try:
-        return _check(options.root.resolve(), options.format)
+        return _check(options.root.resolve(), options.format, options.lang)
     except CouldNotRun as error:
-        say(error)
+        say(said(error, options.lang))
         return ExitCode.COULD_NOT_RUN
 
 
@@ -39,17 +42,18 @@ def say(what: object) -> None:
     print(what, file=sys.stderr, flush=True)
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(lang: Lang = "en") -> argparse.ArgumentParser:
     """Every option of the command."""
     parser = argparse.ArgumentParser(
         description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project that is checked")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
+    add_language(parser, lang)
     return parser
 
 
-def _check(root: Path, form: str) -> ExitCode:
+def _check(root: Path, form: str, lang: Lang) -> ExitCode:
     found = checked(root, (), os.environ, fresh=True)
     if not exit_code(found):
         say(f"Sources: {len(source_files(root, demo=True).names)} files, no personal data and no small groups.")
@@ -59,7 +63,7 @@ def _check(root: Path, form: str) -> ExitCode:
             if built is None:
                 break
             say(f"{name}: {built.pages} pages and {built.files} files for {built.date}. Open {site / 'index.html'}")
-    print(FORMATS[form](found), end="")
+    print(FORMATS[form](translated(found, lang)), end="")
     code = exit_code(found)
     say(f"{len(found)} problems." if code else f"Records: {_counts(root)}.")
     return code

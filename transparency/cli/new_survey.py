@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from transparency.model.messages import Message, said
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
 from transparency.model.survey import UNIVERSITY
@@ -18,7 +19,6 @@ from transparency.registry.load_languages import languages_at
 from transparency.registry.load_surveys import FOLDER, SurveyData, load_notes, load_questionnaire
 from transparency.survey.draft import SurveyDraft
 from transparency.survey.interview import Dialogue, interview
-from transparency.survey.messages import Message, said
 from transparency.survey.reading import Input
 from transparency.survey.recognise import recognise
 from transparency.survey.report import report

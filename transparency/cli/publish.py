@@ -16,7 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from transparency.cli.explain import explain
-from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
+from transparency.cli.language import add_language, asked_language
+from transparency.model.languages import Lang
+from transparency.model.messages import said
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.registry.clock import build_date
 from transparency.registry.entry import plain
 from transparency.registry.load import load
@@ -37,16 +40,16 @@ SIGNERS = Path("server/allowed_signers")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parses, does, answers with an exit code."""
-    options = parser().parse_args(arguments)
+    options = parser(asked_language(arguments)).parse_args(arguments)
     try:
         problems: tuple[Problem, ...] = options.run(options)
     except checkout.RefusedBuild as reason:
         print(reason, file=sys.stderr)
         return ExitCode.PROBLEMS
     except CouldNotRun as reason:
-        print(f"publish.py: {reason}", file=sys.stderr)
+        print(f"publish.py: {said(reason, options.lang)}", file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
-    print(FORMATS[options.format](problems), end="")
+    print(FORMATS[options.format](translated(problems, options.lang)), end="")
     return exit_code(problems)
 
 
@@ -287,12 +290,13 @@ def _explain(options: argparse.Namespace) -> tuple[Problem, ...]:
 Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(lang: Lang = "en") -> argparse.ArgumentParser:
     """Every command with its options."""
     top = argparse.ArgumentParser(
         prog="publish.py", description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     top.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
+    add_language(top, lang)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _release_options(_command(commands, "release", _release, "build a commit and make it what readers get"))
     _number(_target(_command(commands, "rollback", _rollback, "go back to the release served before, or to --release")))

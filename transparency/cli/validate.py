@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 
 from transparency.cli.explain import explain, summary
+from transparency.cli.language import asked_language
 from transparency.desk.letters import LETTERS, letter
 from transparency.gate.check_files import check_commits, check_message
-from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order
+from transparency.model.languages import Lang
+from transparency.model.messages import Message, said
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.registry.clock import build_date
 from transparency.release.sources import without_demo
 from transparency.site.build.checks import checked, personal
@@ -21,7 +24,8 @@ from transparency.site.build.content import content
 
 def main(arguments: list[str] | None = None) -> ExitCode:
     """Parses, checks, prints."""
-    options = parser().parse_args(arguments)
+    lang = asked_language(arguments)
+    options = parser(lang).parse_args(arguments)
     try:
         if options.explain:
             print(explain(options.root, options.explain), end="")
@@ -33,9 +37,9 @@ def main(arguments: list[str] | None = None) -> ExitCode:
                 return exit_code(problems)
         problems = _problems(options)
     except CouldNotRun as reason:
-        print(f"validate.py: {reason}", file=sys.stderr)
+        print(f"validate.py: {said(reason, lang)}", file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
-    print(summary(problems) if options.summary else FORMATS[options.format](problems), end="")
+    print(summary(problems) if options.summary else FORMATS[options.format](translated(problems, lang)), end="")
     return exit_code(problems)
 
 
@@ -53,7 +57,7 @@ def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
     return in_order((*found, *problems, *(problem for problem in official if problem not in problems)))
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(lang: Lang = "en") -> argparse.ArgumentParser:
     """Every option of the command."""
     parser = argparse.ArgumentParser(prog="validate.py", description=__doc__, epilog=DEBUG_HELP)
     parser.add_argument(
@@ -66,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--commits", metavar="BASE", help="check the messages of all commits after BASE")
     for name, meaning in LETTERS.items():
         parser.add_argument(f"--{name}", action="store_true", help=meaning.help)
-    parser.add_argument("--lang", help="language of such a list; without it, the default language of the site")
+    parser.add_argument("--lang", help=said(Message("validate.lang"), lang))
     parser.add_argument("--fresh", action="store_true", help="read every file, also those found clean before")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=argparse.SUPPRESS)
     return parser

@@ -9,9 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import IntEnum
 from typing import Literal
+
+from transparency.model.languages import Lang
+from transparency.model.messages import said
 
 Level = Literal["error", "notice"]
 
@@ -29,7 +32,8 @@ class Problem:
     """One thing that an editor, an operator or a release has to mend.
 
     ``file`` is relative to the project's root with forward slashes; ``line`` counts from 1 and is 0 where a file has no
-    lines (a folder, a picture, a workbook: there ``place`` names sheet and cell). ``what`` and ``advice`` are sentences.
+    lines (a folder, a picture, a workbook: there ``place`` names sheet and cell). ``what`` and ``advice`` are sentences:
+    a `Message`, so that `translated` can say them in the language of the editor.
     """
 
     file: str
@@ -48,6 +52,14 @@ class Problem:
 
 class CouldNotRun(Exception):
     """A command cannot do its work at all (missing folder, missing library, no time left); the text says why."""
+
+
+def translated(problems: Iterable[Problem], lang: Lang) -> tuple[Problem, ...]:
+    """The problems with what they say in a language."""
+    return tuple(
+        replace(one, place=said(one.place, lang), what=said(one.what, lang), advice=said(one.advice, lang))
+        for one in problems
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

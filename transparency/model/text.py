@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -23,13 +23,9 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, InitErrorDetails
 
+from transparency.model.languages import LANGUAGES as LANGUAGES  # noqa: PLC0414  (most modules ask for it here)
+from transparency.model.languages import Lang as Lang  # noqa: PLC0414
 from transparency.model.limits import FIRST_DAY, LAST_DAY, LONGEST_TEXT
-
-Lang: TypeAlias = str
-"""Code of a language (ISO 639-1): ``kk``."""
-
-LANGUAGES: tuple[Lang, ...] = ("kk", "ru", "en")
-"""Languages in which the product itself is written. Which of them, and which others, a site has is a setting (`Languages`)."""
 
 DocumentLanguage = Literal["kk", "ru", "en"]
 """Language of a document or of teaching; the datasets list these codes."""
@@ -145,6 +141,10 @@ class LocalText(Record):
     def get(self, lang: Lang) -> str:
         """The text in one language; what the product declares and nobody has translated into it is in English."""
         return self.__pydantic_extra__.get(lang) or self.any
+
+    def spoken(self, lang: Lang) -> str:
+        """As a value of a message."""
+        return self.get(lang)
 
     @property
     def first(self) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from transparency.model.messages import Message, said
 from transparency.model.survey import Frequency, Population
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.unit import SurveyUnit
 from transparency.survey.draft import FoundGroup, GroupCategory, SurveyDraft, Texts
-from transparency.survey.messages import Message, said
 from transparency.survey.recognise import FoundColumn, FoundExport, FoundScale, questions
 
 Ask = Callable[[str], str]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transparency.model.messages import Message
 from transparency.model.survey import ALL, UNIVERSITY
 from transparency.model.text import Lang
 from transparency.survey.cells import CellKey
 from transparency.survey.counts import PeriodCounts
 from transparency.survey.grouping import EVERYBODY, is_known
-from transparency.survey.messages import Message
 from transparency.survey.run import SurveyRun
 
 
