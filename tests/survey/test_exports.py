@@ -8,7 +8,9 @@ import pytest
 
 from tests.survey.cases import HERE, layout, outcome, questionnaire, unit
 from tests.survey.exports import CANARIES, DIALECTS, Dialect, make
+from transparency.model.questionnaire import ExportLayout
 from transparency.model.text import USUAL
+from transparency.survey.export import Export, Wanted, open_export
 from transparency.survey.report import report
 from transparency.survey.run import SurveyRun
 from transparency.survey.tables import ExistingFiles, files
@@ -65,3 +67,16 @@ def test_the_report_says_what_was_assumed(first: SurveyRun, tmp_path: Path) -> N
     assert "69 submissions read" in text
     assert "indicators.csv: 1 rows" in text
     assert text == report(kazakh, _files)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "kz1048"])
+def test_lines_above_the_header_are_left_out_in_every_encoding(ends: str, encoding: str, tmp_path: Path) -> None:
+    lines = ['"Сауалнама\n2025"', "Сұрақ;Мектеп", "Өте жақсы;А", "Жаман;Ә", "01;Б"]
+    path = tmp_path / "export.csv"
+    path.write_bytes(ends.join([*lines, ""]).encode(encoding))
+    found = open_export(path, ExportLayout(), lambda row: row.count("Сұрақ"))
+    assert isinstance(found, Export)
+    (piece,) = found.read(Wanted(frozenset({0, 1}), frozenset({1}), frozenset()))
+    assert piece.astype("str").to_numpy().tolist() == [["Өте жақсы", "А"], ["Жаман", "Ә"], ["01", "Б"]]
+    assert found.header == ("Сұрақ", "Мектеп")

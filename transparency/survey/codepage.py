@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 _BLOCK: Final = 1 << 20
-_SAMPLE: Final = 1 << 22
+_SAMPLE: Final = 1 << 20
 _ALPHABET: Final = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёәғқңөұүһі")
 """Letters of Kazakh and Russian, lower case."""
 _WORD: Final = re.compile(r"[Ѐ-ӿ]{2,}")

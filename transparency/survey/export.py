@@ -5,15 +5,16 @@ Whatever is detected instead of declared is recorded in ``Export.assumed`` for t
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import io
 import itertools
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import IO, AnyStr, Final, Generic, cast
 
 import numpy as np
 import pandas as pd
@@ -180,12 +181,9 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
     pandas learns the number of columns from the first line; an empty one of the full width is put before the others.
     """
     width = len(place.header)
-    with path.open(encoding=page.encoding, newline="") as file:
-        rows = _csv_rows(file, delimiter)
-        for _ in range(place.below):
-            next(rows)
+    with _below(path, page, delimiter, place) as file:
         reader = pd.read_csv(
-            _Below(delimiter * width + "\n", file),
+            cast("IO[bytes]", file),  # pandas takes text and bytes alike, and asks for no more than `read`
             sep=delimiter,
             header=None,
             names=range(width + 1),
@@ -205,15 +203,44 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
             raise MalformedLineError(path.name, 0, _UNCLOSED) from None
 
 
-class _Below(io.TextIOBase):
-    """A text put before the rest of a file."""
+@contextlib.contextmanager
+def _below(path: Path, page: CodePage, delimiter: str, place: _Place) -> Iterator[_Preceded[str] | _Preceded[bytes]]:
+    """An empty line of the full width, then the lines under the header; UTF-8 as bytes, which pandas takes as they are."""
+    first = delimiter * len(place.header) + "\n"
+    size = 0
 
-    def __init__(self, first: str, rest: TextIO) -> None:
-        self._first, self._rest = first, rest
+    def lines(file: IO[str]) -> Iterator[str]:
+        nonlocal size
+        for line in file:
+            size += len(line.encode())
+            yield line
 
-    def read(self, size: int | None = -1, /) -> str:
-        first, self._first = self._first, ""
-        return first or self._rest.read(-1 if size is None else size)
+    with path.open(encoding=page.encoding, newline="") as text:
+        rows = _csv_rows(lines(text), delimiter)
+        for _ in range(place.below):
+            next(rows)
+        if page.encoding not in {"utf-8", "utf-8-sig"}:
+            yield _Preceded(first, text)
+            return
+    with path.open("rb") as file:
+        file.seek(size + (len(codecs.BOM_UTF8) if page.encoding == "utf-8-sig" else 0))
+        yield _Preceded(first.encode(), file)
+
+
+class _Preceded(Generic[AnyStr]):
+    """A file with a text put before it."""
+
+    def __init__(self, first: AnyStr, rest: IO[AnyStr]) -> None:
+        self._first: AnyStr = first
+        self._rest: IO[AnyStr] = rest
+
+    def __iter__(self) -> Iterator[AnyStr]:
+        return iter(self._rest)
+
+    def read(self, size: int = -1, /) -> AnyStr:
+        """The text first, whatever the size."""
+        first, self._first = self._first, self._first[:0]
+        return first or self._rest.read(size)
 
 
 _TOO_LONG: Final = "this line has more fields than the header."
@@ -253,7 +280,7 @@ def _long_fields() -> Iterator[None]:
         csv.field_size_limit(usual)
 
 
-def _csv_rows(file: TextIO, delimiter: str) -> Iterator[list[str]]:
+def _csv_rows(file: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     rows = csv.reader(file, delimiter=delimiter)
     while True:
         with _long_fields():

@@ -89,10 +89,39 @@ def tallies(
     """A tally for every group of every grouping and every element that may be published for it."""
     asked = elements(questionnaire, clean.items)
     pooled = [element for element in asked if element.kind != "item"]
+    hits = _Hits(clean, questionnaire, asked)
     for grouping in parts:
-        counter = _Counter(clean, questionnaire, grouping)
+        counter = _Counter(clean, questionnaire, grouping, hits)
         for element in asked if grouping.is_total() or questionnaire.detail == "items" else pooled:
             yield from counter.tallies(element, eligible)
+
+
+class _Hits:
+    """Hits and valid answers of each submission, for the elements whose sums do not follow from counts.
+
+    They are the same for every grouping; those of ALL are the sums of the blocks, since each question stands in one.
+    """
+
+    def __init__(self, clean: Clean, questionnaire: Questionnaire, asked: Sequence[TalliedElement]) -> None:
+        self._clean = clean
+        self._scales = {item.code: questionnaire.scale_of(item) for item in clean.items}
+        self._known = {e.code: self._counted(e.items) for e in asked if e.kind == "block"}
+        blocks = tuple(self._known.values())
+        self._known[ALL] = tuple(sum(columns[1:], columns[0]) for columns in zip(*blocks, strict=True))
+
+    def of(self, element: TalliedElement, *, middle: bool) -> tuple[Ints, Ints]:
+        """Hits and valid answers."""
+        positive, between, valid = self._known.get(element.code) or self._counted(element.items)
+        return (between if middle else positive), valid
+
+    def _counted(self, items: Sequence[Item]) -> tuple[Ints, ...]:
+        """Positive, middle and valid answers."""
+        found = tuple(np.zeros(len(self._clean), dtype=np.int16) for _ in range(3))
+        for item in items:
+            answers: Answers = self._clean.answers[item.code]
+            for column, lookup in zip(found, _lookups(self._scales[item.code]), strict=True):
+                np.add(column, lookup[answers], out=column)
+        return found  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +145,9 @@ class _Pairs:
 class _Counter:
     """Counts for one grouping; counts of questions are kept because blocks and ALL are their sums."""
 
-    def __init__(self, clean: Clean, questionnaire: Questionnaire, grouping: Grouping) -> None:
+    def __init__(self, clean: Clean, questionnaire: Questionnaire, grouping: Grouping, hits: _Hits) -> None:
         self._clean = clean
+        self._hits = hits
         self._survey = questionnaire.id
         self._grouping = grouping
         self._size = len(grouping.keys)
@@ -219,35 +249,31 @@ class _Counter:
 
     def _sums(self, element: TalliedElement, *, middle: bool) -> tuple[list[Sums], list[Sums]]:
         """Sums of each group, and of everybody else."""
-        y, m = self._hits(element, middle=middle)
         if self._pairs is None:
-            own = _grouped(y, m, self._grouping.codes, self._size)
+            own = self._own(element, middle=middle)
             whole = Sums(*(sum(column) for column in zip(*map(_fields, own), strict=True)))
             return own, [whole.without(part) for part in own]
         pairs = self._pairs
-        y, m = _summed(y, pairs.row_pair), _summed(m, pairs.row_pair)
+        y, m = (_summed(column, pairs.row_pair) for column in self._hits.of(element, middle=middle))
         return _grouped(y, m, pairs.pair_group, self._size), _rests(y, m, pairs, self._size)
 
-    def _hits(self, element: TalliedElement, *, middle: bool) -> tuple[Ints, Ints]:
-        """For each submission: hits and valid answers."""
-        y = np.zeros(len(self._clean), dtype=np.int16)
-        m = np.zeros(len(self._clean), dtype=np.int16)
-        for item in element.items:
-            scale = self._scales[item.code]
-            hit, valid = _lookups(scale, middle=middle)
-            answers: Answers = self._clean.answers[item.code]
-            y += hit[answers]
-            m += valid[answers]
-        return y, m  # type: ignore[return-value]
+    def _own(self, element: TalliedElement, *, middle: bool) -> list[Sums]:
+        """Sums of each group where every submission is another person; for one question they follow from its counts."""
+        if len(element.items) > 1:
+            return _grouped(*self._hits.of(element, middle=middle), self._grouping.codes, self._size)
+        hits = self._side(element, "middle" if middle else "positive").tolist()
+        valid = self._counts[element.items[0].code][:, _STATUSES:].sum(axis=1).tolist()
+        return [Sums(m, m, y, y, y, m) for y, m in zip(hits, valid, strict=True)]
 
 
-def _lookups(scale: AnswerScale, *, middle: bool) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
-    """Tables by answer; a `Missing` indexes from the end, where both are 0."""
+def _lookups(scale: AnswerScale) -> tuple[npt.NDArray[np.int16], ...]:
+    """Tables by answer: positive, middle, valid; a `Missing` indexes from the end, where all are 0."""
     size = len(scale.values)
-    hit, valid = np.zeros(size + _STATUSES, dtype=np.int16), np.zeros(size + _STATUSES, dtype=np.int16)
-    hit[[x - scale.minimum for x in (scale.middle if middle else scale.positive)]] = 1
+    positive, middle, valid = (np.zeros(size + _STATUSES, dtype=np.int16) for _ in range(3))
+    positive[[x - scale.minimum for x in scale.positive]] = 1
+    middle[[x - scale.minimum for x in scale.middle]] = 1
     valid[:size] = 1
-    return hit, valid
+    return positive, middle, valid
 
 
 def _fields(sums: Sums) -> tuple[int, ...]:
