@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from transparency.model.messages import Message
+
 SCHEMES = frozenset({"", "https", "mailto", "tel"})
 """Where a link may lead; without a scheme it stays on the site."""
 
@@ -33,18 +35,18 @@ def fault(address: str, own: Iterable[str]) -> str | None:
     """What is wrong with the address of a link, None if nothing is; ``own`` are the domains of the institution."""
     kind = scheme(address)
     if kind not in SCHEMES:
-        return "is an address of a kind that is not allowed."
+        return Message("is an address of a kind that is not allowed.")
     if _FOREIGN.search(address):
-        return "has a character that no address holds."
+        return Message("has a character that no address holds.")
     if kind != "https":
         return None
     parts = urlsplit(address.replace("[", "").replace("]", ""))
     if "@" in parts.netloc:
-        return "names a user before the host."
+        return Message("names a user before the host.")
     host = parts.netloc.lower()
     if not HOST.fullmatch(host) or "xn--" in host:
-        return "has a host that is not written in Latin letters, digits and hyphens."
-    return "has a host that only looks like the institution's." if imitates(host, tuple(own)) else None
+        return Message("has a host that is not written in Latin letters, digits and hyphens.")
+    return Message("has a host that only looks like the institution's.") if imitates(host, tuple(own)) else None
 
 
 def imitates(host: str, own: tuple[str, ...]) -> bool:

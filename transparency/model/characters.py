@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from transparency.model.messages import Message
+
 _HIDDEN = re.compile(
     "["
     "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f"  # control characters but tab and line breaks
@@ -32,9 +34,9 @@ def called(character: str) -> str:
 
 
 RULE = "H01"
-ADVICE = "Delete it, and retype the words beside it."
+ADVICE = Message("Delete it, and retype the words beside it.")
 
 
 def said(found: re.Match[str]) -> str:
     """What a problem says of it; the text itself is not repeated."""
-    return f"has the invisible character {called(found[0])}."
+    return Message("has the invisible character {name}.", name=called(found[0]))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints, field_validator
 
+from transparency.model.messages import Message
 from transparency.model.text import Record
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
@@ -82,6 +83,12 @@ class Colours(Record):
 def _readable(colour: str, grounds: tuple[str, ...]) -> str:
     if not passes(colour, grounds):
         worst = min(contrast(colour, ground) for ground in grounds)
-        advice = f"the nearest that passes is {nearest(colour, grounds)}"
-        raise ValueError(f"Contrast {worst:.1f} is below {LEAST} (level AA); {advice}")
+        raise ValueError(
+            Message(
+                "contrast {contrast} is below {least} (level AA); the nearest that passes is {nearest}",
+                contrast=f"{worst:.1f}",
+                least=LEAST,
+                nearest=nearest(colour, grounds),
+            )
+        )
     return colour

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from transparency.model.messages import Message
 from transparency.model.text import Date, Record
 
 Kind = Literal[
@@ -53,7 +54,7 @@ class LawfulException(Record):
             try:
                 re.compile(expression)
             except re.error as error:
-                raise ValueError(f"not a regular expression ({error})") from None
+                raise ValueError(Message("not a regular expression ({error})", error=error)) from None
         return expression
 
     @model_validator(mode="after")
@@ -61,12 +62,14 @@ class LawfulException(Record):
         if self.kind == "name":
             self._names_somebody()
         elif not self.every_value and self.pattern is None:
-            raise ValueError("give a value or a pattern")
+            raise ValueError(Message("give a value or a pattern"))
         return self
 
     def _names_somebody(self) -> None:
         """An expression could cover any name; only the authors of cited works need no list."""
         if self.pattern is not None:
-            raise ValueError("a name has no pattern; give its value, and frames if it is lawful in some wordings only")
+            raise ValueError(
+                Message("a name has no pattern; give its value, and frames if it is lawful in some wordings only")
+            )
         if not self.every_value and self.frames != ("reference",):
-            raise ValueError("give a value or a pattern")
+            raise ValueError(Message("give a value or a pattern"))

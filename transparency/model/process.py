@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from transparency.model.limits import GREATEST, Number
+from transparency.model.messages import Message
 from transparency.model.text import Clarifiable, Date, Id, Item, LocalText, Record, Text
 
 Phase = Literal["plan", "do", "check", "act"]
@@ -35,7 +36,7 @@ class Responsibility(Clarifiable):
     @model_validator(mode="after")
     def _filled_or_asked(self) -> Responsibility:
         if not self.who and not self.clarify:
-            raise ValueError("Nobody is named, and no open question says why")
+            raise ValueError(Message("nobody is named, and no open question says why"))
         return self
 
 
@@ -215,5 +216,5 @@ class Architecture(Record):
     @model_validator(mode="after")
     def _in_force_by_an_order(self) -> Architecture:
         if self.status == "in-force" and not (self.order_number and self.order_date):
-            raise ValueError("A map in force needs order_number and order_date; until then it is a draft")
+            raise ValueError(Message("a map in force needs order_number and order_date; until then it is a draft"))
         return self

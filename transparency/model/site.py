@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from transparency.model.colours import Colours
 from transparency.model.limits import GREATEST
 from transparency.model.locales import is_known
+from transparency.model.messages import Message
 from transparency.model.text import LANGUAGES, Id, Lang, LangCode, Languages, LocalText, Record, Text, languages_of
 
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")]
@@ -75,15 +76,17 @@ class LanguageSettings(BaseModel):
     @classmethod
     def _known(cls, codes: tuple[Lang, ...]) -> tuple[Lang, ...]:
         if len(set(codes)) != len(codes):
-            raise ValueError("a language is named twice")
+            raise ValueError(Message("a language is named twice"))
         if unknown := [code for code in codes if not is_known(code)]:
-            raise ValueError(f"Unicode CLDR knows no language {', '.join(unknown)}")
+            raise ValueError(Message("Unicode CLDR knows no language {unknown}", unknown=", ".join(unknown)))
         return codes
 
     @model_validator(mode="after")
     def _has_default(self) -> LanguageSettings:
         if self.default is not None and self.default not in self.languages:
-            raise ValueError(f"the default language {self.default} is not one of the languages")
+            raise ValueError(
+                Message("the default language {default} is not one of the languages", default=self.default)
+            )
         return self
 
     @property

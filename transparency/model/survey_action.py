@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from transparency.model.messages import Message
 from transparency.model.survey import Code, Period, Status, SurveyCode
 from transparency.model.text import Date, Id, LocalText, Record
 
@@ -42,7 +43,11 @@ class SurveyAction(Record):
         months -= self.reassess.day < self.decided.day
         least, most = REASSESSED_AFTER
         if not least <= months <= most:
-            raise ValueError(f"the effect must be looked at {least} to {most} months after the decision")
+            raise ValueError(
+                Message(
+                    "the effect must be looked at {least} to {most} months after the decision", least=least, most=most
+                )
+            )
         return self
 
     def is_due(self, today: dt.date) -> bool:

@@ -15,6 +15,7 @@ from lxml.etree import HTML
 from lxml.etree import _Element as Element
 
 from transparency.model.address import SCHEMES
+from transparency.model.messages import Message
 
 ELEMENTS = frozenset(
     "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd "
@@ -83,7 +84,7 @@ def unbalanced(html: str) -> Iterator[tuple[str, str]]:
     reader.feed(html)
     reader.close()
     yield from reader.faults
-    yield from ((tag, "is not closed.") for tag in reader.open)
+    yield from ((tag, Message("is not closed.")) for tag in reader.open)
 
 
 class _Balance(HTMLParser):
@@ -96,9 +97,9 @@ class _Balance(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS and "p" in self.open:
-            self.faults.append((tag, "stands inside a paragraph."))
+            self.faults.append((tag, Message("stands inside a paragraph.")))
         if tag == "a" and "a" in self.open:
-            self.faults.append((tag, "stands inside another link."))
+            self.faults.append((tag, Message("stands inside another link.")))
         if tag not in _EMPTY:
             self.open.append(tag)
 
@@ -110,6 +111,6 @@ class _Balance(HTMLParser):
         if self.open and self.open[-1] == tag:
             self.open.pop()
         elif tag not in _EMPTY:
-            self.faults.append((tag, "closes nothing that is open there."))
+            self.faults.append((tag, Message("closes nothing that is open there.")))
             if tag in self.open:
                 del self.open[self.open.index(tag) :]

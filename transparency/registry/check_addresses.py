@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check_links import OWN_PAGES, PAGES
@@ -31,7 +32,7 @@ def reserved(draft: Draft) -> Iterator[Problem]:
     for start, records in _RECORDS.items():
         for entry in records(draft):
             if _is_taken(draft, start, entry.record.id):
-                yield entry.problem(("id",), "A07", _what(entry.record.id), "Give the record another id.")
+                yield entry.problem(("id",), "A07", _what(entry.record.id), Message("Give the record another id."))
     yield from _hand_written(draft)
 
 
@@ -45,24 +46,26 @@ def _categories(draft: Draft) -> Iterator[Problem]:
     for number, category in enumerate(draft.architecture.record.categories):
         if category.id in OWN_PAGES["processes/"]:
             place = ("categories", number, "id")
-            yield draft.architecture.problem(place, "A07", _what(category.id), "Give the category another id.")
+            yield draft.architecture.problem(place, "A07", _what(category.id), Message("Give the category another id."))
 
 
 def _surveys(draft: Draft) -> Iterator[Problem]:
     for survey in draft.surveys.calendar:
         if survey.id.lower() in OWN_PAGES["surveys/"]:
             what = _what(survey.id)
-            yield Problem("data/surveys/calendar.yml", 0, "A07", survey.id, what, "Give the survey another code.")
+            yield Problem(
+                "data/surveys/calendar.yml", 0, "A07", survey.id, what, Message("Give the survey another code.")
+            )
 
 
 def _hand_written(draft: Draft) -> Iterator[Problem]:
     generated = {f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft)}
     for page in draft.prose:
         if page.id in generated or _stands_in_own_folder(draft, page.id):
-            yield Problem(page.file, 1, "A07", "", _what(page.id), "Give the file another name or place.")
+            yield Problem(page.file, 1, "A07", "", _what(page.id), Message("Give the file another name or place."))
     for name in draft.pictures:
         if _stands_in_own_folder(draft, name.split("/", 2)[2]):
-            yield Problem(name, 0, "A07", "", _what(name.split("/", 2)[2]), "Put the picture beside its page.")
+            yield Problem(name, 0, "A07", "", _what(name.split("/", 2)[2]), Message("Put the picture beside its page."))
 
 
 def _stands_in_own_folder(draft: Draft, name: str) -> bool:
@@ -70,4 +73,4 @@ def _stands_in_own_folder(draft: Draft, name: str) -> bool:
 
 
 def _what(name: str) -> str:
-    return f'"{name}" is an address of the product itself.'
+    return Message('"{name}" is an address of the product itself.', name=name)

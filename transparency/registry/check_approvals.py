@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transparency.model.approval import Approval
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.structure import structure_digest
 from transparency.registry.load import Draft
@@ -22,6 +23,11 @@ def changed_structures(draft: Draft) -> Iterator[Problem]:
     """An approval that names another section tree is shown as not evidenced, and its unit is told."""
     for entry in draft.disclosing.approvals:
         if entry.record.approved_on is not None and not is_evidenced(entry.record):
-            what = f"the sections of the site have the digest {structure_digest()}, another one was approved."
-            advice = "Have the structure approved and write its digest here, or take the change of sections back."
+            what = Message(
+                "the sections of the site have the digest {digest}, another one was approved.",
+                digest=structure_digest(),
+            )
+            advice = Message(
+                "Have the structure approved and write its digest here, or take the change of sections back."
+            )
             yield replace(entry.problem(("structure",), "D26", what, advice), level="notice")

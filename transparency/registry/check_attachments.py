@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from transparency.model.disclosure import Attachment
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Record
 from transparency.registry.attachment_files import FOLDER
@@ -34,15 +35,24 @@ def wrong_attachments(draft: Draft) -> Iterator[Problem]:
         ):
             yield entry.problem((*path, "file"), rule, what, advice)
         if data is not None and hashlib.sha256(data).hexdigest() != attachment.sha256:
-            what = "the checksum is not that of the file."
-            yield entry.problem((*path, "sha256"), "F07", what, f"Write {hashlib.sha256(data).hexdigest()}.")
+            what = Message("the checksum is not that of the file.")
+            yield entry.problem(
+                (*path, "sha256"),
+                "F07",
+                what,
+                Message("Write {digest}.", digest=hashlib.sha256(data).hexdigest()),
+            )
     for name in () if "disclosing" in draft.incomplete else sorted(set(files) - named):
-        what = "no record names this file."
-        yield Problem(f"{FOLDER}/{name}", 0, "F09", "", what, "Name it in a record, or remove it.")
+        what = Message("no record names this file.")
+        yield Problem(f"{FOLDER}/{name}", 0, "F09", "", what, Message("Name it in a record, or remove it."))
 
 
 def _missing(attachment: Attachment) -> Iterator[Finding]:
-    yield "F01", f"there is no file {FOLDER}/{attachment.file}.", "Put the file there, or correct the name."
+    yield (
+        "F01",
+        Message("there is no file {folder}/{file}.", folder=FOLDER, file=attachment.file),
+        Message("Put the file there, or correct the name."),
+    )
 
 
 def inner_findings(name: str, data: bytes, domain: str = "") -> Iterator[Finding]:

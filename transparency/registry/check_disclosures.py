@@ -10,6 +10,7 @@ from typing import Any, cast
 from transparency.model.compliance import Evidence
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.disclosure import Certificate, Governance, Mailbox, StudyForms
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.quality import NEEDS_EXPLANATION, CorrectiveActions, Matrices
 from transparency.registry.demonstration import FOLDER as DEMO
@@ -26,12 +27,16 @@ def forgotten_items(draft: Draft) -> Iterator[Problem]:
     for framework in () if _incomplete(draft) else draft.disclosing.frameworks:
         for i, duty in enumerate(framework.record.clauses):
             if duty.mandatory_item and duty.number not in items:
-                what = f"no record in data/disclosures answers clause {duty.number}."
-                yield framework.problem(("clauses", i, "number"), "D01", what, "Add the record, even without facts.")
+                what = Message("no record in data/disclosures answers clause {number}.", number=duty.number)
+                yield framework.problem(
+                    ("clauses", i, "number"), "D01", what, Message("Add the record, even without facts.")
+                )
     records: tuple[SourceRecord[Any], ...] = (*draft.disclosing.disclosures, *draft.disclosing.entries)
     for entry in records:
         if not entry.document.file.endswith(f"/{entry.record.id}.yml"):
-            yield entry.problem(("id",), "D01", "differs from the name of the file.", "Name the file after the id.")
+            yield entry.problem(
+                ("id",), "D01", Message("differs from the name of the file."), Message("Name the file after the id.")
+            )
 
 
 def _incomplete(draft: Draft) -> bool:
@@ -41,21 +46,25 @@ def _incomplete(draft: Draft) -> bool:
 
 def misplaced_demonstrations(draft: Draft) -> Iterator[Problem]:
     """A record of ``data/`` is never a demonstration; those of surveys are found while they are read."""
-    advice = "Move it to demo/, or replace it by the real record."
+    advice = Message("Move it to demo/, or replace it by the real record.")
     disclosing = draft.disclosing
     entries: tuple[SourceRecord[Any], ...] = (*disclosing.disclosures, *disclosing.entries)
     for entry in entries:
         if entry.record.status == DEMONSTRATION and not entry.document.file.startswith(f"{DEMO}/"):
-            yield entry.problem(("status",), "D20", f'"{entry.record.id}" is a demonstration record.', advice)
+            yield entry.problem(
+                ("status",), "D20", Message('"{id}" is a demonstration record.', id=entry.record.id), advice
+            )
     rows: tuple[SourceRow[Any], ...] = (*disclosing.tables.programmes, *disclosing.tables.accreditations)
     for row in rows:
         if row.record.status == DEMONSTRATION and not row.sheet.file.startswith(f"{DEMO}/"):
-            yield row.problem(("status",), "D20", f'"{row.record.id}" is a demonstration record.', advice)
+            yield row.problem(
+                ("status",), "D20", Message('"{id}" is a demonstration record.', id=row.record.id), advice
+            )
 
 
 def wrong_dates(draft: Draft) -> Iterator[Problem]:
     """Validity ends after it begins; publication follows submission."""
-    advice = "Correct one of the two days."
+    advice = Message("Correct one of the two days.")
     for entry in draft.disclosing.disclosures:
         item = entry.record
         content = ("content",) if isinstance(item.content, Certificate) else ()
@@ -68,10 +77,10 @@ def wrong_dates(draft: Draft) -> Iterator[Problem]:
         for path, record, first, last in pairs:
             before, after = getattr(record, first), getattr(record, last)
             if before and after and before > after:
-                yield entry.problem((*path, last), "D02", f"lies before {first}.", advice)
+                yield entry.problem((*path, last), "D02", Message("lies before {first}.", first=first), advice)
     for row in draft.disclosing.tables.accreditations:
         if row.record.valid_from >= row.record.valid_until:
-            yield row.problem(("valid_until",), "D02", "lies before valid_from.", advice)
+            yield row.problem(("valid_until",), "D02", Message("lies before valid_from."), advice)
 
 
 def foreign_mailboxes(draft: Draft) -> Iterator[Problem]:
@@ -81,8 +90,8 @@ def foreign_mailboxes(draft: Draft) -> Iterator[Problem]:
         mailboxes: tuple[Mailbox, ...] = getattr(entry.record.content, "emails", ())
         for i, mailbox in enumerate(mailboxes):
             if mailbox.rpartition("@")[2] != domain:
-                what = f"is not a mailbox at {domain}."
-                yield entry.problem(("content", "emails", i), "D03", what, "Use the mailbox of the office.")
+                what = Message("is not a mailbox at {domain}.", domain=domain)
+                yield entry.problem(("content", "emails", i), "D03", what, Message("Use the mailbox of the office."))
 
 
 def wrong_certificate(draft: Draft) -> Iterator[Problem]:
@@ -94,8 +103,8 @@ def wrong_certificate(draft: Draft) -> Iterator[Problem]:
             continue
         told = {(one.certificate_no, one.valid_from, one.valid_until) for one in institutional}
         if (content.number, content.valid_from, content.valid_until) not in told:
-            what = "number and dates differ from data/programmes/accreditations.csv."
-            yield entry.problem(("content", "number"), "D05", what, "Make the two agree.")
+            what = Message("number and dates differ from data/programmes/accreditations.csv.")
+            yield entry.problem(("content", "number"), "D05", what, Message("Make the two agree."))
 
 
 def unexplained_documents(draft: Draft) -> Iterator[Problem]:
@@ -105,8 +114,8 @@ def unexplained_documents(draft: Draft) -> Iterator[Problem]:
         if register and document.kind in NEEDS_EXPLANATION:
             for name in ("why", "expected_result"):
                 if getattr(document, name) is None:
-                    what = f'a {document.kind} needs "{name}" in three languages.'
-                    advice = "Explain it in one plain sentence."
+                    what = Message('a {kind} needs "{name}" in three languages.', kind=document.kind, name=name)
+                    advice = Message("Explain it in one plain sentence.")
                     yield register.problem(("entries", i, name), "D06", what, advice)
 
 
@@ -119,14 +128,24 @@ def wrong_publication_class(draft: Draft) -> Iterator[Problem]:
     for i, one in enumerate(register.record.entries):
         place = ("entries", i, "publication_class")
         if one.file is not None and (one.publication_class != "full" or one.replaced_by):
-            what = "the class allows no file." if one.publication_class != "full" else "a replaced document has a file."
-            yield register.problem(place, "D07", what, "Remove the file, or correct the class.")
+            what = (
+                Message("the class allows no file.")
+                if one.publication_class != "full"
+                else Message("a replaced document has a file.")
+            )
+            yield register.problem(place, "D07", what, Message("Remove the file, or correct the class."))
         if one.publication_class == "full" and not (one.file or one.link or one.replaced_by):
-            yield register.problem(place, "D07", '"full" needs a file or a link.', "Add it, or choose another class.")
+            yield register.problem(
+                place, "D07", Message('"full" needs a file or a link.'), Message("Add it, or choose another class.")
+            )
         if one.publication_class == "summary" and one.summary is None:
-            yield register.problem(place, "D07", '"summary" needs a summary.', "Write it in three languages.")
+            yield register.problem(
+                place, "D07", Message('"summary" needs a summary.'), Message("Write it in three languages.")
+            )
         if one.level not in levels:
-            yield register.problem(("entries", i, "level"), "D07", "no such level.", "Choose a level of the pyramid.")
+            yield register.problem(
+                ("entries", i, "level"), "D07", Message("no such level."), Message("Choose a level of the pyramid.")
+            )
 
 
 def wrong_programmes(draft: Draft) -> Iterator[Problem]:
@@ -140,16 +159,23 @@ def wrong_programmes(draft: Draft) -> Iterator[Problem]:
     for programme in tables.programmes:
         one = programme.record
         if one.id not in with_modules:
-            yield programme.problem(("id",), "D08", "has no modules.", "Add at least one row to modules.")
+            yield programme.problem(
+                ("id",), "D08", Message("has no modules."), Message("Add at least one row to modules.")
+            )
         if forms and one.status == "actual" and set(one.forms) - forms:
-            what = f"names a form of study that the disclosure does not: {', '.join(sorted(set(one.forms) - forms))}."
-            yield programme.problem(("forms",), "D08", what, "Correct it here or in data/disclosures/study-forms.yml.")
+            what = Message(
+                "names a form of study that the disclosure does not: {forms}.",
+                forms=", ".join(sorted(set(one.forms) - forms)),
+            )
+            yield programme.problem(
+                ("forms",), "D08", what, Message("Correct it here or in data/disclosures/study-forms.yml.")
+            )
     parts: tuple[SourceRow[Any], ...] = (*tables.modules, *tables.outcomes, *tables.accreditations)
     for row in parts:
         owner = row.record.programme
         if owner is not None and owner not in known:
-            what = f'no programme is called "{owner}".'
-            yield row.problem(("programme",), "D09", what, "Correct the id, or add the programme.")
+            what = Message('no programme is called "{owner}".', owner=owner)
+            yield row.problem(("programme",), "D09", what, Message("Correct the id, or add the programme."))
 
 
 def _disclosed_forms(draft: Draft) -> set[str]:
@@ -172,8 +198,8 @@ def repeated_rows(draft: Draft) -> Iterator[Problem]:
         for row in rows:
             key = tuple(getattr(row.record, name) for name in names)
             if key in seen:
-                what = f"already stands in row {seen[key]}."
-                yield row.problem((names[-1],), "R02", what, "Give this row its own.")
+                what = Message("already stands in row {row}.", row=seen[key])
+                yield row.problem((names[-1],), "R02", what, Message("Give this row its own."))
             seen.setdefault(key, row.row)
 
 
@@ -182,8 +208,8 @@ def wrong_waivers(draft: Draft) -> Iterator[Problem]:
     for entry in draft.disclosing.waivers:
         one = entry.record
         if not dt.timedelta() < one.until - one.granted_on <= LONGEST_WAIVER:
-            what = "must end after it was granted and within a year."
-            yield entry.problem(("until",), "D10", what, "Grant it anew when it ends.")
+            what = Message("must end after it was granted and within a year.")
+            yield entry.problem(("until",), "D10", what, Message("Grant it anew when it ends."))
 
 
 def own_publisher(draft: Draft) -> Iterator[Problem]:
@@ -191,8 +217,8 @@ def own_publisher(draft: Draft) -> Iterator[Problem]:
     for entry in draft.disclosing.disclosures:
         chain = entry.record.approval
         if chain.submitted_by == chain.published_by:
-            what = "is also the unit that submits."
-            yield entry.problem(("approval", "published_by"), "D11", what, "Name the role that publishes.")
+            what = Message("is also the unit that submits.")
+            yield entry.problem(("approval", "published_by"), "D11", what, Message("Name the role that publishes."))
 
 
 def wrong_evidence(draft: Draft) -> Iterator[Problem]:
@@ -200,23 +226,25 @@ def wrong_evidence(draft: Draft) -> Iterator[Problem]:
     for framework in draft.disclosing.frameworks:
         for i, duty in enumerate(framework.record.clauses):
             if duty.outside and duty.answers:
-                what = "has answers and stands outside the site."
-                yield framework.problem(("clauses", i, "outside"), "D13", what, "Keep one of the two.")
+                what = Message("has answers and stands outside the site.")
+                yield framework.problem(("clauses", i, "outside"), "D13", what, Message("Keep one of the two."))
             yield from _several(framework, ("clauses", i, "answers"), duty.answers)
     for mechanism in draft.disclosing.mechanisms:
         yield from _several(mechanism, ("answers",), mechanism.record.answers)
         for i, answer in enumerate(mechanism.record.answers):
             if answer.mechanism is not None:
-                what = "a mechanism cannot answer for another."
-                yield mechanism.problem(("answers", i, "mechanism"), "D13", what, "Name the page or record itself.")
+                what = Message("a mechanism cannot answer for another.")
+                yield mechanism.problem(
+                    ("answers", i, "mechanism"), "D13", what, Message("Name the page or record itself.")
+                )
 
 
 def _several(entry: SourceRecord[Any], path: tuple[str | int, ...], answers: tuple[Evidence, ...]) -> Iterator[Problem]:
     for i, answer in enumerate(answers):
         named = [name for name, value in answer if value is not None and name not in ("anchor", "checked_by_rule")]
         if len(named) != 1:
-            what = f"names {len(named)} places."
-            yield entry.problem((*path, i), "D13", what, "Name exactly one: page, disclosure, process …")
+            what = Message("names {count} places.", count=len(named))
+            yield entry.problem((*path, i), "D13", what, Message("Name exactly one: page, disclosure, process …"))
 
 
 def missing_units(draft: Draft) -> Iterator[Problem]:
@@ -228,8 +256,11 @@ def missing_units(draft: Draft) -> Iterator[Problem]:
         content = entry.record.content
         if isinstance(content, Governance) and content.units:
             for unit in sorted(answering - set(content.units)):
-                what = f'"{unit}" manages a process or answers for content and is missing from the list of units.'
-                yield entry.problem(("content", "units"), "D27", what, "Add it to the list.")
+                what = Message(
+                    '"{unit}" manages a process or answers for content and is missing from the list of units.',
+                    unit=unit,
+                )
+                yield entry.problem(("content", "units"), "D27", what, Message("Add it to the list."))
 
 
 def _answering_units(draft: Draft) -> set[str]:
@@ -249,7 +280,9 @@ def repeated_clauses(draft: Draft) -> Iterator[Problem]:
         counts = Counter(duty.number for duty in framework.record.clauses)
         for i, duty in enumerate(framework.record.clauses):
             if counts[duty.number] > 1:
-                yield framework.problem(("clauses", i, "number"), "R02", "stands twice.", "Join the two.")
+                yield framework.problem(
+                    ("clauses", i, "number"), "R02", Message("stands twice."), Message("Join the two.")
+                )
 
 
 def wrong_matrices(draft: Draft) -> Iterator[Problem]:
@@ -261,8 +294,10 @@ def wrong_matrices(draft: Draft) -> Iterator[Problem]:
         for j, row in enumerate(matrix.rows):
             responsible = sum(len(a.who) for a in row.assignments if a.part == "responsible")
             if responsible != 1 and not row.shared:
-                what = f"has {responsible} responsible instead of one."
-                yield entry.problem(("entries", i, "rows", j), "D14", what, 'Name one, or write "shared: true".')
+                what = Message("has {responsible} responsible instead of one.", responsible=responsible)
+                yield entry.problem(
+                    ("entries", i, "rows", j), "D14", what, Message('Name one, or write "shared: true".')
+                )
 
 
 def wrong_totals(draft: Draft) -> Iterator[Problem]:
@@ -272,15 +307,15 @@ def wrong_totals(draft: Draft) -> Iterator[Problem]:
         return
     for i, source in enumerate(cast(CorrectiveActions, entry.record).sources):
         if (source.closed or 0) + (source.overdue or 0) > (source.found or 0):
-            what = "closed and overdue together exceed what was found."
-            yield entry.problem(("sources", i), "D15", what, "Correct the counts.")
+            what = Message("closed and overdue together exceed what was found.")
+            yield entry.problem(("sources", i), "D15", what, Message("Correct the counts."))
 
 
 def missing_parts(draft: Draft) -> Iterator[Problem]:
     """All parts of the public quality system have a file, even where everything in it is still owed."""
-    advice = "Mend or add the file; facts that nobody supplied are left out of it."
+    advice = Message("Mend or add the file; facts that nobody supplied are left out of it.")
     for name in QUALITY_PARTS:
         if name not in draft.disclosing.quality:
-            yield Problem(f"data/quality/{name}.yml", 0, "D16", "", "cannot be used.", advice)
+            yield Problem(f"data/quality/{name}.yml", 0, "D16", "", Message("cannot be used."), advice)
     if draft.disclosing.documents is None:
-        yield Problem("data/quality/documents.yml", 0, "D16", "", "cannot be used.", advice)
+        yield Problem("data/quality/documents.yml", 0, "D16", "", Message("cannot be used."), advice)

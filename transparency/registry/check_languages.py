@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Lang
 from transparency.registry.load import Draft
@@ -19,8 +20,8 @@ def missing_pages(draft: Draft) -> Iterator[Problem]:
         present = next(iter(versions.values()))
         for lang in draft.languages:
             if lang not in versions:
-                what = f"the page has no {lang} version."
-                advice = f"Add docs/{lang}/{present.id}.md with the same headings."
+                what = Message("the page has no {lang} version.", lang=lang)
+                advice = Message("Add docs/{lang}/{id}.md with the same headings.", lang=lang, id=present.id)
                 yield Problem(present.file, 1, "L05", "", what, advice)
 
 
@@ -30,11 +31,16 @@ def different_outlines(draft: Draft) -> Iterator[Problem]:
         model = versions.get(draft.languages.default)
         for lang, page in versions.items():
             if model is not None and page.headings != model.headings:
-                what = f"has {len(page.headings)} headings, the {model.lang} page {len(model.headings)}"
+                what = Message(
+                    "has {count} headings, the {lang} page {wanted}.",
+                    count=len(page.headings),
+                    lang=model.lang,
+                    wanted=len(model.headings),
+                )
                 if len(page.headings) == len(model.headings):
-                    what = f"has headings of other levels than the {model.lang} page"
-                advice = f"Give both the same outline ({model.file})."
-                yield Problem(page.file, 1, "L06", lang, f"{what}.", advice)
+                    what = Message("has headings of other levels than the {lang} page.", lang=model.lang)
+                advice = Message("Give both the same outline ({file}).", file=model.file)
+                yield Problem(page.file, 1, "L06", lang, what, advice)
 
 
 def _by_id(draft: Draft) -> dict[str, dict[Lang, ProsePage]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.survey import ALL, UNIVERSITY
 from transparency.model.survey_section import report_year
@@ -59,15 +60,17 @@ def dangling(draft: Draft) -> Iterator[Problem]:
         for link in page.links:
             target = _target(page, link.target)
             if target is not None and target not in known:
-                what = f'the link "{link.target}" leads to no page.'
-                yield Problem(page.file, link.line, "R06", "", what, "Correct the path, or add the page.")
+                what = Message('the link "{target}" leads to no page.', target=link.target)
+                yield Problem(page.file, link.line, "R06", "", what, Message("Correct the path, or add the page."))
         if page.facts.parent is not None and page.facts.parent not in known:
-            what = f'no page is called "{page.facts.parent}".'
-            yield page.entry.problem(("parent",), "R06", what, "Write the path of a page without its ending.")
+            what = Message('no page is called "{parent}".', parent=page.facts.parent)
+            yield page.entry.problem(("parent",), "R06", what, Message("Write the path of a page without its ending."))
     for i, one in enumerate(draft.architecture.record.feedback):
         if one.page is not None and one.page not in known:
-            what = f'no page is called "{one.page}".'
-            yield draft.architecture.problem(("feedback", i, "page"), "R06", what, "Name a page of the portal.")
+            what = Message('no page is called "{page}".', page=one.page)
+            yield draft.architecture.problem(
+                ("feedback", i, "page"), "R06", what, Message("Name a page of the portal.")
+            )
 
 
 def _survey_pages(surveys: SurveyData) -> Iterator[str]:

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from transparency.model.evaluative import evaluative
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import LocalText, Record
 from transparency.registry.entry import SourceRecord, SourceRow
 from transparency.registry.load import Draft
 from transparency.registry.yaml_document import Path
 
-_ADVICE = "State what can be checked instead, or quote who said it."
+_ADVICE = Message("State what can be checked instead, or quote who said it.")
 
 
 def praise(draft: Draft) -> Iterator[Problem]:
@@ -34,7 +35,10 @@ def _in_record(entry: SourceRecord[Any] | SourceRow[Any], texts: Iterator[tuple[
             found = evaluative(words, lang)
             if found is not None:
                 yield entry.problem(
-                    (*path, lang), "L07", f'"{found}" praises; public information is impartial.', _ADVICE
+                    (*path, lang),
+                    "L07",
+                    Message('"{found}" praises; public information is impartial.', found=found),
+                    _ADVICE,
                 )
 
 
@@ -55,11 +59,11 @@ def _in_prose(draft: Draft) -> Iterator[Problem]:
             found = evaluative(getattr(page.facts, name), page.lang)
             if found is not None:
                 yield page.entry.problem(
-                    (name,), "L07", f'"{found}" praises; public information is impartial.', _ADVICE
+                    (name,), "L07", Message('"{found}" praises; public information is impartial.', found=found), _ADVICE
                 )
         first = page.first_line
         for number, line in enumerate(page.body.split("\n"), start=first):
             found = evaluative(line, page.lang)
             if found is not None:
-                what = f'"{found}" praises; public information is impartial.'
+                what = Message('"{found}" praises; public information is impartial.', found=found)
                 yield Problem(page.file, number, "L07", "", what, _ADVICE)

@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check_attachments import inner_findings
@@ -43,8 +44,8 @@ def wrong_pictures(draft: Draft) -> Iterator[Problem]:
     if "prose" in draft.incomplete:
         return
     for name in sorted(set(draft.pictures) - set(published(draft).values())):
-        advice = "Show it on a page, as ![what it shows](file), or remove it."
-        yield Problem(name, 0, "A08", "", "no page shows this picture.", advice)
+        advice = Message("Show it on a page, as ![what it shows](file), or remove it.")
+        yield Problem(name, 0, "A08", "", Message("no page shows this picture."), advice)
     if "disclosing" not in draft.incomplete:
         yield from _without_file(draft)
 
@@ -55,8 +56,11 @@ def _without_file(draft: Draft) -> Iterator[Problem]:
         for link in page.links:
             target = file_target(page, link.target)
             if target and target not in attached and not _picture(draft, page, target):
-                what = f'"{link.target}" leads to no picture and no attachment.'
-                advice = f"Put the picture beside the page, or link to an attachment as ../{PUBLISHED}/name.pdf."
+                what = Message('"{target}" leads to no picture and no attachment.', target=link.target)
+                advice = Message(
+                    "Put the picture beside the page, or link to an attachment as ../{published}/name.pdf.",
+                    published=PUBLISHED,
+                )
                 yield Problem(page.file, link.line, "A10", "", what, advice)
 
 
@@ -73,11 +77,11 @@ def links_to_embargoed_files(draft: Draft, today: dt.date) -> Iterator[Problem]:
     for page in draft.prose:
         for link in page.links:
             if file_target(page, link.target) in targets:
-                what = f'"{link.target}" leads to a file that is not public yet.'
+                what = Message('"{target}" leads to a file that is not public yet.', target=link.target)
                 yield Problem(page.file, link.line, "A12", "", what, _AFTER_EMBARGO)
 
 
-_AFTER_EMBARGO = "Add the link when the embargo has ended: public_from of the record that names the file."
+_AFTER_EMBARGO = Message("Add the link when the embargo has ended: public_from of the record that names the file.")
 
 
 def _picture(draft: Draft, page: ProsePage, target: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.promise import Awaited
 from transparency.registry.entry import SourceRecord
@@ -40,10 +41,14 @@ def _mistakes(record: Awaited) -> Iterator[tuple[Path, str, str]]:
     for i, promise in enumerate(record.promised_by):
         path = ("promised_by", i)
         if promise.day < promise.given_on:
-            yield (*path, "day"), "lies before given_on.", "Correct one of the two days."
+            yield (*path, "day"), Message("lies before given_on."), Message("Correct one of the two days.")
         if before is not None and promise.given_on < before:
-            what = "lies before the promise that it follows." if i else "lies before missing_since."
-            yield (*path, "given_on"), what, "Write the promises in order, the oldest first."
+            what = Message("lies before the promise that it follows.") if i else Message("lies before missing_since.")
+            yield (*path, "given_on"), what, Message("Write the promises in order, the oldest first.")
         if i and promise.reason is None:
-            yield (*path, "day"), "replaces a promise without a reason.", "Add why the earlier day was not kept."
+            yield (
+                (*path, "day"),
+                Message("replaces a promise without a reason."),
+                Message("Add why the earlier day was not kept."),
+            )
         before = promise.given_on

@@ -9,6 +9,7 @@ from html import unescape
 
 from transparency.model import characters
 from transparency.model.address import fault
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.allowed_html import parsed, refused, unbalanced
 from transparency.registry.load import Draft
@@ -41,21 +42,27 @@ def _hidden(page: ProsePage) -> Iterator[Problem]:
 
 def _markup(page: ProsePage) -> Iterator[Problem]:
     for tag, name in dict.fromkeys(refused(page.html)):
-        what = f"the attribute {name} of <{tag}> is not allowed." if name else f"the element <{tag}> is not allowed."
+        what = (
+            Message("the attribute {name} of <{tag}> is not allowed.", name=name, tag=tag)
+            if name
+            else Message("the element <{tag}> is not allowed.", tag=tag)
+        )
         line = _line(page, (_ALIGNED if name == "style" else rf"\b{re.escape(name)}\b") if name else _opened(tag))
-        advice = "Write it in Markdown, or leave it out; CONTRIBUTING.md lists what prose may hold."
+        advice = Message("Write it in Markdown, or leave it out; CONTRIBUTING.md lists what prose may hold.")
         yield Problem(page.file, line, "H02", "", what, advice)
-    for tag, what in dict.fromkeys(unbalanced(page.html)):
-        advice = "Close each tag where it was opened, and leave an empty line around blocks."
-        yield Problem(page.file, _line(page, rf"</?\s*{re.escape(tag)}\b"), "H06", f"<{tag}>", what, advice)
+    for tag, wrong in dict.fromkeys(unbalanced(page.html)):
+        advice = Message("Close each tag where it was opened, and leave an empty line around blocks.")
+        yield Problem(page.file, _line(page, rf"</?\s*{re.escape(tag)}\b"), "H06", f"<{tag}>", wrong, advice)
 
 
 def _headings(page: ProsePage) -> Iterator[Problem]:
     """The layout prints the title of the head, so the main heading has to say the same."""
     title = f"# {page.facts.title}"
     if page.body.strip().partition("\n")[0] != title or any(one.tag == "h1" for one in parsed(page.html)):
-        what = "does not start with its title, or has a second main heading."
-        advice = f"Start the page with the line «{title}», and give all other headings two or more #."
+        what = Message("does not start with its title, or has a second main heading.")
+        advice = Message(
+            "Start the page with the line «{title}», and give all other headings two or more #.", title=title
+        )
         yield Problem(page.file, _line(page, r"^#[ \t]|<h1\b", nth=2), "H04", "", what, advice)
 
 
@@ -63,11 +70,11 @@ def _anchors(page: ProsePage) -> Iterator[Problem]:
     ids = Counter(one for element in parsed(page.html) if (one := element.get("id")) is not None)
     for one, times in ids.items():
         if times > 1:
-            what = f'the anchor "{one}" stands {times} times.'
-            yield Problem(page.file, _line(page, _anchor(one), nth=2), "H05", "", what, "Give each its own.")
+            what = Message('the anchor "{one}" stands {times} times.', one=one, times=times)
+            yield Problem(page.file, _line(page, _anchor(one), nth=2), "H05", "", what, Message("Give each its own."))
         elif one in OF_THE_LAYOUT:
-            what = f'the anchor "{one}" belongs to the layout.'
-            yield Problem(page.file, _line(page, _anchor(one)), "H05", "", what, "Choose another.")
+            what = Message('the anchor "{one}" belongs to the layout.', one=one)
+            yield Problem(page.file, _line(page, _anchor(one)), "H05", "", what, Message("Choose another."))
 
 
 def _links(page: ProsePage, own: tuple[str, ...]) -> Iterator[Problem]:
@@ -80,12 +87,12 @@ def _links(page: ProsePage, own: tuple[str, ...]) -> Iterator[Problem]:
                 yield Problem(page.file, line, "H03", f"<{element.tag}>", what, _ADVICE)
 
 
-_ADVICE = "Link to a page of the site, or to an https address of the real host."
+_ADVICE = Message("Link to a page of the site, or to an https address of the real host.")
 
 
 def _wrong(tag: str, name: str, address: str, own: tuple[str, ...]) -> str | None:
     if name == "src" and "://" in address:
-        return "takes a picture from another host."
+        return Message("takes a picture from another host.")
     return fault(address, own)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.process import MAX_DEPTH, Process
 from transparency.model.rules import RULES
@@ -29,7 +30,12 @@ def unknown_ids(draft: Draft) -> Iterator[Problem]:
     for entry in _referring(draft):
         for path, register, value in _references(entry.record, ()):
             if register in known and value not in known[register]:
-                yield entry.problem(path, "R01", f'no {register} is called "{value}".', _advice(value, known[register]))
+                yield entry.problem(
+                    path,
+                    "R01",
+                    Message('no {register} is called "{value}".', register=Message(register), value=value),
+                    _advice(value, known[register]),
+                )
 
 
 def _registers(draft: Draft) -> Mapping[str, frozenset[str]]:
@@ -166,7 +172,7 @@ def _in_list(values: tuple[object, ...], path: Path, register: str | None) -> It
 
 def _advice(value: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(value, sorted(known), n=1)
-    return f'Did you mean "{near[0]}"?' if near else "Correct the id, or add the record."
+    return Message('Did you mean "{near}"?', near=near[0]) if near else Message("Correct the id, or add the record.")
 
 
 def repeated_ids(draft: Draft) -> Iterator[Problem]:
@@ -205,7 +211,12 @@ def _two_keepers(settings: SourceRecord[Settings]) -> Iterator[Problem]:
         for j, dataset in enumerate(part.datasets):
             if dataset in seen:
                 place = ("dataset_keepers", i, "datasets", j)
-                yield settings.problem(place, "R02", f'"{dataset}" stands here twice.', "Name each dataset once.")
+                yield settings.problem(
+                    place,
+                    "R02",
+                    Message('"{dataset}" stands here twice.', dataset=dataset),
+                    Message("Name each dataset once."),
+                )
             seen.add(dataset)
 
 
@@ -219,7 +230,12 @@ def _repeated(entries: Iterable[SourceRecord[Any]], path: Path) -> Iterator[Prob
         if key in first:
             other = first[key]
             where = f"{other.document.file}:{other.document.line(other.path + path)}"
-            yield entry.problem(path, "R02", f'"{value}" already stands in {where}.', "Give this record its own.")
+            yield entry.problem(
+                path,
+                "R02",
+                Message('"{value}" already stands in {where}.', value=value, where=where),
+                Message("Give this record its own."),
+            )
         first.setdefault(key, entry)
 
 
@@ -229,7 +245,10 @@ def _repeated_inside(entry: SourceRecord[Process]) -> Iterator[Problem]:
         for i, part in enumerate(getattr(entry.record, name)):
             if part.id in seen:
                 yield entry.problem(
-                    (name, i, "id"), "R02", f'"{part.id}" stands twice in this file.', "Number it anew."
+                    (name, i, "id"),
+                    "R02",
+                    Message('"{id}" stands twice in this file.', id=part.id),
+                    Message("Number it anew."),
                 )
             seen.add(part.id)
 
@@ -241,9 +260,14 @@ def wrong_counts(draft: Draft) -> Iterator[Problem]:
     for i, category in enumerate(draft.architecture.record.categories):
         found = sum(1 for e in draft.processes if e.record.category == category.id and e.record.parent is None)
         if found != category.count:
-            what = f'"{category.id}" declares {category.count} processes, data/processes has {found}.'
+            what = Message(
+                '"{id}" declares {count} processes, data/processes has {found}.',
+                id=category.id,
+                count=category.count,
+                found=found,
+            )
             yield draft.architecture.problem(
-                ("categories", i, "count"), "R03", what, "Add the missing file, or correct the number."
+                ("categories", i, "count"), "R03", what, Message("Add the missing file, or correct the number.")
             )
 
 
@@ -254,13 +278,20 @@ def wrong_order(draft: Draft) -> Iterator[Problem]:
         places = [_PHASES.index(step.phase) for step in process.steps]
         for i, (before, after) in enumerate(pairwise(places), start=1):
             if after < before:
-                what = f'"{_PHASES[after]}" comes after "{_PHASES[before]}".'
-                yield entry.problem(("steps", i, "phase"), "R04", what, "Order the steps as plan, do, check, act.")
+                what = Message('"{step}" comes after "{before}".', step=_PHASES[after], before=_PHASES[before])
+                yield entry.problem(
+                    ("steps", i, "phase"), "R04", what, Message("Order the steps as plan, do, check, act.")
+                )
         for name, letter in (("indicators", "k"), ("risks", "r")):
             for i, part in enumerate(getattr(process, name)):
                 if not part.id.startswith(f"{process.id}-{letter}"):
-                    what = f'the id "{part.id}" does not start with "{process.id}-{letter}".'
-                    yield entry.problem((name, i, "id"), "R04", what, "Start it with the id of the process.")
+                    what = Message(
+                        'the id "{id}" does not start with "{process}-{letter}".',
+                        id=part.id,
+                        process=process.id,
+                        letter=letter,
+                    )
+                    yield entry.problem((name, i, "id"), "R04", what, Message("Start it with the id of the process."))
 
 
 def wrong_hierarchy(draft: Draft) -> Iterator[Problem]:
@@ -272,8 +303,10 @@ def wrong_hierarchy(draft: Draft) -> Iterator[Problem]:
         while current in parents and depth <= MAX_DEPTH:
             depth, current = depth + 1, parents[current]
         if depth > MAX_DEPTH:
-            what = f"stands deeper than {MAX_DEPTH} levels, or is its own ancestor."
-            yield entry.problem(("parent",), "R05", what, "Name a process of a higher level.")
+            what = Message("stands deeper than {most} levels, or is its own ancestor.", most=MAX_DEPTH)
+            yield entry.problem(("parent",), "R05", what, Message("Name a process of a higher level."))
         if categories.get(entry.record.parent or "", entry.record.category) != entry.record.category:
-            what = "is a process of another group."
-            yield entry.problem(("parent",), "R05", what, "Name a process of the same group, or correct the group.")
+            what = Message("is a process of another group.")
+            yield entry.problem(
+                ("parent",), "R05", what, Message("Name a process of the same group, or correct the group.")
+            )

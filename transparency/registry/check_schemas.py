@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from transparency.model.dataset import Column, Dataset, PublishedColumn, PublishedSchema
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.entry import SourceRecord
 
@@ -24,36 +25,46 @@ def broken_promises(
         if entry is not None:
             yield from _broken(entry, promised.record)
         else:
-            what = "was published and is no longer declared; the addresses of its files would stop working."
-            yield promised.problem(("dataset",), "O05", what, "Declare it again, or delete this file knowingly.")
+            what = Message("was published and is no longer declared; the addresses of its files would stop working.")
+            yield promised.problem(
+                ("dataset",), "O05", what, Message("Declare it again, or delete this file knowingly.")
+            )
 
 
 def _broken(entry: SourceRecord[Dataset], schema: PublishedSchema) -> Iterator[Problem]:
     now, before = _numbers(entry.record.version), _numbers(schema.version)
     if now < before:
-        what = f"is lower than {schema.version}, which was published."
-        yield entry.problem(("version",), "O05", what, "Raise it.")
-    changes = (("first", breaking(schema, entry.record), 1), ("second", adding(schema, entry.record), 2))
+        what = Message("is lower than {version}, which was published.", version=schema.version)
+        yield entry.problem(("version",), "O05", what, Message("Raise it."))
+    changes = (
+        (Message("first"), breaking(schema, entry.record), 1),
+        (Message("second"), adding(schema, entry.record), 2),
+    )
     for number, found, length in changes:
         reasons = tuple(found)
         if reasons and now[:length] <= before[:length]:
-            what = f"must rise in its {number} number, {schema.version} was published: {'; '.join(reasons)}."
-            yield entry.problem(("version",), "O05", what, "Raise it, or take the change back.")
+            what = Message(
+                "must rise in its {number} number, {version} was published: {reasons}.",
+                number=number,
+                version=schema.version,
+                reasons=reasons,
+            )
+            yield entry.problem(("version",), "O05", what, Message("Raise it, or take the change back."))
 
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def breaking(schema: PublishedSchema, dataset: Dataset) -> Iterator[str]:
+def breaking(schema: PublishedSchema, dataset: Dataset) -> Iterator[Message]:
     """Changes after which a reader of the old files may fail or misunderstand."""
     if schema.key != dataset.key:
-        yield "the key is another"
+        yield Message("the key is another")
     for old, new in _pairs(schema, dataset):
         if new is None:
-            yield f"the column {old.name} is gone"
+            yield Message("the column {name} is gone", name=old.name)
         else:
-            yield from (f"the column {old.name} {what}" for what in _misread(old, new))
+            yield from (Message("the column {name} {what}", name=old.name, what=what) for what in _misread(old, new))
 
 
 def _pairs(schema: PublishedSchema, dataset: Dataset) -> Iterable[tuple[PublishedColumn, Column | None]]:
@@ -61,30 +72,32 @@ def _pairs(schema: PublishedSchema, dataset: Dataset) -> Iterable[tuple[Publishe
     return ((old, now.get(old.name)) for old in schema.columns)
 
 
-def _misread(old: PublishedColumn, new: Column) -> Iterator[str]:
+def _misread(old: PublishedColumn, new: Column) -> Iterator[Message]:
     if old.type != new.type:
-        yield f"is no longer {old.type}"
+        yield Message("is no longer {type}", type=old.type)
     if old.unit != (new.unit.any if new.unit else None):
-        yield "has another unit"
+        yield Message("has another unit")
     if old.several != new.several:
-        yield "holds one value or several differently"
+        yield Message("holds one value or several differently")
     if old.required and not new.required:
-        yield "may now be empty"
+        yield Message("may now be empty")
     if gone := sorted(set(old.codes) - {code.code for code in new.codes}):
-        yield f"lost the codes {', '.join(gone)}"
+        yield Message("lost the codes {codes}", codes=", ".join(gone))
 
 
-def adding(schema: PublishedSchema, dataset: Dataset) -> Iterator[str]:
+def adding(schema: PublishedSchema, dataset: Dataset) -> Iterator[Message]:
     """Changes that only add."""
     names = {column.name for column in schema.columns}
-    yield from (f"the column {column.name} is new" for column in dataset.columns if column.name not in names)
+    yield from (
+        Message("the column {name} is new", name=column.name) for column in dataset.columns if column.name not in names
+    )
     for old, new in _pairs(schema, dataset):
         if new is None:
             continue
         if new.required and not old.required:
-            yield f"the column {old.name} is now never empty"
+            yield Message("the column {name} is now never empty", name=old.name)
         if more := sorted({code.code for code in new.codes} - set(old.codes)):
-            yield f"the column {old.name} has the new codes {', '.join(more)}"
+            yield Message("the column {name} has the new codes {codes}", name=old.name, codes=", ".join(more))
 
 
 def schema_of(dataset: Dataset) -> PublishedSchema:

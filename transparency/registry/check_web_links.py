@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from transparency.model.address import HOST, fault
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Lang
 from transparency.model.words import Words
@@ -21,7 +22,7 @@ from transparency.registry.yaml_document import Path, place, read_yaml
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//[^\s<>«»]+|\b(?:(?:java|vb)script:\S|data:[a-z]+/)\S*", re.IGNORECASE)
 _TRAILING = ".,;:!?)»\"'"
-_ADVICE = "Write the https address of the real host, or the path of a page."
+_ADVICE = Message("Write the https address of the real host, or the path of a page.")
 
 
 def wrong_addresses(draft: Draft) -> Iterator[Problem]:
@@ -30,12 +31,12 @@ def wrong_addresses(draft: Draft) -> Iterator[Problem]:
     for i, domain in enumerate(own):
         if not HOST.fullmatch(domain) or "xn--" in domain:
             place = ("institution", "domain") if i == 0 else ("institution", "other_domains", i - 1)
-            what = "is not a domain in Latin letters, digits and hyphens."
-            yield draft.settings.problem(place, "H03", what, "Write it as in university.example.")
+            what = Message("is not a domain in Latin letters, digits and hyphens.")
+            yield draft.settings.problem(place, "H03", what, Message("Write it as in university.example."))
     for entry in _entries(draft):
         for path, text in _texts(entry.record, ()):
-            for what in _faults(text, own):
-                yield entry.problem(path, "H03", what, _ADVICE)
+            for wrong in _faults(text, own):
+                yield entry.problem(path, "H03", wrong, _ADVICE)
     for lang, words in draft.words.items():
         yield from _in_words(draft.root, lang, words, own)
 

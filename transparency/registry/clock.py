@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from transparency.model.limits import FIRST_DAY, LAST_DAY
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.registry.parse_values import as_day
 
@@ -19,9 +20,15 @@ def build_date(root: Path, environ: Mapping[str, str]) -> dt.date:
         return _commit_date(root)
     day = as_day(written)
     if day is None:
-        raise CouldNotRun("SITE_DATE is not a day of the calendar. Write year-month-day, e.g. 2026-03-01.")
+        raise CouldNotRun(Message("SITE_DATE is not a day of the calendar. Write year-month-day, e.g. 2026-03-01."))
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise CouldNotRun(f"SITE_DATE lies outside the years {FIRST_DAY.year} to {LAST_DAY.year}. Correct the year.")
+        raise CouldNotRun(
+            Message(
+                "SITE_DATE lies outside the years {first} to {last}. Correct the year.",
+                first=FIRST_DAY.year,
+                last=LAST_DAY.year,
+            )
+        )
     return day
 
 
@@ -31,4 +38,6 @@ def _commit_date(root: Path) -> dt.date:
         printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
         return dt.date.fromisoformat(printed)
     except (OSError, subprocess.CalledProcessError, ValueError):
-        raise CouldNotRun("This folder has no git commit to take the date from. Set SITE_DATE=2026-03-01.") from None
+        raise CouldNotRun(
+            Message("This folder has no git commit to take the date from. Set SITE_DATE=2026-03-01.")
+        ) from None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, get_args
 
 from transparency.cache import again_from
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Languages, LocalText, Record
 from transparency.registry.files import Source, read_text
@@ -55,7 +56,12 @@ def rows_under(expected: tuple[str, ...], file: Source, document: Document) -> I
     if document.problems:
         return
     if header != expected:
-        document.report((), "T03", "the header is not the expected one.", f"Write: {','.join(expected)}")
+        document.report(
+            (),
+            "T03",
+            Message("the header is not the expected one."),
+            Message("Write: {header}", header=",".join(expected)),
+        )
         return
     yield from _rows(reader, document, len(expected))
 
@@ -77,8 +83,10 @@ def _rows(reader: Iterator[tuple[int, list[str]]], document: Document, width: in
             kept += 1
             yield row
         else:
-            what = f"the row has {len(row)} cells instead of {width}."
-            document.problems.append(Problem(document.file, line, "T03", "", what, "Mend the commas and quotes."))
+            what = Message("the row has {count} cells instead of {width}.", count=len(row), width=width)
+            document.problems.append(
+                Problem(document.file, line, "T03", "", what, Message("Mend the commas and quotes."))
+            )
 
 
 def _parser(model: type[Record], languages: Languages) -> Callable[[list[str]], dict[str, Value]]:

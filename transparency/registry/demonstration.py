@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from transparency.model.demo import DEMONSTRATION
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Record
 from transparency.registry.entry import SourceRecord, SourceRow
@@ -45,5 +46,5 @@ def rows_of_others(demo: Iterable[SourceRow[R]], owner: str, known: frozenset[st
 
 def misplaced(file: str, line: int, place: str, which: str) -> Problem:
     """An invented record among the real ones."""
-    advice = f"Move it to {FOLDER}/, or replace it by the real record."
-    return Problem(file, line, "D20", place, f"{which} is a demonstration record.", advice)
+    advice = Message("Move it to {folder}/, or replace it by the real record.", folder=FOLDER)
+    return Problem(file, line, "D20", place, Message("{which} is a demonstration record.", which=which), advice)

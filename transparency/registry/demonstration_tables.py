@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 
 from transparency.model.demo import DEMONSTRATION
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 
 STATUS = "STATUS"
@@ -22,8 +23,8 @@ def with_demo_tables(
     for name, table in demo.items():
         joined = _joined(real.get(name), table, known)
         if joined is None:
-            what = f"has other columns than data/surveys/{name}."
-            problems.append(Problem(f"demo/surveys/{name}", 1, "T03", "", what, "Write the same header."))
+            what = Message("has other columns than data/surveys/{name}.", name=name)
+            problems.append(Problem(f"demo/surveys/{name}", 1, "T03", "", what, Message("Write the same header.")))
         else:
             tables[name] = joined
     return tables, tuple(problems)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transparency.model.limits import LARGEST_SOURCE
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 
 
@@ -33,14 +34,23 @@ def read_text(file: Source) -> str | Problem:
     """The file as UTF-8 text, without a byte order mark."""
     try:
         if file.path.stat().st_size > LARGEST_SOURCE:
-            what = f"is larger than {LARGEST_SOURCE // 1024 // 1024} MB."
-            return Problem(file.name, 0, "Y13", "", what, "Divide it among several files.")
+            what = Message("is larger than {most} MB.", most=LARGEST_SOURCE // 1024 // 1024)
+            return Problem(file.name, 0, "Y13", "", what, Message("Divide it among several files."))
         data = file.path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        return Problem(file.name, 0, "Y01", "", f"cannot be read ({reason}).", "Put the file back or mend its rights.")
+        reason = error.strerror.lower() if error.strerror else Message("unknown reason")
+        return Problem(
+            file.name,
+            0,
+            "Y01",
+            "",
+            Message("cannot be read ({reason}).", reason=reason),
+            Message("Put the file back or mend its rights."),
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Problem(file.name, line, "Y02", "", "is not UTF-8 text.", "Save the file with the encoding UTF-8.")
+        return Problem(
+            file.name, line, "Y02", "", Message("is not UTF-8 text."), Message("Save the file with the encoding UTF-8.")
+        )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.site import LanguageSettings
 from transparency.model.text import LANGUAGES, USUAL, Languages
@@ -38,9 +39,15 @@ def unread(names: Iterable[str], languages: Languages) -> Iterator[Problem]:
     for name in names:
         found = _OF_LANGUAGE.match(name)
         if found and found[1] not in {*languages, *LANGUAGES}:
-            advice = (
-                f"The languages are {', '.join(languages)}. Correct the name, or add the language to data/site.yml."
+            advice = Message(
+                "The languages are {languages}. Correct the name, or add the language to data/site.yml.",
+                languages=", ".join(languages),
             )
             yield Problem(
-                name, 0, "A03", "", f'nothing reads this file: "{found[1]}" is no language of the site.', advice
+                name,
+                0,
+                "A03",
+                "",
+                Message('nothing reads this file: "{lang}" is no language of the site.', lang=found[1]),
+                advice,
             )

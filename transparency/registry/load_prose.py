@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.prose import ProseFacts
 from transparency.model.text import Lang, Languages
@@ -82,8 +83,8 @@ def _page(lang: Lang, languages: Languages, file: Source, problems: list[Problem
     head, body, first_line = _parts(text)
     if not head:
         keys = ", ".join(name for name, field in ProseFacts.model_fields.items() if field.is_required())
-        advice = f"Put {keys} between two lines of three dashes at the top."
-        problems.append(Problem(file.name, 1, "Y07", "", "has no head.", advice))
+        advice = Message("Put {keys} between two lines of three dashes at the top.", keys=keys)
+        problems.append(Problem(file.name, 1, "Y07", "", Message("has no head."), advice))
         return None
     document = Document(file.name)
     parse_yaml(document, "\n" + head)
@@ -92,7 +93,7 @@ def _page(lang: Lang, languages: Languages, file: Source, problems: list[Problem
     if facts is None:
         return None
     if too_much := list(overloaded(body, first_line)):
-        advice = "Divide it: shorter paragraphs, fewer signs, flatter lists."
+        advice = Message("Divide it: shorter paragraphs, fewer signs, flatter lists.")
         problems += [Problem(file.name, line, "H07", "", what, advice) for line, what in too_much]
         return None
     headings, links = _outline(body, first_line)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from transparency.model.demo import DEMONSTRATION, DemoPlan
+from transparency.model.messages import Message
 from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import TO_BE_WRITTEN, CalendarEntry, ExportLayout, Questionnaire
@@ -103,7 +104,7 @@ def with_demo(real: SurveyData, demo: SurveyData) -> SurveyData:
 def _misplaced(real: SurveyData) -> Iterator[Problem]:
     """Invented figures and texts among the real ones; one problem a file."""
     for name, line in sorted(invented_rows(real.tables).items()):
-        yield misplaced(f"{FOLDER}/{name}", line, "STATUS", "this row")
+        yield misplaced(f"{FOLDER}/{name}", line, "STATUS", Message("this row"))
     for form in real.questionnaires:
         if form.status == DEMONSTRATION:
             yield misplaced(f"{FOLDER}/questionnaires/{form.id.lower()}.yml", 0, "status", f'"{form.id}"')
@@ -204,8 +205,10 @@ def _unfinished(file: Source) -> Iterator[Problem]:
     """What `aggregate.py new` has marked for a person: texts to be written, an order of answers to be given."""
     for number, line in enumerate(file.path.read_bytes().splitlines(), start=1):
         if _MARKS.search(line):
-            what = "is a draft: a text or the order of answers is still to be written here."
-            yield Problem(file.name, number, "I16", "", what, "Write it; put the labels in order, the lowest first.")
+            what = Message("is a draft: a text or the order of answers is still to be written here.")
+            yield Problem(
+                file.name, number, "I16", "", what, Message("Write it; put the labels in order, the lowest first.")
+            )
 
 
 def load_layout(file: Source, languages: Languages = USUAL) -> tuple[ExportLayout | None, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from transparency.model.evaluative import evaluative
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.product_files import PRODUCT, WORDS
 from transparency.model.text import KAZAKH, LANGUAGES, Lang, Languages
@@ -56,8 +57,12 @@ def _of_institution(root: Path, lang: Lang, model: Catalogue, problems: list[Pro
     """A language that the product does not have: the whole catalogue is the institution's."""
     file = changes(root, lang)
     if not file.path.exists():
-        what = f"the product has no interface words in {lang}."
-        advice = f"Write the file to fill in with «transparency words {lang} {file.name}», and translate it."
+        what = Message("the product has no interface words in {lang}.", lang=lang)
+        advice = Message(
+            "Write the file to fill in with «transparency words {lang} {name}», and translate it.",
+            lang=lang,
+            name=file.name,
+        )
         problems.append(Problem("data/site.yml", 0, "L08", "languages", what, advice))
         return _words(lang, model)
     document = read_yaml(file)
@@ -68,9 +73,12 @@ def _of_institution(root: Path, lang: Lang, model: Catalogue, problems: list[Pro
         _compare(document, lang, catalogue, model)
         for text in declared_texts():
             if not declared.get(text):
-                what = f"the text «{text}» is not translated."
+                what = Message("the text «{text}» is not translated.", text=text)
                 document.report(
-                    (DECLARED,), "L02", what, f"Add it to the list: en is this text, {lang} its translation."
+                    (DECLARED,),
+                    "L02",
+                    what,
+                    Message("Add it to the list: en is this text, {lang} its translation.", lang=lang),
                 )
     problems += document.problems
     return Words(lang, _words(lang, model | catalogue).entries, declared)
@@ -109,8 +117,8 @@ def _refuse_praise(document: Document, lang: Lang, words: Catalogue) -> None:
         for text in [entry] if isinstance(entry, str) else entry.values():
             found = evaluative(text, lang)
             if found is not None:
-                what = f'"{found}" praises; public information is impartial.'
-                document.report(path, "L07", what, "State what can be checked instead.")
+                what = Message('"{found}" praises; public information is impartial.', found=found)
+                document.report(path, "L07", what, Message("State what can be checked instead."))
 
 
 def _leaves(value: Value, path: Place) -> Iterator[tuple[Place, Entry]]:
@@ -125,7 +133,12 @@ def _leaves(value: Value, path: Place) -> Iterator[tuple[Place, Entry]]:
 
 def _compare(document: Document, lang: Lang, words: Catalogue, model: Catalogue) -> None:
     for path in sorted(model.keys() - words.keys()):
-        document.report(path, "L02", f"the word {place(path)} is missing.", "Add it; the Kazakh catalogue has it.")
+        document.report(
+            path,
+            "L02",
+            Message("the word {place} is missing.", place=place(path)),
+            Message("Add it; the Kazakh catalogue has it."),
+        )
     _compare_known(document, lang, words, model)
 
 
@@ -133,25 +146,40 @@ def _compare_known(document: Document, lang: Lang, words: Catalogue, model: Cata
     for path in sorted(words.keys() - model.keys()):
         if path[:-1] == ("language", "in"):
             continue  # the name of a language that the product does not have
-        document.report(path, "L02", "the product has no such word.", "Correct the key, or remove it.")
+        document.report(
+            path, "L02", Message("the product has no such word."), Message("Correct the key, or remove it.")
+        )
     for path in sorted(words.keys() & model.keys()):
         _compare_entry(document, lang, path, words[path], model[path])
 
 
 def _compare_entry(document: Document, lang: Lang, path: Place, entry: Entry, model: Entry) -> None:
     if isinstance(entry, str) and not entry:
-        document.report(path, "T06", "is empty.", "Write the text.")
+        document.report(path, "T06", Message("is empty."), Message("Write the text."))
     wanted = set() if isinstance(entry, str) else set(plural_forms(lang)) ^ set(entry)
     if wanted:
         forms = ", ".join(plural_forms(lang))
-        document.report(path, "L04", f"has other plural forms than {lang} needs.", f"Write exactly: {forms}.")
+        document.report(
+            path,
+            "L04",
+            Message("has other plural forms than {lang} needs.", lang=lang),
+            Message("Write exactly: {forms}.", forms=forms),
+        )
     if isinstance(entry, str) != isinstance(model, str):
         document.report(
-            path, "L04", "has plural forms, or lacks them, unlike the product.", "Write it as the product does."
+            path,
+            "L04",
+            Message("has plural forms, or lacks them, unlike the product."),
+            Message("Write it as the product does."),
         )
     elif _wants(entry) != _wants(model):
         names = ", ".join(sorted(_wants(model))) or "none"
-        document.report(path, "L03", "has other placeholders than the text of the product.", f"Use: {names}.")
+        document.report(
+            path,
+            "L03",
+            Message("has other placeholders than the text of the product."),
+            Message("Use: {names}.", names=names),
+        )
 
 
 def _wants(entry: Entry) -> frozenset[str]:

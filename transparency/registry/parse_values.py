@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from transparency.model.characters import ADVICE, hidden, said
 from transparency.model.characters import RULE as HIDDEN
 from transparency.model.limits import LONGEST_CELL, MOST_DIGITS
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 
 _WHOLE = re.compile(r"-?[0-9]+")
@@ -64,10 +65,12 @@ def hidden_cells(file: str, text: str) -> Iterator[Problem]:
         for cells in reader:
             for i, cell in enumerate(cells):
                 if found := hidden(cell):
-                    column = columns[i] if i < len(columns) else f"column {i + 1}"
+                    column = columns[i] if i < len(columns) else Message("column {number}", number=i + 1)
                     yield Problem(file, line + cell.count("\n", 0, found.start()), HIDDEN, column, said(found), ADVICE)
                 line += cell.count("\n")
-            columns = columns or [f"column {i + 1}" if hidden(cell) else cell for i, cell in enumerate(cells)]
+            columns = columns or [
+                Message("column {number}", number=i + 1) if hidden(cell) else cell for i, cell in enumerate(cells)
+            ]
             line = reader.line_num + 1
     except csv.Error:  # a cell beyond the limit of the reader: the line is what can be said
         if found := hidden(text):
@@ -78,8 +81,8 @@ def csv_rows(file: str, text: str, problems: list[Problem]) -> Iterator[tuple[in
     """Rows of a CSV file, each with the line on which it ends; ends early with a problem where a cell cannot be right."""
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
-        advice = "Remove it; save the table anew as CSV in UTF-8."
-        problems.append(Problem(file, line, "Y12", "", "has a control character.", advice))
+        advice = Message("Remove it; save the table anew as CSV in UTF-8.")
+        problems.append(Problem(file, line, "Y12", "", Message("has a control character."), advice))
         return
     if hidden(text):
         problems += hidden_cells(file, text)
@@ -94,8 +97,8 @@ def csv_rows(file: str, text: str, problems: list[Problem]) -> Iterator[tuple[in
         except csv.Error:
             cells = None
         if cells is None or any(len(cell) > LONGEST_CELL for cell in cells):
-            what = f"a cell has more than {LONGEST_CELL:,} characters."
-            advice = "Shorten it; if the cell is short, a quotation mark before it is not closed."
+            what = Message("a cell has more than {most} characters.", most=f"{LONGEST_CELL:,}")
+            advice = Message("Shorten it; if the cell is short, a quotation mark before it is not closed.")
             problems.append(Problem(file, start, "T12", "", what, advice))
             return
         yield reader.line_num, cells

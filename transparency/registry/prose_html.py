@@ -11,6 +11,8 @@ from itertools import groupby
 
 import markdown
 
+from transparency.model.messages import Message
+
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list", "footnotes")
 """What MkDocs renders prose with: its own three and those of ``mkdocs.yml``; a test compares."""
 
@@ -33,18 +35,28 @@ _INDENTED = re.compile(rf"[ \t]*(?: {{4}}|\t){{{DEEPEST},}}[ \t]*\S")
 def overloaded(body: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Line and reason for each part of a page that the Markdown library should not be given."""
     if len(body) > LONGEST_PAGE:
-        yield first_line, f"has more than {LONGEST_PAGE:,} characters."
+        yield first_line, Message("has more than {most} characters.", most=f"{LONGEST_PAGE:,}")
     if _signs(body) > MOST_SIGNS_OF_PAGE:
-        yield first_line, f"has more than {MOST_SIGNS_OF_PAGE:,} signs of markup."
+        yield (
+            first_line,
+            Message("has more than {most} signs of markup.", most=f"{MOST_SIGNS_OF_PAGE:,}"),
+        )
     lines = list(enumerate(body.split("\n"), start=first_line))
     for number, line in lines:
         if _NESTED.match(line) or _INDENTED.match(line):
-            yield number, f"puts lists or quotations inside one another more than {DEEPEST} times."
+            yield (
+                number,
+                Message("puts lists or quotations inside one another more than {most} times.", most=DEEPEST),
+            )
     for filled, group in groupby(lines, key=lambda line: bool(line[1].strip())):
         block = list(group)
         text = "\n".join(line for _, line in block)
         if filled and (len(text) > LONGEST_BLOCK or _signs(text) > MOST_SIGNS):
-            what = f"has more than {MOST_SIGNS} signs of markup or {LONGEST_BLOCK:,} characters in one paragraph."
+            what = Message(
+                "has more than {signs} signs of markup or {most} characters in one paragraph.",
+                signs=MOST_SIGNS,
+                most=f"{LONGEST_BLOCK:,}",
+            )
             yield block[0][0], what
 
 

@@ -9,32 +9,33 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from transparency.model.messages import Message
 from transparency.model.text import ID, ITEM_FORMS, Languages
 from transparency.registry.limit_messages import BEYOND, beyond
 from transparency.registry.yaml_document import Document, Path, Value
 
 R = TypeVar("R", bound=BaseModel)
 
-_TYPES: Mapping[str, str] = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "date_type": "a date",
-    "tuple_type": "a list",
-    "model_type": "a group of keys",
-    "dict_type": "a group of keys",
+_TYPES: Mapping[str, Message] = {
+    "string_type": Message("text"),
+    "int_type": Message("a whole number"),
+    "float_type": Message("a number"),
+    "bool_type": Message("true or false"),
+    "date_type": Message("a date"),
+    "tuple_type": Message("a list"),
+    "model_type": Message("a group of keys"),
+    "dict_type": Message("a group of keys"),
 }
 """What pydantic expected, in words."""
 
-_ADVICE: Mapping[str, str] = {
-    "text": 'Write text; put it in quotes if it looks like a number, e.g. "4.1".',
-    "a whole number": "Write digits without quotes, e.g. 3.",
-    "a number": "Write a number without quotes, e.g. 2.5.",
-    "true or false": "Write true or false without quotes.",
-    "a date": "Write year-month-day, e.g. 2026-03-01.",
-    "a list": "Start each entry on a line of its own with a dash.",
-    "a group of keys": "Write one key a line, indented by two spaces.",
+_ADVICE: Mapping[str, Message] = {
+    "text": Message('Write text; put it in quotes if it looks like a number, e.g. "4.1".'),
+    "a whole number": Message("Write digits without quotes, e.g. 3."),
+    "a number": Message("Write a number without quotes, e.g. 2.5."),
+    "true or false": Message("Write true or false without quotes."),
+    "a date": Message("Write year-month-day, e.g. 2026-03-01."),
+    "a list": Message("Start each entry on a line of its own with a dash."),
+    "a group of keys": Message("Write one key a line, indented by two spaces."),
 }
 
 
@@ -66,11 +67,21 @@ def records(
     entries = () if entries is None else entries
     if not isinstance(entries, tuple):
         if not document.problems:
-            document.report((), "T03", f'the key "{key}" with a list is missing.', f"Start the file with {key}:")
+            document.report(
+                (),
+                "T03",
+                Message('the key "{key}" with a list is missing.', key=key),
+                Message("Start the file with {key}:", key=key),
+            )
         return ()
     assert isinstance(value, dict)  # noqa: S101  (narrowing: entries came from it)
     for other in sorted(set(value) - {key, *also}):
-        document.report((other,), "T02", "unknown key.", f"This file holds only: {', '.join((key, *also))}.")
+        document.report(
+            (other,),
+            "T02",
+            Message("unknown key."),
+            Message("This file holds only: {key}.", key=", ".join((key, *also))),
+        )
     found = ((i, record(model, document, languages, (key, i))) for i in range(len(entries)))
     return tuple((i, r) for i, r in found if r is not None)
 
@@ -98,7 +109,12 @@ def _report(
         _unknown(document, path, model, languages)
     elif kind in _TYPES:
         expected = _TYPES[kind]
-        document.report(path, "T01", f"must be {expected}, is {_named(detail['input'])}.", _ADVICE[expected])
+        document.report(
+            path,
+            "T01",
+            Message("must be {expected}, is {input}.", expected=expected, input=_named(detail["input"])),
+            _ADVICE[expected],
+        )
     else:
         _other(document, path, detail)
 
@@ -116,17 +132,17 @@ def _without_kinds(value: Value, loc: Path) -> Path:
 
 def _missing(document: Document, path: Path, languages: Languages) -> None:
     if path[-1] in languages.codes:
-        document.report(path, "L01", "this language is missing.", add_text(languages))
+        document.report(path, "L01", Message("this language is missing."), add_text(languages))
     else:
-        document.report(path, "T03", "this key is missing.", f'Add "{path[-1]}" here.')
+        document.report(path, "T03", Message("this key is missing."), Message('Add "{path}" here.', path=path[-1]))
 
 
-def add_text(languages: Languages) -> str:
+def add_text(languages: Languages) -> Message:
     """What to do where a text lacks a language of the site."""
     *most, last = languages.codes
     if not most:
-        return "Add the text."
-    return f"Add the text; {', '.join(most)} and {last} are all required."
+        return Message("Add the text.")
+    return Message("Add the text; {most} and {last} are all required.", most=", ".join(most), last=last)
 
 
 def _unknown(document: Document, path: Path, model: type[BaseModel], languages: Languages) -> None:
@@ -134,8 +150,12 @@ def _unknown(document: Document, path: Path, model: type[BaseModel], languages: 
     is_text = isinstance(siblings, dict) and set(siblings) & set(languages)
     known = languages.codes if is_text else tuple(model.model_fields)
     near = difflib.get_close_matches(str(path[-1]), known, n=1)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Known keys: {', '.join(known)}."
-    document.report(path, "T02", "unknown key.", hint)
+    hint = (
+        Message('Did you mean "{near}"?', near=near[0])
+        if near
+        else Message("Known keys: {known}.", known=", ".join(known))
+    )
+    document.report(path, "T02", Message("unknown key."), hint)
 
 
 def _at_or_none(value: Value, path: Path) -> Value:
@@ -149,37 +169,56 @@ def _other(document: Document, path: Path, detail: ErrorDetails) -> None:
     context = detail.get("ctx", {})
     kind = detail["type"]
     if kind == "literal_error":
-        document.report(path, "T05", f"is not one of the known words: {context['expected']}.", "Choose one of them.")
+        document.report(
+            path,
+            "T05",
+            Message("is not one of the known words: {expected}.", expected=context["expected"]),
+            Message("Choose one of them."),
+        )
     elif kind == "union_tag_invalid":
-        what = f"is not one of the known words: {context['expected_tags']}."
-        document.report((*path, context["discriminator"].strip("'")), "T05", what, "Choose one of them.")
+        what = Message("is not one of the known words: {expected}.", expected=context["expected_tags"])
+        document.report((*path, context["discriminator"].strip("'")), "T05", what, Message("Choose one of them."))
     elif kind == "string_too_short":
-        document.report(path, "T06", "is empty.", "Write the text, or leave the key out.")
+        document.report(path, "T06", Message("is empty."), Message("Write the text, or leave the key out."))
     elif kind == "string_pattern_mismatch":
-        document.report(path, "T07", "is not written as it must be.", _spelling(context["pattern"]))
+        document.report(path, "T07", Message("is not written as it must be."), _spelling(context["pattern"]))
     elif kind in BEYOND:
         document.report(path, "T12", *beyond(kind, context))
     elif kind == "greater_than_equal" and isinstance(context["ge"], str):
-        document.report(path, "T12", f"lies before {context['ge']}.", "Correct the year.")
+        document.report(path, "T12", Message("lies before {first}.", first=context["ge"]), Message("Correct the year."))
     elif kind == "greater_than_equal":
-        document.report(path, "T09", f"is too small, the least is {context['ge']}.", "Write a larger number.")
+        document.report(
+            path,
+            "T09",
+            Message("is too small, the least is {least}.", least=context["ge"]),
+            Message("Write a larger number."),
+        )
     elif kind == "too_short":
-        document.report(path, "T06", f"needs at least {context['min_length']} entry.", "Add one, or leave the key out.")
+        document.report(
+            path,
+            "T06",
+            Message("needs at least {least} entry.", least=context["min_length"]),
+            Message("Add one, or leave the key out."),
+        )
     else:
-        message = detail["msg"].removeprefix("Value error, ")
-        document.report(path, "T08", f"is refused: {message[0].lower()}{message[1:].rstrip('.')}.", "Mend the value.")
+        document.report(path, "T08", refused(detail), Message("Mend the value."))
 
 
-def _spelling(pattern: str) -> str:
+def refused(detail: ErrorDetails) -> Message:
+    """Why a model or pydantic refuses a value; only the reasons of our models are translated."""
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, ValueError) and error.args:
+        return Message("is refused: {reason}.", reason=error.args[0])
+    message = detail["msg"]
+    return Message("is refused: {reason}.", reason=message[0].lower() + message[1:].rstrip("."))
+
+
+def _spelling(pattern: str) -> Message:
     if pattern == f"^{ID.pattern}$":
-        return "Use small Latin letters, digits and single hyphens; start with a letter."
-    return f"Follow the pattern {pattern}."
+        return Message("Use small Latin letters, digits and single hyphens; start with a letter.")
+    return Message("Follow the pattern {pattern}.", pattern=pattern)
 
 
-def _named(value: object) -> str:
-    names = {str: "text", bool: "true or false", int: "a whole number", float: "a number", tuple: "a list"}
-    if value is None:
-        return "empty"
-    if isinstance(value, dict):
-        return "a group of keys"
-    return names.get(type(value), "a date")
+def _named(value: object) -> Message:
+    kinds = {str: "string", bool: "bool", int: "int", float: "float", tuple: "tuple", dict: "dict"}
+    return Message("empty") if value is None else _TYPES[f"{kinds.get(type(value), 'date')}_type"]

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from transparency.model.correction import OwnerQuestion
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.process import Architecture, Indicator, Process, Responsibility, Risk, Step
 from transparency.model.text import Clarifiable, Lang, LocalText, Record, Statement, TermUse
@@ -49,14 +50,16 @@ def wrong_left_out(draft: Draft) -> Iterator[Problem]:
         for mark in ("clarify", "iso_9001_clarify"):
             for number, one in enumerate(getattr(card.record, mark)):
                 if one in left_out and not _can_be_left_out(card.record, left_out[one]):
-                    what = f'a card cannot leave out its field "{left_out[one]}".'
+                    what = Message('a card cannot leave out its field "{field}".', field=left_out[one])
                     yield card.problem((mark, number), "R07", what, _ADVICE)
     for entry in _elsewhere(draft):
         for path in _marks(entry.record, left_out, ()):
-            yield entry.problem(path, "R07", "only process cards and the process map can leave a text out.", _ADVICE)
+            yield entry.problem(
+                path, "R07", Message("only process cards and the process map can leave a text out."), _ADVICE
+            )
 
 
-_ADVICE = "Choose another way to publish in data/questions.yml, or take the text out of the record."
+_ADVICE = Message("Choose another way to publish in data/questions.yml, or take the text out of the record.")
 
 
 def _elsewhere(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
+from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import DisclosureStatus, standings
 
@@ -20,16 +22,20 @@ def unapproved_entries(registry: CheckedRegistry) -> Iterator[Problem]:
     """What a unit has submitted goes out only after it was approved."""
     for entry in registry.entries:
         if entry.published_on is None:
-            advice = "Write published_on once it is approved, or move the file out of data/entries."
-            yield Problem(f"data/entries/{entry.id}.yml", 0, "D24", entry.id, "is still a draft.", advice)
+            advice = Message("Write published_on once it is approved, or move the file out of data/entries.")
+            yield Problem(f"data/entries/{entry.id}.yml", 0, "D24", entry.id, Message("is still a draft."), advice)
 
 
 def missing_items(registry: CheckedRegistry) -> Iterator[Problem]:
     """Every mandatory item is there, or a dated public waiver says why not."""
     for one in _unwaived(registry):
         if one.missing:
-            what = f"clause {one.item.clause}: not yet published: {', '.join(one.missing)}."
-            advice = f"{_owner(registry, one)} supplies it, or a dated waiver goes into data/waivers.yml."
+            what = Message(
+                "clause {clause}: not yet published: {missing}.", clause=one.item.clause, missing=", ".join(one.missing)
+            )
+            advice = Message(
+                "{owner} supplies it, or a dated waiver goes into data/waivers.yml.", owner=_owner(registry, one)
+            )
             yield Problem(_file(one.item.id), 0, "D21", one.item.id, what, advice)
 
 
@@ -37,8 +43,8 @@ def unconfirmed_licence(registry: CheckedRegistry) -> Iterator[Problem]:
     """The university has decided under which licence its data may be used."""
     licence = registry.settings.data_licence
     if licence.status != "confirmed":
-        what = f"the data licence {licence.id} is only proposed."
-        advice = 'Write "status: confirmed" once the university has decided.'
+        what = Message("the data licence {id} is only proposed.", id=licence.id)
+        advice = Message('Write "status: confirmed" once the university has decided.')
         yield Problem("data/site.yml", 0, "D22", "data_licence.status", what, advice)
 
 
@@ -46,8 +52,14 @@ def expired_items(registry: CheckedRegistry) -> Iterator[Problem]:
     """Nothing whose validity has ended goes out as if it held."""
     for one in _unwaived(registry):
         if one.state == "expired" and one.valid_until is not None:
-            what = f"clause {one.item.clause}: valid until {one.valid_until}, expired."
-            advice = f"{_owner(registry, one)} renews it, or a dated waiver goes into data/waivers.yml."
+            what = Message(
+                "clause {clause}: valid until {valid_until}, expired.",
+                clause=one.item.clause,
+                valid_until=one.valid_until,
+            )
+            advice = Message(
+                "{owner} renews it, or a dated waiver goes into data/waivers.yml.", owner=_owner(registry, one)
+            )
             yield Problem(_file(one.item.id), 0, "D23", one.item.id, what, advice)
 
 
@@ -66,8 +78,8 @@ def _unwaived(registry: CheckedRegistry) -> Iterator[DisclosureStatus]:
             yield one
 
 
-def _owner(registry: CheckedRegistry, one: DisclosureStatus) -> str:
-    return registry.units[one.item.unit].title.any
+def _owner(registry: CheckedRegistry, one: DisclosureStatus) -> LocalText:
+    return registry.units[one.item.unit].title
 
 
 def _file(item: str) -> str:

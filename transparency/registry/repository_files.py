@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.registry.tree import SKIPPED, files_below
 
@@ -41,8 +42,14 @@ def _git(root: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True)  # noqa: S603, S607
     except OSError:
-        raise CouldNotRun("git is not installed; scripts/system-packages.sh installs it.") from None
+        raise CouldNotRun(Message("git is not installed; scripts/system-packages.sh installs it.")) from None
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
-        raise CouldNotRun(f"git {arguments[0]} failed: {said} A clone for CI needs the whole history.") from None
+        raise CouldNotRun(
+            Message(
+                "git {command} failed: {said} A clone for CI needs the whole history.",
+                command=arguments[0],
+                said=said,
+            )
+        ) from None
     return done.stdout.decode("utf-8", "surrogateescape")

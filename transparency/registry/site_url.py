@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from transparency.model.address import HOST
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 
 VARIABLE = "SITE_URL"
@@ -17,6 +18,9 @@ def site_url(environ: Mapping[str, str], official: str) -> str:
     address = environ.get(VARIABLE, official)
     if not _ADDRESS.fullmatch(address):
         raise CouldNotRun(
-            f"{VARIABLE} is not an address like https://university.example/portal/. Correct or remove it."
+            Message(
+                "{variable} is not an address like https://university.example/portal/. Correct or remove it.",
+                variable=VARIABLE,
+            )
         )
     return address

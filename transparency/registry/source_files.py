@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.record_types import record_types
 
@@ -107,12 +108,16 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """Names of the regular files at or below a folder; of anything else only that it is there."""
     path = root / folder
     if path.is_symlink() or (path.exists() and not path.is_dir()):
-        problems.append(_problem(folder, "A01", "is a link or a file, not a folder.", "Put the folder itself there."))
+        problems.append(
+            _problem(
+                folder, "A01", Message("is a link or a file, not a folder."), Message("Put the folder itself there.")
+            )
+        )
     elif path.is_dir():
         try:
             entries = sorted(os.scandir(path), key=lambda entry: entry.name)
         except OSError:
-            problems.append(_problem(folder, "Y01", "cannot be opened.", "Mend its rights."))
+            problems.append(_problem(folder, "Y01", Message("cannot be opened."), Message("Mend its rights.")))
             return
         for entry in entries:
             yield from _entry(root, f"{folder}/{entry.name}", entry, problems)
@@ -121,13 +126,20 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
 def _entry(root: Path, name: str, entry: os.DirEntry[str], problems: list[Problem]) -> Iterator[str]:
     is_folder = entry.is_dir(follow_symlinks=False)
     if not is_folder and not entry.is_file(follow_symlinks=False):
-        what = "is a link or a device, not a file or a folder."
-        problems.append(_problem(name, "A01", what, "Put the file itself there, or remove it."))
+        what = Message("is a link or a device, not a file or a folder.")
+        problems.append(_problem(name, "A01", what, Message("Put the file itself there, or remove it.")))
     elif entry.name.startswith(".") or entry.name in _OF_TOOLS:
-        advice = "Remove it; sources stand in folders and files that everybody sees."
-        problems.append(_problem(name, "A02", "is hidden, or belongs to a tool.", advice))
+        advice = Message("Remove it; sources stand in folders and files that everybody sees.")
+        problems.append(_problem(name, "A02", Message("is hidden, or belongs to a tool."), advice))
     elif is_folder and name.count("/") >= DEEPEST:
-        problems.append(_problem(name, "A03", "is nested too deeply to be read.", f"Use at most {DEEPEST} levels."))
+        problems.append(
+            _problem(
+                name,
+                "A03",
+                Message("is nested too deeply to be read."),
+                Message("Use at most {most} levels.", most=DEEPEST),
+            )
+        )
     elif is_folder:
         yield from _below(root, name, problems)
     else:
@@ -142,12 +154,17 @@ def _misplaced(name: str) -> Problem | None:
     stem, ending = _parts(rest)
     endings = sorted(allowed for expression, allowed in _stems(folder) if expression.fullmatch(stem))
     if endings and ending not in endings:
-        return _problem(name, "A04", "has an ending that is not read there.", f"Use {' or '.join(endings)}.")
+        return _problem(
+            name,
+            "A04",
+            Message("has an ending that is not read there."),
+            Message("Use {endings}.", endings=" or ".join(endings)),
+        )
     if not _ADDRESS.fullmatch(name):
-        advice = "Use small Latin letters, digits and hyphens, and one dot before the ending."
-        return _problem(name, "A05", "has a name that cannot be part of an address.", advice)
-    advice = "Move it to where its kind belongs, or remove it; CONTRIBUTING.md says what stands where."
-    return _problem(name, "A03", "nothing reads this file.", advice)
+        advice = Message("Use small Latin letters, digits and hyphens, and one dot before the ending.")
+        return _problem(name, "A05", Message("has a name that cannot be part of an address."), advice)
+    advice = Message("Move it to where its kind belongs, or remove it; CONTRIBUTING.md says what stands where.")
+    return _problem(name, "A03", Message("nothing reads this file."), advice)
 
 
 def _problem(name: str, rule: str, what: str, advice: str) -> Problem:
@@ -164,8 +181,8 @@ def _alike(names: Iterable[str]) -> Iterator[Problem]:
     for _, group in groupby(sorted(names, key=_on_other_systems), key=_on_other_systems):
         first, *others = sorted(group)
         for other in others:
-            what = f'differs from "{_printable(first)}" only in case or in the form of its letters.'
-            yield _problem(other, "A06", what, "Give one of them another name.")
+            what = Message('differs from "{name}" only in case or in the form of its letters.', name=_printable(first))
+            yield _problem(other, "A06", what, Message("Give one of them another name."))
 
 
 def _on_other_systems(name: str) -> str:

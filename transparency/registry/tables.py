@@ -14,12 +14,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from transparency.model.dataset import Column, Dataset
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES, Languages, Record
 from transparency.registry.files import Source, read_text
 from transparency.registry.limit_messages import BEYOND, beyond
 from transparency.registry.parse_values import as_day, as_decimal, as_whole, csv_rows, quoted, shortened
-from transparency.registry.records import add_text
+from transparency.registry.records import add_text, refused
 
 R = TypeVar("R", bound=Record)
 SEPARATOR = "|"
@@ -79,8 +80,8 @@ def read_csv(file: Source) -> TextTable | Problem:
     rows = []
     for line, values in reader:
         if len(values) > len(columns):
-            what = f"has {len(values)} cells, the header {len(columns)}."
-            return Problem(file.name, line, "T10", "", what, "Put cells that contain a comma in quotes.")
+            what = Message("has {count} cells, the header {wanted}.", count=len(values), wanted=len(columns))
+            return Problem(file.name, line, "T10", "", what, Message("Put cells that contain a comma in quotes."))
         if any(values):
             rows.append(TextRow(line, dict(zip(columns, values, strict=False))))
     if problems:
@@ -107,13 +108,13 @@ def typed(
 
 def _columns(sheet: TextTable, dataset: Dataset, languages: Languages) -> Iterator[Problem]:
     declared = {column.name for column in dataset.filled}
-    advice = f"The columns are: {', '.join(column.name for column in dataset.filled)}."
+    advice = Message("The columns are: {columns}.", columns=", ".join(column.name for column in dataset.filled))
     for name in sorted(set(sheet.columns) - declared - _of_other_languages(declared, languages)):
-        yield sheet.problem(1, shortened(name, 60), "T02", f"unknown column {quoted(name)}.", advice)
+        yield sheet.problem(1, shortened(name, 60), "T02", Message("unknown column {name}.", name=quoted(name)), advice)
     for name in sorted(declared - set(sheet.columns)):
-        yield sheet.problem(1, "", "T03", f'the column "{name}" is missing.', advice)
+        yield sheet.problem(1, "", "T03", Message('the column "{name}" is missing.', name=name), advice)
     if len(set(sheet.columns)) != len(sheet.columns):
-        yield sheet.problem(1, "", "T11", "two columns have the same name.", advice)
+        yield sheet.problem(1, "", "T11", Message("two columns have the same name."), advice)
 
 
 def _of_other_languages(declared: Collection[str], languages: Languages) -> frozenset[str]:
@@ -131,8 +132,8 @@ def _values(
         text = row.cells.get(column.name, "").strip()
         if not text:
             if column.required:
-                advice = f"Write it: {column.description.get(languages.default)}"
-                faults.append(sheet.problem(row.number, column.name, "T06", "is empty.", advice))
+                advice = Message("Write it: {description}", description=column.description)
+                faults.append(sheet.problem(row.number, column.name, "T06", Message("is empty."), advice))
             continue
         value = _value(text, column, model)
         if isinstance(value, _Fault):
@@ -154,21 +155,30 @@ def _value(text: str, column: Column, model: type[Record]) -> object:
     """The text as a value of the column's type."""
     if column.codes and text not in {code.code for code in column.codes}:
         known = ", ".join(code.code for code in column.codes)
-        return _Fault("T05", f"{quoted(text)} is not one of the codes: {known}.", "Choose one of them.")
+        return _Fault(
+            "T05",
+            Message("{text} is not one of the codes: {known}.", text=quoted(text), known=known),
+            Message("Choose one of them."),
+        )
     if _is_list(model, column.name):
         return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
     if column.type == "integer":
-        return _or_fault(as_whole(text), text, "is not a whole number.", "Write e.g. 5.")
+        return _or_fault(as_whole(text), text, Message("is not a whole number."), Message("Write e.g. 5."))
     if column.type == "number":
-        return _or_fault(as_decimal(text), text, "is not a number.", "Write e.g. 2.5, with a point.")
+        return _or_fault(as_decimal(text), text, Message("is not a number."), Message("Write e.g. 2.5, with a point."))
     if column.type == "date":
-        return _or_fault(as_day(text), text, "is not a day of the calendar.", "Write year-month-day, e.g. 2026-03-01.")
+        return _or_fault(
+            as_day(text),
+            text,
+            Message("is not a day of the calendar."),
+            Message("Write year-month-day, e.g. 2026-03-01."),
+        )
     return text
 
 
 def _or_fault(value: object, text: str, what: str, advice: str) -> object:
     """The value, or what is wrong with the text; a long one is not quoted in full."""
-    return _Fault("T04", f"{quoted(text)} {what}", advice) if value is None else value
+    return _Fault("T04", Message("{text} {what}", text=quoted(text), what=what), advice) if value is None else value
 
 
 def _is_list(model: type[Record], name: str) -> bool:
@@ -198,7 +208,9 @@ def _gaps(
                 if lang not in text and name not in row.cells:
                     continue
                 if lang not in text:
-                    yield sheet.problem(row.number, name, "L01", "this language is missing.", add_text(languages))
+                    yield sheet.problem(
+                        row.number, name, "L01", Message("this language is missing."), add_text(languages)
+                    )
 
 
 def _record(
@@ -221,14 +233,15 @@ def _fault(sheet: TextTable, row: TextRow, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
     kind = detail["type"]
     if kind == "literal_error":
-        what, advice = f"is not one of the known words: {context['expected']}.", "Choose one of them."
+        what, advice = (
+            Message("is not one of the known words: {expected}.", expected=context["expected"]),
+            Message("Choose one of them."),
+        )
         return sheet.problem(row.number, column, "T05", what, advice)
     if kind == "string_pattern_mismatch":
-        what = f"does not have the form {context['pattern']}."
-        return sheet.problem(row.number, column, "T07", what, "Mend the spelling.")
+        what = Message("does not have the form {pattern}.", pattern=context["pattern"])
+        return sheet.problem(row.number, column, "T07", what, Message("Mend the spelling."))
     if kind in BEYOND:
         what, advice = beyond(kind, context)
         return sheet.problem(row.number, column, "T12", what, advice)
-    message = detail["msg"]
-    what = f"is refused: {message[0].lower()}{message[1:].rstrip('.')}."
-    return sheet.problem(row.number, column, "T08", what, "Mend the value.")
+    return sheet.problem(row.number, column, "T08", refused(detail), Message("Mend the value."))

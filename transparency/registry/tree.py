@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 
 SKIPPED = frozenset({".git", ".venv", ".cache", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"})
@@ -19,7 +20,7 @@ def files_below(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def _below(path: Path) -> Iterator[Path]:
     if not path.exists():
-        raise CouldNotRun(f"{path} does not exist.")
+        raise CouldNotRun(Message("{path} does not exist.", path=path))
     if path.is_file():
         yield path
         return

@@ -19,6 +19,7 @@ import yaml
 from transparency.model.characters import ADVICE, hidden, said
 from transparency.model.characters import RULE as HIDDEN
 from transparency.model.limits import DEEPEST_NESTING, LARGEST_YAML, LONGEST_TEXT, MOST_DIGITS, MOST_ENTRIES
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.files import Source, read_text
 
@@ -74,8 +75,8 @@ def read_yaml(file: Source) -> Document:
 def parse_yaml(document: Document, text: str) -> None:
     """Fills ``document`` from ``text``."""
     if len(text) > LARGEST_YAML:
-        what = f"is YAML of more than {LARGEST_YAML // 1024 // 1024} MB."
-        document.problems.append(Problem(document.file, 0, "Y13", "", what, "Divide it among several files."))
+        what = Message("is YAML of more than {most} MB.", most=LARGEST_YAML // 1024 // 1024)
+        document.problems.append(Problem(document.file, 0, "Y13", "", what, Message("Divide it among several files.")))
         return
     if not _tabs(document, text):
         return
@@ -88,14 +89,14 @@ def parse_yaml(document: Document, text: str) -> None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        what = f"is not valid YAML: {error.problem or error.context}."
-        advice = "Look at the indentation, quotes and colons of this line and the one above."
+        what = Message("is not valid YAML: {problem}.", problem=error.problem or error.context)
+        advice = Message("Look at the indentation, quotes and colons of this line and the one above.")
         document.problems.append(Problem(document.file, line, "Y03", "", what, advice))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        what = "has a character that YAML does not allow."
+        what = Message("has a character that YAML does not allow.")
         document.problems.append(
-            Problem(document.file, line, "Y03", "", what, "Remove control characters from the file.")
+            Problem(document.file, line, "Y03", "", what, Message("Remove control characters from the file."))
         )
 
 
@@ -103,8 +104,8 @@ def _tabs(document: Document, text: str) -> bool:
     for number, line in enumerate(text.split("\n"), start=1):
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent:
-            what = "starts with a tab character."
-            advice = "Indent with spaces, two for each level."
+            what = Message("starts with a tab character.")
+            advice = Message("Indent with spaces, two for each level.")
             document.problems.append(Problem(document.file, number, "Y04", "", what, advice))
     return not document.problems
 
@@ -132,8 +133,10 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    what = "is not valid YAML: a second document starts here."
-                    raise self._refused(event, (), "Y03", what, "Remove the line ---; one file holds one document.")
+                    what = Message("is not valid YAML: a second document starts here.")
+                    raise self._refused(
+                        event, (), "Y03", what, Message("Remove the line ---; one file holds one document.")
+                    )
                 value = self._value(next(self._events), ())
         return value
 
@@ -149,20 +152,28 @@ class _Builder:
 
     def _check(self, event: yaml.Event, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent):
-            raise self._refused(event, path, "Y10", "is an alias (*).", "Write the value out; do not use & and *.")
+            raise self._refused(
+                event, path, "Y10", Message("is an alias (*)."), Message("Write the value out; do not use & and *.")
+            )
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-            raise self._refused(event, path, "Y10", "has an anchor (&).", "Write the value out; do not use & and *.")
+            raise self._refused(
+                event, path, "Y10", Message("has an anchor (&)."), Message("Write the value out; do not use & and *.")
+            )
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-            raise self._refused(event, path, "Y10", "has a type tag (!).", "Remove the word that starts with !.")
+            raise self._refused(
+                event, path, "Y10", Message("has a type tag (!)."), Message("Remove the word that starts with !.")
+            )
         if len(path) > DEEPEST_NESTING:
-            what = f"stands more than {DEEPEST_NESTING} levels deep."
-            raise self._refused(event, path[:2], "Y11", what, "Write the record flatter, as the other files do.")
+            what = Message("stands more than {most} levels deep.", most=DEEPEST_NESTING)
+            raise self._refused(
+                event, path[:2], "Y11", what, Message("Write the record flatter, as the other files do.")
+            )
 
     def _entries(self, path: Path) -> Iterator[Value]:
         for i, event in enumerate(self._until(yaml.SequenceEndEvent)):
             if i >= MOST_ENTRIES:
-                what = f"has more than {MOST_ENTRIES:,} entries."
-                raise self._refused(event, path, "T12", what, "Divide the list among several records.")
+                what = Message("has more than {most} entries.", most=f"{MOST_ENTRIES:,}")
+                raise self._refused(event, path, "T12", what, Message("Divide the list among several records."))
             yield self._value(event, (*path, i))
 
     def _pairs(self, path: Path) -> Iterator[tuple[str, Value]]:
@@ -170,17 +181,29 @@ class _Builder:
         for event in self._until(yaml.MappingEndEvent):
             self._check(event, path)
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._refused(event, path, "Y03", "has a list or a group as a key.", "Write one word as the key.")
+                raise self._refused(
+                    event,
+                    path,
+                    "Y03",
+                    Message("has a list or a group as a key."),
+                    Message("Write one word as the key."),
+                )
             key, line = str(event.value), _line(event)
             if found := hidden(key):
                 raise self._refused(event, path, HIDDEN, said(found), ADVICE)
             here = (*path, key)
             if len(seen) >= MOST_ENTRIES:
-                raise self._refused(event, path, "T12", f"has more than {MOST_ENTRIES:,} keys.", "Divide the record.")
+                raise self._refused(
+                    event,
+                    path,
+                    "T12",
+                    Message("has more than {most} keys.", most=f"{MOST_ENTRIES:,}"),
+                    Message("Divide the record."),
+                )
             if key in seen:
-                what = f"the key stands twice, first in line {seen[key]}."
+                what = Message("the key stands twice, first in line {line}.", line=seen[key])
                 self._document.problems.append(
-                    Problem(self._document.file, line, "Y05", place(here), what, "Keep one of the two.")
+                    Problem(self._document.file, line, "Y05", place(here), what, Message("Keep one of the two."))
                 )
                 self._skip(next(self._events))
                 continue
@@ -215,8 +238,8 @@ def _line(event: yaml.Event) -> int:
 def _scalar(document: Document, event: yaml.ScalarEvent, path: Path) -> Value:
     text: str = event.value
     if len(text) > LONGEST_TEXT:
-        what = f"is longer than {LONGEST_TEXT:,} characters."
-        document.report(path, "T12", what, "Shorten it, or publish it as a document.")
+        what = Message("is longer than {most} characters.", most=f"{LONGEST_TEXT:,}")
+        document.report(path, "T12", what, Message("Shorten it, or publish it as a document."))
         return ""
     if found := hidden(text):
         document.report(path, HIDDEN, said(found), ADVICE)
@@ -232,8 +255,8 @@ def _scalar(document: Document, event: yaml.ScalarEvent, path: Path) -> Value:
 
 def _number(document: Document, text: str, path: Path) -> Value:
     if len(text) > MOST_DIGITS:
-        what = f"is a number of more than {MOST_DIGITS} characters."
-        document.report(path, "T12", what, "Correct the number; put a code made of digits in quotes.")
+        what = Message("is a number of more than {most} characters.", most=MOST_DIGITS)
+        document.report(path, "T12", what, Message("Correct the number; put a code made of digits in quotes."))
         return 0
     return float(text) if "." in text else int(text)
 
@@ -243,6 +266,9 @@ def _date(document: Document, text: str, path: Path) -> Value:
         return dt.date.fromisoformat(text)
     except ValueError:
         document.report(
-            path, "T04", f'"{text}" is not a day of the calendar.', "Write year-month-day, e.g. 2026-03-01."
+            path,
+            "T04",
+            Message('"{text}" is not a day of the calendar.', text=text),
+            Message("Write year-month-day, e.g. 2026-03-01."),
         )
         return text
