@@ -88,10 +88,22 @@ def _files(site: Path, languages: Languages) -> Iterator[str]:
                 yield f"{name}: is missing"
     if {one.name for one in (site / "search-index").iterdir()} != set(languages):
         yield "search-index/: has other languages"
+    if (site / "open-data").exists():
+        yield from _data(site, languages)
+
+
+def _data(site: Path, languages: Languages) -> Iterator[str]:
+    """The data package against its files."""
     package = json.loads((site / "open-data/datapackage.json").read_text("utf-8"))
     if set(package["titles"]) != set(languages):
         yield f"datapackage.json: is titled in {sorted(package['titles'])}"
+    names = {resource["name"] for resource in package["resources"]}
     for resource in package["resources"]:
+        references = {key["reference"]["resource"] for key in resource["schema"].get("foreignKeys", ())}
+        if references - names - {""}:
+            yield f"{resource['path']}: refers to {sorted(references - names)}, which is not offered"
+        if len((site / "open-data" / resource["path"]).read_text("utf-8").splitlines()) < 2:
+            yield f"{resource['path']}: is offered without rows"
         header = (site / "open-data" / resource["path"]).read_text("utf-8").splitlines()[0].split(",")
         if header != [field["name"] for field in resource["schema"]["fields"]]:
             yield f"{resource['path']}: has other columns than it declares"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATE, FULL
+from tests.conftest import DATE, copy_of_small
 from tests.conftest import served as serving
 from transparency.opendata import OpenData, open_data
 from transparency.registry.check import CheckedRegistry, check
@@ -24,8 +24,12 @@ def registry_of(root: Path, *, demo: bool = False) -> CheckedRegistry:
 
 
 @pytest.fixture(scope="session")
-def registry() -> CheckedRegistry:
-    return registry_of(FULL, demo=True)
+def registry(tmp_path_factory: pytest.TempPathFactory) -> CheckedRegistry:
+    """With a term in its glossary, so that every dataset has rows."""
+    root = copy_of_small(tmp_path_factory.mktemp("open-data-sources") / "small")
+    term = 'glossary:\n  - id: quokka\n    term: {kk: "квокка", ru: "квокка", en: "quokka"}\n'
+    (root / "data/glossary.yml").write_text(term, encoding="utf-8")
+    return registry_of(root, demo=True)
 
 
 @pytest.fixture(scope="session")

@@ -44,18 +44,21 @@ def first(root: Path, tmp_path: Path) -> Path:
 RISK = "  - id: p01-r2\n    text: {kk: Қате, ru: Ошибка, en: Error}\n"
 
 
+TERM = '\n  - id: {}\n    term: {{kk: "бірінші", ru: "второе", en: "third"}}'
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """The small university with one risk more, so that one can go."""
     root = copy_of_small(tmp_path / "small")
     _replaced(root, "data/processes/p01.yml", "documents: [orders]\n", f"{RISK}documents: [orders]\n")
+    _replaced(root, "data/glossary.yml", "glossary: []", f"glossary:{TERM.format('first')}")
     return root
 
 
 def _plant(root: Path) -> None:
     """One new row, one row gone, three cells that changed, in three datasets."""
-    term = '\n  - id: planted\n    term: {kk: "бірінші", ru: "второе", en: "third"}'
-    _replaced(root, "data/glossary.yml", "glossary: []", f"glossary:{term}")
+    _replaced(root, "data/glossary.yml", "glossary:", f"glossary:{TERM.format('planted')}")
     _replaced(root, "data/processes/p01.yml", RISK, "")
     old, new = "{kk: Мақсат., ru: Цель., en: Purpose.}", "{kk: Жаңа мақсат., ru: Новая цель., en: A new purpose.}"
     _replaced(root, "data/processes/p01.yml", old, new)

@@ -40,6 +40,23 @@ def test_every_step_works_without_an_edit(tmp_path: Path, languages: str, defaul
     assert (root / "build/preview/current/index.html").is_file()
 
 
+def test_sections_that_are_not_used_have_no_files(tmp_path: Path) -> None:
+    root = made(tmp_path / "new", "--languages", "ru", "--default", "ru", "--sections", "disclosures,open-data")
+    assert {one.name for one in (root / "data").iterdir()} == {
+        "disclosures",
+        "organisation.yml",
+        "site.yml",
+    }
+    assert not (root / "demo").exists()
+    assert not (root / "docs/ru/surveys").exists()
+    _make(root, "site")
+    assert {one.name for one in (root / "site").iterdir() if one.is_dir()} & {
+        "processes",
+        "surveys",
+        "compliance",
+    } == set()
+
+
 def _translated(catalogue: Path) -> None:
     """Fills the catalogue with the English words, which the lines above show."""
     lines, shown = catalogue.read_text(encoding="utf-8").splitlines(), ""

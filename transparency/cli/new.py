@@ -17,6 +17,7 @@ from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
 from transparency.model.problem import CouldNotRun, ExitCode, as_text
 from transparency.model.product_wheel import version
+from transparency.model.sections import SECTIONS
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.clock import build_date
 from transparency.registry.files import Source
@@ -44,6 +45,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--languages", type=_codes, default=LANGUAGES, help="codes with commas, e.g. ru,kk")
     parser.add_argument("--default", help="the language at the root of the site; the first one unless said")
     parser.add_argument(
+        "--sections", type=_codes, help=f"sections with commas; all of them unless said: {','.join(SECTIONS)}"
+    )
+    parser.add_argument(
         "--answers", type=Path, metavar="FILE", help="a YAML file with name, short_name, city, … and url"
     )
     parser.add_argument("--defaults", action="store_true", help="ask nothing; data/site.yml is edited later")
@@ -68,7 +72,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         {f"data/strings/{lang}.yml": template(lang).encode() for lang in answers.languages if lang not in LANGUAGES},
     )
     upgrade(root, settings_of(root))
-    if aggregate(["--root", str(root), "demo"]):
+    if "surveys" in answers.sections and aggregate(["--root", str(root), "demo"]):
         raise CouldNotRun("The invented surveys could not be made; see above.")
     _git(root, "add", "--all")
     _commit(root, f"New institution, made by transparency {version()}")
@@ -80,6 +84,7 @@ def answered(arguments: argparse.Namespace) -> Answers:
     """The answers: of the file, of the keyboard, or the usual ones."""
     default = arguments.default or arguments.languages[0]
     given: dict[str, Any] = {"languages": arguments.languages, "default": default, "url": _URL}
+    given |= {"sections": arguments.sections} if arguments.sections else {}
     given |= {key: usual(texts, arguments.languages) for key, (_, texts) in _NAMES.items()}
     if arguments.answers:
         given |= _of_file(arguments.answers)
@@ -110,7 +115,8 @@ def _asked(languages: Sequence[Lang]) -> Mapping[str, Any]:
     for key, (question, texts) in _NAMES.items():
         answers = usual(texts, languages)
         asked[key] = {lang: _ask(f"{question} ({lang})", answer) for lang, answer in answers.items()}
-    return {**asked, "url": _ask("Address of the site", _URL)}
+    sections = _codes(_ask("Sections", ",".join(SECTIONS)).replace(" ", ""))
+    return {**asked, "sections": sections, "url": _ask("Address of the site", _URL)}
 
 
 def _ask(question: str, usual: str) -> str:

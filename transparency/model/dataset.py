@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from transparency.model.sections import Section, section_of
 from transparency.model.text import Id, LocalText, Record, Text
 
 ColumnName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$")]
@@ -85,6 +86,13 @@ class Dataset(Record):
     """Semantic version of the schema; what raises which number stands in ``registry/check_schemas.py``."""
     page: Text
     """Id of the page that shows the data."""
+    section: Section | None = None
+    """The section of the records, where the page belongs to another one."""
+
+    @property
+    def of_section(self) -> Section | None:
+        """The section without which there is no such dataset."""
+        return self.section or section_of(self.page)
 
     @property
     def filled(self) -> tuple[Column, ...]:

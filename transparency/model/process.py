@@ -7,6 +7,7 @@ information tables with criteria and methods, and document pyramids.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -218,3 +219,20 @@ class Architecture(Record):
         if self.status == "in-force" and not (self.order_number and self.order_date):
             raise ValueError(Message("a map in force needs order_number and order_date; until then it is a draft"))
         return self
+
+
+def no_map(title: LocalText, keeper: Id, day: dt.date) -> Architecture:
+    """An empty map for a site without processes: pages that follow the dates of the map have these."""
+    return Architecture(
+        title=title,
+        code="-",
+        version="-",
+        status="draft",
+        owner=keeper,
+        updated=day,
+        review_by=day + dt.timedelta(days=365),
+        inputs=(),
+        categories=(),
+        results=(),
+        feedback=(),
+    )

@@ -70,6 +70,10 @@ class DocumentRegister(Record):
     entries: tuple[ControlledDocument, ...]
 
 
+NO_DOCUMENTS = DocumentRegister.model_construct(levels=(), entries=())
+"""The register of a site that does not use the section."""
+
+
 class QualityPart(Awaited):
     """Base of the parts of the public quality system."""
 

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from pydantic import Field
 
+from transparency.model.sections import Section
 from transparency.model.text import Id, LocalText, Record, Text
 
 
@@ -46,8 +47,10 @@ class RecordType(SharedTexts):
     """Pattern of its files below ``data/``; with a star each file is one record."""
     key: Id | None = None
     """Key of the list, in a file that is a list of records."""
+    section: Section | None = None
+    """The section that shows it; without one it belongs to every site."""
     required: bool = False
-    """Whether the file has to exist."""
+    """Whether the file has to exist, in a site that uses the section."""
     demo: bool = False
     """Whether ``demo/`` may hold invented ones."""
     keeper: Text | None = None

@@ -10,6 +10,7 @@ from transparency.model.colours import Colours
 from transparency.model.limits import GREATEST
 from transparency.model.locales import is_known
 from transparency.model.messages import Message
+from transparency.model.sections import SECTIONS, Section, UsedSections, section_of
 from transparency.model.text import LANGUAGES, Id, Lang, LangCode, Languages, LocalText, Record, Text, languages_of
 
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")]
@@ -100,6 +101,8 @@ class Settings(Record):
 
     languages: tuple[LangCode, ...] = LANGUAGES
     default: LangCode | None = None
+    sections: UsedSections = SECTIONS
+    """The sections that the site has; of any other there is no trace."""
     institution: Institution
     portal: LocalText
     """Name of the portal, shown in the header and in titles."""
@@ -128,6 +131,14 @@ class Settings(Record):
     def of_languages(self) -> Languages:
         """The languages of the site."""
         return languages_of(self.languages, self.default)
+
+    def uses(self, page: str) -> bool:
+        """Whether a page belongs to a section that the site has, or to no section."""
+        return self.has(section_of(page))
+
+    def has(self, section: Section | None) -> bool:
+        """Whether the site has a section; what belongs to none is part of every site."""
+        return section is None or section in self.sections
 
     def keeper_of(self, dataset: Id) -> Id:
         """Unit that answers for a dataset."""

@@ -1,8 +1,11 @@
-"""The sections of every site, and the digest of the section tree that an approval names."""
+"""The pages in the header and footer of every site, and the digest of the section tree that an approval names."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+
+from transparency.model.sections import section_of
 
 NAVIGATION: tuple[str, ...] = (
     "disclosures/index",
@@ -14,7 +17,9 @@ NAVIGATION: tuple[str, ...] = (
     "reports/index",
     "about/index",
 )
-"""Pages named in the header, in this order; their short names are the words ``nav.<first part>``."""
+"""Pages named in the header, in this order; their short names are the words ``nav.<section>``."""
+
+QUALITY = "compliance/quality"
 
 SERVICE: tuple[str, ...] = (
     "about/a-z",
@@ -35,6 +40,12 @@ VARIABLE_BLOCK: tuple[str, ...] = (
     "reports/index",
 )
 """Sections that the institution publishes beyond its mandatory items."""
+
+
+def navigation_of(sections: Collection[str]) -> tuple[str, ...]:
+    """The pages of the header in a site with these sections; the quality system has a place of its own without compliance."""
+    pages = (QUALITY if page == "compliance/index" and "compliance" not in sections else page for page in NAVIGATION)
+    return tuple(page for page in pages if section_of(page) is None or section_of(page) in sections)
 
 
 def structure_digest(navigation: tuple[str, ...] = NAVIGATION, service: tuple[str, ...] = SERVICE) -> str:

@@ -16,10 +16,12 @@ from transparency.opendata import api, feed, published_versions, version_changes
 from transparency.opendata.catalogue import (
     CHANGES,
     FOLDER,
+    NO_CATALOGUE,
     Catalogue,
     DatasetTable,
     Download,
     differences,
+    offered,
     table,
     tables,
 )
@@ -27,6 +29,7 @@ from transparency.opendata.describe import csvw, dcat, frictionless, national_po
 from transparency.opendata.formats import FORMATS, Format, archive, xlsx
 from transparency.opendata.formats.json import encoded
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
+from transparency.registry import withheld
 from transparency.registry.check import CheckedRegistry
 
 
@@ -55,18 +58,28 @@ def open_data(
 
     Without ``full`` the formats that take long are left out, for a preview; ``made`` holds them from build to build.
     """
+    if not registry.settings.has("open-data"):
+        return OpenData(NO_CATALOGUE, {}), ()
     files: Files = {}
     found, problems = tables(registry)
     before, faults = published_versions.read(served)
     before = published_versions.without(before, withdrawn)
     if problems or faults:
         return None, (*problems, *faults)
-    reports = version_changes.reports(found, before.tables or {}, before.reports, registry.date)
+    kept = {
+        *(before.tables or {}),
+        *(name for group in registry.settings.withhold for name in withheld.DATASETS[group]),
+    }
+    published = offered(found, kept)
+    reports = version_changes.reports(published, before.tables or {}, before.reports, registry.date)
     history = table(registry.datasets[CHANGES], version_changes.rows(reports))
     if problems := differences([history]):
         return None, problems
     forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
-    catalogue = _catalogue((*found, history), reports, forms, made, files)
+    catalogue = _catalogue((*published, *offered([history], ())), reports, forms, made, files)
+    catalogue = replace(
+        catalogue, awaited=tuple(one for one in (*found, history) if one.dataset.id not in catalogue.files)
+    )
     files.update(_described(registry, catalogue))
     if reports[0] not in before.reports:
         _keep_version(files, catalogue)
@@ -74,10 +87,11 @@ def open_data(
     packed = tuple(files)
     files.update(feed.feeds(registry, catalogue))
     files.update(api.files(registry, catalogue))
-    if full:
+    whole = _WHOLE if full and catalogue.tables else ()
+    if whole:
         _put_whole(registry, catalogue, files, packed, made)
-    whole = tuple(_download(path, files[path]) for path in (*(_WHOLE if full else ()), *_POINTERS))
-    return OpenData(replace(catalogue, whole=whole), files), ()
+    downloads = tuple(_download(path, files[path]) for path in (*whole, *_POINTERS))
+    return OpenData(replace(catalogue, whole=downloads), files), ()
 
 
 def _catalogue(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -75,6 +75,8 @@ class Catalogue:
     """Files that hold all datasets."""
     reports: tuple[ChangeReport, ...]
     """One a version, the newest first."""
+    awaited: tuple[DatasetTable, ...] = ()
+    """Datasets without rows: not offered as data, shown with the unit that owes them."""
 
     @property
     def version(self) -> str:
@@ -89,13 +91,33 @@ class Catalogue:
         )
 
 
+NO_CATALOGUE = Catalogue((), {}, (), ())
+"""Of a site that does not use the section."""
+
+
 def tables(registry: CheckedRegistry) -> tuple[tuple[DatasetTable, ...], tuple[Problem, ...]]:
     """Every declared dataset with its rows; a table that differs from its declaration is a problem."""
     problems = tuple(_undeclared(registry))
     if problems:
         return (), problems
-    found = tuple(marked(registry, table(registry.datasets[name], rows(registry))) for name, rows in TABLES.items())
+    used = {name: rows for name, rows in TABLES.items() if registry.settings.has(registry.datasets[name].of_section)}
+    found = tuple(marked(registry, table(registry.datasets[name], rows(registry))) for name, rows in used.items())
     return found, differences(found)
+
+
+def offered(found: Iterable[DatasetTable], kept: Collection[str]) -> tuple[DatasetTable, ...]:
+    """The tables that have rows, and those of ``kept``; each refers to no other table.
+
+    Kept are datasets of earlier versions, for their addresses stay, and withheld ones, for their files say so.
+    """
+    filled = tuple(one for one in found if one.rows or one.dataset.id in kept)
+    names = {one.dataset.id for one in filled}
+    return tuple(replace(one, dataset=_among(one.dataset, names)) for one in filled)
+
+
+def _among(dataset: Dataset, names: Collection[str]) -> Dataset:
+    keys = tuple(key for key in dataset.foreign_keys if key.dataset in names)
+    return dataset.model_copy(update={"foreign_keys": keys})
 
 
 def table(dataset: Dataset, rows: Iterable[Row]) -> DatasetTable:

@@ -20,7 +20,7 @@ from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.model.process import Architecture, Process
 from transparency.model.programme import Accreditation, LearningOutcome, Module, Programme
-from transparency.model.quality import DocumentRegister
+from transparency.model.quality import NO_DOCUMENTS, DocumentRegister
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
 from transparency.model.text import Lang, Languages, LocalText, Record
@@ -32,6 +32,7 @@ from transparency.registry import (
     check_neutral_texts,
     check_promises,
     check_references,
+    check_surveys,
     check_web_links,
 )
 from transparency.registry import check_approvals as approvals
@@ -53,11 +54,13 @@ Rule = Callable[[Draft], Iterable[Problem]]
 
 RULES: Mapping[str, Rule] = {
     "R01": check_references.unknown_ids,
+    "R01 of figures": check_surveys.figures_without_names,
     "R02": check_references.repeated_ids,
     "R03": check_references.wrong_counts,
     "R04": check_references.wrong_order,
     "R05": check_references.wrong_hierarchy,
     "R06": check_links.dangling,
+    "R06 of evidence": check_links.evidence_nowhere,
     "H03 of records": check_web_links.wrong_addresses,
     "H01 to H06 of prose": prose.faults,
     "R07": wrong_left_out,
@@ -131,7 +134,8 @@ class CheckedRegistry:
     approvals: Mapping[str, Approval]
     frameworks: Mapping[str, Framework]
     mechanisms: Mapping[str, Mechanism]
-    quality: QualitySystem
+    quality: QualitySystem | None
+    """None in a site that does not use the section."""
     documents: DocumentRegister
     programmes: tuple[Programme, ...]
     modules: tuple[Module, ...]
@@ -177,10 +181,9 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
     disclosing = draft.disclosing
     withheld = draft.settings.record.withhold
     questions = plain(draft.questions)
-    assert disclosing.documents is not None  # noqa: S101  (rule D16)
     disclosures = _disclosures(draft)
     entries = public_entries(plain(disclosing.entries), date)
-    documents = public_documents(disclosing.documents.record, date)
+    documents = public_documents(disclosing.documents.record if disclosing.documents else NO_DOCUMENTS, date)
     architecture = map_without_left_out(draft.architecture.record, questions, draft.words)
     processes = without_withheld(sorted(plain(draft.processes), key=lambda p: p.number), withheld)
     return CheckedRegistry(
@@ -207,7 +210,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         approvals=_by_id(disclosing.approvals),
         frameworks=_by_id(disclosing.frameworks),
         mechanisms=_by_id(disclosing.mechanisms),
-        quality=public_quality(quality(disclosing), documents),
+        quality=public_quality(quality(disclosing), documents) if disclosing.quality else None,
         documents=documents,
         programmes=tuple(row.record for row in disclosing.tables.programmes),
         modules=tuple(row.record for row in disclosing.tables.modules),

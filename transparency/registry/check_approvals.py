@@ -8,24 +8,26 @@ from dataclasses import replace
 from transparency.model.approval import Approval
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
-from transparency.model.structure import structure_digest
+from transparency.model.sections import Section
+from transparency.model.structure import navigation_of, structure_digest
 from transparency.registry.load import Draft
 
 
-def is_evidenced(approval: Approval) -> bool:
+def is_evidenced(approval: Approval, sections: tuple[Section, ...]) -> bool:
     """A dated approval, and of the present section tree where it is the tree that is approved."""
     if approval.approved_on is None:
         return False
-    return approval.covers != "structure" or approval.structure == structure_digest()
+    return approval.covers != "structure" or approval.structure == structure_digest(navigation_of(sections))
 
 
 def changed_structures(draft: Draft) -> Iterator[Problem]:
     """An approval that names another section tree is shown as not evidenced, and its unit is told."""
+    sections = draft.settings.record.sections
     for entry in draft.disclosing.approvals:
-        if entry.record.approved_on is not None and not is_evidenced(entry.record):
+        if entry.record.approved_on is not None and not is_evidenced(entry.record, sections):
             what = Message(
                 "the sections of the site have the digest {digest}, another one was approved.",
-                digest=structure_digest(),
+                digest=structure_digest(navigation_of(sections)),
             )
             advice = Message(
                 "Have the structure approved and write its digest here, or take the change of sections back."

@@ -313,6 +313,8 @@ def wrong_totals(draft: Draft) -> Iterator[Problem]:
 
 def missing_parts(draft: Draft) -> Iterator[Problem]:
     """All parts of the public quality system have a file, even where everything in it is still owed."""
+    if "quality" not in draft.settings.record.sections:
+        return
     advice = Message("Mend or add the file; facts that nobody supplied are left out of it.")
     for name in QUALITY_PARTS:
         if name not in draft.disclosing.quality:

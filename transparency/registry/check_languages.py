@@ -10,12 +10,19 @@ from transparency.model.text import Lang
 from transparency.registry.load import Draft
 from transparency.registry.load_prose import ProsePage
 
+ABOUT = "about/index"
+"""The one hand-written page of every site; the pages about the portal stand below it."""
+
 
 def missing_pages(draft: Draft) -> Iterator[Problem]:
     """A hand-written page exists in every language."""
     if "prose" in draft.incomplete:
         return
     pages = _by_id(draft)
+    if ABOUT not in pages:
+        name = f"docs/{draft.languages.default}/{ABOUT}.md"
+        what = Message("the page about the portal is missing.")
+        yield Problem(name, 0, "L05", "", what, Message("Add it, in each language."))
     for versions in pages.values():
         present = next(iter(versions.values()))
         for lang in draft.languages:

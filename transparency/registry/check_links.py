@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
+from transparency.model.compliance import Evidence
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.survey import ALL, UNIVERSITY
 from transparency.model.survey_section import report_year
+from transparency.registry.entry import SourceRecord
 from transparency.registry.load import Draft
 from transparency.registry.load_prose import ProsePage
 from transparency.registry.load_surveys import SurveyData
+from transparency.registry.yaml_document import Path
 
 OWN_PAGES: Mapping[str, tuple[str, ...]] = {
     "": ("index", "search"),
@@ -54,8 +58,7 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
 
 def dangling(draft: Draft) -> Iterator[Problem]:
     """Every link, and every parent in the head of a page, leads to a page that exists."""
-    known = {f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft)}
-    known |= {page.id for page in draft.prose}
+    known = _known(draft)
     for page in draft.prose:
         for link in page.links:
             target = _target(page, link.target)
@@ -71,6 +74,36 @@ def dangling(draft: Draft) -> Iterator[Problem]:
             yield draft.architecture.problem(
                 ("feedback", i, "page"), "R06", what, Message("Name a page of the portal.")
             )
+
+
+def _known(draft: Draft) -> frozenset[str]:
+    """Generated pages of the sections that the site uses, and hand-written pages."""
+    generated = (f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft))
+    return frozenset((*filter(draft.settings.record.uses, generated), *(page.id for page in draft.prose)))
+
+
+def evidence_nowhere(draft: Draft) -> Iterator[Problem]:
+    """Every answer to a clause or mechanism stands on a page of the site."""
+    known, datasets = _known(draft), {entry.record.id: entry.record for entry in draft.datasets}
+    for entry, path, evidence in evidences(draft):
+        page = evidence.page
+        if evidence.surveyed is not None:
+            page = "surveys/index"
+        elif evidence.dataset in datasets:
+            page = datasets[evidence.dataset].page
+        if page is not None and page not in known and not draft.incomplete:
+            what = Message('no page is called "{page}".', page=page)
+            advice = Message("Name a page of the site, or take the answer out.")
+            yield entry.problem(path, "R06", what, advice)
+
+
+def evidences(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Evidence]]:
+    """Every answer of a clause or a mechanism with its place."""
+    for framework in draft.disclosing.frameworks:
+        for i, duty in enumerate(framework.record.clauses):
+            yield from ((framework, ("clauses", i, "answers", j), one) for j, one in enumerate(duty.answers))
+    for mechanism in draft.disclosing.mechanisms:
+        yield from ((mechanism, ("answers", i), one) for i, one in enumerate(mechanism.record.answers))
 
 
 def _survey_pages(surveys: SurveyData) -> Iterator[str]:

@@ -70,7 +70,7 @@ def _disclosing_registers(draft: Draft) -> dict[str, frozenset[str]]:
         "approval": frozenset(e.record.id for e in disclosing.approvals),
         "mechanism": frozenset(e.record.id for e in disclosing.mechanisms),
         "document": frozenset(one.id for one in documents),
-        "part of the quality system": frozenset((*QUALITY_PARTS, "documents")),
+        "part of the quality system": frozenset((*QUALITY_PARTS, "documents")) if disclosing.quality else frozenset(),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +13,10 @@ from transparency.model.clause import Clause
 from transparency.model.correction import Correction, OwnerQuestion
 from transparency.model.dataset import Dataset
 from transparency.model.glossary import GlossaryEntry
+from transparency.model.messages import Message
 from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem
-from transparency.model.process import Architecture, Process
+from transparency.model.process import Architecture, Process, no_map
 from transparency.model.product_files import DATASETS
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
@@ -25,11 +27,16 @@ from transparency.registry.entry import SourceRecord
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
 from transparency.registry.load_languages import load_languages, unread
 from transparency.registry.load_prose import ProsePage, load_pictures, load_prose
+from transparency.registry.load_sections import load_sections, of_unused
 from transparency.registry.load_surveys import SurveyData, load_surveys
 from transparency.registry.load_words import load_words
 from transparency.registry.reader import Reader
 from transparency.registry.record_types import record_types
 from transparency.registry.source_files import source_files
+from transparency.registry.yaml_document import Document
+
+EPOCH = dt.date(1970, 1, 1)
+"""Day of a site without any page; a rule refuses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,13 @@ class Draft:
 
 
 def _surveys(reader: Reader) -> SurveyData:
+    if "surveys" not in reader.sections:
+        return SurveyData()
     found = load_surveys(reader.root, reader.languages, demo=reader.demo)
     reader.problems += found.problems
+    if found.section is None and not found.problems:
+        advice = Message("Add it, or leave surveys and reports out of sections in data/site.yml.")
+        reader.problems.append(Problem("data/surveys/section.yml", 0, "D16", "", Message("is missing."), advice))
     return found
 
 
@@ -102,6 +114,12 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
 """Field of `Draft` -> how it is read."""
 
 
+def _no_map(settings: Settings, prose: tuple[ProsePage, ...]) -> SourceRecord[Architecture]:
+    """The process map of a site without one: empty, and as old as the newest hand-written page."""
+    day = max((page.facts.updated for page in prose), default=EPOCH)
+    return SourceRecord(no_map(settings.portal, settings.keeper, day), Document("data/architecture.yml"))
+
+
 def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem, ...]]:
     """Reads ``root/data`` and ``root/docs``; the draft is None where the site's own settings cannot be read, or where a link
     or a hidden folder makes it unsafe to open anything.
@@ -114,9 +132,11 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     languages, unknown = load_languages(root)
     if languages is None:
         return None, (*files.problems, *unknown)
-    reader = Reader(root, languages, demo, problems=[*files.problems, *unread(files.names, languages)])
+    sections = load_sections(root)
+    strange = (*unread(files.names, languages), *of_unused(files.names, sections))
+    reader = Reader(root, languages, demo, problems=[*files.problems, *strange], sections=sections)
     settings = reader.single(Settings)
-    architecture = reader.single(Architecture)
+    architecture = reader.single(Architecture) if "processes" in sections else None
     before = len(reader.problems)
     words = load_words(root, languages, reader.problems)
     incomplete = {"words"} if len(reader.problems) > before else set()
@@ -136,6 +156,8 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     rest["others"] = _others(reader)
     if len(reader.problems) > before:
         incomplete.add("others")
+    if settings is not None and "processes" not in sections:
+        architecture = _no_map(settings.record, rest["prose"])
     if settings is None or architecture is None:
         return None, tuple(reader.problems)
     pictures = load_pictures(root, files.names)

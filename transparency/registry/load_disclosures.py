@@ -93,6 +93,9 @@ def load_disclosing(reader: Reader, datasets: Mapping[str, Dataset]) -> Disclosi
 def _programmes(reader: Reader, datasets: Mapping[str, Dataset]) -> ProgrammeTables:
     """The register of programmes, for a preview with the invented ones."""
 
+    if "programmes" not in reader.sections:
+        return ProgrammeTables()
+
     def of(folder: str) -> ProgrammeTables:
         sheets, unreadable = read_programme_sheets(reader.root, folder)
         reader.problems += unreadable

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from transparency.cache import again_from
 from transparency.model.problem import Problem
+from transparency.model.sections import SECTIONS, Section
 from transparency.model.text import Languages, Record
 from transparency.registry.demonstration import FOLDER, entries_of_others
 from transparency.registry.entry import SourceRecord
@@ -28,6 +29,8 @@ class Reader:
     demo: bool = False
     """Whether a preview is read, with the records of ``demo/``."""
     problems: list[Problem] = field(default_factory=list)
+    sections: tuple[Section, ...] = SECTIONS
+    """Sections that the site uses; records of others are not read."""
     read: set[type[Record]] = field(default_factory=set)
     """Types that have been read."""
 
@@ -47,6 +50,8 @@ class Reader:
     def within(self, folder: str, model: type[R]) -> tuple[SourceRecord[R], ...]:
         """The records of a type in ``data`` or in ``demo``; a file that need not exist may be missing."""
         declared = record_type(model)
+        if declared.section is not None and declared.section not in self.sections:
+            return ()
         start, _, pattern = declared.files.rpartition("/")
         if "*" in pattern:
             return self.folder(model, f"{folder}/{start}", pattern)

@@ -14,7 +14,9 @@ import yaml
 
 from transparency.model.colours import Colours
 from transparency.model.package_yaml import package_yaml
+from transparency.model.sections import SECTIONS, Section, UsedSections
 from transparency.model.text import Lang, Record, Text
+from transparency.registry.load_sections import section_of_file
 
 FOLDER = Path(__file__).parent / "content"
 FALLBACK: Lang = "en"
@@ -33,6 +35,7 @@ class Answers(Record):
     legal_form: Mapping[Lang, Text]
     url: Text = "https://university.example/"
     colours: Colours | None = None
+    sections: UsedSections = SECTIONS
 
 
 def first_files(answers: Answers, day: dt.date) -> Mapping[str, bytes]:
@@ -45,7 +48,17 @@ def first_files(answers: Answers, day: dt.date) -> Mapping[str, bytes]:
             files[name] = _localised(name, _filled(file, values), answers.languages)
     for lang in answers.languages:
         files |= dict(_prose(lang, values))
-    return {name: text.encode() for name, text in sorted(files.items())}
+    return {name: text.encode() for name, text in sorted(files.items()) if _is_used(name, answers.sections)}
+
+
+_ASKING_FOR_ITEMS = "data/compliance/mandatory-items.yml"
+"""The first framework: each of its clauses asks for an item of the section on disclosures."""
+
+
+def _is_used(name: str, sections: Sequence[Section]) -> bool:
+    """Whether a file belongs to a section of the answers, or to none."""
+    needed = {section_of_file(name), "disclosures" if name == _ASKING_FOR_ITEMS else None}
+    return needed <= {None, *sections}
 
 
 _SITE = "# Settings of the site; the docstrings in transparency/model/site.py say what each of them means.\n"
@@ -77,6 +90,7 @@ def settings(answers: Answers) -> Mapping[str, Any]:
             "status": "proposed",
         },
         "threshold": 10,
+        **({"sections": list(answers.sections)} if answers.sections != SECTIONS else {}),
         **({"colours": answers.colours.model_dump()} if answers.colours else {}),
     }
 

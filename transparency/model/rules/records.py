@@ -70,9 +70,9 @@ DISCLOSURES = (
     ),
     Rule(
         "D16",
-        "part of the quality system without a usable file",
+        "section without a usable file that it needs",
         "Its page would be empty instead of saying what is owed.",
-        "Mend or add the file; leave facts out that nobody supplied.",
+        "Mend or add the file and leave facts out that nobody supplied, or take the section out of data/site.yml.",
     ),
     Rule(
         "D20",

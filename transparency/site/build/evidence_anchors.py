@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from transparency.model.compliance import Evidence
 from transparency.model.problem import Problem
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.entry import SourceRecord
+from transparency.registry.check_links import evidences
 from transparency.registry.load import Draft
-from transparency.registry.yaml_document import Path
 from transparency.site.build.rendered_pages import GeneratedHtml
 from transparency.site.views.answer import place
 
 
 def missing(draft: Draft, registry: CheckedRegistry, html: GeneratedHtml) -> Iterator[Problem]:
     """A problem for each answer whose anchor is not on its page."""
-    for entry, path, evidence in _answers(draft):
+    for entry, path, evidence in evidences(draft):
         if evidence.anchor is None:
             continue
         page = place(registry, evidence).page
@@ -26,14 +23,6 @@ def missing(draft: Draft, registry: CheckedRegistry, html: GeneratedHtml) -> Ite
         if lacking:
             what = f'the page {page} has no anchor "{evidence.anchor}" in {", ".join(lacking)}.'
             yield entry.problem((*path, "anchor"), "H08", what, "Correct the anchor, or leave it out.")
-
-
-def _answers(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Evidence]]:
-    for framework in draft.disclosing.frameworks:
-        for i, duty in enumerate(framework.record.clauses):
-            yield from ((framework, ("clauses", i, "answers", j), one) for j, one in enumerate(duty.answers))
-    for mechanism in draft.disclosing.mechanisms:
-        yield from ((mechanism, ("answers", j), one) for j, one in enumerate(mechanism.record.answers))
 
 
 def _has(registry: CheckedRegistry, html: GeneratedHtml, page: str, lang: Lang, anchor: str) -> bool:

@@ -58,18 +58,27 @@ def _files(registry: CheckedRegistry, made: DiskCache) -> Iterator[tuple[str, by
     found = subjects(registry)
     if not found:
         return
-    names = sorted(tables(registry.languages).keys() & registry.surveys.tables.keys())
-    for name in names:
-        yield f"{FOLDER}/{name}", _table(registry, name)
     by_survey: dict[str, list[Observation]] = {}
     for row in registry.surveys.observations:
         by_survey.setdefault(row.survey, []).append(row)
     with_figures = tuple(subject for subject in found if subject.entry.id in by_survey)
-    yield f"{FOLDER}/datapackage.json", _dump(_package(registry, names, with_figures))
     for subject in with_figures:
-        yield files_of(subject)[1], _json(subject, by_survey[subject.entry.id])
         for lang, words in registry.words.items():
             yield explorer_path(subject, lang), _interactive_view(subject, words, made)
+    if registry.settings.has("open-data"):
+        yield from _data(registry, with_figures, by_survey)
+
+
+def _data(
+    registry: CheckedRegistry, found: tuple[Subject, ...], figures: Mapping[str, list[Observation]]
+) -> Iterator[tuple[str, bytes]]:
+    """The tables with their description, and the records of each survey."""
+    names = sorted(tables(registry.languages).keys() & registry.surveys.tables.keys())
+    for name in names:
+        yield f"{FOLDER}/{name}", _table(registry, name)
+    yield f"{FOLDER}/datapackage.json", _dump(_package(registry, names, found))
+    for subject in found:
+        yield files_of(subject)[1], _json(subject, figures[subject.entry.id])
 
 
 def _interactive_view(subject: Subject, words: Words, made: DiskCache) -> bytes:

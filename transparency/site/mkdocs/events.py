@@ -34,7 +34,8 @@ from mkdocs_static_i18n.plugin import I18n
 from transparency.model.locales import is_cyrillic, own_name
 from transparency.model.problem import CouldNotRun, Problem, as_text
 from transparency.model.product_files import LAYOUT
-from transparency.model.structure import NAVIGATION, SERVICE
+from transparency.model.sections import section_of
+from transparency.model.structure import SERVICE, navigation_of
 from transparency.model.text import Lang, Languages
 from transparency.registry.allowed_html import cleaned
 from transparency.registry.clock import build_date
@@ -170,8 +171,8 @@ def _on_config_last(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["today_text"] = formats.date(registry.date, lang)
     config.extra["search"] = path(registry.languages, "search", lang)
     config.extra["service"] = _builds[0].layout.links(SERVICE, lang)
-    named = [page for page in ("index", *NAVIGATION) if (page, lang) in _builds[0].layout.facts]
-    config.nav = [{words.text(f"nav.{page.split('/')[0]}"): f"{page}.md"} for page in named]
+    named = ("index", *navigation_of(registry.settings.sections))
+    config.nav = [{words.text(f"nav.{section_of(page) or page.split('/')[0]}"): f"{page}.md"} for page in named]
     return config
 
 

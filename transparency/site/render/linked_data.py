@@ -19,7 +19,7 @@ Node: TypeAlias = "dict[str, object]"
 def script(registry: CheckedRegistry, view: object, lang: Lang, crumbs: Sequence[tuple[str, str]]) -> Html:
     """The text of the ``application/ld+json`` element of a page; ``crumbs`` are titles and addresses down to it."""
     nodes = [_breadcrumbs(crumbs)] if len(crumbs) > 1 else [_institution(registry, lang), _website(registry, lang)]
-    if isinstance(view, DatasetView):
+    if isinstance(view, DatasetView) and view.entry.files:
         nodes.append(schema_org.dataset(registry, view, lang, crumbs[-1][1]))
     text = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
     return Html(text.replace("<", "\\u003c"))  # a script element ends at the first "</script", quoted or not

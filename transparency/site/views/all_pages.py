@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transparency.model.text import Lang, Languages
 from transparency.opendata.catalogue import Catalogue
 from transparency.registry.check import CheckedRegistry
@@ -35,9 +37,14 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
     """Every generated page, sorted by id; the pages of the open data know the pages that show the data."""
     found = tuple(page for section in SECTIONS for page in section(registry))
     found += tuple(datasets.pages(registry, catalogue, found))
-    found += (home.page(registry, found),)
-    found = with_record_tables(registry, found)
+    found += (home.page(registry, found, len(catalogue.tables)),)
+    found = with_record_tables(registry, tuple(_with_offered(page, catalogue) for page in found))
     return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
+
+
+def _with_offered(page: Page, catalogue: Catalogue) -> Page:
+    """The page with those of its datasets that there are files of."""
+    return replace(page, datasets=tuple(name for name in page.datasets if name in catalogue.files))
 
 
 def path(languages: Languages, page_id: str, lang: Lang) -> str:

@@ -98,7 +98,7 @@ def _surveyed(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
 
 def _approval(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     one = registry.approvals[str(evidence.approval)]
-    return EvidencePlace(quality.PAGE, f"approval-{one.id}", one.title, worth.of_approval(one))
+    return EvidencePlace(quality.PAGE, f"approval-{one.id}", one.title, worth.of_approval(registry, one))
 
 
 PLACES: Mapping[str, Callable[[CheckedRegistry, Evidence], EvidencePlace]] = {

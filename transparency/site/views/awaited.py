@@ -24,13 +24,13 @@ class Awaiting:
     """Something that a unit owes, on the day of the build."""
 
     unit: str
-    since: dt.date | None
+    since: dt.date | None = None
     """Day on which the register first named the gap."""
-    promise: Promise | None
+    promise: Promise | None = None
     """The promise in force."""
-    earlier: tuple[Replaced, ...]
+    earlier: tuple[Replaced, ...] = ()
     """Promises that were replaced, the newest first."""
-    late: bool
+    late: bool = False
     """The promised day has passed."""
 
 

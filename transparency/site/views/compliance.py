@@ -11,6 +11,7 @@ from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import mechanisms, quality
 from transparency.site.views.answer import EvidencePlace, place
+from transparency.site.views.awaited import Awaiting
 from transparency.site.views.evidence_status import Worth, joined
 from transparency.site.views.page import Page, said
 
@@ -62,6 +63,8 @@ class ComplianceView:
     """All frameworks."""
 
     frameworks: tuple[FrameworkView, ...]
+    duty: Awaiting
+    """Who owes the frameworks while there are none."""
     states: tuple[ClauseState, ...] = ORDER
 
     @property
@@ -99,7 +102,7 @@ def views(registry: CheckedRegistry) -> tuple[FrameworkView, ...]:
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """The list of frameworks, a page for each, and the quality system."""
     found = views(registry)
-    if found:
+    if registry.settings.has("compliance"):
         yield _index(registry, found)
     for one in found:
         yield _framework(registry, one)
@@ -107,7 +110,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
 
 
 def _index(registry: CheckedRegistry, found: Iterable[FrameworkView]) -> Page:
-    everything = ComplianceView(tuple(found))
+    everything = ComplianceView(tuple(found), Awaiting(registry.settings.keeper))
     records = [one.framework for one in everything.frameworks]
     return Page(
         id="compliance/index",
@@ -115,9 +118,9 @@ def _index(registry: CheckedRegistry, found: Iterable[FrameworkView]) -> Page:
         title=said(registry, "compliance.title"),
         description=said(registry, "compliance.description"),
         view=everything,
-        keeper=records[0].unit,
-        updated=max(one.updated for one in records),
-        review_by=min(one.review_by for one in records),
+        keeper=records[0].unit if records else registry.settings.keeper,
+        updated=max((one.updated for one in records), default=registry.architecture.updated),
+        review_by=min((one.review_by for one in records), default=registry.architecture.review_by),
         source=_source(registry),
         parent="index",
         datasets=("compliance",),

@@ -50,6 +50,8 @@ class CatalogueView:
     """The catalogue."""
 
     entries: tuple[CatalogueItem, ...]
+    awaited: tuple[CatalogueItem, ...]
+    """Datasets without records yet."""
     whole: tuple[Download, ...]
     report: ChangeReport
 
@@ -59,6 +61,7 @@ class DatasetView:
     """One dataset with everything a reader asks about it."""
 
     entry: CatalogueItem
+    keeper: str
     version: str
     address: str
     workbook: Download | None
@@ -83,22 +86,25 @@ class ApiView:
 
     root: str
     entries: tuple[CatalogueItem, ...]
-    example: str
+    example: str | None
 
 
 def pages(registry: CheckedRegistry, catalogue: Catalogue, others: Sequence[Page]) -> Iterator[Page]:
     """All pages of the section; ``others`` are the pages that show the data."""
+    if not registry.settings.has("open-data"):
+        return
     shown = {page.id: page for page in others}
+    awaited = tuple(_entry(registry, catalogue, table, shown) for table in catalogue.awaited)
     entries = tuple(_entry(registry, catalogue, table, shown) for table in catalogue.tables)
     standing: Mapping[str, object] = {
-        "index": CatalogueView(entries, catalogue.whole, catalogue.reports[0]),
-        "dictionary": entries,
+        "index": CatalogueView(entries, awaited, catalogue.whole, catalogue.reports[0]),
+        "dictionary": (*entries, *awaited),
         "versions": VersionsView(catalogue.reports, MOST_CHANGES),
         "api": ApiView(f"{registry.settings.url}{FOLDER}/api/v1/", entries, _example(entries)),
     }
     for name in STANDING:
         yield _standing(registry, catalogue, name, standing[name])
-    for entry in entries:
+    for entry in (*entries, *awaited):
         yield _of_dataset(registry, catalogue, entry, shown.get(entry.table.dataset.page))
 
 
@@ -108,13 +114,13 @@ def _entry(
     dataset = table.dataset
     page = shown.get(dataset.page)
     due = page.review_by if page else registry.architecture.review_by
-    return CatalogueItem(table, catalogue.files[dataset.id], catalogue.updated(dataset.id), due)
+    return CatalogueItem(table, catalogue.files.get(dataset.id, ()), catalogue.updated(dataset.id), due)
 
 
-def _example(entries: Iterable[CatalogueItem]) -> str:
-    """Address of a real set of records below the root of the interface."""
-    table = next(entry.table for entry in entries if entry.table.rows)
-    return f"{table.dataset.id}/{table.column(table.dataset.key[0])[0]}.json"
+def _example(entries: Iterable[CatalogueItem]) -> str | None:
+    """Address of a real set of records below the root of the interface, once there are any."""
+    table = next((entry.table for entry in entries if entry.table.rows), None)
+    return f"{table.dataset.id}/{table.column(table.dataset.key[0])[0]}.json" if table else None
 
 
 def _standing(registry: CheckedRegistry, catalogue: Catalogue, name: str, view: object) -> Page:
@@ -155,6 +161,7 @@ def _view(registry: CheckedRegistry, catalogue: Catalogue, entry: CatalogueItem,
     named = ((report, change) for report in catalogue.reports for change in report.datasets)
     return DatasetView(
         entry=entry,
+        keeper=registry.settings.keeper_of(dataset.id),
         version=catalogue.version,
         address=f"{url}{FOLDER}/{dataset.id}/",
         workbook=next((file for file in catalogue.whole if file.format == "xlsx"), None),

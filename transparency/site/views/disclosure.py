@@ -57,6 +57,10 @@ class RegisterView:
     whole: Completeness
     units: tuple[Completeness, ...]
     waivers: tuple[Waiver, ...]
+    duty: Awaiting
+    """Who owes the list while it is empty."""
+    related: tuple[str, ...]
+    """Pages on what is owed, on how openness is served, and on the institution's own frameworks."""
     variable: tuple[str, ...] = VARIABLE_BLOCK
     """Sections beyond the mandatory items."""
 
@@ -100,7 +104,13 @@ def register(registry: CheckedRegistry) -> RegisterView:
         whole=completeness(registry, found, None),
         units=tuple(completeness(registry, [s for s in found if s.item.unit == unit], unit) for unit in units),
         waivers=registry.waivers,
+        duty=Awaiting(registry.settings.keeper),
+        related=("disclosures/owed", "disclosures/mechanisms", *_own_frameworks(registry), "compliance/documents"),
     )
+
+
+def _own_frameworks(registry: CheckedRegistry) -> tuple[str, ...]:
+    return tuple(f"compliance/{one.id}" for one in registry.frameworks.values() if one.kind == "internal")
 
 
 def completeness(registry: CheckedRegistry, found: Iterable[DisclosureStatus], unit: str | None) -> Completeness:
@@ -111,9 +121,9 @@ def completeness(registry: CheckedRegistry, found: Iterable[DisclosureStatus], u
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """The register, its items, the mechanisms, and who owes what."""
-    found = standings(registry)
-    if not found:
+    if not registry.settings.has("disclosures"):
         return
+    found = standings(registry)
     yield _index(registry, found)
     for i, one in enumerate(found):
         yield _item(registry, one, found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None)
@@ -129,8 +139,8 @@ def _index(registry: CheckedRegistry, found: tuple[DisclosureStatus, ...]) -> Pa
         description=said(registry, "disclosures.description"),
         view=register(registry),
         keeper=registry.settings.keeper,
-        updated=max(one.item.updated for one in found),
-        review_by=min(one.item.review_by for one in found),
+        updated=max((one.item.updated for one in found), default=registry.architecture.updated),
+        review_by=min((one.item.review_by for one in found), default=registry.architecture.review_by),
         source=said(registry, "disclosures.source"),
         parent="index",
         datasets=("disclosures",),

@@ -133,9 +133,9 @@ def of_prose(pages: Iterable[ProsePage], rule: str | None, lang: Lang) -> Eviden
     return EvidenceStatus("partly", "described")
 
 
-def of_approval(approval: Approval) -> EvidenceStatus:
+def of_approval(registry: CheckedRegistry, approval: Approval) -> EvidenceStatus:
     """An approval answers with its date; the name of the post that has to approve answers nothing."""
-    if is_evidenced(approval):
+    if is_evidenced(approval, registry.settings.sections):
         return EvidenceStatus("answered", "approved", day=approval.approved_on, post=approval.approved_by)
     return EvidenceStatus("missing", "not-approved", post=approval.approved_by)
 

@@ -68,8 +68,8 @@ class HomeView:
     reviews: tuple[DueReview, ...]
 
 
-def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
-    """The one home page; it leads to the pages that the other sections have made."""
+def page(registry: CheckedRegistry, others: tuple[Page, ...], datasets: int) -> Page:
+    """The one home page; it leads to the pages that the other sections have made, and counts the datasets on offer."""
     chart, found = registry.architecture, standings(registry)
     return Page(
         id="index",
@@ -79,7 +79,7 @@ def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
         view=HomeView(
             processes=len(registry.processes),
             indicators=sum(len(p.indicators) for p in registry.processes),
-            datasets=len(registry.datasets),
+            datasets=datasets,
             facts=progress(found),
             states=_states(found),
             entrances=tuple(_entrances(others)),

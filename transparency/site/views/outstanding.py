@@ -133,7 +133,7 @@ def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 
 
 def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
-    for name in quality.MISSING:
+    for name in quality.MISSING if registry.quality else ():
         view = quality.part(registry, name)
         unit, title = view.part.unit, said(registry, f"quality.part.{name}")
         for fact in view.missing:
@@ -145,7 +145,7 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 
 def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in registry.approvals.values():
-        if not is_evidenced(one):
+        if not is_evidenced(one, registry.settings.sections):
             what = said(registry, "owed.fact", item=one.title, fact=said(registry, "approvals.record"))
             yield _missing(one.unit, quality.PAGE, what, one)
 
@@ -224,8 +224,8 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
         description=said(registry, "owed.description"),
         view=by_unit(registry),
         keeper=registry.settings.keeper,
-        updated=max(one.updated for one in records),
-        review_by=min(one.review_by for one in records),
+        updated=max((one.updated for one in records), default=registry.architecture.updated),
+        review_by=min((one.review_by for one in records), default=registry.architecture.review_by),
         source=said(registry, "disclosures.source"),
         parent="disclosures/index",
         datasets=("owed",),

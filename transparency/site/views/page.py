@@ -66,3 +66,8 @@ def said(registry: CheckedRegistry, key: str, **values: LocalText | str) -> Loca
         filled = {name: v.get(lang) if isinstance(v, LocalText) else v for name, v in values.items()}
         texts[lang] = registry.words[lang].text(key, **filled)
     return LocalText(**texts)
+
+
+def above(registry: CheckedRegistry, page: str) -> str:
+    """The page above another one; the home page where the site does not have it."""
+    return page if registry.settings.uses(page) else "index"

@@ -41,7 +41,7 @@ def approved(registry: CheckedRegistry, page: str) -> Approved:
 def _of_site(registry: CheckedRegistry, subject: Subject) -> Approved:
     for one in registry.approvals.values():
         if one.covers == subject:
-            return Approved(one.approved_by, one.approved_on if is_evidenced(one) else None)
+            return Approved(one.approved_by, one.approved_on if is_evidenced(one, registry.settings.sections) else None)
     return Approved()
 
 

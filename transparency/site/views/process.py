@@ -125,6 +125,8 @@ def clause_answers(registry: CheckedRegistry) -> tuple[ClauseAnswers, ...]:
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """All pages of the section."""
+    if not registry.settings.has("processes"):
+        return
     yield _page(registry, "processes/index", "process_map", "map", MapView(registry.architecture, groups(registry)))
     for group in groups(registry):
         yield _category(registry, group)

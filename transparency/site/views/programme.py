@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transparency.model.dataset import Code
 from transparency.model.demo import DEMONSTRATION
-from transparency.model.disclosure import Disclosure
 from transparency.model.process import Indicator
 from transparency.model.programme import Accreditation, LearningOutcome, Module, Programme
+from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.freshness import Dates, State, state
 from transparency.site.views.awaited import Awaiting, awaiting
@@ -77,7 +78,7 @@ def codes(registry: CheckedRegistry, column: str, used: set[str]) -> tuple[Code,
     return tuple(code for code in declared.codes if code.code in used)
 
 
-def view(registry: CheckedRegistry, item: Disclosure) -> ProgrammesView:
+def view(registry: CheckedRegistry, duty: Awaiting) -> ProgrammesView:
     """The list in the order of levels, fields and codes."""
     levels = codes(registry, "level", {one.level for one in registry.programmes})
     order = [code.code for code in levels]
@@ -89,7 +90,7 @@ def view(registry: CheckedRegistry, item: Disclosure) -> ProgrammesView:
         languages=tuple(sorted({lang for one in found for lang in one.languages})),
         forms=tuple(sorted({form for one in found for form in one.forms})),
         demonstration=any(one.status == "demonstration" for one in found),
-        duty=awaiting(item.unit, item, registry.date),
+        duty=duty,
     )
 
 
@@ -118,21 +119,21 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """The list and a page for each programme."""
-    if "programmes-offered" not in registry.disclosures:
+    if not registry.settings.has("programmes"):
         return
-    item = registry.disclosures["programmes-offered"]
+    kept = _kept(registry)
     yield Page(
         id=INDEX,
         template="programmes.html.j2",
         title=said(registry, "programmes.title"),
         description=said(registry, "programmes.description"),
-        view=view(registry, item),
-        keeper=item.unit,
-        updated=max((one.updated for one in registry.programmes), default=item.updated),
-        review_by=item.review_by,
-        source=item.source,
+        view=view(registry, kept.duty),
+        keeper=kept.duty.unit,
+        updated=max((one.updated for one in registry.programmes), default=kept.updated),
+        review_by=kept.review_by,
+        source=kept.source,
         parent="index",
-        datasets=("programmes", "modules", "outcomes") if registry.programmes else (),
+        datasets=("programmes", "modules", "outcomes"),
         demonstration=any(one.status == DEMONSTRATION for one in registry.programmes),
     )
     for one in programmes(registry):
@@ -143,11 +144,31 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
             title=programme.title,
             description=said(registry, "programmes.about", title=programme.title),
             view=one,
-            keeper=programme.unit or item.unit,
+            keeper=programme.unit or kept.duty.unit,
             updated=programme.updated,
-            review_by=item.review_by,
-            source=item.source,
+            review_by=kept.review_by,
+            source=kept.source,
             parent=INDEX,
             code=programme.code,
             demonstration=programme.status == DEMONSTRATION,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Who keeps the list, its dates and its source."""
+
+    duty: Awaiting
+    updated: dt.date
+    review_by: dt.date
+    source: LocalText
+
+
+def _kept(registry: CheckedRegistry) -> _Kept:
+    """As the disclosure says that asks for the list; without one the keeper of the dataset keeps it."""
+    item = registry.disclosures.get("programmes-offered")
+    if item is not None:
+        return _Kept(awaiting(item.unit, item, registry.date), item.updated, item.review_by, item.source)
+    chart = registry.architecture
+    duty = Awaiting(registry.settings.keeper_of("programmes"))
+    return _Kept(duty, chart.updated, chart.review_by, said(registry, "common.own_text"))

@@ -13,13 +13,14 @@ from transparency.model.quality import (
     QualityPart,
     SourceCount,
 )
-from transparency.model.structure import structure_digest
+from transparency.model.structure import navigation_of, structure_digest
 from transparency.model.text import Record
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.disclosure_status import Progress
+from transparency.registry.quality import QualitySystem
 from transparency.site.views.awaited import Awaiting, awaiting
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, above, said
 
 PAGE = "compliance/quality"
 DOCUMENTS = "compliance/documents"
@@ -102,6 +103,12 @@ class DocumentsView:
     explained: tuple[ControlledDocument, ...]
 
 
+def _system(registry: CheckedRegistry) -> QualitySystem:
+    """The parts; only a site that uses the section asks for them."""
+    assert registry.quality is not None  # noqa: S101  (rule D16)
+    return registry.quality
+
+
 def _gaps(names: Iterable[str], records: Iterable[Record]) -> Iterator[Gap]:
     """Facts that some of the records lack."""
     listed = tuple(records)
@@ -112,37 +119,37 @@ def _gaps(names: Iterable[str], records: Iterable[Record]) -> Iterator[Gap]:
 
 
 def _policy(registry: CheckedRegistry) -> Iterator[Gap]:
-    return _gaps(FACTS["policy"], [registry.quality.policy])
+    return _gaps(FACTS["policy"], [_system(registry).policy])
 
 
 def _objectives(registry: CheckedRegistry) -> Iterator[Gap]:
-    objectives = registry.quality.objectives
+    objectives = _system(registry).objectives
     if not objectives.entries:
         yield Gap("objectives")
     yield from _gaps(["declared_on"], [objectives])
 
 
 def _parties(registry: CheckedRegistry) -> Iterator[Gap]:
-    return _gaps(("bound_by", "heard_by"), registry.quality.parties.entries)
+    return _gaps(("bound_by", "heard_by"), _system(registry).parties.entries)
 
 
 def _audits(registry: CheckedRegistry) -> Iterator[Gap]:
-    return _gaps(FACTS["audits"], registry.quality.audits.counts)
+    return _gaps(FACTS["audits"], _system(registry).audits.counts)
 
 
 def _review(registry: CheckedRegistry) -> Iterator[Gap]:
-    review = registry.quality.review
+    review = _system(registry).review
     yield from _gaps(["held_on"], [review])
     yield from _gaps(["considered"], review.considered)
     yield from _gaps(["decisions"], [review])
 
 
 def _corrective(registry: CheckedRegistry) -> Iterator[Gap]:
-    return _gaps(FACTS["corrective"], registry.quality.corrective.sources)
+    return _gaps(FACTS["corrective"], _system(registry).corrective.sources)
 
 
 def _rating(registry: CheckedRegistry) -> Iterator[Gap]:
-    rating = registry.quality.rating
+    rating = _system(registry).rating
     if rating.decision == "undecided":
         yield Gap("decision")
     elif rating.decision == "published" and not rating.rows:
@@ -150,7 +157,7 @@ def _rating(registry: CheckedRegistry) -> Iterator[Gap]:
 
 
 def _matrices(registry: CheckedRegistry) -> Iterator[Gap]:
-    given = [matrix.approved_on is not None for matrix in registry.quality.matrices.entries]
+    given = [matrix.approved_on is not None for matrix in _system(registry).matrices.entries]
     if not all(given):
         yield Gap("matrix_approved_on", any(given))
 
@@ -183,7 +190,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
 
 def part(registry: CheckedRegistry, name: str) -> PartView:
     """One part on the day of the build."""
-    record: QualityPart = getattr(registry.quality, name)
+    record: QualityPart = getattr(_system(registry), name)
     gaps = tuple(MISSING[name](registry))
     return PartView(name, record, FACTS[name], gaps, awaiting(record.unit, record, registry.date))
 
@@ -214,7 +221,9 @@ def documents(registry: CheckedRegistry) -> DocumentsView:
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """The quality system and the document register."""
-    record = registry.quality
+    if not registry.settings.has("quality"):
+        return
+    record = _system(registry)
     parts = {name: part(registry, name) for name in MISSING}
     yield Page(
         id=PAGE,
@@ -224,14 +233,16 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
         view=QualityView(
             parts,
             pareto(record.corrective.sources),
-            tuple(ApprovalView(one, is_evidenced(one)) for one in registry.approvals.values()),
-            structure_digest(),
+            tuple(
+                ApprovalView(one, is_evidenced(one, registry.settings.sections)) for one in registry.approvals.values()
+            ),
+            structure_digest(navigation_of(registry.settings.sections)),
         ),
         keeper=record.policy.unit,
         updated=max(one.part.updated for one in parts.values()),
         review_by=min(one.part.review_by for one in parts.values()),
         source=said(registry, "quality.source"),
-        parent="compliance/index",
+        parent=above(registry, "compliance/index"),
         datasets=("documents",),
     )
     yield Page(
@@ -244,6 +255,6 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
         updated=record.policy.updated,
         review_by=record.policy.review_by,
         source=said(registry, "documents.source"),
-        parent="compliance/index",
+        parent=above(registry, "compliance/index"),
         datasets=("documents",),
     )

@@ -77,6 +77,8 @@ def _texts(part: Clarifiable) -> Iterator[object]:
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """What was corrected. Questions stay with their owners: see `addressees`."""
+    if not registry.settings.has("processes"):
+        return
     cards: Mapping[str, Process] = {process.id: process for process in registry.processes}
     mended = tuple(Mended(c, tuple(cards[one] for one in c.processes)) for c in registry.corrections)
     chart = registry.architecture

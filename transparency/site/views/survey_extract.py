@@ -14,7 +14,7 @@ from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel
 from transparency.site.views.survey_facts import action_lines, key_facts
-from transparency.site.views.survey_pages import INDICATORS, survey_page
+from transparency.site.views.survey_pages import INDICATORS, offered, survey_page
 from transparency.site.views.survey_subject import Subject
 from transparency.site.views.survey_views import ExtractRow, ExtractView, ReportsView
 from transparency.site.views.survey_warnings import in_period
@@ -59,7 +59,7 @@ def _view(registry: CheckedRegistry, subjects: Sequence[Subject], year: int) -> 
     actions = [a for s in subjects for a in s.actions if _in_year(a, year)]
     chart = rates(held)
     return ExtractView(
-        files=(INDICATORS,),
+        files=offered(registry, INDICATORS),
         year=year,
         rows=tuple(ExtractRow(s, facts) for s, period in held if (facts := key_facts(s, period=period))),
         missed=tuple(

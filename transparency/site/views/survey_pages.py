@@ -27,6 +27,11 @@ def files_of(subject: Subject) -> tuple[str, str]:
     return INDICATORS, f"{FOLDER}/{subject.slug}.json"
 
 
+def offered(registry: CheckedRegistry, *files: str) -> tuple[str, ...]:
+    """The files to which a page leads; none in a site without open data."""
+    return files if registry.settings.has("open-data") else ()
+
+
 def explorer_path(subject: Subject, lang: Lang) -> str:
     """Where the interactive view of a survey lies below the root of the site."""
     return f"assets/surveys/{subject.slug}.{lang}.json"
@@ -57,7 +62,7 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         ),
         notes=_limits(subject, period),
         actions=action_lines(subject.actions, registry.date),
-        files=files_of(subject) if period else (),
+        files=offered(registry, *files_of(subject)) if period else (),
     )
     description = said(registry, "surveys.page.description", group=subject.entry.target_group)
     return survey_page(
@@ -117,7 +122,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         positive=", ".join(str(point) for point in scale.positive) if scale else "",
         notes=_limits(subject, period, element.code),
         below=lines(subject, subject.within(element), period) if element.kind == "block" else (),
-        files=files_of(subject),
+        files=offered(registry, *files_of(subject)),
     )
     return survey_page(
         registry,

@@ -22,7 +22,7 @@ from transparency.site.views.survey_warnings import warnings
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """Every page of the section, with or without surveys; none where nobody keeps the section."""
-    if registry.surveys.section is None:
+    if registry.surveys.section is None or not registry.settings.has("surveys"):
         return
     found = subjects(registry)
     rows = calendar(found, registry.date)
@@ -30,14 +30,15 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     for row in rows:
         yield from survey_pages.pages(registry, row)
     yield _warnings(registry, registry.surveys.section, found)
-    yield from survey_extract.pages(registry, registry.surveys.section, found)
+    if registry.settings.has("reports"):
+        yield from survey_extract.pages(registry, registry.surveys.section, found)
 
 
 def _overview(registry: CheckedRegistry, section: SurveySection, rows: Sequence[CalendarRow]) -> Page:
     found = tuple(row.subject for row in rows)
     chart = survey_extract.rates([(s, s.latest) for s in found if s.latest is not None])
     view = OverviewView(
-        files=(survey_pages.INDICATORS,),
+        files=survey_pages.offered(registry, survey_pages.INDICATORS),
         rows=tuple(Glance(row, key_facts(row.subject), sum(w.strong for w in warnings([row.subject]))) for row in rows),
         ethics=section.ethics,
         duty=awaiting(section.keeper, section, registry.date),
@@ -61,7 +62,7 @@ def _warnings(registry: CheckedRegistry, section: SurveySection, found: Sequence
     signs = warnings(found)
     chart = risk_map(registry)
     view = WarningsView(
-        files=(f"{survey_pages.FOLDER}/risks.csv",),
+        files=survey_pages.offered(registry, f"{survey_pages.FOLDER}/risks.csv"),
         measured=bool(registry.surveys.observations),
         duty=awaiting(section.keeper, section, registry.date),
         strong=tuple(w for w in signs if w.strong),
