@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.numbers import NumberPattern, parse_pattern
 
 from transparency.model.locales import locale
@@ -54,6 +55,12 @@ def _with_sign(text: str, lang: Lang) -> str:
 def date(day: dt.date, lang: Lang) -> str:
     """``2026 ж. 21 қараша``, ``21 ноября 2026 г.``, ``21 November 2026``."""
     return _SPACE.sub(NO_BREAK_SPACE, format_date(day, "long", locale(lang)))
+
+
+def month(number: int, lang: Lang) -> str:
+    """Name of the month with a number from 1 to 12, in the nominative: ``наурыз``, ``март``, ``March``."""
+    names: Mapping[int, str] = get_month_names("wide", "stand-alone", locale(lang))
+    return names[number]
 
 
 _UNITS = ("bytes", "kilobytes", "megabytes")
