@@ -36,7 +36,7 @@ WRITTEN: list[tuple[Value, Lang, str]] = [
     (When("2025-S1", "since"), "kk", "2025 жылғы бірінші жартыжылдықпен салыстырғанда"),
     (When("2025", "since"), "kk", "2025 жылмен салыстырғанда"),
     (When("2025-Q3"), "en", "quarter 3 of 2025"),
-    (When("2025-05"), "ru", "05.2025"),
+    (When("2025-05"), "ru", "май 2025 года"),
 ]
 
 
@@ -76,7 +76,7 @@ def test_up_and_down_carry_their_size_and_the_period(registry: CheckedRegistry) 
 @pytest.mark.parametrize(
     ("rows", "word"),
     [
-        ((row(), _difference(assessment="NO_EVIDENCE", obs_value=0.2)), "chance"),
+        ((row(), _difference(assessment="NO_EVIDENCE", obs_value=0.2)), "no significant change"),
         ((row(n_resp=17, obs_status="U"), _difference(assessment="UP", obs_status="U")), "fewer than 30"),
         ((row(), _difference(obs_status="B", obs_value=None)), "questions changed"),
         ((row(),), "no earlier value"),

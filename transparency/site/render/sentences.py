@@ -61,8 +61,10 @@ def _(value: Day, words: Words) -> str:
 def _(value: When, words: Words) -> str:
     year, _, part = value.period.partition("-")
     kind = {"": "year", "S1": "half1", "S2": "half2"}.get(part) or ("quarter" if part.startswith("Q") else "month")
-    named = formats.month(int(part), words.lang) if kind == "month" and value.form != "short" else part.removeprefix("Q")
-    return words.text(f"surveys.period.{value.form}.{kind}", year=year, part=named)
+    shown = part.removeprefix("Q")
+    if kind == "month" and value.form != "short":
+        shown = formats.month(int(part), words.lang)
+    return words.text(f"surveys.period.{value.form}.{kind}", year=year, part=shown)
 
 
 @written.register
