@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.names.pair_model import DOUBTFUL, THRESHOLD, score
 from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
-from transparency.gate.titles import TITLES_BEHIND, after_label, beside_title, may_follow_label
+from transparency.gate.titles import TITLES_BEHIND, after_label, beside_title, is_addressed, may_follow_label
 from transparency.gate.word_cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
 from transparency.gate.words import INITIAL, LOWER, UPPER, Word, capitals
 
@@ -18,7 +18,7 @@ _NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 PROMISING = re.compile(
     rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n]{{1,3}}(?:{TITLES_BEHIND}))|\. ?[{UPPER}]"
     r"|[\w'’-]*(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
-    rf"|(?<=[{LOWER}]-[{UPPER}])|(?:(?<=: [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))[{LOWER}]{{2}}"
+    rf"|(?<=[{LOWER}]-[{UPPER}])|(?:(?<=: [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))(?:[{LOWER}]|[{UPPER}]{{3}})"
     rf"|(?:(?<=[{LOWER}][ ,\t][{UPPER}])|(?<=[{LOWER}][ ,\t]{{2}}[{UPPER}])|(?<=[{LOWER}][ ,\t]{{3}}[{UPPER}]))\.)"
 )
 """Without one of these there is no name in a text. Every one has a capital letter, and most characters are none."""
@@ -110,7 +110,7 @@ def _with_capitals(block: TextBlock) -> Iterator[tuple[int, int]]:
     for i, word in enumerate(words):
         if word.start < end:
             continue
-        if not (telling[i] or telling[i + 1] or may_follow_label(word, block)):
+        if not (telling[i] or telling[i + 1] or may_follow_label(word, block) or is_addressed(word, block.text)):
             if size := _likely(words, i, block.text):
                 end = words[i + size - 1].end
                 yield word.start, end
@@ -132,13 +132,15 @@ def _length(words: Sequence[Word], i: int, block: TextBlock) -> int:
     """How many words from the i-th on are one name; 0 where none begins."""
     run = _run(words, i, block.text)
     if any(word.kind != "word" or word.sort & _NAMES for word in run[:2]):
-        if _belongs_to_next(run):
+        if _belongs_to_next(run) or _begins_later(run):
             return 0
         for length in range(len(run), 1, -1):
             if _is_name(run[:length]):
                 return length
-        if _patronymic_alone(run[0]) or _hyphenated(run[0]) or beside_title(run[0], block):
+        if _patronymic_alone(run[0]) or _hyphenated(run[0]):
             return 1
+    if beside_title(run[0], block):
+        return 1
     return after_label(run, block) or _likely(words, i, block.text)
 
 
@@ -180,6 +182,11 @@ def _belongs_to_next(run: Sequence[Word]) -> bool:
     if len(run) < 3 or [w.kind for w in run[:3]] != ["word", "initials", "word"]:
         return False
     return not run[0].sort & (SURNAME | GIVEN) and not run[2].sort & ORDINARY
+
+
+def _begins_later(run: Sequence[Word]) -> bool:
+    """A word of no list before a whole name with a patronymic is often the first word of the sentence."""
+    return not run[0].sort and len(run) > 2 and bool(run[2].sort & PATRONYMIC) and _is_name(run[1:3])
 
 
 def _patronymic_alone(word: Word) -> bool:

@@ -32,10 +32,11 @@ _LATIN_PATRONYMIC = re.compile(
 )
 _SURNAME = re.compile(
     r".{2,}(?:[оеё]в(?:а|у|ым|е|ы|ых|ой|ою|ым|ыми)?|(?<![аеи])ин(?:а|у|ым|е|ы|ых|ой|ою)?|(?:бек|бай"
-    r"|(?<=...)(?:тай|хан|жан|ғали|қали)|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
+    r"|(?<=...)(?:тай|хан|жан|[гғкқ]али|мурат|мұрат|болат|султан|сұлтан|мухамед|мухамбет|мұхамед|мұхамбет|берген|[ао]хмет)|баев|тегі|енко|чук|швили|дзе|янц?|ских|ұлы|улы|қызы|кызы))"
 )
 _LATIN_SURNAME = re.compile(
-    r".{2,}(?:[oe]va?|[oe]ff|[^aeiou]ina?|sky|skaya|skiy|skii|ski|ska|enko|chuk|yan|shvili|dze|uly|kyzy|qyzy|ba[iy]|bek)"
+    r".{2,}(?:[oe]va?|[oe]ff|[^aeiou]ina?|sky|skaya|skiy|skii|ski|ska|enko|chuk|yan|shvili|dze|uly|kyzy|qyzy|ba[iy]|bek"
+    r"|(?<=...)(?:zhan|gali|kali|murat|bolat|sultan|mu[kh]{1,2}am[bm]?et|mukhamed|bergen|a[kh]{1,2}met))"
 )
 _FEMININE = re.compile(r"ин(?:ы|у|е|ой|ою)$")
 """Cases of a noun like дисциплина, причина: the list of ordinary words has it in the nominative."""
@@ -84,6 +85,8 @@ def _sort_of_one(low: str) -> Sort:
     if _is_patronymic(low, forms, cyrillic):
         return PATRONYMIC | SURNAME | (ORDINARY if cyrillic and not names().kazakh.isdisjoint(forms) else 0)
     keys = [*map(fold, forms)]
+    if _is_son_of_given(forms if cyrillic else [low]):
+        return SURNAME
     ordinary = _ordinary(forms, cyrillic)
     sort = _given(forms, keys, ordinary)
     if not names().surname.isdisjoint(keys) or _is_surname(forms, cyrillic):
@@ -114,6 +117,14 @@ def _is_fathers_name(stem: str, forms: list[str]) -> bool:
     if not names().kazakh.isdisjoint(forms):
         return False
     return fold(stem) in names().given or bool(_COMPOUND.fullmatch(stem))
+
+
+_OF_GIVEN = re.compile(r"(.{4,})(?:[оеё]ва?|[oe]va?)")
+
+
+def _is_son_of_given(forms: list[str]) -> bool:
+    """A given name with the ending of a surname is no word, though dictionaries list some (Ахметов)."""
+    return any((form := _OF_GIVEN.fullmatch(one)) and fold(form[1]) in names().given for one in forms)
 
 
 _FALSE_PATRONYMICS = frozenset(

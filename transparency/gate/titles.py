@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from transparency.gate.finding import TextBlock
+from transparency.gate.names import SURNAME_ENDING
 from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME
 from transparency.gate.words import Word
 
 _REACH = 70
 _BEGINNING = 3
+_ADDRESS_REACH = 15
+_SHORT_CAPITALS = 5
 _MARKS = (":", "-", "_")
 _MARK = r"\s*[:\-–—_][:\-–—_ ]{0,30}\s*$"
 _FORM = re.compile(
@@ -29,26 +32,85 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 """Labels that a unit or a post can follow as well."""
-_TITLE = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|professor|зав|нач|преп|доц|проф|доцент|dean|rector|профессор|ректор|проректор|декан|директор"
-    r"|заведующ\w+|преподаватель|оқытушы(?:сы)?|аға оқытушы|студент(?:ка)?|студенті|магистрант|докторант"
-    r"|г-н|г-жа|господин|госпожа|мырза|ханым|тов\.|товарищ|ағай|апай|куратор|бухгалтер|начальник|басшысы"
-    r"|методист)\b\.?(?: [а-яёәғқңөұүһі]+){0,3})\s+$",
+_CASE = r"(?:а|у|ом|е|(?<=[кц])[иы]|ой|ою|ей|ем|ам|ами|ах|ов|ым|ому|ого|ый|ая|ую|я|ю|ь|й)?"
+_KAZAKH_CASE = r"(?:[ыі]м|[ыіс]{1,2})?(?:[дтн]?[ыі]ң|[дтн][ыі]|[ғгқкн][ае]|н?[дт][ае]н?|н[ае]н|[мбп]ен)?"
+_BETWEEN = r"(?: [а-яёәғқңөұүһі-]+){0,5}[ \n]{1,2}$"
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:(?:mr|mrs|ms|miss|dr|prof)\.?|professor|г-н|г-ж|г-жа|господин|госпож|тов\.|товарищ|құрметті|уважаем(?:ый|ая)"
+    rf"|dear){_CASE}\s{{1,2}}$",
     re.IGNORECASE,
 )
+"""Forms of address: the next word is a name, whatever it looks like."""
+_RUSSIAN_POSTS = (
+    "ректор|проректор|декан|замдекан|директор|завкафедрой|завуч|преподавател|профессор|доцент|ассистент"
+    "|лектор|студент|студентк|магистрант|магистрантк|докторант|докторантк|аспирант|аспирантк|бакалавр|слушател|абитуриент"
+    "|абитуриентк|выпускник|выпускниц|куратор|эдвайзер|адвайзер|тьютор|методист|бухгалтер|секретар|лаборант|инженер|специалист"
+    "|менеджер|сотрудник|сотрудниц|работник|работниц|комендант|наставник|руководител|председател|юрист|врач|психолог"
+    "|библиотекар|водител|старост|рецензент|оппонент|экзаменатор|автор|консультант|координатор|тренер|учител|инспектор"
+    "|диспетчер|аудитор|эксперт|начальник|заместител|воспитател|докладчик|исполнител|соискател|стипендиат|одногруппник"
+    "|гражданин|гражданк|однокурсни[кц]|коллег|стажер|стажёр|практикант"
+)
+_SHORTENED = r"(?:зав|нач|зам|преп|доц|проф|асс|акад|чл|аға оқыт|оқыт)\.?"
+_RUSSIAN_ADJECTIVES = "заведующ(?:ий|ая|его|ему|им|ей|ую)|обучающ(?:ийся|аяся|егося|емуся|имся|ейся|уюся)"
+_KAZAKH_POSTS = (
+    "меңгеруші|басшы|бастығ|бастық|оқытушы|тыңдаушы|талапкер|түлег|түлек|тәлімгер|әдіскер|хатшы|зертханашы|маман|қызметкер"
+    "|жетекші|төраға|мүше|заңгер|дәрігер|кітапханашы|күзетші|жүргізуші|кеңесші|үйлестіруші|жаттықтырушы|мұғалім|алушы|азамат"
+    "|азаматша|сарапшы|тексеруші|орынбасар|ректор|проректор|декан|директор|профессор|доцент|ассистент|лектор|студент"
+    "|магистрант|докторант|аспирант|бакалавр|куратор|эдвайзер|тьютор|методист|бухгалтер|инженер|менеджер|психолог|староста"
+    "|рецензент|оппонент|автор|координатор|комендант|баяндамашы|орындаушы|үміткер|әріптес|тағылымгер|ізденуші"
+)
+_ENGLISH_POSTS = (
+    "rector|dean|director|lecturer|teacher|instructor|professor|assistant|student|graduate|undergraduate|postgraduate|applicant"
+    "|alumnus|alumna|tutor|adviser|advisor|curator|mentor|supervisor|methodologist|accountant|secretary|engineer|specialist"
+    "|manager|researcher|employee|colleague|chair|chairman|chairperson|examiner|author|coordinator|coach|librarian|lawyer"
+    "|psychologist|invigilator|reviewer|head|chief|trainee|intern|speaker|citizen|officer|commandant|warden"
+)
+_POST = re.compile(
+    rf"(?<![^\W_])(?:(?:{_RUSSIAN_POSTS}){_CASE}|{_RUSSIAN_ADJECTIVES}|{_SHORTENED}|(?:{_KAZAKH_POSTS}){_KAZAKH_CASE}|(?:{_ENGLISH_POSTS}))"
+    + _BETWEEN,
+    re.IGNORECASE,
+)
+"""Posts in the singular and in every case, and up to five words of what the post is for."""
+_NEAR_POST = 2
+"""Words behind a post up to which a word that can be something else is still taken for a name."""
+_PERSONAL_POST = re.compile(r"(?<!\w)(?:dean|rector|professor)\s$", re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"[»”\"]?[ -](?:univ|schoo|colle|insti|acade|stree|aven|prize|awar|hall|lab|cent|found|fell|libr|атынд|көше|даңғ|универ|инсти"
+    r"|акаде|колледж|мект|гимназ|лице|қор[ыі]|орталы)",
+    re.IGNORECASE,
+)
+"""What makes the word before it the name of an institution."""
 
-TITLES_BEHIND = "мырза|ханым|ағай|апай"
+TITLES_BEHIND = "мырза|ханым|ағай|апай|әпке|апке|тәте|көке"
 """Forms of address that stand behind a name, in any case."""
-_TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND})")
+_TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND}){_KAZAKH_CASE}(?!\w)")
 
 
 def beside_title(word: Word, block: TextBlock) -> bool:
-    """One clear surname after a title, a post or the label of a form, or before a title as Kazakh has it."""
-    if word.kind != "word" or word.sort & (SURNAME | ORDINARY | MAYBE_GIVEN) != SURNAME:
+    """One word that can be a name after a form of address, a post or the label of a form, or before a title as Kazakh has it."""
+    if word.kind != "word" or _is_abbreviation(word) or _INSTITUTION.match(block.text, word.end):
         return False
     before = block.text[max(0, word.start - _REACH) : word.start]
-    labelled = _TITLE.search(before) or _FORM.search(before) or _ROLE.search(before)
-    return bool(labelled or _TITLE_BEHIND.match(block.text, word.end))
+    if not word.sort & ORDINARY and is_addressed(word, block.text):
+        return True
+    if word.sort & SURNAME and _PERSONAL_POST.search(before):
+        return True
+    if word.sort & ORDINARY or not word.sort & (SURNAME | GIVEN | MAYBE_GIVEN):
+        return False
+    post = _POST.search(before)
+    if word.sort & SURNAME and not word.sort & MAYBE_GIVEN:
+        return bool(post or _FORM.search(before) or _ROLE.search(before))
+    return bool(post and post[0].count(" ") <= _NEAR_POST)
+
+
+def is_addressed(word: Word, text: str) -> bool:
+    """Whether a form of address stands before or behind the word."""
+    lead = text[max(0, word.start - _ADDRESS_REACH) : word.start]
+    return bool(_ADDRESS.search(lead) or _TITLE_BEHIND.match(text, word.end))
+
+
+def _is_abbreviation(word: Word) -> bool:
+    return word.text.isupper() and len(word.text) < _SHORT_CAPITALS and not SURNAME_ENDING.search(word.text.lower())
 
 
 def _lead(word: Word, block: TextBlock) -> str:
