@@ -26,7 +26,7 @@ _LABELLED = re.compile(
 )
 """A label right before a quotation; a question of the questionnaire has another one."""
 _HEADING = re.compile(
-    r"(?:отзыв|комментари|пожелани|мнени|ответы|пікір|жауаптар|тілек|ұсыныс"
+    r"(?:отзыв|комментари|пожелани|мнени|ответы|пікір|жауаптар|тілек|ұсыныс|(?:вопрос|сұрақ|question) ?№? ?\d"
     r"|comments?|feedback|answers|verbatim|in their own words)",
     re.IGNORECASE,
 )

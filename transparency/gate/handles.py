@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.people import in_author_field
 from transparency.gate.word_cues import DIGIT
 
 _ACCOUNT = r"(?P<name>[a-z0-9](?:[\w.-]{2,40}[\w])?)"
@@ -23,7 +24,8 @@ _NOBODY = re.compile(
 _NETWORK = re.compile(
     r"(?:telegram|телеграм\w*|тг|tg|instagram|инстаграм\w*|insta|инста|facebook|фейсбук\w*|vk|вк|вконтакте|linkedin|tiktok|тикток"
     r"|twitter|твиттер|threads|discord|viber|вайбер|whatsapp|ватсап|skype|скайп|github|snapchat"
-    r"|аккаунт\w*|никнейм|ник|username|nickname|логин|login|контакт\w*|парақша\w*|байланыс|чат\w*)[^\n]{0,20}\Z",
+    r"|аккаунт\w*|никнейм|ник|username|nickname|логин|login|контакт\w*|парақша\w*|байланыс|чат\w*"
+    r"|contacts?|message|account|chat|write to|reach)[^\n]{0,20}\Z",
     re.IGNORECASE,
 )
 _AT = re.compile(r"(?<![\w@/.+-])@(?P<name>[A-Za-z][\w.]{3,30}\w)(?![\w/@(-])")
@@ -37,7 +39,7 @@ _LABELLED = re.compile(
 """An account without the sign, told by its mark or digits."""
 
 _NUMBER = re.compile(
-    r"(?<![\w./-])(?:[12]\d[A-ZА-Я]\d{6}|[12]\d[-–][A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,5}[-–]\d{4,6})(?![\w-]|[./]\w)",
+    r"(?<![\w./-])(?:[12]\d[A-ZА-Я]{1,3}\d{5,6}|[12]\d[-–][A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,5}[-–]\d{4,6})(?![\w-]|[./]\w)",
 )
 _DOCUMENT = re.compile(
     r"(?:приказ\w*|бұйрық\w*|договор\w*|шарт\w*|вх|исх|рег\w*|инв\w*|патент\w*|протокол\w*|хаттама\w*|нысан\w*|форм\w*|version|order"
@@ -77,7 +79,9 @@ def _told(pattern: re.Pattern[str], match: re.Match[str], block: TextBlock) -> b
     if pattern is not _AT:
         return True
     lead = block.text[max(0, match.start() - 60) : match.start()]
-    return bool(_NETWORK.search(lead or block.before[-60:]) or _CYRILLIC_BEFORE.search(lead))
+    if _NETWORK.search(lead or block.before[-60:]) or _CYRILLIC_BEFORE.search(lead):
+        return True
+    return in_author_field(match["name"])
 
 
 def may_hold_member_number(block: TextBlock) -> bool:

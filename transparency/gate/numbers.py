@@ -22,7 +22,11 @@ _RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \
 _LONG_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){8}")
 _LEAST = 9
 """Digits of the shortest number that is looked for; a date has eight."""
-_BROKEN = re.compile(r"(?<![\d.,])(\d(?: ?\d){1,10})[ -]*\n[ \t>|*]*(\d(?: ?\d){0,9})(?![\d.,])")
+_BROKEN = re.compile(r"(?<![\d.,])(\d(?: ?\d){1,10})[ -]*\n[ \t>|*-]*(\d(?: ?\d){0,9})(?!\d|[.,]\d)")
+_REST = re.compile(r"[ \t>|*-]*\d(?: ?\d){0,9}(?!\d)")
+"""What may be the rest of a number that begins in the block before."""
+_BEGINNING = 24
+"""Characters of the block before in which such a number begins."""
 _GROUP = re.compile(r"\d+")
 _DECIMAL = re.compile(r"\d+\.\d{4,}")
 _IIN_LABEL = re.compile(r"\b(?:иин|жсн|iin|ииһ|zhsn|jsn|individual identification)\b")
@@ -126,16 +130,19 @@ def iin(block: TextBlock) -> Iterator[Hit]:
 
 
 def may_hold_broken_iin(block: TextBlock) -> bool:
-    """Digits at the end of a line and at the beginning of the next."""
-    return bool(block.own_cues & DIGIT) and bool(_BROKEN.search(block.text))
+    """Digits at the end of a line and at the beginning of the next, which may be a block of its own."""
+    if not block.own_cues & DIGIT:
+        return False
+    return bool(_REST.match(block.text) or _BROKEN.search(block.text))
 
 
 def broken_iin(block: TextBlock) -> Iterator[Hit]:
     """An IIN of which a part stands on the next line."""
-    for match in _BROKEN.finditer(block.text):
+    lead = f"{block.before[-_BEGINNING:]}\n" if block.before and _REST.match(block.text) else ""
+    for match in _BROKEN.finditer(lead + block.text):
         digits = match[1].replace(" ", "") + match[2].replace(" ", "")
         if is_iin(digits):
-            yield Hit("P01", match.start(), match.end(), digits)
+            yield Hit("P01", max(0, match.start() - len(lead)), match.end() - len(lead), digits)
 
 
 def _is_written_iin(found: NumberCandidate) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +19,8 @@ _NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 PROMISING = re.compile(
     rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n]{{1,3}}(?:{TITLES_BEHIND}))|\. ?[{UPPER}]"
     r"|[\w'’-]*(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
-    rf"|(?<=[{LOWER}]-[{UPPER}])|(?:(?<=: [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))(?:[{LOWER}]|[{UPPER}]{{3}})"
+    rf"|(?<=[{LOWER}]-[{UPPER}])"
+    rf"|(?:(?<=: [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))(?:[{LOWER}]|[{UPPER}]{{3}})"
     rf"|(?:(?<=[{LOWER}][ ,\t][{UPPER}])|(?<=[{LOWER}][ ,\t]{{2}}[{UPPER}])|(?<=[{LOWER}][ ,\t]{{3}}[{UPPER}]))\.)"
 )
 """Without one of these there is no name in a text. Every one has a capital letter, and most characters are none."""
@@ -27,9 +29,10 @@ _LINE = 400
 """Characters of a text that hardly repeats what stands in others."""
 _STRETCH = re.compile(r"[^0-9]+")
 _JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
-NEAR = re.compile(r" |-")
+NEAR = re.compile(r" {1,2}|-")
 """What stands between two words that the model looks at: cells of a table are lines."""
 _LONGEST = 4
+_SPACES = 2
 _LEAST_OF_CAPITALS = 4
 """Letters of a name in capitals; shorter words of capitals are abbreviations."""
 _STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
@@ -137,6 +140,8 @@ def _length(words: Sequence[Word], i: int, block: TextBlock) -> int:
         for length in range(len(run), 1, -1):
             if _is_name(run[:length]):
                 return length
+        if _single_initial(run, block.text):
+            return 2
         if _patronymic_alone(run[0]) or _hyphenated(run[0]):
             return 1
     if beside_title(run[0], block):
@@ -225,8 +230,24 @@ def _abbreviations(run: Sequence[Word]) -> bool:
 
 def _unknown(given: Word, word: Word) -> bool:
     """A word of no dictionary right after a clear given name on the same line is its surname."""
-    adjacent = word.start == given.end + 1 and min(len(given.text), len(word.text)) > 3
+    adjacent = 0 < word.start - given.end <= _SPACES and min(len(given.text), len(word.text)) > 3
     return adjacent and not word.sort and not word.text.isupper()
+
+
+_WITHIN = re.compile(rf"(?:[{LOWER}][,:]?|[(:]) {{1,2}}$")
+"""What stands before a name within a sentence; at the beginning of a line a single letter numbers an item."""
+
+
+def _single_initial(run: Sequence[Word], text: str) -> bool:
+    """One initial beside a given name that is also a word, or beside a Latin word of no list, within a sentence."""
+    kinds = [word.kind for word in run[:2]]
+    if sorted(kinds) != ["initials", "word"] or run[kinds.index("initials")].text.count(".") > 1:
+        return False
+    word = run[kinds.index("word")]
+    unknown = not word.sort and word.text.isascii() and len(word.text) >= _LEAST_OF_CAPITALS
+    if word.sort & ORDINARY or not (unknown or word.sort & MAYBE_GIVEN):
+        return False
+    return bool(_WITHIN.search(text[max(0, run[0].start - _SPACES - 2) : run[0].start]))
 
 
 def _with_initials(run: Sequence[Word]) -> bool:
@@ -251,22 +272,32 @@ def _initialled(word: Word, initials: Word) -> bool:
     return bool(word.sort & (SURNAME | GIVEN)) or (several and not _abbreviations([word]) and len(word.text) > 3)
 
 
-_SMALL = re.compile(
-    rf"(?<![\w@/.])([{LOWER}]{{3,20}})[ _.]([{LOWER}]{{3,24}}?(?:ов|ев|ова|ева|ұлы|улы|қызы|кызы|ович"
-    rf"|евич|овна|евна|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna))(?![\w@])"
+_SMALL_WORD = re.compile(rf"(?<![\w@/.-])[{LOWER}]{{3,24}}(?![\w@-])")
+_SMALL_SURNAME = re.compile(
+    r"(?:[ое]в(?:а|у|ой|ым|е)?|[ое]вич(?:а|у|ем)?|[ое]вн(?:а|у|е|ы|ой)|енко|[ұу]лы|[қк]ызы|ova?|eva?|uly|[kq]yzy|ovich|ovna|evna|enko)"
+    r"(?:[ндт]?[ыі]ң|[ғгқк]?[ае]|[дт][ае]н|[мбп]ен)?$"
 )
-_SMALL_FIRST = re.compile(
-    rf"(?<![\w@/.])([{LOWER}]{{3,24}}?(?:ов|ев|ова|ева|ov|ev|ova|eva))[ _.]([{LOWER}]{{3,20}})(?![\w@])"
-)
+_SMALL_JOIN = re.compile(r"[ _.]")
 
 
 def _small_letters(block: TextBlock) -> Iterator[Hit]:
-    """Names without capitals: only a clear given name beside a surname that is no word of the language."""
-    for pattern, given, surname in ((_SMALL, 1, 2), (_SMALL_FIRST, 2, 1)):
-        for match in pattern.finditer(block.text):
-            first, last = sort_of(match[given]), sort_of(match[surname])
-            if first & (GIVEN | SURNAME) == GIVEN and last & (_NAMES | ORDINARY) & ~PATRONYMIC == SURNAME:
-                yield Hit("P09", match.start(), match.end(), match[0])
+    """Names without capitals: a given name beside a surname, and neither is a word of the language."""
+    end = -1
+    for first, second in itertools.pairwise(_SMALL_WORD.finditer(block.text)):
+        beside = _SMALL_JOIN.fullmatch(block.text, first.end(), second.start())
+        if beside and first.start() >= end and _is_small_name(first[0], second[0]):
+            end = second.end()
+            yield Hit("P09", first.start(), end, block.text[first.start() : end])
+
+
+def _is_small_name(first: str, second: str) -> bool:
+    if (sort_of(first) | sort_of(second)) & ORDINARY:
+        return False
+    for given, surname in ((first, second), (second, first)):
+        known = sort_of(given) & (_ANY_GIVEN | SURNAME) in (GIVEN, MAYBE_GIVEN)
+        if known and _SMALL_SURNAME.search(surname) and sort_of(surname) & _NAMES & ~PATRONYMIC == SURNAME:
+            return True
+    return False
 
 
 def in_author_field(text: str) -> bool:

@@ -124,7 +124,8 @@ _OF_GIVEN = re.compile(r"(.{4,})(?:[оеё]ва?|[oe]va?)")
 
 def _is_son_of_given(forms: list[str]) -> bool:
     """A given name with the ending of a surname is no word, though dictionaries list some (Ахметов)."""
-    return any((form := _OF_GIVEN.fullmatch(one)) and fold(form[1]) in names().given for one in forms)
+    fathers = [form[1] for one in forms if (form := _OF_GIVEN.fullmatch(one))]
+    return any(fold(father) in names().given or fold(f"{father}й") in names().given for father in fathers)
 
 
 _FALSE_PATRONYMICS = frozenset(

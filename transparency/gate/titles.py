@@ -75,8 +75,8 @@ _NEAR_POST = 2
 """Words behind a post up to which a word that can be something else is still taken for a name."""
 _PERSONAL_POST = re.compile(r"(?<!\w)(?:dean|rector|professor)\s$", re.IGNORECASE)
 _INSTITUTION = re.compile(
-    r"[»”\"]?[ -](?:univ|schoo|colle|insti|acade|stree|aven|prize|awar|hall|lab|cent|found|fell|libr|атынд|көше|даңғ|универ|инсти"
-    r"|акаде|колледж|мект|гимназ|лице|қор[ыі]|орталы)",
+    r"[»”\"]?[ -](?:univ|schoo|colle|insti|acade|stree|aven|prize|awar|hall|lab|cent|found|fell|libr|атынд|көше|даңғ"
+    r"|универ|инсти|акаде|колледж|мект|гимназ|лице|қор[ыі]|орталы)",
     re.IGNORECASE,
 )
 """What makes the word before it the name of an institution."""
@@ -87,7 +87,7 @@ _TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND}){_KAZAKH_CASE}(?!
 
 
 def beside_title(word: Word, block: TextBlock) -> bool:
-    """One word that can be a name after a form of address, a post or the label of a form, or before a title as Kazakh has it."""
+    """One word that can be a name after a form of address, a post or a label, or before a title as Kazakh has it."""
     if word.kind != "word" or _is_abbreviation(word) or _INSTITUTION.match(block.text, word.end):
         return False
     before = block.text[max(0, word.start - _REACH) : word.start]

@@ -71,7 +71,7 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
     (
         COMMENT,
         "респонд студент student қатысушы алушы коммент отзыв ответ высказ пожел мнени написал пишет отмет сообщ жал "
-        "тілектер ұсыныстар verbatim "
+        "тілектер ұсыныстар verbatim вопрос сұрақ question "
         "пікір жауап жазды былай сөзі comment said wrote answer respon quote feedback words",
     ),
     (
@@ -142,7 +142,7 @@ _LOOKALIKE = re.compile(r"[\dOoОоlIІ]*(?:\d[OoОоlIІ]|[OoОоlIІ]\d)[\dOo�
 _UNLIKE = re.compile(r"[A-Za-z][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-z]|[Ͱ-Ͽ][Ѐ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
 _ACCOUNT = re.compile(r"(?<![A-Za-z0-9])(?:[Kk][Zz](?![A-Za-z])|[A-Z]{2}\d\d)")
 _SURNAME = re.compile(
-    r"(?:ов|ев|ова|ева|ұлы|улы|қызы|кызы|ович|евич|овна|евна|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna)$"
+    r"(?:(?:[ое]в|ұлы|улы|қызы|кызы)\w{0,4}|енко(?:ның|ға|дан|мен)?|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna|enko)$"
 )
 _CAPITALISED = re.compile(rf"[{UPPER}](?:[{LOWER}]+|[{UPPER}]+)")
 _ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
