@@ -29,6 +29,8 @@ _NETWORK = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"(?<![\w@/.+-])@(?P<name>[A-Za-z][\w.]{3,30}\w)(?![\w/@(-])")
+_TWO_PARTS = re.compile(r"[A-Za-z]{2,}_[A-Za-z]{2,}\d{0,4}")
+"""An account made of a given name and a surname."""
 _CYRILLIC_BEFORE = re.compile(r"[А-яЁёӘ-ӿ][^\n@]{0,30}\Z")
 _LABELLED = re.compile(
     r"(?:telegram|телеграм\w*|instagram|инстаграм\w*|insta|инста|skype|скайп|discord|tiktok|тикток|вконтакте|linkedin)"
@@ -81,7 +83,7 @@ def _told(pattern: re.Pattern[str], match: re.Match[str], block: TextBlock) -> b
     lead = block.text[max(0, match.start() - 60) : match.start()]
     if _NETWORK.search(lead or block.before[-60:]) or _CYRILLIC_BEFORE.search(lead):
         return True
-    return in_author_field(match["name"])
+    return bool(_TWO_PARTS.fullmatch(match["name"])) and in_author_field(match["name"])
 
 
 def may_hold_member_number(block: TextBlock) -> bool:

@@ -186,6 +186,8 @@ def _belongs_to_next(run: Sequence[Word]) -> bool:
     """Behind a post and before a surname, initials are those of the surname."""
     if len(run) < 3 or [w.kind for w in run[:3]] != ["word", "initials", "word"]:
         return False
+    if run[0].sort & ORDINARY:
+        return run[2].sort & (SURNAME | ORDINARY) == SURNAME
     return not run[0].sort & (SURNAME | GIVEN) and not run[2].sort & ORDINARY
 
 

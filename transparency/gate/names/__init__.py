@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import lzma
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from transparency.gate.names.fold import fold
 
 FOLDER = Path(__file__).parent
 CAPITAL = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
@@ -35,9 +38,17 @@ def names() -> Names:
     """The lists, read once a process: they are part of the program, not of the data of a site."""
     lists = {title: frozenset(words.split()) for title, words in read_sections("words.txt.xz").items()}
     more = {title: frozenset(words.split()) for title, words in read_sections("model.txt.xz").items()}
-    lists["given"] |= more["given"]
+    own = frozenset(word.lower() for word in own_given())
+    lists["given"] |= more["given"] | frozenset(map(fold, own))
+    lists["ambiguous"] |= own & lists["kazakh"]
     lists["surname"] |= {word for word in more["surname"] if not _ADJECTIVE.search(word)}
     return Names(**lists, place=more["place"])
+
+
+def own_given() -> Iterator[str]:
+    """The given names of `kazakh.txt`, as they are written."""
+    lines = (FOLDER / "kazakh.txt").read_text("utf-8").splitlines()
+    return (word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def read_sections(file: str) -> dict[str, str]:
