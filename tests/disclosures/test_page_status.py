@@ -124,7 +124,7 @@ def test_the_register_lists_both_blocks(small: Path, lang: Lang) -> None:
     assert found is not None, as_text(problems)
     page = found.html["disclosures/index", lang]
     words = found.registry.words[lang]
-    rows = dict(re.findall(r'<tr id="([\w-]+)"[^>]*>(.*?)</tr>', page, re.DOTALL))
+    rows = dict(re.findall(r'<li class="tile[^"]*" id="([\w-]+)">(.*?)</li>', page, re.DOTALL))
     assert words.text("disclosures.block.variative") in rows["contacts"]
     assert words.text("disclosures.block.invariant") in rows["licence"]
     said = words.text("disclosures.blocks_text", invariant="3", variative="1")

@@ -55,7 +55,7 @@ def test_a_colour_that_cannot_be_read_is_refused_with_the_nearest(small: Path) -
     _with(small, "#ffaa00")
     found, problems = content(small, DATE)
     assert found is None
-    assert any("#966400" in str(problem) for problem in problems), problems
+    assert any("#946300" in str(problem) for problem in problems), problems
 
 
 def test_the_colours_are_a_stylesheet_of_their_own(small: Path) -> None:

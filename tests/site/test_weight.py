@@ -11,7 +11,7 @@ import pytest
 from tests.site.kinds import address, kinds
 from transparency.model.text import LANGUAGES
 
-PAGE, SCRIPT, REQUESTS = 40 * 1024, 3 * 1024, 7
+PAGE, SCRIPT, REQUESTS = 45 * 1024, 6 * 1024, 8
 
 _ASKED = re.compile(r'<(?:script|link|img|source|iframe)\b[^>]*?\b(?:src|href)="([^"]+)"[^>]*>')
 _FONT = re.compile(r"url\(([\w.-]+\.woff2)\)")

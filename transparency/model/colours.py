@@ -15,9 +15,9 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 LEAST = 4.5
 """Contrast of text of ordinary size, level AA."""
 WHITE, TINT = "#ffffff", "#e1f0f1"
-LIGHT = (WHITE, "#f1f5f6")
-"""What stands behind links and buttons: the page and its grey surfaces (``site.css``)."""
-DARK = ("#0f191e", "#18252b")
+LIGHT = (WHITE, "#fbf9f5", "#f4efe6")
+"""What stands behind links and buttons: cards, the page and its bands (``site.css``)."""
+DARK = ("#10191d", "#17242a", "#1a272c")
 """The same in the dark view."""
 
 

@@ -67,6 +67,12 @@ class DisclosureStatus:
         """Required facts that nobody has supplied."""
         return tuple(element.name for element in self.elements if not element.given)
 
+    @property
+    def facts(self) -> tuple[State, ...]:
+        """The state of each required fact: that of the item where it is given, otherwise partly or not yet published."""
+        whole: State = "published" if self.state in ("partly", "not-yet-published") else self.state
+        return tuple(whole if one.given else "partly" if one.partly else "not-yet-published" for one in self.elements)
+
     def progress(self, lang: Lang | None = None) -> Progress:
         """Facts published on the page of a language (the default one); a stale translation counts for none."""
         if lang in self.stale_translations:

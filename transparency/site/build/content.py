@@ -20,7 +20,7 @@ from transparency.parallel import both, results
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.hidden_texts import hidden_texts
 from transparency.registry.load import load
-from transparency.site.build import attachments, evidence_anchors, survey_files
+from transparency.site.build import attachments, evidence_anchors, map_files, survey_files
 from transparency.site.build.rendered_pages import GeneratedHtml, Rendered, rendered
 from transparency.site.render import brand, feed, share_image
 from transparency.site.render.meta import layout
@@ -87,7 +87,8 @@ def content(
             return None, in_order((*problems, *faults))
         pages = all_pages.pages(registry, data.catalogue)
         done, mistakes = rendered(root, registry, pages, templates, made)
-        files = {**data.files, **library, **_other_files(registry, pages if full else (), made)}
+        pictures = map_files.files(registry, done.surroundings, made)
+        files = {**data.files, **library, **pictures, **_other_files(registry, pages if full else (), made)}
     except UnknownWord as error:
         return None, (Problem(WORDS, 0, "W03", "", f"{error}.", "Add the word to each language."),)
     if not exit_code(mistakes):

@@ -12,6 +12,7 @@ from mkdocs.theme import Theme
 from transparency.cache import FOLDER, DiskCache
 from transparency.model.product_files import LAYOUT
 from transparency.site.build.compiled_templates import Compiled
+from transparency.site.render.icons import icon
 
 
 def use_layout(config: MkDocsConfig) -> None:
@@ -25,6 +26,7 @@ def _environment(config: MkDocsConfig) -> jinja2.Environment:
     """The theme's with escaping by default, and with templates that are compiled once for all languages and builds."""
     environment = Theme.get_env(config.theme)
     environment.autoescape = True  # MkDocs leaves it off: each template would have to escape every value by itself
+    environment.globals["icon"] = icon
     environment.loader = OwnFiles(config.theme.dirs)
     environment.bytecode_cache = Compiled(DiskCache(Path(config.config_file_path).parent / FOLDER))
     return environment

@@ -20,8 +20,9 @@ from transparency.model.words import UnknownWord
 from transparency.opendata.catalogue import cell_text
 from transparency.registry.check import CheckedRegistry
 from transparency.site.charts.names import LIBRARY, Drawings
-from transparency.site.render import changes, feed, formats, process_map
+from transparency.site.render import changes, feed, formats, process_map, ring
 from transparency.site.render.html import Html
+from transparency.site.render.icons import icon
 from transparency.site.render.record_cell import record_cell
 from transparency.site.render.rows import as_cards
 from transparency.site.render.sentences import written
@@ -29,6 +30,7 @@ from transparency.site.views import actor
 from transparency.site.views.all_pages import address
 from transparency.site.views.all_pages import path as page_path
 from transparency.site.views.page import Page
+from transparency.site.views.process import MapView
 from transparency.site.views.survey_figures import row_key
 from transparency.site.views.survey_pages import explorer_path
 
@@ -146,6 +148,8 @@ class Renderer:
             "drawing": lambda chart, width: Html(self.drawings[chart, lang, width]),
             "row_key": row_key,
             "record_cell": lambda value: record_cell(value, words),
+            "icon": icon,
+            "sectors": ring.sectors,
             "clarify_anchor": CLARIFY_ANCHOR,
             "interactive_library": LIBRARY,
         }
@@ -170,7 +174,7 @@ class Renderer:
             "path": lambda target: page_path(self.registry.languages, target, lang),
             "file": lambda path: _relative(self.registry, page, lang, path),
             "view_file": lambda subject: _relative(self.registry, page, lang, explorer_path(subject, lang)),
-            "map_svg": lambda view, narrow: self._map(page, lang, view, narrow=narrow),
+            "map_files": process_map.files(lang),
         }
 
     def _told(self, item: Item, lang: Lang) -> Told:
@@ -187,19 +191,18 @@ class Renderer:
         path = relative(page.id, target)
         return f"{path}#{anchor}" if anchor else path
 
-    def _map(self, page: Page, lang: Lang, view: Any, *, narrow: bool) -> Html:
+    def map_drawing(self, view: MapView, lang: Lang) -> str:
+        """The process map as a picture of its own."""
+
         def tell(item: Item) -> str:
             return self._told(item, lang).text
-
-        def link(target: str, anchor: str | None) -> str:
-            return self._href(page, target, anchor)
 
         def name(strip: str) -> str:
             return self.registry.words[lang].text(f"map.{strip}")
 
-        drawing = process_map.draw(view, lang, tell=tell, link=link, name=name, narrow=narrow)
+        drawing = process_map.draw(view, lang, tell=tell, name=name)
         template = self._environments[lang].get_template("process_map.svg.j2")
-        return Html(template.render(map=drawing))
+        return template.render(map=drawing)
 
 
 def titles_of(registry: CheckedRegistry, pages: Iterable[Page]) -> Mapping[tuple[str, Lang], str]:

@@ -1,4 +1,4 @@
-"""Draws the process map as SVG: boxes with wrapped text, one version for wide pages and one for narrow ones.
+"""Draws the process map as a picture that a reader can save: boxes with wrapped text, on one A4 sheet.
 
 It shows what the source states: the three groups between the outside world and the results, and the feedback. It draws no
 arrow between two processes, because the map names none.
@@ -9,14 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from transparency.model.process import Feedback
 from transparency.model.text import Item, Lang
 from transparency.site.views.process import MapView
-
-Link: TypeAlias = Callable[[str, "str | None"], str]
-"""Address of a page and a place on it."""
 
 FONT = 13
 """Size of the text in user units."""
@@ -28,8 +23,7 @@ _TITLE = 30
 _HEADING, _HEADING_LINE = 14, 18
 """Size of the text of a title, and what each further line of it takes."""
 _ARROW = 22
-_WIDE, _WIDE_COLUMNS = 820, (4, 3, 5)
-_NARROW, _NARROW_COLUMNS = 328, (2,)
+_WIDTH, _COLUMNS = 820, (4, 3, 5)
 """Width, and how many boxes may stand side by side, the best number first."""
 _CHARACTER = 0.60
 """Mean width of a Cyrillic letter in ems, rounded up: text may come out narrower than reckoned, never wider."""
@@ -37,15 +31,14 @@ _CHARACTER = 0.60
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle with lines of text; with ``href`` it is a link."""
+    """A rectangle with lines of text."""
 
     x: float
     y: float
     width: float
     height: float
     lines: tuple[str, ...]
-    label: str
-    href: str | None = None
+    is_process: bool = False
     line_height: int = _LINE
 
     @property
@@ -72,7 +65,6 @@ class MapStrip:
 class Drawing:
     """All that the template needs."""
 
-    kind: str
     width: int
     height: float
     bands: tuple[MapStrip, ...]
@@ -83,7 +75,7 @@ class Drawing:
 @dataclass(frozen=True, slots=True)
 class _Cell:
     label: str
-    href: str | None = None
+    is_process: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +85,33 @@ class _Strip:
     cells: tuple[_Cell, ...]
 
 
+def files(lang: Lang) -> tuple[str, str]:
+    """Where the picture lies below the root of the site, as SVG and as PNG."""
+    return f"assets/map/process-map-{lang}.svg", f"assets/map/process-map-{lang}.png"
+
+
 def draw(
     view: MapView,
     lang: Lang,
     *,
     tell: Callable[[Item], str],
-    link: Link,
     name: Callable[[str], str],
-    narrow: bool,
 ) -> Drawing:
     """Lays the strips one below another; ``name`` is asked for the title of those that are no category."""
-    width, columns = (_NARROW, _NARROW_COLUMNS) if narrow else (_WIDE, _WIDE_COLUMNS)
     bands: list[MapStrip] = []
     arrows: list[float] = []
     y = 0.0
-    for strip in _strips(view, lang, tell, link, name):
+    for strip in _strips(view, lang, tell, name):
         if bands:
             arrows.append(y)
             y += _ARROW
-        band = _band(strip, y, width, _columns(strip, width, columns))
+        band = _band(strip, y, _WIDTH, _columns(strip, _WIDTH, _COLUMNS))
         bands.append(band)
         y += band.height
-    return Drawing("narrow" if narrow else "wide", width, y, tuple(bands), tuple(arrows))
+    return Drawing(_WIDTH, y, tuple(bands), tuple(arrows))
 
 
-def _strips(
-    view: MapView, lang: Lang, tell: Callable[[Item], str], link: Link, name: Callable[[str], str]
-) -> Iterator[_Strip]:
+def _strips(view: MapView, lang: Lang, tell: Callable[[Item], str], name: Callable[[str], str]) -> Iterator[_Strip]:
     def plain(items: Iterable[Item]) -> tuple[_Cell, ...]:
         return tuple(_Cell(tell(item)) for item in items)
 
@@ -127,16 +119,12 @@ def _strips(
     yield _Strip("inputs", name("inputs"), plain(chart.inputs))
     for group in view.groups:
         cells = tuple(
-            _Cell(f"{p.heading_number} {p.title.get(lang)}", link(f"processes/{p.id}", None))
+            _Cell(f"{p.heading_number} {p.title.get(lang)}", is_process=True)
             for p in (tree.process for tree in group.trees)
         )
         yield _Strip(group.category.id, group.category.title.get(lang), cells)
     yield _Strip("results", name("results"), plain(chart.results))
-    yield _Strip("feedback", name("feedback"), tuple(_feedback(one, tell, link) for one in chart.feedback))
-
-
-def _feedback(one: Feedback, tell: Callable[[Item], str], link: Link) -> _Cell:
-    return _Cell(tell(one.text), link(one.page, one.anchor) if one.page else None)
+    yield _Strip("feedback", name("feedback"), plain(one.text for one in chart.feedback))
 
 
 def _columns(strip: _Strip, width: int, choice: Iterable[int]) -> int:
@@ -163,7 +151,7 @@ def _band(strip: _Strip, y: float, width: int, columns: int) -> MapStrip:
         for i in row:
             x = _PAD + (i - start) * (box_width + _GAP)
             cell = strip.cells[i]
-            boxes.append(Box(x, top, box_width, height, texts[i], cell.label, cell.href))
+            boxes.append(Box(x, top, box_width, height, texts[i], cell.is_process))
         top += height + _GAP
     return MapStrip(strip.kind, title, y, top - y, tuple(boxes))
 

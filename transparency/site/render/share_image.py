@@ -35,11 +35,11 @@ def path(section_page: str, lang: Lang) -> str:
     return f"assets/share/{section_page.removesuffix('/index')}-{lang}.png"
 
 
-def png(svg: str) -> bytes:
+def png(svg: str, scale: int = 1) -> bytes:
     """The picture as messengers take it; the typeface comes with vl-convert, so every machine makes the same bytes."""
     import vl_convert  # noqa: PLC0415  (slow to load; a build with a memory seldom needs it)
 
-    made: bytes = vl_convert.svg_to_png(svg, scale=1)
+    made: bytes = vl_convert.svg_to_png(svg, scale=scale)
     return made
 
 

@@ -37,7 +37,7 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
     """Every generated page, sorted by id; the pages of the open data know the pages that show the data."""
     found = tuple(page for section in SECTIONS for page in section(registry))
     found += tuple(datasets.pages(registry, catalogue, found))
-    found += (home.page(registry, found, len(catalogue.tables)),)
+    found += (home.page(registry, found),)
     found = with_record_tables(registry, tuple(_with_offered(page, catalogue) for page in found))
     return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
@@ -13,11 +14,13 @@ from transparency.model.quality import ControlledDocument
 from transparency.model.structure import VARIABLE_BLOCK
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
+from transparency.registry.disclosure_status import DisclosureStatus, Progress, RequiredFact, progress, standings
+from transparency.registry.freshness import State
 from transparency.site.views import mechanisms, outstanding
 from transparency.site.views.awaited import Awaiting, awaiting
 from transparency.site.views.page import Page, said
 from transparency.site.views.programme import AccreditationView, accreditations
+from transparency.site.views.state_counts import StateCount, state_counts
 
 INDEX = "disclosures/index"
 DATASETS: Mapping[str, tuple[str, ...]] = {
@@ -50,10 +53,25 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitOwes:
+    """What of the mandatory items one unit owes: a state for each fact, and the items with their number of facts."""
+
+    unit: str
+    facts: tuple[State, ...]
+    items: tuple[tuple[DisclosureStatus, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterView:
     """The register as a whole."""
 
     groups: tuple[GroupView, ...]
+    items: tuple[DisclosureStatus, ...]
+    states: tuple[StateCount, ...]
+    owes: tuple[UnitOwes, ...]
+    """Who owes most stands first."""
+    common_review: dt.date | None
+    """The day on which every item is to be reviewed, where it is the same for all."""
     whole: Completeness
     units: tuple[Completeness, ...]
     waivers: tuple[Waiver, ...]
@@ -101,6 +119,10 @@ def register(registry: CheckedRegistry) -> RegisterView:
     units = sorted({one.item.unit for one in found})
     return RegisterView(
         groups=tuple(group for group in groups if group.items),
+        items=found,
+        states=state_counts(found),
+        owes=who_owes(found),
+        common_review=found[0].item.review_by if len({one.item.review_by for one in found}) == 1 else None,
         whole=completeness(registry, found, None),
         units=tuple(completeness(registry, [s for s in found if s.item.unit == unit], unit) for unit in units),
         waivers=registry.waivers,
@@ -111,6 +133,32 @@ def register(registry: CheckedRegistry) -> RegisterView:
 
 def _own_frameworks(registry: CheckedRegistry) -> tuple[str, ...]:
     return tuple(f"compliance/{one.id}" for one in registry.frameworks.values() if one.kind == "internal")
+
+
+def who_owes(found: Iterable[DisclosureStatus]) -> tuple[UnitOwes, ...]:
+    """Units with what they owe, most facts first."""
+    of_unit: dict[str, list[tuple[DisclosureStatus, tuple[State, ...]]]] = {}
+    for one in found:
+        if facts := owed_facts(one):
+            of_unit.setdefault(one.item.unit, []).append((one, facts))
+    units = (
+        UnitOwes(unit, tuple(f for _, facts in items for f in facts), tuple((one, len(facts)) for one, facts in items))
+        for unit, items in of_unit.items()
+    )
+    return tuple(sorted(units, key=lambda one: (-len(one.facts), one.unit)))
+
+
+def owed_facts(one: DisclosureStatus) -> tuple[State, ...]:
+    """A state for each fact that is to be supplied: all of an expired item, otherwise those that are missing."""
+    if one.state == "expired":
+        return tuple(one.state for _ in one.elements)
+    return tuple(_owed(one.state, fact) for fact in one.elements if not fact.given)
+
+
+def _owed(state: State, fact: RequiredFact) -> State:
+    if state == "under-review":
+        return state
+    return "partly" if fact.partly else "not-yet-published"
 
 
 def completeness(registry: CheckedRegistry, found: Iterable[DisclosureStatus], unit: str | None) -> Completeness:

@@ -1,46 +1,74 @@
-"""View of the home page."""
+"""View of the home page: answers with their numbers, the process map in small, questions by visitor, what is new.
+
+A part whose section an institution does not use is empty, and the page leaves it out.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transparency.model.change import PortalChange
+from transparency.model.survey import Population
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
+from transparency.site.views.awaited import Awaiting, awaiting
 from transparency.site.views.page import Page, said
 from transparency.site.views.portal import newest_first
-from transparency.site.views.process import ProcessGroup, groups
+from transparency.site.views.process import MapView, ProcessGroup, groups, map_view
+from transparency.site.views.state_counts import StateCount, state_counts
+from transparency.site.views.survey_facts import key_facts
+from transparency.site.views.survey_subject import Subject, subjects
+from transparency.site.views.survey_trend import TrendPoint, trend_points
+from transparency.site.views.survey_views import KeyFacts
 
 NEWS = 4
 """How many changes and how many coming reviews the page names."""
-
-AUDIENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("applicant", ("programmes/index", "disclosures/index")),
-    ("expert", ("compliance/index", "processes/clauses", "disclosures/owed")),
-    ("analyst", ("open-data/index", "surveys/index")),
-    ("citizen", ("disclosures/mechanisms", "reports/index")),
-)
-"""Entry by who the visitor is: the word for the audience and the pages it looks for first."""
+ASKED: tuple[Population, ...] = ("STUDENT", "ALUMNI")
+"""Whose answers the page shows first: the first survey of each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entrance:
-    """A way in for one kind of visitor."""
+class SurveyAnswer:
+    """What one population answered, or who owes it."""
 
-    audience: str
-    pages: tuple[Page, ...]
+    population: Population
+    page: str
+    facts: KeyFacts | None
+    trend: tuple[TrendPoint, ...]
+    duty: Awaiting
+    demonstration: bool
 
 
 @dataclass(frozen=True, slots=True)
-class StateCount:
-    """How many disclosures are in one state."""
+class DisclosureAnswer:
+    """What of the mandatory items is published."""
 
-    state: str
-    items: int
+    facts: Progress
+    items: tuple[DisclosureStatus, ...]
+    states: tuple[StateCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a visitor and the place that answers it."""
+
+    key: str
+    """Word ``home.ask.<key>``."""
+    page: str
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """One kind of visitor and what it asks first."""
+
+    kind: str
+    """Word ``home.for.<kind>``."""
+    icon: str
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +82,35 @@ class DueReview:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Key facts, the ways in, and what is new."""
+    """Answers, the map, the ways in, and what is new."""
 
-    processes: int
+    surveys: tuple[SurveyAnswer, ...]
+    disclosures: DisclosureAnswer | None
+    map: MapView | None
     indicators: int
-    datasets: int
-    facts: Progress
-    """Facts of all disclosures, published and needed."""
-    states: tuple[StateCount, ...]
-    entrances: tuple[Entrance, ...]
-    groups: tuple[ProcessGroup, ...]
+    quilt: tuple[str, ...]
+    """Motif of each piece: the number of the group of a process, or ``feedback``."""
+    visitors: tuple[Visitor, ...]
     changes: tuple[PortalChange, ...]
     reviews: tuple[DueReview, ...]
 
 
-def page(registry: CheckedRegistry, others: tuple[Page, ...], datasets: int) -> Page:
-    """The one home page; it leads to the pages that the other sections have made, and counts the datasets on offer."""
-    chart, found = registry.architecture, standings(registry)
+def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
+    """The one home page; it leads to the pages that the other sections have made."""
+    chart, found, asked = registry.architecture, standings(registry), subjects(registry)
+    known = {one.id for one in others}
     return Page(
         id="index",
         template="home.html.j2",
         title=registry.settings.portal,
         description=registry.settings.tagline,
         view=HomeView(
-            processes=len(registry.processes),
+            surveys=tuple(_surveys(registry, asked)) if "surveys/index" in known else (),
+            disclosures=DisclosureAnswer(progress(found), found, state_counts(found)) if found else None,
+            map=map_view(registry) if "processes/index" in known else None,
             indicators=sum(len(p.indicators) for p in registry.processes),
-            datasets=datasets,
-            facts=progress(found),
-            states=_states(found),
-            entrances=tuple(_entrances(others)),
-            groups=groups(registry),
+            quilt=quilt(groups(registry), len(chart.feedback)),
+            visitors=tuple(_visitors(registry, asked, known)),
             changes=newest_first(registry.changes)[:NEWS],
             reviews=_reviews(registry, found),
         ),
@@ -94,16 +121,86 @@ def page(registry: CheckedRegistry, others: tuple[Page, ...], datasets: int) -> 
     )
 
 
-def _entrances(others: tuple[Page, ...]) -> Iterator[Entrance]:
-    by_id = {one.id: one for one in others}
-    for audience, wanted in AUDIENCES:
-        found = tuple(by_id[one] for one in wanted if one in by_id)
+def _surveys(registry: CheckedRegistry, asked: Sequence[Subject]) -> Iterator[SurveyAnswer]:
+    section = registry.surveys.section
+    if section is None:
+        return
+    duty = awaiting(section.keeper, section, registry.date)
+    for population in ASKED:
+        subject = _first(asked, population)
+        facts = key_facts(subject) if subject else None
+        yield SurveyAnswer(
+            population=population,
+            page=f"surveys/{subject.slug}" if subject else "surveys/index",
+            facts=facts,
+            trend=trend_points(subject) if subject and facts else (),
+            duty=duty,
+            demonstration=subject is not None and subject.demonstration,
+        )
+
+
+def _first(asked: Sequence[Subject], population: Population) -> Subject | None:
+    return next((one for one in asked if one.entry.population == population), None)
+
+
+def quilt(of: Sequence[ProcessGroup], feedback: int) -> tuple[str, ...]:
+    """A piece for each process and up to two for the feedback, spread so that groups lie beside each other."""
+    pieces = [str(i % 3 + 1) for i, group in enumerate(of) for _ in group.processes] + ["feedback"] * min(feedback, 2)
+    step = len(pieces) // 2 - 1
+    return tuple(pieces[i] for i in sorted(range(len(pieces)), key=lambda i: i * step % len(pieces)))
+
+
+def _visitors(registry: CheckedRegistry, asked: Sequence[Subject], known: set[str]) -> Iterator[Visitor]:
+    pages = dict(_answers(registry, asked))
+    for kind, icon, keys in VISITORS:
+        found = tuple(Question(key, *pages[key]) for key in keys if pages[key][0] in known)
         if found:
-            yield Entrance(audience, found)
+            yield Visitor(kind, icon, found)
 
 
-def _states(found: tuple[DisclosureStatus, ...]) -> tuple[StateCount, ...]:
-    return tuple(StateCount(state, items) for state, items in Counter(one.state for one in found).most_common())
+VISITORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("applicant", "user-plus", ("programmes", "licence")),
+    ("student", "graduation-cap", ("students", "changed")),
+    ("parent", "users", ("accredited", "contact")),
+    ("graduate", "scroll-text", ("graduates", "propose")),
+    ("employer", "briefcase", ("employers", "propose")),
+    ("expert", "clipboard-check", ("evidence", "clauses", "owes")),
+    ("journalist", "newspaper", ("data", "news")),
+    ("citizen", "landmark", ("must", "answers")),
+)
+"""Kind of visitor, icon, and the questions that it asks first."""
+
+
+def _answers(registry: CheckedRegistry, asked: Sequence[Subject]) -> Iterator[tuple[str, tuple[str, str | None]]]:
+    """Question -> page and place that answer it; a page that the site does not have is left out by the caller."""
+    items: dict[str, str] = {one.content.kind: f"disclosures/{one.id}" for one in registry.disclosures.values()}
+    for key, kind in (("licence", "licence"), ("accredited", "accreditation-certificate"), ("contact", "contacts")):
+        yield key, (items.get(kind, "disclosures/index"), None)
+    populations: tuple[tuple[str, Population], ...] = (
+        ("students", "STUDENT"),
+        ("graduates", "ALUMNI"),
+        ("employers", "EMPLOYER"),
+    )
+    surveys = {key: _first(asked, population) for key, population in populations}
+    for key, subject in surveys.items():
+        yield key, (f"surveys/{subject.slug}" if subject else "surveys/index", None)
+    student = surveys["students"]
+    yield "changed", (f"surveys/{student.slug}", "actions") if student else ("surveys/index", None)
+    yield from ((key, (target, None)) for key, target in ANSWERS)
+
+
+ANSWERS = (
+    ("programmes", "programmes/index"),
+    ("propose", "disclosures/mechanisms"),
+    ("evidence", "compliance/index"),
+    ("clauses", "processes/clauses"),
+    ("owes", "disclosures/owed"),
+    ("data", "open-data/index"),
+    ("news", "about/changes"),
+    ("must", "disclosures/index"),
+    ("answers", "processes/roles"),
+)
+"""Question -> page, where no record decides it."""
 
 
 def _reviews(registry: CheckedRegistry, found: tuple[DisclosureStatus, ...]) -> tuple[DueReview, ...]:

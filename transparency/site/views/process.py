@@ -50,6 +50,15 @@ class MapView:
 
     architecture: Architecture
     groups: tuple[ProcessGroup, ...]
+    roles: tuple[str, ...]
+    """Posts and units that own or manage a process, by first mention."""
+    clauses: tuple[str, ...]
+    """Clauses that the code of a process names, in the order of the standard."""
+
+    @property
+    def processes(self) -> int:
+        """How many processes the map shows."""
+        return sum(len(group.trees) for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,17 @@ def groups(registry: CheckedRegistry) -> tuple[ProcessGroup, ...]:
     return tuple(_group(category, registry.processes) for category in registry.architecture.categories)
 
 
+def map_view(registry: CheckedRegistry) -> MapView:
+    """The map with what its filters ask for."""
+    parts = (part for one in registry.processes for part in (one.owner, one.manager) if part)
+    return MapView(
+        registry.architecture,
+        groups(registry),
+        roles=tuple(dict.fromkeys(who for part in parts for who in part.who)),
+        clauses=tuple(answers.clause.number for answers in clause_answers(registry)),
+    )
+
+
 def _group(category: Category, processes: Sequence[Process]) -> ProcessGroup:
     own = tuple(process for process in processes if process.category == category.id)
     return ProcessGroup(category, own, _trees(own, None))
@@ -127,7 +147,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """All pages of the section."""
     if not registry.settings.has("processes"):
         return
-    yield _page(registry, "processes/index", "process_map", "map", MapView(registry.architecture, groups(registry)))
+    yield _page(registry, "processes/index", "process_map", "map", map_view(registry))
     for group in groups(registry):
         yield _category(registry, group)
     common = shared(registry.processes)

@@ -1,0 +1,58 @@
+/* The process map: a panel on what the pointer or the focus is on, colours and marks by data, filters kept in the address.
+   Everything comes from the list of processes below the map; without this script the map is plain links. */
+(() => {
+  const place = document.querySelector(".map-place"), form = document.querySelector("form[data-map]");
+  if (!place || !form) return;
+  const panel = place.querySelector(".map-panel"), count = form.querySelector("output"), empty = panel.innerHTML;
+  const about = new Map([...document.querySelectorAll("[data-about]")].map((row) => [row.dataset.about, row]));
+  const links = [...place.querySelectorAll("[data-process]")].filter((link) => about.has(link.dataset.process));
+  const fact = (link, name) => about.get(link.dataset.process).dataset[name] ?? "";
+  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+
+  const show = (link) => {
+    const row = about.get(link.dataset.process), facts = document.createElement("dl");
+    row.querySelectorAll("td[data-label]").forEach((cell) => {
+      const value = document.createElement("dd");
+      value.append(...[...cell.cloneNode(true).childNodes]);
+      facts.append(element("dt", cell.dataset.label), value);
+    });
+    const purpose = row.querySelector("th .by"), open = Object.assign(element("a", panel.dataset.open), { href: link.href });
+    panel.replaceChildren(element("h3", link.querySelector("span").textContent), ...(purpose ? [element("p", purpose.textContent)] : []), facts, open);
+    links.forEach((one) => one.classList.toggle("is-shown", one === link));
+  };
+  const close = () => { panel.innerHTML = empty; links.forEach((one) => one.classList.remove("is-shown")); };
+  links.forEach((link) => ["pointerenter", "focus"].forEach((event) => link.addEventListener(event, () => show(link))));
+  place.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+
+  /* A mark beside the number says the value; the shade repeats it. Owners get letters, and the list of owners says which. */
+  const colour = (name) => {
+    const values = links.map((link) => name ? fact(link, name) : ""), owners = [...new Set(values)];
+    const most = Math.max(1, ...values.map(Number).filter(Number.isFinite));
+    links.forEach((link, i) => {
+      const rank = name === "owner" ? owners.indexOf(values[i]) % 4 : Math.round(3 * Number(values[i]) / most);
+      if (name) { link.dataset.value = name === "owner" ? String.fromCharCode(65 + owners.indexOf(values[i])) : values[i]; link.dataset.shade = rank; }
+      else { delete link.dataset.value; delete link.dataset.shade; }
+    });
+  };
+  const apply = () => {
+    const asked = ["roles", "clauses"].filter((name) => form.elements[name]?.value);
+    let fits = 0;
+    links.forEach((link) => {
+      const fit = asked.every((name) => ` ${fact(link, name)} `.includes(` ${form.elements[name].value} `));
+      link.classList.toggle("is-out", !fit);
+      fits += fit;
+    });
+    count.value = asked.length ? count.dataset.text.replace("#", fits) : "";
+    colour(form.elements.colour.value);
+  };
+  const remember = () => {
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+    history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash);
+  };
+  new URLSearchParams(location.search).forEach((value, name) => { if (form.elements[name]) form.elements[name].value = value; });
+  form.addEventListener("change", () => { apply(); remember(); });
+  form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = panel.hidden = false;
+  apply();
+})();
