@@ -58,7 +58,7 @@ def small(tmp_path: Path) -> Path:
 
 def copy_of_small(copy: Path) -> Path:
     """The small university."""
-    shutil.copytree(FULL, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(FULL, copy, ignore=shutil.ignore_patterns("__pycache__", ".cache"))
     return copy
 
 

@@ -108,7 +108,7 @@ def _files(root: Path) -> dict[str, bytes]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy in which every addition is made, one after the other, and the site built from it."""
     root = tmp_path_factory.mktemp("additions") / "project"
-    shutil.copytree(FULL, root, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(FULL, root, ignore=shutil.ignore_patterns("__pycache__", ".cache"))
     for name in PRODUCT:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     awaiting(root)

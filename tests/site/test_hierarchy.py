@@ -95,7 +95,7 @@ def test_no_page_or_file_has_words_of_another_institutions_frameworks(built: Pat
 
 
 def test_a_part_belongs_to_the_group_of_its_parent(tmp_path: Path) -> None:
-    root = shutil.copytree(LEVELS, tmp_path / "levels")
+    root = shutil.copytree(LEVELS, tmp_path / "levels", ignore=shutil.ignore_patterns(".cache"))
     file = root / "data/processes/p09.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("category: sea", "category: tools"), encoding="utf-8")
     _, problems = content(root, DATE)
