@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from transparency.cli import new, upgrade, words
+from transparency.cli import desk, new, upgrade, words
 from transparency.model.problem import CouldNotRun, ExitCode
 
 
@@ -25,6 +25,7 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "new": Command("write the repository of a new institution", new.options, new.run),
     "words": Command("write the file to translate for a language that the product lacks", words.options, words.run),
+    "desk": Command("open the editors' desk: forms for everything in data/, on this machine", desk.options, desk.run),
     "upgrade": Command("take over the installed version of the product", upgrade.options, upgrade.run),
 }
 

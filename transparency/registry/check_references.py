@@ -26,7 +26,7 @@ _PHASES = ("plan", "do", "check", "act")
 
 def unknown_ids(draft: Draft) -> Iterator[Problem]:
     """Every id names a record that exists."""
-    known = _registers(draft)
+    known = registers(draft)
     for entry in _referring(draft):
         for path, register, value in _references(entry.record, ()):
             if register in known and value not in known[register]:
@@ -38,7 +38,7 @@ def unknown_ids(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-def _registers(draft: Draft) -> Mapping[str, frozenset[str]]:
+def registers(draft: Draft) -> Mapping[str, frozenset[str]]:
     """Which ids each kind of reference may use; a register that could not be read whole is left out."""
     units = frozenset(e.record.id for e in draft.units)
     registers = {
@@ -138,7 +138,7 @@ _ITEM_LISTS = frozenset((*_TERMS, "results"))
 def _references(record: Record, path: Path) -> Iterator[tuple[Path, str, str]]:
     for name, value in record:
         here = (*path, name)
-        register = _register_of(record, name)
+        register = register_of(type(record), name)
         if isinstance(value, str):
             if register:
                 yield here, register, value
@@ -148,16 +148,11 @@ def _references(record: Record, path: Path) -> Iterator[tuple[Path, str, str]]:
             yield from _in_list(value, here, register)
 
 
-def _register_of(record: Record, name: str) -> str | None:
+def register_of(model: type[Record], name: str) -> str | None:
+    """The register that the ids in a field belong to; none, if the field holds no ids."""
     if name == "parent":
-        return (
-            "process"
-            if isinstance(record, Process)
-            else "unit"
-            if "abbreviation" in type(record).model_fields
-            else None
-        )
-    if name == "text" and type(record).__name__ in ("Step", "Feedback"):
+        return "process" if issubclass(model, Process) else "unit" if "abbreviation" in model.model_fields else None
+    if name == "text" and model.__name__ in ("Step", "Feedback"):
         return "term"
     return "term" if name in _ITEM_LISTS else _FIELDS.get(name)
 

@@ -1,0 +1,99 @@
+// The desk works without this script; it adds checks while typing, dropping of files, pasting of tables and the preview beside the form.
+"use strict";
+
+const form = document.getElementById("record");
+
+function listItems(texts) {
+  return texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
+}
+
+function showFindings(found) {
+  form.querySelectorAll(".findings.live, .field .findings").forEach((one) => one.remove());
+  const general = [];
+  for (const [name, text] of found) {
+    const place = nearest(name);
+    if (!place) { general.push(text); continue; }
+    const list = Object.assign(document.createElement("ul"), { className: "findings live" });
+    list.append(...listItems([text]));
+    place.append(list);
+    for (let around = place; around; around = around.parentElement) if (around.tagName === "DETAILS") around.open = true;
+  }
+  const box = document.getElementById("findings");
+  box.replaceChildren();
+  if (general.length) {
+    const list = Object.assign(document.createElement("ul"), { className: "findings" });
+    list.append(...listItems(general));
+    box.append(list);
+  }
+}
+
+function nearest(name) {
+  for (; name; name = name.split(".").slice(0, -1).join(".")) {
+    const place = form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+    if (place) return place;
+  }
+  return null;
+}
+
+let asked = 0;
+async function check() {
+  const mine = ++asked;
+  const data = new FormData(form);
+  for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  const answer = await fetch(form.dataset.check, { method: "POST", body: data });
+  if (!answer.ok || mine !== asked) return;
+  const said = await answer.json();
+  showFindings(said.findings);
+  const list = document.getElementById("change-list");
+  list.replaceChildren(...listItems(said.changes.length ? said.changes : [list.dataset.none]));
+  form.dataset.checked = String(mine);
+}
+
+if (form) {
+  let waiting;
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    clearTimeout(waiting);
+    waiting = setTimeout(check, 700);
+  });
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    const preview = document.getElementById("preview");
+    if (button && button.value.startsWith("preview:")) preview.hidden = false;
+  });
+  // a chosen file is prepared at once, so that the editor sees what was done with it
+  form.addEventListener("change", (event) => {
+    if (event.target.type === "file" && event.target.files.length) form.requestSubmit(form.querySelector('[value="check"]'));
+  });
+  // rows copied from a spreadsheet fill the inputs that follow, a column for each language
+  form.addEventListener("paste", (event) => {
+    const cells = event.clipboardData.getData("text/plain").replace(/\r?\n$/, "").split(/[\t\n]/);
+    const inputs = [...form.querySelectorAll("input:not([type=hidden]):not([type=file]):not([type=checkbox]), textarea:not([hidden])")];
+    const first = inputs.indexOf(event.target);
+    if (cells.length < 2 || first < 0 || event.target.tagName === "TEXTAREA") return;
+    event.preventDefault();
+    cells.forEach((cell, i) => { if (inputs[first + i]) inputs[first + i].value = cell.trim(); });
+    check();
+  });
+}
+
+for (const place of document.querySelectorAll(".drop")) {
+  const input = place.querySelector("input[type=file]");
+  place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });
+  place.addEventListener("dragleave", () => place.classList.remove("over"));
+  place.addEventListener("drop", (event) => {
+    event.preventDefault();
+    place.classList.remove("over");
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+// a file dropped beside a field must not replace the page
+for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
+
+for (const search of document.querySelectorAll("[data-filter]")) {
+  search.addEventListener("input", () => {
+    const wanted = search.value.toLocaleLowerCase();
+    for (const row of document.getElementById(search.dataset.filter).children) row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+  });
+}

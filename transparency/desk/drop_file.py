@@ -1,0 +1,35 @@
+"""Says what kind of file an editor dropped, without keeping anything of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Literal
+
+from transparency.gate.containers.office_package import RefusedPackage, package
+
+FileKind = Literal["form", "programmes", "survey", "document", "unknown"]
+_FIRST = 4096
+
+
+def kind_of_file(name: str, data: bytes) -> FileKind:
+    """By the ending and by what stands in the head of the file."""
+    ending = name.rpartition(".")[2].lower()
+    if ending == "docx":
+        return "form" if not isinstance(package(data), RefusedPackage) else "unknown"
+    if ending == "xlsx":
+        return _workbook(data)
+    if ending in ("csv", "tsv"):
+        head = data[:_FIRST].lower()
+        return "programmes" if head.startswith((b"id,code,", b"programme,number")) else "survey"
+    if ending in ("sav", "xls", "ods"):
+        return "survey"
+    return "document" if ending in ("pdf", "jpg", "jpeg", "png") else "unknown"
+
+
+def _workbook(data: bytes) -> FileKind:
+    if isinstance(package(data), RefusedPackage):
+        return "unknown"
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        head = book.read("xl/workbook.xml") if "xl/workbook.xml" in book.namelist() else b""
+    return "programmes" if b'"programmes"' in head else "survey"

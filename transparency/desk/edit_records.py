@@ -1,0 +1,135 @@
+"""Finds the records that editors change in the files of ``data/``, and writes one of them without touching the others."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from transparency.desk.edit_csv import as_cells, row_value, with_row
+from transparency.desk.edit_yaml import block, edited, read_value
+from transparency.model.record_type import RecordType
+from transparency.model.text import ID, Languages
+from transparency.registry.files import Source, read_text
+from transparency.registry.record_types import record_types
+from transparency.registry.yaml_document import Document, Value, parse_yaml
+from transparency.registry.yaml_document import Path as Place
+
+NEW = "new"
+"""Stands for the key of a record that is still to be written."""
+NEWEST_FIRST = frozenset(("changes",))
+HIDDEN = frozenset(("survey-demo",))
+"""Types of which there is nothing to edit for the official site."""
+
+RecordValue = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class EditorRecord:
+    """A record as it stands in a file now."""
+
+    type: str
+    key: str
+    """Its id; the number of its place where records have none."""
+    file: str
+    path: Place
+    """Where it stands in the file; empty for a file that is one record."""
+    value: RecordValue
+
+    @property
+    def version(self) -> str:
+        """Digest of what it says, to notice that somebody else has changed it."""
+        return version(self.value)
+
+
+def version(value: Mapping[str, Value]) -> str:
+    """Digest of a value."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
+
+
+def declared(name: str) -> RecordType:
+    """The declaration of a type by its name."""
+    return record_types()[name]
+
+
+def editable() -> Mapping[str, RecordType]:
+    """The types that the desk shows."""
+    return {name: one for name, one in record_types().items() if name not in HIDDEN}
+
+
+def records_of(root: Path, name: str, languages: Languages) -> tuple[EditorRecord, ...]:
+    """All records of a type; a file that cannot be read has none here, and the check says why."""
+    one = declared(name)
+    files = sorted(path for path in (root / "data").glob(one.files) if path.is_file())
+    return tuple(
+        found for path in files for found in _in_file(name, one, path, path.relative_to(root).as_posix(), languages)
+    )
+
+
+def _in_file(name: str, one: RecordType, path: Path, file: str, languages: Languages) -> list[EditorRecord]:
+    text = read_text(Source(path, file))
+    if not isinstance(text, str):
+        return []
+    if file.endswith(".csv"):
+        rows = list(csv.DictReader(io.StringIO(text)))
+        values = [row_value(one.record, row, languages) for row in rows]
+        return [EditorRecord(name, _key(value, i), file, (i,), value) for i, value in enumerate(values)]
+    document = Document(file)
+    parse_yaml(document, text)
+    value = document.value
+    if document.problems or not isinstance(value, dict):
+        return []
+    if one.key is None:
+        return [EditorRecord(name, path.stem if "*" in one.files else name, file, (), value)]
+    entries = value.get(one.key)
+    found = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, tuple) else []
+    return [EditorRecord(name, _key(entry, i), file, (one.key, i), entry) for i, entry in enumerate(found)]
+
+
+def _key(value: Mapping[str, Value], number: int) -> str:
+    key = value.get("id", value.get("number") if "text" in value and "process" not in value else None)
+    return str(key) if isinstance(key, str) and ID.fullmatch(key) else f"no-{number + 1}"
+
+
+def find(root: Path, name: str, key: str, languages: Languages) -> EditorRecord | None:
+    """The record with a key."""
+    return next((one for one in records_of(root, name, languages) if one.key == key), None)
+
+
+def file_of_new(name: str, value: Mapping[str, Value]) -> str:
+    """Where a new record is written."""
+    return f"data/{declared(name).files}".replace("*", str(value.get("id", NEW)))
+
+
+def text_with(
+    root: Path, name: str, record: EditorRecord | None, value: RecordValue | None, languages: Languages
+) -> str:
+    """The text of the file in which the record says ``value``; without a value the record is taken out."""
+    one = declared(name)
+    file = record.file if record else file_of_new(name, value or {})
+    path = root / file
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if file.endswith(".csv"):
+        row = as_cells(one.record, value, languages) if value is not None else None
+        return with_row(text, cast(int, record.path[0]) if record else None, row)
+    if one.key is None:
+        return edited(text, value or {}) if text else block(value, 0)
+    whole = read_value(text) if text else {}
+    assert isinstance(whole, dict)  # noqa: S101  (the loader has read it)
+    entries = whole.get(one.key) or ()
+    assert isinstance(entries, tuple)  # noqa: S101
+    changed = _with_entry(entries, cast(int, record.path[1]) if record else None, value, first=name in NEWEST_FIRST)
+    return edited(text, {**whole, one.key: changed})
+
+
+def _with_entry(
+    entries: tuple[Value, ...], at: int | None, value: RecordValue | None, *, first: bool
+) -> tuple[Value, ...]:
+    if at is None:
+        assert value is not None  # noqa: S101  (nothing is taken out of nowhere)
+        return (value, *entries) if first else (*entries, value)
+    return (*entries[:at], *(() if value is None else (value,)), *entries[at + 1 :])

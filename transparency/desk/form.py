@@ -1,0 +1,282 @@
+"""Forms of record types: which fields a record has, its values as they stand in a form, and what a filled form says.
+
+A form follows from the pydantic model and the declaration of the type. Values that no form shows stay as they are in the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import UnionType
+from typing import Annotated, Literal, Union, get_args, get_origin
+
+from transparency.model.record_type import FieldText
+from transparency.model.text import ITEM_FORMS, Languages, LocalText, Record
+from transparency.registry.check_references import register_of
+from transparency.registry.record_types import field_text
+from transparency.registry.yaml_document import Value
+
+Kind = Literal[
+    "text", "whole", "number", "day", "yes-no", "choice", "reference", "texts", "item", "group", "list", "kept"
+]
+"""How a field is shown; ``kept`` has no input: its value is computed, or the form cannot express it."""
+
+COMPUTED = frozenset(("translated_from",))
+LONG = frozenset(
+    ("text", "summary", "purpose", "introduction", "note", "reason", "ground", "scope", "decides", "source")
+)
+"""Fields of several sentences."""
+_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a record, or an entry of a list."""
+
+    name: str
+    kind: Kind
+    words: FieldText | None = None
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    register: str | None = None
+    """Whose ids can be chosen."""
+    inner: tuple[FormField, ...] = ()
+    """Fields of a group."""
+    entry: FormField | None = None
+    """What each entry of a list is."""
+    variants: tuple[tuple[str, tuple[FormField, ...]], ...] = ()
+    """Of a group of several kinds: the value of its field ``kind`` and the fields it then has."""
+    model: type[Record] | None = None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the group describes an attached file."""
+        return self.kind == "group" and any(one.name == "sha256" for one in self.inner)
+
+    def of_kind(self, kind: object) -> tuple[FormField, ...]:
+        """The fields of a group."""
+        return dict(self.variants).get(str(kind), self.inner)
+
+
+@functools.cache
+def form_fields(model: type[Record]) -> tuple[FormField, ...]:
+    """The fields of a record."""
+    return tuple(_field(model, name) for name in model.model_fields)
+
+
+def _field(model: type[Record], name: str) -> FormField:
+    info = model.model_fields[name]
+    found = _of_type(info.annotation, model, name)
+    if name in COMPUTED:
+        found = FormField(name, "kept")
+    return replace(found, words=_words(model, name), required=info.is_required())
+
+
+def _words(model: type[Record], name: str) -> FieldText | None:
+    try:
+        return field_text(model, name)
+    except StopIteration:
+        return None
+
+
+def _of_type(annotation: object, model: type[Record], name: str) -> FormField:
+    if get_origin(annotation) is tuple:
+        entry = _of_type(get_args(annotation)[0], model, name)
+        return FormField(name, "list", entry=entry) if entry.kind != "kept" else entry
+    if set(ITEM_FORMS) <= set(_tags(annotation)):
+        return FormField(name, "item", register=register_of(model, name))
+    if get_origin(annotation) is Annotated:
+        return _of_type(get_args(annotation)[0], model, name)
+    if get_origin(annotation) in (Union, UnionType):
+        return _of_union(tuple(one for one in get_args(annotation) if one is not type(None)), model, name)
+    if get_origin(annotation) is Literal:
+        return FormField(name, "choice", choices=get_args(annotation))
+    return _of_class(annotation, model, name)
+
+
+def _tags(annotation: object) -> Iterator[str]:
+    for part in get_args(annotation):
+        if tag := getattr(part, "tag", None):
+            yield tag
+        yield from _tags(part)
+
+
+def _of_union(parts: tuple[object, ...], model: type[Record], name: str) -> FormField:
+    if len(parts) == 1:
+        return _of_type(parts[0], model, name)
+    groups = [one for one in parts if isinstance(one, type) and issubclass(one, Record)]
+    if len(groups) < len(parts):
+        return FormField(name, "kept")
+    variants = tuple((get_args(one.model_fields["kind"].annotation)[0], form_fields(one)) for one in groups)
+    kind = FormField("kind", "choice", required=True, choices=tuple(code for code, _ in variants))
+    return FormField(name, "group", inner=(kind,), variants=variants)
+
+
+def _of_class(annotation: object, model: type[Record], name: str) -> FormField:
+    simple: Mapping[object, Kind] = {int: "whole", float: "number", bool: "yes-no", dt.date: "day"}
+    if annotation in simple:
+        return FormField(name, simple[annotation])
+    if annotation is str:
+        register = register_of(model, name)
+        return FormField(name, "reference", register=register) if register else FormField(name, "text")
+    if isinstance(annotation, type) and issubclass(annotation, LocalText):
+        return FormField(name, "texts")
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return FormField(name, "group", inner=form_fields(annotation), model=annotation)
+    return FormField(name, "kept")
+
+
+# What a form shows
+
+
+def shown(field: FormField, value: Value) -> str:
+    """One value as it stands in an input: days and numbers as people in Kazakhstan write them."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",") if abs(value) < 1e5 else repr(value).removesuffix(".0").replace(".", ",")
+    return str(value)
+
+
+def as_inputs(fields: tuple[FormField, ...], value: Mapping[str, Value], before: str = "") -> dict[str, str]:
+    """Name of each input -> its content."""
+    inputs: dict[str, str] = {}
+    for field in fields:
+        if field.name in value:
+            inputs |= _inputs(field, value[field.name], f"{before}{field.name}")
+    return inputs
+
+
+def _inputs(field: FormField, value: Value, name: str) -> dict[str, str]:
+    if field.kind == "kept":
+        return {}
+    if field.kind == "list" and field.entry and isinstance(value, tuple):
+        entries = (_inputs(field.entry, one, f"{name}.{i}") for i, one in enumerate(value))
+        return {key: said for one in entries for key, said in one.items()}
+    if isinstance(value, dict):
+        if field.kind == "group":
+            return as_inputs(field.of_kind(value.get("kind")), value, f"{name}.")
+        return {f"{name}.{key}": str(one) for key, one in value.items() if isinstance(one, str)}
+    return {f"{name}.term" if field.kind == "item" else name: shown(field, value)}
+
+
+# What a filled form says
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """The inputs of a form as they came back."""
+
+    inputs: Mapping[str, str]
+    languages: Languages
+
+    def values(self, fields: tuple[FormField, ...], old: Mapping[str, Value], before: str = "") -> dict[str, Value]:
+        """The record that the form says; what it does not show is taken over from the record as it was."""
+        found: dict[str, Value] = {}
+        for field in fields:
+            name = f"{before}{field.name}"
+            said = old.get(field.name) if field.kind == "kept" else self._value(field, name, old.get(field.name))
+            given = said not in (None, "", ()) and said != {}
+            if given or (field.name in old and _is_empty(old[field.name]) and _is_empty(said)):
+                found[field.name] = said if given else old[field.name]
+        return _in_order_of(old, found)
+
+    def _value(self, field: FormField, name: str, old: Value) -> Value:
+        if field.kind == "list" and field.entry is not None:
+            return tuple(self._entries(field.entry, name, old if isinstance(old, tuple) else ()))
+        if field.kind == "group":
+            group = old if isinstance(old, dict) else {}
+            return self.values(field.of_kind(self.inputs.get(f"{name}.kind")), group, f"{name}.")
+        if field.kind == "texts":
+            return self._texts(name, old)
+        if field.kind == "item":
+            return self._item(name, old)
+        return parsed(field.kind, self.inputs.get(name, ""), old)
+
+    def _entries(self, entry: FormField, name: str, old: tuple[Value, ...]) -> Iterator[Value]:
+        for number in entry_numbers(self.inputs, name):
+            if self.inputs.get(f"remove.{name}.{number}"):
+                continue
+            value = self._value(entry, f"{name}.{number}", old[number] if number < len(old) else None)
+            if value not in (None, "", (), {}):
+                yield value
+
+    def _texts(self, name: str, old: Value) -> Value:
+        said = {lang: self.inputs.get(f"{name}.{lang}", "").strip() for lang in self.languages}
+        if not any(said.values()):
+            return {}
+        before = old if isinstance(old, dict) else {}
+        given: dict[str, Value] = {lang: text for lang, text in said.items() if text}
+        return _in_order_of(before, {**{k: v for k, v in before.items() if k not in said}, **given})
+
+    def _item(self, name: str, old: Value) -> Value:
+        """A term, or a text of its own; marks of the earlier entry stay."""
+        term = self.inputs.get(f"{name}.term", "").strip()
+        if not term:
+            own = {key: one for key, one in old.items() if key != "term"} if isinstance(old, dict) else {}
+            return self._texts(name, own)
+        marks = {key: one for key, one in old.items() if key in ("process", "clarify")} if isinstance(old, dict) else {}
+        return _in_order_of(old if isinstance(old, dict) else {}, {"term": term, **marks}) if marks else term
+
+
+def entry_numbers(inputs: Mapping[str, str], name: str) -> tuple[int, ...]:
+    """Numbers of the entries that a list has in the form."""
+    heads = {key[len(name) + 1 :].partition(".")[0] for key in inputs if key.startswith(f"{name}.")}
+    return tuple(sorted(int(head) for head in heads if head.isascii() and head.isdigit() and len(head) < 5))
+
+
+def _is_empty(value: Value) -> bool:
+    return value in (None, "", (), {})
+
+
+def _in_order_of(old: Mapping[str, Value], new: dict[str, Value]) -> dict[str, Value]:
+    """Keys in the order of the file; a new one stands behind the field before it."""
+    keys = [key for key in old if key in new]
+    before: str | None = None
+    for key in new:
+        if key not in keys:
+            keys.insert(keys.index(before) + 1 if before else 0, key)
+        before = key
+    return {key: new[key] for key in keys}
+
+
+def parsed(kind: Kind, text: str, old: Value) -> Value:
+    """The value of one input; what cannot be read stays a text, and the model then says what it expects."""
+    text = text.strip()
+    if shown(FormField("", kind), old) == text and old is not None:
+        return old
+    if not text:
+        return None
+    if kind == "day":
+        return _day(text)
+    if kind in ("whole", "number"):
+        return _number(text, whole=kind == "whole")
+    if kind == "yes-no":
+        return {"yes": True, "no": False}.get(text, text)
+    return text.replace("\r\n", "\n")
+
+
+def _day(text: str) -> Value:
+    try:
+        if found := _DAY.fullmatch(text):
+            day, month, year = map(int, found.groups())
+            return dt.date(year, month, day)
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _number(text: str, *, whole: bool) -> Value:
+    plain = _SPACES.sub("", text).replace(",", ".").replace("−", "-")
+    try:
+        return int(plain) if whole or re.fullmatch(r"-?[0-9]{1,15}", plain) else float(plain)
+    except ValueError:
+        return text

@@ -1,0 +1,170 @@
+"""What the template of a form shows: each field with its words, its present value, what can be chosen, what is wrong there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
+from transparency.desk.form import LONG, FormField, entry_numbers
+from transparency.model.dataset import Dataset
+from transparency.model.text import Lang, Languages, LocalText
+from transparency.model.words import Words
+from transparency.registry.check_references import registers
+from transparency.registry.load import Draft
+
+Options = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field in the form."""
+
+    field: FormField
+    name: str
+    """Name of its input."""
+    label: str
+    help: str
+    value: str = ""
+    texts: tuple[tuple[Lang, str], ...] = ()
+    options: Options = ()
+    children: tuple[FieldView, ...] = ()
+    """Fields of a group, or entries of a list."""
+    number: int | None = None
+    """Place in a list, from 1; None outside one."""
+    findings: list[str] = dataclass_field(default_factory=list)
+
+    @property
+    def long(self) -> bool:
+        """Whether it takes several lines."""
+        return self.field.kind == "texts" and (self.field.name in LONG or any(len(t) > 60 for _, t in self.texts))
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        return bool(self.value) or any(text for _, text in self.texts) or any(one.filled for one in self.children)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether something is wrong in it."""
+        return bool(self.findings) or any(one.faulty for one in self.children)
+
+    def walk(self) -> Iterator[FieldView]:
+        """This field and all in it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """How ids and codes are shown to an editor, in one language."""
+
+    lang: Lang
+    words: Words
+    references: Mapping[str, Options]
+    codes: Mapping[str, Mapping[str, str]]
+
+    def code(self, name: str, code: str) -> str:
+        """What a code of a field means."""
+        own = self.codes.get(f"{name}.{code}") or self.codes.get(code) or {}
+        key = f"code.{code.lower()}"
+        return own.get(self.lang) or (self.words.text(key) if self.words.has(key) else code)
+
+    def options(self, one: FormField) -> Options:
+        """What can be chosen in a field."""
+        if one.kind == "choice":
+            return tuple((code, self.code(one.name, code)) for code in one.choices)
+        if one.kind == "yes-no":
+            return (("yes", self.words.text("form.yes")), ("no", self.words.text("form.no")))
+        return self.references.get(one.register or "", ())
+
+
+def form_words(draft: Draft, lang: Lang, words: Words) -> FormWords:
+    """The titles of everything that a record can refer to, and the meanings of codes."""
+    titles = _titles(draft, lang)
+    references = {
+        name: tuple(
+            sorted(((one, titles.get(one, one)) for one in ids), key=lambda pair: (pair[1].casefold(), pair[0]))
+        )
+        for name, ids in registers(draft).items()
+    }
+    return FormWords(lang, words, references, _codes(entry.record for entry in draft.datasets))
+
+
+def _titles(draft: Draft, lang: Lang) -> dict[str, str]:
+    records = [e.record for group in (draft.units, draft.roles, draft.terms, draft.processes) for e in group]
+    disclosing = draft.disclosing
+    others = [
+        e.record for group in (disclosing.disclosures, disclosing.approvals, disclosing.mechanisms) for e in group
+    ]
+    documents = disclosing.documents.record.entries if disclosing.documents else ()
+    indicators = [one for e in draft.processes for one in e.record.indicators]
+    found = (*draft.architecture.record.categories, *records, *others, *documents, *indicators)
+    named = {one.id: _title(one, lang) for one in found}
+    return {**named, **{e.record.id: _title(e.record, lang) for e in draft.datasets}}
+
+
+def _title(record: object, lang: Lang) -> str:
+    texts = (getattr(record, name, None) for name in ("title", "name", "text"))
+    found = next((text for text in texts if isinstance(text, LocalText)), None)
+    return found.get(lang) if found else str(getattr(record, "id", ""))
+
+
+def _codes(datasets: Iterator[Dataset] | Sequence[Dataset]) -> dict[str, Mapping[str, str]]:
+    """Codes of the columns of open data: of a column of the same name first."""
+    found: dict[str, Mapping[str, str]] = {}
+    for dataset in datasets:
+        for column in dataset.columns:
+            for code in column.codes:
+                found.setdefault(f"{column.name}.{code.code}", code.title.texts)
+                found.setdefault(code.code, code.title.texts)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """Makes the fields of one form."""
+
+    inputs: Mapping[str, str]
+    languages: Languages
+    shown: FormWords
+    added: str = ""
+    """The list or group to which the editor has just added an entry."""
+
+    def fields(self, fields: tuple[FormField, ...], before: str = "") -> tuple[FieldView, ...]:
+        """The fields of a record or a group."""
+        return tuple(self._field(one, f"{before}{one.name}") for one in fields if one.kind != "kept")
+
+    def _field(self, one: FormField, name: str, number: int | None = None, label: str = "") -> FieldView:
+        lang = self.shown.lang
+        label = label or (one.words.label.get(lang) if one.words else one.name)
+        view = FieldView(one, name, label, one.words.help.get(lang) if one.words else "", number=number)
+        return FieldView(
+            **{key: getattr(view, key) for key in ("field", "name", "label", "help", "number")},
+            value=self.inputs.get(f"{name}.term" if one.kind == "item" else name, ""),
+            texts=self._texts(one, name),
+            options=self._options(one, name),
+            children=tuple(self._children(one, name, label)),
+        )
+
+    def _texts(self, one: FormField, name: str) -> tuple[tuple[Lang, str], ...]:
+        if one.kind not in ("texts", "item"):
+            return ()
+        return tuple((lang, self.inputs.get(f"{name}.{lang}", "")) for lang in self.languages)
+
+    def _options(self, one: FormField, name: str) -> Options:
+        options = self.shown.options(one)
+        now = self.inputs.get(f"{name}.term" if one.kind == "item" else name, "")
+        known = {code for code, _ in options}
+        return options if not now or now in known or one.kind == "text" else (*options, (now, now))
+
+    def _children(self, one: FormField, name: str, label: str) -> Iterator[FieldView]:
+        if one.kind == "group":
+            yield from self.fields(one.of_kind(self.inputs.get(f"{name}.kind")), f"{name}.")
+        if one.kind == "list" and one.entry:
+            numbers = entry_numbers(self.inputs, name)
+            fresh = max(numbers, default=-1) + 1
+            simple = one.entry.kind not in ("group", "texts")
+            for place, number in enumerate((*numbers, *((fresh,) if simple or self.added == name else ())), start=1):
+                yield self._field(one.entry, f"{name}.{number}", place, f"{label} {place}")

@@ -1,0 +1,167 @@
+"""What the desk does with git: a branch of its own, one commit for each change, undo, push, and merging record by record."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from transparency.desk.merge_records import NotMerged, merged
+
+BRANCH = "desk/"
+SECONDS = 120
+_REMOTE = re.compile(r"(?:https://(?:[^@/]*@)?|ssh://(?:[^@/]*@)?|[^@/]+@)([^:/]+)[:/](?:[0-9]+/)?(.+?)(?:\.git)?/?$")
+
+
+class GitRefused(Exception):
+    """Git did not do what was asked; the text is what it said."""
+
+
+class OthersChanged(Exception):
+    """Somebody else has changed the same record; the text names the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit of the desk."""
+
+    commit: str
+    day: str
+    subject: str
+    of_desk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The clone in which the desk works."""
+
+    root: Path
+
+    def git(self, *arguments: str, env: dict[str, str] | None = None) -> str:
+        """What git printed."""
+        environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", **(env or {})}
+        command = ["git", "-C", str(self.root), *arguments]
+        try:
+            done = subprocess.run(command, capture_output=True, env=environment, timeout=SECONDS, check=False)  # noqa: S603
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise GitRefused(type(error).__name__) from None
+        if done.returncode:
+            raise GitRefused(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
+        return done.stdout.decode("utf-8", "replace")
+
+    @property
+    def branch(self) -> str:
+        """The branch that is checked out."""
+        return self.git("branch", "--show-current").strip()
+
+    def changed_by_hand(self, files: Sequence[str]) -> tuple[str, ...]:
+        """Files with changes that nobody has committed: the desk does not take them along."""
+        said = self.git("status", "--porcelain", "-z", "--", *files).split("\0")
+        return tuple(line[3:] for line in said if line)
+
+    def on_branch(self, editor: str) -> str:
+        """Goes to a branch of the editor, made where the clone stands, unless a branch of the desk is checked out."""
+        now = self.branch
+        if now.startswith(BRANCH):
+            return now
+        known = set(self.git("branch", "--list", "--format=%(refname:short)", f"{BRANCH}*").split())
+        names = (f"{BRANCH}{editor}-{number}" for number in range(1, len(known) + 2))
+        name = next(one for one in names if one not in known)
+        self.git("switch", "--quiet", "--create", name)
+        return name
+
+    def commit(self, files: Sequence[str], message: str, editor: str) -> str:
+        """One commit with these files and nothing else."""
+        self.git("add", "--", *files)
+        self.git(*self._identity(editor), "commit", "--quiet", "--only", "--message", message, "--", *files)
+        return self.git("rev-parse", "HEAD").strip()
+
+    def _identity(self, editor: str) -> tuple[str, ...]:
+        """Commits are made by a post; a name that git already knows is kept."""
+        try:
+            known = self.git("config", "user.email").strip()
+        except GitRefused:
+            known = ""
+        return () if known else ("-c", f"user.name={editor}", "-c", f"user.email={editor}@desk.invalid")
+
+    def recent(self, most: int = 8) -> tuple[Change, ...]:
+        """The newest commits."""
+        lines = self.git("log", f"-{most}", "--format=%H%x00%cs%x00%s%x00%(trailers:key=Desk,valueonly)%x01").split(
+            "\x01"
+        )
+        rows = [line.strip("\n").split("\0") for line in lines if line.strip()]
+        return tuple(Change(commit, day, subject, bool(mark.strip())) for commit, day, subject, mark in rows)
+
+    def undo(self, commit: str, editor: str) -> None:
+        """A new commit that takes one back; it never removes what somebody did later."""
+        try:
+            self.git(*self._identity(editor), "revert", "--no-edit", "--end-of-options", commit)
+        except GitRefused:
+            self.git("revert", "--abort")
+            raise OthersChanged(commit) from None
+
+    def upstream(self) -> str | None:
+        """The branch to which changes are proposed, as last fetched."""
+        if "origin" not in self.git("remote").split():
+            return None
+        self.git("fetch", "--quiet", "origin")
+        try:
+            return self.git("rev-parse", "--abbrev-ref", "origin/HEAD").strip()
+        except GitRefused:
+            return next((f"origin/{name}" for name in ("main", "master") if self._knows(f"origin/{name}")), None)
+
+    def _knows(self, name: str) -> bool:
+        try:
+            self.git("rev-parse", "--verify", "--quiet", name)
+        except GitRefused:
+            return False
+        return True
+
+    def take_over(self, editor: str) -> None:
+        """Merges what others have published since; records of one file are merged one by one."""
+        upstream = self.upstream()
+        if upstream is None:
+            return
+        try:
+            self.git(*self._identity(editor), "merge", "--quiet", "--no-edit", upstream)
+        except GitRefused:
+            try:
+                self._merge_records()
+                self.git(*self._identity(editor), "commit", "--quiet", "--no-edit")
+            except (NotMerged, GitRefused) as error:
+                self.git("merge", "--abort")
+                raise OthersChanged(str(error)) from None
+
+    def _merge_records(self) -> None:
+        for file in self.git("diff", "--name-only", "--diff-filter=U", "-z").split("\0"):
+            if file:
+                base, ours, theirs = (self._stage(number, file) for number in (1, 2, 3))
+                (self.root / file).write_text(merged(file, base, ours, theirs), encoding="utf-8")
+                self.git("add", "--", file)
+
+    def _stage(self, number: int, file: str) -> str:
+        try:
+            return self.git("show", f":{number}:{file}")
+        except GitRefused:
+            raise NotMerged(file) from None
+
+    def push(self, editor: str) -> str | None:
+        """Sends the branch; the answer is where a merge request is opened, if the host is known."""
+        self.take_over(editor)
+        branch = self.branch
+        self.git("push", "--quiet", "--set-upstream", "origin", branch)
+        return merge_request(self.git("remote", "get-url", "origin").strip(), branch)
+
+
+def merge_request(remote: str, branch: str) -> str | None:
+    """The address at which GitHub or GitLab opens a request for a branch."""
+    found = _REMOTE.fullmatch(remote)
+    if not found:
+        return None
+    host, project = found.groups()
+    if host == "github.com":
+        return f"https://{host}/{project}/pull/new/{branch}"
+    return f"https://{host}/{project}/-/merge_requests/new?merge_request%5Bsource_branch%5D={branch}"

@@ -1,0 +1,185 @@
+"""Turns a filled form into an edit of files, checks it, and commits it on a branch of the editor."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from pydantic import ValidationError
+
+from transparency.desk.attach_file import FOLDER
+from transparency.desk.edit_records import EditorRecord, RecordValue, declared, records_of, text_with
+from transparency.desk.edit_yaml import edited, read_value
+from transparency.desk.merge_records import NotMerged, merged_value
+from transparency.desk.repository import Repository
+from transparency.desk.workspace import Files, Workspace
+from transparency.model.problem import Problem
+from transparency.model.text import Languages
+from transparency.registry.stale_translations import digest
+from transparency.registry.yaml_document import Value
+
+MAP = "data/architecture.yml"
+UNFINISHED = frozenset(("R03",))
+"""A new group of processes is saved before its first process; it cannot be sent before."""
+_SAVING = threading.Lock()
+
+
+class ChangedByHand(Exception):
+    """Files of the edit have changes that nobody committed; the text names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEdit:
+    """What becomes of a record, and of the files that go with it."""
+
+    type: str
+    record: EditorRecord | None
+    value: RecordValue | None
+    """None: the record is taken out."""
+    files: Files
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def file(self) -> str:
+        """The file of the record."""
+        return next(iter(self.files))
+
+    @property
+    def refused(self) -> bool:
+        """Whether it must not be saved."""
+        return any(one.level == "error" and one.rule not in UNFINISHED for one in self.problems)
+
+
+def with_newest(base: RecordValue, wanted: RecordValue, newest: RecordValue) -> RecordValue:
+    """What the editor changed, applied to the record as it is now; `NotMerged` where somebody changed the same."""
+    try:
+        return cast(RecordValue, merged_value(base, wanted, newest))
+    except ValueError:
+        raise NotMerged("") from None
+
+
+def record_edit(
+    space: Workspace,
+    name: str,
+    record: EditorRecord | None,
+    value: RecordValue | None,
+    languages: Languages,
+    uploads: Mapping[str, bytes],
+) -> RecordEdit:
+    """The files that change; nothing is written."""
+    root = space.root
+    text = _text(root, name, record, value, languages)
+    file = record.file if record else f"data/{declared(name).files}".replace("*", str((value or {}).get("id", "new")))
+    files: dict[str, bytes | None] = {file: None if text is None else text.encode()}
+    files |= _attached(value, uploads)
+    files |= dict.fromkeys(_no_longer_attached(root, record, value))
+    if name == "processes":
+        files |= _counted(root, record, value or {}, languages)
+    return RecordEdit(name, record, value, files)
+
+
+def _text(
+    root: Path, name: str, record: EditorRecord | None, value: RecordValue | None, languages: Languages
+) -> str | None:
+    """The text of the record's file; None where the file goes with its only record."""
+    if value is None and declared(name).key is None and record and not record.file.endswith(".csv"):
+        return None
+    return text_with(root, name, record, value, languages)
+
+
+def checked(space: Workspace, edit: RecordEdit) -> RecordEdit:
+    """The edit with everything that would be wrong after it."""
+    return RecordEdit(edit.type, edit.record, edit.value, edit.files, space.findings(edit.files))
+
+
+def attachments(value: Value) -> Iterator[tuple[str, str]]:
+    """Name and checksum of every file that a value names."""
+    if isinstance(value, dict):
+        if isinstance(value.get("sha256"), str) and isinstance(value.get("file"), str):
+            yield str(value["file"]), str(value["sha256"])
+        for one in value.values():
+            yield from attachments(one)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from attachments(one)
+
+
+def _attached(value: Value, uploads: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    return {f"{FOLDER}/{file}": uploads[sha] for file, sha in attachments(value) if sha in uploads}
+
+
+def _no_longer_attached(root: Path, record: EditorRecord | None, value: Value) -> Iterator[str]:
+    """Files that the record named alone and names no longer."""
+    if record is None:
+        return
+    now = {file for file, _ in attachments(value)}
+    for file in {file for file, _ in attachments(record.value)} - now:
+        if (root / FOLDER / file).is_file():
+            yield f"{FOLDER}/{file}"
+
+
+def _counted(
+    root: Path, record: EditorRecord | None, new: Mapping[str, Value], languages: Languages
+) -> dict[str, bytes | None]:
+    """The process map declares how many processes each group has; the number follows the processes."""
+    others = [one.value for one in records_of(root, "processes", languages) if record is None or one.key != record.key]
+    top = [value.get("category") for value in (*others, new) if value and "parent" not in value]
+    touched = {value.get("category") for value in (record.value if record else {}, new) if value}
+    text = (root / MAP).read_text(encoding="utf-8")
+    whole = read_value(text)
+    assert isinstance(whole, dict)  # noqa: S101  (the loader has read it)
+    categories = whole.get("categories", ())
+    assert isinstance(categories, tuple)  # noqa: S101
+    counted = tuple(
+        {**one, "count": max(1, top.count(one.get("id")))}
+        if isinstance(one, dict) and one.get("id") in touched
+        else one
+        for one in categories
+    )
+    if counted == categories:
+        return {}
+    return {MAP: edited(text, {**whole, "categories": counted}).encode()}
+
+
+def confirmed(name: str, value: RecordValue, languages: Languages) -> RecordValue:
+    """The value with the sign that its translations follow its present text; unchanged where it is not a whole record yet."""
+    model = declared(name).record
+    if "translated_from" not in model.model_fields:
+        return value
+    try:
+        record = model.model_validate(value, context=languages)
+    except ValidationError:
+        return value
+    said: dict[str, Value] = dict.fromkeys(languages.translations, digest(record, languages.default))
+    return {**{key: one for key, one in value.items() if key != "translated_from"}, "translated_from": said}
+
+
+def save(space: Workspace, edit: RecordEdit, message: str, editor: str) -> str:
+    """Writes the files and commits them, and nothing else, on a branch of the editor."""
+    repository = Repository(space.root)
+    with _SAVING:
+        if by_hand := repository.changed_by_hand(tuple(edit.files)):
+            raise ChangedByHand(", ".join(by_hand))
+        repository.on_branch(editor)
+        for name, data in edit.files.items():
+            _write(space.root / name, data)
+        key = edit.record.key if edit.record else str((edit.value or {}).get("id", "new"))
+        return repository.commit(tuple(edit.files), f"{message}\n\nDesk: {edit.type}/{key}", editor)
+
+
+def _write(path: Path, data: bytes | None) -> None:
+    if data is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
+
+
+def free_key(root: Path, name: str, value: RecordValue, languages: Languages) -> bool:
+    """Whether no other record has the id."""
+    return "id" not in value or all(one.key != value["id"] for one in records_of(root, name, languages))
