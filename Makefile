@@ -51,6 +51,10 @@ gate-site: $(VENV)/installed ## the same of every file of the built site
 serve: $(VENV)/installed ## preview with live reload; DEMO=no as above
 	@$(BIN)/mkdocs serve --dirty --no-strict
 
+.PHONY: desk
+desk: $(VENV)/installed ## the editors' desk: forms for everything in data/, in the browser of this machine
+	@$(BIN)/transparency desk
+
 .PHONY: system
 system: ## Debian packages of the browser and server tests (as root)
 	@scripts/system-packages.sh

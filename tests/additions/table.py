@@ -173,7 +173,8 @@ ELSEWHERE: Mapping[str, str] = {
     "a bad input and its message": "tests/bad_input/test_bad_input.py",
     "a document on which the personal-data check is measured": "tests/gate/test_independent.py",
     "a sentence that a command says: a problem, an advice, a help text": "tests/house/test_messages.py",
+    "a word of the editors' desk": "tests/desk/test_form.py",
     "a language": "tests/site/test_languages.py",
 }
 """Rows whose addition another test makes: it fills the form; it is run for each such file; it scores every such document;
-it builds sites in other languages; it compares the catalogues with the program."""
+it compares the words of the desk; it builds sites in other languages; it compares the catalogues with the program."""

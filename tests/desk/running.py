@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -23,8 +24,16 @@ def git(root: Path, *arguments: str) -> str:
     """What git printed."""
     names = {"GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "t@example.invalid"}
     names |= {"GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "t@example.invalid"}
-    environment = {**names, "GIT_AUTHOR_DATE": DAY, "GIT_COMMITTER_DATE": DAY, "HOME": str(root), "PATH": "/usr/bin:/bin"}
-    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, env=environment)
+    environment = {
+        **names,
+        "GIT_AUTHOR_DATE": DAY,
+        "GIT_COMMITTER_DATE": DAY,
+        "HOME": str(root),
+        "PATH": "/usr/bin:/bin",
+    }
+    done = subprocess.run(
+        ["git", "-C", str(root), *arguments], capture_output=True, text=True, env=environment, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -55,13 +64,12 @@ class RunningDesk:
 @contextmanager
 def running(root: Path) -> Iterator[RunningDesk]:
     """Serves the desk of a clone."""
-    hosts: set[str] = set()
-    server = waitress.create_server(lambda *call: app(*call), host="127.0.0.1", port=0, threads=4)
-    hosts.add(f"127.0.0.1:{server.effective_port}")
-    access = Access(frozenset(hosts))
-    app = application(root, access)
+    listening = socket.create_server(("127.0.0.1", 0))
+    host = f"127.0.0.1:{listening.getsockname()[1]}"
+    access = Access(frozenset((host,)))
+    server = waitress.create_server(application(root, access), sockets=[listening], threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield RunningDesk(root, f"http://127.0.0.1:{server.effective_port}", access)
+    yield RunningDesk(root, f"http://{host}", access)
     server.close()
     thread.join(timeout=5)

@@ -131,7 +131,9 @@ def name_head(one: Editor) -> None:
     }
     for kind, these in values.items():
         one.open("exceptions/new")
-        one.put({"kind": kind, "ground": "the regulation of an invented university names its head", "until": "31.12.2031"})
+        one.put(
+            {"kind": kind, "ground": "the regulation of an invented university names its head", "until": "31.12.2031"}
+        )
         one.put({"where.0": "**", "decided_by": "the tests"})
         if len(these) == 1:
             one.put({"value": these[0]})
@@ -141,7 +143,9 @@ def name_head(one: Editor) -> None:
         one.save()
     one.open("disclosures/head")
     _published(one)
-    one.put({"content.post": "rector", "content.phones.0": "+77172000001", "content.emails.0": "rector@university.example"})
+    one.put(
+        {"content.post": "rector", "content.phones.0": "+77172000001", "content.emails.0": "rector@university.example"}
+    )
     one.texts("content.name", *values["name"])
     one.save()
 

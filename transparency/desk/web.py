@@ -20,7 +20,7 @@ from transparency.desk.describe_changes import ChangeDescription, title_of
 from transparency.desk.drop_file import kind_of_file
 from transparency.desk.edit_records import NEW, EditorRecord, RecordValue, declared, editable, find, records_of
 from transparency.desk.edit_yaml import block, read_value
-from transparency.desk.form import FilledForm, as_inputs, form_fields
+from transparency.desk.form import FilledForm, FormField, as_inputs, form_fields
 from transparency.desk.form_view import FieldView, FormView, FormWords, form_words
 from transparency.desk.merge_records import NotMerged
 from transparency.desk.preview_page import NoPage, page_html
@@ -37,7 +37,8 @@ from transparency.desk.save_record import (
     with_newest,
 )
 from transparency.desk.workspace import Workspace, is_personal, place_in_record
-from transparency.model.problem import Problem, exit_code
+from transparency.model import messages
+from transparency.model.problem import Problem, exit_code, translated
 from transparency.model.product_files import LAYOUT, PRODUCT
 from transparency.model.text import LANGUAGES, Lang, Languages
 from transparency.model.words import Words
@@ -45,11 +46,13 @@ from transparency.registry.files import source
 from transparency.registry.load import Draft
 from transparency.registry.load_languages import languages_at
 from transparency.registry.stale_translations import stale
-from transparency.registry.yaml_document import Value, read_yaml
+from transparency.registry.yaml_document import Document, Value, parse_yaml, read_yaml
 from transparency.site.views.outstanding import by_unit
 
 LARGEST_REQUEST = 16 * 1024 * 1024
 MOST_UPLOADS = 30
+EMPTY = frozenset(("T03", "L01"))
+"""Rules about fields that are still empty: while somebody types, nothing is said about them."""
 WORDS = "transparency/desk/words"
 
 
@@ -99,6 +102,7 @@ def application(root: Path, access: Access) -> flask.Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.config["MAX_FORM_PARTS"] = 20_000
+    app.jinja_env.autoescape = True  # Flask escapes by the ending of a template, and does not know ours
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     desk = Desk(Workspace(root), access, languages_at(root))
     app.before_request(lambda: _guard(desk))
@@ -170,7 +174,7 @@ def _start(desk: Desk, lang: str, said: str = "", link: str | None = None, error
         titles=titles,
         day=shown_day,
         target=_form_of_page,
-        problems=state.problems,
+        problems=translated(state.problems, lang),
         types=[(name, one.title.get(lang), one.help.get(lang)) for name, one in editable().items()],
         recent=desk.repository.recent(),
         branch=desk.repository.branch,
@@ -315,7 +319,7 @@ def _placed(form: OpenForm, problems: tuple[Problem, ...], text: str, fields: tu
             name = name.rpartition(".")[0]
         said = message(form.words, problem)
         if name:
-            known[name].findings.append(said)
+            known[name].findings.append(at_field(form.words, problem, known[name].field) or said)
         else:
             general.append(said if name is not None else f"{problem.file}: {said}")
     return general
@@ -334,14 +338,25 @@ def _path_of_new(name: str, text: str) -> tuple[str | int, ...]:
     key = declared(name).key
     if key is None:
         return ()
-    value = read_value(text) if text else {}
+    document = Document("")
+    parse_yaml(document, text)
+    value = document.value
     entries = value.get(key) if isinstance(value, dict) else None
     return (key, 0 if name == "changes" else len(entries) - 1) if isinstance(entries, tuple) and entries else (key, 0)
 
 
+def at_field(words: Words, problem: Problem, field: FormField) -> str:
+    """What a form says where it knows better than the file: an empty field, a day, a number; otherwise nothing."""
+    if problem.rule in EMPTY:
+        return words.text("form.empty")
+    if problem.rule in ("T01", "T04") and field.kind in ("day", "number", "whole"):
+        return words.text("form.bad-day" if field.kind == "day" else "form.bad-number")
+    return ""
+
+
 def message(words: Words, problem: Problem) -> str:
     """A problem in the words of the editor."""
-    return f"{problem.what} {problem.advice} ({problem.rule})"
+    return f"{messages.said(problem.what, words.lang)} {messages.said(problem.advice, words.lang)} ({problem.rule})"
 
 
 # Actions
@@ -460,7 +475,10 @@ def _check(desk: Desk, lang: str, name: str, key: str) -> Response:
     except NotMerged:
         return flask.jsonify(findings=[["", form.words.text("form.conflict")]], changes=[], refused=True)
     text = (edit.files[edit.file] or b"").decode()
-    found = [[where(form, one, text) or "", message(form.words, one)] for one in edit.problems]
+    fields = FormView(form.inputs, desk.languages, form.shown).fields(form_fields(declared(name).record))
+    general = _placed(form, tuple(one for one in edit.problems if one.rule not in EMPTY), text, fields)
+    found = [[view.name, said] for one in fields for view in one.walk() for said in view.findings]
+    found = [*(["", said] for said in general), *found]
     if is_personal(edit.problems):
         found.insert(0, ["", form.words.text("form.personal")])
     return flask.jsonify(findings=found, changes=_changes(form, edit), refused=edit.refused)

@@ -1,0 +1,110 @@
+"""Forms show every record and give it back unchanged; dates and numbers are written as people in Kazakhstan write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, get_args, get_origin
+
+import pytest
+
+from tests.conftest import FULL, ROOT
+from transparency.desk.edit_records import editable, records_of
+from transparency.desk.form import FilledForm, FormField, as_inputs, form_fields, parsed, shown
+from transparency.desk.web import words_of
+from transparency.model.text import LANGUAGES, USUAL, Record
+from transparency.model.words import placeholders
+from transparency.registry.yaml_document import Value
+
+KEPT = {
+    "recode",
+    "na_codes",
+    "dk_codes",
+    "also",
+    "values",
+    "consent_given",
+    "test_marks",
+    "items",
+    "groups",
+    "translated_from",
+}
+"""Fields that no form can express: mappings and mixed lists of questionnaires; and what is computed."""
+
+
+@pytest.mark.parametrize("name", editable())
+def test_a_form_that_nobody_changes_gives_the_record_back(name: str) -> None:
+    for root in (FULL, ROOT):
+        for record in records_of(root, name, USUAL):
+            fields = form_fields(editable()[name].record)
+            inputs = as_inputs(fields, record.value)
+            assert repr(FilledForm(inputs, USUAL).values(fields, record.value)) == repr(record.value), record.key
+
+
+def _all(fields: tuple[FormField, ...]) -> list[FormField]:
+    inner = [_all(one.inner) + (_all((one.entry,)) if one.entry else []) for one in fields]
+    variants = [_all(some) for one in fields for _, some in one.variants]
+    return [*fields, *(one for part in (*inner, *variants) for one in part)]
+
+
+def test_every_other_field_has_an_input() -> None:
+    fields = [one for declared in editable().values() for one in _all(form_fields(declared.record))]
+    assert {one.name for one in fields if one.kind == "kept"} <= KEPT
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("day", "05.09.2026", dt.date(2026, 9, 5)),
+        ("day", "2026-09-05", dt.date(2026, 9, 5)),
+        ("day", "31.02.2026", "31.02.2026"),
+        ("number", "1 234,5", 1234.5),
+        ("number", "87", 87),
+        ("whole", "1 200", 1200),
+        ("whole", "many", "many"),
+        ("yes-no", "yes", True),
+    ],
+)
+def test_an_input_is_read_as_it_is_written_here(kind: str, text: str, value: Value) -> None:
+    assert repr(parsed(kind, text, None)) == repr(value)  # type: ignore[arg-type]
+
+
+def test_a_day_and_a_number_are_shown_as_they_are_read() -> None:
+    assert shown(FormField("", "day"), dt.date(2026, 9, 5)) == "05.09.2026"
+    assert shown(FormField("", "number"), 87.5) == "87,5"
+
+
+def _codes(model: type[Record], seen: set[type[Record]]) -> set[str]:
+    found: set[str] = set()
+
+    def visit(annotation: object) -> None:
+        if get_origin(annotation) is Literal:
+            found.update(get_args(annotation))
+        elif isinstance(annotation, type) and issubclass(annotation, Record) and annotation not in seen:
+            found.update(_codes(annotation, seen))
+        for part in get_args(annotation):
+            visit(part)
+
+    seen.add(model)
+    for info in model.model_fields.values():
+        visit(info.annotation)
+    return found
+
+
+TECHNICAL = {"utf-8", "utf-16", "cp1251", "kz1048", ";", ",", "|"}
+"""Names of encodings and delimiters, the same in every language."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_has_a_name(lang: str) -> None:
+    codes = {code for declared in editable().values() for code in _codes(declared.record, set())}
+    assert [code for code in sorted(codes - TECHNICAL) if not words_of(lang).has(f"code.{code.lower()}")] == []
+
+
+def test_the_catalogues_have_the_same_keys_and_values() -> None:
+    kazakh = words_of("kk").entries
+    for lang in ("ru", "en"):
+        assert list(words_of(lang).entries) == list(kazakh)
+
+    for key, text in kazakh.items():
+        assert all(
+            placeholders(str(words_of(lang).entries[key])) == placeholders(str(text)) for lang in ("ru", "en")
+        ), key
