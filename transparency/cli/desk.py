@@ -34,7 +34,6 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--user-header", default="", help="header in which the proxy names the user, e.g. X-Remote-User"
     )
     parser.add_argument("--posts", type=Path, help="JSON file: user -> post or unit of CODEOWNERS")
-    parser.add_argument("--listen", default=ADDRESS, help=argparse.SUPPRESS)
 
 
 def run(chosen: argparse.Namespace) -> ExitCode:
@@ -45,7 +44,7 @@ def run(chosen: argparse.Namespace) -> ExitCode:
         raise CouldNotRun("A proxy needs --host, --user-header and --posts together.")
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((chosen.listen, chosen.port))
+    listening.bind((ADDRESS, chosen.port))
     port = listening.getsockname()[1]
     access = _access(chosen, port)
     address = f"https://{chosen.host}/" if chosen.host else f"http://{ADDRESS}:{port}/?token={access.token}"
