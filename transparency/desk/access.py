@@ -1,4 +1,4 @@
-"""Who may do what at the desk: requests of this machine with its token, and posts that answer for a file by CODEOWNERS."""
+"""Decides who may use the desk: requests with its token, and behind a proxy posts that answer for a file by CODEOWNERS."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import cast
 from transparency.desk.edit_csv import as_cells, row_value, with_row
 from transparency.desk.edit_yaml import block, edited, read_value
 from transparency.model.record_type import RecordType
-from transparency.model.text import ID, Languages
+from transparency.model.text import Languages
 from transparency.registry.files import Source, read_text
 from transparency.registry.record_types import record_types
 from transparency.registry.yaml_document import Document, Value, parse_yaml
@@ -24,6 +25,8 @@ NEW = "new"
 NEWEST_FIRST = frozenset(("changes",))
 HIDDEN = frozenset(("survey-demo",))
 """Types of which there is nothing to edit for the official site."""
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 RecordValue = dict[str, Value]
 
@@ -91,8 +94,8 @@ def _in_file(name: str, one: RecordType, path: Path, file: str, languages: Langu
 
 
 def _key(value: Mapping[str, Value], number: int) -> str:
-    key = value.get("id", value.get("number") if "text" in value and "process" not in value else None)
-    return str(key) if isinstance(key, str) and ID.fullmatch(key) else f"no-{number + 1}"
+    key = value.get("id")
+    return key if isinstance(key, str) and _KEY.fullmatch(key) else f"no-{number + 1}"
 
 
 def find(root: Path, name: str, key: str, languages: Languages) -> EditorRecord | None:

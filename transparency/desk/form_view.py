@@ -1,4 +1,4 @@
-"""What the template of a form shows: each field with its words, its present value, what can be chosen, what is wrong there."""
+"""Fields of a form as its template shows them: words, present value, what can be chosen, what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the desk does with git: a branch of its own, one commit for each change, undo, push, and merging record by record."""
+"""Git for the desk: a branch of its own, one commit for each change, undo, push, and merging record by record."""
 
 from __future__ import annotations
 

@@ -22,6 +22,9 @@ from transparency.registry.stale_translations import digest
 from transparency.registry.yaml_document import Value
 
 MAP = "data/architecture.yml"
+REDIRECTS = "data/redirects.yml"
+SECTIONS = {"processes": "processes", "programmes": "programmes"}
+"""Types whose records have a page of their own -> section of the site."""
 UNFINISHED = frozenset(("R03",))
 """A new group of processes is saved before its first process; it cannot be sent before."""
 _SAVING = threading.Lock()
@@ -142,6 +145,19 @@ def _counted(
     if counted == categories:
         return {}
     return {MAP: edited(text, {**whole, "categories": counted}).encode()}
+
+
+def moved(root: Path, name: str, key: str, successor: str, since: Value) -> dict[str, bytes | None]:
+    """The address of a record that goes leads to the record that takes its place, or to the page of its section."""
+    new = f"/{SECTIONS[name]}/{successor}/" if successor else f"/{SECTIONS[name]}/"
+    path = root / REDIRECTS
+    text = path.read_text(encoding="utf-8") if path.is_file() else "redirects: []\n"
+    whole = read_value(text)
+    assert isinstance(whole, dict)  # noqa: S101  (the loader has read it)
+    entries = whole.get("redirects") or ()
+    assert isinstance(entries, tuple)  # noqa: S101
+    redirect: RecordValue = {"old": f"/{SECTIONS[name]}/{key}/", "new": new, "since": since}
+    return {REDIRECTS: edited(text, {**whole, "redirects": (*entries, redirect)}).encode()}
 
 
 def confirmed(name: str, value: RecordValue, languages: Languages) -> RecordValue:
