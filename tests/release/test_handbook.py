@@ -1,4 +1,4 @@
-"""The operator's handbook knows every message, every command and every setting, in both languages."""
+"""The operator's handbook knows every message, every command and every setting, in all three languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from transparency.release.targets import TARGETS
 from transparency.release.targets.remote import HOSTS, SSH
 from transparency.release.targets.remote import KEY as SSH_KEY
 
-LANGUAGES = ("ru", "en")
+LANGUAGES = ("kk", "ru", "en")
 SOURCES = (
     "transparency/release/release.py",
     "transparency/release/manifest.py",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import flask
@@ -20,18 +20,20 @@ from transparency.desk.describe_changes import ChangeDescription, title_of
 from transparency.desk.drop_file import kind_of_file
 from transparency.desk.edit_records import NEW, EditorRecord, RecordValue, declared, editable, find, records_of
 from transparency.desk.edit_yaml import block, read_value
-from transparency.desk.form import FilledForm, FormField, as_inputs, form_fields
+from transparency.desk.form import FilledForm, FormField, as_inputs, form_fields, parsed
 from transparency.desk.form_view import FieldView, FormView, FormWords, form_words
 from transparency.desk.merge_records import NotMerged
 from transparency.desk.preview_page import NoPage, page_html
 from transparency.desk.repository import GitRefused, OthersChanged, Repository
 from transparency.desk.save_record import (
+    SECTIONS,
     ChangedByHand,
     RecordEdit,
     attachments,
     checked,
     confirmed,
     free_key,
+    moved,
     record_edit,
     save,
     with_newest,
@@ -287,6 +289,7 @@ def _shown(form: OpenForm, problems: tuple[Problem, ...] = (), changes: list[str
         languages=form.desk.languages,
         base=block(form.base, 0) if form.base else "",
         stale=_stale(form),
+        successors=_successors(form),
         remembers="translated_from" in one.record.model_fields,
         general=general,
         form_notes=form.notes,
@@ -295,6 +298,14 @@ def _shown(form: OpenForm, problems: tuple[Problem, ...] = (), changes: list[str
         deletable=form.record is not None and (one.key is not None or "*" in one.files or one.files.endswith(".csv")),
         is_list=one.key is not None or "*" in one.files or one.files.endswith(".csv"),
     )
+
+
+def _successors(form: OpenForm) -> list[tuple[str, str]] | None:
+    """Records that may take the place of this one; None for a type without pages of its own."""
+    if form.name not in SECTIONS or form.record is None:
+        return None
+    others = records_of(form.desk.root, form.name, form.desk.languages)
+    return [(one.key, title_of(one.value, form.words.lang, one.key)) for one in others if one.key != form.record.key]
 
 
 def _stale(form: OpenForm) -> list[str]:
@@ -460,9 +471,13 @@ def _delete(form: OpenForm) -> str | Response:
     if form.record is None:
         flask.abort(404)
     edit = record_edit(form.desk.space, form.name, form.record, None, form.desk.languages, {})
+    if form.name in SECTIONS:
+        since = parsed("day", form.inputs.get("since", ""), None)
+        redirect = moved(form.desk.root, form.name, form.record.key, form.inputs.get("successor", ""), since)
+        edit = replace(edit, files={**edit.files, **redirect})
     edit = checked(form.desk.space, edit)
     if edit.refused:
-        form.notes += [message(form.words, one) for one in edit.problems]
+        form.notes += [f"{one.file}: {message(form.words, one)}" for one in edit.problems]
         return _shown(form)
     return _save(form, edit, "message.deleted")
 
