@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import FULL, ROOT
 from transparency.desk.edit_records import editable, records_of
-from transparency.desk.form import FilledForm, FormField, as_inputs, form_fields, parsed, shown
+from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields, parsed, shown
 from transparency.desk.web import words_of
 from transparency.model.text import LANGUAGES, USUAL, Record
 from transparency.model.words import placeholders
@@ -39,7 +39,7 @@ def test_a_form_that_nobody_changes_gives_the_record_back(name: str) -> None:
             assert repr(FilledForm(inputs, USUAL).values(fields, record.value)) == repr(record.value), record.key
 
 
-def _all(fields: tuple[FormField, ...]) -> list[FormField]:
+def _all(fields: tuple[EditorField, ...]) -> list[EditorField]:
     inner = [_all(one.inner) + (_all((one.entry,)) if one.entry else []) for one in fields]
     variants = [_all(some) for one in fields for _, some in one.variants]
     return [*fields, *(one for part in (*inner, *variants) for one in part)]
@@ -68,8 +68,8 @@ def test_an_input_is_read_as_it_is_written_here(kind: str, text: str, value: Val
 
 
 def test_a_day_and_a_number_are_shown_as_they_are_read() -> None:
-    assert shown(FormField("", "day"), dt.date(2026, 9, 5)) == "05.09.2026"
-    assert shown(FormField("", "number"), 87.5) == "87,5"
+    assert shown(EditorField("", "day"), dt.date(2026, 9, 5)) == "05.09.2026"
+    assert shown(EditorField("", "number"), 87.5) == "87,5"
 
 
 def _codes(model: type[Record], seen: set[type[Record]]) -> set[str]:

@@ -1,4 +1,4 @@
-"""The pages of the desk: no axe fault, nothing wider than a phone, everything by keyboard, checks at the field, preview and undo."""
+"""Pages of the desk: no axe fault, nothing wider than a phone, everything by keyboard, checks at the field, preview, undo."""
 
 from __future__ import annotations
 

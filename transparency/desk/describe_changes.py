@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transparency.desk.edit_yaml import aligned
-from transparency.desk.form import FormField, shown
+from transparency.desk.form import EditorField, shown
 from transparency.desk.form_view import FormWords
 from transparency.model.text import Lang
 from transparency.model.words import Words
@@ -22,7 +22,7 @@ class ChangeDescription:
         self._words = words
         self._shown = shown_as
 
-    def sentences(self, fields: tuple[FormField, ...], old: Value, new: Value, label: str = "") -> Iterator[str]:
+    def sentences(self, fields: tuple[EditorField, ...], old: Value, new: Value, label: str = "") -> Iterator[str]:
         """One sentence for each value that differs."""
         before, after = (value if isinstance(value, dict) else {} for value in (old, new))
         for field in fields:
@@ -31,7 +31,7 @@ class ChangeDescription:
                 field, before.get(field.name), after.get(field.name), f"{label} → {own}" if label else own
             )
 
-    def _field(self, field: FormField, old: Value, new: Value, label: str) -> Iterator[str]:
+    def _field(self, field: EditorField, old: Value, new: Value, label: str) -> Iterator[str]:
         if repr(old) == repr(new) or field.kind == "kept":
             return
         if field.kind == "list" and field.entry:
@@ -44,7 +44,7 @@ class ChangeDescription:
         else:
             yield self._sentence(label, self._said(field, old), self._said(field, new))
 
-    def _list(self, entry: FormField, old: Value, new: Value, label: str) -> Iterator[str]:
+    def _list(self, entry: EditorField, old: Value, new: Value, label: str) -> Iterator[str]:
         before, after = (value if isinstance(value, tuple) else () for value in (old, new))
         for kind, i, end_old, j, end_new in aligned(before, after):
             if kind == "equal":
@@ -57,7 +57,7 @@ class ChangeDescription:
             for one in after[j + shared : end_new]:
                 yield self._sentence(label, "", self._said(entry, one))
 
-    def _texts(self, field: FormField, old: Value, new: Value, label: str) -> Iterator[str]:
+    def _texts(self, field: EditorField, old: Value, new: Value, label: str) -> Iterator[str]:
         if not (isinstance(old, dict | None) and isinstance(new, dict | None)):
             yield self._sentence(label, self._said(field, old), self._said(field, new))
             return
@@ -66,7 +66,7 @@ class ChangeDescription:
             if before.get(lang) != after.get(lang):
                 yield self._sentence(f"{label} ({lang})", str(before.get(lang, "")), str(after.get(lang, "")))
 
-    def _said(self, field: FormField, value: Value) -> str:
+    def _said(self, field: EditorField, value: Value) -> str:
         """A value as an editor would name it; of a record its title."""
         if isinstance(value, dict):
             named = (value.get(key) for key in ("title", "name", "text", "file", "id", self._shown.lang))

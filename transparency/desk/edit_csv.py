@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 
-from transparency.desk.form import FormField, form_fields, parsed
+from transparency.desk.form import EditorField, form_fields, parsed
 from transparency.model.text import Languages, Record
 from transparency.registry.tables import SEPARATOR
 from transparency.registry.yaml_document import Value
@@ -19,7 +19,7 @@ def row_value(model: type[Record], row: Mapping[str, str | None], languages: Lan
     return {name: value for name, value in found.items() if value not in (None, "", (), {})}
 
 
-def _value(field: FormField, row: Mapping[str, str | None], languages: Languages) -> Value:
+def _value(field: EditorField, row: Mapping[str, str | None], languages: Languages) -> Value:
     if field.kind == "texts":
         cells = {lang: row.get(f"{field.name}_{lang}") or "" for lang in languages}
         return {lang: text for lang, text in cells.items() if text}

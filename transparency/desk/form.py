@@ -34,7 +34,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]")
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
+class EditorField:
     """A field of a record, or an entry of a list."""
 
     name: str
@@ -44,11 +44,11 @@ class FormField:
     choices: tuple[str, ...] = ()
     register: str | None = None
     """Whose ids can be chosen."""
-    inner: tuple[FormField, ...] = ()
+    inner: tuple[EditorField, ...] = ()
     """Fields of a group."""
-    entry: FormField | None = None
+    entry: EditorField | None = None
     """What each entry of a list is."""
-    variants: tuple[tuple[str, tuple[FormField, ...]], ...] = ()
+    variants: tuple[tuple[str, tuple[EditorField, ...]], ...] = ()
     """Of a group of several kinds: the value of its field ``kind`` and the fields it then has."""
     model: type[Record] | None = None
 
@@ -57,22 +57,22 @@ class FormField:
         """Whether the group describes an attached file."""
         return self.kind == "group" and any(one.name == "sha256" for one in self.inner)
 
-    def of_kind(self, kind: object) -> tuple[FormField, ...]:
+    def of_kind(self, kind: object) -> tuple[EditorField, ...]:
         """The fields of a group."""
         return dict(self.variants).get(str(kind), self.inner)
 
 
 @functools.cache
-def form_fields(model: type[Record]) -> tuple[FormField, ...]:
+def form_fields(model: type[Record]) -> tuple[EditorField, ...]:
     """The fields of a record."""
     return tuple(_field(model, name) for name in model.model_fields)
 
 
-def _field(model: type[Record], name: str) -> FormField:
+def _field(model: type[Record], name: str) -> EditorField:
     info = model.model_fields[name]
     found = _of_type(info.annotation, model, name)
     if name in COMPUTED:
-        found = FormField(name, "kept")
+        found = EditorField(name, "kept")
     return replace(found, words=_words(model, name), required=info.is_required())
 
 
@@ -83,18 +83,18 @@ def _words(model: type[Record], name: str) -> FieldText | None:
         return None
 
 
-def _of_type(annotation: object, model: type[Record], name: str) -> FormField:
+def _of_type(annotation: object, model: type[Record], name: str) -> EditorField:
     if get_origin(annotation) is tuple:
         entry = _of_type(get_args(annotation)[0], model, name)
-        return FormField(name, "list", entry=entry) if entry.kind != "kept" else entry
+        return EditorField(name, "list", entry=entry) if entry.kind != "kept" else entry
     if set(ITEM_FORMS) <= set(_tags(annotation)):
-        return FormField(name, "item", register=register_of(model, name))
+        return EditorField(name, "item", register=register_of(model, name))
     if get_origin(annotation) is Annotated:
         return _of_type(get_args(annotation)[0], model, name)
     if get_origin(annotation) in (Union, UnionType):
         return _of_union(tuple(one for one in get_args(annotation) if one is not type(None)), model, name)
     if get_origin(annotation) is Literal:
-        return FormField(name, "choice", choices=get_args(annotation))
+        return EditorField(name, "choice", choices=get_args(annotation))
     return _of_class(annotation, model, name)
 
 
@@ -105,35 +105,35 @@ def _tags(annotation: object) -> Iterator[str]:
         yield from _tags(part)
 
 
-def _of_union(parts: tuple[object, ...], model: type[Record], name: str) -> FormField:
+def _of_union(parts: tuple[object, ...], model: type[Record], name: str) -> EditorField:
     if len(parts) == 1:
         return _of_type(parts[0], model, name)
     groups = [one for one in parts if isinstance(one, type) and issubclass(one, Record)]
     if len(groups) < len(parts):
-        return FormField(name, "kept")
+        return EditorField(name, "kept")
     variants = tuple((get_args(one.model_fields["kind"].annotation)[0], form_fields(one)) for one in groups)
-    kind = FormField("kind", "choice", required=True, choices=tuple(code for code, _ in variants))
-    return FormField(name, "group", inner=(kind,), variants=variants)
+    kind = EditorField("kind", "choice", required=True, choices=tuple(code for code, _ in variants))
+    return EditorField(name, "group", inner=(kind,), variants=variants)
 
 
-def _of_class(annotation: object, model: type[Record], name: str) -> FormField:
+def _of_class(annotation: object, model: type[Record], name: str) -> EditorField:
     simple: Mapping[object, Kind] = {int: "whole", float: "number", bool: "yes-no", dt.date: "day"}
     if annotation in simple:
-        return FormField(name, simple[annotation])
+        return EditorField(name, simple[annotation])
     if annotation is str:
         register = register_of(model, name)
-        return FormField(name, "reference", register=register) if register else FormField(name, "text")
+        return EditorField(name, "reference", register=register) if register else EditorField(name, "text")
     if isinstance(annotation, type) and issubclass(annotation, LocalText):
-        return FormField(name, "texts")
+        return EditorField(name, "texts")
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return FormField(name, "group", inner=form_fields(annotation), model=annotation)
-    return FormField(name, "kept")
+        return EditorField(name, "group", inner=form_fields(annotation), model=annotation)
+    return EditorField(name, "kept")
 
 
 # What a form shows
 
 
-def shown(field: FormField, value: Value) -> str:
+def shown(field: EditorField, value: Value) -> str:
     """One value as it stands in an input: days and numbers as people in Kazakhstan write them."""
     if value is None:
         return ""
@@ -146,7 +146,7 @@ def shown(field: FormField, value: Value) -> str:
     return str(value)
 
 
-def as_inputs(fields: tuple[FormField, ...], value: Mapping[str, Value], before: str = "") -> dict[str, str]:
+def as_inputs(fields: tuple[EditorField, ...], value: Mapping[str, Value], before: str = "") -> dict[str, str]:
     """Name of each input -> its content."""
     inputs: dict[str, str] = {}
     for field in fields:
@@ -155,7 +155,7 @@ def as_inputs(fields: tuple[FormField, ...], value: Mapping[str, Value], before:
     return inputs
 
 
-def _inputs(field: FormField, value: Value, name: str) -> dict[str, str]:
+def _inputs(field: EditorField, value: Value, name: str) -> dict[str, str]:
     if field.kind == "kept":
         return {}
     if field.kind == "list" and field.entry and isinstance(value, tuple):
@@ -178,7 +178,7 @@ class FilledForm:
     inputs: Mapping[str, str]
     languages: Languages
 
-    def values(self, fields: tuple[FormField, ...], old: Mapping[str, Value], before: str = "") -> dict[str, Value]:
+    def values(self, fields: tuple[EditorField, ...], old: Mapping[str, Value], before: str = "") -> dict[str, Value]:
         """The record that the form says; what it does not show is taken over from the record as it was."""
         found: dict[str, Value] = {}
         for field in fields:
@@ -189,7 +189,7 @@ class FilledForm:
                 found[field.name] = said if given else old[field.name]
         return _in_order_of(old, found)
 
-    def _value(self, field: FormField, name: str, old: Value) -> Value:
+    def _value(self, field: EditorField, name: str, old: Value) -> Value:
         if field.kind == "list" and field.entry is not None:
             return tuple(self._entries(field.entry, name, old if isinstance(old, tuple) else ()))
         if field.kind == "group":
@@ -201,7 +201,7 @@ class FilledForm:
             return self._item(name, old)
         return parsed(field.kind, self.inputs.get(name, ""), old)
 
-    def _entries(self, entry: FormField, name: str, old: tuple[Value, ...]) -> Iterator[Value]:
+    def _entries(self, entry: EditorField, name: str, old: tuple[Value, ...]) -> Iterator[Value]:
         for number in entry_numbers(self.inputs, name):
             if self.inputs.get(f"remove.{name}.{number}"):
                 continue
@@ -251,7 +251,7 @@ def _in_order_of(old: Mapping[str, Value], new: dict[str, Value]) -> dict[str, V
 def parsed(kind: Kind, text: str, old: Value) -> Value:
     """The value of one input; what cannot be read stays a text, and the model then says what it expects."""
     text = text.strip()
-    if shown(FormField("", kind), old) == text and old is not None:
+    if shown(EditorField("", kind), old) == text and old is not None:
         return old
     if not text:
         return None

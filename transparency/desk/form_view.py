@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
-from transparency.desk.form import LONG, FormField, entry_numbers
+from transparency.desk.form import LONG, EditorField, entry_numbers
 from transparency.model.dataset import Dataset
 from transparency.model.text import Lang, Languages, LocalText
 from transparency.model.words import Words
@@ -20,7 +20,7 @@ Options = Sequence[tuple[str, str]]
 class FieldView:
     """A field in the form."""
 
-    field: FormField
+    field: EditorField
     name: str
     """Name of its input."""
     label: str
@@ -71,7 +71,7 @@ class FormWords:
         key = f"code.{code.lower()}"
         return own.get(self.lang) or (self.words.text(key) if self.words.has(key) else code)
 
-    def options(self, one: FormField) -> Options:
+    def options(self, one: EditorField) -> Options:
         """What can be chosen in a field."""
         if one.kind == "choice":
             return tuple((code, self.code(one.name, code)) for code in one.choices)
@@ -132,11 +132,11 @@ class FormView:
     added: str = ""
     """The list or group to which the editor has just added an entry."""
 
-    def fields(self, fields: tuple[FormField, ...], before: str = "") -> tuple[FieldView, ...]:
+    def fields(self, fields: tuple[EditorField, ...], before: str = "") -> tuple[FieldView, ...]:
         """The fields of a record or a group."""
         return tuple(self._field(one, f"{before}{one.name}") for one in fields if one.kind != "kept")
 
-    def _field(self, one: FormField, name: str, number: int | None = None, label: str = "") -> FieldView:
+    def _field(self, one: EditorField, name: str, number: int | None = None, label: str = "") -> FieldView:
         lang = self.shown.lang
         label = label or (one.words.label.get(lang) if one.words else one.name)
         view = FieldView(one, name, label, one.words.help.get(lang) if one.words else "", number=number)
@@ -148,18 +148,18 @@ class FormView:
             children=tuple(self._children(one, name, label)),
         )
 
-    def _texts(self, one: FormField, name: str) -> tuple[tuple[Lang, str], ...]:
+    def _texts(self, one: EditorField, name: str) -> tuple[tuple[Lang, str], ...]:
         if one.kind not in ("texts", "item"):
             return ()
         return tuple((lang, self.inputs.get(f"{name}.{lang}", "")) for lang in self.languages)
 
-    def _options(self, one: FormField, name: str) -> Options:
+    def _options(self, one: EditorField, name: str) -> Options:
         options = self.shown.options(one)
         now = self.inputs.get(f"{name}.term" if one.kind == "item" else name, "")
         known = {code for code, _ in options}
         return options if not now or now in known or one.kind == "text" else (*options, (now, now))
 
-    def _children(self, one: FormField, name: str, label: str) -> Iterator[FieldView]:
+    def _children(self, one: EditorField, name: str, label: str) -> Iterator[FieldView]:
         if one.kind == "group":
             yield from self.fields(one.of_kind(self.inputs.get(f"{name}.kind")), f"{name}.")
         if one.kind == "list" and one.entry:

@@ -20,7 +20,7 @@ from transparency.desk.describe_changes import ChangeDescription, title_of
 from transparency.desk.drop_file import kind_of_file
 from transparency.desk.edit_records import NEW, EditorRecord, RecordValue, declared, editable, find, records_of
 from transparency.desk.edit_yaml import block, read_value
-from transparency.desk.form import FilledForm, FormField, as_inputs, form_fields, parsed
+from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields, parsed
 from transparency.desk.form_view import FieldView, FormView, FormWords, form_words
 from transparency.desk.merge_records import NotMerged
 from transparency.desk.preview_page import NoPage, page_html
@@ -356,7 +356,7 @@ def _path_of_new(name: str, text: str) -> tuple[str | int, ...]:
     return (key, 0 if name == "changes" else len(entries) - 1) if isinstance(entries, tuple) and entries else (key, 0)
 
 
-def at_field(words: Words, problem: Problem, field: FormField) -> str:
+def at_field(words: Words, problem: Problem, field: EditorField) -> str:
     """What a form says where it knows better than the file: an empty field, a day, a number; otherwise nothing."""
     if problem.rule in EMPTY:
         return words.text("form.empty")
