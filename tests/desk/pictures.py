@@ -29,7 +29,7 @@ def pictures(desk: RunningDesk, browser: Browser, folder: Path) -> list[Path]:
         page.goto(f"{desk.address}/{lang}/waivers/new")
         page.locator('[name="granted_on"]').fill("31.02.2026")
         page.locator('[data-field="granted_on"] .findings').wait_for()
-        page.locator('[data-field="granted_by"]').scroll_into_view_if_needed()
+        page.locator("#change-list").scroll_into_view_if_needed()
         made.append(folder / f"finding-{lang}.png")
         page.screenshot(path=made[-1])
     page.close()
