@@ -62,7 +62,7 @@ def figures(content: bytes, folder: Path) -> tuple[object, str]:
     (folder / "export.csv").write_bytes(content)
     found = attempt(EXAMPLE, {"2025-05": folder / "export.csv"})
     assert isinstance(found, SurveyRun), found
-    return found.observations, report(found, {})
+    return found.observations, report(found, {}, "en")
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -70,12 +70,11 @@ CASES: Mapping[str, Case] = {
     ),
     "question missing": Case(
         _text(HEAD.replace("B. Кезек ұзақ (1–5, теріс)", "Comment") + LINES),
-        "2025-05.csv: I03 question B: the column of this question is missing. "
-        "Name its header in the layout, as the export writes it.",
+        "2025-05.csv: I03 question B: its column is missing. Name its header in the layout, as the export writes it.",
     ),
     "two columns fit": Case(
         _text(HEAD.replace("\n", ";Quality of lectures\n") + LINES.replace("\n", ";1\n")),
-        "2025-05.csv: I12 question A: columns 5, 8 all fit this question. "
+        "2025-05.csv: I12 question A: columns 5, 8 all fit it. "
         "Name one header in the layout, or make the headers differ.",
     ),
     "unknown label": Case(
@@ -96,19 +95,19 @@ CASES: Mapping[str, Case] = {
     ),
     "wrong code page": Case(
         {"2025-05": (HEAD + LINES).encode("kz1048", "ignore")},
-        "2025-05.csv: I10: wrong code page: read as cp1251, its words are not Kazakh, Russian or English. "
+        "2025-05.csv: I10: wrong code page: its words are not Kazakh, Russian or English. "
         "Save the file as UTF-8, or declare its encoding in the layout.",
         more={"layout": LAYOUT.model_copy(update={"encoding": "cp1251"})},
     ),
     "not utf-8 as declared": Case(
         {"2025-05": (HEAD + LINES).encode("utf-16")},
-        "2025-05.csv: I10: wrong code page: read as utf-8, its words are not Kazakh, Russian or English. "
+        "2025-05.csv: I10: wrong code page: its words are not Kazakh, Russian or English. "
         "Save the file as UTF-8, or declare its encoding in the layout.",
         more={"layout": LAYOUT.model_copy(update={"encoding": "utf-8"})},
     ),
     "mojibake saved as utf-8": Case(
         {"2025-05": (HEAD + LINES).encode("kz1048", "ignore").decode("cp1251").encode()},
-        "2025-05.csv: I10: wrong code page: read, its words are not Kazakh, Russian or English. "
+        "2025-05.csv: I10: wrong code page: its words are not Kazakh, Russian or English. "
         "Save the file as UTF-8, or declare its encoding in the layout.",
     ),
     "period outside the calendar": Case(
@@ -133,7 +132,7 @@ CASES: Mapping[str, Case] = {
     ),
     "spelling of two groups": Case(
         _text(HEAD + LINES),
-        'S1: I01 group LEVEL: "a" stands for A and B. Give every spelling to one value.',
+        'S1: I01 group LEVEL: "a" stands for A, B. Give every spelling to one value.',
         asked=_with(
             groups=(
                 LEVEL.model_copy(

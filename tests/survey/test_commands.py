@@ -158,3 +158,27 @@ def test_a_first_real_wave_leaves_the_demonstration_alone(command: Command, proj
     assert load_surveys(project, demo=True).observations == rows
     assert command(_arguments(project, raw)) == 0
     assert load_surveys(project).observations == rows
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("kk", ("Шағын топтарды қорғау", "  оқылған жауап: 69", "жол оқылды", "бағандар арасында нүктелі үтір")),
+        ("ru", ("Защита малых групп", "  прочитано анкет: 69", "прочитано строк", "между столбцами точка с запятой")),
+    ],
+)
+def test_run_report_and_progress_are_said_in_the_language_asked_for(
+    lang: str, sentences: tuple[str, ...], command: Command, project: Path, raw: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert command(["--lang", lang, *_arguments(project, raw)]) == 0
+    said = "".join(capfd.readouterr())
+    assert [sentence for sentence in sentences if sentence not in said] == []
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("kk", "кезең сауалнама күнтізбесінде жоқ"), ("ru", "нет в календаре")])
+def test_problems_of_answers_are_said_in_the_language_asked_for(
+    lang: str, sentence: str, command: Command, project: Path, raw: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = str(project / FOLDER / "questionnaires/s1.yml")
+    assert command(["--root", str(project), "--lang", lang, "run", asked, f"1999={raw}"]) == 1
+    assert sentence in "".join(capfd.readouterr())

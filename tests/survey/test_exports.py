@@ -54,19 +54,19 @@ def test_no_string_of_the_raw_input_comes_out(
     dialect: Dialect, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     found = _outcome(dialect, tmp_path)
-    text = _written(found) + report(found, {}) + repr(found) + "".join(capfd.readouterr())
+    text = _written(found) + report(found, {}, "en") + repr(found) + "".join(capfd.readouterr())
     for canary in (*CANARIES.values(), "canary", "Қанарейка"):
         assert canary not in text
 
 
 def test_the_report_says_what_was_assumed(first: SurveyRun, tmp_path: Path) -> None:
     kazakh = _outcome(DIALECTS[2], tmp_path)
-    text = report(kazakh, _files := {"indicators.csv": "A\n1\n"})
+    text = report(kazakh, _files := {"indicators.csv": "A\n1\n"}, "en")
     assert "KZ-1048, not cp1251" in text
     assert "tab between columns" in text
     assert "69 submissions read" in text
     assert "indicators.csv: 1 rows" in text
-    assert text == report(kazakh, _files)
+    assert text == report(kazakh, _files, "en")
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

@@ -78,53 +78,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser(lang: Lang) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=said(Message("aggregate.help"), lang),
+        epilog=DEBUG_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="project whose data/surveys is read and written")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
+    text = said(Message("project whose data/surveys is read and written"), lang)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help=text)
+    text = said(Message("how problems are written"), lang)
+    parser.add_argument("--format", choices=FORMATS, default="text", help=text)
     add_language(parser, lang)
     commands = parser.add_subparsers(required=True)
-    new = commands.add_parser("new", help="a new survey, step by step")
+    new = commands.add_parser("new", help=said(Message("a new survey, step by step"), lang))
     new.add_argument("export", type=Path)
-    new.add_argument("--draft", action="store_true", help="ask nothing, print the questionnaire to fill in")
-    new.add_argument("--report", type=Path, help="where to write the run report")
+    text = said(Message("ask nothing, print the questionnaire to fill in"), lang)
+    new.add_argument("--draft", action="store_true", help=text)
+    new.add_argument("--report", type=Path, help=said(Message("where to write the run report"), lang))
     new.set_defaults(command=_new)
-    _run_options(commands.add_parser("run", help="aggregate exports of one survey"), _run)
-    _run_options(commands.add_parser("check", help="like run, and write nothing"), _check)
-    _run_options(commands.add_parser("replace", help="like run, for published figures"), _replace)
-    remove = commands.add_parser("remove", help="take the figures of one wave out")
+    for name, command in (("run", _run), ("check", _check), ("replace", _replace)):
+        _run_options(commands.add_parser(name, help=said(Message(f"command.{name}"), lang)), command, lang)
+    remove = commands.add_parser("remove", help=said(Message("take the figures of one wave out"), lang))
     remove.add_argument("survey")
     remove.add_argument("period")
     remove.set_defaults(command=_remove)
-    demo = commands.add_parser("demo", help="make the demonstration figures anew")
+    demo = commands.add_parser("demo", help=said(Message("make the demonstration figures anew"), lang))
     demo.set_defaults(command=_demo)
     return parser
 
 
-def _run_options(parser: argparse.ArgumentParser, command: Callable[[argparse.Namespace], Problems]) -> None:
+def _run_options(
+    parser: argparse.ArgumentParser, command: Callable[[argparse.Namespace], Problems], lang: Lang
+) -> None:
+    def text(option: str) -> str:
+        return said(Message(f"run.{option}"), lang)
+
     parser.add_argument("questionnaire", type=Path)
-    where = "raw exports, or folders with the parts of one, outside the repository"
-    parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help=where)
-    parser.add_argument("--layout", type=Path, help="how these exports name their columns")
-    parser.add_argument("--population", type=Path, help="eligible people by group, a CSV of counts")
-    parser.add_argument(
-        "--threshold", type=_threshold, default=THRESHOLD, help="respondents that a published cell must have"
-    )
-    parser.add_argument("--revision", type=int, default=1, help="2 and more replace figures that are published")
-    parser.add_argument(
-        "--engine", choices=("pandas", "dask"), default="pandas", help="dask counts the parts of a folder side by side"
-    )
-    parser.add_argument(
-        "--scheduler", help="address of a Dask cluster that sees the files; else workers of this machine"
-    )
-    parser.add_argument("--report", type=Path, help="where to write the run report; else it is printed")
+    parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help=text("inputs"))
+    parser.add_argument("--layout", type=Path, help=text("layout"))
+    parser.add_argument("--population", type=Path, help=text("population"))
+    parser.add_argument("--threshold", type=_threshold, default=THRESHOLD, help=text("threshold"))
+    parser.add_argument("--revision", type=int, default=1, help=text("revision"))
+    parser.add_argument("--engine", choices=("pandas", "dask"), default="pandas", help=text("engine"))
+    parser.add_argument("--scheduler", help=text("scheduler"))
+    parser.add_argument("--report", type=Path, help=text("report"))
     parser.set_defaults(command=command)
 
 
 def _threshold(text: str) -> int:
     """Never under the floor, whatever the person at the keyboard wants."""
     if not text.isdigit() or int(text) < THRESHOLD_FLOOR:
-        raise argparse.ArgumentTypeError(f"a whole number from {THRESHOLD_FLOOR} is needed")
+        raise argparse.ArgumentTypeError(Message("a whole number from {n} is needed", n=THRESHOLD_FLOOR))
     return int(text)
 
 
@@ -134,7 +136,7 @@ def _new(options: argparse.Namespace) -> Problems:
         found = recognise(export, ExportLayout())
         if isinstance(found, Problem):
             return (found,)
-        print(SurveyDraft(found).yaml(), end="")
+        print(SurveyDraft(found, options.lang).yaml(), end="")
         return ()
     dialogue = Dialogue(_ask, print, options.lang)
     return new_survey(options.root, export, load_surveys(options.root), dialogue, options.report)
@@ -144,7 +146,7 @@ def _ask(question: str) -> str:
     try:
         return input(question)
     except EOFError:
-        raise CouldNotRun("The answers ended before the last question; nothing was written.") from None
+        raise CouldNotRun(Message("The answers ended before the last question; nothing was written.")) from None
 
 
 def _run(options: argparse.Namespace) -> Problems:
@@ -168,10 +170,10 @@ def _check(options: argparse.Namespace) -> Problems:
 def _replace(options: argparse.Namespace) -> Problems:
     """A run whose revision follows from what is published."""
     data = load_surveys(options.root)
-    survey = _needed(load_questionnaire, options.questionnaire, languages_at(options.root)).id
+    survey = _needed(load_questionnaire, options.questionnaire, options).id
     known = [int(row.batch.rpartition("-r")[2]) for row in data.observations if row.survey == survey]
     if not known:
-        raise CouldNotRun(said(Message("replace.none", survey=survey, period="–"), options.lang))
+        raise CouldNotRun(Message("replace.none", survey=survey, period="–"))
     outcome = _outcome(options, data, max(known) + 1)
     if isinstance(outcome, tuple):
         return outcome
@@ -185,19 +187,15 @@ def _remove(options: argparse.Namespace) -> Problems:
     left = standing.without(options.survey, options.period)
     count = len(standing.observations) - len(left.observations)
     if not count:
-        raise CouldNotRun(said(Message("remove.none", survey=options.survey, period=options.period), options.lang))
+        raise CouldNotRun(Message("remove.none", survey=options.survey, period=options.period))
     write_together({options.root / FOLDER / name: text for name, text in left.texts().items()})
     print(said(Message("remove.done", survey=options.survey, period=options.period, n=count), options.lang))
     return ()
 
 
 def _outcome(options: argparse.Namespace, data: SurveyData, revision: int) -> SurveyRun | Problems:
-    questionnaire = _needed(load_questionnaire, options.questionnaire, languages_at(options.root))
-    layout = (
-        questionnaire.layout
-        if options.layout is None
-        else _needed(load_layout, options.layout, languages_at(options.root))
-    )
+    questionnaire = _needed(load_questionnaire, options.questionnaire, options)
+    layout = questionnaire.layout if options.layout is None else _needed(load_layout, options.layout, options)
     population: tuple[PopulationCount, ...] = ()
     if options.population is not None:
         population, problems = load_population(_named(options.population), languages_at(options.root))
@@ -205,7 +203,7 @@ def _outcome(options: argparse.Namespace, data: SurveyData, revision: int) -> Su
             return problems
     request = replace(_request(options, questionnaire, layout, population, data), revision=revision)
     with dask_cluster(options.scheduler) if options.engine == "dask" else nullcontext(IN_PROCESS) as engine:
-        return run(request, _progress, engine)
+        return run(request, _progress(options.lang), engine)
 
 
 def _request(
@@ -234,9 +232,11 @@ def _input(text: str, root: Path) -> Input:
     period, separator, name = text.partition("=")
     path = Path(name if separator else text).resolve()
     if not path.exists():
-        raise CouldNotRun(f"{path.name} is not a file.")
+        raise CouldNotRun(Message("{file} is not a file.", file=path.name))
     if path.is_relative_to(root.resolve()):
-        raise CouldNotRun(f"{path.name} lies in the repository. Raw answers must be kept outside it.")
+        raise CouldNotRun(
+            Message("{file} lies in the repository. Raw answers must be kept outside it.", file=path.name)
+        )
     return Input(path, period if separator else None)
 
 
@@ -244,7 +244,7 @@ def _save(options: argparse.Namespace, outcome: SurveyRun, data: SurveyData) -> 
     standing = _standing(options.root, data)
     written = files(outcome, standing)
     write_together({options.root / FOLDER / name: text for name, text in written.items()})
-    text = report(outcome, written)
+    text = report(outcome, written, options.lang)
     _say_summary(options, outcome)
     if options.report is None:
         print(text, end="")
@@ -270,7 +270,8 @@ def _demo(options: argparse.Namespace) -> Problems:
     if data.problems:
         return data.problems
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = make_demo(data.demo, data.questionnaires, data.units, data.calendar, Path(folder), _progress)
+        progress = _progress(options.lang)
+        outcomes = make_demo(data.demo, data.questionnaires, data.units, data.calendar, Path(folder), progress)
     failed = tuple(problem for outcome in outcomes if isinstance(outcome, tuple) for problem in outcome)
     if failed:
         return failed
@@ -287,10 +288,12 @@ def _demo(options: argparse.Namespace) -> Problems:
     return ()
 
 
-def _needed(load: Callable[[Source, Languages], tuple[T | None, Problems]], path: Path, languages: Languages) -> T:
-    found, problems = load(_named(path), languages)
+def _needed(
+    load: Callable[[Source, Languages], tuple[T | None, Problems]], path: Path, options: argparse.Namespace
+) -> T:
+    found, problems = load(_named(path), languages_at(options.root))
     if found is None:
-        raise CouldNotRun("".join(f"{problem}\n" for problem in in_order(problems)).rstrip())
+        raise CouldNotRun(FORMATS["text"](translated(in_order(problems), options.lang)).rstrip())
     return found
 
 
@@ -298,5 +301,5 @@ def _named(path: Path) -> Source:
     return Source(path, path.name)
 
 
-def _progress(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+def _progress(lang: Lang) -> Callable[[str], None]:
+    return lambda sentence: print(said(sentence, lang), file=sys.stderr)

@@ -38,7 +38,11 @@ def new_survey(root: Path, export: Path, data: SurveyData, dialogue: Dialogue, r
     draft = interview(found, data.units, dialogue)
     place = root / FOLDER / "questionnaires" / f"{draft.survey.lower()}.yml"
     if place.exists():
-        raise CouldNotRun(f"{FOLDER}/questionnaires/{place.name} exists already. Use run, or choose another code.")
+        raise CouldNotRun(
+            Message(
+                "{file} exists already. Use run, or choose another code.", file=f"{FOLDER}/questionnaires/{place.name}"
+            )
+        )
     units = (*data.units, *_new_units(draft, data.units))
     texts = {place: draft.yaml(), root / FOLDER / "units.csv": _units_csv(units)}
     asked, problems = _checked(draft, root)
@@ -92,7 +96,7 @@ def _run(
     written = files(outcome, standing)
     everything = {**texts, **{root / FOLDER / name: text for name, text in written.items()}}
     if report_file is not None:
-        write_together({report_file: report(outcome, written)})
+        write_together({report_file: report(outcome, written, dialogue.lang)})
     write_together(everything)
     dialogue.tell("save.done", files=", ".join(sorted(path.name for path in everything)))
     return outcome.problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
 from transparency.model.survey import ALL, TOTAL, UNIVERSITY
@@ -40,9 +41,9 @@ def _too_fine(questionnaire: Questionnaire, calendar: Sequence[CalendarEntry]) -
     for group in questionnaire.groups:
         by_unit = group.role == "unit" and questionnaire.deepest == "units"
         if questionnaire.id in whole_only and (by_unit or group.role == "breakdown"):
-            what = "the calendar allows figures for the whole university only."
-            advice = "Give the group the role filter, or mend the calendar."
-            yield _fault(questionnaire.id, "I15", f"group {group.code}", what, advice)
+            what = Message("the calendar allows figures for the whole university only.")
+            advice = Message("Give the group the role filter, or mend the calendar.")
+            yield _fault(questionnaire.id, "I15", Message("group {code}", code=group.code), what, advice)
 
 
 def _fault(survey: str, rule: str, place: str, what: str, advice: str) -> Problem:
@@ -51,29 +52,50 @@ def _fault(survey: str, rule: str, place: str, what: str, advice: str) -> Proble
 
 def _scale_conflicts(questionnaire: Questionnaire) -> Iterator[Problem]:
     for scale in questionnaire.scales:
+        place = Message("scale {code}", code=scale.code)
         if scale.maximum <= scale.minimum:
-            yield _fault(questionnaire.id, "I01", f"scale {scale.code}", "has no two points.", "Mend its ends.")
+            yield _fault(
+                questionnaire.id,
+                "I01",
+                place,
+                Message("has no two points."),
+                Message("Mend its ends."),
+            )
         outside = {*scale.recode.values(), *(label.value for label in scale.labels)} - set(scale.values)
         if outside:
-            what = f"gives words or codes to values outside {scale.minimum} to {scale.maximum}."
-            yield _fault(questionnaire.id, "I01", f"scale {scale.code}", what, "Mend the values or the ends.")
+            ends = {"low": scale.minimum, "high": scale.maximum}
+            what = Message("gives words or codes to values outside {low} to {high}.", **ends)
+            yield _fault(
+                questionnaire.id,
+                "I01",
+                place,
+                what,
+                Message("Mend the values or the ends."),
+            )
         for word in conflicts(scale):
-            what = f'"{word}" stands for two different answers.'
-            advice = "Give every label and code one meaning."
-            yield _fault(questionnaire.id, "I01", f"scale {scale.code}", what, advice)
+            what = Message('"{word}" stands for two different answers.', word=word)
+            advice = Message("Give every label and code one meaning.")
+            yield _fault(questionnaire.id, "I01", place, what, advice)
 
 
 def _group_conflicts(questionnaire: Questionnaire) -> Iterator[Problem]:
     """A spelling of two values would put the people of one into the other."""
     for group in questionnaire.groups:
+        place = Message("group {code}", code=group.code)
         owners: dict[str, set[str]] = {}
         for value in group.values:
             for word in (value.code, *value.label.texts.values(), *value.also):
                 owners.setdefault(comparable(str(word)), set()).add(value.code)
         for word, codes in owners.items():
             if len(codes) > 1:
-                what = f'"{word}" stands for {" and ".join(sorted(codes))}.'
-                yield _fault(questionnaire.id, "I01", f"group {group.code}", what, "Give every spelling to one value.")
+                what = Message('"{word}" stands for {codes}.', word=word, codes=tuple(sorted(codes)))
+                yield _fault(
+                    questionnaire.id,
+                    "I01",
+                    place,
+                    what,
+                    Message("Give every spelling to one value."),
+                )
 
 
 def _references(questionnaire: Questionnaire, units: Sequence[SurveyUnit]) -> Iterator[Problem]:
@@ -83,16 +105,16 @@ def _references(questionnaire: Questionnaire, units: Sequence[SurveyUnit]) -> It
     groups = {group.code for group in questionnaire.groups}
     elements = {ALL, *blocks, *(item.code for item in questionnaire.items)}
     for item in questionnaire.items:
-        place = f"question {item.code}"
-        yield from _known(survey, place, "scale", item.scale, scales)
-        yield from _known(survey, place, "block", item.block, blocks)
+        place = Message("question {code}", code=item.code)
+        yield from _known(survey, place, Message("scale"), item.scale, scales)
+        yield from _known(survey, place, Message("block"), item.block, blocks)
         if item.only_if is not None:
-            yield from _known(survey, place, "group", item.only_if.group, groups)
+            yield from _known(survey, place, Message("group"), item.only_if.group, groups)
     for target in questionnaire.targets:
-        yield from _known(survey, "target", "question or block", target.element, elements)
+        yield from _known(survey, Message("target"), Message("question or block"), target.element, elements)
     for declared in questionnaire.breaks:
         for element in declared.elements:
-            yield from _known(survey, "break", "question or block", element, elements)
+            yield from _known(survey, Message("break"), Message("question or block"), element, elements)
     yield from _unit_references(questionnaire, units)
     yield from _one_code_each(questionnaire)
 
@@ -102,12 +124,15 @@ def _unit_references(questionnaire: Questionnaire, units: Sequence[SurveyUnit]) 
     for group in questionnaire.groups:
         if group.role == "unit" and questionnaire.deepest == "units":
             for value in group.values:
-                yield from _known(questionnaire.id, f"group {group.code}", "unit", value.code, known)
+                yield from _known(
+                    questionnaire.id, Message("group {code}", code=group.code), Message("unit"), value.code, known
+                )
 
 
 def _known(survey: str, place: str, kind: str, code: str, known: Iterable[str]) -> Iterator[Problem]:
     if code not in known:
-        yield _fault(survey, "I02", place, f"names the {kind} {code}, which does not exist.", "Mend the code.")
+        what = Message("names the {kind} {code}, which does not exist.", kind=kind, code=code)
+        yield _fault(survey, "I02", place, what, Message("Mend the code."))
 
 
 def _one_code_each(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -116,29 +141,36 @@ def _one_code_each(questionnaire: Questionnaire) -> Iterator[Problem]:
     reserved = {ALL, TOTAL, UNIVERSITY}
     for code, count in Counter(codes).items():
         if count > 1 or code in reserved:
-            yield _fault(questionnaire.id, "I02", f"code {code}", "is used twice or reserved.", "Choose another code.")
+            place, what = Message("code {code}", code=code), Message("is used twice or reserved.")
+            yield _fault(questionnaire.id, "I02", place, what, Message("Choose another code."))
     for wave in questionnaire.waves:
         for code, count in Counter(item.code for item in questionnaire.asked(wave.period)).items():
             if count > 1:
-                what = f"stands {count} times in {wave.period}."
-                yield _fault(questionnaire.id, "I02", f"question {code}", what, "Part them by valid_from, valid_to.")
+                what = Message("stands {n} times in {period}.", n=count, period=wave.period)
+                yield _fault(
+                    questionnaire.id,
+                    "I02",
+                    Message("question {code}", code=code),
+                    what,
+                    Message("Part them by valid_from, valid_to."),
+                )
 
 
 def _layout_names(questionnaire: Questionnaire, layout: ExportLayout) -> Iterator[Problem]:
     items, groups = {item.code for item in questionnaire.items}, {group.code for group in questionnaire.groups}
     for code in layout.items:
-        yield from _known(questionnaire.id, "layout", "question", code, items)
+        yield from _known(questionnaire.id, Message("layout"), Message("question"), code, items)
     for code in layout.groups:
-        yield from _known(questionnaire.id, "layout", "group", code, groups)
+        yield from _known(questionnaire.id, Message("layout"), Message("group"), code, groups)
 
 
 def _layout_form(survey: str, layout: ExportLayout, periods: Sequence[str | None]) -> Iterator[Problem]:
     if layout.form == "long" and (layout.question is None or layout.answer is None or not _identified(layout)):
-        what = "form long needs the headers of question, answer, and response_id or token."
-        yield _fault(survey, "I02", "layout", what, "Add them to the layout.")
+        what = Message("form long needs the headers of question, answer, and response_id or token.")
+        yield _fault(survey, "I02", Message("layout"), what, Message("Add them to the layout."))
     if None in periods and layout.period is None:
-        what = "no period is given and the layout names no period column."
-        yield _fault(survey, "I07", "period", what, "Write PERIOD=FILE, or name the column.")
+        what = Message("no period is given and the layout names no period column.")
+        yield _fault(survey, "I07", Message("period"), what, Message("Write PERIOD=FILE, or name the column."))
 
 
 def _identified(layout: ExportLayout) -> bool:
@@ -148,8 +180,10 @@ def _identified(layout: ExportLayout) -> bool:
 def _twice(survey: str, periods: Sequence[str | None]) -> Iterator[Problem]:
     for period, count in Counter(periods).items():
         if period is not None and count > 1:
-            what = f"{count} files hold this period."
-            yield _fault(survey, "I08", period, what, "Give one file for each period, or a folder with its parts.")
+            what = Message("{n} files hold this period.", n=count)
+            yield _fault(
+                survey, "I08", period, what, Message("Give one file for each period, or a folder with its parts.")
+            )
 
 
 def too_many_respondents(tallies: Mapping[CellKey, Tally]) -> Iterator[Problem]:
@@ -158,18 +192,18 @@ def too_many_respondents(tallies: Mapping[CellKey, Tally]) -> Iterator[Problem]:
         cell = tally.cell
         if key.element == ALL and cell.n_eligible is not None and cell.n_usable > cell.n_eligible:
             place = " ".join((key.period, *(part for part in key.group if part != TOTAL)))
-            what = "the population is smaller than the number of respondents."
-            yield _fault(key.survey, "I06", place, what, "Mend the registry's number, or look for duplicates.")
+            what = Message("the population is smaller than the number of respondents.")
+            yield _fault(key.survey, "I06", place, what, Message("Mend the registry's number, or look for duplicates."))
 
 
 def revision_problems(protection: Protection, survey: str) -> Iterator[Problem]:
     """Figures that must not replace, or stand beside, what earlier releases told."""
     for key in protection.held:
-        what = "differs from the published figure by a few people, whom the difference would single out."
-        yield _fault(survey, "I13", _place(key), what, "Leave the published table as it is.")
+        what = Message("differs from the published figure by a few people, whom the difference would single out.")
+        yield _fault(survey, "I13", _place(key), what, Message("Leave the published table as it is."))
     for key in protection.unsafe:
-        what = "cannot be protected: earlier releases told too much."
-        yield _fault(survey, "I14", _place(key), what, "Publish less: leave the breakdown or the unit out.")
+        what = Message("cannot be protected: earlier releases told too much.")
+        yield _fault(survey, "I14", _place(key), what, Message("Publish less: leave the breakdown or the unit out."))
 
 
 def _place(key: CellKey) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.survey.parts import Engine
 
@@ -20,7 +21,9 @@ def dask_cluster(address: str | None = None, workers: int | None = None) -> Iter
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415  (an optional package)
     except ImportError:
-        raise CouldNotRun("--engine dask needs the optional extra: pip install 'transparency[large]'.") from None
+        raise CouldNotRun(
+            Message("--engine dask needs the optional extra: pip install 'transparency[large]'.")
+        ) from None
     if address is not None:
         with Client(address) as client:
             yield _DaskEngine(client.map, client.gather)

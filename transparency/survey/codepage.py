@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from transparency.model.messages import Message
+
 _BLOCK: Final = 1 << 20
 _SAMPLE: Final = 1 << 20
 _ALPHABET: Final = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёәғқңөұүһі")
@@ -47,11 +49,11 @@ def code_page(path: Path, declared: str) -> CodePage | None:
         return _declared(path, start, declared)
     for bom, encoding in _BOMS:
         if start.startswith(bom):
-            return CodePage(encoding, f"{encoding} by its byte order mark")
+            return CodePage(encoding, Message("{encoding} by its byte order mark", encoding=encoding))
     if b"\0" in start[:4096]:
         return _utf16_without_mark(start)
     if _decodes(path, "utf-8"):
-        return CodePage("utf-8", "utf-8, the whole file decodes") if _plausible([start], "utf-8") else None
+        return CodePage("utf-8", Message("utf-8, the whole file decodes")) if _plausible([start], "utf-8") else None
     return _one_byte(path)
 
 
@@ -61,7 +63,7 @@ def _declared(path: Path, start: bytes, declared: str) -> CodePage | None:
         return None
     if declared in _ONE_BYTE and (_is_multi_byte(path, start) or _reads_better(path, declared)):
         return None
-    return CodePage(encoding, f"{declared}, as declared")
+    return CodePage(encoding, Message("{encoding}, as declared", encoding=declared))
 
 
 def _is_multi_byte(path: Path, start: bytes) -> bool:
@@ -84,17 +86,19 @@ def _with_mark(start: bytes, declared: str) -> str:
 def _utf16_without_mark(start: bytes) -> CodePage:
     even, odd = start[:4096:2].count(0), start[1:4096:2].count(0)
     encoding = "utf-16-le" if odd >= even else "utf-16-be"
-    return CodePage(encoding, f"{encoding} without a byte order mark, by its zero bytes")
+    return CodePage(encoding, Message("{encoding} without a byte order mark, by its zero bytes", encoding=encoding))
 
 
 def _one_byte(path: Path) -> CodePage | None:
     russian, kazakh = (_shares(_doubtful(path), encoding) for encoding in _ONE_BYTE)
     if kazakh.good > russian.good:
         gain = kazakh.good - russian.good
-        return CodePage("kz1048", f"KZ-1048, not cp1251: only so {gain} more words have Kazakh letters alone")
+        return CodePage(
+            "kz1048", Message("KZ-1048, not cp1251: only so {n} more words have Kazakh letters alone", n=gain)
+        )
     if not _plausible([_start(path, _SAMPLE)], "cp1251"):
         return None
-    return CodePage("cp1251", "cp1251; no letter tells it from KZ-1048")
+    return CodePage("cp1251", Message("cp1251; no letter tells it from KZ-1048"))
 
 
 def _doubtful(path: Path) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, RespondentGroup
 from transparency.survey.export import Export, Wanted
@@ -57,15 +58,15 @@ def find_columns(
     seek = _Seeker(export)
     found_items: dict[str, int] = {}
     if layout.form == "wide":
-        found_items = seek.all("question", {item.code: item_names(item, layout) for item in items})
+        found_items = seek.all("question {code}", {item.code: item_names(item, layout) for item in items})
     groups = {group.code: _group_names(group, layout) for group in questionnaire.groups}
     marks = {role: (comparable(name),) for role, name in _mark_names(layout).items()}
     themes = {name: (comparable(name),) for name in layout.themes}
     columns = ExportColumns(
         found_items,
-        seek.all("group", groups),
-        seek.all("mark", marks),
-        tuple(seek.all("theme", themes).values()),
+        seek.all("group {code}", groups),
+        seek.all("mark {code}", marks),
+        tuple(seek.all("theme {code}", themes).values()),
         len(export.header),
     )
     return columns, tuple(seek.problems)
@@ -89,16 +90,17 @@ class _Seeker:
 
     def _one(self, kind: str, code: str, names: Sequence[str]) -> int | None:
         """By its texts, or by its code: two questions of two systems may have one code, ``Q1``."""
+        place = Message(kind, code=code)
         positions = self._of(names[1:]) or self._of(names[:1])
         if len(positions) == 1:
             return positions[0]
         if not positions:
-            what = f"the column of this {kind} is missing."
-            self._report("I03", f"{kind} {code}", what, "Name its header in the layout, as the export writes it.")
+            what = Message("its column is missing.")
+            self._report("I03", place, what, Message("Name its header in the layout, as the export writes it."))
         else:
-            numbers = ", ".join(str(position + 1) for position in positions)
-            what = f"columns {numbers} all fit this {kind}."
-            self._report("I12", f"{kind} {code}", what, "Name one header in the layout, or make the headers differ.")
+            numbers = tuple(position + 1 for position in positions)
+            what = Message("columns {numbers} all fit it.", numbers=numbers)
+            self._report("I12", place, what, Message("Name one header in the layout, or make the headers differ."))
         return None
 
     def _of(self, names: Sequence[str]) -> list[int]:

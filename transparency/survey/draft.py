@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from transparency.model.languages import Lang
+from transparency.model.messages import Message, said
 from transparency.model.questionnaire import TO_BE_WRITTEN
 from transparency.model.text import LANGUAGES
 from transparency.survey.recognise import FoundColumn, FoundExport, FoundScale, questions
@@ -39,6 +41,8 @@ class SurveyDraft:
     """What a person has decided so far; everything left out is marked in the file."""
 
     found: FoundExport
+    lang: Lang = "en"
+    """Of the comment at the top."""
     survey: str = "S1"
     about: Mapping[str, object] = field(default_factory=dict)
     """Title, population, frequency and mode."""
@@ -57,7 +61,10 @@ class SurveyDraft:
 
     def yaml(self) -> str:
         """The questionnaire file."""
-        head = "".join(f"# {sentence}\n" for sentence in (f"Export of {self.found.tool or '?'}", *self.found.assumed))
+        head = "".join(
+            f"# {said(sentence, self.lang)}\n"
+            for sentence in (Message("Export of {tool}", tool=self.found.tool or "?"), *self.found.assumed)
+        )
         return head + yaml.safe_dump(self._content(), allow_unicode=True, sort_keys=False, width=10_000)
 
     def _content(self) -> dict[str, object]:

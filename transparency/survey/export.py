@@ -19,6 +19,7 @@ from typing import IO, AnyStr, Final, Generic, cast
 import numpy as np
 import pandas as pd
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout
 from transparency.survey import parquet_table
@@ -79,7 +80,7 @@ class _Place:
 def open_export(path: Path, layout: ExportLayout, score: Score) -> Export | Problem:
     """The table of one file, or why there is none."""
     if path.stat().st_size == 0:
-        return _problem(path, "I09", "the file is empty.", "Export the answers again.")
+        return _problem(path, "I09", Message("the file is empty."), Message("Export the answers again."))
     if path.suffix.lower() in KINDS:
         return _from_workbook(path, layout, score)
     if path.suffix.lower() == ".parquet":
@@ -93,7 +94,7 @@ def _from_parquet(path: Path) -> Export:
     def read(wanted: Wanted) -> Iterator[pd.DataFrame]:
         return _pieces(parquet_table.pieces(path, wanted.columns, wanted.few), wanted)
 
-    return Export(path.name, header, header, read, (f"Parquet with {len(header)} columns",))
+    return Export(path.name, header, header, read, (Message("Parquet with {n} columns", n=len(header)),))
 
 
 def _problem(path: Path, rule: str, what: str, advice: str, line: int = 0) -> Problem:
@@ -101,12 +102,16 @@ def _problem(path: Path, rule: str, what: str, advice: str, line: int = 0) -> Pr
 
 
 def _no_header(path: Path) -> Problem:
-    what = "no line among the first sixty names a question of the questionnaire."
-    return _problem(path, "I09", what, "Check that it is the right file, or give the headers in a layout file.")
+    what = Message("no line among the first sixty names a question of the questionnaire.")
+    return _problem(
+        path, "I09", what, Message("Check that it is the right file, or give the headers in a layout file.")
+    )
 
 
 def _no_lines(path: Path) -> Problem:
-    return _problem(path, "I09", "the table has a header and no answers.", "Export the answers again.")
+    return _problem(
+        path, "I09", Message("the table has a header and no answers."), Message("Export the answers again.")
+    )
 
 
 def _find(rows: Sequence[Sequence[str]], score: Score, heads: int = 0) -> _Place | None:
@@ -130,16 +135,19 @@ def _header_lines(rows: Sequence[Sequence[str]], best: int) -> tuple[int, int]:
 def _from_text(path: Path, layout: ExportLayout, score: Score) -> Export | Problem:
     page = code_page(path, layout.encoding)
     if page is None:
-        declared = "" if layout.encoding == "auto" else f" as {layout.encoding}"
-        what = f"wrong code page: read{declared}, its words are not Kazakh, Russian or English."
-        return _problem(path, "I10", what, "Save the file as UTF-8, or declare its encoding in the layout.")
+        what = Message("wrong code page: its words are not Kazakh, Russian or English.")
+        return _problem(path, "I10", what, Message("Save the file as UTF-8, or declare its encoding in the layout."))
     found = _find_in_text(path, page, layout, score)
     if found is None:
         return _no_header(path)
     delimiter, place = found
     if not _has_lines(path, page, delimiter, place):
         return _no_lines(path)
-    assumed = (page.evidence, f"{_NAMES[delimiter]} between columns", _where(place))
+    assumed = (
+        page.evidence,
+        Message("{sign} between columns", sign=Message(f"delimiter.{_NAMES[delimiter]}")),
+        _where(place),
+    )
 
     def read(wanted: Wanted) -> Iterator[pd.DataFrame]:
         return _pieces(_text_pieces(path, page, delimiter, place, wanted), wanted)
@@ -148,9 +156,9 @@ def _from_text(path: Path, layout: ExportLayout, score: Score) -> Export | Probl
 
 
 def _where(place: _Place) -> str:
-    lines = f"; {place.row} lines above it left out" if place.row else ""
-    several = f" in {place.below - place.row} lines" if place.below > place.row + 1 else ""
-    return f"header with {len(place.header)} columns{several}{lines}"
+    above = Message("; lines above it left out: {n}", n=place.row) if place.row else ""
+    several = Message(" in {n} lines", n=place.below - place.row) if place.below > place.row + 1 else ""
+    return Message("header with {n} columns{several}{above}", n=len(place.header), several=several, above=above)
 
 
 def _find_in_text(path: Path, page: CodePage, layout: ExportLayout, score: Score) -> tuple[str, _Place] | None:
@@ -243,8 +251,8 @@ class _Preceded(Generic[AnyStr]):
         return first or self._rest.read(size)
 
 
-_TOO_LONG: Final = "this line has more fields than the header."
-_UNCLOSED: Final = "a quotation mark is opened and never closed."
+_TOO_LONG: Final = Message("this line has more fields than the header.")
+_UNCLOSED: Final = Message("a quotation mark is opened and never closed.")
 
 
 class MalformedLineError(Exception):
@@ -252,7 +260,8 @@ class MalformedLineError(Exception):
 
     def __init__(self, file: str, line: int, what: str) -> None:
         super().__init__(file, line, what)
-        self._problem = Problem(file, line, "I11", "", what, "Export again with quotes round texts, or as XLSX.")
+        advice = Message("Export again with quotes round texts, or as XLSX.")
+        self._problem = Problem(file, line, "I11", "", what, advice)
 
     def problem(self) -> Problem:
         """The same as a value."""
@@ -315,8 +324,10 @@ def _from_workbook(path: Path, layout: ExportLayout, score: Score) -> Export | P
 def _which(numbers: Sequence[int], total: int) -> str:
     """Sheets with one header, such as a sheet for each faculty, are one table."""
     if len(numbers) == 1:
-        return f"worksheet number {numbers[0]} of {total}"
-    return f"worksheets {', '.join(map(str, numbers))} of {total}, which have the same header, read together"
+        return Message("worksheet number {number} of {all}", number=numbers[0], all=total)
+    return Message(
+        "worksheets {numbers} of {all}, which have the same header, read together", numbers=tuple(numbers), all=total
+    )
 
 
 def _sheet_pieces(sheet: ExportSheet, place: _Place, wanted: Wanted) -> Iterator[pd.DataFrame]:

@@ -25,7 +25,7 @@ Table = dict[str, object]
 
 
 class RefusedTableError(Exception):
-    """The file is within no limit; the text is the end of a sentence that begins with its name."""
+    """A worksheet is too large: what there is too much of, and the limit."""
 
 
 def main(path: Path) -> None:
@@ -34,7 +34,7 @@ def main(path: Path) -> None:
     try:
         found: Table = {"tables": list(_spss(path) if path.suffix.lower() == ".sav" else _workbook(path))}
     except RefusedTableError as error:
-        found = {"refused": str(error)}
+        found = {"refused": error.args}
     sys.stdout.write(json.dumps(found, ensure_ascii=False))
 
 
@@ -56,17 +56,17 @@ def _workbook(path: Path) -> Iterator[Table]:
 
 def _measure(rows: int, columns: int) -> None:
     if columns > MOST_COLUMNS:
-        raise RefusedTableError(f"has a worksheet with more than {MOST_COLUMNS} columns")
+        raise RefusedTableError("columns", MOST_COLUMNS)
     if rows > MOST_ROWS:
-        raise RefusedTableError(f"has a worksheet with more than {MOST_ROWS:,} rows")
+        raise RefusedTableError("rows", MOST_ROWS)
     if rows * columns > MOST_CELLS:
-        raise RefusedTableError(f"has a worksheet with more than {MOST_CELLS:,} cells")
+        raise RefusedTableError("cells", MOST_CELLS)
 
 
 def _count_letters(rows: list[list[str]]) -> None:
     """A string that a workbook keeps once may stand in many cells."""
     if sum(sum(map(len, row)) for row in rows) > MOST_UNFOLDED:
-        raise RefusedTableError(f"has a worksheet with more than {MOST_UNFOLDED:,} characters")
+        raise RefusedTableError("characters", MOST_UNFOLDED)
 
 
 def _text(value: object) -> str:

@@ -78,7 +78,7 @@ def _recognised(found: FoundExport, dialogue: Dialogue) -> SurveyDraft:
             dialogue.tell("found.role", column=_letter(column), role=Message(f"role.{role}"))
     left = ", ".join(_letter(column) for column in (*found.of("other"), *found.of("ignored")))
     dialogue.tell("found.left", columns=left or "–")
-    return SurveyDraft(found)
+    return SurveyDraft(found, dialogue.lang)
 
 
 def _letter(column: FoundColumn) -> str:

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.unit import SurveyUnit
@@ -72,7 +73,8 @@ def read_and_count(source: Input, plan: CountingPlan, engine: Engine, progress: 
     reading = read(source, plan.questionnaire, plan.layout, progress)
     counts = []
     for clean in reading.clean:
-        progress(f"{plan.questionnaire.id} {clean.period}: counting {len(clean):,} submissions")
+        about = {"survey": plan.questionnaire.id, "period": clean.period, "n": len(clean)}
+        progress(Message("{survey} {period}: counting {n} submissions", **about))
         counts.append(count(clean, plan.questionnaire, plan.units, plan.eligible[clean.period]))
     return replace(reading, clean=(), counts=tuple(counts))
 
@@ -98,13 +100,16 @@ class _Exchange:
         """Counts, or the problems of all parts."""
         name = self._source.path.name
         if not self._files:
-            what = "the folder has no parts of an export."
-            return ExportReading(name, (), (), (Problem(name, 0, "I09", "", what, "Put CSV or Parquet files in it."),))
+            what, advice = Message("the folder has no parts of an export."), Message("Put CSV or Parquet files in it.")
+            return ExportReading(name, (), (), (Problem(name, 0, "I09", "", what, advice),))
         numbers = list(range(len(self._files)))
         parts = self._each(_decoded, numbers, [Input(path, self._source.period) for path in self._files])
         notes = self._engine.results(self._engine.each(_notes, parts))
         problems = tuple(problem for note in notes for problem in note.problems)
-        assumed = (f"{len(parts)} parts", *dict.fromkeys(sentence for note in notes for sentence in note.assumed))
+        assumed = (
+            Message("{n} parts", n=len(parts)),
+            *dict.fromkeys(sentence for note in notes for sentence in note.assumed),
+        )
         if any(problem.level == "error" for problem in problems):
             return ExportReading(name, (), assumed, problems)
         return ExportReading(name, (), assumed, problems, self._counts(parts))
@@ -129,7 +134,8 @@ class _Exchange:
 
     def _together(self, parts: list[_Part], role: str) -> list[_Part]:
         """Parts in which all submissions with one key of this role stand together, in the order of the export."""
-        self._progress(f"{self._plan.questionnaire.id}: {len(parts)} parts exchange submissions by {role}")
+        about = {"survey": self._plan.questionnaire.id, "n": len(parts), "role": role}
+        self._progress(Message("{survey}: {n} parts exchange submissions by {role}", **about))
         size = len(parts)
         split = self._engine.each(_split, parts, [role] * size, [size] * size)
         picked = [self._engine.each(_picked, split, [number] * size) for number in range(size)]

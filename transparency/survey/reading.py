@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, Wave
 from transparency.survey.cleaning import Clean, clean
@@ -78,9 +79,9 @@ def decode(
     except MalformedLineError as error:
         return ExportReading(name, (), export.assumed, (error.problem(),))
     if raw is None:
-        what = "the table has a header and no answers."
+        what = Message("the table has a header and no answers.")
         return ExportReading(
-            name, (), export.assumed, (Problem(name, 0, "I09", "", what, "Export the answers again."),)
+            name, (), export.assumed, (Problem(name, 0, "I09", "", what, Message("Export the answers again.")),)
         )
     assumed = (*export.assumed, raw.time_reading) if raw.time_reading else export.assumed
     return DecodedExport(name, raw, waves, assumed, tuple(_problems(name, raw, questionnaire)))
@@ -92,9 +93,9 @@ def _waves(source: Input, questionnaire: Questionnaire) -> tuple[Wave, ...] | Pr
     wave = questionnaire.wave_of(source.period)
     if wave is not None and wave.held:
         return (wave,)
-    reason = "is outside the calendar of the survey" if wave is None else "is marked as not held in the calendar"
-    what = f"the period {reason}."
-    advice = "Mend the period, or enter it under waves in the questionnaire."
+    outside = Message("the period is outside the calendar of the survey.")
+    what = outside if wave is None else Message("the period is marked as not held in the calendar.")
+    advice = Message("Mend the period, or enter it under waves in the questionnaire.")
     return Problem(source.path.name, 0, "I07", source.period, what, advice)
 
 
@@ -119,7 +120,7 @@ def _decode(
     for piece in pieces:
         decoder.add(piece)
         lines += len(piece)
-        progress(f"{export.name}: {lines:,} lines read")
+        progress(Message("{file}: {n} lines read", file=export.name, n=lines))
     return decoder.submissions()
 
 
@@ -134,18 +135,20 @@ def _problems(name: str, raw: Submissions, questionnaire: Questionnaire) -> Iter
     yield from _unknown_groups(name, raw, questionnaire)
     yield from _unknown_periods(name, raw)
     for code, labels in raw.unknown_labels.items():
-        yield from labels.problems(name, f"question {code}")
+        yield from labels.problems(name, Message("question {code}", code=code))
     yield from _unknown_marks(name, raw)
 
 
 def _unknown_marks(name: str, raw: Submissions) -> Iterator[Problem]:
     if raw.unknown_themes:
-        what = f"{raw.unknown_themes} theme codes are not in the questionnaire and were left out."
-        yield Problem(name, 0, "I05", "themes", what, "Add them under themes, or mend the coding.", "notice")
+        what = Message("{n} theme codes are not in the questionnaire and were left out.", n=raw.unknown_themes)
+        advice = Message("Add them under themes, or mend the coding.")
+        yield Problem(name, 0, "I05", Message("themes"), what, advice, "notice")
     if raw.unknown_consent:
-        what = f"{raw.unknown_consent} of {len(raw)} lines have a word that means neither yes nor no (not shown)."
-        advice = "They count as not given; add the word to consent_given if it is consent."
-        yield Problem(name, 0, "I05", "consent", what, advice, "notice")
+        counted = {"n": raw.unknown_consent, "all": len(raw)}
+        what = Message("{n} of {all} lines have a word that means neither yes nor no (not shown).", **counted)
+        advice = Message("They count as not given; add the word to consent_given if it is consent.")
+        yield Problem(name, 0, "I05", Message("consent"), what, advice, "notice")
 
 
 def by_period(
@@ -164,12 +167,18 @@ def _unknown_groups(name: str, raw: Submissions, questionnaire: Questionnaire) -
         codes = raw.groups.get(group.code)
         count = 0 if codes is None else int((codes == UNMAPPED).sum())
         if count and group.role in {"unit", "breakdown"}:
-            what = f"{count} of {len(raw)} lines have a label that the questionnaire does not know (not shown)."
-            yield Problem(name, 0, "I04", f"group {group.code}", what, "Add its spelling to the values of the group.")
+            counted = {"n": count, "all": len(raw)}
+            what = Message(
+                "{n} of {all} lines have a label that the questionnaire does not know (not shown).", **counted
+            )
+            advice = Message("Add its spelling to the values of the group.")
+            yield Problem(name, 0, "I04", Message("group {code}", code=group.code), what, advice)
 
 
 def _unknown_periods(name: str, raw: Submissions) -> Iterator[Problem]:
     count = 0 if raw.period is None else int((raw.period < 0).sum())
     if count:
-        what = f"{count} of {len(raw)} lines have a period outside the calendar of the survey."
-        yield Problem(name, 0, "I07", "period", what, "Add it under waves in the questionnaire, or mend the export.")
+        counted = {"n": count, "all": len(raw)}
+        what = Message("{n} of {all} lines have a period outside the calendar of the survey.", **counted)
+        advice = Message("Add it under waves in the questionnaire, or mend the export.")
+        yield Problem(name, 0, "I07", Message("period"), what, advice)

@@ -10,6 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from scipy.stats import chisquare
 
+from transparency.model.languages import Lang
+from transparency.model.messages import Message, said
+from transparency.model.problem import translated
 from transparency.model.survey import ALL, RELIABLE, TOTAL, UNIVERSITY
 from transparency.survey.cells import CellKey, Cost
 from transparency.survey.counts import PeriodCounts
@@ -19,38 +22,48 @@ from transparency.survey.run import SurveyRun, headline_without_flags
 from transparency.survey.tally import Tally
 
 
-def report(outcome: SurveyRun, written: Mapping[str, str]) -> str:
+def report(outcome: SurveyRun, written: Mapping[str, str], lang: Lang) -> str:
     """Plain text, the same for the same input."""
+    return "".join(f"{said(line, lang)}\n" for line in _lines(outcome, written, lang))
+
+
+def _lines(outcome: SurveyRun, written: Mapping[str, str], lang: Lang) -> Iterator[str]:
     questionnaire = outcome.request.questionnaire
-    lines = [f"Survey {questionnaire.id}: {questionnaire.title.any}", f"Status: {questionnaire.status}", ""]
+    title = questionnaire.title.get(lang) or questionnaire.title.any
+    yield Message("Survey {code}: {title}", code=questionnaire.id, title=title)
+    yield Message("Status: {status}", status=questionnaire.status)
+    yield ""
     for reading in outcome.readings:
-        lines.extend(_read(reading))
+        yield from _read(reading)
     for counts in outcome.periods:
-        lines.extend(_period(outcome, counts))
-    lines.extend(_protection(outcome))
-    lines.extend(_notices(outcome))
-    lines.append("Files")
-    lines.extend(f"  {name}: {text.count(chr(10)) - 1} rows" for name, text in sorted(written.items()))
-    return "\n".join(lines) + "\n"
+        yield from _period(outcome, counts)
+    yield from _protection(outcome)
+    yield from _notices(outcome, lang)
+    yield Message("Files")
+    for name, text in sorted(written.items()):
+        yield Message("  {file}: {n} rows", file=name, n=text.count("\n") - 1)
 
 
 def _read(reading: ExportReading) -> Iterator[str]:
-    yield f"File {reading.file}"
+    yield Message("File {file}", file=reading.file)
     for sentence in reading.assumed:
-        yield f"  {sentence}"
-    yield f"  periods: {', '.join(counts.period for counts in reading.counts)}"
+        yield Message("  {sentence}", sentence=sentence)
+    yield Message("  periods: {periods}", periods=tuple(counts.period for counts in reading.counts))
     yield ""
 
 
 def _period(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
-    quality = counts.quality
-    yield f"Period {counts.period}"
-    yield f"  {quality.n_raw} submissions read"
-    yield f"  {quality.n_noconsent} without consent, {quality.n_test} tests, {quality.n_dup} duplicates left out"
-    yield f"  {quality.n_empty} without any valid answer left out, {quality.n_usable} usable, {quality.n_complete} complete"
-    yield f"  {quality.n_out} cells that are no answers, {quality.n_words} of them unknown words"
-    yield f"  flagged, not removed: {quality.n_straight} with one mark throughout, {quality.n_outside} outside the field"
-    yield f"  period, {quality.n_filter} who answered a question that was not for them"
+    q = counts.quality
+    yield Message("Period {period}", period=counts.period)
+    yield Message("  {n} submissions read", n=q.n_raw)
+    left_out = {"consent": q.n_noconsent, "tests": q.n_test, "duplicates": q.n_dup}
+    yield Message("  {consent} without consent, {tests} tests, {duplicates} duplicates left out", **left_out)
+    kept = {"empty": q.n_empty, "usable": q.n_usable, "complete": q.n_complete}
+    yield Message("  {empty} without any valid answer left out, {usable} usable, {complete} complete", **kept)
+    yield Message("  {n} cells that are no answers, {words} of them unknown words", n=q.n_out, words=q.n_words)
+    yield Message("  flagged, not removed: {n} with one mark throughout", n=q.n_straight)
+    yield Message("  flagged, not removed: {n} outside the field period", n=q.n_outside)
+    yield Message("  flagged, not removed: {n} who answered a question that was not for them", n=q.n_filter)
     yield from _sensitivity(outcome, counts)
     yield from _response(outcome, counts)
     yield from _themes(outcome, counts)
@@ -60,24 +73,27 @@ def _period(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
 def _sensitivity(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
     shares = headline_without_flags(outcome, counts)
     if shares is not None:
-        with_flags, without = (100 * share for share in shares)
-        yield f"  satisfied over all questions: {with_flags:.1f} %, without flagged submissions {without:.1f} %"
+        with_flags, without = (f"{100 * share:.1f}" for share in shares)
+        text = "  satisfied over all questions: {share} %, without flagged submissions {without} %"
+        yield Message(text, share=with_flags, without=without)
 
 
 def _response(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
     survey = outcome.request.questionnaire.id
     whole = outcome.tallies[CellKey(survey, counts.period, *EVERYBODY, ALL)]
-    eligible = whole.cell.n_eligible
+    eligible, usable = whole.cell.n_eligible, whole.cell.n_usable
     if eligible is None:
-        yield "  response rate: not computed, the number of eligible people was not given"
+        yield Message("  response rate: not computed, the number of eligible people was not given")
         return
-    if not whole.cell.n_usable:
-        yield f"  response rate: 0 of {eligible}"
+    if not usable:
+        yield Message("  response rate: 0 of {all}", all=eligible)
         return
-    rate, p = whole.cell.n_usable / eligible, whole.positive.share
-    low = "; below 30 %, an early warning" if rate < 0.3 else "; below 50 %" if rate < 0.5 else ""
-    yield f"  response rate: {whole.cell.n_usable} of {eligible}, {100 * rate:.1f} %{low}"
-    yield f"  whole population, whatever the silent think: {100 * rate * p:.0f} % to {100 * (rate * p + 1 - rate):.0f} %"
+    rate, p = usable / eligible, whole.positive.share
+    low = Message("rate.warning") if rate < 0.3 else Message("rate.low") if rate < 0.5 else ""
+    percent = f"{100 * rate:.1f}"
+    yield Message("  response rate: {n} of {all}, {percent} %{low}", n=usable, all=eligible, percent=percent, low=low)
+    ends = {"low": f"{100 * rate * p:.0f}", "high": f"{100 * (rate * p + 1 - rate):.0f}"}
+    yield Message("  whole population, whatever the silent think: {low} % to {high} %", **ends)
     yield from _composition(outcome, counts, whole)
 
 
@@ -90,7 +106,7 @@ def _composition(outcome: SurveyRun, counts: PeriodCounts, whole: Tally) -> Iter
     for kind, parts in by_kind.items():
         chosen = _covering(parts, whole)
         if chosen:
-            yield _composition_line("units" if kind == TOTAL else kind, chosen)
+            yield _composition_line(Message("units") if kind == TOTAL else kind, chosen)
 
 
 def _covering(parts: list[Tally], whole: Tally) -> list[Tally]:
@@ -103,34 +119,38 @@ def _covering(parts: list[Tally], whole: Tally) -> list[Tally]:
     return chosen if total == whole.cell.n_eligible and len(chosen) > 1 else []
 
 
-def _composition_line(kind: str, parts: list[Tally]) -> str:
+def _composition_line(kind: str, parts: list[Tally]) -> Message:
     responded = [part.cell.n_usable for part in parts]
     population = [part.cell.n_eligible or 0 for part in parts]
     expected = [sum(responded) * n / sum(population) for n in population]
     test = chisquare(responded, expected)
     widest = max(abs(r / sum(responded) - n / sum(population)) for r, n in zip(responded, population, strict=True))
-    degrees = len(parts) - 1
-    verdict = "differs from" if test.pvalue < 0.05 else "is like"
-    return (
-        f"  by {kind} the composition {verdict} the population: chi-square {test.statistic:.2f} on {degrees} degrees, "
-        f"p = {test.pvalue:.4f}, largest difference {100 * widest:.1f} points"
+    return Message(
+        "composition.differs" if test.pvalue < 0.05 else "composition.like",
+        kind=kind,
+        statistic=f"{test.statistic:.2f}",
+        degrees=len(parts) - 1,
+        p=f"{test.pvalue:.4f}",
+        widest=f"{100 * widest:.1f}",
     )
 
 
 def _themes(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
     if counts.themes:
         shown = sum(theme.time_period == counts.period for theme in outcome.themes)
-        yield f"  themes of open answers: {shown} of {len(counts.themes)} with enough respondents"
+        yield Message("  themes of open answers: {n} of {all} with enough respondents", n=shown, all=len(counts.themes))
 
 
 def _protection(outcome: SurveyRun) -> Iterator[str]:
     protection, request = outcome.protection, outcome.request
     decisions = [d for key, d in protection.decisions.items() if outcome.tallies[key].cell.publishable]
     small = sum(tally.cell.n_resp < RELIABLE for key, tally in outcome.tallies.items() if _is_shown(outcome, key))
-    yield "Disclosure control"
-    yield f"  threshold {request.threshold} respondents; {len(decisions)} cells"
-    yield f"  {decisions.count('A')} hidden because small, {decisions.count('D')} hidden to protect them"
-    yield f"  {len(protection.withheld)} shown without their answers; {small} shown as of low reliability"
+    yield Message("Disclosure control")
+    yield Message("  threshold {threshold} respondents; {n} cells", threshold=request.threshold, n=len(decisions))
+    hidden = {"small": decisions.count("A"), "others": decisions.count("D")}
+    yield Message("  {small} hidden because small, {others} hidden to protect them", **hidden)
+    shown = {"n": len(protection.withheld), "small": small}
+    yield Message("  {n} shown without their answers; {small} shown as of low reliability", **shown)
     yield from _cost(protection.cost)
     yield from _reasons(outcome)
     yield ""
@@ -138,10 +158,15 @@ def _protection(outcome: SurveyRun) -> Iterator[str]:
 
 def _cost(cost: Cost) -> Iterator[str]:
     """How much is hidden, and how far that is from the least that any safe pattern must hide (decision 0450)."""
-    yield f"  cost: {cost.hidden_cells} cells, {cost.hidden_respondents} respondents, {cost.weighted:.0f} weighted"
-    if cost.weighted:
-        best = "the best there is" if cost.ratio < 1.0005 else f"at most {cost.ratio:.3f} times the best"
-        yield f"  no safe pattern costs less than {cost.bound:.0f}: this one is {best}"
+    counted = {"cells": cost.hidden_cells, "people": cost.hidden_respondents, "weighted": f"{cost.weighted:.0f}"}
+    yield Message("  cost: {cells} cells, {people} respondents, {weighted} weighted", **counted)
+    if cost.weighted and cost.ratio < 1.0005:
+        yield Message(
+            "  no safe pattern costs less than {bound}: this one is the best there is", bound=f"{cost.bound:.0f}"
+        )
+    elif cost.weighted:
+        text = "  no safe pattern costs less than {bound}: this one is at most {ratio} times the best"
+        yield Message(text, bound=f"{cost.bound:.0f}", ratio=f"{cost.ratio:.3f}")
 
 
 def _reasons(outcome: SurveyRun) -> Iterator[str]:
@@ -150,11 +175,11 @@ def _reasons(outcome: SurveyRun) -> Iterator[str]:
     for key, decision in sorted(protection.decisions.items()):
         cell = outcome.tallies[key].cell
         if decision == "A":
-            yield f"  {_named(key)}: hidden, {cell.n_resp} respondents"
+            yield Message("  {cell}: hidden, {n} respondents", cell=_named(key), n=cell.n_resp)
         elif decision == "D" and cell.publishable:
             other = protection.protects.get(key)
-            whom = "small cells" if other is None else _named(other)
-            yield f"  {_named(key)}: hidden, else {whom} could be computed"
+            whom = Message("small cells") if other is None else _named(other)
+            yield Message("  {cell}: hidden, else {other} could be computed", cell=_named(key), other=whom)
 
 
 def _named(key: CellKey) -> str:
@@ -165,8 +190,9 @@ def _is_shown(outcome: SurveyRun, key: CellKey) -> bool:
     return outcome.protection.decisions.get(key) == "F" and key.ref_unit != UNIVERSITY
 
 
-def _notices(outcome: SurveyRun) -> Iterator[str]:
+def _notices(outcome: SurveyRun, lang: Lang) -> Iterator[str]:
     if outcome.problems:
-        yield "Notices"
-        yield from (f"  {problem}" for problem in sorted(outcome.problems))
+        yield Message("Notices")
+        for problem in translated(sorted(outcome.problems), lang):
+            yield Message("  {sentence}", sentence=problem)
         yield ""

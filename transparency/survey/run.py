@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from transparency.model.messages import Message
 from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
@@ -80,8 +81,8 @@ def _same_period_twice(readings: Sequence[ExportReading]) -> Iterator[Problem]:
     for period, group in groupby(pairs, key=lambda pair: pair[0]):
         files = [file for _, file in group]
         if len(files) > 1:
-            what = f"{len(files)} files hold this period."
-            advice = "Give one file for each period, or a folder with its parts."
+            what = Message("{n} files hold this period.", n=len(files))
+            advice = Message("Give one file for each period, or a folder with its parts.")
             yield Problem(files[1], 0, "I08", period, what, advice)
 
 
@@ -96,7 +97,7 @@ def _computed(
         return tuple(found)
     alphas = {key: products.alpha() for counts in periods for key, products in counts.products.items()}
     selection = select(counted, parts, request.questionnaire)
-    progress(f"{request.questionnaire.id}: {len(selection.cells):,} cells to protect")
+    progress(Message("{survey}: {n} cells to protect", survey=request.questionnaire.id, n=len(selection.cells)))
     protection = protect(
         selection.cells, selection.partitions, selection.poolings, published(request.history), request.threshold
     )

@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from transparency.model.messages import Message
+
 Seconds = npt.NDArray[np.int64]
 
 NO_TIME: Final = np.iinfo(np.int64).min
@@ -60,12 +62,11 @@ class Clock:
         known = {order: int((times != NO_TIME).sum()) for order, times in readings.items()}
         order = self._order(known)
         unread = self._written - known[order]
-        name = {"dmy": "day before month", "mdy": "month before day"}[order]
         ambiguous = known["dmy"] == known["mdy"] and not np.array_equal(readings["dmy"], readings["mdy"])
-        how = f"time stamps with the {name}" if known["dmy"] != known["mdy"] or ambiguous else "time stamps"
-        doubt = " (assumed: the file does not decide it)" if ambiguous and self.declared == "auto" else ""
-        lost = f"; {unread} of {self._written} could not be read" if unread else ""
-        return readings[order], how + doubt + lost
+        how = Message(f"dates.{order}") if known["dmy"] != known["mdy"] or ambiguous else Message("dates.plain")
+        doubt = Message(" (assumed: the file does not decide it)") if ambiguous and self.declared == "auto" else ""
+        lost = Message("; could not be read: {n} of {all}", n=unread, all=self._written) if unread else ""
+        return readings[order], Message("{how}{doubt}{lost}", how=how, doubt=doubt, lost=lost)
 
     def _order(self, known: dict[str, int]) -> str:
         if self.declared != "auto":

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.survey.answers import Missing
 from transparency.survey.words import comparable
@@ -59,18 +60,26 @@ class UnknownLabels:
         """A recurring label stops the run, rare ones are a notice."""
         recurring = [label for label in self._labels.values() if label.count >= RECURRING]
         for label in sorted(recurring, key=lambda label: label.lines):
-            what = f"a label that its scale does not know occurs {label.count} times (lines {label}; not shown)."
-            yield Problem(
-                file, label.lines[0], "I04", place, what, "Add it to the scale, or mend the column in the layout."
+            what = Message(
+                "a label that its scale does not know occurs {n} times (lines {lines}; not shown).",
+                n=label.count,
+                lines=label,
             )
+            advice = Message("Add it to the scale, or mend the column in the layout.")
+            yield Problem(file, label.lines[0], "I04", place, what, advice)
         if self.total and not recurring:
             yield self._rare(file, place)
 
     def _rare(self, file: str, place: str) -> Problem:
         lines = sorted(line for label in self._labels.values() for line in label.lines)
         named = _Label(self.total, lines[:_LINES])
-        what = f"{self.total} of {self.written} cells have a label that its scale does not know (lines {named}; not shown)."
+        counted = {"n": self.total, "all": self.written, "lines": named}
+        what = Message(
+            "{n} of {all} cells have a label that its scale does not know (lines {lines}; not shown).", **counted
+        )
         if self.total > _TOO_MANY * self.written:
-            return Problem(file, lines[0], "I04", place, what, "Mend the column in the layout, or complete the scale.")
-        advice = "They count as not valid; add the label to the scale if it is an answer."
+            return Problem(
+                file, lines[0], "I04", place, what, Message("Mend the column in the layout, or complete the scale.")
+            )
+        advice = Message("They count as not valid; add the label to the scale if it is an answer.")
         return Problem(file, lines[0], "I05", place, what, advice, "notice")

@@ -12,13 +12,16 @@ from typing import Final
 
 from transparency.gate.containers.office_package import RefusedPackage, measured_archive, read_package
 from transparency.model.limits import LARGEST_PACKAGE, MOST_CELLS
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 
 KINDS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".sav")
 _PACKAGES: Final = {".xlsx": read_package, ".xlsm": read_package, ".ods": measured_archive}
-_ADVICE: Final = "Save it as XLSX without a password, or as CSV in UTF-8."
-_TOO_MUCH: Final = RefusedPackage("needs more memory than a table of this kind may", foreign=False)
-_DAMAGED: Final = RefusedPackage("is damaged, locked by a password or of another kind than its name says", foreign=True)
+_ADVICE: Final = Message("Save it as XLSX without a password, or as CSV in UTF-8.")
+_TOO_MUCH: Final = RefusedPackage(Message("needs more memory than a table of this kind may"), foreign=False)
+_DAMAGED: Final = RefusedPackage(
+    Message("is damaged, locked by a password or of another kind than its name says"), foreign=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,14 @@ def sheets(path: Path) -> tuple[ExportSheet, ...] | Problem:
     found = _too_large(path) or _extracted(path)
     if isinstance(found, RefusedPackage):
         rule = "I09" if found.foreign else "X03"
-        return Problem(path.name, 0, rule, "", f"{found.what}.", _ADVICE)
+        return Problem(path.name, 0, rule, "", Message("{what}.", what=found.what), _ADVICE)
     return found
 
 
 def _too_large(path: Path) -> RefusedPackage | None:
     """What can be told before a library opens the file."""
     if path.stat().st_size > LARGEST_PACKAGE:
-        return RefusedPackage(f"is larger than {LARGEST_PACKAGE >> 20} MB", foreign=False)
+        return RefusedPackage(Message("is larger than {n} MB", n=LARGEST_PACKAGE >> 20), foreign=False)
     check = _PACKAGES.get(path.suffix.lower())
     found = check(path) if check else None
     return found if isinstance(found, RefusedPackage) else None
@@ -59,7 +62,8 @@ def _extracted(path: Path) -> tuple[ExportSheet, ...] | RefusedPackage:
         return _DAMAGED
     found = json.loads(done.stdout)
     if "refused" in found:
-        return RefusedPackage(found["refused"], foreign=False)
+        what, most = found["refused"]
+        return RefusedPackage(Message(f"worksheet.{what}", n=most), foreign=False)
     return tuple(_sheet(**table) for table in found["tables"]) or _DAMAGED
 
 
