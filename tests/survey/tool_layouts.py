@@ -265,6 +265,15 @@ def _layout(unit: str, items: Mapping[str, str] | None = None, **more: str) -> E
 _CODES = (1, 2, 3, 4, 5)
 _XML = ("strongly_disagree", "disagree", "neither", "agree", "strongly_agree")
 _XML_NAMES = ("group_ab/timetable", "group_ab/library", "group_ab/lecturers")
+
+
+def survey_monkey(*questions: str, rows: Sequence[str] = ("Response",) * 3) -> Rows:
+    """Two header lines: the question, then its row, or «Response» where it has one column."""
+    upper = ["Respondent ID", "Collector ID", "Start Date", "End Date", "Your school", *questions]
+    lower = ["", "", "", "", "Response", *rows]
+    return [upper, lower, *([p, 7, _stamp(p), _stamp(p), SCHOOLS[school(p)], *cells(p)] for p in range(PEOPLE))]
+
+
 TOOLS: Mapping[str, Tool] = {
     "Google Forms, CSV": Tool(".csv", google_grid, text(), _layout("Your school", timestamp="Timestamp")),
     "Google Sheets, Russian": Tool(
@@ -286,6 +295,14 @@ TOOLS: Mapping[str, Tool] = {
     "Qualtrics, numbers": Tool(
         ".xlsx", lambda: qualtrics(_CODES, (0, 1, 2), (1, 2)), xlsx,
         _layout("Q1", _items("Q2_1", "Q2_2", "Q2_3"), response_id="ResponseId", test="Status", timestamp="EndDate"),
+    ),
+    "SurveyMonkey, a question each": Tool(
+        ".csv", lambda: survey_monkey(*TEXTS), text(),
+        _layout("Your school", response_id="Respondent ID", timestamp="End Date"),
+    ),
+    "SurveyMonkey, one question with rows": Tool(
+        ".xlsx", lambda: survey_monkey("How far do you agree?", "", "", rows=TEXTS), xlsx,
+        _layout("Your school", response_id="Respondent ID", timestamp="End Date"),
     ),
     "KoboToolbox, labels": Tool(
         ".xlsx", lambda: kobo(AGREEMENT, ("Your school", *TEXTS), SCHOOLS), xlsx,

@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import IO, AnyStr, Final, Generic, cast
 
@@ -33,6 +34,8 @@ _LOOK: Final = 60
 """Lines at the top among which the header is sought, and at the bottom among which footers are."""
 _DELIMITERS: Final = (";", ",", "\t", "|")
 _IMPORT_ID: Final = re.compile(r'\s*\{"?\'?ImportId')
+_WHOLE: Final = ("", "Response", "Open-Ended Response")
+"""What SurveyMonkey writes under a question that has one column."""
 _LONGEST_FIELD: Final = 1 << 30
 _NAMES: Final = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar"}
 
@@ -120,16 +123,28 @@ def _find(rows: Sequence[Sequence[str]], score: Score, heads: int = 0) -> _Place
     if not best:
         return None
     first, below = (0, heads) if heads else _header_lines(rows, -negative)
-    labels = rows[first + 1] if below - first > 1 else rows[first]
-    return _Place(first, tuple(rows[first]), tuple(labels), best, below)
+    upper, lower = rows[first], rows[first + 1] if below - first > 1 else rows[first]
+    header = tuple(text or part for text, part in zip_longest(upper, lower, fillvalue=""))
+    labels = tuple(text if part in _WHOLE else part for text, part in zip_longest(upper, lower, fillvalue=""))
+    return _Place(first, header, labels, best, below)
 
 
 def _header_lines(rows: Sequence[Sequence[str]], best: int) -> tuple[int, int]:
-    """First line of the header and the one below it. Qualtrics writes names, texts and ids, the last as JSON."""
+    """First line of the header and the one below it. Qualtrics writes names, texts and ids, the last as JSON; SurveyMonkey
+    questions, then their rows, or «Response»."""
     for number, row in enumerate(rows[: best + 3]):
         if number >= 2 and any(_IMPORT_ID.match(cell) for cell in row):
             return number - 2, number + 1
-    return best, best + 1
+    pairs = ((first, first + 2) for first in (best - 1, best) if 0 <= first < len(rows) - 1)
+    return next((pair for pair in pairs if _in_two_lines(*rows[slice(*pair)])), (best, best + 1))
+
+
+def _in_two_lines(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the second line completes the first: nothing under its first two columns, a text wherever it has none."""
+    whole = any(part in _WHOLE and part for part in lower)
+    open_ = [part for text, part in zip_longest(upper, lower, fillvalue="") if is_blank(text)]
+    named = all(upper[:2]) and not any(lower[:2])
+    return named and (whole or bool(open_)) and not any(map(is_blank, open_))
 
 
 def _from_text(path: Path, layout: ExportLayout, score: Score) -> Export | Problem:
