@@ -48,7 +48,7 @@ def test_the_tool_is_named(tmp_path: Path) -> None:
     named = {name: _found(make(tmp_path, name)).tool for name in TOOLS if TOOLS[name].layout.form == "wide"}
     for name, tool in named.items():
         assert tool is None or name.startswith(tool.split()[0]), name
-    assert sum(tool is not None for tool in named.values()) == 9
+    assert sum(tool is not None for tool in named.values()) == 11
 
 
 LABELS = ("Не удовлетворен", "Полностью удовлетворен", "Совсем не удовлетворен", "Удовлетворен")
@@ -121,6 +121,14 @@ def test_a_finished_draft_of_a_file_can_be_loaded(tmp_path: Path) -> None:
         path.write_text(re.sub(r"'?TO BE WRITTEN(: .*?)?'?$", "x", text, flags=re.MULTILINE), encoding="utf-8")
         found, problems = load_questionnaire(Source(path, path.name))
         assert found is not None, problems
+
+
+def test_texts_are_written_in_the_languages_of_the_site(tmp_path: Path) -> None:
+    """The labels of a known scale are marked where the product does not know them in a language."""
+    text = SurveyDraft(_found(make(tmp_path, "Google Forms, CSV")), languages=("ru", "de")).yaml()
+    assert set(re.findall(r"^ *-? (kk|ru|en|de):", text, flags=re.MULTILINE)) == {"ru", "de"}
+    assert "de: 'TO BE WRITTEN: Strongly agree'" in text
+    assert "ru: Полностью согласен" in text
 
 
 ANSWERS = (HERE / "guided_answers.txt").read_text(encoding="utf-8")

@@ -136,9 +136,9 @@ def _new(options: argparse.Namespace) -> Problems:
         found = recognise(export, ExportLayout())
         if isinstance(found, Problem):
             return (found,)
-        print(SurveyDraft(found, options.lang).yaml(), end="")
+        print(SurveyDraft(found, options.lang, languages_at(options.root).codes).yaml(), end="")
         return ()
-    dialogue = Dialogue(_ask, print, options.lang)
+    dialogue = Dialogue(_ask, print, options.lang, languages_at(options.root).codes)
     return new_survey(options.root, export, load_surveys(options.root), dialogue, options.report)
 
 

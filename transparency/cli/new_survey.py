@@ -12,7 +12,7 @@ from transparency.model.messages import Message, said
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
 from transparency.model.survey import UNIVERSITY
-from transparency.model.text import LANGUAGES, LocalText
+from transparency.model.text import Languages, LocalText
 from transparency.model.unit import SurveyUnit
 from transparency.registry.files import Source
 from transparency.registry.load_languages import languages_at
@@ -43,15 +43,16 @@ def new_survey(root: Path, export: Path, data: SurveyData, dialogue: Dialogue, r
                 "{file} exists already. Use run, or choose another code.", file=f"{FOLDER}/questionnaires/{place.name}"
             )
         )
-    units = (*data.units, *_new_units(draft, data.units))
-    texts = {place: draft.yaml(), root / FOLDER / "units.csv": _units_csv(units)}
+    languages = languages_at(root)
+    units = (*data.units, *_new_units(draft, data.units, languages))
+    texts = {place: draft.yaml(), root / FOLDER / "units.csv": _units_csv(units, languages)}
     asked, problems = _checked(draft, root)
     if asked is None:
         write_together(texts)
         file, period = place.relative_to(root), draft.wave["period"]
         dialogue.tell("save.draft", file=file, period=period)
         return problems
-    texts[root / FOLDER / "calendar.yml"] = _calendar(root / FOLDER / "calendar.yml", _entry(asked))
+    texts[root / FOLDER / "calendar.yml"] = _calendar(root / FOLDER / "calendar.yml", _entry(asked, languages))
     return _run(root, Input(export, asked.waves[0].period), asked, units, data, texts, dialogue, report_file)
 
 
@@ -73,7 +74,7 @@ def _run(
     dialogue: Dialogue,
     report_file: Path | None,
 ) -> Problems:
-    calendar = (*data.calendar, _entry(asked))
+    calendar = (*data.calendar, _entry(asked, languages_at(root)))
     outcome = run(Request(asked, asked.layout, (source,), units=units, calendar=calendar), lambda _: None)
     if not isinstance(outcome, SurveyRun):
         write_together(texts)
@@ -102,12 +103,14 @@ def _run(
     return outcome.problems
 
 
-def _new_units(draft: SurveyDraft, known: tuple[SurveyUnit, ...]) -> tuple[SurveyUnit, ...]:
+def _new_units(draft: SurveyDraft, known: tuple[SurveyUnit, ...], languages: Languages) -> tuple[SurveyUnit, ...]:
     """Units that the export names and the project does not know yet; they stand below the university."""
     codes = {unit.code for unit in known}
-    university = () if UNIVERSITY in codes else (_unit(UNIVERSITY, None, _in_all_languages("unit.university")),)
+    university = (
+        () if UNIVERSITY in codes else (_unit(UNIVERSITY, None, _in_all_languages("unit.university", languages)),)
+    )
     titles = {
-        category.code: LocalText(**{str(lang): category.label.get(lang) or category.value for lang in LANGUAGES})
+        category.code: LocalText(**{lang: category.label.get(lang) or category.value for lang in languages})
         for group in draft.groups
         if group.role == "unit"
         for category in group.categories
@@ -120,25 +123,25 @@ def _unit(code: str, parent: str | None, title: LocalText) -> SurveyUnit:
     return SurveyUnit(code=code, parent=parent, status="final", title=title)
 
 
-def _in_all_languages(key: str) -> LocalText:
-    return LocalText(**{str(lang): said(Message(key), lang) for lang in LANGUAGES})
+def _in_all_languages(key: str, languages: Languages) -> LocalText:
+    return LocalText(**{lang: said(Message(key), lang) for lang in languages})
 
 
-def _units_csv(units: tuple[SurveyUnit, ...]) -> str:
-    header = ("CODE", "PARENT", "STATUS", *(f"TITLE_{lang.upper()}" for lang in LANGUAGES))
-    rows = ((u.code, u.parent, u.status, *(u.title.get(lang) for lang in LANGUAGES)) for u in units)
+def _units_csv(units: tuple[SurveyUnit, ...], languages: Languages) -> str:
+    header = ("CODE", "PARENT", "STATUS", *(f"TITLE_{lang.upper()}" for lang in languages))
+    rows = ((u.code, u.parent, u.status, *(u.title.get(lang) for lang in languages)) for u in units)
     return csv_text(header, rows)
 
 
-def _entry(asked: Questionnaire) -> CalendarEntry:
+def _entry(asked: Questionnaire, languages: Languages) -> CalendarEntry:
     """What the calendar says of the survey until the institution writes more."""
     return CalendarEntry(
         id=asked.id,
         title=asked.title,
-        target_group=_in_all_languages(f"population.{asked.population}"),
+        target_group=_in_all_languages(f"population.{asked.population}", languages),
         population=asked.population,
         frequency=asked.frequency,
-        when=_in_all_languages(f"frequency.{asked.frequency}"),
+        when=_in_all_languages(f"frequency.{asked.frequency}", languages),
         confirmed=False,
         publication="units" if asked.groups else "university",
     )

@@ -43,6 +43,8 @@ class SurveyDraft:
     found: FoundExport
     lang: Lang = "en"
     """Of the comment at the top."""
+    languages: tuple[Lang, ...] = LANGUAGES
+    """Of the site: every text is written in them."""
     survey: str = "S1"
     about: Mapping[str, object] = field(default_factory=dict)
     """Title, population, frequency and mode."""
@@ -71,9 +73,9 @@ class SurveyDraft:
         found = list(questions(self.found))
         scales = {_code(scale): self._scale(scale) for _, scale in found}
         content: dict[str, object] = {"id": self.survey, "status": "final", **self._about()}
-        content |= {"scales": list(scales.values()), "blocks": [{"code": "B1", "title": _texts(self._title())}]}
+        content |= {"scales": list(scales.values()), "blocks": [{"code": "B1", "title": self._texts(self._title())}]}
         content["items"] = [self._item(n, column, scale) for n, (column, scale) in enumerate(found, start=1)]
-        content["groups"] = [_group(group) for group in self.groups]
+        content["groups"] = [self._group(group) for group in self.groups]
         return content | {"waves": [dict(self.wave)], "layout": self._layout()}
 
     def _title(self) -> Texts:
@@ -83,7 +85,11 @@ class SurveyDraft:
     def _about(self) -> dict[str, object]:
         kind = {name: self.about.get(name, usual) for name, usual in (("population", "STUDENT"), ("frequency", "A"))}
         mode = self.about.get("mode")
-        return {"title": _texts(self._title()), **kind, "mode": _texts(mode if isinstance(mode, dict) else {})}
+        return {
+            "title": self._texts(self._title()),
+            **kind,
+            "mode": self._texts(mode if isinstance(mode, dict) else {}),
+        }
 
     def _scale(self, scale: FoundScale) -> dict[str, object]:
         content: dict[str, object] = {"code": _code(scale), "minimum": scale.minimum, "maximum": scale.maximum}
@@ -106,29 +112,36 @@ class SurveyDraft:
         known = scale.known
         for value in range(1, len(known.points) + 1) if known else sorted(found):
             also = found.get(value, [])
-            texts = known.text(value) if known else _texts(self.labels.get(also[0], {}), also[0])
+            shown = also[0] if also else known.text(value)["en"] if known else ""
+            texts = self._texts(known.text(value) if known else self.labels.get(shown, {}), shown)
             rest = [label for label in also if label not in texts.values()]
             yield {"value": value, **texts, **({"also": rest} if rest else {})}
 
     def _item(self, number: int, column: FoundColumn, scale: FoundScale) -> dict[str, object]:
         item: dict[str, object] = {"code": f"Q{number}", "block": "B1", "scale": _code(scale)}
-        item["text"] = _texts(self.texts.get(column.position, {}), column.text)
+        item["text"] = self._texts(self.texts.get(column.position, {}), column.text)
         if column.position in self.reversed:
             turned = self.reversed[column.position]
-            item |= {"reversed": True} | ({"positive_text": _texts(turned)} if turned else {})
+            item |= {"reversed": True} | ({"positive_text": self._texts(turned)} if turned else {})
         return item
+
+    def _group(self, group: FoundGroup) -> dict[str, object]:
+        values = [
+            {"code": category.code, "label": self._texts(category.label), "also": [category.value]}
+            for category in group.categories
+        ]
+        return {"code": _group_code(group), "role": group.role, "title": self._texts(group.title), "values": values}
+
+    def _texts(self, texts: Texts, shown: str = "") -> dict[str, str]:
+        """Each language: what was written, else the mark, with the text of the export to translate beside it."""
+        mark = f"{TO_BE_WRITTEN}: {shown}" if shown else TO_BE_WRITTEN
+        return {lang: texts.get(lang) or mark for lang in self.languages}
 
     def _layout(self) -> dict[str, object]:
         marks = {role: self.found.of(role) for role in ("response_id", "token", "timestamp", "consent", "test")}
         layout: dict[str, object] = {role: columns[-1].header for role, columns in marks.items() if columns}
         layout["items"] = {f"Q{n}": column.header for n, (column, _) in enumerate(questions(self.found), start=1)}
         return layout | {"groups": {_group_code(group): group.column.header for group in self.groups}}
-
-
-def _texts(texts: Texts, shown: str = "") -> dict[str, str]:
-    """Each language: what was written, else the mark, with the text of the export to translate beside it."""
-    mark = f"{TO_BE_WRITTEN}: {shown}" if shown else TO_BE_WRITTEN
-    return {lang: texts.get(lang) or mark for lang in LANGUAGES}
 
 
 def _code(scale: FoundScale) -> str:
@@ -146,11 +159,3 @@ def _is_code(label: str) -> bool:
 
 def _group_code(group: FoundGroup) -> str:
     return "UNIT" if group.role == "unit" else f"G{group.column.position}"
-
-
-def _group(group: FoundGroup) -> dict[str, object]:
-    values = [
-        {"code": category.code, "label": _texts(category.label), "also": [category.value]}
-        for category in group.categories
-    ]
-    return {"code": _group_code(group), "role": group.role, "title": _texts(group.title), "values": values}

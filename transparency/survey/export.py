@@ -135,7 +135,7 @@ def _header_lines(rows: Sequence[Sequence[str]], best: int) -> tuple[int, int]:
     for number, row in enumerate(rows[: best + 3]):
         if number >= 2 and any(_IMPORT_ID.match(cell) for cell in row):
             return number - 2, number + 1
-    pairs = ((first, first + 2) for first in (best - 1, best) if 0 <= first < len(rows) - 1)
+    pairs = ((first, first + 2) for first in range(min(best + 1, len(rows) - 1)))
     return next((pair for pair in pairs if _in_two_lines(*rows[slice(*pair)])), (best, best + 1))
 
 

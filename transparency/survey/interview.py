@@ -27,6 +27,8 @@ class Dialogue:
     ask_line: Ask
     tell_line: Tell
     lang: Lang
+    languages: tuple[Lang, ...] = LANGUAGES
+    """Of the site: texts are asked for in them."""
 
     def tell(self, key: str, **values: object) -> None:
         """Shows a sentence."""
@@ -53,7 +55,7 @@ class Dialogue:
     def texts(self, shown: str, known: Texts = {}) -> Texts:  # noqa: B006  (never changed)
         """A text in each language; one left empty stays to be written."""
         self.tell_line(f"  {shown}")
-        given = {lang: known.get(lang) or self.ask("ask.text", lang=lang) for lang in LANGUAGES}
+        given = {lang: known.get(lang) or self.ask("ask.text", lang=lang) for lang in self.languages}
         return {lang: text for lang, text in given.items() if text}
 
 
@@ -78,7 +80,7 @@ def _recognised(found: FoundExport, dialogue: Dialogue) -> SurveyDraft:
             dialogue.tell("found.role", column=_letter(column), role=Message(f"role.{role}"))
     left = ", ".join(_letter(column) for column in (*found.of("other"), *found.of("ignored")))
     dialogue.tell("found.left", columns=left or "–")
-    return SurveyDraft(found, dialogue.lang)
+    return SurveyDraft(found, dialogue.lang, dialogue.languages)
 
 
 def _letter(column: FoundColumn) -> str:
@@ -98,7 +100,7 @@ def _questions(draft: SurveyDraft, dialogue: Dialogue) -> SurveyDraft:
     dropped = {found[number - 1][0].position for number in dialogue.numbers("question.drop", len(found))}
     kept = tuple(replace(c, role="other") if c.position in dropped else c for c in draft.found.columns)
     draft = replace(draft, found=replace(draft.found, columns=kept))
-    lang = dialogue.ask_until("|".join(LANGUAGES), "question.language")
+    lang = dialogue.ask_until("|".join(dialogue.languages), "question.language", languages=dialogue.languages)
     dialogue.tell("question.translate")
     texts = {column.position: dialogue.texts(column.text, {lang: column.text}) for column, _ in questions(draft.found)}
     return replace(draft, texts=texts)
