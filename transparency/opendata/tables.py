@@ -19,6 +19,7 @@ def processes(registry: CheckedRegistry) -> Iterator[Row]:
         yield {
             "id": process.id,
             "number": process.number,
+            "own_number": process.own_number,
             "category": process.category,
             "parent": process.parent,
             "code": process.code,

@@ -26,6 +26,8 @@ _SEARCH = re.compile(
     re.DOTALL,
 )
 """The search, and preloading, which a browser refuses to files."""
+_REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0;url=)(?P<to>[^"]*)')
+"""Where a moved page sends the browser on."""
 _FRAMEWORK = '<body data-kind="framework"'
 """How the layout marks the page of a framework."""
 _SERVER_ONLY = re.compile(r"\s(crossorigin|integrity|data-integrity)(=\"[^\"]*\")?(?=[\s>])")
@@ -76,6 +78,7 @@ def frameworks(release: Path) -> tuple[str, ...]:
 def _page(pack: Offline, path: str) -> str:
     text = _SEARCH.sub("", (pack.release / path).read_text(encoding="utf-8"))
     text = _SERVER_ONLY.sub("", text)
+    text = _REFRESH.sub(lambda match: match[1] + html.escape(_target(pack, path, match)), text)
     return _LINK.sub(lambda match: f'{match[1]}"{html.escape(_target(pack, path, match))}"', text)
 
 
