@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import DATE
 from transparency.model.colours import DARK, LIGHT, WHITE, Colours, contrast, nearest, passes
 from transparency.site.build.content import content
-from transparency.site.render.brand import FILE, css
+from transparency.site.render.brand import FILE, css, icon
 
 ANY = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -64,3 +65,10 @@ def test_the_colours_are_a_stylesheet_of_their_own(small: Path) -> None:
     found, problems = content(small, DATE)
     assert found is not None, problems
     assert b"--accent: #8a1538;" in found.files[FILE]
+
+
+def test_the_icon_has_the_colours_of_the_institution() -> None:
+    drawn = icon(Colours(accent="#8a1538", banner="#4a0d20")).decode()
+    light, dark = re.findall(r"fill:(#[0-9a-f]{6})", drawn)
+    assert light == "#8a1538"
+    assert passes(dark, DARK)

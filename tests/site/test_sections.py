@@ -59,13 +59,13 @@ def _is_clear(problems: tuple[Problem, ...]) -> bool:
 
 
 def _traces(site: Path, section: str) -> list[str]:
-    """Files of a section, and files that name its first page."""
-    start = address(PAGES[section]).removesuffix("index/")
-    folders = [site / lang / start for lang in ("", "ru", "en")]
-    named = re.compile(rf'["/]{re.escape(start)}["#]|<loc>[^<]*/{re.escape(start)}')
+    """The first page of a section, and files that name it."""
+    start = address(PAGES[section])
+    pages = [site / lang / start / "index.html" for lang in ("", "ru", "en")]
+    named = re.compile(rf'["/]{re.escape(start)}["#<]')
     texts = [one for one in site.rglob("*") if one.suffix in (".html", ".xml", ".json", ".jsonld", ".atom")]
     found = [one for one in texts if named.search(one.read_text("utf-8"))]
-    return [str(one.relative_to(site)) for one in (*(f for f in folders if f.exists()), *found)]
+    return [str(one.relative_to(site)) for one in (*(page for page in pages if page.exists()), *found)]
 
 
 @pytest.mark.slow

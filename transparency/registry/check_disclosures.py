@@ -84,14 +84,17 @@ def wrong_dates(draft: Draft) -> Iterator[Problem]:
 
 
 def foreign_mailboxes(draft: Draft) -> Iterator[Problem]:
-    """Mailboxes on the site are the institution's own."""
-    domain = draft.settings.record.institution.domain
+    """Mailboxes on the site are at a domain of the institution, or named with their legal ground in the register."""
+    domains = draft.settings.record.institution.domains
     for entry in draft.disclosing.disclosures:
         mailboxes: tuple[Mailbox, ...] = getattr(entry.record.content, "emails", ())
         for i, mailbox in enumerate(mailboxes):
-            if mailbox.rpartition("@")[2] != domain:
-                what = Message("is not a mailbox at {domain}.", domain=domain)
-                yield entry.problem(("content", "emails", i), "D03", what, Message("Use the mailbox of the office."))
+            if mailbox.rpartition("@")[2] not in domains and mailbox not in draft.lawful_mailboxes:
+                what = Message("is not a mailbox at {domain}.", domain=", ".join(domains))
+                advice = Message(
+                    "Use the mailbox of the office, or name it with its legal ground in data/exceptions.yml."
+                )
+                yield entry.problem(("content", "emails", i), "D03", what, advice)
 
 
 def wrong_certificate(draft: Draft) -> Iterator[Problem]:

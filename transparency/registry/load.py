@@ -12,6 +12,7 @@ from transparency.model.change import PortalChange
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, OwnerQuestion
 from transparency.model.dataset import Dataset
+from transparency.model.exceptions import LawfulException
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.messages import Message
 from transparency.model.organisation import Role, Unit
@@ -67,6 +68,8 @@ class Draft:
     disclosing: Disclosing = field(default_factory=Disclosing)
     others: Mapping[type[Record], tuple[SourceRecord[Any], ...]] = field(default_factory=dict)
     """Records of the types that have no field here."""
+    lawful_mailboxes: frozenset[str] = frozenset()
+    """Mailboxes that the register of exceptions names one by one, each with its legal ground."""
     incomplete: frozenset[str] = frozenset()
     """Names of registers of which a part could not be read; what is missing there is reported once, where it is."""
 
@@ -112,6 +115,12 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "surveys": _surveys,
 }
 """Field of `Draft` -> how it is read."""
+
+
+def _lawful_mailboxes(root: Path, languages: Languages) -> frozenset[str]:
+    """What is wrong with the register is reported by the gate."""
+    entries = Reader(root, languages).of(LawfulException)
+    return frozenset(value for one in entries if one.record.kind == "email" for value in one.record.every_value)
 
 
 def _no_map(settings: Settings, prose: tuple[ProsePage, ...]) -> SourceRecord[Architecture]:
@@ -162,5 +171,6 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
         return None, tuple(reader.problems)
     pictures = load_pictures(root, files.names)
     rest |= {"sources": files.names, "pictures": pictures, "incomplete": frozenset(incomplete)}
+    rest["lawful_mailboxes"] = _lawful_mailboxes(root, languages)
     draft = Draft(root, settings, words, architecture, **rest)
     return draft, tuple(reader.problems)

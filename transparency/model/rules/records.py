@@ -15,8 +15,8 @@ DISCLOSURES = (
     Rule(
         "D03",
         "mailbox outside the university's domain",
-        "An official address does not end with another provider.",
-        "Use the mailbox of the office.",
+        "An official address does not end with another provider, unless a law or a decision says so.",
+        "Use the mailbox of the office, or name it with its legal ground in data/exceptions.yml.",
     ),
     Rule(
         "D05",

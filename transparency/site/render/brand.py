@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from transparency.model.colours import DARK, WHITE, Colours, nearest, shifted
+from transparency.model.product_files import LAYOUT
 
 FILE = "assets/brand.css"
+ICON = "assets/favicon.svg"
 BANNER = "#06333c"
 """Ground of the banner in the layout, where an institution sets no colours."""
 _BLACK = "#000000"
 
 
 def files(colours: Colours | None) -> Mapping[str, bytes]:
-    """The stylesheet, where there are colours."""
-    return {FILE: css(colours).encode()} if colours else {}
+    """The stylesheet and the icon, where there are colours."""
+    return {FILE: css(colours).encode(), ICON: icon(colours)} if colours else {}
+
+
+def icon(colours: Colours) -> bytes:
+    """The icon of the layout in the institution's colours, for a light and a dark bar of a browser."""
+    drawn = (LAYOUT / ICON).read_text(encoding="utf-8")
+    for old, new in zip(
+        re.findall(r"#[0-9a-f]{6}", drawn), (colours.accent, nearest(colours.accent, DARK)), strict=False
+    ):
+        drawn = drawn.replace(old, new)
+    return drawn.encode()
 
 
 def css(colours: Colours) -> str:
