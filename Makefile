@@ -74,7 +74,7 @@ release: $(VENV)/installed ## build a clean checkout and publish it: TO=folder:/
 	@$(PUBLISH) release --to "$(TO)" $(EARLIER)
 
 .PHONY: preview
-preview: $(VENV)/installed ## the same without the refusals of the official address, to build/preview or TO=folder:/srv/preview
+preview: $(VENV)/installed ## a preview: skips the checks that only the official site has to pass; to build/preview or TO=folder:/srv/preview
 	@$(PUBLISH) release --preview $(if $(TO),--to "$(TO)" $(EARLIER),--to folder:build/preview $(if $(wildcard build/preview),,--first))
 
 .PHONY: rollback
@@ -105,7 +105,7 @@ evidence: $(VENV)/installed ## archive for an agency: TO=folder:/srv/site FRAMEW
 	@$(PUBLISH) evidence "$(FILE)" --to "$(TO)" --framework "$(FRAMEWORK)"
 
 .PHONY: expiry
-expiry: $(VENV)/installed ## what stands in the way today that did not on the day of the commit: SITE_DATE=2026-11-21
+expiry: $(VENV)/installed ## what has expired since the last commit and blocks a release: SITE_DATE=2026-11-21
 	@$(PUBLISH) expiry
 
 .PHONY: upgrade

@@ -65,7 +65,7 @@ def test_up_and_down_carry_their_size_and_the_period(registry: CheckedRegistry) 
     up = _change(registry, row(), _difference(assessment="UP"))
     assert up == {
         "kk": "2024 жылғы екінші жартыжылдықпен салыстырғанда 7,2 пайыздық тармаққа өсті",
-        "ru": "по сравнению со вторым полугодием 2024 года выросла на 7,2 процентного пункта",
+        "ru": "рост на 7,2 процентного пункта по сравнению со вторым полугодием 2024 года",
         "en": "up 7.2 percentage points compared with the second half of 2024",
     }
     down = _change(registry, row(), _difference(assessment="DOWN", obs_value=-0.05))
