@@ -137,7 +137,7 @@ sources:
   - {kk: "Карта", ru: "Карта", en: "Map"}
 key: [process]
 foreign_keys:
-  - {column: process, dataset: processes, target: id}
+  - {columns: [process], dataset: processes, targets: [id]}
 columns:
   - name: process
     type: string
@@ -159,7 +159,7 @@ def dataset(root: Path) -> None:
     write(root, "transparency/opendata/datasets/burrows.yml", DATASET)
     tables = "transparency/opendata/tables.py"
     insert(root, tables, "TABLES: Mapping", ROWS.lstrip("\n"))
-    insert(root, tables, '    "surveys": surveys,\n', '    "burrows": burrows,\n')
+    insert(root, tables, '    "units": units,\n', '    "burrows": burrows,\n')
     schema = {"dataset": "burrows", "version": "1.0.0", "key": ["process"]}
     columns = [{"name": "process", "type": "string", "required": True}]
     said = yaml.safe_dump(schema | {"columns": columns}, allow_unicode=True, sort_keys=False, width=100)

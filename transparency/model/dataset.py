@@ -56,11 +56,13 @@ class Column(Record):
 
 
 class ForeignKey(Record):
-    """Which column holds keys of which dataset."""
+    """Which columns together hold a key of which dataset."""
 
-    column: ColumnName
+    columns: tuple[ColumnName, ...] = Field(min_length=1)
     dataset: Id
-    target: ColumnName
+    targets: tuple[ColumnName, ...] = Field(min_length=1)
+    separator: Annotated[str, Field(min_length=1)] | None = None
+    """Between the keys in a cell that holds several. Data Package and CSVW know no such key and leave it out."""
 
 
 class Dataset(Record):

@@ -55,7 +55,7 @@ def _entries(url: str, catalogue: Catalogue) -> Iterator[object]:
             "schema_version": dataset.version,
             "modified": catalogue.updated(dataset.id).isoformat(),
             "rows": len(table.rows),
-            **({"demonstration": True} if table.demonstration else {}),
+            "demonstration": table.demonstration,
             "index": f"{url}{ROOT}/{dataset.id}/index.json",
             "files": [f"{url}{file.path}" for file in catalogue.files[dataset.id]],
         }

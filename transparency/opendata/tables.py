@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from transparency.model.survey import COLUMNS, Observation
-from transparency.model.text import Item, LocalText, TermUse
-from transparency.opendata import disclosure_tables
+from transparency.model.text import Item
+from transparency.opendata import disclosure_tables, process_tables, survey_tables
+from transparency.opendata.process_tables import item_text
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import PARTS, actors, who
@@ -118,29 +118,19 @@ def glossary(registry: CheckedRegistry) -> Iterator[Row]:
         }
 
 
-def surveys(registry: CheckedRegistry) -> Iterator[Row]:
-    """One row a survey of the calendar."""
-    for one in registry.surveys.calendar:
-        yield {
-            "id": one.id,
-            **texts(registry.languages, "title", one.title),
-            **texts(registry.languages, "target_group", one.target_group),
-            "population": one.population,
-            "frequency": one.frequency,
-            "times_per_year": one.times_per_year,
-            "months": SEPARATOR.join(str(month) for month in one.months),
-            **texts(registry.languages, "when", one.when),
-            "clause": one.clause,
-            "confirmed": one.confirmed,
-            "publication": one.publication,
-            "status": one.status,
-        }
-
-
-def survey_indicators(registry: CheckedRegistry) -> Iterator[Row]:
-    """One row a published figure, the withheld ones with their reason."""
-    for one in registry.surveys.observations:
-        yield {column: getattr(one, name) for column, name in zip(COLUMNS, Observation.model_fields, strict=True)}
+def codes(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row for each code of each closed list."""
+    for dataset in registry.datasets.values():
+        for column in dataset.columns:
+            for number, code in enumerate(column.codes, start=1):
+                yield {
+                    "list": f"{dataset.id}.{column.name}",
+                    "dataset": dataset.id,
+                    "column": column.name,
+                    "number": number,
+                    "code": code.code,
+                    **texts(registry.languages, "title", code.title),
+                }
 
 
 TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
@@ -152,18 +142,13 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     **disclosure_tables.TABLES,
     "units": units,
     "glossary": glossary,
-    "surveys": surveys,
-    "survey-indicators": survey_indicators,
+    **process_tables.TABLES,
+    **survey_tables.TABLES,
+    "codes": codes,
 }
 """Dataset id -> its rows; ``datasets/`` says what the columns mean."""
 
 
 def _lists(registry: CheckedRegistry, name: str, items: tuple[Item, ...]) -> Iterator[tuple[str, Cell]]:
     for lang in registry.languages:
-        yield f"{name}_{lang}", SEPARATOR.join(_text(registry, item).get(lang) for item in items)
-
-
-def _text(registry: CheckedRegistry, item: Item) -> LocalText:
-    if isinstance(item, str):
-        return registry.terms[item]
-    return registry.terms[item.term] if isinstance(item, TermUse) else item
+        yield f"{name}_{lang}", SEPARATOR.join(item_text(registry, item).get(lang) for item in items)

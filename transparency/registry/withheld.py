@@ -28,8 +28,8 @@ FIELDS: Mapping[WithheldGroup, tuple[str, ...]] = {
 
 DATASETS: Mapping[WithheldGroup, tuple[str, ...]] = {
     "risks": ("risks",),
-    "indicators": ("indicators",),
-    "documents": (),
+    "indicators": ("indicators", "process-lists"),
+    "documents": ("process-lists",),
     "participants": ("processes", "roles"),
 }
 """Group -> datasets that would hold it and have to say that they do not."""

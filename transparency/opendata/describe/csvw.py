@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from transparency.model.dataset import Column, Dataset
+from transparency.model.dataset import Column, Dataset, ForeignKey
 from transparency.model.text import LocalText
 from transparency.opendata.catalogue import DatasetTable
 from transparency.opendata.describe.text_rule import described, text_rule
@@ -48,14 +48,20 @@ def group(registry: CheckedRegistry, tables: Sequence[DatasetTable]) -> object:
     for table in tables:
         keys = [
             {
-                "columnReference": key.column,
-                "reference": {"resource": f"{key.dataset}.csv", "columnReference": key.target},
+                "columnReference": list(key.columns),
+                "reference": {"resource": f"{key.dataset}.csv", "columnReference": list(key.targets)},
             }
             for key in table.dataset.foreign_keys
+            if _is_simple(table.dataset, key)
         ]
         schema = {**_schema(registry, table.dataset), **({"foreignKeys": keys} if keys else {})}
         described.append({**_table(registry, table.dataset), "tableSchema": schema})
     return {"@context": _context(registry), "tables": described}
+
+
+def _is_simple(dataset: Dataset, key: ForeignKey) -> bool:
+    """Whether each row has one key: validators of CSVW refuse a reference whose cell may be empty."""
+    return key.separator is None and all(c.required for c in dataset.columns if c.name in key.columns)
 
 
 def _table(registry: CheckedRegistry, dataset: Dataset) -> dict[str, object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transparency.model.dataset import Column, Dataset
+from transparency.model.dataset import Column, Dataset, ForeignKey
 from transparency.model.text import LocalText
 from transparency.opendata.catalogue import Catalogue, DatasetTable, Download
 from transparency.opendata.describe.text_rule import described, text_rule
@@ -27,7 +27,7 @@ def package(registry: CheckedRegistry, catalogue: Catalogue) -> object:
         "id": f"{settings.url}open-data/v/{report.version}/datapackage.json",
         **_named(settings.portal, settings.tagline),
         "homepage": f"{settings.url}open-data/",
-        **({"demonstration": True} if any(table.demonstration for table in catalogue.tables) else {}),
+        "demonstration": any(table.demonstration for table in catalogue.tables),
         "version": report.version,
         "created": f"{report.date.isoformat()}T00:00:00Z",
         **_licence(registry),
@@ -47,7 +47,7 @@ def resource(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
         "path": f"files/{dataset.id}.csv",
         **_named(dataset.title, dataset.description),
         **_file(file),
-        **({"demonstration": True} if table.demonstration else {}),
+        "demonstration": table.demonstration,
         "version": dataset.version,
         "modified": catalogue.updated(dataset.id).isoformat(),
         "sources": [{"title": source.first, "titles": source.model_dump()} for source in dataset.sources],
@@ -61,18 +61,30 @@ def resource(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
 
 
 def schema(dataset: Dataset, rule: LocalText | None = None) -> dict[str, object]:
-    """Columns, key and references; ``rule`` is what a CSV file does to texts."""
-    keys = [
-        {"fields": [key.column], "reference": {"resource": key.dataset, "fields": [key.target]}}
+    """Columns, key and references; ``rule`` is what a CSV file does to texts.
+
+    The standard has no reference from a cell with several keys: ``listReferences`` beside it says what separates them.
+    """
+    single = [_reference(dataset, key) for key in dataset.foreign_keys if key.separator is None]
+    lists = [
+        _reference(dataset, key) | {"separator": key.separator}
         for key in dataset.foreign_keys
+        if key.separator is not None
     ]
     return {
         "$schema": f"{PROFILES}/tableschema.json",
         "fields": [_field(column, rule) for column in dataset.columns],
         "primaryKey": list(dataset.key),
-        **({"foreignKeys": keys} if keys else {}),
+        **({"foreignKeys": single} if single else {}),
+        **({"listReferences": lists} if lists else {}),
         "missingValues": [""],
     }
+
+
+def _reference(dataset: Dataset, key: ForeignKey) -> dict[str, object]:
+    """A foreign key; a table refers to itself by an empty name (Table Schema)."""
+    resource = "" if key.dataset == dataset.id else key.dataset
+    return {"fields": list(key.columns), "reference": {"resource": resource, "fields": list(key.targets)}}
 
 
 def _field(column: Column, rule: LocalText | None) -> dict[str, object]:

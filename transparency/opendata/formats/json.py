@@ -36,8 +36,8 @@ def with_records(table: DatasetTable, records: Iterable[bytes]) -> bytes:
 def head(table: DatasetTable) -> dict[str, object]:
     """What names a set of records."""
     dataset = table.dataset
-    mark = {"demonstration": True} if table.demonstration else {}
-    return {"dataset": dataset.id, "schema_version": dataset.version, "key": list(dataset.key), **mark}
+    named = {"dataset": dataset.id, "schema_version": dataset.version, "key": list(dataset.key)}
+    return {**named, "demonstration": table.demonstration}
 
 
 def encoded(value: object) -> bytes:

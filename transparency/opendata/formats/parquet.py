@@ -18,7 +18,7 @@ def write(table: DatasetTable) -> bytes:
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     columns = table.dataset.columns
-    mark = {"demonstration": "true"} if table.demonstration else None
+    mark = {"demonstration": "true" if table.demonstration else "false"}
     schema = pa.schema([_field(column) for column in columns], metadata=mark)
     arrays = [pa.array(table.column(c.name), schema.field(c.name).type) for c in columns]
     sink = io.BytesIO()

@@ -262,7 +262,7 @@ PAGES: Mapping[str, Subject] = {
 """Generated page, or a place on it -> the records that it shows; any other page counts as a description."""
 
 DATASETS: Mapping[str, Subject] = {
-    **dict.fromkeys(("processes", "roles", "clauses"), _map),
+    **dict.fromkeys(("processes", "roles", "clauses", "process-lists", "process-steps", "process-relations"), _map),
     "indicators": _indicators,
     "risks": _risks,
     "disclosures": _register,
@@ -270,7 +270,7 @@ DATASETS: Mapping[str, Subject] = {
     "accreditations": _accreditations,
     "documents": _documents,
     **dict.fromkeys(("surveys", "survey-indicators"), _surveys),
-    **dict.fromkeys(("compliance", "owed", "changes", "units", "glossary"), _computed),
+    **dict.fromkeys(("compliance", "owed", "changes", "units", "glossary", "codes"), _computed),
 }
 """Dataset -> the records in it; one that the build computes from all records is complete by itself."""
 
