@@ -113,13 +113,16 @@ def _sort(tables: Tables, header: Collection[str], rows: list[PublishedRow]) -> 
             tables.has_units = True
             tables.units |= {row["CODE"]: row for row in rows}
         case "elements":
-            tables.elements |= {
-                (r["SURVEY"], r["CODE"]): PublishedElement(r["TYPE"], r["BLOCK"], r["SCALE"]) for r in rows
-            }
+            tables.elements |= {(row["SURVEY"], row["CODE"]): element(row) for row in rows}
         case "scales":
-            tables.scales |= {(row["SURVEY"], row["CODE"]): scale(row) for row in rows}
+            tables.scales |= {(row["SURVEY"], row["CODE"]): scale(row) for row in rows if row["MINIMUM"]}
         case "counts":
             tables.counts += rows
+
+
+def element(row: PublishedRow) -> PublishedElement:
+    """What a code stands for; blocks have no scale, which some tables write as ``_Z``."""
+    return PublishedElement(row["TYPE"], row["BLOCK"], "" if row["SCALE"] == "_Z" else row["SCALE"])
 
 
 def scale(row: PublishedRow) -> PublishedScale:

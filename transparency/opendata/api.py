@@ -13,6 +13,7 @@ from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, cel
 from transparency.opendata.describe import frictionless
 from transparency.opendata.formats.json import encoded, head, lines, with_records
 from transparency.registry.check import CheckedRegistry
+from transparency.site.charts.data_files import INDEX as CHART_INDEX
 
 VERSION = "v1"
 ROOT = f"{FOLDER}/api/{VERSION}"
@@ -42,6 +43,7 @@ def _index(registry: CheckedRegistry, catalogue: Catalogue) -> object:
         "api": VERSION,
         "version": catalogue.version,
         "license": registry.settings.data_licence.url,
+        "charts": f"{url}{CHART_INDEX}",
         "datasets": list(_entries(url, catalogue)),
     }
 

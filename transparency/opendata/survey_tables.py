@@ -144,7 +144,7 @@ def themes(registry: CheckedRegistry) -> Iterator[Row]:
     for one in registry.surveys.themes:
         yield {
             "survey": one.survey,
-            "period": one.time_period,
+            "time_period": one.time_period,
             "theme": one.theme,
             "kind": one.kind,
             "n": one.n,
@@ -159,7 +159,7 @@ def quality(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a wave: what processing left out."""
     for one in registry.surveys.quality:
         counts: Row = {name: value for name, value in one if name.startswith("n_")}
-        yield {"survey": one.survey, "period": one.time_period, **counts, "status": one.status}
+        yield {"survey": one.survey, "time_period": one.time_period, **counts, "status": one.status}
 
 
 def targets(registry: CheckedRegistry) -> Iterator[Row]:

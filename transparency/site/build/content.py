@@ -22,6 +22,7 @@ from transparency.registry.hidden_texts import hidden_texts
 from transparency.registry.load import load
 from transparency.site.build import attachments, evidence_anchors, map_files, survey_files
 from transparency.site.build.rendered_pages import GeneratedHtml, Rendered, rendered
+from transparency.site.charts.data_files import files as chart_data
 from transparency.site.render import brand, feed, share_image
 from transparency.site.render.meta import layout
 from transparency.site.render.pages import TEMPLATES
@@ -88,7 +89,7 @@ def content(
         pages = all_pages.pages(registry, data.catalogue)
         done, mistakes = rendered(root, registry, pages, templates, made)
         pictures = map_files.files(registry, done.surroundings, made)
-        files = {**data.files, **library, **pictures, **_other_files(registry, pages if full else (), made)}
+        files = {**data.files, **library, **pictures, **_other_files(registry, pages, made, full=full)}
     except UnknownWord as error:
         return None, (Problem(WORDS, 0, "W03", "", f"{error}.", "Add the word to each language."),)
     if not exit_code(mistakes):
@@ -104,13 +105,20 @@ def _without_names(problem: Problem, date: dt.date) -> Problem:
     return replace(problem, file=shown_name(problem.file, problem.file, Register((), date)))
 
 
-def _other_files(registry: CheckedRegistry, pages: tuple[Page, ...], made: DiskCache) -> Mapping[str, bytes]:
-    """Files of which no page needs to know more than the address; ``pages`` get pictures for messengers."""
+def _other_files(
+    registry: CheckedRegistry, pages: tuple[Page, ...], made: DiskCache, *, full: bool
+) -> Mapping[str, bytes]:
+    """Files of which no page needs to know more than the address; a ``full`` site has pictures for messengers."""
     slow: tuple[Callable[[], Mapping[str, bytes]], ...] = (
-        partial(link_pictures, registry, pages, made),
+        partial(link_pictures, registry, pages if full else (), made),
         partial(survey_files.files, registry, made),
     )
-    quick = (brand.files(registry.settings.colours), feed.files(registry), attachments.files(registry))
+    quick = (
+        brand.files(registry.settings.colours),
+        feed.files(registry),
+        attachments.files(registry),
+        chart_data(registry, pages),
+    )
     return {path: data for files in (*results(slow), *quick) for path, data in files.items()}
 
 

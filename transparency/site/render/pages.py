@@ -19,6 +19,7 @@ from transparency.model.text import Item, Lang, LocalText, Statement, TermUse
 from transparency.model.words import UnknownWord
 from transparency.opendata.catalogue import cell_text
 from transparency.registry.check import CheckedRegistry
+from transparency.site.charts.data_files import data_path
 from transparency.site.charts.names import LIBRARY, Drawings
 from transparency.site.render import changes, feed, formats, process_map, ring
 from transparency.site.render.html import Html
@@ -173,6 +174,9 @@ class Renderer:
             "feed": lambda: _relative(self.registry, page, lang, feed.path(self.registry, lang)),
             "path": lambda target: page_path(self.registry.languages, target, lang),
             "file": lambda path: _relative(self.registry, page, lang, path),
+            "chart_file": lambda chart, ending: _relative(
+                self.registry, page, lang, data_path(page.id, chart.id, lang, ending)
+            ),
             "view_file": lambda subject: _relative(self.registry, page, lang, explorer_path(subject, lang)),
             "map_files": process_map.files(lang),
         }

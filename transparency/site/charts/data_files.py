@@ -1,0 +1,192 @@
+"""Writes the data of each chart: the plotted rows as CSV with headings in the language of the page, and as JSON.
+
+A CSV file holds nothing but the table, so that every tool reads it; title, respondents, remarks, licence and source are in the
+JSON file beside it, which also has the rows. ``index.json`` lists all charts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from transparency.model.text import Lang
+from transparency.model.words import Words
+from transparency.opendata.formats.csv import safe
+from transparency.opendata.formats.json import encoded
+from transparency.registry.check import CheckedRegistry
+from transparency.site.render.sentences import written
+from transparency.site.views.all_pages import page_url
+from transparency.site.views.page import Page
+from transparency.site.views.sentence import Value
+from transparency.site.views.survey_chart import Chart, Datum, Panel
+
+FOLDER = "open-data/charts"
+INDEX = f"{FOLDER}/index.json"
+
+Cell: TypeAlias = "str | float | int | None"
+Table: TypeAlias = "tuple[list[str], list[list[Cell]]]"
+
+
+def data_path(page_id: str, chart_id: str, lang: Lang, ending: str) -> str:
+    """Where the data of a chart lie below the root of the site."""
+    return f"{FOLDER}/{page_id}/{chart_id}.{lang}.{ending}"
+
+
+def files(registry: CheckedRegistry, pages: Iterable[Page]) -> Mapping[str, bytes]:
+    """Path below the root of the site -> content."""
+    drawn = [page for page in pages if page.charts]
+    found = {path: content for page in drawn for path, content in _of_page(registry, page)}
+    return {**found, INDEX: encoded(_index(registry, drawn))}
+
+
+def _of_page(registry: CheckedRegistry, page: Page) -> Iterator[tuple[str, bytes]]:
+    for chart in page.charts:
+        for lang, words in registry.words.items():
+            header, rows = table(chart, words)
+            yield data_path(page.id, chart.id, lang, "csv"), _csv(header, rows)
+            yield data_path(page.id, chart.id, lang, "json"), encoded(_told(registry, page, chart, lang))
+
+
+def table(chart: Chart, words: Words) -> Table:
+    """Headings and the plotted rows; values are exact numbers, and a value that is not shown has its reason instead."""
+
+    def say(value: Value) -> str:
+        return written(value, words)
+
+    shapes = {"distribution": _distribution, "risk": _risks, "themes": _themes, "response": _response}
+    if chart.kind in shapes:
+        return shapes[chart.kind](chart, words)
+    titled = any(panel.title for panel in chart.panels)
+    first = _words(words, *(("block",) if titled else ()), _ROWS.get(chart.kind, "period"))
+    header = [*first, *_measured(words), *_words(words, "target", "verdict", "remark")]
+    rows = [
+        [
+            *([say(panel.title) if panel.title else ""] if titled else []),
+            say(one.label),
+            *_figure(one),
+            *_judged(one, words),
+        ]
+        for panel, one in _lines(chart)
+    ]
+    return header, rows
+
+
+_ROWS: Mapping[str, str] = {"target": "block", "units": "unit"}
+
+
+def _lines(chart: Chart) -> Iterator[tuple[Panel, Datum]]:
+    return ((panel, one) for panel in chart.panels for one in panel.data)
+
+
+def _distribution(chart: Chart, words: Words) -> Table:
+    parts = _distinct(written(label, words) for _, _, label in chart.legend)
+    header = [*_words(words, "row"), *parts, *_words(words, "share", "people", "remark")]
+    rows = []
+    for one in chart.data:
+        shares = {part.code: part.figure.value for part in one.parts}
+        cells = [shares.get(code) for code, _, _ in chart.legend]
+        figure = one.figure
+        rows.append([written(one.label, words), *cells, figure.value, figure.respondents, _remark(one, words)])
+    return header, rows
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Two points of a scale may have the same words; two columns of a table may not."""
+    found: list[str] = []
+    for name in names:
+        found.append(f"{name} ({len(found) + 1})" if name in found else name)
+    return found
+
+
+def _risks(chart: Chart, words: Words) -> Table:
+    header = [words.text(f"surveys.risk.{name}") for name in ("id", "likelihood", "impact", "score")]
+    return header, [[written(one.label, words), *(one.place or (None, None)), one.count] for one in chart.data]
+
+
+def _themes(chart: Chart, words: Words) -> Table:
+    header = _words(words, "theme", "named", "count")
+    return header, [[written(one.label, words), one.share, one.count] for one in chart.data]
+
+
+def _response(chart: Chart, words: Words) -> Table:
+    header = _words(words, "row", "rate", "people", "eligible", "remark")
+    rows: list[list[Cell]] = []
+    for one in chart.data:
+        eligible = one.figure.row.n_eligible if one.figure.row else None
+        counts = (one.figure.value, one.figure.respondents, eligible)
+        rows.append([written(one.label, words), *counts, _remark(one, words)])
+    return header, rows
+
+
+def _words(words: Words, *names: str) -> list[str]:
+    return [words.text(f"surveys.table.{name}") for name in names]
+
+
+def _measured(words: Words) -> list[str]:
+    return _words(words, "share", "lower", "upper", "people")
+
+
+def _figure(one: Datum) -> list[Cell]:
+    return [one.figure.value, one.figure.lower, one.figure.upper, one.figure.respondents]
+
+
+def _judged(one: Datum, words: Words) -> list[Cell]:
+    verdict = words.text(f"surveys.verdict.{one.verdict.lower()}") if one.verdict else None
+    return [one.target, verdict, _remark(one, words)]
+
+
+def _remark(one: Datum, words: Words) -> str | None:
+    """Why there is no value, or that few people answered."""
+    state = one.figure.state
+    return None if state == "shown" else words.text(f"surveys.hidden.{state}")
+
+
+def _csv(header: list[str], rows: list[list[Cell]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(map(safe, header))
+    writer.writerows([safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def _told(registry: CheckedRegistry, page: Page, chart: Chart, lang: Lang) -> object:
+    words, settings = registry.words[lang], registry.settings
+    header, rows = table(chart, words)
+    return {
+        "chart": chart.id,
+        "lang": lang,
+        "page": page_url(registry, page.id, lang),
+        "demonstration": chart.demonstration,
+        "title": written(chart.title, words),
+        "subtitle": written(chart.subtitle, words),
+        "shows": written(chart.shows, words),
+        "unit": words.text("open_data.chart_unit"),
+        "remarks": [written(one, words) for one in chart.remarks],
+        "source": settings.institution.name.get(lang),
+        "license": settings.data_licence.url,
+        "dataset": f"{settings.url}open-data/files/survey-indicators.csv",
+        "csv": settings.url + data_path(page.id, chart.id, lang, "csv"),
+        "records": [dict(zip(header, row, strict=True)) for row in rows],
+    }
+
+
+def _index(registry: CheckedRegistry, pages: Iterable[Page]) -> object:
+    url = registry.settings.url
+    return {
+        "charts": [
+            {
+                "page": page.id,
+                "chart": chart.id,
+                "demonstration": chart.demonstration,
+                "titles": {lang: written(chart.title, words) for lang, words in registry.words.items()},
+                "files": {
+                    lang: [url + data_path(page.id, chart.id, lang, ending) for ending in ("csv", "json")]
+                    for lang in registry.languages
+                },
+            }
+            for page in pages
+            for chart in page.charts
+        ]
+    }
