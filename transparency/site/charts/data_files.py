@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from transparency.model.text import Lang
@@ -19,8 +19,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.render.sentences import written
 from transparency.site.views.all_pages import page_url
 from transparency.site.views.page import Page
-from transparency.site.views.sentence import Value
-from transparency.site.views.survey_chart import Chart, Datum, Panel
+from transparency.site.views.survey_chart import Chart, Datum
 
 FOLDER = "open-data/charts"
 INDEX = f"{FOLDER}/index.json"
@@ -51,33 +50,24 @@ def _of_page(registry: CheckedRegistry, page: Page) -> Iterator[tuple[str, bytes
 
 def table(chart: Chart, words: Words) -> Table:
     """Headings and the plotted rows; values are exact numbers, and a value that is not shown has its reason instead."""
+    header, rows = _SHAPES.get(chart.kind, _figures)(chart, words)
+    status = words.text("status.demonstration" if chart.demonstration else "surveys.table.actual")
+    return [*header, *_words(words, "status")], [[*row, status] for row in rows]
 
-    def say(value: Value) -> str:
-        return written(value, words)
 
-    shapes = {"distribution": _distribution, "risk": _risks, "themes": _themes, "response": _response}
-    if chart.kind in shapes:
-        return shapes[chart.kind](chart, words)
+def _figures(chart: Chart, words: Words) -> Table:
+    """One row a figure, those of small multiples with the title of their panel."""
     titled = any(panel.title for panel in chart.panels)
     first = _words(words, *(("block",) if titled else ()), _ROWS.get(chart.kind, "period"))
-    header = [*first, *_measured(words), *_words(words, "target", "verdict", "remark")]
-    rows = [
-        [
-            *([say(panel.title) if panel.title else ""] if titled else []),
-            say(one.label),
-            *_figure(one),
-            *_judged(one, words),
-        ]
-        for panel, one in _lines(chart)
-    ]
+    header = [*first, *_words(words, "share", "lower", "upper", "people", "target", "verdict", "remark")]
+    rows: list[list[Cell]] = []
+    for panel in chart.panels:
+        title = [written(panel.title, words) if panel.title else ""] if titled else []
+        rows += [[*title, written(one.label, words), *_figure(one), *_judged(one, words)] for one in panel.data]
     return header, rows
 
 
 _ROWS: Mapping[str, str] = {"target": "block", "units": "unit"}
-
-
-def _lines(chart: Chart) -> Iterator[tuple[Panel, Datum]]:
-    return ((panel, one) for panel in chart.panels for one in panel.data)
 
 
 def _distribution(chart: Chart, words: Words) -> Table:
@@ -120,12 +110,17 @@ def _response(chart: Chart, words: Words) -> Table:
     return header, rows
 
 
+_SHAPES: Mapping[str, Callable[[Chart, Words], Table]] = {
+    "distribution": _distribution,
+    "risk": _risks,
+    "themes": _themes,
+    "response": _response,
+}
+"""Kinds of chart whose rows are others."""
+
+
 def _words(words: Words, *names: str) -> list[str]:
     return [words.text(f"surveys.table.{name}") for name in names]
-
-
-def _measured(words: Words) -> list[str]:
-    return _words(words, "share", "lower", "upper", "people")
 
 
 def _figure(one: Datum) -> list[Cell]:
