@@ -138,7 +138,7 @@ def test_the_shapes_refuse(catalogue: dict[str, Any], path: tuple[Any, ...], wha
 
 def nodes(registry: CheckedRegistry, data: OpenData) -> Iterator[dict[str, Any]]:
     for page in pages(registry, data.catalogue):
-        if isinstance(page.view, DatasetView):
+        if isinstance(page.view, DatasetView) and page.view.entry.files:
             for lang in LANGUAGES:
                 yield schema_org.dataset(registry, page.view, lang, page_url(registry, page.id, lang))
 
