@@ -11,7 +11,8 @@ import zipfile
 from io import BytesIO
 
 from tests.conftest import FULL, ROOT
-from transparency.opendata import OpenData
+from tests.open_data.conftest import registry_of
+from transparency.opendata import OpenData, open_data
 
 SCRIPT = """
 import hashlib, json, pathlib, sys
@@ -22,12 +23,14 @@ print(json.dumps({path: hashlib.sha256(content).hexdigest() for path, content in
 """
 
 
-def test_another_process_with_another_seed_and_time_zone_writes_the_same_bytes(data: OpenData) -> None:
+def test_another_process_with_another_seed_and_time_zone_writes_the_same_bytes() -> None:
     environ = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Almaty", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(FULL)], env=environ, cwd=ROOT, capture_output=True, text=True, check=True
     )
-    mine = {path: hashlib.sha256(content).hexdigest() for path, content in data.files.items()}
+    found, _ = open_data(registry_of(FULL, demo=True))
+    assert found is not None
+    mine = {path: hashlib.sha256(content).hexdigest() for path, content in found.files.items()}
     assert json.loads(done.stdout) == mine
 
 
