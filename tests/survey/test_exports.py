@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.survey.cases import HERE, layout, outcome, questionnaire, unit
 from tests.survey.exports import CANARIES, DIALECTS, Dialect, make
 from transparency.model.questionnaire import ExportLayout
 from transparency.model.text import USUAL
-from transparency.survey.export import Export, Wanted, open_export
+from transparency.survey.export import Export, Wanted, _blank_lines, open_export
 from transparency.survey.report import report
 from transparency.survey.run import SurveyRun
 from transparency.survey.tables import ExistingFiles, files
@@ -80,3 +81,10 @@ def test_lines_above_the_header_are_left_out_in_every_encoding(ends: str, encodi
     (piece,) = found.read(Wanted(frozenset({0, 1}), frozenset({1}), frozenset()))
     assert piece.astype("str").to_numpy().tolist() == [["Өте жақсы", "А"], ["Жаман", "Ә"], ["01", "Б"]]
     assert found.header == ("Сұрақ", "Мектеп")
+
+
+def test_numbers_that_pandas_makes_of_a_column_are_not_blank() -> None:
+    """It does so with categories of some columns of files that it reads in several pieces."""
+    mixed = pd.Series([1, "", 0, " "], dtype=object)
+    piece = pd.DataFrame({0: mixed, 1: pd.Categorical([5, "", "", ""])})
+    assert _blank_lines(piece).tolist() == [False, True, False, True]
