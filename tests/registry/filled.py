@@ -34,6 +34,10 @@ IDS: Mapping[str, str] = {
     "term": "orders",
     "programme": "example-design",
     "page": "index",
+    "related": "p01-k1",
+    "time_period": "2025",
+    "ref_area": "univ",
+    **dict.fromkeys(("breakdown", "category"), "_T"),
 }
 """Field -> id of a record of the small institution."""
 CHOSEN: Mapping[str, object] = {

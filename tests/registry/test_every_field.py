@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import DATE, copy_of_small
 from tests.registry.filled import AS_THEY_ARE, filled, place
+from transparency.model.indicator_value import IndicatorValue
 from transparency.model.internal import INTERNAL
 from transparency.model.programme import Accreditation, LearningOutcome, Module
 from transparency.model.text import LANGUAGES, LocalText, Record, Statement, TermUse
@@ -28,7 +29,12 @@ from transparency.site.build.content import SiteContent
 from transparency.site.render.meta import layout
 from transparency.site.search.index import files as search_files
 
-FLAT = {"modules": Module, "outcomes": LearningOutcome, "accreditations": Accreditation}
+FLAT = {
+    "indicator-values": IndicatorValue,
+    "modules": Module,
+    "outcomes": LearningOutcome,
+    "accreditations": Accreditation,
+}
 """Datasets whose rows are the records as they are."""
 ELSEWHERE = (*AS_THEY_ARE, LocalText, Statement, TermUse)
 

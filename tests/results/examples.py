@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from transparency.model.survey import Observation
 from transparency.model.text import LocalText
+from transparency.site.views.figures import written_value
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
-from transparency.site.views.survey_chart import Chart, Datum, Panel, Part
+from transparency.site.views.survey_chart import Chart, Datum, Panel, Part, PlainFigure
 from transparency.site.views.survey_figures import ShownFigure, State
 
 LONG = LocalText(
@@ -163,7 +164,24 @@ def _risk() -> Chart:
     return _chart("risk", data, reference=15)
 
 
+def _series() -> Chart:
+    """Values with targets, a withheld one and a break."""
+
+    def at(period: str, value: float | None, *, broken: bool = False) -> Datum:
+        state: State = "secondary" if value is None else "shown"
+        shown = None if value is None else written_value("PERSONS", value)
+        return Datum(When(period), PlainFigure(state, plain=value), broken=broken, target=1_250, shown=shown)
+
+    data = (at("2022", 1_180), at("2023", None), at("2024", 1_244, broken=True), at("2025", 1_322))
+    remarks: tuple[Value, ...] = (
+        sentence("surveys.remark", what=When("2023"), why=sentence("figures.withheld")),
+        sentence("figures.broken_at", period=When("2024")),
+    )
+    return _chart("series", data, remarks=remarks)
+
+
 EXAMPLES = {
+    "series": _series,
     "trend": _trend,
     "distribution": _distribution,
     "target": _target,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import ceil, floor, inf
 from typing import NamedTuple
 
-from transparency.audit.reading import PublishedRow
+from transparency.audit.published_row import PublishedRow
 
 OWN_MEASURES = frozenset(
     {"SAT_SHARE", "SAT_SHARE_FPC", "SAT_BOUNDS", "NEG_SHARE", "MID_SHARE", "DIST", "MEAN", "MEAN_INDEX", "SD"}

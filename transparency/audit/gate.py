@@ -10,7 +10,7 @@ from transparency.cache import FOLDER, NO_CACHE, DiskCache
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.registry.tree import files_below, name_below, read_bytes
 
-AUDITED = ("data/surveys", "demo/surveys", "site", "releases")
+AUDITED = ("data/surveys", "demo/surveys", "data/indicators", "demo/indicators", "site", "releases")
 """What no PATH means: the source of the figures, the built site, and older releases kept beside it."""
 MARK = "OBS_VALUE"
 LARGEST = 200_000_000
@@ -65,7 +65,7 @@ def _header(path: Path) -> str:
 
 
 def _release(root: Path, table: Path) -> Release:
-    beside = [path for path in table.parent.iterdir() if _kind(path) not in {"", "indicators"}]
+    beside = [path for path in table.parent.iterdir() if _kind(path) not in {"", "indicators", "values"}]
     return Release(name_below(root, table), {name_below(root, path): _text(path) for path in sorted([table, *beside])})
 
 

@@ -8,6 +8,9 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from transparency.audit import indicator_rows
+from transparency.audit.published_row import PublishedRow
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -15,21 +18,6 @@ class Release:
 
     name: str
     files: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedRow:
-    """One line of a table, columns in capitals."""
-
-    file: str
-    line: int
-    columns: Mapping[str, int]
-    """Name of a column -> its place; all rows of a table have the same."""
-    cells: tuple[str, ...]
-
-    def __getitem__(self, column: str) -> str:
-        place = self.columns.get(column, len(self.cells))
-        return self.cells[place] if place < len(self.cells) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +80,7 @@ def _rows(name: str, text: str) -> Iterator[PublishedRow]:
 
 KINDS: Mapping[str, frozenset[str]] = {
     "indicators": frozenset({"SURVEY", "TIME_PERIOD", "REF_UNIT", "MEASURE", "OBS_VALUE"}),
+    "values": indicator_rows.COLUMNS,
     "units": frozenset({"CODE", "PARENT"}),
     "elements": frozenset({"CODE", "TYPE", "BLOCK"}),
     "scales": frozenset({"CODE", "MINIMUM", "MAXIMUM"}),
@@ -109,6 +98,9 @@ def _sort(tables: Tables, header: Collection[str], rows: list[PublishedRow]) -> 
     match kind(header):
         case "indicators":
             tables.indicators += rows
+        case "values":
+            tables.indicators += indicator_rows.as_survey_rows(rows)
+            tables.units |= indicator_rows.areas(rows)
         case "units":
             tables.has_units = True
             tables.units |= {row["CODE"]: row for row in rows}

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transparency.audit.facts import CellPlace, Facts
-from transparency.audit.reading import PublishedElement, PublishedRow
+from transparency.audit.facts import ANY, CellPlace, Facts
+from transparency.audit.published_row import PublishedRow
+from transparency.audit.reading import PublishedElement
 
 ROOT, TOTAL, UNKNOWN = "UNIV", "_T", "_U"
 BAND = 0.01
@@ -100,8 +101,11 @@ def _sum(reason: str, total: CellPlace, parts: list[CellPlace], cells: Mapping[C
 
 
 def _is_open(cell: Facts) -> bool:
+    """Whether something about its people is left to find out; of a mere count there is nothing but the count."""
     share = cell.classes.get(2)
-    return cell.hidden or share is None or share[1] - share[0] > BAND
+    if share is None:
+        return cell.hidden or cell.valid != ANY
+    return cell.hidden or share[1] - share[0] > BAND
 
 
 def _rest(listed: Sequence[Facts]) -> tuple[float, float]:

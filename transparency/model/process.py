@@ -61,6 +61,10 @@ class Indicator(Clarifiable):
     formula: LocalText | None = None
     period: LocalText | None = None
     target: IndicatorTarget | None = None
+    why: LocalText | None = None
+    """Why it is measured."""
+    expected_result: LocalText | None = None
+    """What the university expects of it."""
 
 
 class Risk(Clarifiable):

@@ -9,7 +9,9 @@ from pydantic import AfterValidator
 
 from transparency.model.messages import Message
 
-Section = Literal["processes", "disclosures", "programmes", "surveys", "compliance", "quality", "reports", "open-data"]
+Section = Literal[
+    "processes", "disclosures", "programmes", "figures", "surveys", "compliance", "quality", "reports", "open-data"
+]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
 _OF_QUALITY = ("compliance/quality", "compliance/documents")

@@ -14,22 +14,22 @@ from transparency.site.views import compliance, outstanding
 
 def programmes(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a programme."""
-    return (_flat(one, registry.languages, ("assessment",)) for one in registry.programmes)
+    return (flat(one, registry.languages, ("assessment",)) for one in registry.programmes)
 
 
 def modules(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a course or module."""
-    return (_flat(one, registry.languages) for one in registry.modules)
+    return (flat(one, registry.languages) for one in registry.modules)
 
 
 def outcomes(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a learning outcome."""
-    return (_flat(one, registry.languages) for one in registry.outcomes)
+    return (flat(one, registry.languages) for one in registry.outcomes)
 
 
 def accreditations(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a decision of an agency."""
-    return (_flat(one, registry.languages) for one in registry.accreditations)
+    return (flat(one, registry.languages) for one in registry.accreditations)
 
 
 def disclosures(registry: CheckedRegistry) -> Iterator[Row]:
@@ -127,7 +127,7 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
 """Dataset id -> its rows."""
 
 
-def _flat(record: Record, languages: Languages, optional: tuple[str, ...] = ()) -> dict[str, Cell]:
+def flat(record: Record, languages: Languages, optional: tuple[str, ...] = ()) -> dict[str, Cell]:
     """The fields of a record as columns: a text becomes one column a language, a list one cell."""
     row: dict[str, Cell] = {}
     for name, value in record:

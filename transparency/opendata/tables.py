@@ -9,6 +9,7 @@ from transparency.opendata import disclosure_tables, process_tables, survey_tabl
 from transparency.opendata.process_tables import item_text
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
+from transparency.site.views import figures
 from transparency.site.views.actor import PARTS, actors, who
 from transparency.site.views.process import clause_answers, indicators
 
@@ -133,6 +134,22 @@ def codes(registry: CheckedRegistry) -> Iterator[Row]:
                 }
 
 
+def indicator_list(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row an indicator of a group or process, with what is published of it."""
+    objects = {f"figures/{group.id}": group.object for group in registry.indicator_groups}
+    for one in figures.measured(registry).values():
+        yield {
+            "id": one.id,
+            "group": one.home.partition("/")[2],
+            **texts(registry.languages, "name", one.title),
+            "object": objects.get(one.home),
+            "owed_by": one.owner,
+            "state": one.state,
+            "last_period": one.last.time_period if one.last else None,
+            "status": one.last.status if one.last else None,
+        }
+
+
 TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "processes": processes,
     "indicators": process_indicators,
@@ -140,6 +157,10 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "roles": roles,
     "clauses": clauses,
     **disclosure_tables.TABLES,
+    "indicator-values": lambda registry: (
+        disclosure_tables.flat(one, registry.languages, ("method",)) for one in registry.indicator_values
+    ),
+    "indicator-list": indicator_list,
     "units": units,
     "glossary": glossary,
     **process_tables.TABLES,

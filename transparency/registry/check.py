@@ -16,6 +16,7 @@ from transparency.model.dataset import Dataset
 from transparency.model.disclosure import AdditionalDisclosure as Published
 from transparency.model.disclosure import Disclosure, Waiver, clause_order
 from transparency.model.glossary import GlossaryEntry
+from transparency.model.indicator_value import IndicatorGroup, IndicatorValue
 from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.model.process import Architecture, Process
@@ -27,6 +28,7 @@ from transparency.model.text import Lang, Languages, LocalText, Record
 from transparency.model.words import Words
 from transparency.registry import (
     check_addresses,
+    check_indicators,
     check_languages,
     check_links,
     check_neutral_texts,
@@ -89,6 +91,11 @@ RULES: Mapping[str, Rule] = {
     "D20": disclosures.misplaced_demonstrations,
     "D25": check_promises.wrong_promises,
     "D26": approvals.changed_structures,
+    # indicator values
+    "N01": check_indicators.unknown_subjects,
+    "N02": check_indicators.other_units,
+    "R02 of values": check_indicators.repeated_values,
+    "D20 of values": check_indicators.misplaced_values,
     "F01 to F09": attachments.wrong_attachments,
 }
 """Every rule about records; a code never changes its meaning."""
@@ -101,7 +108,7 @@ RULES_FOR_A_DAY: Mapping[str, Callable[[Draft, dt.date], Iterable[Problem]]] = {
 _SEAL = object()
 _SHAPED = (
     *("processes", "clauses", "corrections", "changes", "redirects", "prose", "entries", "waivers"),
-    *("programmes", "modules", "outcomes", "accreditations"),
+    *("programmes", "modules", "outcomes", "accreditations", "indicator_groups", "indicator_values"),
 )
 _SHAPED_BY_ID = ("others", "disclosures", "frameworks", "mechanisms", "approvals", "attachments", "pictures")
 
@@ -141,6 +148,9 @@ class CheckedRegistry:
     modules: tuple[Module, ...]
     outcomes: tuple[LearningOutcome, ...]
     accreditations: tuple[Accreditation, ...]
+    indicator_groups: tuple[IndicatorGroup, ...]
+    indicator_values: tuple[IndicatorValue, ...]
+    """Sorted by their keys."""
     attachments: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
     """Path below the root of the site -> picture that a hand-written page shows."""
@@ -216,6 +226,8 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         modules=tuple(row.record for row in disclosing.tables.modules),
         outcomes=tuple(row.record for row in disclosing.tables.outcomes),
         accreditations=tuple(row.record for row in disclosing.tables.accreditations),
+        indicator_groups=plain(draft.indicators.groups),
+        indicator_values=_values(draft, processes),
         attachments=public_files(disclosing.attachments, (*disclosures.values(), *entries, documents)),
         pictures={path: draft.pictures[name] for path, name in pictures.published(draft).items()},
         others={model: plain(entries) for model, entries in draft.others.items()},
@@ -227,6 +239,14 @@ def _disclosures(draft: Draft) -> dict[str, Disclosure]:
     """In the order of their clauses."""
     found = sorted(plain(draft.disclosing.disclosures), key=lambda item: clause_order(item.clause))
     return {item.id: item for item in found}
+
+
+def _values(draft: Draft, processes: Iterable[Process]) -> tuple[IndicatorValue, ...]:
+    """Those of indicators that are published; a site may withhold the indicators of its processes."""
+    public = {i.id for process in processes for i in process.indicators}
+    public |= {i.id for entry in draft.indicators.groups for i in entry.record.indicators}
+    found = (row.record for row in draft.indicators.values if row.record.indicator in public)
+    return tuple(sorted(found, key=lambda one: one.key))
 
 
 R = TypeVar("R", bound=Record)

@@ -22,12 +22,21 @@ OWN_PAGES: Mapping[str, tuple[str, ...]] = {
     "processes/": ("index", "roles", "clauses", "indicators", "corrections"),
     "disclosures/": ("index", "mechanisms", "owed"),
     "programmes/": ("index",),
+    "figures/": ("index",),
     "compliance/": ("index", "quality", "documents"),
     "open-data/": ("index", "dictionary", "versions", "api"),
     "surveys/": ("index", "warnings"),
     "reports/": ("index",),
 }
 """Start of a page id -> the pages of that section that do not stand for a record; no record may be called like them."""
+
+
+def _figures(draft: Draft) -> Iterator[str]:
+    """The overview, a page for each group, and one for each indicator with a value."""
+    yield from OWN_PAGES["figures/"]
+    yield from (entry.record.id for entry in draft.indicators.groups)
+    yield from sorted({row.record.indicator for row in draft.indicators.values})
+
 
 PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
     "": lambda draft: OWN_PAGES[""],
@@ -45,6 +54,7 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
         *OWN_PAGES["programmes/"],
         *(row.record.id for row in draft.disclosing.tables.programmes),
     ],
+    "figures/": _figures,
     "compliance/": lambda draft: [
         *OWN_PAGES["compliance/"],
         *(entry.record.id for entry in draft.disclosing.frameworks),

@@ -23,6 +23,7 @@ def wrong_promises(draft: Draft) -> Iterator[Problem]:
         *disclosing.mechanisms,
         *disclosing.approvals,
         *disclosing.quality.values(),
+        *draft.indicators.groups,
     )
     for entry in owed:
         for path, what, advice in _mistakes(entry.record):

@@ -84,6 +84,7 @@ def _referring(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
         draft.corrections,
         draft.questions,
         draft.datasets,
+        draft.indicators.groups,
         *draft.others.values(),
     ):
         yield from entries
@@ -123,7 +124,7 @@ _FIELDS: Mapping[str, str] = {
     "approval": "approval",
     "mechanism": "mechanism",
     "survey": "survey",
-    **dict.fromkeys(("indicator", "graduate_indicator", "employer_indicator"), "indicator"),
+    **dict.fromkeys(("indicator", "graduate_indicator", "employer_indicator", "related"), "indicator"),
     **dict.fromkeys(("bound_by", "replaced_by"), "document"),
     "quality": "part of the quality system",
     "approved_by": "role or unit",

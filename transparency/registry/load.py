@@ -26,6 +26,7 @@ from transparency.model.words import Words
 from transparency.registry.declarations import Declarations
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
+from transparency.registry.load_indicators import IndicatorData, load_indicators
 from transparency.registry.load_languages import load_languages, unread
 from transparency.registry.load_prose import ProsePage, load_pictures, load_prose
 from transparency.registry.load_sections import load_sections, of_unused
@@ -66,6 +67,7 @@ class Draft:
     """Name of each picture in ``docs/`` -> its bytes."""
     surveys: SurveyData = field(default_factory=SurveyData)
     disclosing: Disclosing = field(default_factory=Disclosing)
+    indicators: IndicatorData = field(default_factory=IndicatorData)
     others: Mapping[type[Record], tuple[SourceRecord[Any], ...]] = field(default_factory=dict)
     """Records of the types that have no field here."""
     lawful_mailboxes: frozenset[str] = frozenset()
@@ -90,7 +92,7 @@ def _surveys(reader: Reader) -> SurveyData:
     return found
 
 
-_APART = ("surveys/", "programmes/", "exceptions.yml")
+_APART = ("surveys/", "programmes/", "indicators/", "exceptions.yml")
 """Places of record types with a loader of their own; the register of exceptions is the gate's."""
 
 
@@ -157,14 +159,17 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
         rest[name] = read(reader)
         if len(reader.problems) > before:
             incomplete.add(name)
-    before = len(reader.problems)
-    rest["disclosing"] = load_disclosing(reader, {entry.record.id: entry.record for entry in rest["datasets"]})
-    if len(reader.problems) > before:
-        incomplete.add("disclosing")
-    before = len(reader.problems)
-    rest["others"] = _others(reader)
-    if len(reader.problems) > before:
-        incomplete.add("others")
+    datasets = {entry.record.id: entry.record for entry in rest["datasets"]}
+    parts: Mapping[str, Callable[[], Any]] = {
+        "disclosing": lambda: load_disclosing(reader, datasets),
+        "indicators": lambda: load_indicators(reader, datasets),
+        "others": lambda: _others(reader),
+    }
+    for name, read_part in parts.items():
+        before = len(reader.problems)
+        rest[name] = read_part()
+        if len(reader.problems) > before:
+            incomplete.add(name)
     if settings is not None and "processes" not in sections:
         architecture = _no_map(settings.record, rest["prose"])
     if settings is None or architecture is None:

@@ -21,6 +21,7 @@ RULES: Mapping[str, Rule] = {
         sources.WORKBOOKS,
         sources.TEMPLATES,
         records.DISCLOSURES,
+        records.INDICATORS,
         records.ATTACHMENTS,
         records.FORMS,
         records.OPEN_DATA,

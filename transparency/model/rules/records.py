@@ -125,6 +125,21 @@ DISCLOSURES = (
     ),
 )
 
+INDICATORS = (
+    Rule(
+        "N01",
+        "value of an indicator or programme that does not exist",
+        "It would stand on no page.",
+        "Declare the indicator in data/indicators/ or the programme in the register, or correct the id.",
+    ),
+    Rule(
+        "N02",
+        "value in another unit than its indicator",
+        "A chart would join numbers that cannot be compared.",
+        "Convert the value, or declare another indicator.",
+    ),
+)
+
 ATTACHMENTS = (
     Rule("F01", "attachment that is not there", "The link would lead nowhere.", "Put the file there, or correct it."),
     Rule(

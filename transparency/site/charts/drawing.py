@@ -10,10 +10,12 @@ from transparency.site.charts.layout import LAYOUTS, Layout, Plot
 from transparency.site.charts.names import Width
 from transparency.site.charts.plate import LocalizedChart
 from transparency.site.charts.risk import risk
+from transparency.site.charts.series import series
 from transparency.site.charts.trend import trend
 
 CHARTS: Mapping[str, Callable[[LocalizedChart, Layout], list[Plot]]] = {
     "trend": trend,
+    "series": series,
     "distribution": bars.distribution,
     "target": bars.target,
     "units": bars.units,

@@ -106,7 +106,7 @@ def _legend(plate: LocalizedChart) -> Iterator[tuple[str, str]]:
 
 def _marked(plate: LocalizedChart) -> Iterator[str]:
     """Trend panels show a cross where a figure is missing; its reason begins with the same cross."""
-    sign = "× " if plate.kind == "trend" else ""
+    sign = "× " if plate.kind in ("trend", "series") else ""
     missing = {m.label for block in plate.blocks for m in block.marks if m.value is None}
     for i, remark in enumerate(plate.remarks):
         yield f"{sign if i < len(missing) else '┆ '}{remark}"

@@ -140,7 +140,7 @@ def _mark(datum: Datum, kind: str, words: Words) -> ChartLine:
 
 def _label(datum: Datum, kind: str, words: Words) -> str:
     label = datum.label
-    if kind == "trend" and isinstance(label, When):
+    if kind in ("trend", "series") and isinstance(label, When):
         return written(When(label.period, "short"), words)
     if kind != "target" or datum.target is None:
         return written(label, words)
@@ -154,6 +154,8 @@ def _label(datum: Datum, kind: str, words: Words) -> str:
 
 
 def _shown(datum: Datum, words: Words) -> str:
+    if datum.shown is not None:
+        return written(datum.shown, words)
     if datum.share is not None:
         return f"{formats.percent(datum.share, words.lang)} ({formats.number(datum.count or 0, words.lang)})"
     if datum.count is not None:

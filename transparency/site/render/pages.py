@@ -30,8 +30,10 @@ from transparency.site.render.sentences import written
 from transparency.site.views import actor
 from transparency.site.views.all_pages import address
 from transparency.site.views.all_pages import path as page_path
+from transparency.site.views.figures import difference, written_value
 from transparency.site.views.page import Page
 from transparency.site.views.process import MapView
+from transparency.site.views.sentence import When
 from transparency.site.views.survey_figures import row_key
 from transparency.site.views.survey_pages import explorer_path
 
@@ -148,6 +150,9 @@ class Renderer:
             "tell": lambda value: written(value, words),
             "drawing": lambda chart, width: Html(self.drawings[chart, lang, width]),
             "row_key": row_key,
+            "measured": lambda unit, value: written(written_value(unit, value), words),
+            "difference": lambda unit, change: written(difference(unit, change), words),
+            "period": lambda one: written(When(one), words),
             "record_cell": lambda value: record_cell(value, words),
             "icon": icon,
             "sectors": ring.sectors,

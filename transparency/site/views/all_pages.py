@@ -11,6 +11,7 @@ from transparency.site.views import (
     compliance,
     datasets,
     disclosure,
+    figures,
     home,
     portal,
     process,
@@ -27,6 +28,7 @@ SECTIONS: tuple[Section, ...] = (
     portal.pages,
     disclosure.pages,
     programme.pages,
+    figures.pages,
     compliance.pages,
     survey_section.pages,
 )

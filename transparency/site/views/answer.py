@@ -65,7 +65,9 @@ def _indicator(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     if found is None:
         return EvidencePlace("processes/indicators", None, None, EvidenceStatus("missing", "withheld"))
     process, indicator = found
-    return EvidencePlace(f"processes/{process.id}", indicator.id, indicator.name, worth.of_indicator(indicator))
+    return EvidencePlace(
+        f"processes/{process.id}", indicator.id, indicator.name, worth.of_indicator(registry, indicator)
+    )
 
 
 def _dataset(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transparency.model.approval import Approval
+from transparency.model.demo import DEMONSTRATION
 from transparency.model.process import Indicator, Process
 from transparency.model.quality import NEEDS_EXPLANATION, ControlledDocument
 from transparency.model.survey import Status
@@ -32,6 +33,7 @@ Reason = Literal[
     "card-incomplete",
     "card-complete",
     "no-values",
+    "values",
     "target-only",
     "approved",
     "not-approved",
@@ -116,11 +118,27 @@ def _is_defined(indicator: Indicator) -> bool:
     return bool(indicator.unit and indicator.period and indicator.target)
 
 
-def of_indicator(indicator: Indicator) -> EvidenceStatus:
-    """An indicator of the registry has no values there: with a target it answers in part, its bare name not at all."""
+def of_indicator(registry: CheckedRegistry, indicator: Indicator) -> EvidenceStatus:
+    """An indicator answers with its values; with a mere target it answers in part, its bare name not at all."""
+    if indicator.id in _with_values(registry):
+        return EvidenceStatus("answered", "values")
     return EvidenceStatus(
         "partly" if indicator.target else "missing", "target-only" if indicator.target else "no-values"
     )
+
+
+def _with_values(registry: CheckedRegistry) -> frozenset[str]:
+    """Indicators that have a value which nobody invented."""
+    shown = (one for one in registry.indicator_values if one.obs_value is not None)
+    return frozenset(one.indicator for one in shown if one.status != DEMONSTRATION)
+
+
+def _values(registry: CheckedRegistry) -> EvidenceStatus:
+    """Indicators of groups and processes with values, of all."""
+    total = sum(len(one.indicators) for one in registry.indicator_groups)
+    total += sum(len(one.indicators) for one in registry.processes)
+    found = len(_with_values(registry))
+    return counted(found, total, "values") if found else EvidenceStatus("missing", "no-values", needed=total)
 
 
 def of_prose(pages: Iterable[ProsePage], rule: str | None, lang: Lang) -> EvidenceStatus:
@@ -252,6 +270,7 @@ PAGES: Mapping[str, Subject] = {
     "disclosures/owed": _owed,
     "disclosures/index#blocks": _blocks,
     "programmes/index": _programmes,
+    "figures/index": _values,
     "surveys/index": _surveys,
     "reports/index": _surveys,
     "compliance/documents": _documents,
@@ -264,6 +283,7 @@ PAGES: Mapping[str, Subject] = {
 DATASETS: Mapping[str, Subject] = {
     **dict.fromkeys(("processes", "roles", "clauses", "process-lists", "process-steps", "process-relations"), _map),
     "indicators": _indicators,
+    **dict.fromkeys(("indicator-values", "indicator-list"), _values),
     "risks": _risks,
     "disclosures": _register,
     **dict.fromkeys(("programmes", "modules", "outcomes"), _programmes),

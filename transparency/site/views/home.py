@@ -159,13 +159,13 @@ def _visitors(registry: CheckedRegistry, asked: Sequence[Subject], known: set[st
 
 
 VISITORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("applicant", "user-plus", ("programmes", "licence")),
+    ("applicant", "user-plus", ("programmes", "figures", "licence")),
     ("student", "graduation-cap", ("students", "changed")),
-    ("parent", "users", ("accredited", "contact")),
+    ("parent", "users", ("accredited", "figures", "contact")),
     ("graduate", "scroll-text", ("graduates", "propose")),
     ("employer", "briefcase", ("employers", "propose")),
     ("expert", "clipboard-check", ("evidence", "clauses", "owes")),
-    ("journalist", "newspaper", ("data", "news")),
+    ("journalist", "newspaper", ("figures", "data", "news")),
     ("citizen", "landmark", ("must", "answers")),
 )
 """Kind of visitor, icon, and the questions that it asks first."""
@@ -191,6 +191,7 @@ def _answers(registry: CheckedRegistry, asked: Sequence[Subject]) -> Iterator[tu
 
 ANSWERS = (
     ("programmes", "programmes/index"),
+    ("figures", "figures/index"),
     ("propose", "disclosures/mechanisms"),
     ("evidence", "compliance/index"),
     ("clauses", "processes/clauses"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transparency.model.clause import Clause
 from transparency.model.process import Architecture, Category, Indicator, Process, Step
 from transparency.model.text import Item, LocalText, TermUse
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import actors
+from transparency.site.views.figures import STATES, Measured, measured
 from transparency.site.views.other_names import other_codes, other_names
 from transparency.site.views.page import Page, said
 
@@ -96,6 +97,8 @@ class OwnedIndicator:
 
     process: Process
     indicator: Indicator
+    measured: Measured
+    """Its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,9 @@ def _trees(processes: Sequence[Process], parent: str | None) -> tuple[ProcessTre
 
 
 def indicators(registry: CheckedRegistry) -> tuple[OwnedIndicator, ...]:
-    """Every indicator of every process."""
-    return tuple(OwnedIndicator(p, i) for p in registry.processes for i in p.indicators)
+    """Every indicator of every process, in the order of the map."""
+    found = measured(registry)
+    return tuple(OwnedIndicator(p, i, found[i.id]) for p in registry.processes for i in p.indicators)
 
 
 def clause_answers(registry: CheckedRegistry) -> tuple[ClauseAnswers, ...]:
@@ -150,14 +154,18 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield _page(registry, "processes/index", "process_map", "map", map_view(registry))
     for group in groups(registry):
         yield _category(registry, group)
-    common = shared(registry.processes)
+    common, found = shared(registry.processes), indicators(registry)
     for process in registry.processes:
-        yield _card(registry, process, common[process.id])
+        mine = tuple(one for one in found if one.process.id == process.id)
+        yield _card(registry, process, common[process.id], mine)
     yield _page(registry, "processes/roles", "roles", "roles", tuple(actors(registry)), datasets=("roles",))
     yield _page(registry, "processes/clauses", "clauses", "clauses", clause_answers(registry), datasets=("clauses",))
-    found = indicators(registry)
-    view = IndicatorsView(found, sum(1 for i in found if i.indicator.target))
-    yield _page(registry, "processes/indicators", "indicators", "indicators", view, datasets=("indicators",))
+    ordered = tuple(sorted(found, key=lambda one: STATES.index(one.measured.state)))
+    view = IndicatorsView(ordered, sum(1 for i in found if i.indicator.target))
+    yield replace(
+        _page(registry, "processes/indicators", "indicators", "indicators", view, datasets=("indicators",)),
+        demonstration=_invented(found),
+    )
 
 
 def _page(
@@ -218,7 +226,13 @@ def _words(item: Item | Step) -> str:
     return item.term if isinstance(item, TermUse) else item.first
 
 
-def _card(registry: CheckedRegistry, process: Process, common: Mapping[str, int]) -> Page:
+def _invented(found: Sequence[OwnedIndicator]) -> bool:
+    return any(one.measured.demonstration for one in found)
+
+
+def _card(
+    registry: CheckedRegistry, process: Process, common: Mapping[str, int], found: tuple[OwnedIndicator, ...]
+) -> Page:
     siblings = [one for one in registry.processes if one.parent == process.parent]
     place = siblings.index(process)
     view = CardView(
@@ -230,12 +244,12 @@ def _card(registry: CheckedRegistry, process: Process, common: Mapping[str, int]
         after=siblings[place + 1] if place + 1 < len(siblings) else None,
         other_names=other_names(process, registry.languages.default, registry.corrections),
         other_codes=other_codes(process, registry.corrections),
-        indicators=tuple(OwnedIndicator(process, one) for one in process.indicators),
+        indicators=found,
         shared=common,
         cards=len(registry.processes),
         standard=registry.architecture.standard,
     )
-    return _of_map(
+    page = _of_map(
         registry,
         f"processes/{process.id}",
         "process_card",
@@ -247,6 +261,7 @@ def _card(registry: CheckedRegistry, process: Process, common: Mapping[str, int]
         code=process.code,
         source="map.card_source",
     )
+    return replace(page, demonstration=_invented(found))
 
 
 def _of_map(

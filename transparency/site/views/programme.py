@@ -14,6 +14,7 @@ from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.freshness import Dates, State, state
 from transparency.site.views.awaited import Awaiting, awaiting
+from transparency.site.views.figures import AreaValue, Measured, measured, of_programmes
 from transparency.site.views.page import Page, said
 
 INDEX = "programmes/index"
@@ -39,6 +40,8 @@ class ProgrammeView:
     graduate: tuple[str, Indicator] | None
     """Id of the process and its indicator on graduates."""
     employer: tuple[str, Indicator] | None
+    values: tuple[tuple[Measured, AreaValue], ...]
+    """Indicators with values for this programme."""
 
     @property
     def credits_of_modules(self) -> int:
@@ -106,6 +109,7 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
     for decision in accreditations(registry):
         decisions.setdefault(str(decision.accreditation.programme), []).append(decision)
     indicators = {i.id: (process.id, i) for process in registry.processes for i in process.indicators}
+    values = of_programmes(measured(registry), [one.id for one in registry.programmes])
     for one in registry.programmes:
         yield ProgrammeView(
             programme=one,
@@ -114,6 +118,7 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
             accreditations=tuple(decisions.get(one.id, ())),
             graduate=indicators.get(str(one.graduate_indicator)),
             employer=indicators.get(str(one.employer_indicator)),
+            values=values.get(one.id, ()),
         )
 
 

@@ -1,4 +1,4 @@
-"""Types that describe a survey chart before drawing: its figures and the sentences shown with them."""
+"""Types that describe a chart before drawing: its figures and the sentences shown with them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,18 @@ from transparency.site.views.sentence import Sentence, Value
 from transparency.site.views.survey_figures import ShownFigure
 
 Role = Literal["negative", "middle", "positive"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainFigure(ShownFigure):
+    """A value that is no survey figure: it has no interval."""
+
+    plain: float | None = None
+
+    @property
+    def value(self) -> float | None:
+        """The value, where it may be shown."""
+        return self.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,8 @@ class Datum:
     """How many respondents raised a theme."""
     share: float | None = None
     """Share of the respondents of the wave who raised it."""
+    shown: Value | None = None
+    """The value in its own unit, where it is not a share of 1."""
 
 
 @dataclass(frozen=True, slots=True)

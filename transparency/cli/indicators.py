@@ -1,0 +1,65 @@
+"""Exports the values of a group of indicators to a workbook, and imports a filled workbook.
+
+    scripts/indicators.py export GROUP FILE.xlsx        the values as they stand, with lists and notes in three languages
+    scripts/indicators.py import GROUP FILE [--apply]   FILE.xlsx or FILE.csv, outside the repository; hides small groups,
+                                                        shows every cell that would change, and changes nothing without --apply
+
+Exit code 0: done, or the import has no problems. 1: problems were found, all are listed. 2: could not run.
+"""
+
+from __future__ import annotations
+
+from transparency.model.unexpected_error import DEBUG_HELP
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from transparency.desk import import_indicators
+from transparency.model.problem import CouldNotRun, ExitCode, as_text, exit_code
+from transparency.registry.clock import build_date
+
+MOST_SHOWN = 1_000
+"""Cells shown one by one."""
+
+
+def main() -> int:
+    """Does what was asked and answers with an exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("task", choices=("export", "import"))
+    parser.add_argument("group", help="name of a file in data/indicators, without its ending")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--apply", action="store_true", help="write the changes into data/indicators")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="project whose values are meant")
+    arguments = parser.parse_args()
+    try:
+        if arguments.task == "import":
+            return _import(arguments.root, arguments.group, arguments.file, apply=arguments.apply)
+        arguments.file.write_bytes(import_indicators.export(arguments.root, arguments.group))
+    except (CouldNotRun, OSError) as error:
+        print(error, file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    print(f"Wrote {arguments.file}")
+    return ExitCode.CLEAN
+
+
+def _import(root: Path, group: str, file: Path, *, apply: bool) -> int:
+    made = import_indicators.plan(root, group, file, build_date(root, os.environ))
+    print(as_text(made.problems), end="", file=sys.stderr)
+    if exit_code(made.problems):
+        print(f"{len(made.problems)} problems. Nothing was changed.", file=sys.stderr)
+        return ExitCode.PROBLEMS
+    for change in made.changes[:MOST_SHOWN]:
+        print(change)
+    if len(made.changes) > MOST_SHOWN:
+        print(f"… and {len(made.changes) - MOST_SHOWN} more.")
+    print(f"{made.hidden} values are withheld to protect small groups.")
+    if apply:
+        import_indicators.apply(root, group, made)
+        print(f"{len(made.changes)} cells changed.")
+    else:
+        print(f"{len(made.changes)} cells would change. Nothing was changed yet; add --apply to write them.")
+    return ExitCode.CLEAN
