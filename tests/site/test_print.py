@@ -30,11 +30,11 @@ PAGES = (
 )
 """Kinds of pages that people print; those that the site has are tried."""
 
-DRAWN = ("process_map", "survey", "survey_indicator")
+DRAWN = ("survey", "survey_indicator")
 """Kinds whose drawings must be on the paper."""
 
 TEXTS = """() => {
-    const skip = "nav, form, noscript, svg, button, [download], .contents, .hidden-text, [hidden]";
+    const skip = "nav, form, noscript, svg, button, [download], .contents, .hidden-text, .map-panel, [hidden]";
     const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
     while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(skip)) found.push(walk.currentNode.data);
     return found;
@@ -45,7 +45,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text).lower()
 
 
-CHARTS = """() => [...document.querySelectorAll("main svg.drawing:not(.narrow svg), main svg.map--wide")].filter(
+CHARTS = """() => [...document.querySelectorAll("main svg.drawing:not(.narrow svg)")].filter(
     (one) => one.checkVisibility()).map((one) => [...one.querySelectorAll("text")].map((text) => text.textContent))"""
 
 

@@ -27,9 +27,9 @@ def test_home_to_map_to_card_to_other_language_to_download(visitor: Page, addres
     asked: list[str] = []
     visitor.on("request", lambda request: asked.append(request.url))
     visitor.goto(address)
-    visitor.locator("main").get_by_role("link", name="процесс", exact=False).first.click()
+    visitor.locator("main").get_by_role("link", name="Процестер картасын ашу").click()
     expect(visitor).to_have_url(re.compile("/processes/$"))
-    visitor.locator("svg.map--wide a").nth(1).click()
+    visitor.locator(".map a[data-process]").nth(1).click()
     expect(visitor).to_have_url(re.compile("/processes/p02/$"))
     visitor.locator("header a[hreflang=en]").click()
     expect(visitor).to_have_url(re.compile("/en/processes/p02/$"))
@@ -42,7 +42,7 @@ def test_home_to_map_to_card_to_other_language_to_download(visitor: Page, addres
 
 def test_the_map_is_reached_with_the_keyboard(visitor: Page, address: str) -> None:
     visitor.goto(f"{address}/processes/")
-    link = visitor.locator("svg.map--wide a").first
+    link = visitor.locator(".map a[data-process]").first
     link.focus()
     visitor.keyboard.press("Enter")
     expect(visitor).to_have_url(re.compile("/processes/p01/$"))
