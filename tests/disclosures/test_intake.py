@@ -145,11 +145,11 @@ def _registry(university: Path) -> CheckedRegistry:
 REFUSED = {
     "a language missing": (
         {"content_en": ""},
-        "form.docx: N02 content_en: is empty. Fill «Ақпарат мазмұны (ағылшынша)»; all languages are required.",
+        "form.docx: N02 content_en: is empty. Fill «Content (in English)»; all languages are required.",
     ),
     "no basis": (
         {"basis_kk": ""},
-        "form.docx: N02 basis_kk: is empty. Fill «Жариялау негізі (қазақша)»; all languages are required.",
+        "form.docx: N02 basis_kk: is empty. Fill «Ground for publication (in Kazakh)»; all languages are required.",
     ),
     "a name in the text": (
         {"content_ru": "Расскажет Примерова."},

@@ -80,7 +80,7 @@ def test_offsets_lead_back_to_the_file() -> None:
 
 def test_every_rule_explains_itself() -> None:
     for code, rule in RULES.items():
-        text = rule.explained()
+        text = rule.explained("en")
         assert text.startswith(f"{code}: ")
         assert rule.advice.endswith(".")
         assert "94-V" in text

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from transparency.cli.explain import RULES
 from transparency.model.languages import LANGUAGES, Lang
 from transparency.model.messages import NAME, Forms, Message, catalogue, language_of_environment, said
 from transparency.model.problem import Problem, translated
 from transparency.model.words import plural_forms
 
 Entries = Mapping[str, Mapping[Lang, Forms]]
+MAKERS = ("Message", "told")
+"""Functions that take a key and its values."""
 FOLDERS = ("transparency", "scripts", "hooks")
 
 
@@ -28,7 +31,7 @@ def _trees(root: Path) -> Iterator[tuple[str, ast.Module]]:
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message" and node.args:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS and node.args:
             yield node
 
 
@@ -105,6 +108,18 @@ def test_every_entry_is_complete_and_used(root: Path) -> None:
     faults = [f"{key}: {fault}" for key, entry in catalogue().items() for fault in faults_of_entry(key, entry)]
     unused = [key for key in catalogue() if key not in texts and not (NAME.fullmatch(key) and key.startswith(prefixes))]
     assert (faults, unused) == ([], [])
+
+
+def test_every_rule_is_explained_in_each_language() -> None:
+    texts = {text for rule in RULES.values() for text in (rule.title, rule.why, rule.advice)}
+    assert texts - catalogue().keys() == set()
+
+
+def test_the_help_of_every_command_is_in_each_language(root: Path) -> None:
+    """The key is the docstring of the module; a command that says it passes it to `told`."""
+    files = [file for file in (root / "transparency/cli").glob("*.py") if "told(__doc__" in file.read_text("utf-8")]
+    assert len(files) > 5
+    assert {ast.get_docstring(ast.parse(file.read_text("utf-8")), clean=False) for file in files} <= catalogue().keys()
 
 
 def test_no_key_stands_in_two_files(root: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transparency.audit.facts import NUMBERS, OWN_MEASURES, CellPlace, Facts, number, precision, whole
 from transparency.audit.published_row import PublishedRow
-from transparency.audit.reading import PublishedScale, Tables
+from transparency.audit.reading import PublishedRow, PublishedScale, Tables
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.survey import RELIABLE
 
@@ -19,7 +20,7 @@ ADMINISTRATIVE = ("ADMINISTRATIVE", "ADMIN", "OFFICE", "SERVICE")
 """Kinds of units whose figures go to the unit and not to the public."""
 
 
-def problem(rule: str, row: PublishedRow, what: str, advice: str, place: CellPlace | None = None) -> Problem:
+def problem(rule: str, row: PublishedRow, what: Message, advice: Message, place: CellPlace | None = None) -> Problem:
     """Names the cell; never a value."""
     return Problem(row.file, row.line, rule, str(place or ""), what, advice)
 
@@ -31,9 +32,14 @@ def small_counts(tables: Tables, threshold: int) -> Iterator[Problem]:
         for name in names:
             value = number(row[name])
             if value is not None and 0 < value < threshold:
-                what = f"{name} is below {threshold}."
+                what = Message("{name} is below {threshold}.", name=name, threshold=threshold)
                 yield Problem(
-                    row.file, row.line, "S01", _label(row), what, "Hide the cell and run the aggregation again."
+                    row.file,
+                    row.line,
+                    "S01",
+                    _label(row),
+                    what,
+                    Message("Hide the cell and run the aggregation again."),
                 )
 
 
@@ -56,8 +62,12 @@ def everybody_alike(
             if row["MEASURE"] == "MEAN" and scale is not None:
                 ends = (float(scale.points[0]), float(scale.points[-1]))
             if value is not None and value in ends:
-                what = f"{row['MEASURE']} of a group below {RELIABLE} tells the answer of everybody in it."
-                yield problem("S02", row, what, "Show a band such as 90 % and more instead.", place)
+                what = Message(
+                    "{measure} of a group below {reliable} tells the answer of everybody in it.",
+                    measure=row["MEASURE"],
+                    reliable=RELIABLE,
+                )
+                yield problem("S02", row, what, Message("Show a band such as 90 % and more instead."), place)
 
 
 def mixed_cells(cells: Mapping[CellPlace, Facts]) -> Iterator[Problem]:
@@ -77,8 +87,8 @@ def mixed_cells(cells: Mapping[CellPlace, Facts]) -> Iterator[Problem]:
         else:
             leaks = telling if any(row["MEASURE"] in OWN_MEASURES for row in hidden) else []
         if leaks:
-            what = f"the cell is withheld but {leaks[0]['MEASURE']} is shown."
-            yield problem("S03", leaks[0], what, "Withhold every measure of the cell alike.", place)
+            what = Message("the cell is withheld but {measure} is shown.", measure=leaks[0]["MEASURE"])
+            yield problem("S03", leaks[0], what, Message("Withhold every measure of the cell alike."), place)
 
 
 def marks(cells: Mapping[CellPlace, Facts]) -> Iterator[Problem]:
@@ -89,13 +99,13 @@ def marks(cells: Mapping[CellPlace, Facts]) -> Iterator[Problem]:
         for place, cell in hidden:
             first = next((row for row in cell.rows if row["CONF_STATUS"] == "A"), None)
             if first is not None:
-                what = "the mark «small» tells this hidden cell from those hidden to protect it."
-                yield problem("S04", first, what, "Give all hidden cells one mark.", place)
+                what = Message("the mark «small» tells this hidden cell from those hidden to protect it.")
+                yield problem("S04", first, what, Message("Give all hidden cells one mark."), place)
     for place, cell in sorted(cells.items()):
         own = {row["CONF_STATUS"] for row in cell.rows if row["COMPARE_TO"] in {"", "_Z"} and row["OBS_STATUS"] == "Q"}
         if len(own) > 1:
-            what = "the marks differ between measures of one hidden cell."
-            yield problem("S04", cell.row, what, "Give all measures of the cell one mark.", place)
+            what = Message("the marks differ between measures of one hidden cell.")
+            yield problem("S04", cell.row, what, Message("Give all measures of the cell one mark."), place)
 
 
 def never_public(cells: Mapping[CellPlace, Facts], tables: Tables) -> Iterator[Problem]:
@@ -104,23 +114,27 @@ def never_public(cells: Mapping[CellPlace, Facts], tables: Tables) -> Iterator[P
         reason = _never_public(place, tables)
         if reason:
             yield problem(
-                "S05", cell.row, reason, "Take the rows out; such figures go to the unit or person only.", place
+                "S05",
+                cell.row,
+                reason,
+                Message("Take the rows out; such figures go to the unit or person only."),
+                place,
             )
 
 
-def _never_public(place: CellPlace, tables: Tables) -> str:
+def _never_public(place: CellPlace, tables: Tables) -> Message | None:
     if place.breakdown.upper().startswith(PERSONAL):
-        return "figures by the person evaluated are never public."
+        return Message("figures by the person evaluated are never public.")
     if place.breakdown.upper().startswith(ADMINISTRATIVE):
-        return "figures by administrative unit are never public."
+        return Message("figures by administrative unit are never public.")
     unit = place.unit.removesuffix("._U")
     if unit == "UNIV" or not tables.has_units:
-        return ""
+        return None
     row = tables.units.get(unit)
     if row is None:
-        return "the unit is not in the list of units; it may be a person or an office."
+        return Message("the unit is not in the list of units; it may be a person or an office.")
     kind = (row["TYPE"] or row["KIND"]).upper()
-    return "figures of administrative units are never public." if kind.startswith(ADMINISTRATIVE) else ""
+    return Message("figures of administrative units are never public.") if kind.startswith(ADMINISTRATIVE) else None
 
 
 def impossible(cells: Mapping[CellPlace, Facts], rows: Sequence[PublishedRow]) -> Iterator[Problem]:
@@ -134,8 +148,8 @@ def impossible(cells: Mapping[CellPlace, Facts], rows: Sequence[PublishedRow]) -
             half = steps[row["MEASURE"]]
             least, most = whole((value - half, value + half), (valid, valid))
             if least > most:
-                what = f"no whole number of answers gives this {row['MEASURE']}."
-                yield problem("S06", row, what, "Compute it again from the counts.", place)
+                what = Message("no whole number of answers gives this {measure}.", measure=row["MEASURE"])
+                yield problem("S06", row, what, Message("Compute it again from the counts."), place)
 
 
 def comparisons(cells: Mapping[CellPlace, Facts]) -> Iterator[Problem]:
@@ -147,11 +161,13 @@ def comparisons(cells: Mapping[CellPlace, Facts]) -> Iterator[Problem]:
                 continue
             before = cells.get(place._replace(period=to.removeprefix("PREV:"))) if to.startswith("PREV:") else None
             if before is not None and (before.hidden or 2 not in before.classes or _banded(before)):
-                what = "the difference shows the share of an earlier cell that is withheld."
-                yield problem("S12", row, what, "Withhold the comparison.", place)
+                what = Message("the difference shows the share of an earlier cell that is withheld.")
+                yield problem("S12", row, what, Message("Withhold the comparison."), place)
             if row["MEASURE"] == "SAT_SHARE_POST" and _hidden_strata(place, cells):
-                what = "a share weighted over units, some of them hidden, narrows the shares of the hidden ones."
-                yield problem("S12", row, what, "Withhold the weighted share.", place)
+                what = Message(
+                    "a share weighted over units, some of them hidden, narrows the shares of the hidden ones."
+                )
+                yield problem("S12", row, what, Message("Withhold the weighted share."), place)
 
 
 def _banded(cell: Facts) -> bool:

@@ -12,6 +12,7 @@ from transparency.audit.equations import Equations, equations
 from transparency.audit.facts import CellPlace, Facts, facts
 from transparency.audit.reading import PublishedScale, Release, Tables, lent, read
 from transparency.audit.sums import Sum, small_rest, sums, unlisted, windows
+from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
 from transparency.model.survey import RELIABLE, THRESHOLD
 
@@ -22,16 +23,16 @@ NAMED = 8
 """As many cells of a contradiction are named; a smallest set of them has few."""
 
 WORDS = {
-    "units": "totals of the units above minus the other units",
-    "categories": "totals minus the other categories of the breakdown",
-    "questions": "figures of a block minus its other questions",
-    "periods": "longer periods minus shorter ones",
-    "population": "the number of people eligible",
-    "cell": "shares and means times the number of answers",
+    "units": Message("totals of the units above minus the other units"),
+    "categories": Message("totals minus the other categories of the breakdown"),
+    "questions": Message("figures of a block minus its other questions"),
+    "periods": Message("longer periods minus shorter ones"),
+    "population": Message("the number of people eligible"),
+    "cell": Message("shares and means times the number of answers"),
 }
 EDGE = 0.001
 """As near to 0 and 100 % as a rounded share can tell."""
-SAFER = "Hide another cell of the same sum or run the aggregation again."
+SAFER = Message("Hide another cell of the same sum or run the aggregation again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _findings(
         cell = survey.cells[place]
         if target.upward:
             if most < target.need and not _shown_directly(cell):
-                what = f"everybody's answer follows from {_attack(survey, target)}."
+                what = Message("everybody's answer follows from {attack}.", attack=_attack(survey, target))
                 yield direct.problem("S09", cell.row, what, SAFER, place)
         elif most - least < target.need and not (_is_piece(cell) and least >= survey.threshold):
             rule, what = _size(survey, target, (least, most))
@@ -167,20 +168,20 @@ def _is_piece(cell: Facts) -> bool:
     return not cell.rows
 
 
-def _size(survey: Survey, target: BoundedColumn, reached: Range) -> tuple[str, str]:
+def _size(survey: Survey, target: BoundedColumn, reached: Range) -> tuple[str, Message]:
     attack = _attack(survey, target)
     if reached[0] == reached[1]:
-        return "S07", f"the hidden number of respondents is known exactly from {attack}."
+        return "S07", Message("the hidden number of respondents is known exactly from {attack}.", attack=attack)
     if reached[0] >= 1 and reached[1] < survey.threshold:
-        return "S08", f"the hidden number of respondents is known to be small from {attack}."
-    return "S08", f"the hidden number of respondents is known too closely from {attack}."
+        return "S08", Message("the hidden number of respondents is known to be small from {attack}.", attack=attack)
+    return "S08", Message("the hidden number of respondents is known too closely from {attack}.", attack=attack)
 
 
-def _attack(survey: Survey, target: BoundedColumn) -> str:
+def _attack(survey: Survey, target: BoundedColumn) -> tuple[Message, ...]:
     """In words, the kinds of published sums without which the count would stay open."""
     used = sorted(set(survey.system.reason) & WORDS.keys())
     needed = [reason for reason in used if reason != "cell" and _is_open(survey, target, reason)]
-    return " and ".join(WORDS[reason] for reason in needed) or "several independent sums"
+    return tuple(WORDS[reason] for reason in needed) or (Message("several independent sums"),)
 
 
 def _is_open(survey: Survey, target: BoundedColumn, without: str) -> bool:
@@ -196,7 +197,9 @@ def _rests(survey: Survey) -> Iterator[Problem]:
     """S10: what the published parts leave of a total is a small group that nobody listed."""
     for found in survey.sums:
         if found.reason in {"units", "categories"} and small_rest(found, survey.cells, survey.threshold):
-            what = f"a group that is not listed, too small to publish, follows from {WORDS[found.reason]}."
+            what = Message(
+                "a group that is not listed, too small to publish, follows from {attack}.", attack=WORDS[found.reason]
+            )
             yield direct.problem("S10", survey.cells[found.total].row, what, SAFER, found.total)
 
 
@@ -210,6 +213,13 @@ def _contradiction(survey: Survey, rows: Sequence[int]) -> Problem:
     places = survey.system.places(rows)
     reasons = dict.fromkeys(WORDS[survey.system.reason[row]] for row in rows)
     named = ", ".join(str(place) for place in places[:NAMED])
-    more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
-    what = f"the published figures of {named}{more} contradict each other: {'; '.join(reasons)}."
-    return direct.problem("S13", survey.cells[places[0]].row, what, "Publish all figures from one run.", places[0])
+    more = Message(" and {count} more", count=len(places) - NAMED) if len(places) > NAMED else ""
+    what = Message(
+        "the published figures of {named}{more} contradict each other: {reasons}.",
+        named=named,
+        more=more,
+        reasons=tuple(reasons),
+    )
+    return direct.problem(
+        "S13", survey.cells[places[0]].row, what, Message("Publish all figures from one run."), places[0]
+    )

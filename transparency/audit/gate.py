@@ -7,6 +7,7 @@ from pathlib import Path
 
 from transparency.audit.reading import Release, kind
 from transparency.cache import FOLDER, NO_CACHE, DiskCache
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.registry.tree import files_below, name_below, read_bytes
 
@@ -72,5 +73,5 @@ def _release(root: Path, table: Path) -> Release:
 def _text(path: Path) -> str:
     data = read_bytes(path, LARGEST)
     if data is None or len(data) > LARGEST:
-        raise CouldNotRun(f"{path.name} cannot be audited: it cannot be read or is too large.")
+        raise CouldNotRun(Message("{name} cannot be audited: it cannot be read or is too large.", name=path.name))
     return data.decode("utf-8-sig", "replace")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transparency.audit.direct import problem
 from transparency.audit.facts import CellPlace, Facts, whole
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 
 Cells = Mapping[CellPlace, Facts]
@@ -18,8 +19,10 @@ def small_changes(releases: Sequence[Cells], threshold: int) -> Iterator[Problem
         for earlier in releases[:i]:
             for place in sorted(later.keys() & earlier.keys()):
                 if _few(_change(earlier[place], later[place]), threshold):
-                    what = "an earlier release differs by so few people that the difference shows their answers."
-                    advice = "Keep the earlier figures until more answers have changed."
+                    what = Message(
+                        "an earlier release differs by so few people that the difference shows their answers."
+                    )
+                    advice = Message("Keep the earlier figures until more answers have changed.")
                     yield problem("S11", later[place].row, what, advice, place)
 
 

@@ -14,42 +14,50 @@ import os
 import sys
 from pathlib import Path
 
-from transparency.cli.language import add_language, asked_language
-from transparency.model.messages import said
+from transparency.cli.language import add_language, speak, told
+from transparency.model.messages import Message, spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, translated
 from transparency.site.build.build import build
 
 
 def main() -> int:
     """Builds and answers with an exit code."""
+    speak(None)
     parser = argparse.ArgumentParser(
-        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=told(__doc__ or ""),
+        epilog=told(DEBUG_HELP),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--site", type=Path, help="folder of the finished site; site/ unless said")
-    served = "folder open-data of the site that is being served: its versions are kept, the changes since are told"
+    parser.add_argument("--site", type=Path, help=told("folder of the finished site; site/ unless said"))
+    served = told(
+        "folder open-data of the site that is being served: its versions are kept, the changes since are told"
+    )
     parser.add_argument("--served", type=Path, help=served)
-    parser.add_argument("--demo", action="store_true", help="a preview: with the invented records of demo/")
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
-    add_language(parser, asked_language(None))
+    parser.add_argument("--demo", action="store_true", help=told("a preview: with the invented records of demo/"))
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=told("how problems are printed"))
+    add_language(parser)
     arguments = parser.parse_args()
     try:
         built, problems = build(
             Path.cwd(), arguments.site or Path.cwd() / "site", os.environ, arguments.served, demo=arguments.demo
         )
     except CouldNotRun as error:
-        print(said(error, arguments.lang), file=sys.stderr)
+        print(told(error), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
-    listed = FORMATS[arguments.format](translated(problems, arguments.lang))
+    listed = FORMATS[arguments.format](translated(problems, spoken()))
     if built is None:
         print(
             listed,
             end="",
             file=sys.stderr if arguments.format == "text" else sys.stdout,
         )
-        print(f"{len(problems)} problems. The last good site, if there is one, was left as it was.", file=sys.stderr)
+        print(
+            told("{count} problems. The last good site, if there is one, was left as it was.", count=len(problems)),
+            file=sys.stderr,
+        )
         return ExitCode.PROBLEMS
     print(listed, end="")
-    done = f"{built.pages} pages and {built.files} files for {built.date}."
-    where = "" if arguments.site else f" Open {built.site / 'index.html'}"
-    print(f"{done}{where}", file=sys.stdout if arguments.format == "text" else sys.stderr)
+    done = Message("{pages} pages and {files} files for {date}.", pages=built.pages, files=built.files, date=built.date)
+    where = Message("" if arguments.site else "Open {page}", page=built.site / "index.html")
+    print(f"{told(done)} {told(where)}".rstrip(), file=sys.stdout if arguments.format == "text" else sys.stderr)
     return ExitCode.CLEAN

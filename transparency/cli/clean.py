@@ -18,6 +18,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
+from transparency.cli.language import add_language, speak, told
 from transparency.model.problem import ExitCode
 from transparency.site.build.remove_metadata import CLEANERS, cleaned
 
@@ -27,22 +28,34 @@ DAMAGED = (OSError, SyntaxError, ValueError, pikepdf.PdfError, zipfile.BadZipFil
 
 def main(arguments: list[str] | None = None) -> ExitCode:
     """Cleans each file and says so."""
+    speak(arguments)
     parser = argparse.ArgumentParser(
-        prog="clean.py", description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="clean.py",
+        description=told(__doc__ or ""),
+        epilog=told(DEBUG_HELP),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add_language(parser)
     failed = [file for file in parser.parse_args(arguments).files if not _clean(file)]
     return ExitCode.COULD_NOT_RUN if failed else ExitCode.CLEAN
 
 
 def _clean(file: Path) -> bool:
     if file.suffix.lower() not in CLEANERS:
-        print(f"clean.py: {file}: not a kind that can be cleaned ({', '.join(sorted(CLEANERS))}).", file=sys.stderr)
+        print(
+            told(
+                "{file}: not a kind that can be cleaned ({cleaners}).",
+                file=file,
+                cleaners=", ".join(sorted(CLEANERS)),
+            ),
+            file=sys.stderr,
+        )
         return False
     try:
         file.write_bytes(cleaned(file.name, file.read_bytes(), ""))
     except DAMAGED:
-        print(f"clean.py: {file}: cannot be read, it is damaged or locked.", file=sys.stderr)
+        print(told("{file}: cannot be read, it is damaged or locked.", file=file), file=sys.stderr)
         return False
-    print(f"Cleaned {file}")
+    print(told("Cleaned {file}", file=file))
     return True

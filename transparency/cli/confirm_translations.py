@@ -14,22 +14,27 @@ import argparse
 import sys
 from pathlib import Path
 
+from transparency.cli.language import add_language, speak, told
 from transparency.desk.confirm_translations import confirm
 from transparency.model.problem import CouldNotRun, ExitCode
 
 
 def main() -> int:
     """Writes the digests and says where."""
+    speak(None)
     parser = argparse.ArgumentParser(
-        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=told(__doc__ or ""),
+        epilog=told(DEBUG_HELP),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="*")
+    add_language(parser)
     arguments = parser.parse_args()
     try:
         changed = confirm(Path.cwd(), frozenset(arguments.files))
     except CouldNotRun as error:
-        print(error, file=sys.stderr)
+        print(told(error), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
     print("".join(f"{place}\n" for place in changed), end="")
-    print(f"{len(changed)} records confirmed.")
+    print(told("{count} records confirmed.", count=len(changed)))
     return ExitCode.CLEAN

@@ -17,42 +17,48 @@ import argparse
 import sys
 from pathlib import Path
 
+from transparency.cli.language import add_language, speak, told
 from transparency.desk import intake
-from transparency.model.problem import CouldNotRun, ExitCode, as_text
+from transparency.model.messages import spoken
+from transparency.model.problem import CouldNotRun, ExitCode, as_text, translated
 
 
 def main() -> int:
     """Does what was asked and answers with an exit code."""
+    speak(None)
     parser = argparse.ArgumentParser(
-        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=told(__doc__ or ""),
+        epilog=told(DEBUG_HELP),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("task", choices=("form", "take"))
     parser.add_argument("file", type=Path)
-    parser.add_argument("--photos", type=Path, help="folder with the photos; without it, the folder of the form")
-    parser.add_argument("--write", action="store_true", help="write the draft record and the photos")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="project that takes the record")
+    parser.add_argument("--photos", type=Path, help=told("folder with the photos; without it, the folder of the form"))
+    parser.add_argument("--write", action="store_true", help=told("write the draft record and the photos"))
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project that takes the record"))
+    add_language(parser)
     arguments = parser.parse_args()
     try:
         if arguments.task == "form":
             arguments.file.write_bytes(intake.blank_form(arguments.root))
-            print(f"Wrote {arguments.file}")
+            print(told("Wrote {file}", file=arguments.file))
             return ExitCode.CLEAN
         return _take(arguments.root, arguments.file, arguments.photos or arguments.file.parent, write=arguments.write)
     except (CouldNotRun, OSError) as error:
-        print(error, file=sys.stderr)
+        print(told(error), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
 
 
 def _take(root: Path, form: Path, photos: Path, *, write: bool) -> int:
     made, problems = intake.draft(root, form, photos)
     if made is None:
-        print(as_text(problems), end="", file=sys.stderr)
-        print(f"{len(problems)} problems. Nothing was written.", file=sys.stderr)
+        print(as_text(translated(problems, spoken())), end="", file=sys.stderr)
+        print(told("{count} problems. Nothing was written.", count=len(problems)), file=sys.stderr)
         return ExitCode.PROBLEMS
     if not write:
         print(intake.as_yaml(made.entry), end="")
-        print("Nothing was written yet; add --write to do so.")
+        print(told("Nothing was written yet; add --write to do so."))
         return ExitCode.CLEAN
     for path in intake.write(root, made):
-        print(f"Wrote {path.relative_to(root)}")
+        print(told("Wrote {file}", file=path.relative_to(root)))
     return ExitCode.CLEAN

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transparency.cli import desk, new, upgrade, words
+from transparency.cli.language import add_language, speak, told
 from transparency.model.problem import CouldNotRun, ExitCode
 
 
@@ -32,17 +33,19 @@ COMMANDS: Mapping[str, Command] = {
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
     """Parses, does, answers with an exit code."""
-    parser = argparse.ArgumentParser(prog="transparency", description=__doc__, epilog=DEBUG_HELP)
+    speak(arguments)
+    parser = argparse.ArgumentParser(prog="transparency", description=told(__doc__ or ""), epilog=told(DEBUG_HELP))
+    add_language(parser)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
-        one = commands.add_parser(name, help=command.help, description=command.help)
+        one = commands.add_parser(name, help=told(command.help), description=told(command.help))
         command.options(one)
         one.set_defaults(run=command.run)
     chosen = parser.parse_args(arguments)
     try:
         code: ExitCode = chosen.run(chosen)
     except CouldNotRun as reason:
-        print(reason, file=sys.stderr)
+        print(told(reason), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
     return code
 

@@ -13,9 +13,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from transparency.cli.aggregate import main as aggregate
+from transparency.cli.language import told
 from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
-from transparency.model.problem import CouldNotRun, ExitCode, as_text
+from transparency.model.messages import Lines, Message, spoken
+from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.model.product_wheel import version
 from transparency.model.sections import SECTIONS
 from transparency.model.text import LANGUAGES, Lang
@@ -41,16 +43,17 @@ _URL = "https://university.example/"
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that does not exist yet, or is empty")
-    parser.add_argument("--languages", type=_codes, default=LANGUAGES, help="codes with commas, e.g. ru,kk")
-    parser.add_argument("--default", help="the language at the root of the site; the first one unless said")
     parser.add_argument(
-        "--sections", type=_codes, help=f"sections with commas; all of them unless said: {','.join(SECTIONS)}"
+        "folder", type=Path, metavar="FOLDER", help=told("a folder that does not exist yet, or is empty")
     )
+    sections = told("sections with commas; all of them unless said: {sections}", sections=",".join(SECTIONS))
+    parser.add_argument("--sections", type=_codes, help=sections)
+    parser.add_argument("--languages", type=_codes, default=LANGUAGES, help=told("codes with commas, e.g. ru,kk"))
+    parser.add_argument("--default", help=told("the language at the root of the site; the first one unless said"))
     parser.add_argument(
-        "--answers", type=Path, metavar="FILE", help="a YAML file with name, short_name, city, … and url"
+        "--answers", type=Path, metavar="FILE", help=told("a YAML file with name, short_name, city, … and url")
     )
-    parser.add_argument("--defaults", action="store_true", help="ask nothing; data/site.yml is edited later")
+    parser.add_argument("--defaults", action="store_true", help=told("ask nothing; data/site.yml is edited later"))
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -61,7 +64,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Writes and commits; what the program itself makes comes first, so that the facts can be dated by its commit."""
     root = arguments.folder.resolve()
     if root.exists() and any(root.iterdir()):
-        raise CouldNotRun(f"{root} is not empty. Name a new folder.")
+        raise CouldNotRun(Message("{root} is not empty. Name a new folder.", root=root))
     answers = answered(arguments)
     root.mkdir(parents=True, exist_ok=True)
     _git(root, "init", "--quiet", "--initial-branch", "main")
@@ -72,11 +75,11 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         {f"data/strings/{lang}.yml": template(lang).encode() for lang in answers.languages if lang not in LANGUAGES},
     )
     upgrade(root, settings_of(root))
-    if "surveys" in answers.sections and aggregate(["--root", str(root), "demo"]):
-        raise CouldNotRun("The invented surveys could not be made; see above.")
+    if "surveys" in answers.sections and aggregate(["--lang", spoken(), "--root", str(root), "demo"]):
+        raise CouldNotRun(Message("The invented surveys could not be made; see above."))
     _git(root, "add", "--all")
     _commit(root, f"New institution, made by transparency {version()}")
-    print(f"{root} is ready. Now: cd {root}; make site")
+    print(told("{root} is ready. Now: cd {root}; make site", root=root))
     return ExitCode.CLEAN
 
 
@@ -94,14 +97,14 @@ def answered(arguments: argparse.Namespace) -> Answers:
         return Answers.model_validate(given)
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise CouldNotRun("The answers cannot be used. " + "; ".join(faults)) from None
+        raise CouldNotRun(Message("The answers cannot be used. {faults}", faults="; ".join(faults))) from None
 
 
 def _of_file(file: Path) -> dict[str, Any]:
     """The answers of a file, read as every file of an institution is."""
     document = read_yaml(Source(file, file.name))
     if document.problems or not isinstance(document.value, dict):
-        raise CouldNotRun("The answers cannot be read.\n" + as_text(document.problems))
+        raise CouldNotRun(Lines((Message("The answers cannot be read."), *document.problems)))
     return dict(document.value)
 
 
@@ -114,9 +117,9 @@ def _asked(languages: Sequence[Lang]) -> Mapping[str, Any]:
     asked: dict[str, Any] = {}
     for key, (question, texts) in _NAMES.items():
         answers = usual(texts, languages)
-        asked[key] = {lang: _ask(f"{question} ({lang})", answer) for lang, answer in answers.items()}
-    sections = _codes(_ask("Sections", ",".join(SECTIONS)).replace(" ", ""))
-    return {**asked, "sections": sections, "url": _ask("Address of the site", _URL)}
+        asked[key] = {lang: _ask(f"{told(question)} ({lang})", answer) for lang, answer in answers.items()}
+    sections = _codes(_ask(told("Sections"), ",".join(SECTIONS)).replace(" ", ""))
+    return {**asked, "sections": sections, "url": _ask(told("Address of the site"), _URL)}
 
 
 def _ask(question: str, usual: str) -> str:
@@ -135,6 +138,10 @@ def _git(root: Path, *arguments: str) -> None:
     try:
         subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)  # noqa: S603, S607
     except OSError:
-        raise CouldNotRun("git is not installed. Install the package git.") from None
+        raise CouldNotRun(Message("git is not installed. Install the package git.")) from None
     except subprocess.CalledProcessError as error:
-        raise CouldNotRun(f"git {arguments[0]} failed: {error.stderr.decode(errors='replace').strip()}") from None
+        raise CouldNotRun(
+            Message(
+                "git {command} failed: {said}", command=arguments[0], said=error.stderr.decode(errors="replace").strip()
+            )
+        ) from None

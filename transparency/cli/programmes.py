@@ -17,8 +17,10 @@ import os
 import sys
 from pathlib import Path
 
+from transparency.cli.language import add_language, speak, told
 from transparency.desk import import_programmes
-from transparency.model.problem import CouldNotRun, ExitCode, as_text, exit_code
+from transparency.model.messages import Message, spoken
+from transparency.model.problem import CouldNotRun, ExitCode, as_text, exit_code, translated
 from transparency.registry.clock import build_date
 
 MOST_SHOWN = 1_000
@@ -27,13 +29,17 @@ MOST_SHOWN = 1_000
 
 def main() -> int:
     """Does what was asked and answers with an exit code."""
+    speak(None)
     parser = argparse.ArgumentParser(
-        description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=told(__doc__ or ""),
+        epilog=told(DEBUG_HELP),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("task", choices=("template", "export", "import"))
     parser.add_argument("file", type=Path)
-    parser.add_argument("--apply", action="store_true", help="write the changes into data/programmes")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="project whose register is meant")
+    parser.add_argument("--apply", action="store_true", help=told("write the changes into data/programmes"))
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose register is meant"))
+    add_language(parser)
     arguments = parser.parse_args()
     try:
         if arguments.task == "import":
@@ -41,26 +47,27 @@ def main() -> int:
         make = import_programmes.template if arguments.task == "template" else import_programmes.export
         arguments.file.write_bytes(make(arguments.root))
     except (CouldNotRun, OSError) as error:
-        print(error, file=sys.stderr)
+        print(told(error), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
-    print(f"Wrote {arguments.file}")
+    print(told("Wrote {file}", file=arguments.file))
     return ExitCode.CLEAN
 
 
 def _import(root: Path, file: Path, *, apply: bool) -> int:
     made = import_programmes.plan(root, file, build_date(root, os.environ))
-    print(as_text(made.problems), end="", file=sys.stderr)
+    print(as_text(translated(made.problems, spoken())), end="", file=sys.stderr)
     if exit_code(made.problems):
-        print(f"{len(made.problems)} problems. Nothing was changed.", file=sys.stderr)
+        print(told("{count} problems. Nothing was changed.", count=len(made.problems)), file=sys.stderr)
         return ExitCode.PROBLEMS
     found = [change for group in made.changes.values() for change in group]
     for change in found[:MOST_SHOWN]:
         print(change)
     if len(found) > MOST_SHOWN:
-        print(f"… and {len(found) - MOST_SHOWN} more.")
+        print(told("… and {count} more.", count=len(found) - MOST_SHOWN))
     if apply:
         written = import_programmes.apply(root, made)
-        print(f"{len(found)} cells changed in {', '.join(written) or 'no table'}.")
+        tables = ", ".join(written) or Message("no table")
+        print(told("{count} cells changed in {tables}.", count=len(found), tables=tables))
     else:
-        print(f"{len(found)} cells would change. Nothing was changed yet; add --apply to write them.")
+        print(told("{count} cells would change. Nothing was changed yet; add --apply to write them.", count=len(found)))
     return ExitCode.CLEAN

@@ -16,9 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from transparency.cli.explain import explain
-from transparency.cli.language import add_language, asked_language
-from transparency.model.languages import Lang
-from transparency.model.messages import said
+from transparency.cli.language import add_language, speak, told
+from transparency.model.messages import Message, spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.registry.clock import build_date
 from transparency.registry.entry import plain
@@ -40,32 +39,37 @@ SIGNERS = Path("server/allowed_signers")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parses, does, answers with an exit code."""
-    options = parser(asked_language(arguments)).parse_args(arguments)
+    speak(arguments)
+    options = parser().parse_args(arguments)
     try:
         problems: tuple[Problem, ...] = options.run(options)
     except checkout.RefusedBuild as reason:
-        print(reason, file=sys.stderr)
+        print(told(reason), file=sys.stderr)
         return ExitCode.PROBLEMS
     except CouldNotRun as reason:
-        print(f"publish.py: {said(reason, options.lang)}", file=sys.stderr)
+        print(f"publish.py: {told(reason)}", file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
-    print(FORMATS[options.format](translated(problems, options.lang)), end="")
+    print(FORMATS[options.format](translated(problems, spoken())), end="")
     return exit_code(problems)
 
 
 def _release(options: argparse.Namespace) -> tuple[Problem, ...]:
     if checkout.has_uncommitted(Path.cwd()):
-        print("Notice: changes that are not committed are not part of the release.")
+        print(told("Notice: changes that are not committed are not part of the release."))
     target = store(options.to)
     with checkout.checkout(Path.cwd(), options.commit, os.environ) as sources, tempfile.TemporaryDirectory() as folder:
         problems = refused(sources) if _purpose(options) == "official" else ()
         if exit_code(problems):
-            _say("Refused for the official address, nothing was released. A preview address takes it: «make preview».")
+            _say(
+                Message(
+                    "Refused for the official address, nothing was released. A preview address takes it: «make preview»."
+                )
+            )
             return problems
         release.ensure_ready(target)
         with _earlier(target, sources, options) as (data, earlier):
             if options.when_due and not _is_due(target, sources, earlier, options):
-                print("Nothing has changed: the day changes no state and ends no embargo.")
+                print(told("Nothing has changed: the day changes no state and ends no embargo."))
                 return ()
             return _built(target, sources, Path(folder) / "site", data, earlier, options)
 
@@ -82,19 +86,19 @@ def _earlier(
     with contextlib.ExitStack() as held:
         if target.current() is not None:
             if options.first:
-                raise CouldNotRun("It is not the first release: the target holds one. Leave --first out.")
+                raise CouldNotRun(Message("It is not the first release: the target holds one. Leave --first out."))
             yield held.enter_context(release.served_data(target, target.current())), None
         elif options.first:
             if options.served_from:
                 ensure_nothing_is_served(options.served_from, sources.commit)
             yield None, None
         elif options.served_from:
-            _say(f"Fetching what {options.served_from} keeps of earlier releases.")
+            _say(Message("Fetching what {served_from} keeps of earlier releases.", served_from=options.served_from))
             found = held.enter_context(fetched(options.served_from, sources.commit, SIGNERS))
             yield found.open_data, found
         else:
             raise CouldNotRun(
-                "The target holds no release. Say with --served-from where one is served, or add --first."
+                Message("The target holds no release. Say with --served-from where one is served, or add --first.")
             )
 
 
@@ -112,23 +116,23 @@ def _built(
     earlier: Served | None,
     options: argparse.Namespace,
 ) -> tuple[Problem, ...]:
-    _say(f"Building commit {sources.commit[:8]} for {sources.date}.")
+    _say(Message("Building commit {commit} for {date}.", commit=sources.commit[:8], date=sources.date))
     checkout.build(sources, site, data, options.format, demo=_purpose(options) == "preview")
-    _say("Compressing and listing every file.")
+    _say(Message("Compressing and listing every file."))
     made = assemble(sources, site, _purpose(options), release.at_hand(target))
     if not isinstance(made, Manifest):
         _say(_NOTHING)
         return made
-    _say(f"Putting the release beside the others in {options.to}.")
+    _say(Message("Putting the release beside the others in {to}.", to=options.to))
     return _published(target, release.candidate(site, made, os.environ), options, earlier)
 
 
-_NOTHING = "Refused, nothing was released. The site that is served was not touched."
+_NOTHING = Message("Refused, nothing was released. The site that is served was not touched.")
 
 
-def _say(text: str) -> None:
+def _say(text: object) -> None:
     """What is being done, beside the problems, which other programs read."""
-    print(text, file=sys.stderr, flush=True)
+    print(told(text), file=sys.stderr, flush=True)
 
 
 def _published(
@@ -138,39 +142,45 @@ def _published(
     if not isinstance(done, release.PublishedRelease):
         _say(_NOTHING)
         return done
-    print(f"Released {done.name}." if done.fresh else f"Nothing has changed: {done.name} is being served.")
-    print(_summary(new.manifest))
+    fresh = Message("Released {name}.", name=done.name)
+    print(told(fresh if done.fresh else Message("Nothing has changed: {name} is being served.", name=done.name)))
+    print(told(_summary(new.manifest)))
     if done.left:
-        print(f"Notice: old releases could not be deleted. {done.left}")
+        print(told("Notice: old releases could not be deleted. {left}", left=done.left))
     with target.opened(done.name) as folder:
         return release.verify(folder, done.name, SIGNERS)
 
 
-def _summary(manifest: Manifest) -> str:
+def _summary(manifest: Manifest) -> Message:
     size = sum(entry.bytes for entry in manifest.files)
-    return (
-        f"{len(manifest.files)} files, {size} bytes, {manifest.purpose}, for {manifest.date}, commit {manifest.commit}."
+    return Message(
+        "{count} files, {size} bytes, {purpose}, for {date}, commit {commit}.",
+        count=len(manifest.files),
+        size=size,
+        purpose=manifest.purpose,
+        date=manifest.date,
+        commit=manifest.commit,
     )
 
 
 def _rollback(options: argparse.Namespace) -> tuple[Problem, ...]:
-    print(f"Now served: {release.rollback(store(options.to), options.release)}.")
+    print(told("Now served: {name}.", name=release.rollback(store(options.to), options.release)))
     return ()
 
 
 def _verify(options: argparse.Namespace) -> tuple[Problem, ...]:
     if options.folder:
         if not options.folder.is_dir():
-            raise CouldNotRun(f"There is no folder {options.folder}.")
+            raise CouldNotRun(Message("There is no folder {folder}.", folder=options.folder))
         return release.verify(options.folder, release.named(options.folder), options.signers)
     if not options.to:
-        raise CouldNotRun("Say what to verify: a folder, or --to with a target.")
+        raise CouldNotRun(Message("Say what to verify: a folder, or --to with a target."))
     target = store(options.to)
     name = release.chosen(target, options.release)
     with target.opened(name) as folder:
         problems = release.verify(folder, name, options.signers)
     if release.is_whole(problems):
-        print(f"{name} is whole.")
+        print(told("{name} is whole.", name=name))
     return problems
 
 
@@ -178,7 +188,7 @@ def _list(options: argparse.Namespace) -> tuple[Problem, ...]:
     target = store(options.to)
     current, names = target.current(), target.releases()
     if not names:
-        _say(f"There are no releases in {options.to}.")
+        _say(Message("There are no releases in {to}.", to=options.to))
     for name in names:
         print(f"{'*' if name == current else ' '} {name.number:>6}  {name.date}  {name.commit}  {name}")
     return ()
@@ -186,7 +196,7 @@ def _list(options: argparse.Namespace) -> tuple[Problem, ...]:
 
 def _prune(options: argparse.Namespace) -> tuple[Problem, ...]:
     for name in release.prune(store(options.to), options.keep):
-        print(f"Deleted {name}.")
+        print(told("Deleted {name}.", name=name))
     return ()
 
 
@@ -204,7 +214,7 @@ def _server(options: argparse.Namespace) -> tuple[Problem, ...]:
 def _expiry(options: argparse.Namespace) -> tuple[Problem, ...]:
     problems = expired(Path.cwd(), build_date(Path.cwd(), {}), build_date(Path.cwd(), os.environ))
     if not problems:
-        print("Nothing has expired since the last change.", file=sys.stderr)
+        print(told("Nothing has expired since the last change."), file=sys.stderr)
     return problems
 
 
@@ -226,7 +236,7 @@ def _backup(options: argparse.Namespace) -> tuple[Problem, ...]:
         Path.cwd(), store(options.to), options.wheels, options.file, build_date(Path.cwd(), os.environ)
     )
     if not problems:
-        print(f"{options.file}: {options.file.stat().st_size} bytes.")
+        print(told("{file}: {size} bytes.", file=options.file, size=options.file.stat().st_size))
     return problems
 
 
@@ -254,7 +264,7 @@ def _rebuilt(backed_up: Path, options: argparse.Namespace) -> tuple[Problem, ...
             return made
         problems = backup.compared(wanted, made)
         if not problems:
-            print("The manifest is identical.")
+            print(told("The manifest is identical."))
         new = release.restored(site, made, backed_up / SIGNATURE)
         return (*problems, *_published(store(options.to), new, options))
 
@@ -278,25 +288,29 @@ def _evidence(options: argparse.Namespace) -> tuple[Problem, ...]:
                 pdf=not options.no_pdf,
                 demonstration=options.with_demonstration,
             )
-        print(f"{options.file}: {files} files, {options.file.stat().st_size} bytes.")
+        size = options.file.stat().st_size
+        print(told("{file}: {files} files, {size} bytes.", file=options.file, files=files, size=size))
     return tuple(problems)
 
 
 def _explain(options: argparse.Namespace) -> tuple[Problem, ...]:
-    print(explain(Path.cwd(), options.code), end="")
+    print(explain(Path.cwd(), options.code, spoken()), end="")
     return ()
 
 
 Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 
-def parser(lang: Lang = "en") -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     top = argparse.ArgumentParser(
-        prog="publish.py", description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="publish.py",
+        description=told(__doc__ or ""),
+        epilog=told(DEBUG_HELP),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
-    add_language(top, lang)
+    top.add_argument("--format", choices=sorted(FORMATS), default="text", help=told("how problems are printed"))
+    add_language(top)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _release_options(_command(commands, "release", _release, "build a commit and make it what readers get"))
     _number(_target(_command(commands, "rollback", _rollback, "go back to the release served before, or to --release")))
@@ -304,35 +318,40 @@ def parser(lang: Lang = "en") -> argparse.ArgumentParser:
     _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
     meaning = _command(commands, "explain", _explain, "what the code of a problem means and what to do")
-    meaning.add_argument("code", metavar="CODE", help="as it is printed, e.g. V11")
+    meaning.add_argument("code", metavar="CODE", help=told("as it is printed, e.g. V11"))
     _command(commands, "expiry", _expiry, "what stands in the way on SITE_DATE that did not on the day of the commit")
     _evidence_options(
         _target(_command(commands, "evidence", _evidence, "one archive for an agency, to be read offline"))
     )
     _backup_options(_target(_command(commands, "backup", _backup, "one file from which a lost server is rebuilt")))
     restore = _command(commands, "restore", _restore, "rebuild the site of a backup in an empty folder")
-    restore.add_argument("file", type=Path, metavar="FILE", help="the backup")
-    restore.add_argument("folder", type=Path, metavar="FOLDER", help="an empty folder")
+    restore.add_argument("file", type=Path, metavar="FILE", help=told("the backup"))
+    restore.add_argument("folder", type=Path, metavar="FOLDER", help=told("an empty folder"))
     rebuild = _keep(_target(_command(commands, "rebuild", _rebuild, "what restore.sh calls in an unpacked backup")))
-    rebuild.add_argument("backup", type=Path, metavar="FOLDER", help="the unpacked backup")
+    rebuild.add_argument("backup", type=Path, metavar="FOLDER", help=told("the unpacked backup"))
     rebuild.set_defaults(older=True)
     _command(commands, "licences", _licences, "write down the licences of the installed packages")
     bill = _command(commands, "sbom", _sbom, "bill of materials (CycloneDX) and list of licences; unknown ones fail")
-    bill.add_argument("folder", type=Path, metavar="FOLDER", help="where the two files go")
+    bill.add_argument("folder", type=Path, metavar="FOLDER", help=told("where the two files go"))
     bill.add_argument(
-        "--site", type=Path, default=Path.cwd() / "site", metavar="SITE", help="a built site whose files are looked at"
+        "--site",
+        type=Path,
+        default=Path.cwd() / "site",
+        metavar="SITE",
+        help=told("a built site whose files are looked at"),
     )
     server = _command(
         commands, "server", _server, "write the parts of the server's configuration that follow from the site"
     )
-    server.add_argument("--site", type=Path, default=Path.cwd() / "site", metavar="FOLDER", help="a built site")
+    server.add_argument("--site", type=Path, default=Path.cwd() / "site", metavar="FOLDER", help=told("a built site"))
     return top
 
 
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, help: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help, description=help)
+    text = told(help)
+    command = commands.add_parser(name, help=text, description=text)
     command.set_defaults(run=run)
     return command
 
@@ -343,68 +362,78 @@ def _target(command: argparse.ArgumentParser, required: bool = True) -> argparse
 
 
 def _number(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--release", type=int, metavar="NUMBER", help="number of a kept release")
+    command.add_argument("--release", type=int, metavar="NUMBER", help=told("number of a kept release"))
 
 
 def _keep(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    command.add_argument("--keep", type=_count, default=release.KEEP, metavar="N", help="newest releases that stay")
+    command.add_argument(
+        "--keep", type=_count, default=release.KEEP, metavar="N", help=told("newest releases that stay")
+    )
     return command
 
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("must be a whole number above 0")
+        raise argparse.ArgumentTypeError(told("must be a whole number above 0"))
     return int(text)
 
 
 def _evidence_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="the archive to write, e.g. evidence.zip")
-    command.add_argument("--framework", required=True, metavar="ID", help="name of a file in data/compliance")
+    command.add_argument("file", type=Path, metavar="FILE", help=told("the archive to write, e.g. evidence.zip"))
+    command.add_argument("--framework", required=True, metavar="ID", help=told("name of a file in data/compliance"))
     command.add_argument(
         "--with-demonstration",
         action="store_true",
-        help="take the invented records of a preview along; else it is refused",
+        help=told("take the invented records of a preview along; else it is refused"),
     )
-    command.add_argument("--no-pdf", action="store_true", help="leave the PDF report out, where there is no Chromium")
+    command.add_argument(
+        "--no-pdf", action="store_true", help=told("leave the PDF report out, where there is no Chromium")
+    )
     _number(command)
 
 
 def _backup_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="the file to write, e.g. backup.tar")
-    command.add_argument("--wheels", type=Path, metavar="FOLDER", help="Python packages to pack, from «make wheels»")
+    command.add_argument("file", type=Path, metavar="FILE", help=told("the file to write, e.g. backup.tar"))
+    command.add_argument(
+        "--wheels", type=Path, metavar="FOLDER", help=told("Python packages to pack, from «make wheels»")
+    )
 
 
 def _release_options(command: argparse.ArgumentParser) -> None:
     _keep(_target(command))
-    command.add_argument("--commit", default="HEAD", metavar="COMMIT", help="what to release")
+    command.add_argument("--commit", default="HEAD", metavar="COMMIT", help=told("what to release"))
     unrefused = command.add_mutually_exclusive_group()
     unrefused.add_argument(
         "--preview",
         action="store_true",
-        help="not for the official address: with the invented records of demo/, unrefused",
+        help=told("not for the official address: with the invented records of demo/, unrefused"),
     )
     unrefused.add_argument(
         "--trial",
         action="store_true",
-        help="not for the official address: the site without invented records before every refusal is cleared",
+        help=told("not for the official address: the site without invented records before every refusal is cleared"),
     )
     command.add_argument(
-        "--older", action="store_true", help="the release may be for an earlier day than the one being served"
+        "--older",
+        action="store_true",
+        help=told("the release may be for an earlier day than the one being served"),
     )
     command.add_argument(
-        "--served-from", metavar="ADDRESS", help="the served site, where the target is empty; what it keeps is fetched"
+        "--served-from",
+        metavar="ADDRESS",
+        help=told("the served site, where the target is empty; what it keeps is fetched"),
     )
     command.add_argument(
         "--when-due",
         action="store_true",
-        help="only where SITE_DATE changes a state or ends an embargo since the day of the served release",
+        help=told("only where SITE_DATE changes a state or ends an embargo since the day of the served release"),
     )
     command.add_argument(
-        "--first", action="store_true", help="nothing was released before; refused where something was"
+        "--first", action="store_true", help=told("nothing was released before; refused where something was")
     )
 
 
 def _verify_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a copy of a release")
+    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=told("a copy of a release"))
     _number(_target(command, required=False))
-    command.add_argument("--signers", type=Path, default=SIGNERS, metavar="FILE", help="who may sign releases")
+    command.add_argument("--signers", type=Path, default=SIGNERS, metavar="FILE", help=told("who may sign releases"))

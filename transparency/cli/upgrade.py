@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from transparency.cli.language import told
+from transparency.model.messages import Lines, Message
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.model.site import Settings
 from transparency.registry.load import load
@@ -13,7 +15,9 @@ from transparency.starter.upgrade import Upgrade, upgrade
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the institution; the working folder unless said")
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help=told("the institution; the working folder unless said")
+    )
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -28,19 +32,27 @@ def settings_of(root: Path) -> Settings:
     """Settings of the institution; nothing is written where they cannot be read."""
     draft, problems = load(root)
     if draft is None:
-        raise CouldNotRun("".join(f"{problem}\n" for problem in problems) or f"{root} holds no institution.")
+        raise CouldNotRun(Lines(problems) if problems else Message("{root} holds no institution.", root=root))
     return draft.settings.record
 
 
 def report(done: Upgrade) -> str:
     """What changed, for the person who commits it."""
-    before = f" (before: {done.before})" if done.before and done.before != done.after else ""
-    lines = [f"The product is transparency {done.after}{before}.", *(f"  {note}" for note in done.notes)]
+    lines: list[object] = [_product(done), *(Message("  {note}", note=note) for note in done.notes)]
     if not done.notes:
-        lines.append("  Nothing changes.")
+        lines.append(Message("  Nothing changes."))
     if done.changelog:
-        lines += ["", "From its changelog:", "", done.changelog]
+        lines += ["", Message("From its changelog:"), "", done.changelog]
     if done.edited:
-        lines += ["", "Compare these files with the new ones beside them: " + ", ".join(done.edited)]
-    advice = "data/, demo/ and docs/ were not touched. Now run «make check» and commit."
-    return "\n".join((*lines, "", advice, ""))
+        lines += [
+            "",
+            Message("Compare these files with the new ones beside them: {files}", files=", ".join(done.edited)),
+        ]
+    advice = Message("data/, demo/ and docs/ were not touched. Now run «make check» and commit.")
+    return told(Lines((*lines, "", advice, "")))
+
+
+def _product(done: Upgrade) -> Message:
+    if done.before and done.before != done.after:
+        return Message("The product is transparency {after} (before: {before}).", after=done.after, before=done.before)
+    return Message("The product is transparency {after}.", after=done.after)

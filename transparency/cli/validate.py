@@ -10,11 +10,10 @@ import sys
 from pathlib import Path
 
 from transparency.cli.explain import explain, summary
-from transparency.cli.language import asked_language
+from transparency.cli.language import speak, told
 from transparency.desk.letters import LETTERS, letter
 from transparency.gate.check_files import check_commits, check_message
-from transparency.model.languages import Lang
-from transparency.model.messages import Message, said
+from transparency.model.messages import spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.registry.clock import build_date
 from transparency.release.sources import without_demo
@@ -24,11 +23,11 @@ from transparency.site.build.content import content
 
 def main(arguments: list[str] | None = None) -> ExitCode:
     """Parses, checks, prints."""
-    lang = asked_language(arguments)
-    options = parser(lang).parse_args(arguments)
+    speak(arguments)
+    options = parser().parse_args(arguments)
     try:
         if options.explain:
-            print(explain(options.root, options.explain), end="")
+            print(explain(options.root, options.explain, spoken()), end="")
             return ExitCode.CLEAN
         for name in LETTERS:
             if getattr(options, name):
@@ -37,9 +36,12 @@ def main(arguments: list[str] | None = None) -> ExitCode:
                 return exit_code(problems)
         problems = _problems(options)
     except CouldNotRun as reason:
-        print(f"validate.py: {said(reason, lang)}", file=sys.stderr)
+        print(f"validate.py: {told(reason)}", file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
-    print(summary(problems) if options.summary else FORMATS[options.format](translated(problems, lang)), end="")
+    print(
+        summary(problems, spoken()) if options.summary else FORMATS[options.format](translated(problems, spoken())),
+        end="",
+    )
     return exit_code(problems)
 
 
@@ -57,20 +59,26 @@ def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
     return in_order((*found, *problems, *(problem for problem in official if problem not in problems)))
 
 
-def parser(lang: Lang = "en") -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     """Every option of the command."""
-    parser = argparse.ArgumentParser(prog="validate.py", description=__doc__, epilog=DEBUG_HELP)
+    parser = argparse.ArgumentParser(prog="validate.py", description=told(__doc__ or ""), epilog=told(DEBUG_HELP))
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; none means all that a person can read"
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help=told("files or folders; none means all that a person can read"),
     )
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how problems are printed")
-    parser.add_argument("--summary", action="store_true", help="one line a rule instead of one a problem")
-    parser.add_argument("--explain", metavar="RULE", help="what a rule means and what to do, e.g. P09 or V11")
-    parser.add_argument("--message", type=Path, metavar="FILE", help="check the text of a commit message or a tag")
-    parser.add_argument("--commits", metavar="BASE", help="check the messages of all commits after BASE")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=told("how problems are printed"))
+    parser.add_argument("--summary", action="store_true", help=told("one line a rule instead of one a problem"))
+    parser.add_argument("--explain", metavar="RULE", help=told("what a rule means and what to do, e.g. P09 or V11"))
+    parser.add_argument(
+        "--message", type=Path, metavar="FILE", help=told("check the text of a commit message or a tag")
+    )
+    parser.add_argument("--commits", metavar="BASE", help=told("check the messages of all commits after BASE"))
     for name, meaning in LETTERS.items():
-        parser.add_argument(f"--{name}", action="store_true", help=meaning.help)
-    parser.add_argument("--lang", help=said(Message("validate.lang"), lang))
-    parser.add_argument("--fresh", action="store_true", help="read every file, also those found clean before")
+        parser.add_argument(f"--{name}", action="store_true", help=told(meaning.help))
+    parser.add_argument("--lang", help=told("validate.lang"))
+    parser.add_argument("--fresh", action="store_true", help=told("read every file, also those found clean before"))
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=argparse.SUPPRESS)
     return parser

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from transparency.cli.language import told
 from transparency.desk.catalogue_template import template
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("language", metavar="LANGUAGE", help="code of two letters, e.g. tr")
-    parser.add_argument("file", type=Path, metavar="FILE", help="what is written, e.g. data/strings/tr.yml")
+    parser.add_argument("language", metavar="LANGUAGE", help=told("code of two letters, e.g. tr"))
+    parser.add_argument("file", type=Path, metavar="FILE", help=told("what is written, e.g. data/strings/tr.yml"))
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -23,6 +25,6 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         with arguments.file.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        raise CouldNotRun(f"{arguments.file} exists already. Name another file.") from None
-    print(f"Wrote {arguments.file}")
+        raise CouldNotRun(Message("{file} exists already. Name another file.", file=arguments.file)) from None
+    print(told("Wrote {file}", file=arguments.file))
     return ExitCode.CLEAN

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from transparency.model.locales import is_known
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.model.product_files import PRODUCT, WORDS
 from transparency.model.text import LANGUAGES, Lang
@@ -23,9 +24,15 @@ SHOWN: Lang = "en"
 def template(lang: Lang) -> str:
     """Every word and every declared text with an empty translation, in the order of the product's catalogue."""
     if lang in LANGUAGES:
-        raise CouldNotRun(f"The product has {lang} already; data/strings/{lang}.yml holds only the words that differ.")
+        raise CouldNotRun(
+            Message(
+                "The product has {lang} already; data/strings/{lang}.yml holds only the words that differ.", lang=lang
+            )
+        )
     if not is_known(lang):
-        raise CouldNotRun(f"Unicode CLDR knows no language {lang}. Use a code of two letters, e.g. tr.")
+        raise CouldNotRun(
+            Message("Unicode CLDR knows no language {lang}. Use a code of two letters, e.g. tr.", lang=lang)
+        )
     words = read_yaml(source(PRODUCT, WORDS, f"{SHOWN}.yml")).value
     assert isinstance(words, dict)  # noqa: S101  (the catalogue of the product is)
     head = f"# The words of the site in {lang}. Write each translation between the quotes; keep what stands in {{braces}}.\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.model.text import Languages
 from transparency.registry.entry import SourceRecord
@@ -21,7 +22,7 @@ def confirm(root: Path, files: frozenset[str]) -> tuple[str, ...]:
     """Writes the digests into the given files (all, if none is given); answers with the places that changed."""
     draft, _ = load(root)
     if draft is None:
-        raise CouldNotRun("data/ cannot be read. Run scripts/validate.py to see why.")
+        raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
     changed = []
     for entry in sorted(_translated(draft), key=lambda e: (e.document.file, -e.document.line((*e.path, _AFTER)))):
         if files and entry.document.file not in files:

@@ -13,6 +13,7 @@ from transparency.desk.read_workbook import read_workbook
 from transparency.desk.table_changes import ImportedCellChange, changes
 from transparency.desk.write_workbook import workbook
 from transparency.model.dataset import Dataset
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.registry.check import check
 from transparency.registry.files import Source
@@ -94,7 +95,7 @@ def _given(given: Path) -> tuple[Mapping[str, TextTable], tuple[Problem, ...]]:
 def _draft(root: Path) -> Draft:
     draft, _ = load(root)
     if draft is None:
-        raise CouldNotRun("data/ cannot be read. Run scripts/validate.py to see why.")
+        raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
     return draft
 
 

@@ -14,7 +14,8 @@ import yaml
 
 from transparency.desk.submission_form import read_form
 from transparency.model.disclosure import AdditionalDisclosure, Attachment
-from transparency.model.problem import CouldNotRun, Problem, as_text, in_order
+from transparency.model.messages import Lines, Message
+from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.model.product_files import SUBMISSION_FORM
 from transparency.model.submission import Photo, Submission, SubmissionForm
 from transparency.model.text import DocumentLanguage
@@ -89,7 +90,9 @@ def write(root: Path, made: IntakeDraft) -> tuple[Path, ...]:
     """Writes the record and its photos; a record of that name is never overwritten."""
     record = root / "data" / "entries" / f"{made.entry.id}.yml"
     if record.exists():
-        raise CouldNotRun(f"data/entries/{made.entry.id}.yml exists already. Remove it first if it is to be replaced.")
+        raise CouldNotRun(
+            Message("data/entries/{id}.yml exists already. Remove it first if it is to be replaced.", id=made.entry.id)
+        )
     folder = root / "data" / "attachments"
     paths = [_put(folder / name, data) for name, data in made.photos.items()]
     return (_put(record, as_yaml(made.entry).encode()), *paths)
@@ -118,7 +121,7 @@ def _put(path: Path, data: bytes) -> Path:
 def _register(root: Path) -> Register:
     found, _ = load(root)
     if found is None:
-        raise CouldNotRun("data/ cannot be read. Run scripts/validate.py to see why.")
+        raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
     return found
 
 
@@ -127,18 +130,23 @@ def _form(register: Register) -> SubmissionForm:
     folder, _, name = SUBMISSION_FORM.rpartition("/")
     for entry in Declarations(register.languages, register.words).of(SubmissionForm, folder, name, problems):
         return entry.record
-    raise CouldNotRun(as_text(problems))
+    raise CouldNotRun(Lines(tuple(problems)))
 
 
 def _item(register: Register, form: Path, submission: Submission) -> tuple[str, tuple[Problem, ...]]:
     """Id of the disclosure that takes entries; an unknown unit is a problem."""
     items = [e.record.id for e in register.disclosing.disclosures if e.record.content.kind == ITEM_KIND]
     if not items:
-        raise CouldNotRun(f'No disclosure of the kind "{ITEM_KIND}" takes entries. Add one to data/disclosures.')
+        raise CouldNotRun(
+            Message(
+                'No disclosure of the kind "{kind}" takes entries. Add one to data/disclosures.',
+                kind=ITEM_KIND,
+            )
+        )
     if submission.unit in {entry.record.id for entry in register.units}:
         return items[0], ()
-    advice = "Use an identifier of data/organisation.yml."
-    return items[0], (Problem(form.name, 0, "N06", "unit", "no unit has this identifier.", advice),)
+    advice = Message("Use an identifier of data/organisation.yml.")
+    return items[0], (Problem(form.name, 0, "N06", "unit", Message("no unit has this identifier."), advice),)
 
 
 def _photos(submission: Submission, folder: Path) -> tuple[list[tuple[Photo, bytes]], list[Problem]]:
@@ -154,13 +162,25 @@ def _photos(submission: Submission, folder: Path) -> tuple[list[tuple[Photo, byt
 
 def _faults(photo: Photo, path: Path) -> Iterator[Problem]:
     if not photo.consent:
-        advice = "Ask the people shown, or send another photo."
-        yield Problem(photo.file, 0, "N05", "", "has no consent of the people shown.", advice)
+        advice = Message("Ask the people shown, or send another photo.")
+        yield Problem(photo.file, 0, "N05", "", Message("has no consent of the people shown."), advice)
     if _ending(photo.file) not in PHOTO_ENDINGS:
-        yield Problem(photo.file, 0, "N03", "", "is not a .jpg, .jpeg or .png file.", "Save the photo in one of these.")
+        yield Problem(
+            photo.file,
+            0,
+            "N03",
+            "",
+            Message("is not a .jpg, .jpeg or .png file."),
+            Message("Save the photo in one of these."),
+        )
     elif path.is_symlink() or not path.is_file():
         yield Problem(
-            photo.file, 0, "N03", "", "was not handed in.", "Put it beside the form, with the name in the form."
+            photo.file,
+            0,
+            "N03",
+            "",
+            Message("was not handed in."),
+            Message("Put it beside the form, with the name in the form."),
         )
     else:
         for rule, what, advice in findings(photo.file.lower(), path.read_bytes()):

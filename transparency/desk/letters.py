@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem, as_text, in_order
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry, check
@@ -35,12 +36,12 @@ class Letter:
 
 LETTERS: Mapping[str, Letter] = {
     "questions": Letter(
-        help="list the open questions for each owner, ready to send",
+        help=Message("list the open questions for each owner, ready to send"),
         template="questions.txt.j2",
         parts=lambda registry, draft, lang: [(lang, addressees(registry, plain(draft.processes)))],
     ),
     "owed": Letter(
-        help="list what each unit owes, in the language of the unit, ready to send",
+        help=Message("list what each unit owes, in the language of the unit, ready to send"),
         template="owed.txt.j2",
         parts=lambda registry, draft, lang: [(one.lang, (one,)) for one in by_unit(registry)],
     ),

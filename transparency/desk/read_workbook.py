@@ -8,6 +8,7 @@ from pathlib import Path
 
 from transparency.gate.containers.office_package import RefusedPackage, read_package
 from transparency.gate.containers.workbook import grids
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.tables import TextRow, TextTable
 
@@ -21,15 +22,24 @@ def read_workbook(path: Path, tabs: Iterable[str]) -> tuple[Mapping[str, TextTab
     found = opened if isinstance(opened, RefusedPackage) else grids(opened)
     if isinstance(found, RefusedPackage):
         rule = "X01" if found.foreign else "X03"
-        return {}, (Problem(path.name, 0, rule, "", f"{found.what}.", "Save it as Excel workbook (.xlsx)."),)
+        return {}, (
+            Problem(
+                path.name,
+                0,
+                rule,
+                "",
+                Message("{what}.", what=found.what),
+                Message("Save it as Excel workbook (.xlsx)."),
+            ),
+        )
     given = {grid.title: grid.rows for grid in found}
     sheets, problems = {}, []
     for tab in tabs:
         if tab in given:
             sheets[tab] = _sheet(path.name, tab, given[tab])
         else:
-            advice = "Start from the template; do not rename its sheets."
-            problems.append(Problem(path.name, 0, "X02", tab, "the worksheet is missing.", advice))
+            advice = Message("Start from the template; do not rename its sheets.")
+            problems.append(Problem(path.name, 0, "X02", tab, Message("the worksheet is missing."), advice))
     return sheets, tuple(problems)
 
 

@@ -20,6 +20,7 @@ from pydantic_core import ErrorDetails
 
 from transparency.gate.containers.office_package import OfficePackage, RefusedPackage, read_package
 from transparency.model.limits import LARGEST_FORM
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.submission import NAME_FIELDS, Submission, SubmissionForm
 from transparency.model.text import Languages
@@ -28,7 +29,7 @@ from transparency.registry.parse_values import as_day
 
 TEXTS: tuple[str, ...] = ("topic", "content", "basis")
 _SHORTEST_NAME = 4
-_DAMAGED = RefusedPackage("is damaged or no DOCX document", foreign=True)
+_DAMAGED = RefusedPackage(Message("is damaged or no DOCX document"), foreign=True)
 _SPAN = re.compile(rb"<[^<>]*gridSpan[^<>]*>")
 _ORDINARY_SPAN = re.compile(rb"<w:gridSpan w:val=\"[1-6]?[0-9]\"\s*/>")
 """A table of Word has at most 63 columns."""
@@ -59,8 +60,8 @@ def _refused(file: str, detail: ErrorDetails) -> Problem:
     place = ".".join(str(part) for part in detail["loc"])
     if detail["type"] in BEYOND:
         return Problem(file, 0, "T12", place, *beyond(detail["type"], detail.get("ctx", {})))
-    advice = "Use the identifiers of data/organisation.yml, days of this century and plain file names."
-    return Problem(file, 0, "N02", place, "has the wrong form.", advice)
+    advice = Message("Use the identifiers of data/organisation.yml, days of this century and plain file names.")
+    return Problem(file, 0, "N02", place, Message("has the wrong form."), advice)
 
 
 def _cells(path: Path, form: SubmissionForm) -> dict[str, str] | Problem:
@@ -76,24 +77,33 @@ def _cells(path: Path, form: SubmissionForm) -> dict[str, str] | Problem:
         return _not_opened(path.name, _DAMAGED)
     found = [row for row in rows if row.key in known]
     if not found:
-        advice = "Start from the form that scripts/intake.py form writes; keep its first column."
-        return Problem(path.name, 0, "N01", "", "is not the submission form.", advice)
+        advice = Message("Start from the form that scripts/intake.py form writes; keep its first column.")
+        return Problem(path.name, 0, "N01", "", Message("is not the submission form."), advice)
     return _wrong_row(path.name, found) or {row.key: row.value for row in found}
 
 
 def _not_opened(file: str, refused: RefusedPackage) -> Problem:
     rule = "N01" if refused.foreign else "X03"
-    return Problem(file, 0, rule, "", f"{refused.what}.", "Save the form as Word document (.docx), without a password.")
+    return Problem(
+        file,
+        0,
+        rule,
+        "",
+        Message("{what}.", what=refused.what),
+        Message("Save the form as Word document (.docx), without a password."),
+    )
 
 
 def _unlike_a_form(package: OfficePackage) -> RefusedPackage | None:
     """python-docx makes a cell for each column that a cell spans, and follows merged rows up to the first."""
     if sum(len(part) for part in package.parts.values()) > LARGEST_FORM:
-        return RefusedPackage(f"has more than {LARGEST_FORM // 1024 // 1024} MB of text and layout", foreign=False)
+        return RefusedPackage(
+            Message("has more than {most} MB of text and layout", most=LARGEST_FORM // 1024 // 1024), foreign=False
+        )
     text = package.parts.get("word/document.xml", b"")
     spans = _SPAN.findall(text)
     if len(spans) != len(_ORDINARY_SPAN.findall(text)) or b"vMerge" in text:
-        return RefusedPackage("has merged cells", foreign=False)
+        return RefusedPackage(Message("has merged cells"), foreign=False)
     return None
 
 
@@ -118,9 +128,13 @@ def _wrong_row(file: str, rows: Sequence[_Row]) -> Problem | None:
     seen: set[str] = set()
     for row in rows:
         if row.nested:
-            return Problem(file, 0, "N07", row.key, "holds a table.", "Write the answer as plain text.")
+            return Problem(
+                file, 0, "N07", row.key, Message("holds a table."), Message("Write the answer as plain text.")
+            )
         if row.key in seen:
-            return Problem(file, 0, "N07", row.key, "stands twice in the form.", "Keep one of the two rows.")
+            return Problem(
+                file, 0, "N07", row.key, Message("stands twice in the form."), Message("Keep one of the two rows.")
+            )
         seen.add(row.key)
     return None
 
@@ -131,8 +145,8 @@ def _missing(file: str, form: SubmissionForm, languages: Languages, cells: Mappi
     for field in form.fields:
         wanted = field.required or field.key.split("_")[0] in given
         if wanted and not cells.get(field.key):
-            advice = f"Fill «{field.label.get(languages.default)}»; all languages are required."
-            yield Problem(file, 0, "N02", field.key, "is empty.", advice)
+            advice = Message("Fill «{label}»; all languages are required.", label=field.label)
+            yield Problem(file, 0, "N02", field.key, Message("is empty."), advice)
 
 
 def _names_in_text(file: str, cells: Mapping[str, str]) -> Iterator[Problem]:
@@ -140,8 +154,8 @@ def _names_in_text(file: str, cells: Mapping[str, str]) -> Iterator[Problem]:
     names = [word for key in NAME_FIELDS for word in _words(cells.get(key, "")) if len(word) >= _SHORTEST_NAME]
     for key, text in cells.items():
         if key not in NAME_FIELDS and any(name in _words(text) for name in names):
-            advice = "Write the post instead; names of the form stay on paper."
-            yield Problem(file, 0, "N04", key, "holds a name from the signature fields (not shown).", advice)
+            advice = Message("Write the post instead; names of the form stay on paper.")
+            yield Problem(file, 0, "N04", key, Message("holds a name from the signature fields (not shown)."), advice)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -151,8 +165,8 @@ def _words(text: str) -> frozenset[str]:
 def _day(file: str, cells: Mapping[str, str], problems: list[Problem]) -> dt.date | None:
     day = as_day(cells.get("date", ""))
     if day is None and cells.get("date"):
-        advice = "Write year-month-day, e.g. 2026-03-01."
-        problems.append(Problem(file, 0, "N02", "date", "is not a day of the calendar.", advice))
+        advice = Message("Write year-month-day, e.g. 2026-03-01.")
+        problems.append(Problem(file, 0, "N02", "date", Message("is not a day of the calendar."), advice))
     return day
 
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from transparency.gate.columns import header
 from transparency.gate.extractors import ExtractedTable, parts_of
 from transparency.gate.rules import RULES
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 
 Heads: TypeAlias = tuple[tuple[str, ...], ...]
@@ -63,4 +64,4 @@ def _columns(name: str, heads: Heads, declared: frozenset[str]) -> Iterator[Prob
 
 
 def _refused(name: str, place: str, what: str) -> Problem:
-    return Problem(name, 0, "P16", place, what, RULES["P16"].advice)
+    return Problem(name, 0, "P16", place, what, Message(RULES["P16"].advice))

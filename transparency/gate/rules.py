@@ -38,6 +38,8 @@ from transparency.gate.numbers import (
     phone,
 )
 from transparency.gate.people import may_hold_name, people
+from transparency.model.languages import Lang
+from transparency.model.messages import Message, said
 from transparency.model.rules.rule import Rule
 
 LAW = "Law of the Republic of Kazakhstan No. 94-V of 21 May 2013 on personal data and their protection"
@@ -50,12 +52,12 @@ class PersonalRule(Rule):
     kind: str = ""
     """The word by which the register of lawful exceptions names values of this rule; empty where none can be lawful."""
 
-    def explained(self) -> str:
+    def explained(self, lang: Lang) -> str:
         """With the law, and what the register calls such a value."""
-        lawful = (
-            f'The register of lawful exceptions calls it "{self.kind}".' if self.kind else "No exception is possible."
-        )
-        return f"{Rule.explained(self)}{lawful}\nGround: {LAW}.\n"
+        name = Message('The register of lawful exceptions calls it "{kind}".', kind=self.kind)
+        lawful = name if self.kind else Message("No exception is possible.")
+        ground = Message("Ground: {law}.", law=Message(LAW))
+        return f"{Rule.explained(self, lang)}{said(lawful, lang)}\n{said(ground, lang)}\n"
 
 
 RULES: Mapping[str, PersonalRule] = {

@@ -10,6 +10,7 @@ from transparency.gate.extractors import View, name_view
 from transparency.gate.raw_findings import RawFinding, of_view, sightings
 from transparency.gate.register import Register
 from transparency.gate.rules import RULES
+from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
 
 _ENDING = re.compile(r"\.[A-Za-z]{1,5}$")
@@ -64,4 +65,4 @@ def _judged(seen: Iterable[RawFinding], file: str, register: Register) -> Iterat
             continue
         if sighting.lapsed and verdicts != ["unknown"]:
             rule, what = "P18", sighting.lapsed.format(*verdicts)
-        yield Problem(file, sighting.line, rule, sighting.place, what, RULES[rule].advice)
+        yield Problem(file, sighting.line, rule, sighting.place, what, Message(RULES[rule].advice))

@@ -31,7 +31,7 @@ def scheme(address: str) -> str:
     return "//" if text[:2].replace("\\", "/") == "//" else ""
 
 
-def fault(address: str, own: Iterable[str]) -> str | None:
+def fault(address: str, own: Iterable[str]) -> Message | None:
     """What is wrong with the address of a link, None if nothing is; ``own`` are the domains of the institution."""
     kind = scheme(address)
     if kind not in SCHEMES:

@@ -44,6 +44,10 @@ class Problem:
     advice: str
     level: Level = "error"
 
+    def spoken(self, lang: Lang) -> str:
+        """The line of the problem in a language."""
+        return str(translated([self], lang)[0])
+
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
         place = f" {self.place}" if self.place else ""
@@ -51,7 +55,7 @@ class Problem:
 
 
 class CouldNotRun(Exception):
-    """A command cannot do its work at all (missing folder, missing library, no time left); the text says why."""
+    """A command cannot do its work at all (missing folder, missing library, no time left); a `Message` says why."""
 
 
 def translated(problems: Iterable[Problem], lang: Lang) -> tuple[Problem, ...]:

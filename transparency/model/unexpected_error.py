@@ -14,11 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
+from transparency.model.messages import Message, said, spoken
 from transparency.model.problem import CouldNotRun, ExitCode
 
 DEBUG = "--debug"
 """The option that every command takes, at any place of its line."""
-DEBUG_HELP = f"{DEBUG}: at an unexpected error also the way to it through the program; values are never printed"
+DEBUG_HELP = "--debug: at an unexpected error also the way to it through the program; values are never printed"
 _VARIABLE = "TRANSPARENCY_DEBUG"
 """Environment variable that hands the option on to hidden processes."""
 _PROGRAM = Path(__file__).resolve().parents[2]
@@ -44,16 +45,15 @@ def described(error: BaseException) -> Unexpected:
 def told(error: BaseException) -> str:
     """What a command prints instead of a traceback: one line, and with ``--debug`` the way to it."""
     if isinstance(error, CouldNotRun):
-        return f"{error}\n"
+        return f"{said(error, spoken())}\n"
     if isinstance(error, OSError) and error.strerror and not is_debugging():
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror.lower()} ({_place(error)}).\n"
     found = described(error)
     trace = found.trace if is_debugging() else ""
-    advice = "This is an error of the program, not of your files." + (
-        "" if is_debugging() else f" Run it again with {DEBUG} and send the output to the maintainers."
-    )
-    return f"{trace}Unexpected error: {found.place}. {advice}\n"
+    advice = Message("" if is_debugging() else "Run it again with --debug and send the output to the maintainers.")
+    line = Message("Unexpected error: {place}. This is an error of the program, not of your files.", place=found.place)
+    return f"{trace}{said(line, spoken())} {said(advice, spoken())}".rstrip() + "\n"
 
 
 def is_debugging() -> bool:
@@ -92,7 +92,7 @@ class Answered:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(ExitCode.COULD_NOT_RUN) from None
         if isinstance(error, KeyboardInterrupt):
-            sys.stderr.write("Stopped.\n")
+            sys.stderr.write(said(Message("Stopped."), spoken()) + "\n")
             raise SystemExit(_STOPPED) from None
         sys.stderr.write(told(error))
         sys.stderr.flush()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from transparency.model.locales import locale
+from transparency.model.messages import Message
 from transparency.model.text import Lang
 
 Entry: TypeAlias = "str | Mapping[str, str]"
@@ -48,7 +49,7 @@ class Words:
         """A word or sentence with its placeholders filled."""
         entry = self._entry(key)
         if not isinstance(entry, str):
-            raise UnknownWord(f"{key} has plural forms: ask with a number")
+            raise UnknownWord(Message("{key} has plural forms: ask with a number", key=key))
         return _filled(key, entry, values)
 
     def count(self, key: str, number: float, shown: str | None = None, **values: object) -> str:
@@ -65,13 +66,13 @@ class Words:
         try:
             return self.entries[key]
         except KeyError:
-            raise UnknownWord(f'no catalogue has the word "{key}"') from None
+            raise UnknownWord(Message('no catalogue has the word "{key}"', key=key)) from None
 
 
 def _filled(key: str, text: str, values: Mapping[str, object]) -> str:
     missing = placeholders(text) - set(values)
     if missing:
-        raise UnknownWord(f"{key} wants {', '.join(sorted(missing))}")
+        raise UnknownWord(Message("{key} wants {missing}", key=key, missing=", ".join(sorted(missing))))
     return _PLACEHOLDER.sub(lambda m: _ended(str(values[m[1]]), m[2]), text)
 
 

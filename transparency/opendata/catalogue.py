@@ -12,6 +12,7 @@ from itertools import chain
 from transparency.model.data_version import ChangeReport
 from transparency.model.dataset import Column, Dataset
 from transparency.model.demo import DEMONSTRATION
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.product_files import DATASETS
 from transparency.model.text import LocalText
@@ -145,9 +146,11 @@ def _cell(value: Cell) -> Cell:
 
 
 def _undeclared(registry: CheckedRegistry) -> Iterator[Problem]:
-    advice = "Declare the dataset there and give its rows in opendata/tables.py."
+    advice = Message("Declare the dataset there and give its rows in opendata/tables.py.")
     for name in sorted({*TABLES, CHANGES} ^ set(registry.datasets)):
-        yield Problem(f"{DATASETS}/{name}.yml", 0, "O01", "", "is declared without rows, or the reverse.", advice)
+        yield Problem(
+            f"{DATASETS}/{name}.yml", 0, "O01", "", Message("is declared without rows, or the reverse."), advice
+        )
 
 
 CHANGES = "changes"
@@ -164,7 +167,14 @@ def _differences(table: DatasetTable) -> Iterator[Problem]:
     file = f"{DATASETS}/{table.dataset.id}.yml"
     columns = {column.name: column for column in table.dataset.columns}
     for name in sorted(set(table.names) ^ set(columns)):
-        yield Problem(file, 0, "O02", name, "stands in the rows or in the declaration only.", "Declare every column.")
+        yield Problem(
+            file,
+            0,
+            "O02",
+            name,
+            Message("stands in the rows or in the declaration only."),
+            Message("Declare every column."),
+        )
     for name in sorted(set(table.names) & set(columns)):
         yield from _broken_cells(file, columns[name], table.column(name))
     yield from _broken_keys(file, table)
@@ -173,15 +183,26 @@ def _differences(table: DatasetTable) -> Iterator[Problem]:
 def _broken_keys(file: str, table: DatasetTable) -> Iterator[Problem]:
     key = table.dataset.key
     if unknown := sorted(set(key) - set(table.names)):
-        yield Problem(file, 0, "O04", "key", f"names no column: {', '.join(unknown)}.", "Name declared columns.")
+        yield Problem(
+            file,
+            0,
+            "O04",
+            "key",
+            Message("names no column: {unknown}.", unknown=", ".join(unknown)),
+            Message("Name declared columns."),
+        )
         return
     keys = list(zip(*map(table.column, key), strict=True))
     if len(set(keys)) != len(keys):
-        yield Problem(file, 0, "O04", "key", "two rows have the same key.", "Add a column to the key.")
+        yield Problem(
+            file, 0, "O04", "key", Message("two rows have the same key."), Message("Add a column to the key.")
+        )
     for first in sorted({str(one[0]) for one in keys}):
         if not _PLAIN_KEY.fullmatch(first):
-            what = f'the value "{first}" cannot be part of an address.'
-            yield Problem(file, 0, "O06", key[0], what, "Use Latin letters, digits, dots, hyphens and underscores.")
+            what = Message('the value "{first}" cannot be part of an address.', first=first)
+            yield Problem(
+                file, 0, "O06", key[0], what, Message("Use Latin letters, digits, dots, hyphens and underscores.")
+            )
 
 
 _PYTHON: Mapping[str, tuple[type, ...]] = {
@@ -205,18 +226,22 @@ def _broken_cells(file: str, column: Column, cells: Sequence[Cell]) -> Iterator[
             yield Problem(file, 0, "O03", f"{column.name}, row {number}", *fault)
 
 
-def _fault(column: Column, codes: set[str], cell: Cell) -> tuple[str, str] | None:
+def _fault(column: Column, codes: set[str], cell: Cell) -> tuple[Message, Message] | None:
     """What is wrong with a cell, and what to do."""
     if cell is None:
-        return ("is empty but required.", "Fill it, or drop the requirement.") if column.required else None
+        return (
+            (Message("is empty but required."), Message("Fill it, or drop the requirement."))
+            if column.required
+            else None
+        )
     if not isinstance(cell, _PYTHON[column.type]) or (isinstance(cell, bool) and column.type != "boolean"):
-        return f"is not of the type {column.type}.", "Correct the type."
+        return Message("is not of the type {type}.", type=column.type), Message("Correct the type.")
     if isinstance(cell, float) and not math.isfinite(cell):
-        return "is not a number that can be written.", "Leave the cell empty and give the reason."
+        return Message("is not a number that can be written."), Message("Leave the cell empty and give the reason.")
     if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
-        return "is longer than a cell of a workbook can hold.", "Shorten the text."
+        return Message("is longer than a cell of a workbook can hold."), Message("Shorten the text.")
     if codes and not codes.issuperset(column_values(column, cell)):
-        return "is not in the code list.", "Add the code with its titles."
+        return Message("is not in the code list."), Message("Add the code with its titles.")
     return None
 
 

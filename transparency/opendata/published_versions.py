@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from transparency.model.data_version import ChangeReport
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.opendata.catalogue import CHANGES
 from transparency.opendata.formats import csv
@@ -26,7 +27,7 @@ from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
 VERSIONS = "v"
 """Folder of the dated versions."""
 
-_ADVICE = "Take the folder open-data of the site that is being served."
+_ADVICE = Message("Take the folder open-data of the site that is being served.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,14 @@ def read(folder: Path | None) -> tuple[Kept, tuple[Problem, ...]]:
         return Kept(), ()
     versions = sorted((folder / VERSIONS).glob("*/changes.json"), key=lambda file: _order(file.parent.name))
     if not versions:
-        what = "holds no version of the open data."
+        what = Message("holds no version of the open data.")
         return Kept(), (Problem(str(folder), 0, "O07", VERSIONS, what, _ADVICE),)
     problems = tuple(problem for file in versions for problem in _altered(file.parent))
     reports = tuple(_report(file) for file in reversed(versions))
     if problems or None in reports:
-        unreadable = (Problem(str(folder), 0, "O07", VERSIONS, "holds a report that cannot be read.", _ADVICE),)
+        unreadable = (
+            Problem(str(folder), 0, "O07", VERSIONS, Message("holds a report that cannot be read."), _ADVICE),
+        )
         return Kept(), problems or unreadable
     tables = {name: table for name, table in _tables(versions[-1].parent) if name != CHANGES}
     return Kept(tuple(r for r in reports if r), tables), ()
@@ -96,7 +99,7 @@ def _altered(version: Path) -> Iterator[Problem]:
         file = version / resource["path"]
         content = file.read_bytes() if file.is_file() else b""
         if f"sha256:{hashlib.sha256(content).hexdigest()}" != resource["hash"]:
-            what = "is missing, or is not the file that was published."
+            what = Message("is missing, or is not the file that was published.")
             yield Problem(f"{version.name}/{resource['path']}", 0, "O08", "", what, _ADVICE)
 
 

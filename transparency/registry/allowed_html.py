@@ -78,7 +78,7 @@ def parsed(html: str) -> tuple[Element, ...]:
     return tuple(one for one in root.find("body").iter() if isinstance(one.tag, str))[1:]
 
 
-def unbalanced(html: str) -> Iterator[tuple[str, str]]:
+def unbalanced(html: str) -> Iterator[tuple[str, Message]]:
     """Element and reason, where the tags of a page do not fit into one another."""
     reader = _Balance()
     reader.feed(html)
@@ -93,7 +93,7 @@ class _Balance(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
-        self.faults: list[tuple[str, str]] = []
+        self.faults: list[tuple[str, Message]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS and "p" in self.open:

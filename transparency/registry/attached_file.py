@@ -17,6 +17,7 @@ from transparency.gate.containers import pdf, spreadsheet
 from transparency.gate.containers.office_package import RefusedPackage, package
 from transparency.gate.extractors.image import ERRORS as PICTURE_ERRORS
 from transparency.gate.extractors.pdf import TEXT_ERRORS
+from transparency.model.characters import ADVICE
 from transparency.model.limits import MOST_PIXELS
 from transparency.model.messages import Message
 from transparency.registry.check_attachments import Finding
@@ -198,7 +199,7 @@ def _table(data: bytes, domain: str) -> Iterator[Finding]:
         yield (
             problem.rule,
             Message("line {line}, {place}: {what}", line=problem.line, place=problem.place, what=problem.what),
-            problem.advice,
+            ADVICE,
         )
     line = spreadsheet.formula_cell(text)
     if line is not None:

@@ -72,5 +72,5 @@ def _stands_in_own_folder(draft: Draft, name: str) -> bool:
     return any(f"{name}/".startswith(f"{folder}/") for folder in (*draft.languages, *FOLDERS))
 
 
-def _what(name: str) -> str:
+def _what(name: str) -> Message:
     return Message('"{name}" is an address of the product itself.', name=name)

@@ -18,7 +18,7 @@ from transparency.registry.entry import SourceRecord
 from transparency.registry.load import Draft
 from transparency.registry.yaml_document import Path
 
-Finding = tuple[str, str, str]
+Finding = tuple[str, Message, Message]
 """Rule, what, advice."""
 
 

@@ -37,7 +37,7 @@ def wrong_promises(draft: Draft) -> Iterator[Problem]:
             yield Problem(SECTION, 0, "D25", place(path), what, advice)
 
 
-def _mistakes(record: Awaited) -> Iterator[tuple[Path, str, str]]:
+def _mistakes(record: Awaited) -> Iterator[tuple[Path, Message, Message]]:
     before = record.missing_since
     for i, promise in enumerate(record.promised_by):
         path = ("promised_by", i)

@@ -90,7 +90,7 @@ def _links(page: ProsePage, own: tuple[str, ...]) -> Iterator[Problem]:
 _ADVICE = Message("Link to a page of the site, or to an https address of the real host.")
 
 
-def _wrong(tag: str, name: str, address: str, own: tuple[str, ...]) -> str | None:
+def _wrong(tag: str, name: str, address: str, own: tuple[str, ...]) -> Message | None:
     if name == "src" and "://" in address:
         return Message("takes a picture from another host.")
     return fault(address, own)

@@ -166,7 +166,7 @@ def _in_list(values: tuple[object, ...], path: Path, register: str | None) -> It
             yield (*path, i), register, value
 
 
-def _advice(value: str, known: Iterable[str]) -> str:
+def _advice(value: str, known: Iterable[str]) -> Message:
     near = difflib.get_close_matches(value, sorted(known), n=1)
     return Message('Did you mean "{near}"?', near=near[0]) if near else Message("Correct the id, or add the record.")
 

@@ -55,7 +55,7 @@ def _in_words(root: pathlib.Path, lang: Lang, words: Words, own: tuple[str, ...]
             yield Problem(catalogue.file, catalogue.line(path), "H03", place(path), what, _ADVICE)
 
 
-def _faults(text: str, own: tuple[str, ...]) -> Iterator[str]:
+def _faults(text: str, own: tuple[str, ...]) -> Iterator[Message]:
     if "//" in text or ":" in text:
         for found in _ADDRESS.finditer(text):
             if what := fault(found[0].rstrip(_TRAILING), own):

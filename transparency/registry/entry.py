@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Record
 from transparency.registry.tables import TextTable
@@ -23,7 +24,7 @@ class SourceRecord(Generic[R_co]):
     document: Document
     path: Path = ()
 
-    def problem(self, path: Path, rule: str, what: str, advice: str) -> Problem:
+    def problem(self, path: Path, rule: str, what: Message, advice: Message) -> Problem:
         """A problem at ``path`` inside the record."""
         full = self.path + path
         return Problem(self.document.file, self.document.line(full), rule, place(full), what, advice)
@@ -37,7 +38,7 @@ class SourceRow(Generic[R_co]):
     sheet: TextTable
     row: int
 
-    def problem(self, path: Path, rule: str, what: str, advice: str) -> Problem:
+    def problem(self, path: Path, rule: str, what: Message, advice: Message) -> Problem:
         """A problem at the cell that holds ``path``."""
         column = "_".join(str(part) for part in path if not isinstance(part, int))
         return self.sheet.problem(self.row, column, rule, what, advice)

@@ -32,7 +32,7 @@ _NESTED = re.compile(rf"[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?){{{DEEPEST + 1}
 _INDENTED = re.compile(rf"[ \t]*(?: {{4}}|\t){{{DEEPEST},}}[ \t]*\S")
 
 
-def overloaded(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+def overloaded(body: str, first_line: int) -> Iterator[tuple[int, Message]]:
     """Line and reason for each part of a page that the Markdown library should not be given."""
     if len(body) > LONGEST_PAGE:
         yield first_line, Message("has more than {most} characters.", most=f"{LONGEST_PAGE:,}")

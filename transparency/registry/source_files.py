@@ -167,7 +167,7 @@ def _misplaced(name: str) -> Problem | None:
     return _problem(name, "A03", Message("nothing reads this file."), advice)
 
 
-def _problem(name: str, rule: str, what: str, advice: str) -> Problem:
+def _problem(name: str, rule: str, what: Message, advice: Message) -> Problem:
     return Problem(_printable(name), 0, rule, "", what, advice)
 
 

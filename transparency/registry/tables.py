@@ -45,7 +45,7 @@ class TextTable:
     columns: tuple[str, ...]
     rows: tuple[TextRow, ...]
 
-    def problem(self, row: int, column: str, rule: str, what: str, advice: str) -> Problem:
+    def problem(self, row: int, column: str, rule: str, what: Message, advice: Message) -> Problem:
         """A problem at a cell: ``programmes.csv:3 … title_ru`` or ``programmes.xlsx … programmes!E3``."""
         if not self.tab:
             return Problem(self.file, row, rule, column, what, advice)
@@ -147,8 +147,8 @@ def _values(
 @dataclass(frozen=True, slots=True)
 class _Fault:
     rule: str
-    what: str
-    advice: str
+    what: Message
+    advice: Message
 
 
 def _value(text: str, column: Column, model: type[Record]) -> object:
@@ -176,7 +176,7 @@ def _value(text: str, column: Column, model: type[Record]) -> object:
     return text
 
 
-def _or_fault(value: object, text: str, what: str, advice: str) -> object:
+def _or_fault(value: object, text: str, what: Message, advice: Message) -> object:
     """The value, or what is wrong with the text; a long one is not quoted in full."""
     return _Fault("T04", Message("{text} {what}", text=quoted(text), what=what), advice) if value is None else value
 

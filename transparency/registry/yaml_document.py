@@ -48,7 +48,7 @@ class Document:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def report(self, path: Path, rule: str, what: str, advice: str) -> None:
+    def report(self, path: Path, rule: str, what: Message, advice: Message) -> None:
         """Adds a problem at the line of ``path``."""
         self.problems.append(Problem(self.file, self.line(path), rule, place(path), what, advice))
 
@@ -226,7 +226,7 @@ class _Builder:
                 return
             event = next(self._events)
 
-    def _refused(self, event: yaml.Event, path: Path, rule: str, what: str, advice: str) -> _Refused:
+    def _refused(self, event: yaml.Event, path: Path, rule: str, what: Message, advice: Message) -> _Refused:
         return _Refused(Problem(self._document.file, _line(event), rule, place(path), what, advice))
 
 

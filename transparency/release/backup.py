@@ -22,6 +22,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.release import components, sbom
 from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, paths, read
@@ -56,13 +57,15 @@ def _sources(root: Path, packed: Path) -> None:
     command += [str(packed / "repository.bundle"), "HEAD", "--all"]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
-        raise CouldNotRun(f"git could not pack the repository: {done.stderr.decode(errors='replace').strip()}")
+        raise CouldNotRun(
+            Message("git could not pack the repository: {said}", said=done.stderr.decode(errors="replace").strip())
+        )
 
 
 def _release(store: Store, packed: Path) -> None:
     current = store.current()
     if current is None:
-        raise CouldNotRun("There is no release to back up. Publish one first.")
+        raise CouldNotRun(Message("There is no release to back up. Publish one first."))
     with store.opened(current) as folder:
         for name in (MANIFEST, SIGNATURE):
             if (folder / name).is_file():
@@ -85,14 +88,21 @@ def _wheels(wheels: Path | None, packed: Path) -> None:
 def _missing_wheels(root: Path, wheels: Path) -> Iterator[Problem]:
     """Packages that a machine without a network would lack; of one locked in a version for each Python, one is enough."""
     if not wheels.is_dir():
-        raise CouldNotRun(f"There is no folder {wheels}. Fill one with «make wheels».")
+        raise CouldNotRun(Message("There is no folder {wheels}. Fill one with «make wheels».", wheels=wheels))
     present = {_hash(file) for file in wheels.iterdir()}
     lock = (root / "requirements.lock").read_text(encoding="utf-8")
     elsewhere = set(re.findall(r"^([A-Za-z0-9._-]+)==[^ ]+ ; sys_platform == ", lock, re.MULTILINE))
     required = [package for package in components.packages(root) if package.scope == "required"]
     packed = {package.name for package in required if present & set(package.hashes)}
     for name in sorted({package.name for package in required} - packed - elsewhere):
-        yield Problem("requirements.lock", 0, "V50", name, "is not in the folder of wheels.", "Run «make wheels».")
+        yield Problem(
+            "requirements.lock",
+            0,
+            "V50",
+            name,
+            Message("is not in the folder of wheels."),
+            Message("Run «make wheels»."),
+        )
 
 
 def _hash(file: Path) -> str:
@@ -122,27 +132,27 @@ def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
 def unpack(file: Path, folder: Path) -> Path:
     """Lays a backup out in an empty folder; returns where its script stands."""
     if folder.exists() and any(folder.iterdir()):
-        raise CouldNotRun(f"{folder} is not empty. Restore into an empty folder.")
+        raise CouldNotRun(Message("{folder} is not empty. Restore into an empty folder.", folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with tarfile.open(file) as tar:
             tar.extractall(folder, filter="data")
     except (OSError, tarfile.TarError) as error:
-        raise CouldNotRun(f"{file} cannot be unpacked: {error}") from error
+        raise CouldNotRun(Message("{file} cannot be unpacked: {error}", file=file, error=str(error))) from error
     return folder / "backup/restore.sh"
 
 
 def restore(file: Path, folder: Path) -> None:
     """Unpacks and runs the script, which speaks for itself."""
     if subprocess.run(["sh", str(unpack(file, folder))], check=False).returncode:  # noqa: S603, S607
-        raise CouldNotRun("The site could not be restored; see above.")
+        raise CouldNotRun(Message("The site could not be restored; see above."))
 
 
 def expected(file: Path) -> Manifest:
     """The manifest that a restored site has to have."""
     found = read(file.read_bytes())
     if isinstance(found, Problem):
-        raise CouldNotRun(f"{file}: {found}")
+        raise CouldNotRun(Message("{file}: {problem}", file=file, problem=found))
     return found
 
 
@@ -151,15 +161,22 @@ def compared(wanted: Manifest, made: Manifest) -> tuple[Problem, ...]:
     if wanted == made:
         return ()
     old, new = ({entry.path: entry.sha256 for entry in one.files} for one in (wanted, made))
-    advice = "Compare the versions of the tools: «tools» in both manifests."
+    advice = Message("Compare the versions of the tools: «tools» in both manifests.")
     files = sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
     names = sorted(
         name for name in wanted.tools.keys() | made.tools.keys() if wanted.tools.get(name) != made.tools.get(name)
     )
     return (
-        *(Problem(path, 0, "V51", "", "is not rebuilt as it was.", advice) for path in files),
+        *(Problem(path, 0, "V51", "", Message("is not rebuilt as it was."), advice) for path in files),
         *(
-            Problem(MANIFEST, 0, "V52", name, "has another version here.", "Use the version of the manifest.")
+            Problem(
+                MANIFEST,
+                0,
+                "V52",
+                name,
+                Message("has another version here."),
+                Message("Use the version of the manifest."),
+            )
             for name in names
         ),
     )

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.registry.clock import build_date
 
@@ -68,9 +69,11 @@ def _run(sources: Checkout, *command: str) -> None:
     environ = os.environ | {"PYTHONPATH": str(sources.root), "SITE_DATE": sources.date.isoformat()}
     done = subprocess.run([sys.executable, *command], cwd=sources.root, env=environ, check=False)  # noqa: S603
     if done.returncode == ExitCode.PROBLEMS:
-        raise RefusedBuild(f"{command[0]} found problems; they are listed above. Nothing was released.")
+        raise RefusedBuild(
+            Message("{command} found problems; they are listed above. Nothing was released.", command=command[0])
+        )
     if done.returncode:
-        raise CouldNotRun(f"{command[0]} could not run; see above. Nothing was released.")
+        raise CouldNotRun(Message("{command} could not run; see above. Nothing was released.", command=command[0]))
 
 
 def tools() -> Mapping[str, str]:
@@ -86,8 +89,8 @@ def _git(folder: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     except FileNotFoundError:
-        raise CouldNotRun("git is not installed. Install the package git.") from None
+        raise CouldNotRun(Message("git is not installed. Install the package git.")) from None
     if done.returncode:
-        reason = done.stderr.strip() or "no such commit"
-        raise CouldNotRun(f"git could not give the sources of the release: {reason}")
+        reason = done.stderr.strip() or Message("no such commit")
+        raise CouldNotRun(Message("git could not give the sources of the release: {reason}", reason=reason))
     return done.stdout.strip()

@@ -12,6 +12,7 @@ from typing import Literal
 
 from license_expression import ExpressionError, LicenseSymbol, get_spdx_licensing
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.product_files import PRODUCT
 from transparency.model.text import USUAL, Record, Text
@@ -82,7 +83,7 @@ def declared() -> Declared:
     document = read_yaml(source(PRODUCT, DECLARED))
     found = None if document.problems else record(Declared, document, USUAL)
     if found is None:
-        raise CouldNotRun(f"The list of licences cannot be read: {document.problems[0]}")
+        raise CouldNotRun(Message("The list of licences cannot be read: {problem}", problem=document.problems[0]))
     return found
 
 
@@ -139,17 +140,27 @@ def _own_word(name: str, known: Declared) -> str | None:
 def faults(root: Path, site: Path | None) -> Iterator[Problem]:
     """Packages and files whose licence is unknown or not accepted."""
     known = declared()
-    advice = (
-        f"Run «make licences»; if it does not help, read the licence and write it into {DECLARED}, or do without it."
+    advice = Message(
+        "Run «make licences»; if it does not help, read the licence and write it into {declared}, or do without it.",
+        declared=DECLARED,
     )
     for package in packages(root):
         lock = next(name for name, scope in LOCKS.items() if scope == package.scope)
         if package.licence is None or not may_be_used(package.licence, known):
-            yield Problem(lock, 0, "V40", package.name, "has a licence that is unknown or not accepted.", advice)
+            yield Problem(
+                lock, 0, "V40", package.name, Message("has a licence that is unknown or not accepted."), advice
+            )
         if not package.hashes:
-            yield Problem(lock, 0, "V41", package.name, "is locked without a hash.", "Write the lock anew: make lock.")
+            yield Problem(
+                lock,
+                0,
+                "V41",
+                package.name,
+                Message("is locked without a hash."),
+                Message("Write the lock anew: make lock."),
+            )
     for path in _unclaimed(site, known) if site else ():
-        yield Problem(path, 0, "V42", "", "is a font, picture or program of unknown origin.", advice)
+        yield Problem(path, 0, "V42", "", Message("is a font, picture or program of unknown origin."), advice)
 
 
 def may_be_used(expression: str, known: Declared) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from transparency.audit import Release, tables_at
 from transparency.audit.disclosure import audit
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.release.targets.store import Name, Store
 
@@ -52,4 +53,7 @@ def _leak(problem: Problem) -> tuple[str, str, str]:
 
 
 def _advised(problem: Problem) -> Problem:
-    return replace(problem, advice=f"{problem.advice} It follows from this release and the kept ones together.")
+    return replace(
+        problem,
+        advice=Message("{advice} It follows from this release and the kept ones together.", advice=problem.advice),
+    )

@@ -23,6 +23,7 @@ from pathlib import Path
 import jinja2
 
 from transparency.model.locales import own_name
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.text import Lang, Languages
 from transparency.model.words import Words
@@ -85,15 +86,23 @@ def evidence(
     """
     source = read((release / MANIFEST).read_bytes())
     if isinstance(source, Problem):
-        raise CouldNotRun(f"The release cannot be read: {source}")
+        raise CouldNotRun(Message("The release cannot be read: {problem}", problem=source))
     if source.purpose == "preview" and not demonstration:
         raise CouldNotRun(
-            "This release is a preview with the invented records of demo/, which a pack leaves out. Make a release "
-            "without them (publish.py release --trial, or an official one), or take them along with --with-demonstration."
+            Message(
+                "This release is a preview with the invented records of demo/, which a pack leaves out. Make a release "
+                "without them (publish.py release --trial, or an official one), or take them along with --with-demonstration."
+            )
         )
     if framework not in offline.frameworks(release):
-        known = ", ".join(offline.frameworks(release)) or "none"
-        raise CouldNotRun(f"There is no framework {framework} in this release. Known frameworks: {known}.")
+        known = ", ".join(offline.frameworks(release)) or Message("none")
+        raise CouldNotRun(
+            Message(
+                "There is no framework {framework} in this release. Known frameworks: {known}.",
+                framework=framework,
+                known=known,
+            )
+        )
     with tempfile.TemporaryDirectory(prefix="evidence-") as scratch:
         folder = Path(scratch) / "pack"
         offline.take(release, source.site, framework, languages, folder / SITE)

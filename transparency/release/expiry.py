@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.disclosure_status import standings
@@ -34,9 +35,11 @@ def _reviews(root: Path, registry: CheckedRegistry) -> Iterator[Problem]:
     """Review dates that have passed; a release goes out all the same and shows them."""
     for one in debts(registry):
         if one.kind == "stale":
-            what = f"{one.what.any}: was to be reviewed by {one.due}."
-            advice = f"{registry.units[one.unit].title.any} reviews it and writes a new review_by."
-            yield Problem(_file(root, one), 0, "D30", f"{one.page} {one.what.any}", what, advice)
+            what = Message("{what}: was to be reviewed by {due}.", what=one.what, due=one.due)
+            advice = Message("{unit} reviews it and writes a new review_by.", unit=registry.units[one.unit].title)
+            yield Problem(
+                _file(root, one), 0, "D30", Message("{page} {what}", page=one.page, what=one.what), what, advice
+            )
 
 
 def _file(root: Path, debt: OutstandingItem) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 
 FOLDER = "assets/"
@@ -109,6 +110,6 @@ def stale(site: Path, renamed: Mapping[str, str]) -> Iterator[Problem]:
     asking = re.compile(rf"[\"'(/]({'|'.join(re.escape(name) for name in sorted(places))})(?=[\"')?#])")
     for path in sorted(p for p in site.rglob("*") if renamed and p.suffix in _ASKING):
         for name in sorted(set(asking.findall(path.read_text(encoding="utf-8")))):
-            what = "is asked for under a name that it does not have in a release."
-            advice = "Name it in an attribute of the page, where the release writes its new name."
+            what = Message("is asked for under a name that it does not have in a release.")
+            advice = Message("Name it in an attribute of the page, where the release writes its new name.")
             yield Problem(path.relative_to(site).as_posix(), 0, "V32", places[name], what, advice)

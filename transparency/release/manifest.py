@@ -18,6 +18,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from transparency.model.limits import Count
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Date, Record
 
@@ -96,14 +97,14 @@ def read(data: bytes) -> Manifest | Problem:
     try:
         manifest = Manifest.model_validate_json(data).model_copy(update={"self_sha256": ""})
     except ValidationError:
-        return _broken("is not a manifest of a release.")
+        return _broken(Message("is not a manifest of a release."))
     if as_bytes(manifest) != data:
-        return _broken("is damaged, or not written the way manifests are written.")
+        return _broken(Message("is damaged, or not written the way manifests are written."))
     return manifest
 
 
-def _broken(what: str) -> Problem:
-    return Problem(MANIFEST, 0, "V01", "", what, "Do not trust this copy; fetch or publish the release anew.")
+def _broken(what: Message) -> Problem:
+    return Problem(MANIFEST, 0, "V01", "", what, Message("Do not trust this copy; fetch or publish the release anew."))
 
 
 def differences(manifest: Manifest, folder: Path) -> Iterator[Problem]:
@@ -111,20 +112,36 @@ def differences(manifest: Manifest, folder: Path) -> Iterator[Problem]:
     declared = {entry.path: entry for entry in manifest.files}
     present = set(paths(folder)) - {MANIFEST, SIGNATURE}
     for path in sorted(declared.keys() - present):
-        yield Problem(path, 0, "V02", "", "is missing from the release.", "Publish the release anew or roll back.")
+        yield Problem(
+            path,
+            0,
+            "V02",
+            "",
+            Message("is missing from the release."),
+            Message("Publish the release anew or roll back."),
+        )
     for path in sorted(present - declared.keys()):
-        yield Problem(path, 0, "V03", "", "does not belong to the release.", "Find out who put it there; remove it.")
+        yield Problem(
+            path,
+            0,
+            "V03",
+            "",
+            Message("does not belong to the release."),
+            Message("Find out who put it there; remove it."),
+        )
     for path in sorted(declared.keys() & present):
         if (folder / path).is_symlink() or _entry(folder, path) != declared[path]:
-            yield Problem(path, 0, "V04", "", "is not the file that was released.", "Publish anew or roll back.")
+            yield Problem(
+                path, 0, "V04", "", Message("is not the file that was released."), Message("Publish anew or roll back.")
+            )
 
 
 def links(folder: Path) -> Iterator[Problem]:
     """Symbolic links below ``folder``: a server that follows one sends a file from outside the release."""
     for path in paths(folder):
         if (folder / path).is_symlink():
-            advice = "Put the file itself there, or remove the link."
-            yield Problem(path, 0, "V08", "", "is a symbolic link; a release holds files only.", advice)
+            advice = Message("Put the file itself there, or remove the link.")
+            yield Problem(path, 0, "V08", "", Message("is a symbolic link; a release holds files only."), advice)
 
 
 def dataset_versions(folder: Path) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem, exit_code, in_order
 from transparency.release import signature
 from transparency.release.compress import COMPRESSED
@@ -120,8 +121,8 @@ def ensure_ready(store: Store) -> None:
         pass
 
 
-_UNTOUCHED = "The site that is served was not touched."
-_EITHER = "It broke in the last step: «publish.py list» shows which release is served; either one is whole."
+_UNTOUCHED = Message("The site that is served was not touched.")
+_EITHER = Message("It broke in the last step: «publish.py list» shows which release is served; either one is whole.")
 
 
 @contextlib.contextmanager
@@ -130,7 +131,7 @@ def _saying(consequence: str) -> Iterator[None]:
     try:
         yield
     except CouldNotRun as reason:
-        raise CouldNotRun(f"{reason} {consequence}") from reason
+        raise CouldNotRun(Message("{reason} {consequence}", reason=reason, consequence=consequence)) from reason
 
 
 def _switch(store: Store, name: Name, *, withdraw: bool = False) -> None:
@@ -138,9 +139,9 @@ def _switch(store: Store, name: Name, *, withdraw: bool = False) -> None:
     try:
         store.switch(name, withdraw=withdraw)
     except Overtaken as reason:
-        raise CouldNotRun(f"{reason} {_UNTOUCHED}") from reason
+        raise CouldNotRun(Message("{reason} {consequence}", reason=reason, consequence=_UNTOUCHED)) from reason
     except CouldNotRun as reason:
-        raise CouldNotRun(f"{reason} {_EITHER}") from reason
+        raise CouldNotRun(Message("{reason} {consequence}", reason=reason, consequence=_EITHER)) from reason
 
 
 def _left_over(store: Store, keep: int) -> str:
@@ -148,7 +149,7 @@ def _left_over(store: Store, keep: int) -> str:
     try:
         _prune(store, keep, store.releases())
     except CouldNotRun as reason:
-        return str(reason)
+        return Message("{reason}", reason=reason)
     return ""
 
 
@@ -181,19 +182,25 @@ def _refused(old: Manifest | None, new: Manifest, older: bool) -> Iterator[Probl
     if old is None:
         return
     if (new.purpose == "preview") != (old.purpose == "preview"):
-        what = f"is {new.purpose}, but a release that is {old.purpose} is served there, whose data it would carry on."
-        advice = "Give previews a place of their own; choose another place with --to."
+        what = Message(
+            "is {purpose}, but a release that is {served} is served there, whose data it would carry on.",
+            purpose=new.purpose,
+            served=old.purpose,
+        )
+        advice = Message("Give previews a place of their own; choose another place with --to.")
         yield Problem(MANIFEST, 0, "V12", "purpose", what, advice)
     if new.date < old.date and not older:
-        what = f"the release is for {new.date}, the one that is served for {old.date}."
+        what = Message(
+            "the release is for {date}, the one that is served for {served}.", date=new.date, served=old.date
+        )
         yield Problem(
-            MANIFEST, 0, "V10", "date", what, "Look whether SITE_DATE or a clock is behind; else add --older."
+            MANIFEST, 0, "V10", "date", what, Message("Look whether SITE_DATE or a clock is behind; else add --older.")
         )
     present = {entry.path for entry in new.files}
     for path in sorted(entry.path for entry in old.files if _is_address(entry.path)):
         if path not in present:
-            advice = "Bring it back, or say in data/redirects.yml where it moved."
-            yield Problem(path, 0, "V11", "", "was published and is gone; links to it would break.", advice)
+            advice = Message("Bring it back, or say in data/redirects.yml where it moved.")
+            yield Problem(path, 0, "V11", "", Message("was published and is gone; links to it would break."), advice)
 
 
 def _is_address(path: str) -> bool:
@@ -208,11 +215,19 @@ def rollback(store: Store, number: int | None = None) -> Name:
         wanted = number if number is not None else (current.before if current else 0)
         known = {name.number: name for name in store.releases()}
         if wanted not in known:
-            kept = ", ".join(str(n) for n in sorted(known)) or "none"
-            raise CouldNotRun(f"There is no release {wanted} to go back to. Kept releases: {kept}.")
+            kept = ", ".join(str(n) for n in sorted(known)) or Message("none")
+            raise CouldNotRun(
+                Message("There is no release {wanted} to go back to. Kept releases: {kept}.", wanted=wanted, kept=kept)
+            )
         problems = _read_back(store, known[wanted])
         if problems:
-            raise CouldNotRun(f"Release {wanted} is damaged ({problems[0]}). Choose another with --release.")
+            raise CouldNotRun(
+                Message(
+                    "Release {wanted} is damaged ({problem}). Choose another with --release.",
+                    wanted=wanted,
+                    problem=problems[0],
+                )
+            )
         _switch(store, known[wanted], withdraw=True)
         return known[wanted]
 
@@ -259,23 +274,30 @@ def verify(folder: Path, name: Name | None, signers: Path) -> tuple[Problem, ...
 def _identity(data: bytes, folder: Path, name: Name | None, signers: Path) -> Iterator[Problem]:
     if name is not None and name.digest != digest(data):
         yield Problem(
-            MANIFEST, 0, "V05", "", "is not the one this release was named after.", "Publish anew or roll back."
+            MANIFEST,
+            0,
+            "V05",
+            "",
+            Message("is not the one this release was named after."),
+            Message("Publish anew or roll back."),
         )
     path = folder / SIGNATURE
     if path.is_file():
         fault = signature.fault(data, path.read_bytes(), signers)
         if fault:
-            yield Problem(SIGNATURE, 0, "V06", "", fault, "Do not trust this copy until the signer has confirmed it.")
+            yield Problem(
+                SIGNATURE, 0, "V06", "", fault, Message("Do not trust this copy until the signer has confirmed it.")
+            )
     elif signature.has_signers(signers):
-        advice = (
+        advice = Message(
             "Releases of this site are signed: find out who removed the signature, or set the key and publish anew."
         )
-        yield Problem(SIGNATURE, 0, "V07", "", "the release is unsigned.", advice)
+        yield Problem(SIGNATURE, 0, "V07", "", Message("the release is unsigned."), advice)
     else:
-        advice = (
+        advice = Message(
             "It shows damage, not forgery: whoever can rewrite the manifest can rewrite the files. Set a signing key."
         )
-        yield Problem(SIGNATURE, 0, "V07", "", "the release is unsigned.", advice, level="notice")
+        yield Problem(SIGNATURE, 0, "V07", "", Message("the release is unsigned."), advice, level="notice")
 
 
 @contextlib.contextmanager
@@ -305,7 +327,7 @@ def chosen(store: Store, number: int | None) -> Name:
     """The release with this number, or the current one."""
     names = [name for name in store.releases() if name.number == number] if number is not None else [store.current()]
     if not names or names[0] is None:
-        raise CouldNotRun("There is no such release. See which there are with «publish.py list».")
+        raise CouldNotRun(Message("There is no such release. See which there are with «publish.py list»."))
     return names[0]
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pikepdf
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -33,7 +34,7 @@ def _print(page: Path, file: Path, profile: Path) -> None:
     browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
         raise CouldNotRun(
-            "The report needs Chromium. Install the package chromium, or leave the PDF out with --no-pdf."
+            Message("The report needs Chromium. Install the package chromium, or leave the PDF out with --no-pdf.")
         )
     switches = ["--headless=new", "--disable-gpu", "--no-pdf-header-footer", "--export-tagged-pdf"]
     switches += ["--generate-pdf-document-outline", f"--user-data-dir={profile}", f"--print-to-pdf={file}"]
@@ -44,9 +45,11 @@ def _print(page: Path, file: Path, profile: Path) -> None:
             [browser, *switches, page.as_uri()], capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        raise CouldNotRun("Chromium did not finish the report in two minutes. Try again, or use --no-pdf.") from None
+        raise CouldNotRun(
+            Message("Chromium did not finish the report in two minutes. Try again, or use --no-pdf.")
+        ) from None
     if done.returncode or not file.is_file():
-        raise CouldNotRun("Chromium could not print the report. Try the page in a browser, or use --no-pdf.")
+        raise CouldNotRun(Message("Chromium could not print the report. Try the page in a browser, or use --no-pdf."))
 
 
 def _settle(raw: Path, file: Path, title: str, lang: str, date: dt.date) -> None:

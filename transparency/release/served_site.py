@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.release import signature
 from transparency.release.compress import COMPRESSED
@@ -27,7 +28,7 @@ from transparency.release.manifest import MANIFEST, SIGNATURE, FileEntry, Manife
 KEPT = ("open-data/v/", "open-data/files/")
 """Folders of a site that the next release needs: the dated versions, and the figures of today."""
 
-_FIRST = "Correct the address. If nothing was ever released, add --first."
+_FIRST = Message("Correct the address. If nothing was ever released, add --first.")
 _ATTEMPTS = 3
 _SECONDS = 30
 _AT_ONCE = 8
@@ -50,10 +51,14 @@ def fetched(address: str, commit: str, signers: Path) -> Iterator[Served]:
     site = _Site(_checked(address), commit)
     data = site.get(MANIFEST, _LARGEST)
     if data is None:
-        raise _not_fetched(f"it has no {MANIFEST} at {site.address}. {_FIRST}")
+        raise _not_fetched(
+            Message(
+                "it has no {manifest} at {address}. {advice}", manifest=MANIFEST, address=site.address, advice=_FIRST
+            )
+        )
     manifest = read(data)
     if isinstance(manifest, Problem):
-        raise _not_fetched(f"its {MANIFEST} {manifest.what}")
+        raise _not_fetched(Message("its {manifest} {what}", manifest=MANIFEST, what=manifest.what))
     if signature.has_signers(signers):
         _ensure_signed(site, data, signers)
     with tempfile.TemporaryDirectory(prefix="served-") as folder:
@@ -64,7 +69,7 @@ def fetched(address: str, commit: str, signers: Path) -> Iterator[Served]:
 
 
 def _not_fetched(reason: str) -> CouldNotRun:
-    return CouldNotRun(f"The served site could not be fetched: {reason}")
+    return CouldNotRun(Message("The served site could not be fetched: {reason}", reason=reason))
 
 
 def ensure_nothing_is_served(address: str, commit: str) -> None:
@@ -75,38 +80,40 @@ def ensure_nothing_is_served(address: str, commit: str) -> None:
     except CouldNotRun:
         return
     if data is not None and isinstance(read(data), Manifest):
-        raise CouldNotRun(f"It is not the first release: {site.address} serves one. Leave --first out.")
+        raise CouldNotRun(
+            Message("It is not the first release: {address} serves one. Leave --first out.", address=site.address)
+        )
 
 
 def _checked(address: str) -> str:
     parts = urllib.parse.urlsplit(address)
     local = parts.hostname in {"127.0.0.1", "localhost"}
     if not parts.hostname or parts.scheme not in ({"https", "http"} if local else {"https"}):
-        raise CouldNotRun("The address of the served site is not understood. Write https://… as readers do.")
+        raise CouldNotRun(Message("The address of the served site is not understood. Write https://… as readers do."))
     return address.rstrip("/") + "/"
 
 
 def _kept(manifest: Manifest) -> list[FileEntry]:
     found = [e for e in manifest.files if e.path.startswith(KEPT) and not e.path.endswith(COMPRESSED)]
     if any(".." in PurePosixPath(entry.path).parts for entry in found):
-        raise _not_fetched(f"its {MANIFEST} names a path that leads out of it.")
+        raise _not_fetched(Message("its {manifest} names a path that leads out of it.", manifest=MANIFEST))
     return found
 
 
 def _ensure_signed(site: _Site, data: bytes, signers: Path) -> None:
     signed = site.get(SIGNATURE, _LARGEST)
     if signed is None:
-        raise _not_fetched("its release is unsigned, although signers are listed.")
+        raise _not_fetched(Message("its release is unsigned, although signers are listed."))
     fault = signature.fault(data, signed, signers)
     if fault:
-        raise _not_fetched(f"its signature {fault}")
+        raise _not_fetched(Message("its signature {fault}", fault=fault))
 
 
 def _fetch(site: _Site, entry: FileEntry, folder: Path) -> None:
     data = site.get(entry.path, entry.bytes)
     if data is None or hashlib.sha256(data).hexdigest() != entry.sha256:
-        what = "is missing" if data is None else "is not the file that was released"
-        raise _not_fetched(f"{entry.path} {what}. Verify the site, then release again.")
+        what = Message("is missing") if data is None else Message("is not the file that was released")
+        raise _not_fetched(Message("{path} {what}. Verify the site, then release again.", path=entry.path, what=what))
     path = folder / entry.path
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
@@ -127,7 +134,7 @@ class _Site:
     def get(self, path: str, most: int) -> bytes | None:
         """The file, or None where the site says that there is none; ``most`` bytes of it and one more are read."""
         url = f"{self.address}{urllib.parse.quote(path)}?for={self.commit}"
-        reason = ""
+        reason: str = ""
         for _ in range(_ATTEMPTS):
             try:
                 request = urllib.request.Request(url, headers={"Accept-Encoding": "identity"})  # noqa: S310  (checked)
@@ -137,10 +144,12 @@ class _Site:
             except urllib.error.HTTPError as error:
                 if error.code in _ABSENT:
                     return None
-                reason = f"answer {error.code}"
+                reason = Message("answer {code}", code=error.code)
             except (OSError, http.client.HTTPException) as error:
                 reason = str(getattr(error, "reason", error))
-        raise _not_fetched(f"{self.address}{path}: {reason}. Release again later.")
+        raise _not_fetched(
+            Message("{address}{path}: {reason}. Release again later.", address=self.address, path=path, reason=reason)
+        )
 
 
 _ABSENT = (403, 404, 410)

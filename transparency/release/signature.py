@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 
 NAMESPACE = "transparency-release"
@@ -36,7 +37,9 @@ def sign(data: bytes, environ: Mapping[str, str]) -> bytes | None:
             return None
         done = _ssh_keygen(["-Y", "sign", "-f", str(key), "-n", NAMESPACE], data)
     if done.returncode:
-        raise CouldNotRun(f"The release could not be signed: {done.stderr.decode(errors='replace').strip()}")
+        raise CouldNotRun(
+            Message("The release could not be signed: {said}", said=done.stderr.decode(errors="replace").strip())
+        )
     return done.stdout
 
 
@@ -47,7 +50,9 @@ def _key_file(environ: Mapping[str, str]) -> Iterator[Path | None]:
         yield Path(environ[KEY_FILE])
     elif environ.get(KEY):
         if not environ[KEY].isascii():
-            raise CouldNotRun(f"{KEY} is not a private key: it holds letters that no key has. Set it anew.")
+            raise CouldNotRun(
+                Message("{key} is not a private key: it holds letters that no key has. Set it anew.", key=KEY)
+            )
         with tempfile.TemporaryDirectory(prefix="release-key-") as folder:
             path = Path(folder) / "key"
             path.touch(mode=0o600)
@@ -57,18 +62,18 @@ def _key_file(environ: Mapping[str, str]) -> Iterator[Path | None]:
         yield None
 
 
-def fault(data: bytes, signature: bytes, signers: Path) -> str | None:
+def fault(data: bytes, signature: bytes, signers: Path) -> Message | None:
     """What is wrong with the signature, or None when one of ``signers`` made it for exactly these bytes."""
     if not signers.is_file():
-        return f"cannot be checked: there is no list of signers at {signers.name}."
+        return Message("cannot be checked: there is no list of signers at {name}.", name=signers.name)
     if not _is_canonical(signature):
-        return "is not written the way signatures are written."
+        return Message("is not written the way signatures are written.")
     with tempfile.TemporaryDirectory(prefix="release-signature-") as folder:
         path = Path(folder) / "signature"
         path.write_bytes(signature)
         options = ["-f", str(signers), "-I", SIGNER, "-n", NAMESPACE, "-s", str(path)]
         done = _ssh_keygen(["-Y", "verify", *options], data)
-    return "was not made by a listed signer for this manifest." if done.returncode else None
+    return Message("was not made by a listed signer for this manifest.") if done.returncode else None
 
 
 def has_signers(signers: Path) -> bool:
@@ -94,4 +99,4 @@ def _ssh_keygen(options: list[str], data: bytes) -> subprocess.CompletedProcess[
     try:
         return subprocess.run(["ssh-keygen", *options], input=data, capture_output=True, env=environ, check=False)  # noqa: S603, S607
     except FileNotFoundError:
-        raise CouldNotRun("ssh-keygen is not installed. Install the package openssh-client.") from None
+        raise CouldNotRun(Message("ssh-keygen is not installed. Install the package openssh-client.")) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
@@ -16,7 +17,7 @@ def registry_of(sources: Checkout) -> CheckedRegistry:
     draft, problems = load(sources.root)
     registry = check(draft, sources.date)[0] if draft else None
     if registry is None:
-        raise CouldNotRun(f"The data of the release cannot be read: {problems[0]}")
+        raise CouldNotRun(Message("The data of the release cannot be read: {problem}", problem=problems[0]))
     return registry
 
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol, Self, TypeAlias, runtime_checkable
@@ -43,20 +45,38 @@ class Message(str):
     values: Mapping[str, object]
 
     def __new__(cls, key: str, /, **values: object) -> Self:
-        message = super().__new__(cls, _text(key, "en", values))
+        return cls._of(_text(key, "en", values), key, values)
+
+    @classmethod
+    def _of(cls, text: str, key: str, values: Mapping[str, object]) -> Self:
+        message = super().__new__(cls, text)
         message.key, message.values = key, values
         return message
+
+    def translated(self, lang: Lang) -> Self:
+        """The message with its text in a language."""
+        return self._of(self.spoken(lang), self.key, self.values)
 
     def spoken(self, lang: Lang) -> str:
         """The sentence in one language; values that are messages are said in it too."""
         return _text(self.key, lang, self.values)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _message, (self.key, dict(self.values))
+        return type(self)._of, (str(self), self.key, dict(self.values))
 
 
-def _message(key: str, values: Mapping[str, object]) -> Message:
-    return Message(key, **values)
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several sentences, one a line."""
+
+    lines: tuple[object, ...]
+
+    def spoken(self, lang: Lang) -> str:
+        """The lines in one language."""
+        return "\n".join(said(line, lang) for line in self.lines)
+
+    def __str__(self) -> str:
+        return self.spoken("en")
 
 
 def said(text: object, lang: Lang) -> str:
@@ -66,6 +86,19 @@ def said(text: object, lang: Lang) -> str:
     if isinstance(text, BaseException):
         return said(text.args[0], lang) if text.args else str(text)
     return text.spoken(lang) if isinstance(text, Spoken) else str(text)
+
+
+_SPOKEN: ContextVar[Lang] = ContextVar("language of messages", default="")
+
+
+def speak_in(lang: Lang) -> None:
+    """Chooses the language of this process, as a locale does."""
+    _SPOKEN.set(lang)
+
+
+def spoken() -> Lang:
+    """The language that was chosen, or else that of the environment."""
+    return _SPOKEN.get() or language_of_environment()
 
 
 def language_of_environment() -> Lang:

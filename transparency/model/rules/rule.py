@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from transparency.model.languages import Lang
+from transparency.model.messages import Message, said
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of problem. Its code never changes its meaning; a rule that goes takes its code with it."""
+    """One kind of problem. Its code never changes its meaning; a rule that goes takes its code with it.
+
+    The texts are keys of the catalogue `model/messages/rules.yml`.
+    """
 
     code: str
     title: str
@@ -16,6 +22,9 @@ class Rule:
     """What it would do to a reader, a respondent or an editor."""
     advice: str
 
-    def explained(self) -> str:
+    def explained(self, lang: Lang) -> str:
         """The text of `--explain`."""
-        return f"{self.code}: {self.title}.\n\nWhy: {self.why}\nWhat to do: {self.advice}\n"
+        parts = {
+            name: Message(text) for name, text in (("title", self.title), ("why", self.why), ("advice", self.advice))
+        }
+        return said(Message("explain.rule", code=self.code, **parts), lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.targets.branch import BranchStore
 from transparency.release.targets.bucket import BucketStore
@@ -27,5 +28,5 @@ def store(target: str) -> Store:
     """The store that ``--to`` names."""
     kind, colon, place = target.partition(":")
     if not colon or kind not in TARGETS or not place:
-        raise CouldNotRun(f"The target is not understood. Write {SPELLINGS}.")
+        raise CouldNotRun(Message("The target is not understood. Write {spellings}.", spellings=SPELLINGS))
     return TARGETS[kind](place)

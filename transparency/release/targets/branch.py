@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.targets.store import Name, Overtaken, parsed
 
@@ -38,7 +39,7 @@ class BranchStore:
         """``ADDRESS#branch``."""
         address, _, branch = place.rpartition("#")
         if not address or not branch:
-            raise CouldNotRun("The target is not understood. Write git:ADDRESS#branch.")
+            raise CouldNotRun(Message("The target is not understood. Write git:ADDRESS#branch."))
         return BranchStore(address, branch)
 
     @contextlib.contextmanager
@@ -157,9 +158,17 @@ class BranchStore:
 
     def _refusal(self, said: str) -> CouldNotRun:
         if any(words in said for words in _OVERTAKEN):
-            return Overtaken(f"Somebody else released to the branch {self.branch} meanwhile. Release again.")
-        last = said.strip().splitlines()[-1:] or ["no reason given"]
-        return CouldNotRun(f"The branch {self.branch} could not be reached ({last[0]}). Mend that and release again.")
+            return Overtaken(
+                Message("Somebody else released to the branch {branch} meanwhile. Release again.", branch=self.branch)
+            )
+        last = said.strip().splitlines()[-1:] or [Message("no reason given")]
+        return CouldNotRun(
+            Message(
+                "The branch {branch} could not be reached ({last}). Mend that and release again.",
+                branch=self.branch,
+                last=last[0],
+            )
+        )
 
 
 _OVERTAKEN = ("stale info", "fetch first", "cannot lock ref", "failed to update ref", "non-fast-forward")

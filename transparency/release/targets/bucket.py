@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.manifest import MANIFEST, paths
 from transparency.release.targets.store import Name, Overtaken, ordered, parsed
@@ -146,14 +147,20 @@ class BucketStore:
             yield
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] in {_PRECONDITION_FAILED, _CONFLICT}:
-                message = f"Somebody else released to {self.bucket} meanwhile. Release again."
+                message = Message("Somebody else released to {bucket} meanwhile. Release again.", bucket=self.bucket)
                 raise Overtaken(message) from error
             raise self._unreachable(error) from error
         except BotoCoreError as error:
             raise self._unreachable(error) from error
 
     def _unreachable(self, error: Exception) -> CouldNotRun:
-        return CouldNotRun(f"The object store {self.bucket} refused ({error}). Mend that and release again.")
+        return CouldNotRun(
+            Message(
+                "The object store {bucket} refused ({error}). Mend that and release again.",
+                bucket=self.bucket,
+                error=error,
+            )
+        )
 
 
 def _media_type(path: str) -> str:

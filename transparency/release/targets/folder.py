@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.targets.store import Name, ordered, parsed, said_plainly
 
@@ -42,7 +43,7 @@ class FolderStore:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise CouldNotRun(
-                f"Another release to {self.root} is under way. Wait for it to end and try again."
+                Message("Another release to {root} is under way. Wait for it to end and try again.", root=self.root)
             ) from None
 
     def releases(self) -> tuple[Name, ...]:

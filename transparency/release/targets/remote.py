@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.targets.store import Name, ordered, parsed
 
@@ -33,10 +34,12 @@ def _ssh(environ: Mapping[str, str]) -> tuple[str, ...]:
     try:
         command = tuple(shlex.split(environ.get(SSH, "ssh -o BatchMode=yes")))
     except ValueError:
-        raise CouldNotRun(f"{SSH} is not a command: a quotation mark is not closed. Correct it.") from None
+        raise CouldNotRun(
+            Message("{ssh} is not a command: a quotation mark is not closed. Correct it.", ssh=SSH)
+        ) from None
     for name in (KEY, HOSTS):
         if not environ.get(name, "").isascii():
-            raise CouldNotRun(f"{name} holds letters that no key and no host has. Set it anew.")
+            raise CouldNotRun(Message("{name} holds letters that no key and no host has. Set it anew.", name=name))
     if not environ.get(KEY):
         return command
     folder = Path(tempfile.mkdtemp(prefix="release-ssh-"))
@@ -61,7 +64,7 @@ class RemoteStore:
         """``user@host:/folder``."""
         host, _, root = place.partition(":")
         if not host or not root.startswith("/"):
-            raise CouldNotRun("The target is not understood. Write rsync:user@host:/absolute/folder.")
+            raise CouldNotRun(Message("The target is not understood. Write rsync:user@host:/absolute/folder."))
         return RemoteStore(host, root.rstrip("/"), _ssh(os.environ))
 
     @contextlib.contextmanager
@@ -81,7 +84,9 @@ class RemoteStore:
     def _ensure_held(self, holder: subprocess.Popen[bytes]) -> None:
         answer = holder.stdout.readline() if holder.stdout else b""
         if answer == b"taken\n":
-            raise CouldNotRun(f"Another release to {self.host} is under way. Wait for it to end and try again.")
+            raise CouldNotRun(
+                Message("Another release to {host} is under way. Wait for it to end and try again.", host=self.host)
+            )
         if answer != b"held\n":
             raise self._lost()
 
@@ -142,13 +147,19 @@ class RemoteStore:
                 [*command, f"--rsh={shlex.join(self.ssh)}", *arguments], capture_output=True, text=True, check=False
             )
         except FileNotFoundError:
-            raise CouldNotRun("rsync is not installed. Install the package rsync.") from None
+            raise CouldNotRun(Message("rsync is not installed. Install the package rsync.")) from None
         if done.returncode:
             raise self._lost(done.stderr)
 
     def _lost(self, said: str = "") -> CouldNotRun:
         last = f" ({said.strip().splitlines()[-1]})" if said.strip() else ""
-        return CouldNotRun(f"The connection to {self.host} broke or was refused{last}. Mend it and release again.")
+        return CouldNotRun(
+            Message(
+                "The connection to {host} broke or was refused{last}. Mend it and release again.",
+                host=self.host,
+                last=last,
+            )
+        )
 
 
 def _only(below: str) -> Iterator[str]:

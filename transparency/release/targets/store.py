@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 
 
@@ -84,12 +85,14 @@ class Store(Protocol):
 
 
 _REASONS = {
-    errno.ENOSPC: "its disk is full. Free some space, e.g. with «publish.py prune», and release again",
-    errno.EDQUOT: "its disk quota is used up. Free some space, e.g. with «publish.py prune», and release again",
-    errno.EFBIG: "a file is larger than this account may write. Raise the limit and release again",
-    errno.EROFS: "it is read-only. Make it writable and release again",
-    errno.EACCES: "this account may not write there. Give it the right and release again",
-    errno.EPERM: "this account may not write there. Give it the right and release again",
+    errno.ENOSPC: Message("its disk is full. Free some space, e.g. with «publish.py prune», and release again"),
+    errno.EDQUOT: Message(
+        "its disk quota is used up. Free some space, e.g. with «publish.py prune», and release again"
+    ),
+    errno.EFBIG: Message("a file is larger than this account may write. Raise the limit and release again"),
+    errno.EROFS: Message("it is read-only. Make it writable and release again"),
+    errno.EACCES: Message("this account may not write there. Give it the right and release again"),
+    errno.EPERM: Message("this account may not write there. Give it the right and release again"),
 }
 
 
@@ -105,8 +108,8 @@ def said_plainly(target: str) -> Iterator[None]:
 
 
 def _not_written(target: str, code: int, said: str) -> CouldNotRun:
-    reason = _REASONS.get(code, f"{said.lower()}. Mend that and release again")
-    return CouldNotRun(f"{target} could not be written: {reason}.")
+    reason = _REASONS.get(code, Message("{said}. Mend that and release again", said=said.lower()))
+    return CouldNotRun(Message("{target} could not be written: {reason}.", target=target, reason=reason))
 
 
 def _first(errors: shutil.Error) -> tuple[int, str]:

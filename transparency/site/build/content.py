@@ -11,6 +11,7 @@ from pathlib import Path
 from transparency.cache import FOLDER, NO_CACHE, DiskCache
 from transparency.gate.register import Register
 from transparency.gate.scanning import shown_name
+from transparency.model.messages import Message
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.model.product_files import WORDS
 from transparency.model.words import UnknownWord
@@ -91,7 +92,9 @@ def content(
         pictures = map_files.files(registry, done.surroundings, made)
         files = {**data.files, **library, **pictures, **_other_files(registry, pages, made, full=full)}
     except UnknownWord as error:
-        return None, (Problem(WORDS, 0, "W03", "", f"{error}.", "Add the word to each language."),)
+        return None, (
+            Problem(WORDS, 0, "W03", "", Message("{what}.", what=error), Message("Add the word to each language.")),
+        )
     if not exit_code(mistakes):
         mistakes = (*mistakes, *evidence_anchors.missing(draft, registry, done.html))
     problems = in_order((*problems, *faults, *mistakes))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 
 FILE = "server/csp.conf"
@@ -52,5 +53,7 @@ def check(root: Path) -> Iterator[Problem]:
     """Whether the server's configuration carries the policy."""
     path = root / FILE
     if not path.is_file() or path.read_text(encoding="utf-8") != as_nginx():
-        advice = "Run «make server», look at the difference, and install the file on the server before the release."
-        yield Problem(FILE, 0, "V30", "", "is not the policy of the pages of this release.", advice)
+        advice = Message(
+            "Run «make server», look at the difference, and install the file on the server before the release."
+        )
+        yield Problem(FILE, 0, "V30", "", Message("is not the policy of the pages of this release."), advice)

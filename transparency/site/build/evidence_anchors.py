@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
@@ -21,8 +22,13 @@ def missing(draft: Draft, registry: CheckedRegistry, html: GeneratedHtml) -> Ite
         page = place(registry, evidence).page
         lacking = [lang for lang in registry.languages if not _has(registry, html, page, lang, evidence.anchor)]
         if lacking:
-            what = f'the page {page} has no anchor "{evidence.anchor}" in {", ".join(lacking)}.'
-            yield entry.problem((*path, "anchor"), "H08", what, "Correct the anchor, or leave it out.")
+            what = Message(
+                'the page {page} has no anchor "{anchor}" in {lacking}.',
+                page=page,
+                anchor=evidence.anchor,
+                lacking=", ".join(lacking),
+            )
+            yield entry.problem((*path, "anchor"), "H08", what, Message("Correct the anchor, or leave it out."))
 
 
 def _has(registry: CheckedRegistry, html: GeneratedHtml, page: str, lang: Lang, anchor: str) -> bool:

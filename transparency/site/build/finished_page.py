@@ -10,11 +10,12 @@ from pathlib import Path
 from lxml.etree import HTML
 
 from transparency.cache import DiskCache
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.site.build.page_check import Fault, drawing_faults, faults
 from transparency.site.search.page_text import PageText, text_of
 
-_ADVICE = "Remove it from the text, the template or the layout that it comes from."
+_ADVICE = Message("Remove it from the text, the template or the layout that it comes from.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,15 @@ class FinishedPage:
 def read(html: bytes, made: DiskCache) -> FinishedPage:
     """One page; ``made`` holds what an earlier build has read."""
     found = json.loads(made.get("finished page", [html], lambda: json.dumps(asdict(_read(html))).encode()))
-    return FinishedPage(PageText(**found["text"]), tuple(Fault(**fault) for fault in found["faults"]))
+    return FinishedPage(
+        PageText(**found["text"]), tuple(Fault(**{**one, "what": Message(one["what"])}) for one in found["faults"])
+    )
 
 
 def _read(html: bytes) -> FinishedPage:
     root = HTML(html.decode())
     if root is None:
-        return FinishedPage(PageText(), (Fault("H14", 1, "", "is empty."),))
+        return FinishedPage(PageText(), (Fault("H14", 1, "", Message("is empty.")),))
     return FinishedPage(text_of(root), tuple(faults(root)))
 
 

@@ -14,6 +14,7 @@ from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 from lxml.etree import _Element as Element
 
 from transparency.model.address import SCHEMES, scheme
+from transparency.model.messages import Message
 from transparency.site.build.content_security_policy import IN_PAGE
 
 ELEMENTS = frozenset(
@@ -58,7 +59,7 @@ class Fault:
     rule: str
     line: int
     place: str
-    what: str
+    what: Message
 
 
 def faults(root: Element) -> Iterator[Fault]:
@@ -68,17 +69,19 @@ def faults(root: Element) -> Iterator[Fault]:
         yield from _element(element)
     yield from _repeated(elements)
     if root.tag == "html" and not _carries_policy(elements):
-        yield Fault("H14", 1, "head", "does not carry the policy of the site once, before anything that is loaded.")
+        yield Fault(
+            "H14", 1, "head", Message("does not carry the policy of the site once, before anything that is loaded.")
+        )
 
 
 def _element(element: Element) -> Iterator[Fault]:
     tag = _name(element)
     if tag not in _KNOWN:
-        yield _fault("H12", element, "is an element that no page of ours has.")
+        yield _fault("H12", element, Message("is an element that no page of ours has."))
     if tag == "script" and not element.get("src") and element.get("type", "").lower() != DATA_BLOCK:
-        yield _fault("H10", element, "is code inside the page.")
+        yield _fault("H10", element, Message("is code inside the page."))
     if tag == "style" and (element.tag == tag or _LOADING_STYLE.search(element.text or "")):
-        yield _fault("H10", element, "is style inside the page, or loads something else.")
+        yield _fault("H10", element, Message("is style inside the page, or loads something else."))
     for written, value in element.items():
         name = written.lower()
         if name in _CHECKED:
@@ -92,7 +95,7 @@ def _repeated(elements: Iterable[Element]) -> Iterator[Fault]:
     for element in elements:
         name = element.get("id")
         if name in ids:
-            yield _fault("H15", element, "has an id that another element of the page has.")
+            yield _fault("H15", element, Message("has an id that another element of the page has."))
         elif name is not None:
             ids.add(name)
 
@@ -115,10 +118,10 @@ def drawing_faults(content: bytes) -> Iterator[Fault]:
     try:
         root = fromstring(content, XMLParser(resolve_entities=False, no_network=True))
     except XMLSyntaxError:
-        yield Fault("H12", 1, "svg", "is no well-formed XML.")
+        yield Fault("H12", 1, "svg", Message("is no well-formed XML."))
         return
     if root.getroottree().docinfo.doctype:
-        yield Fault("H12", 1, "svg", "declares a document type, which can hide what it draws.")
+        yield Fault("H12", 1, "svg", Message("declares a document type, which can hide what it draws."))
     yield from faults(root)
 
 
@@ -126,20 +129,20 @@ def _name(element: Element) -> str:
     return str(element.tag).removeprefix(SVG).lower()
 
 
-def _fault(rule: str, element: Element, what: str, attribute: str = "") -> Fault:
+def _fault(rule: str, element: Element, what: Message, attribute: str = "") -> Fault:
     place = f"{_name(element)}[{attribute}]" if attribute else _name(element)
     return Fault(rule, element.sourceline or 1, place, what)
 
 
 def _unknown(element: Element, name: str) -> Fault:
     if name.startswith("on") or name in {"style", "srcdoc"}:
-        return _fault("H10", element, "is code or style inside the page.", name)
-    return _fault("H12", element, "is an attribute that no page of ours has.", name)
+        return _fault("H10", element, Message("is code or style inside the page."), name)
+    return _fault("H12", element, Message("is an attribute that no page of ours has."), name)
 
 
 def _loaded(element: Element, value: str, attribute: str) -> Iterator[Fault]:
     if scheme(value):
-        yield _fault("H11", element, "loads from, or sends to, something else than this site.", attribute)
+        yield _fault("H11", element, Message("loads from, or sends to, something else than this site."), attribute)
 
 
 def _href(element: Element, value: str) -> Iterator[Fault]:
@@ -148,20 +151,20 @@ def _href(element: Element, value: str) -> Iterator[Fault]:
         if rel not in NOT_LOADED:
             yield from _loaded(element, value, "href")
         elif scheme(value) not in {"", "https"}:
-            yield _fault("H13", element, "leads to an address of a kind that is not allowed.", "href")
+            yield _fault("H13", element, Message("leads to an address of a kind that is not allowed."), "href")
     elif element.tag != "a":
         yield from _loaded(element, value, "href")
     elif scheme(value) not in SCHEMES:
-        yield _fault("H13", element, "leads to an address of a kind that is not allowed.", "href")
+        yield _fault("H13", element, Message("leads to an address of a kind that is not allowed."), "href")
 
 
 def _http_equiv(element: Element, value: str) -> Iterator[Fault]:
     content = element.get("content", "")
     if value.lower() == "refresh":
         if not _REFRESH.fullmatch(content):
-            yield _fault("H11", element, "sends the reader to something else than this site.", "http-equiv")
+            yield _fault("H11", element, Message("sends the reader to something else than this site."), "http-equiv")
     elif value.lower() != "content-security-policy":
-        yield _fault("H12", element, "is a header that no page of ours has.", "http-equiv")
+        yield _fault("H12", element, Message("is a header that no page of ours has."), "http-equiv")
 
 
 _CHECKED = {

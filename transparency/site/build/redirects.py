@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.redirect import Redirect
 from transparency.model.text import Lang, Languages
@@ -64,14 +65,30 @@ def faults(content: SiteContent, site: Path) -> Iterator[Problem]:
     """Moves that lead nowhere or hide something that stands there today."""
     old_addresses = [one.old for one in content.registry.redirects]
     for old in sorted({old for old in old_addresses if old_addresses.count(old) > 1}):
-        yield Problem(SOURCE, 0, "V20", old, "has moved twice.", "Keep the line with the newest address.")
+        yield Problem(
+            SOURCE, 0, "V20", old, Message("has moved twice."), Message("Keep the line with the newest address.")
+        )
     for place, made in _copies(content, site):
         if place.read_bytes() != made:
             name = place.relative_to(site).as_posix()
-            yield Problem(SOURCE, 0, "V21", name, "is an address of today.", "Delete the line or rename the page.")
+            yield Problem(
+                SOURCE,
+                0,
+                "V21",
+                name,
+                Message("is an address of today."),
+                Message("Delete the line or rename the page."),
+            )
     for one in content.registry.redirects:
         if not _file(site, one.new).is_file():
-            yield Problem(SOURCE, 0, "V22", one.new, "does not exist.", "Write the address where it stands today.")
+            yield Problem(
+                SOURCE,
+                0,
+                "V22",
+                one.new,
+                Message("does not exist."),
+                Message("Write the address where it stands today."),
+            )
 
 
 def as_nginx(redirects: Sequence[Redirect], languages: Languages) -> str:

@@ -32,7 +32,8 @@ from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
 from transparency.model.locales import is_cyrillic, own_name
-from transparency.model.problem import CouldNotRun, Problem, as_text
+from transparency.model.messages import Message, said, spoken
+from transparency.model.problem import CouldNotRun, Problem, as_text, translated
 from transparency.model.product_files import LAYOUT
 from transparency.model.sections import section_of
 from transparency.model.structure import SERVICE, navigation_of
@@ -96,7 +97,7 @@ def _on_config_first(config: MkDocsConfig) -> MkDocsConfig:
         try:
             config.site_url = site_url(os.environ, _builds[0].content.registry.settings.url)
         except CouldNotRun as error:
-            raise Abort(str(error)) from None
+            raise Abort(said(error, spoken())) from None
     return config
 
 
@@ -114,14 +115,18 @@ def _set_languages(config: MkDocsConfig, languages: Languages) -> None:
 def _build(config: MkDocsConfig) -> Build:
     root = Path(config.config_file_path).parent
     if strange := _strange_settings(config, root):
-        raise Abort("\n" + as_text(strange))
+        raise Abort(_aloud(strange))
     try:
         day = build_date(root, os.environ)
     except CouldNotRun as error:
-        raise Abort(str(error)) from None
+        raise Abort(said(error, spoken())) from None
     os.environ["SOURCE_DATE_EPOCH"] = str((day - EPOCH).days * 86_400)  # never the one of whoever runs the build
     found = HANDED.content or _fresh(root, day)
     return Build(config, found, layout(found.registry, found.pages), _frame(found))
+
+
+def _aloud(problems: tuple[Problem, ...]) -> str:
+    return "\n" + as_text(translated(problems, spoken()))
 
 
 def _strange_settings(config: MkDocsConfig, root: Path) -> tuple[Problem, ...]:
@@ -131,7 +136,10 @@ def _strange_settings(config: MkDocsConfig, root: Path) -> tuple[Problem, ...]:
         "theme.custom_dir": bool(config.theme.custom_dir),
         **{name: bool(config[name]) for name in ("extra_css", "extra_javascript", "extra_templates")},
     }
-    what, advice = "would publish files that nobody has checked.", "Take the setting out, or give it its usual value."
+    what, advice = (
+        Message("would publish files that nobody has checked."),
+        Message("Take the setting out, or give it its usual value."),
+    )
     return tuple(Problem("mkdocs.yml", 0, "A11", name, what, advice) for name, is_wrong in wrong.items() if is_wrong)
 
 
@@ -139,7 +147,7 @@ def _fresh(root: Path, day: dt.date) -> SiteContent:
     """The content for a preview."""
     found, problems = content(root, day, demo=_with_demo())
     if found is None:
-        raise Abort("\n" + as_text(problems))
+        raise Abort(_aloud(problems))
     return found
 
 

@@ -14,6 +14,7 @@ import jinja2
 from jinja2.runtime import Context
 
 from transparency.model.locales import name_in
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Item, Lang, LocalText, Statement, TermUse
 from transparency.model.words import UnknownWord
@@ -93,13 +94,29 @@ class Renderer:
         file, line = _where(self.templates, error, page.template)
         place = f"transparency/site/templates/{file}"
         if isinstance(error, jinja2.UndefinedError):
-            return Problem(place, line, "W01", "", f"{_unknown_field(error)}.", "Name a field that the view has.")
+            return Problem(
+                place,
+                line,
+                "W01",
+                "",
+                Message("{what}.", what=_unknown_field(error)),
+                Message("Name a field that the view has."),
+            )
         if isinstance(error, jinja2.TemplateError):
             return Problem(
-                place, line, "W02", "", f"is not a valid template: {str(error).rstrip('.')}.", "Mend the syntax."
+                place,
+                line,
+                "W02",
+                "",
+                Message("is not a valid template: {reason}.", reason=str(error).rstrip(".")),
+                Message("Mend the syntax."),
             )
-        advice = "Correct the name, or add it." if isinstance(error, UnknownWord) else "Correct the page id."
-        return Problem(place, line, "W03", "", f"{error}.", advice)
+        advice = (
+            Message("Correct the name, or add it.")
+            if isinstance(error, UnknownWord)
+            else Message("Correct the page id.")
+        )
+        return Problem(place, line, "W03", "", Message("{what}.", what=error), advice)
 
     @cached_property
     def _environments(self) -> Mapping[Lang, jinja2.Environment]:
@@ -243,7 +260,7 @@ def _relative(registry: CheckedRegistry, page: Page, lang: Lang, path: str) -> s
 
 def _unknown_field(error: jinja2.UndefinedError) -> str:
     match = re.fullmatch(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'", error.message or "")
-    return f'{match[1]} has no field "{match[2]}"' if match else str(error.message)
+    return Message('{view} has no field "{field}"', view=match[1], field=match[2]) if match else str(error.message)
 
 
 def _where(templates: Path, error: Exception, template: str) -> tuple[str, int]:
