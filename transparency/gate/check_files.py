@@ -18,6 +18,7 @@ from transparency.gate.published import Heads, PublishedFolder, heads_in, undecl
 from transparency.gate.register import Register
 from transparency.gate.scanning import scan_text, shown_name
 from transparency.gate.worker_pool import Job, Mark, Sweep, marked, sweep
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.registry.clock import build_date
 from transparency.registry.repository_files import commit_messages, readable_files
@@ -60,7 +61,7 @@ def check_message(root: Path, file: Path, environ: Mapping[str, str]) -> tuple[P
     """Problems of the text of a commit or a tag, without the lines that git leaves out."""
     data = read_bytes(file, MAX_FILE)
     if data is None:
-        raise CouldNotRun(f"{file} cannot be read.")
+        raise CouldNotRun(Message("{file} cannot be read.", file=file))
     lines = data.decode("utf-8", "replace").splitlines()
     text = "\n".join("" if line.startswith("#") else line for line in lines)
     register, mistakes = _register(root, environ)

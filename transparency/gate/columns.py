@@ -10,6 +10,7 @@ from pathlib import Path
 
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
+from transparency.model.messages import Message
 from transparency.model.package_yaml import package_yaml
 
 PERSON_HEADER = re.compile(
@@ -113,7 +114,7 @@ def _person_columns(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
         if len(title) < 60 and (PERSON_HEADER.fullmatch(title) or (title in PAIRED and set(head) >= PAIRED)):
             first = next(_values(table, column), None)
             if first and not _describes(table, first[1]):
-                yield TableHit("P10", first[0], column, "is a column about a person, with values.")
+                yield TableHit("P10", first[0], column, Message("is a column about a person, with values."))
 
 
 def _describes(table: ExtractedTable, value: str) -> bool:
@@ -131,11 +132,14 @@ def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
     for column, title in enumerate(head):
         if ROW_KEY.fullmatch(title) and any(_values(table, column)):
             yield TableHit(
-                "P15", 0, column, "is a column that tells one respondent from another: the rows are single persons."
+                "P15",
+                0,
+                column,
+                Message("is a column that tells one respondent from another: the rows are single persons."),
             )
             return
     if _answers(head, table):
-        yield TableHit("P15", 0, -1, "has one row a person: answers to questions and no counts.")
+        yield TableHit("P15", 0, -1, Message("has one row a person: answers to questions and no counts."))
     else:
         yield from _traits(head, table)
 
@@ -164,7 +168,11 @@ def _traits(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
     k = min(groups.values())
     if k < SMALLEST_GROUP:
         listed = ", ".join(str(i + 1) for i in quasi)
-        what = f"has one row a person: no counts, and the smallest group of equal rows in columns {listed} has k = {k}."
+        what = Message(
+            "has one row a person: no counts, and the smallest group of equal rows in columns {listed} has k = {k}.",
+            listed=listed,
+            k=k,
+        )
         yield TableHit("P15", 0, -1, what)
 
 
@@ -180,7 +188,7 @@ def _free_text(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
             answers = ((n, v) for n, v in _values(table, column) if not (table.keyed and v.startswith(("{", "["))))
             sentences = [n for n, value in answers if len(value.split()) >= _SENTENCE]
             if sentences and _survey_like(head, title, table.keyed):
-                yield TableHit("P12", sentences[0], column, "holds answers in the respondents' own words.")
+                yield TableHit("P12", sentences[0], column, Message("holds answers in the respondents' own words."))
 
 
 def _open_question(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
@@ -190,7 +198,7 @@ def _open_question(head: Sequence[str], table: ExtractedTable) -> Iterator[Table
             sentences = {value: n for n, value in _values(table, column) if len(value.split()) > _SENTENCE}
             answers = [n for value, n in sentences.items() if not value.rstrip().endswith("?")]
             if len(answers) >= _OWN_WORDS and not _counted(head, ()):
-                yield TableHit("P12", answers[0], column, "holds answers in the respondents' own words.")
+                yield TableHit("P12", answers[0], column, Message("holds answers in the respondents' own words."))
 
 
 def _survey_like(head: Sequence[str], title: str, keyed: bool) -> bool:
@@ -212,4 +220,6 @@ def _signing(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
         if SIGNING_NAME.fullmatch(title):
             first = next(((n, v) for n, v in _values(table, column) if re.search(r"[A-Za-zА-яӘ-ӿ]{2}", v)), None)
             if first:
-                yield TableHit("P11", first[0], column, "is the name column of a sheet for signing, filled in.")
+                yield TableHit(
+                    "P11", first[0], column, Message("is the name column of a sheet for signing, filled in.")
+                )

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from transparency.gate.extractors import ExtractedTable
 from transparency.gate.word_cues import Cues, cues_in
+from transparency.model.messages import Message
 
 
 class TextBlock:
@@ -65,7 +66,7 @@ class TableHit:
     rule: str
     row: int
     column: int
-    what: str
+    what: Message
 
 
 FindInBlock: TypeAlias = Callable[[TextBlock], Iterable[Hit]]

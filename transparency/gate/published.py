@@ -40,7 +40,7 @@ def undeclared(folder: PublishedFolder, name: str, heads: Callable[[], Heads]) -
     if name in folder.companions:
         return
     if name not in folder.declared and not _twin(name, folder.declared):
-        yield _refused(name, "", "is not declared in the data package of its folder.")
+        yield _refused(name, "", Message("is not declared in the data package of its folder."))
     elif name.endswith(TABLES):
         yield from _columns(name, heads(), folder.declared.get(name, frozenset()))
 
@@ -60,8 +60,12 @@ def _columns(name: str, heads: Heads, declared: frozenset[str]) -> Iterator[Prob
     for cells in heads:
         for number, cell in enumerate(cells, start=1):
             if header(cell) not in known:
-                yield _refused(name, f"column {number}", "is a column that the data package does not declare.")
+                yield _refused(
+                    name,
+                    Message("column {number}", number=number),
+                    Message("is a column that the data package does not declare."),
+                )
 
 
-def _refused(name: str, place: str, what: str) -> Problem:
+def _refused(name: str, place: str, what: Message) -> Problem:
     return Problem(name, 0, "P16", place, what, Message(RULES["P16"].advice))

@@ -21,6 +21,8 @@ from transparency.gate.people import in_author_field
 from transparency.gate.published import TABLES, Heads
 from transparency.gate.register import Context
 from transparency.gate.rules import BLOCK_DETECTORS, RULES, TABLE_DETECTORS
+from transparency.model.languages import Lang
+from transparency.model.messages import Message, said
 
 _FEW = 1_000
 """Sightings of a content that are kept; where more are lawful, it is read anew."""
@@ -58,10 +60,10 @@ class RawFinding:
     at: int
     """The line of the file, or 0; with a ``view``, the offset in its text."""
     place: str
-    what: str
+    what: Message
     asked: tuple[Context, ...] = ()
     """If the register knows any of these as lawful, there is no problem. An empty value stands for the file's name."""
-    lapsed: str = ""
+    lapsed: Message | None = None
     """What is said instead where the register knows the value and does not allow it here and now."""
     view: View | None = None
 
@@ -142,9 +144,9 @@ def _of_part(part: Part) -> Iterator[RawFinding]:
         yield from _of_table(part)
     elif isinstance(part, ExtractionFault):
         asked = (Context("unreadable", "", "", ""),)
-        yield RawFinding("P17", 0, part.place, f"cannot be checked: {part.why}.", asked)
+        yield RawFinding("P17", 0, part.place, Message("cannot be checked: {why}.", why=part.why), asked)
     elif isinstance(part, Position):
-        yield RawFinding("P13", 0, part.place, "carries the position where it was made (not shown).")
+        yield RawFinding("P13", 0, part.place, Message("carries the position where it was made (not shown)."))
 
 
 def _was_clean(raw: str, before: str) -> bool:
@@ -178,20 +180,34 @@ def _of_hit(hit: Hit, block: TextBlock, behind: str, offset: int, view: View) ->
     rule = RULES[hit.rule]
     before = f"{block.before}\n{block.text[: hit.start]}"[-80:]
     after = f"{block.text[hit.end :]} {behind}"[:80]
-    masked = f"({len(hit.value)} characters, not shown)."
+    size = len(hit.value)
     return RawFinding(
         hit.rule,
         offset,
         view.place,
-        f"looks like {_a(hit.what or rule.title)} {masked}",
+        Message(
+            "looks like {what} ({count} characters, not shown).", what=Indefinite(hit.what or rule.title), count=size
+        ),
         (Context(rule.kind, hit.value, before, after),),
-        f"is a registered {rule.kind} {{}} {masked}",
+        Message(LAPSED, kind=rule.kind, verdict="", count=size),
         view,
     )
 
 
-def _a(title: str) -> str:
-    return f"{'an' if title[0] in 'aeiouI' else 'a'} {title}"
+LAPSED = "is a registered {kind} {verdict} ({count} characters, not shown)."
+"""What is said of a value that the register knows; the verdict is put in when it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indefinite:
+    """What was found, in English with the article that the sentence needs."""
+
+    title: str
+
+    def spoken(self, lang: Lang) -> str:
+        """The title in one language."""
+        text = said(Message(self.title), lang)
+        return f"{'an' if text[0] in 'aeiouI' else 'a'} {text}" if text == self.title else text
 
 
 def _author(view: View) -> Iterator[RawFinding]:
@@ -199,15 +215,15 @@ def _author(view: View) -> Iterator[RawFinding]:
         yield _of_hit(hit, block, "", 0, view)
     text = plain(view.text).text
     if in_author_field(text):
-        what = f"is an author field that names a person ({len(text)} characters, not shown)."
+        what = Message("is an author field that names a person ({count} characters, not shown).", count=len(text))
         yield RawFinding("P14", 0, view.place, what, tuple(Context(k, text, "", "") for k in ("author", "name")))
 
 
 def _of_table(table: ExtractedTable) -> Iterator[RawFinding]:
     for detector in TABLE_DETECTORS:
         for hit in detector(table):
-            where = f"column {hit.column + 1}" if hit.column >= 0 else "table"
-            place = f"{table.place}, {where}" if table.place else where
+            where = Message("column {number}", number=hit.column + 1) if hit.column >= 0 else Message("table")
+            place = Message("{place}, {where}", place=table.place, where=where) if table.place else where
             yield RawFinding(hit.rule, table.rows[hit.row].line, place, hit.what)
 
 

@@ -64,5 +64,6 @@ def _judged(seen: Iterable[RawFinding], file: str, register: Register) -> Iterat
         if not all(verdicts):
             continue
         if sighting.lapsed and verdicts != ["unknown"]:
-            rule, what = "P18", sighting.lapsed.format(*verdicts)
+            known = {**sighting.lapsed.values, "verdict": Message(verdicts[0])}
+            rule, what = "P18", Message(sighting.lapsed.key, **known)
         yield Problem(file, sighting.line, rule, sighting.place, what, Message(RULES[rule].advice))

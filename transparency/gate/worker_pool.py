@@ -25,6 +25,7 @@ from transparency.gate.published import Heads
 from transparency.gate.raw_findings import heads_of, is_clean
 from transparency.gate.register import Register
 from transparency.gate.scanning import File, scan_file, shown_name
+from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
 from transparency.parallel import INHERITED, pool, processors
 from transparency.registry.tree import name_below, read_bytes
@@ -99,7 +100,7 @@ class _Scanned:
         """Takes over the answers for some files. A reader that raised an error gave none."""
         self.answers += answers
         missing = set(numbers) - {answer.number for answer in answers}
-        self.failed |= dict.fromkeys(missing, "the program that reads it failed")
+        self.failed |= dict.fromkeys(missing, Message("the program that reads it failed"))
 
 
 def sweep(job: Job, processes: int | None = None) -> Sweep:
@@ -169,9 +170,9 @@ def _scan_apart(job: Job, numbers: Sequence[int], scanned: _Scanned) -> None:
         if not isinstance(future.exception(), BrokenProcessPool):
             scanned.add([number], future.result())
         elif _children() - used > _MOST_OF * job.seconds or time.monotonic() - start > _MOST_OF * _WAIT * job.seconds:
-            scanned.failed[number] = f"it took longer than {job.seconds:g} seconds"
+            scanned.failed[number] = Message("it took longer than {seconds} seconds", seconds=f"{job.seconds:g}")
         else:
-            scanned.failed[number] = "the process that read it stopped: out of memory, or a fault in a library"
+            scanned.failed[number] = Message("the process that read it stopped: out of memory, or a fault in a library")
 
 
 def _children() -> float:
@@ -189,7 +190,10 @@ def _summed(job: Job, scanned: _Scanned, contents: Mapping[int, str]) -> Sweep:
     answers = scanned.answers
     return Sweep(
         in_order(problem for answer in answers for problem in answer.problems),
-        tuple(f"{_shown(job, i)} was not checked: {why}." for i, why in sorted(scanned.failed.items())),
+        tuple(
+            Message("{file} was not checked: {why}.", file=_shown(job, i), why=why)
+            for i, why in sorted(scanned.failed.items())
+        ),
         frozenset(answer.mark for answer in answers if answer.mark and not answer.problems),
         {name_below(job.root, job.files[i]): content for i, content in contents.items()},
         {name_below(job.root, job.files[a.number]): a.heads for a in answers if a.heads is not None},
@@ -236,8 +240,8 @@ def _answer(job: Job, number: int) -> ScanResult:
     name = name_below(job.root, path)
     data = read_bytes(path, MAX_FILE)
     if data is None:
-        advice = "Mend its rights or its link, or remove it."
-        problem = Problem(_shown(job, number), 0, "P17", "", "cannot be checked: it cannot be opened.", advice)
+        advice = Message("Mend its rights or its link, or remove it.")
+        problem = Problem(_shown(job, number), 0, "P17", "", Message("cannot be checked: it cannot be opened."), advice)
         return ScanResult(number, None, (problem,))
     mark = marked(name, hashlib.sha256(data).hexdigest())
     problems = tuple(scan_file(File(name, data), job.register))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transparency.model.limits import LARGEST_PACKAGE, MOST_PARTS, MOST_RATIO, MOST_UNFOLDED
+from transparency.model.messages import Message
 
 _FREE = 1024 * 1024
 """Bytes to which a part may unfold whatever its ratio is."""
@@ -36,7 +37,7 @@ class RefusedPackage:
     """The file is simply of another kind, or damaged; else it is one that would do harm."""
 
 
-_WITH_ENTITIES = RefusedPackage("holds XML with a document type or entities", foreign=False)
+_WITH_ENTITIES = RefusedPackage(Message("holds XML with a document type or entities"), foreign=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ def read_package(path: Path) -> OfficePackage | RefusedPackage:
     """The package in a file."""
     try:
         if path.stat().st_size > LARGEST_PACKAGE:
-            return RefusedPackage(f"is larger than {LARGEST_PACKAGE // _MB} MB", foreign=False)
+            return RefusedPackage(Message("is larger than {most} MB", most=LARGEST_PACKAGE // _MB), foreign=False)
         return package(path.read_bytes())
     except OSError as error:
-        return RefusedPackage(f"cannot be read ({(error.strerror or 'unknown reason').lower()})", foreign=True)
+        reason = error.strerror.lower() if error.strerror else Message("unknown reason")
+        return RefusedPackage(Message("cannot be read ({reason})", reason=reason), foreign=True)
 
 
 def measured_archive(path: Path) -> RefusedPackage | None:
@@ -67,7 +69,7 @@ def measured_archive(path: Path) -> RefusedPackage | None:
             members = archive.infolist()
             return _measured(members) or _declares(archive, members)
     except _ERRORS:
-        return RefusedPackage("is damaged or no office document", foreign=True)
+        return RefusedPackage(Message("is damaged or no office document"), foreign=True)
 
 
 def _declares(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> RefusedPackage | None:
@@ -78,33 +80,36 @@ def _declares(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Refus
 def package(data: bytes) -> OfficePackage | RefusedPackage:
     """The same from bytes."""
     if data.startswith(_LOCKED):
-        return RefusedPackage("is locked by a password, or in the format of before 2007", foreign=True)
+        return RefusedPackage(Message("is locked by a password, or in the format of before 2007"), foreign=True)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             return _measured(members) or _read(data, archive, members)
     except _ERRORS:
-        return RefusedPackage("is damaged or no office document", foreign=True)
+        return RefusedPackage(Message("is damaged or no office document"), foreign=True)
 
 
 def _measured(members: list[zipfile.ZipInfo]) -> RefusedPackage | None:
     """The first reason in the directory of the archive; nothing has been unfolded yet."""
     if len(members) > MOST_PARTS:
-        return RefusedPackage(f"holds more than {MOST_PARTS:,} parts", foreign=False)
+        return RefusedPackage(Message("holds more than {most} parts", most=f"{MOST_PARTS:,}"), foreign=False)
     if len({member.filename for member in members}) < len(members):
-        return RefusedPackage("holds a part twice", foreign=False)
+        return RefusedPackage(Message("holds a part twice"), foreign=False)
     if sum(member.file_size for member in members) > MOST_UNFOLDED:
-        return RefusedPackage(f"unfolds to more than {MOST_UNFOLDED // _MB} MB", foreign=False)
+        return RefusedPackage(Message("unfolds to more than {most} MB", most=MOST_UNFOLDED // _MB), foreign=False)
     for member in members:
         if member.file_size > max(_FREE, member.compress_size * MOST_RATIO):
-            return RefusedPackage(f"holds a part that unfolds to more than {MOST_RATIO} times its size", foreign=False)
+            return RefusedPackage(
+                Message("holds a part that unfolds to more than {most} times its size", most=MOST_RATIO),
+                foreign=False,
+            )
     return None
 
 
 def _read(data: bytes, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> OfficePackage | RefusedPackage:
     names = tuple(member.filename for member in members)
     if "[Content_Types].xml" not in names:
-        return RefusedPackage("is a ZIP archive and no office document", foreign=True)
+        return RefusedPackage(Message("is a ZIP archive and no office document"), foreign=True)
     parts = {member.filename: archive.read(member) for member in members if member.filename.lower().endswith(_XML)}
     return _WITH_ENTITIES if any(map(_declared, parts.values())) else OfficePackage(data, parts, names)
 

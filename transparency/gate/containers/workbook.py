@@ -20,14 +20,15 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from transparency.gate.containers.office_package import OfficePackage, RefusedPackage
 from transparency.model.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_UNFOLDED
+from transparency.model.messages import Message
 
 _ERRORS: tuple[type[Exception], ...] = (
     *(InvalidFileException, zipfile.BadZipFile, OSError, EOFError, OverflowError, RecursionError),
     *(SyntaxError, LookupError, ValueError, TypeError, AttributeError, AssertionError),
 )
 """What openpyxl raises on a package whose parts contradict each other."""
-_DAMAGED = RefusedPackage("is damaged or no XLSX workbook", foreign=True)
-_WIDE = RefusedPackage(f"has a worksheet with more than {MOST_COLUMNS} columns", foreign=False)
+_DAMAGED = RefusedPackage(Message("is damaged or no XLSX workbook"), foreign=True)
+_WIDE = RefusedPackage(Message("has a worksheet with more than {most} columns", most=MOST_COLUMNS), foreign=False)
 _FAR = re.compile(rb"\br=[\"'][A-Za-z]{3,}[0-9]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 
@@ -71,11 +72,19 @@ def _grid(package: OfficePackage, sheet: ReadOnlyWorksheet) -> Grid | RefusedPac
         rows.append(kept)
         letters += sum(len(value) for value in kept if isinstance(value, str))  # a string may stand in many cells
         if letters > MOST_UNFOLDED:
-            return RefusedPackage(f"has a worksheet with more than {MOST_UNFOLDED:,} characters", foreign=False)
+            return RefusedPackage(
+                Message("has a worksheet with more than {most} characters", most=f"{MOST_UNFOLDED:,}"),
+                foreign=False,
+            )
         if len(rows) > MOST_ROWS:
-            return RefusedPackage(f"has a worksheet with more than {MOST_ROWS:,} rows", foreign=False)
+            return RefusedPackage(
+                Message("has a worksheet with more than {most} rows", most=f"{MOST_ROWS:,}"), foreign=False
+            )
         if len(rows) * width > MOST_CELLS:
-            return RefusedPackage(f"has a worksheet with more than {MOST_CELLS:,} cells", foreign=False)
+            return RefusedPackage(
+                Message("has a worksheet with more than {most} cells", most=f"{MOST_CELLS:,}"),
+                foreign=False,
+            )
     while rows and not rows[-1]:
         rows.pop()
     padded = tuple((*row, *(None,) * (width - len(row))) for row in rows)

@@ -15,6 +15,7 @@ from typing import IO, Protocol
 from transparency.gate.extractors.extracted import ExtractionFault, Part, View, below
 from transparency.gate.extractors.limits import Budget
 from transparency.gate.extractors.office import office_parts
+from transparency.model.messages import Message
 
 Opener = Callable[[str, bytes, str], Iterator[Part]]
 ERRORS: tuple[type[Exception], ...] = (
@@ -49,7 +50,7 @@ def zip_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
                 yield from office_parts(archive, place, budget)
             yield from _members(archive, place, budget, opened, office)
     except ERRORS as error:
-        yield ExtractionFault(place, f"the archive is locked or damaged ({type(error).__name__})")
+        yield ExtractionFault(place, Message("the archive is locked or damaged ({name})", name=type(error).__name__))
 
 
 def _members(archive: zipfile.ZipFile, place: str, budget: Budget, opened: Opener, office: bool) -> Iterator[Part]:
@@ -60,7 +61,7 @@ def _members(archive: zipfile.ZipFile, place: str, budget: Budget, opened: Opene
         if not office:
             yield View(below(place, "member name"), member.filename, "name")
         if member.flag_bits & 1:
-            yield ExtractionFault(where, "it is locked by a password")
+            yield ExtractionFault(where, Message("it is locked by a password"))
             continue
         with archive.open(member) as stream:
             yield from opened(member.filename, _read(stream, budget), where)
@@ -73,7 +74,7 @@ def compressed_parts(data: bytes, name: str, place: str, budget: Budget, opened:
         with make(io.BytesIO(data)) as stream:
             inner = _read(stream, budget)
     except ERRORS as error:
-        yield ExtractionFault(place, f"the compressed file is damaged ({type(error).__name__})")
+        yield ExtractionFault(place, Message("the compressed file is damaged ({name})", name=type(error).__name__))
         return
     yield from opened(name.rsplit(".", 1)[0], inner, below(place, "unpacked"))
 
@@ -88,9 +89,9 @@ def tar_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
                 if stream is not None:
                     yield from opened(member.name, _read(stream, budget), below(place, member.name))
                 elif not member.isdir():
-                    yield ExtractionFault(below(place, member.name), "it is a link or a device")
+                    yield ExtractionFault(below(place, member.name), Message("it is a link or a device"))
     except ERRORS as error:
-        yield ExtractionFault(place, f"the archive is damaged ({type(error).__name__})")
+        yield ExtractionFault(place, Message("the archive is damaged ({name})", name=type(error).__name__))
 
 
 def _read(stream: Readable, budget: Budget) -> bytes:

@@ -19,15 +19,16 @@ from transparency.gate.extractors.limits import MAX_DEPTH, MAX_FILE, Budget, Ove
 from transparency.gate.extractors.mail import mail_parts, rtf_view
 from transparency.gate.extractors.markup import markup_views
 from transparency.gate.extractors.tables import csv_table, tables_in
+from transparency.model.messages import Message
 
 IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00", b"BM")
 PROGRAMS = (b"wOF2", b"wOFF", b"OTTO", b"\x00\x01\x00\x00\x00", b"true\x00", b"\x00asm")
 """Fonts and WebAssembly: programs for a machine, in which only their makers are named, as their licences demand."""
 FOREIGN = {
-    b"\xd0\xcf\x11\xe0": "it is in the Office format of before 2007; save it as DOCX or XLSX",
-    b"7z\xbc\xaf": "it is a 7z archive",
-    b"Rar!": "it is a RAR archive",
-    b"SQLite format 3": "it is a database",
+    b"\xd0\xcf\x11\xe0": Message("it is in the Office format of before 2007; save it as DOCX or XLSX"),
+    b"7z\xbc\xaf": Message("it is a 7z archive"),
+    b"Rar!": Message("it is a RAR archive"),
+    b"SQLite format 3": Message("it is a database"),
 }
 MARKUP = frozenset("html htm xhtml svg xml rss atom kml gpx xsl xslt rdf".split())
 JSON = frozenset("json geojson jsonld webmanifest ndjson jsonl map topojson ipynb".split())
@@ -54,7 +55,7 @@ def name_view(name: str) -> View:
 def content_parts(name: str, data: bytes, known: Known = lambda name, data: False) -> Iterator[Part]:
     """Everything that a reader of the bytes can see; files inside that are ``known`` are not opened."""
     if len(data) > MAX_FILE:
-        yield ExtractionFault("", f"it is larger than {MAX_FILE // 1024 // 1024} MB")
+        yield ExtractionFault("", Message("it is larger than {most} MB", most=MAX_FILE // 1024 // 1024))
         return
     budget = Budget()
     try:
@@ -121,7 +122,7 @@ def _appended(data: bytes, place: str, budget: Budget, inner: Inner) -> Iterator
 def _text(name: str, data: bytes, place: str, inner: Inner) -> Iterator[Part]:
     text = decode(data)
     if text is None:
-        yield ExtractionFault(place, "it is neither text nor a format that can be opened")
+        yield ExtractionFault(place, Message("it is neither text nor a format that can be opened"))
         return
     suffix = PurePosixPath(name).suffix.lower().lstrip(".")
     if suffix == "eml":

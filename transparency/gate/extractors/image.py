@@ -14,6 +14,7 @@ from PIL import ExifTags, Image
 from transparency.gate.extractors.extracted import ExtractionFault, Part, Position, View, below
 from transparency.gate.extractors.limits import Budget
 from transparency.gate.extractors.markup import markup_views
+from transparency.model.messages import Message
 
 AUTHOR_TAGS = frozenset({0x013B, 0x9C9D, 0xA430, 0x8298})
 """Artist, XPAuthor, CameraOwnerName, Copyright."""
@@ -41,7 +42,7 @@ def image_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
             warnings.simplefilter("ignore")
             yield from _metadata(data, place)
     except ERRORS as error:
-        yield ExtractionFault(place, f"the picture is damaged ({type(error).__name__})")
+        yield ExtractionFault(place, Message("the picture is damaged ({name})", name=type(error).__name__))
     if data.startswith(b"\x89PNG"):
         yield from _png_texts(data, place, budget)
     for packet in _XMP.findall(data):

@@ -24,6 +24,7 @@ from transparency.gate.extractors.extracted import (
 from transparency.gate.extractors.limits import Budget, OverLimit
 from transparency.gate.extractors.sheet import BareSheet, bare_sheet, columns, number_of, value_of
 from transparency.gate.extractors.tables import tables_in
+from transparency.model.messages import Message
 
 AUTHORS = frozenset(
     "creator lastModifiedBy author manager lastPrinted contributor initial-creator printed-by Author Manager".split()
@@ -58,7 +59,7 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
         except OverLimit:
             raise
         except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
-            yield ExtractionFault(where, f"a part is damaged ({type(error).__name__})")
+            yield ExtractionFault(where, Message("a part is damaged ({name})", name=type(error).__name__))
             continue
         if member.filename == "xl/sharedStrings.xml":
             strings = tuple("".join(item.itertext()) for item in root)

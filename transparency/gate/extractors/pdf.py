@@ -19,6 +19,7 @@ from transparency.gate.containers.pdf import unfolds_too_far
 from transparency.gate.extractors.extracted import ExtractionFault, Part, View, below
 from transparency.gate.extractors.limits import Budget
 from transparency.gate.extractors.markup import markup_views
+from transparency.model.messages import Message
 
 Opener = Callable[[str, bytes, str], Iterator[Part]]
 
@@ -55,16 +56,16 @@ def pdf_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
             yield from _objects(pdf, place, budget, opened)
             pages, pictured = len(pdf.pages), frozenset(_pictured_pages(pdf))
     except _READ_ERRORS as error:
-        yield ExtractionFault(place, f"the PDF is locked or damaged ({type(error).__name__})")
+        yield ExtractionFault(place, Message("the PDF is locked or damaged ({name})", name=type(error).__name__))
         return
     texts = _page_texts(data)
     if texts is None or pages > _PAGES_READ:
-        yield ExtractionFault(place, "the text of its pages cannot be read")
+        yield ExtractionFault(place, Message("the text of its pages cannot be read"))
     for number, text in enumerate(texts or (), start=1):
         if text.strip():
             yield View(below(place, f"page {number}"), text)
         if number in pictured and not _WORD.search(text):
-            yield ExtractionFault(below(place, f"page {number}"), "it is a picture without a text layer")
+            yield ExtractionFault(below(place, f"page {number}"), Message("it is a picture without a text layer"))
 
 
 def _page_texts(data: bytes) -> list[str] | None:
