@@ -52,7 +52,8 @@ def _failures(root: Path) -> Iterator[str]:
     for file in SOURCES:
         for node in ast.walk(ast.parse((root / file).read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"CouldNotRun", "Overtaken", "Refused"}:
-                fixed = [str(part.value) for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
+                texts = [str(part.value) for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
+                fixed = [piece for text in texts for piece in re.split(r"\{\w+\}", text)]
                 starts = [text.split(". ")[0].strip(" .:;,()") for text in fixed]
                 yield next((text for text in starts if " " in text), "")
 
