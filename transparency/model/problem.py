@@ -14,7 +14,7 @@ from enum import IntEnum
 from typing import Literal
 
 from transparency.model.languages import Lang
-from transparency.model.messages import said
+from transparency.model.messages import Message, said
 
 Level = Literal["error", "notice"]
 
@@ -33,15 +33,15 @@ class Problem:
 
     ``file`` is relative to the project's root with forward slashes; ``line`` counts from 1 and is 0 where a file has no
     lines (a folder, a picture, a workbook: there ``place`` names sheet and cell). ``what`` and ``advice`` are sentences:
-    a `Message`, so that `translated` can say them in the language of the editor.
+    the type demands messages of the catalogue, which `translated` says in the language of the editor.
     """
 
     file: str
     line: int
     rule: str
     place: str
-    what: str
-    advice: str
+    what: Message
+    advice: Message
     level: Level = "error"
 
     def spoken(self, lang: Lang) -> str:
@@ -61,7 +61,7 @@ class CouldNotRun(Exception):
 def translated(problems: Iterable[Problem], lang: Lang) -> tuple[Problem, ...]:
     """The problems with what they say in a language."""
     return tuple(
-        replace(one, place=said(one.place, lang), what=said(one.what, lang), advice=said(one.advice, lang))
+        replace(one, place=said(one.place, lang), what=one.what.translated(lang), advice=one.advice.translated(lang))
         for one in problems
     )
 

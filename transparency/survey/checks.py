@@ -46,7 +46,7 @@ def _too_fine(questionnaire: Questionnaire, calendar: Sequence[CalendarEntry]) -
             yield _fault(questionnaire.id, "I15", Message("group {code}", code=group.code), what, advice)
 
 
-def _fault(survey: str, rule: str, place: str, what: str, advice: str) -> Problem:
+def _fault(survey: str, rule: str, place: str, what: Message, advice: Message) -> Problem:
     return Problem(survey, 0, rule, place, what, advice)
 
 

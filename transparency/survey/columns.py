@@ -106,7 +106,7 @@ class _Seeker:
     def _of(self, names: Sequence[str]) -> list[int]:
         return sorted({position for name in names for position in self._positions.get(name, ())})
 
-    def _report(self, rule: str, place: str, what: str, advice: str) -> None:
+    def _report(self, rule: str, place: str, what: Message, advice: Message) -> None:
         self.problems.append(Problem(self._file, 0, rule, place, what, advice))
 
 

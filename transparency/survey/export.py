@@ -100,7 +100,7 @@ def _from_parquet(path: Path) -> Export:
     return Export(path.name, header, header, read, (Message("Parquet with {n} columns", n=len(header)),))
 
 
-def _problem(path: Path, rule: str, what: str, advice: str, line: int = 0) -> Problem:
+def _problem(path: Path, rule: str, what: Message, advice: Message, line: int = 0) -> Problem:
     return Problem(path.name, line, rule, "", what, advice)
 
 
@@ -273,7 +273,7 @@ _UNCLOSED: Final = Message("a quotation mark is opened and never closed.")
 class MalformedLineError(Exception):
     """A line that cannot be cut into columns; carries file, line and fault, never the text."""
 
-    def __init__(self, file: str, line: int, what: str) -> None:
+    def __init__(self, file: str, line: int, what: Message) -> None:
         super().__init__(file, line, what)
         advice = Message("Export again with quotes round texts, or as XLSX.")
         self._problem = Problem(file, line, "I11", "", what, advice)
