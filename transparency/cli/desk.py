@@ -17,8 +17,10 @@ from pathlib import Path
 
 import waitress
 
+from transparency.cli.language import told
 from transparency.desk.access import Access
 from transparency.desk.web import application
+from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode
 
 ADDRESS = "127.0.0.1"
@@ -26,29 +28,29 @@ ADDRESS = "127.0.0.1"
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What can be chosen."""
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the clone that is edited")
-    parser.add_argument("--port", type=int, default=0, help="port on this machine; without it any free one")
-    parser.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
-    parser.add_argument("--host", help="name under which a proxy on this machine serves the desk, with https")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("the clone that is edited"))
+    parser.add_argument("--port", type=int, default=0, help=told("port on this machine; without it any free one"))
+    parser.add_argument("--no-browser", action="store_true", help=told("print the address and open no browser"))
+    parser.add_argument("--host", help=told("name under which a proxy on this machine serves the desk, with https"))
     parser.add_argument(
-        "--user-header", default="", help="header in which the proxy names the user, e.g. X-Remote-User"
+        "--user-header", default="", help=told("header in which the proxy names the user, e.g. X-Remote-User")
     )
-    parser.add_argument("--posts", type=Path, help="JSON file: user -> post or unit of CODEOWNERS")
+    parser.add_argument("--posts", type=Path, help=told("JSON file: user -> post or unit of CODEOWNERS"))
 
 
 def run(chosen: argparse.Namespace) -> ExitCode:
     """Serves until it is interrupted."""
     if not (chosen.root / ".git").exists():
-        raise CouldNotRun("This folder is no clone of a repository. Change into it, or name it with --root.")
+        raise CouldNotRun(Message("This folder is no clone of a repository. Change into it, or name it with --root."))
     if bool(chosen.user_header) != bool(chosen.host and chosen.posts):
-        raise CouldNotRun("A proxy needs --host, --user-header and --posts together.")
+        raise CouldNotRun(Message("A proxy needs --host, --user-header and --posts together."))
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((ADDRESS, chosen.port))
     port = listening.getsockname()[1]
     access = _access(chosen, port)
     address = f"https://{chosen.host}/" if chosen.host else f"http://{ADDRESS}:{port}/?token={access.token}"
-    print(f"The desk is open at {address}\nStop it with Ctrl+C.", flush=True)
+    print(told("The desk is open at {address}\nStop it with Ctrl+C.", address=address), flush=True)
     if not (chosen.no_browser or chosen.host):
         webbrowser.open(address)
     logging.getLogger("waitress").setLevel(logging.CRITICAL)  # a traceback could quote what was typed
@@ -62,6 +64,8 @@ def _access(chosen: argparse.Namespace, port: int) -> Access:
     try:
         posts = json.loads(chosen.posts.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        raise CouldNotRun('The file of posts cannot be read. It is JSON: {"user": "quality-unit"}.') from None
+        raise CouldNotRun(
+            Message('The file of posts cannot be read. It is JSON: {{"user": "quality-unit"}}.')
+        ) from None
     users = {str(user): str(post) for user, post in posts.items()}
     return Access(frozenset((chosen.host,)), scheme="https", user_header=chosen.user_header, posts=users)
