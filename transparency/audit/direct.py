@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transparency.audit.facts import NUMBERS, OWN_MEASURES, CellPlace, Facts, number, precision, whole
 from transparency.audit.published_row import PublishedRow
-from transparency.audit.reading import PublishedRow, PublishedScale, Tables
+from transparency.audit.reading import PublishedScale, Tables
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.survey import RELIABLE
