@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.disclosure_control.surveys import Shape, audited, drawn, good, hidden, people, release
+from tests.disclosure_control.surveys import Shape, audited, drawn, good, hidden, people, ran, release
 from transparency.audit import Release
 from transparency.audit.disclosure import audit
 from transparency.audit.reading import read
 from transparency.survey import tables
+from transparency.survey.run import SurveyRun
 
 HIDDEN = dict.fromkeys(("obs_value", "lower", "upper", "n_valid", "n_resp", "n_eff", "n_eligible")) | {
     "obs_status": "Q",
@@ -124,3 +125,19 @@ def test_three_revisions_together_tell_nothing(tmp_path: Path) -> None:
     assert {group for group, _ in releases[0][0]} == {group for group, _ in releases[1][0]} == {"B", "C"}
     assert releases[2][0] == set()
     assert audit([published for _, published in releases]) == ()
+
+
+@pytest.mark.parametrize("seed", [4, 7, 9, 10])
+def test_later_answers_of_invented_surveys_tell_nothing(seed: int, tmp_path: Path) -> None:
+    """Three exports of one survey that still runs; one that differs by a few people is refused and the last table stands."""
+    shape, answers = drawn(seed)
+    releases, history = [], ()
+    for number, share in enumerate((0.6, 0.8, 1.0), start=1):
+        outcome = ran(shape, answers[: round(share * len(answers))], tmp_path, history=history, revision=number)
+        if isinstance(outcome, SurveyRun):
+            history = outcome.observations
+            releases.append(release(shape, history, f"r{number}"))
+        else:
+            assert {problem.rule for problem in outcome} == {"I13"}
+    assert len(releases) > 1
+    assert audit(releases) == ()
