@@ -122,6 +122,28 @@ def test_a_file_that_is_no_document_is_refused(client: FlaskClient, root: Path) 
     assert git(root, "status", "--porcelain") == ""
 
 
+def test_no_name_leads_out_of_the_folder(client: FlaskClient, root: Path) -> None:
+    before = sorted(path for path in root.parent.rglob("*evil*"))
+    for name in ("../../../evil", "/tmp/evil", "a/../../evil", "evil\\x"):  # noqa: S108
+        for kind in ("processes", "disclosures", "entries"):
+            assert post(client, f"/kk/{kind}/new", action="save", id=name).status_code == 200
+    picture = (root / "data/attachments/licence.pdf").open("rb")
+    data = {"action": "check", "upload:content.file": (picture, "a.pdf")}
+    client.post("/kk/disclosures/licence", data=data, base_url=ORIGIN, headers={"Origin": ORIGIN})
+    kept = sha256_of_last_upload(client)
+    for name in ("../../../evil.pdf", "/tmp/evil.pdf"):  # noqa: S108
+        fields = {"content.kind": "licence", "content.file.file": name, "content.file.sha256": kept}
+        assert post(client, "/kk/disclosures/licence", action="check", **fields).status_code == 200
+    assert sorted(path for path in root.parent.rglob("*evil*")) == before
+    assert not list(Path("/tmp").glob("evil*"))  # noqa: S108
+
+
+def sha256_of_last_upload(client: FlaskClient) -> str:
+    """The checksum with which the desk remembers the file that was dropped last."""
+    desk = next(view for name, view in client.application.view_functions.items() if name == "_home").args[0]  # type: ignore[attr-defined]
+    return str(next(reversed(desk.uploads)))
+
+
 @pytest.mark.slow
 def test_personal_data_cannot_be_saved(client: FlaskClient, root: Path) -> None:
     """A sample of a hundred blocked texts of the gate's corpus, each typed into a field."""

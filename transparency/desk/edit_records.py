@@ -14,7 +14,7 @@ from typing import cast
 from transparency.desk.edit_csv import as_cells, row_value, with_row
 from transparency.desk.edit_yaml import block, edited, read_value
 from transparency.model.record_type import RecordType
-from transparency.model.text import Languages
+from transparency.model.text import ID, Languages
 from transparency.registry.files import Source, read_text
 from transparency.registry.record_types import record_types
 from transparency.registry.yaml_document import Document, Value, parse_yaml
@@ -60,8 +60,9 @@ def declared(name: str) -> RecordType:
 
 
 def editable() -> Mapping[str, RecordType]:
-    """The types that the desk shows."""
-    return {name: one for name, one in record_types().items() if name not in HIDDEN}
+    """The types that the desk shows; tables of which there are several are filled in a spreadsheet."""
+    tables = {name for name, one in record_types().items() if "*" in one.files and one.files.endswith(".csv")}
+    return {name: one for name, one in record_types().items() if name not in HIDDEN | tables}
 
 
 def records_of(root: Path, name: str, languages: Languages) -> tuple[EditorRecord, ...]:
@@ -104,8 +105,9 @@ def find(root: Path, name: str, key: str, languages: Languages) -> EditorRecord 
 
 
 def file_of_new(name: str, value: Mapping[str, Value]) -> str:
-    """Where a new record is written."""
-    return f"data/{declared(name).files}".replace("*", str(value.get("id", NEW)))
+    """Where a new record is written; an id that is none is not part of a path, and the check says what is wrong with it."""
+    given = str(value.get("id", NEW))
+    return f"data/{declared(name).files}".replace("*", given if ID.fullmatch(given) else NEW)
 
 
 def text_with(

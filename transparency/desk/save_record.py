@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from transparency.desk.attach_file import FOLDER
-from transparency.desk.edit_records import EditorRecord, RecordValue, declared, records_of, text_with
+from transparency.desk.edit_records import EditorRecord, RecordValue, declared, file_of_new, records_of, text_with
 from transparency.desk.edit_yaml import edited, read_value
 from transparency.desk.merge_records import NotMerged, merged_value
 from transparency.desk.repository import Repository
@@ -25,8 +26,9 @@ MAP = "data/architecture.yml"
 REDIRECTS = "data/redirects.yml"
 SECTIONS = {"processes": "processes", "programmes": "programmes"}
 """Types whose records have a page of their own -> section of the site."""
-UNFINISHED = frozenset(("R03",))
-"""A new group of processes is saved before its first process; it cannot be sent before."""
+UNFINISHED = frozenset(("R03", "D08"))
+"""A new group of processes is saved before its first process, a programme before its modules; neither can be sent before."""
+_NAME = re.compile(r"[a-z0-9-]+\.[a-z]+")
 _SAVING = threading.Lock()
 
 
@@ -75,7 +77,7 @@ def record_edit(
     """The files that change; nothing is written."""
     root = space.root
     text = _text(root, name, record, value, languages)
-    file = record.file if record else f"data/{declared(name).files}".replace("*", str((value or {}).get("id", "new")))
+    file = record.file if record else file_of_new(name, value or {})
     files: dict[str, bytes | None] = {file: None if text is None else text.encode()}
     files |= _attached(value, uploads)
     files |= dict.fromkeys(_no_longer_attached(root, record, value))
@@ -111,7 +113,9 @@ def attachments(value: Value) -> Iterator[tuple[str, str]]:
 
 
 def _attached(value: Value, uploads: Mapping[str, bytes]) -> dict[str, bytes | None]:
-    return {f"{FOLDER}/{file}": uploads[sha] for file, sha in attachments(value) if sha in uploads}
+    """Files that were dropped; a name that is none is refused by the model and must not become a path before."""
+    named = [(file, sha) for file, sha in attachments(value) if sha in uploads and _NAME.fullmatch(file)]
+    return {f"{FOLDER}/{file}": uploads[sha] for file, sha in named}
 
 
 def _no_longer_attached(root: Path, record: EditorRecord | None, value: Value) -> Iterator[str]:
@@ -119,7 +123,7 @@ def _no_longer_attached(root: Path, record: EditorRecord | None, value: Value) -
     if record is None:
         return
     now = {file for file, _ in attachments(value)}
-    for file in {file for file, _ in attachments(record.value)} - now:
+    for file in {file for file, _ in attachments(record.value) if _NAME.fullmatch(file)} - now:
         if (root / FOLDER / file).is_file():
             yield f"{FOLDER}/{file}"
 
