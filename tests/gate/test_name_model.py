@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+from pathlib import Path
 import pytest
 
 from tests.gate.report import register
@@ -81,6 +83,14 @@ def test_no_word_of_the_kazakh_dictionary_is_a_person() -> None:
     words = sorted(names().kazakh)
     text = "\n\n".join(f"{word.capitalize()}\n\n## {word.capitalize()} туралы" for word in words)
     assert len(words) > 50_000
+    assert len(scan([File("a.md", text.encode())], register())) <= 3
+
+
+def test_no_word_of_the_russian_dictionary_is_a_person() -> None:
+    """Every third dictionary form of OpenCorpora (CC BY-SA 3.0, opencorpora.org) that is no name, place or organisation."""
+    words = lzma.decompress((Path(__file__).parent / "russian_words.txt.xz").read_bytes()).decode().split()
+    text = "\n\n".join(f"{word.capitalize()}\n\n## {word.capitalize()} в университете" for word in words)
+    assert len(words) > 30_000
     assert len(scan([File("a.md", text.encode())], register())) <= 3
 
 

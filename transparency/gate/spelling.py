@@ -104,7 +104,7 @@ _COMPOUND = re.compile(r".{2,}(?:бек|бай|хан|жан|[гғкқ]али|м
 
 
 def _is_patronymic(low: str, forms: list[str], cyrillic: bool) -> bool:
-    if low in _FALSE_PATRONYMICS or not (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low):
+    if not _FALSE_PATRONYMICS.isdisjoint(forms) or not (_PATRONYMIC if cyrillic else _LATIN_PATRONYMIC).fullmatch(low):
         return False
     if adjective := _FEMININE_ADJECTIVE.match(low):
         return not names().given.isdisjoint(map(fold, (adjective[1], f"{adjective[1]}й", f"{adjective[1]}ь")))
@@ -130,7 +130,8 @@ def _is_son_of_given(forms: list[str]) -> bool:
 
 _FALSE_PATRONYMICS = frozenset(
     "мағлұлы тұрғұлы жұлы основна основну основной основны ровна ровной ровну ровны словно деревна"
-    " плевна древна межцерковна порховичей bully fully".split()
+    " плевна древна межцерковна порховичей bully fully"
+    " королевич королевна царевич царевна цесаревич цесаревна серпухович стиховна".split()
 )
 
 
