@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 from pathlib import Path
+
 import pytest
 
 from tests.gate.report import register

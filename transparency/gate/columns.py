@@ -169,8 +169,8 @@ def _traits(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
     if k < SMALLEST_GROUP:
         listed = ", ".join(str(i + 1) for i in quasi)
         what = Message(
-            "has one row a person: no counts, and the smallest group of equal rows in columns {listed} has k = {k}.",
-            listed=listed,
+            "has one row a person: no counts, and the smallest group of equal rows in columns {columns} has k = {k}.",
+            columns=listed,
             k=k,
         )
         yield TableHit("P15", 0, -1, what)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from transparency.gate.blocks import blocks
+from transparency.gate.excerpt import excerpt
 from transparency.gate.extractors import ExtractedTable, ExtractionFault, Part, Position, View, content_parts
 from transparency.gate.finding import BlockDetector, Hit, TextBlock
 from transparency.gate.normalise import Plain, plain
@@ -21,8 +22,7 @@ from transparency.gate.people import in_author_field
 from transparency.gate.published import TABLES, Heads
 from transparency.gate.register import Context
 from transparency.gate.rules import BLOCK_DETECTORS, RULES, TABLE_DETECTORS
-from transparency.model.languages import Lang
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message
 
 _FEW = 1_000
 """Sightings of a content that are kept; where more are lawful, it is read anew."""
@@ -180,34 +180,31 @@ def _of_hit(hit: Hit, block: TextBlock, behind: str, offset: int, view: View) ->
     rule = RULES[hit.rule]
     before = f"{block.before}\n{block.text[: hit.start]}"[-80:]
     after = f"{block.text[hit.end :]} {behind}"[:80]
-    size = len(hit.value)
     return RawFinding(
         hit.rule,
         offset,
         view.place,
-        Message(
-            "looks like {what} ({count} characters, not shown).", what=Indefinite(hit.what or rule.title), count=size
-        ),
+        _looks_like(hit, block),
         (Context(rule.kind, hit.value, before, after),),
-        Message(LAPSED, kind=rule.kind, verdict="", count=size),
+        Message(LAPSED, kind=rule.kind, verdict="", size=len(hit.value)),
         view,
     )
 
 
-LAPSED = "is a registered {kind} {verdict} ({count} characters, not shown)."
-"""What is said of a value that the register knows; the verdict is put in when it is known."""
+LAPSED = "is registered as lawful ({kind}), but here it is {verdict} ({size} characters, not shown)."
 
 
-@dataclass(frozen=True, slots=True)
-class Indefinite:
-    """What was found, in English with the article that the sentence needs."""
-
-    title: str
-
-    def spoken(self, lang: Lang) -> str:
-        """The title in one language."""
-        text = said(Message(self.title), lang)
-        return f"{'an' if text[0] in 'aeiouI' else 'a'} {text}" if text == self.title else text
+def _looks_like(hit: Hit, block: TextBlock) -> Message:
+    """What was found, and the masked text beside it, by which an editor finds the place."""
+    title, size = Message(hit.what or RULES[hit.rule].title), len(hit.value)
+    if shown := excerpt(block.text, hit.start, hit.end):
+        return Message(
+            "looks like: {title} ({size} characters, not shown), beside: {excerpt}.",
+            title=title,
+            size=size,
+            excerpt=shown,
+        )
+    return Message("looks like: {title} ({size} characters, not shown).", title=title, size=size)
 
 
 def _author(view: View) -> Iterator[RawFinding]:
@@ -215,15 +212,15 @@ def _author(view: View) -> Iterator[RawFinding]:
         yield _of_hit(hit, block, "", 0, view)
     text = plain(view.text).text
     if in_author_field(text):
-        what = Message("is an author field that names a person ({count} characters, not shown).", count=len(text))
+        what = Message("is an author field that names a person ({size} characters, not shown).", size=len(text))
         yield RawFinding("P14", 0, view.place, what, tuple(Context(k, text, "", "") for k in ("author", "name")))
 
 
 def _of_table(table: ExtractedTable) -> Iterator[RawFinding]:
     for detector in TABLE_DETECTORS:
         for hit in detector(table):
-            where = Message("column {number}", number=hit.column + 1) if hit.column >= 0 else Message("table")
-            place = Message("{place}, {where}", place=table.place, where=where) if table.place else where
+            where = f"column {hit.column + 1}" if hit.column >= 0 else "table"
+            place = f"{table.place}, {where}" if table.place else where
             yield RawFinding(hit.rule, table.rows[hit.row].line, place, hit.what)
 
 

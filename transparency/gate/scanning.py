@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transparency.gate.extractors import View, name_view
-from transparency.gate.raw_findings import RawFinding, of_view, sightings
+from transparency.gate.raw_findings import LAPSED, RawFinding, of_view, sightings
 from transparency.gate.register import Register
 from transparency.gate.rules import RULES
 from transparency.model.messages import Message
@@ -64,6 +64,10 @@ def _judged(seen: Iterable[RawFinding], file: str, register: Register) -> Iterat
         if not all(verdicts):
             continue
         if sighting.lapsed and verdicts != ["unknown"]:
-            known = {**sighting.lapsed.values, "verdict": Message(verdicts[0])}
-            rule, what = "P18", Message(sighting.lapsed.key, **known)
+            rule, what = "P18", _lapsed(sighting.lapsed, verdicts[0])
         yield Problem(file, sighting.line, rule, sighting.place, what, Message(RULES[rule].advice))
+
+
+def _lapsed(message: Message, verdict: str) -> Message:
+    """A registered value in a wrong place or after its date."""
+    return Message(LAPSED, kind=message.values["kind"], size=message.values["size"], verdict=Message(verdict))

@@ -50,7 +50,7 @@ def zip_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
                 yield from office_parts(archive, place, budget)
             yield from _members(archive, place, budget, opened, office)
     except ERRORS as error:
-        yield ExtractionFault(place, Message("the archive is locked or damaged ({name})", name=type(error).__name__))
+        yield ExtractionFault(place, Message("the archive is locked or damaged ({error})", error=type(error).__name__))
 
 
 def _members(archive: zipfile.ZipFile, place: str, budget: Budget, opened: Opener, office: bool) -> Iterator[Part]:
@@ -74,7 +74,7 @@ def compressed_parts(data: bytes, name: str, place: str, budget: Budget, opened:
         with make(io.BytesIO(data)) as stream:
             inner = _read(stream, budget)
     except ERRORS as error:
-        yield ExtractionFault(place, Message("the compressed file is damaged ({name})", name=type(error).__name__))
+        yield ExtractionFault(place, Message("the compressed file is damaged ({error})", error=type(error).__name__))
         return
     yield from opened(name.rsplit(".", 1)[0], inner, below(place, "unpacked"))
 
@@ -91,7 +91,7 @@ def tar_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
                 elif not member.isdir():
                     yield ExtractionFault(below(place, member.name), Message("it is a link or a device"))
     except ERRORS as error:
-        yield ExtractionFault(place, Message("the archive is damaged ({name})", name=type(error).__name__))
+        yield ExtractionFault(place, Message("the archive is damaged ({error})", error=type(error).__name__))
 
 
 def _read(stream: Readable, budget: Budget) -> bytes:

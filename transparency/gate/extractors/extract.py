@@ -25,10 +25,10 @@ IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"\x
 PROGRAMS = (b"wOF2", b"wOFF", b"OTTO", b"\x00\x01\x00\x00\x00", b"true\x00", b"\x00asm")
 """Fonts and WebAssembly: programs for a machine, in which only their makers are named, as their licences demand."""
 FOREIGN = {
-    b"\xd0\xcf\x11\xe0": Message("it is in the Office format of before 2007; save it as DOCX or XLSX"),
-    b"7z\xbc\xaf": Message("it is a 7z archive"),
-    b"Rar!": Message("it is a RAR archive"),
-    b"SQLite format 3": Message("it is a database"),
+    b"\xd0\xcf\x11\xe0": "it is in the Office format of before 2007; save it as DOCX or XLSX",
+    b"7z\xbc\xaf": "it is a 7z archive",
+    b"Rar!": "it is a RAR archive",
+    b"SQLite format 3": "it is a database",
 }
 MARKUP = frozenset("html htm xhtml svg xml rss atom kml gpx xsl xslt rdf".split())
 JSON = frozenset("json geojson jsonld webmanifest ndjson jsonl map topojson ipynb".split())
@@ -55,7 +55,7 @@ def name_view(name: str) -> View:
 def content_parts(name: str, data: bytes, known: Known = lambda name, data: False) -> Iterator[Part]:
     """Everything that a reader of the bytes can see; files inside that are ``known`` are not opened."""
     if len(data) > MAX_FILE:
-        yield ExtractionFault("", Message("it is larger than {most} MB", most=MAX_FILE // 1024 // 1024))
+        yield ExtractionFault("", Message("it is larger than {size} MB", size=MAX_FILE // 1024 // 1024))
         return
     budget = Budget()
     try:

@@ -42,7 +42,7 @@ def image_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
             warnings.simplefilter("ignore")
             yield from _metadata(data, place)
     except ERRORS as error:
-        yield ExtractionFault(place, Message("the picture is damaged ({name})", name=type(error).__name__))
+        yield ExtractionFault(place, Message("the picture is damaged ({error})", error=type(error).__name__))
     if data.startswith(b"\x89PNG"):
         yield from _png_texts(data, place, budget)
     for packet in _XMP.findall(data):

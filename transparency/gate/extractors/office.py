@@ -59,7 +59,7 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
         except OverLimit:
             raise
         except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
-            yield ExtractionFault(where, Message("a part is damaged ({name})", name=type(error).__name__))
+            yield ExtractionFault(where, Message("a part is damaged ({error})", error=type(error).__name__))
             continue
         if member.filename == "xl/sharedStrings.xml":
             strings = tuple("".join(item.itertext()) for item in root)

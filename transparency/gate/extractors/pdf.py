@@ -48,7 +48,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 def pdf_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterator[Part]:
     """Every text of a PDF; a damaged or locked one is a fault."""
     if unfolds_too_far(data):
-        yield ExtractionFault(place, "it unfolds to far more than its size")
+        yield ExtractionFault(place, Message("it unfolds to far more than its size"))
         return
     try:
         with warnings.catch_warnings(), pikepdf.open(io.BytesIO(data)) as pdf:
@@ -56,7 +56,7 @@ def pdf_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
             yield from _objects(pdf, place, budget, opened)
             pages, pictured = len(pdf.pages), frozenset(_pictured_pages(pdf))
     except _READ_ERRORS as error:
-        yield ExtractionFault(place, Message("the PDF is locked or damaged ({name})", name=type(error).__name__))
+        yield ExtractionFault(place, Message("the PDF is locked or damaged ({error})", error=type(error).__name__))
         return
     texts = _page_texts(data)
     if texts is None or pages > _PAGES_READ:
@@ -81,7 +81,7 @@ def _objects(pdf: pikepdf.Pdf, place: str, budget: Budget, opened: Opener) -> It
     yield from _properties(pdf, place)
     for count, item in enumerate(pdf.objects):
         if count > _MANY:
-            yield ExtractionFault(place, "the PDF holds too many objects")
+            yield ExtractionFault(place, Message("the PDF holds too many objects"))
             return
         if isinstance(item, pikepdf.Dictionary):
             yield from _strings(item, place)
