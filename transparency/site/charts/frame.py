@@ -1,4 +1,4 @@
-"""Adds the frame of a chart to its plots: title sentence, respondents and dates, legend, notes, demonstration mark."""
+"""Adds the frame of a chart to its plots: legend, notes, demonstration mark. The page says above it what the chart found."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from transparency.site.charts.lettering import FAMILY, width, wrapped
 from transparency.site.charts.plate import LocalizedChart
 from transparency.site.charts.render import drawn, number, text
 
-TITLE, TITLE_LINE = 17, 23
 SWATCH = 13
 GAP = 8
 TITLED = 6
@@ -28,14 +27,12 @@ class _Column:
     y: float = GAP / 2
     parts: list[str] = field(default_factory=list)
 
-    def paragraph(self, words: str, kind: str, size: int = TEXT, line: int = LINE + 1) -> None:
+    def paragraph(self, words: str, kind: str) -> None:
         """A wrapped text."""
-        lines = wrapped(words, size, self.layout.width - 4)
-        baselines = [self.y + line * (i + 0.72) for i in range(len(lines))]
+        line, lines = LINE + 1, wrapped(words, TEXT, self.layout.width - 4)
+        texts = "".join(text(0, self.y + line * (i + 0.72), [one]) for i, one in enumerate(lines))
         self.y += line * len(lines)
-        own = f' font-size="{size}"' if size != TEXT else ""
-        texts = "".join(text(0, y, [one]) for y, one in zip(baselines, lines, strict=True))
-        self.parts.append(f'<g class="{kind}"{own}>{texts}</g>')
+        self.parts.append(f'<g class="{kind}">{texts}</g>')
 
     def legend(self, entries: Sequence[tuple[str, str]]) -> None:
         """Signs with words, as many to a line as fit."""
@@ -76,8 +73,6 @@ class _Column:
 def framed(plate: LocalizedChart, layout: Layout, plots: Sequence[Plot]) -> str:
     """The finished SVG of one width."""
     column = _Column(layout)
-    column.paragraph(plate.title, "chart-title", TITLE, TITLE_LINE)
-    column.paragraph(plate.subtitle, "chart-subtitle")
     if entries := list(_legend(plate)):
         column.y += GAP
         column.legend(entries)

@@ -14,9 +14,9 @@ from transparency.site.charts.names import Width
 ACCENT = "#2a7ab8"
 """At least 4:1 on white and on the dark ground."""
 INK = "currentColor"
-TEXT = 13
+TEXT = 14
 """Size of every label; a drawing is shown at its own width, so this is pixels on a phone too."""
-LINE = 17
+LINE = 18
 """Height of a line of such text."""
 
 Row: TypeAlias = "dict[str, Any]"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from transparency.model.survey import ALL, Measure
 from transparency.model.survey_action import SurveyAction
-from transparency.site.views.survey_figures import ShownFigure
+from transparency.site.views.sentence import Sentence, ShareText, sentence
+from transparency.site.views.survey_figures import ShownFigure, compared_with
 from transparency.site.views.survey_findings import change_words
 from transparency.site.views.survey_subject import Subject, SurveyElement
 from transparency.site.views.survey_views import ActionLine, Breakdown, KeyFacts, Line
@@ -25,6 +26,57 @@ def key_facts(subject: Subject, code: str = ALL, period: str | None = None) -> K
         change=change_words(subject, element, period),
         response=subject.figures.of(period, ALL, "RESP_RATE"),
     )
+
+
+def share_before(subject: Subject) -> ShownFigure | None:
+    """The share with which the latest one is compared."""
+    period = subject.latest
+    if period is None or subject.figures.broken(period, ALL):
+        return None
+    row = subject.figures.change(period).row
+    before = subject.figures.satisfaction(compared_with(row)) if row else None
+    return before if before is not None and before.value is not None else None
+
+
+def main_points(subject: Subject) -> tuple[Sentence, ...]:
+    """Three sentences: the share and its target, the blocks at both ends, the change."""
+    period = subject.latest
+    if period is None:
+        return ()
+    whole = subject.element(ALL)
+    share = ShareText(subject.figures.satisfaction(period, ALL).value or 0)
+    return (_share_point(subject, period, share), *_ends(subject, period), _change_point(subject, whole, period))
+
+
+def _share_point(subject: Subject, period: str, share: ShareText) -> Sentence:
+    gap, target = subject.figures.of(period, ALL, "GAP_TARGET", versus="TARGET"), subject.target(ALL, period)
+    if target is None or gap.assessment not in VERDICTS:
+        return sentence("surveys.point.share", share=share)
+    verdict = sentence(f"surveys.verdict.{gap.assessment.lower()}")
+    return sentence("surveys.point.target", share=share, target=ShareText(target), verdict=verdict)
+
+
+VERDICTS = ("MET", "NOT_MET", "UNCERTAIN")
+
+
+def _ends(subject: Subject, period: str) -> Iterator[Sentence]:
+    """The highest and the lowest block; only blocks that at least 30 people answered are put in order."""
+    blocks = [one for one in subject.elements if one.kind == "block"]
+    ranked = [(one, figure) for one in blocks if (figure := subject.figures.satisfaction(period, one.code)).ranked]
+    ranked.sort(key=lambda pair: pair[1].value or 0)
+    if len(ranked) > 1:
+        (lowest, low), (highest, high) = ranked[0], ranked[-1]
+        yield sentence(
+            "surveys.point.ends",
+            high=highest.text,
+            high_share=ShareText(high.value or 0),
+            low=lowest.text,
+            low_share=ShareText(low.value or 0),
+        )
+
+
+def _change_point(subject: Subject, whole: SurveyElement, period: str) -> Sentence:
+    return sentence("surveys.point.change", change=change_words(subject, whole, period))
 
 
 def lines(subject: Subject, elements: Iterable[SurveyElement], period: str) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import Value
 from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
-from transparency.site.views.survey_facts import action_lines, breakdowns, key_facts, lines, measures
+from transparency.site.views.survey_facts import action_lines, breakdowns, key_facts, lines, main_points, measures
 from transparency.site.views.survey_findings import trend_words
 from transparency.site.views.survey_subject import Subject, SurveyElement
 from transparency.site.views.survey_views import IndicatorView, SurveyView
@@ -52,6 +52,7 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
     view = SurveyView(
         subject=subject,
         facts=key_facts(subject),
+        points=main_points(subject),
         duty=awaiting(subject.section.keeper, subject.section, registry.date),
         calendar=row,
         charts=tuple(_survey_charts(subject)),

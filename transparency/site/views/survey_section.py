@@ -13,7 +13,7 @@ from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import Day, Number, sentence
 from transparency.site.views.survey_calendar import CalendarRow, calendar
 from transparency.site.views.survey_chart import Chart, Datum, Panel
-from transparency.site.views.survey_facts import key_facts
+from transparency.site.views.survey_facts import key_facts, share_before
 from transparency.site.views.survey_figures import ShownFigure
 from transparency.site.views.survey_subject import Subject, subjects
 from transparency.site.views.survey_views import Glance, OverviewView, WarningsView
@@ -39,7 +39,8 @@ def _overview(registry: CheckedRegistry, section: SurveySection, rows: Sequence[
     chart = survey_extract.rates([(s, s.latest) for s in found if s.latest is not None])
     view = OverviewView(
         files=survey_pages.offered(registry, survey_pages.INDICATORS),
-        rows=tuple(Glance(row, key_facts(row.subject), sum(w.strong for w in warnings([row.subject]))) for row in rows),
+        rows=tuple(_glance(row) for row in rows),
+        asked=tuple(dict.fromkeys(one.entry.population for one in found)),
         ethics=section.ethics,
         duty=awaiting(section.keeper, section, registry.date),
         charts=(chart,) if chart else (),
@@ -56,6 +57,11 @@ def _overview(registry: CheckedRegistry, section: SurveySection, rows: Sequence[
         charts=view.charts,
         demonstration=view.demonstration,
     )
+
+
+def _glance(row: CalendarRow) -> Glance:
+    signs = sum(one.strong for one in warnings([row.subject]))
+    return Glance(row, key_facts(row.subject), share_before(row.subject), signs)
 
 
 def _warnings(registry: CheckedRegistry, section: SurveySection, found: Sequence[Subject]) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from transparency.model.survey import QualityRow
+from transparency.model.survey import Population, QualityRow
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import SurveyRisk
 from transparency.model.survey_section import Thresholds
@@ -65,6 +65,8 @@ class SurveyView:
 
     subject: Subject
     facts: KeyFacts | None
+    points: tuple[Sentence, ...]
+    """What a reader should know first, in sentences."""
     duty: Awaiting
     calendar: CalendarRow
     charts: tuple[Chart, ...]
@@ -108,6 +110,8 @@ class Glance:
 
     calendar: CalendarRow
     facts: KeyFacts | None
+    before: ShownFigure | None
+    """The last comparable share; None where there is none or the questions changed."""
     warnings: int
 
 
@@ -118,6 +122,8 @@ class OverviewView:
     files: tuple[str, ...]
 
     rows: tuple[Glance, ...]
+    asked: tuple[Population, ...]
+    """Who was asked, in the order of the calendar."""
     ethics: tuple[LocalText, ...]
     duty: Awaiting
     charts: tuple[Chart, ...]
