@@ -185,7 +185,7 @@ def test_demonstration_looks_like_it(site: Path, lang: Lang) -> None:
     watermark = {"kk": "ДЕМОНСТРАЦИЯ", "ru": "ДЕМОНСТРАЦИЯ", "en": "DEMONSTRATION"}[lang]
     for name, html in _pages(site, lang):
         if "<data " in html or "<figure" in html:
-            assert "notice--demo" in html, name
+            assert 'class="strip"' in html, name
         for drawing in DRAWING.findall("".join(FIGURE.findall(html))):
             assert f">{watermark}</text>" in drawing, name
 

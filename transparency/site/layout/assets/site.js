@@ -24,6 +24,7 @@
   const SCREENFUL = 40, REST = 400, fold = (text) => text.toLowerCase().trim();
   const afterFrame = (act) => requestAnimationFrame(() => setTimeout(act));
   const filter = (form) => {
+    const table = document.getElementById(form.dataset.filter).closest(".table");
     const rows = [...document.querySelectorAll(`#${form.dataset.filter} tbody tr`)], count = form.querySelector("output");
     const fields = [...form.elements].filter((field) => field.name), texts = new Map();
     const text = (row) => texts.get(row) ?? texts.set(row, fold(row.textContent)).get(row);
@@ -39,7 +40,8 @@
         shown += fits;
         if (!fits) row.hidden = true; else if (row.hidden) back.push(row);
       });
-      if (count) count.value = count.dataset.text.replace("#", shown);
+      if (count) count.value = shown ? count.dataset.text.replace("#", shown) : count.dataset.none;
+      table.hidden = !shown;
       const bring = () => {
         if (own !== turn) return;
         back.splice(0, SCREENFUL).forEach((row) => { row.hidden = false; });
@@ -59,11 +61,24 @@
       clearTimeout(rest);
       rest = setTimeout(remember, REST);
     });
+    form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
     apply();
   };
 
+  /* The list of contents marks the section that is being read. */
+  const contents = (list) => {
+    const links = [...list.querySelectorAll("a")], headings = links.map((link) => document.getElementById(link.hash.slice(1)));
+    const mark = () => {
+      const last = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < 120);
+      links.forEach((link, i) => i === Math.max(0, last) ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current"));
+    };
+    addEventListener("scroll", mark, { passive: true });
+    mark();
+  };
+
   addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".contents").forEach(contents);
     document.querySelectorAll("#view-settings form").forEach(settings);
     document.querySelectorAll("form[data-filter]").forEach(filter);
   });
