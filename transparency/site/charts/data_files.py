@@ -95,6 +95,16 @@ def _risks(chart: Chart, words: Words) -> Table:
     return header, [[written(one.label, words), *(one.place or (None, None)), one.count] for one in chart.data]
 
 
+def _series(chart: Chart, words: Words) -> Table:
+    """Values of an indicator in its own unit."""
+    header = [words.text(f"figures.{name}") for name in ("period", "value_title", "target")]
+    remark = _words(words, "remark")
+    rows: list[list[Cell]] = [
+        [written(one.label, words), one.figure.value, one.target, _remark(one, words)] for one in chart.data
+    ]
+    return [*header, *remark], rows
+
+
 def _themes(chart: Chart, words: Words) -> Table:
     header = _words(words, "theme", "named", "count")
     return header, [[written(one.label, words), one.share, one.count] for one in chart.data]
@@ -111,6 +121,7 @@ def _response(chart: Chart, words: Words) -> Table:
 
 
 _SHAPES: Mapping[str, Callable[[Chart, Words], Table]] = {
+    "series": _series,
     "distribution": _distribution,
     "risk": _risks,
     "themes": _themes,
