@@ -12,7 +12,7 @@ from typing import TypeAlias
 from transparency.cache import NO_CACHE, DiskCache
 from transparency.model.data_version import ChangeReport
 from transparency.model.problem import Problem
-from transparency.opendata import api, feed, published_versions, version_changes
+from transparency.opendata import api, cubes, feed, published_versions, version_changes
 from transparency.opendata.catalogue import (
     CHANGES,
     FOLDER,
@@ -87,6 +87,7 @@ def open_data(
     packed = tuple(files)
     files.update(feed.feeds(registry, catalogue))
     files.update(api.files(registry, catalogue))
+    files.update(cubes.files(registry))
     whole = _WHOLE if full and catalogue.tables else ()
     if whole:
         _put_whole(registry, catalogue, files, packed, made)

@@ -196,8 +196,8 @@ class Renderer:
             "feed": lambda: _relative(self.registry, page, lang, feed.path(self.registry, lang)),
             "path": lambda target: page_path(self.registry.languages, target, lang),
             "file": lambda path: _relative(self.registry, page, lang, path),
-            "chart_file": lambda chart, ending: _relative(
-                self.registry, page, lang, data_path(page.id, chart.id, lang, ending)
+            "chart_file": lambda chart, ending, of=page: _relative(
+                self.registry, page, lang, data_path(of.id, chart.id, lang, ending)
             ),
             "view_file": lambda subject: _relative(self.registry, page, lang, explorer_path(subject, lang)),
             "map_files": process_map.files(lang),

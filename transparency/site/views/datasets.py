@@ -15,7 +15,7 @@ from transparency.site.views.page import Page, said
 
 INDEX = f"{FOLDER}/index"
 VERSIONS = f"{FOLDER}/versions"
-STANDING = ("index", "dictionary", "versions", "api")
+STANDING = ("index", "tables", "dictionary", "versions", "api")
 """Pages of the section besides those of the datasets; no dataset can have such an id."""
 
 PREVIEW_ROWS = 5
@@ -81,6 +81,21 @@ class VersionsView:
 
 
 @dataclass(frozen=True, slots=True)
+class TablesView:
+    """What the table builder offers, and the tables that are ready without it."""
+
+    surveys: tuple[tuple[str, LocalText], ...]
+    """Code and title of each survey with figures."""
+    pages: tuple[Page, ...]
+    """Pages of surveys with charts: the data of each chart are a table."""
+    entries: tuple[CatalogueItem, ...]
+    version: str
+    words: tuple[str, ...]
+    """Words that the builder writes."""
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ApiView:
     """The interface for programs, with real addresses as examples."""
 
@@ -98,6 +113,7 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue, others: Sequence[Page
     entries = tuple(_entry(registry, catalogue, table, shown) for table in catalogue.tables)
     standing: Mapping[str, object] = {
         "index": CatalogueView(entries, awaited, catalogue.whole, catalogue.reports[0]),
+        "tables": _tables(registry, catalogue, entries, others),
         "dictionary": (*entries, *awaited),
         "versions": VersionsView(catalogue.reports, MOST_CHANGES),
         "api": ApiView(f"{registry.settings.url}{FOLDER}/api/v1/", entries, _example(entries)),
@@ -106,6 +122,27 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue, others: Sequence[Page
         yield _standing(registry, catalogue, name, standing[name])
     for entry in (*entries, *awaited):
         yield _of_dataset(registry, catalogue, entry, shown.get(entry.table.dataset.page))
+
+
+BUILDER_WORDS = (
+    *("element", "unit", "group", "point", "period", "value", "lower", "upper", "people", "remark"),
+    *("nothing", "rows", "first", "no_citation"),
+)
+BUILDER_STATES = ("absent", "few", "secondary", "impossible", "unreliable")
+
+
+def _tables(
+    registry: CheckedRegistry, catalogue: Catalogue, entries: tuple[CatalogueItem, ...], others: Iterable[Page]
+) -> TablesView:
+    published = {one.survey for one in registry.surveys.observations}
+    return TablesView(
+        surveys=tuple((one.id, one.title) for one in registry.surveys.calendar if one.id in published),
+        pages=tuple(page for page in others if page.charts and page.id.count("/") == 1),
+        entries=entries,
+        version=catalogue.version,
+        words=BUILDER_WORDS,
+        states=BUILDER_STATES,
+    )
 
 
 def _entry(
