@@ -296,8 +296,8 @@ def _is_small_name(first: str, second: str) -> bool:
     if (sort_of(first) | sort_of(second)) & ORDINARY:
         return False
     for given, surname in ((first, second), (second, first)):
-        known = sort_of(given) & (_ANY_GIVEN | SURNAME) in (GIVEN, MAYBE_GIVEN)
-        if known and _SMALL_SURNAME.search(surname) and sort_of(surname) & _NAMES & ~PATRONYMIC == SURNAME:
+        surely = sort_of(given) & (_ANY_GIVEN | SURNAME) == GIVEN
+        if surely and _SMALL_SURNAME.search(surname) and sort_of(surname) & _NAMES & ~PATRONYMIC == SURNAME:
             return True
     return False
 
