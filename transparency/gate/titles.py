@@ -73,7 +73,7 @@ _POST = re.compile(
 """Posts in the singular and in every case, and up to five words of what the post is for."""
 _NEAR_POST = 2
 """Words behind a post up to which a word that can be something else is still taken for a name."""
-_PERSONAL_POST = re.compile(r"(?<!\w)(?:dean|rector|professor)\s$", re.IGNORECASE)
+_PERSONAL_POST = re.compile(r"(?<!\w)(?:dean|rector|professor)[ \t]$", re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"[»”\"]?[ -](?:univ|schoo|colle|insti|acade|stree|aven|prize|awar|hall|lab|cent|found|fell|libr|атынд|көше|даңғ"
     r"|универ|инсти|акаде|колледж|мект|гимназ|лице|қор[ыі]|орталы)",
