@@ -72,7 +72,7 @@ _POST = re.compile(
 )
 """Posts in the singular and in every case, and up to five words of what the post is for."""
 _NEAR_POST = 2
-"""Words behind a post up to which a word that can be something else is still taken for a name."""
+"""Words behind a post, on its line, up to which a word that can be something else is still taken for a name."""
 _PERSONAL_POST = re.compile(r"(?<!\w)(?:dean|rector|professor)[ \t]$", re.IGNORECASE)
 _INSTITUTION = re.compile(
     r"[»”\"]?[ -](?:univ|schoo|colle|insti|acade|stree|aven|prize|awar|hall|lab|cent|found|fell|libr|атынд|көше|даңғ"
@@ -100,7 +100,7 @@ def beside_title(word: Word, block: TextBlock) -> bool:
     post = _POST.search(before)
     if word.sort & SURNAME and not word.sort & MAYBE_GIVEN:
         return bool(post or _FORM.search(before) or _ROLE.search(before))
-    return bool(post and post[0].count(" ") <= _NEAR_POST)
+    return bool(post and "\n" not in post[0] and post[0].count(" ") <= _NEAR_POST)
 
 
 def is_addressed(word: Word, text: str) -> bool:
