@@ -224,10 +224,14 @@ def _of_table(table: ExtractedTable) -> Iterator[RawFinding]:
             yield RawFinding(hit.rule, table.rows[hit.row].line, place, hit.what)
 
 
+_LANGUAGE = re.compile(r"\.[a-z]{2}$")
+"""The code of a language before the extension of a file: ``students-on-grant.en.csv``."""
+
+
 def _file_name(text: str) -> str:
-    """A path as words: each name as it stands, and without extension and separators, every word with a capital."""
+    """A path as words: each name as it stands, and without extension, language and separators, every word with a capital."""
     parts = text.split("/")
-    stems = (part.rpartition(".")[0] or part for part in parts)
+    stems = (_LANGUAGE.sub("", part.rpartition(".")[0]) or part for part in parts)
     return "\n\n".join((*parts, *(_SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).title() for stem in stems)))
 
 
