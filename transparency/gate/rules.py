@@ -66,7 +66,7 @@ RULES: Mapping[str, PersonalRule] = {
         PersonalRule(
             "P01",
             "individual identification number (IIN)",
-            "Names one person for life; both control passes are computed.",
+            "It identifies one person for life; the checksum is verified.",
             "Remove it.",
             "iin",
         ),
@@ -102,7 +102,7 @@ RULES: Mapping[str, PersonalRule] = {
         PersonalRule(
             "P07",
             "date of birth",
-            "With little else it names a person.",
+            "Combined with other data it identifies a person.",
             "Remove it; give age groups in an aggregate.",
             "birth",
         ),
@@ -122,7 +122,7 @@ RULES: Mapping[str, PersonalRule] = {
         ),
         PersonalRule(
             "P10",
-            "column or key that announces a person",
+            "column or key that indicates personal data",
             "Such a column is personal whatever its values are.",
             "Remove the column or key.",
         ),
@@ -133,7 +133,10 @@ RULES: Mapping[str, PersonalRule] = {
             "Remove the sheet before publication.",
         ),
         PersonalRule(
-            "P12", "respondent's own words", "Own words give their author away.", "Publish counts of topics instead."
+            "P12",
+            "respondent's own words",
+            "Verbatim comments may identify the respondent.",
+            "Publish counts of topics instead.",
         ),
         PersonalRule(
             "P13",

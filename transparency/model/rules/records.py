@@ -15,7 +15,7 @@ DISCLOSURES = (
     Rule(
         "D03",
         "mailbox outside the university's domain",
-        "An official address does not end with another provider, unless a law or a decision says so.",
+        "Official e-mail addresses use the university’s own domain, unless a law or a decision says otherwise.",
         "Use the mailbox of the office, or name it with its legal ground in data/exceptions.yml.",
     ),
     Rule(
@@ -61,7 +61,12 @@ DISCLOSURES = (
         "An expert follows one link to one answer.",
         "Name exactly one page or record.",
     ),
-    Rule("D14", "matrix without one responsible", "Shared by all is done by nobody.", "Name one, or mark it shared."),
+    Rule(
+        "D14",
+        "matrix without one responsible",
+        "Without one responsible post or unit nobody is accountable.",
+        "Name one, or mark it shared.",
+    ),
     Rule(
         "D15",
         "more corrective actions closed and overdue than found",
@@ -145,10 +150,15 @@ ATTACHMENTS = (
     Rule(
         "F02",
         "content of another type than the name, or damaged",
-        "A reader's program would not open it, and a gate that trusts names can be passed by.",
+        "A reader's program would not open it, and a file type has to be checked, not guessed from the name.",
         "Save it in the type that its name says, without a password.",
     ),
-    Rule("F03", "attachment that is too large", "It is paid for by phone users.", "Make it smaller, or split it."),
+    Rule(
+        "F03",
+        "attachment that is too large",
+        "Large files are slow and costly on mobile connections.",
+        "Make it smaller, or split it.",
+    ),
     Rule(
         "F04",
         "metadata, scripts or camera data inside",

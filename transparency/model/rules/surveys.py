@@ -7,7 +7,7 @@ from transparency.model.rules.rule import Rule
 _SAFER = "Run the aggregation again, so that it hides another cell of the same sum."
 
 ANSWERS = (
-    Rule("I01", "scale with a fault", "Words, codes and ends would not give one share.", "Mend the scale."),
+    Rule("I01", "invalid answer scale", "Words, codes and ends would not give one share.", "Mend the scale."),
     Rule("I02", "reference of a questionnaire that is unclear", "A code means one thing.", "Mend the code."),
     Rule("I03", "column of the export that is missing", "Its answers would be lost.", "Name its header in the layout."),
     Rule(
@@ -25,7 +25,12 @@ ANSWERS = (
     Rule(
         "I11", "export with broken quotes", "Cells would shift from column to column.", "Export it again, or as XLSX."
     ),
-    Rule("I12", "several columns that fit one question", "Which counts would be chance.", "Name one in the layout."),
+    Rule(
+        "I12",
+        "several columns that fit one question",
+        "It would be arbitrary which column is used.",
+        "Name one in the layout.",
+    ),
     Rule(
         "I13",
         "correction that differs by a few people",
@@ -35,7 +40,7 @@ ANSWERS = (
     Rule(
         "I14",
         "figures that cannot be protected",
-        "Earlier releases told too much to hide the rest.",
+        "Figures published earlier already reveal too much; the remaining cells cannot be protected.",
         "Publish less: leave the breakdown or the unit out.",
     ),
     Rule(
@@ -69,7 +74,12 @@ FIGURES = (
         "Take the rows out.",
     ),
     Rule("S06", "share that no count gives", "It was not computed from the counts beside it.", "Compute it again."),
-    Rule("S07", "hidden count that follows exactly", "Whoever adds and subtracts finds it.", _SAFER),
+    Rule(
+        "S07",
+        "hidden count that follows exactly",
+        "It follows from published figures by addition and subtraction.",
+        _SAFER,
+    ),
     Rule("S08", "hidden count that follows closely", "Its bounds tell that it is small.", _SAFER),
     Rule("S09", "answer of everybody that follows", "Hidden cells can be computed from shown ones.", _SAFER),
     Rule("S10", "small group that nobody listed", "A total without its parts leaves it.", _SAFER),
