@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from transparency.desk.edit_yaml import edited
 from transparency.model.limits import DEEPEST_NESTING, LARGEST_YAML, LONGEST_TEXT, MOST_ENTRIES
 from transparency.registry.yaml_document import Document, parse_yaml
 
@@ -103,7 +104,10 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_no_other_module_parses_yaml() -> None:
-    """A second parser would be a second door; the files of the package have their own, where nobody sends anything."""
+    """A second parser would be a second door; the files of the package have their own, where nobody sends anything.
+
+    The desk reads the places of nodes in texts that the parser accepted before.
+    """
     using = [
         file.relative_to(ROOT).as_posix()
         for folder in ("transparency", "scripts", "hooks")
@@ -112,4 +116,13 @@ def test_no_other_module_parses_yaml() -> None:
             call in file.read_text("utf-8") for call in ("yaml.load", "yaml.safe_load", "yaml.compose", "yaml.parse")
         )
     ]
-    assert sorted(using) == ["transparency/model/package_yaml.py", "transparency/registry/yaml_document.py"]
+    assert sorted(using) == [
+        "transparency/desk/edit_yaml.py",
+        "transparency/model/package_yaml.py",
+        "transparency/registry/yaml_document.py",
+    ]
+
+
+def test_the_desk_edits_nothing_that_the_parser_refuses() -> None:
+    with pytest.raises(ValueError, match=r"alias|anchor|&"):
+        edited("a: &x [1, 2]\nb: *x\n", {"a": 1})

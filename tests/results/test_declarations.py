@@ -77,7 +77,7 @@ def test_neighbours_of_one_style_are_one_element() -> None:
     assert 'stroke="currentColor" d="M10,0l0,30M25,0l0,30M30,0l0,30"' in found
     assert 'transform="translate(10,8)" d="M-4,-4h8v8h-8Z"' in found
     assert found.endswith(
-        '<g><text x="10" y="20">Ғылым &lt;b&gt;</text><text x="25" y="20">Ә<tspan x="25" dy="17">әң</tspan></text></g>'
+        '<g><text x="10" y="20">Ғылым &lt;b&gt;</text><text x="25" y="20">Ә<tspan x="25" dy="18">әң</tspan></text></g>'
     )
     assert not re.search(r"font|aria|class|role|\d\.\d\d", found)
 
@@ -98,5 +98,5 @@ def test_numbers_are_short(value: float, shown: str) -> None:
 
 def test_lines_of_a_text() -> None:
     assert text(0, 12, ["Ғылым", "және <b>"]) == (
-        '<text x="0" y="12">Ғылым<tspan x="0" dy="17">және &lt;b&gt;</tspan></text>'
+        '<text x="0" y="12">Ғылым<tspan x="0" dy="18">және &lt;b&gt;</tspan></text>'
     )

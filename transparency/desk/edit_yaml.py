@@ -43,11 +43,12 @@ def read_value(text: str) -> Value:
 
 def edited(text: str, wanted: Value) -> str:
     """The text with the value ``wanted``."""
+    value = read_value(text)  # refuses what the one parser refuses, before the nodes are read for their places
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if root is None or not isinstance(wanted, dict) or not isinstance(root, yaml.MappingNode):
         return _checked(f"{text.rstrip()}\n{block(wanted, 0)}".lstrip(), wanted)
     new = text
-    for change in sorted(_in_mapping(text, root, read_value(text), wanted), reverse=True):
+    for change in sorted(_in_mapping(text, root, value, wanted), reverse=True):
         new = new[: change.start] + change.new + new[change.end :]
     return _checked(new, wanted)
 
