@@ -175,6 +175,7 @@ ELSEWHERE: Mapping[str, str] = {
     "a sentence that a command says: a problem, an advice, a help text": "tests/house/test_messages.py",
     "a word of the editors' desk": "tests/desk/test_form.py",
     "a language": "tests/site/test_languages.py",
+    "a group of indicators": "tests/indicators/test_values.py",
 }
 """Rows whose addition another test makes: it fills the form; it is run for each such file; it scores every such document;
 it compares the words of the desk; it builds sites in other languages; it compares the catalogues with the program."""

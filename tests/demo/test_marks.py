@@ -128,7 +128,7 @@ def test_every_page_and_its_head(site: Path) -> None:
 
 def test_pages_without_invented_records_keep_link_and_citation(site: Path) -> None:
     site_map = (site / "sitemap.xml").read_text(encoding="utf-8")
-    for page in ("programmes/example-law", "processes/p01", "disclosures/licence"):
+    for page in ("programmes/example-law", "processes/p02", "disclosures/licence"):
         html = (site / page / "index.html").read_text(encoding="utf-8")
         assert 'rel="bookmark"' in html
         assert 'rel="canonical"' in html
@@ -185,6 +185,8 @@ def test_the_descriptions(site: Path) -> None:
         "modules",
         "outcomes",
         "accreditations",
+        "indicator-list",
+        "indicator-values",
     }
     assert marked >= {one["name"] for one in package["resources"] if one["name"].startswith("survey")}
     for one in package["resources"]:

@@ -198,7 +198,8 @@ TABLES = [
 @pytest.mark.parametrize("name", TABLES)
 def test_no_cell_of_a_table_has_an_invisible_character(small: Path, name: str) -> None:
     """Also in tables that are published as they are; the message names line and column."""
-    example = small / "demo" / name.partition("/")[2]
+    example = next((small / "demo").glob(name.partition("/")[2]))
+    name = f"{name.partition('/')[0]}/{example.relative_to(small / 'demo').as_posix()}"
     header, first, *rest = example.read_text(encoding="utf-8").split("\n")
     column = len(header.split(",")) - 1
     cells = [*first.split(",")[:column], f"{first.split(',')[column]}\u202e"]

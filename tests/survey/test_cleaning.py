@@ -111,7 +111,7 @@ def test_blank_preamble_and_footer_lines_are_no_submissions(tmp_path: Path) -> N
     lines = "1;a;;2025-05-01 10:00;1;1;1\n;;;;;;\n2;b;;2025-05-01 10:00;1;1;1\n\nБарлығы: 2\nОрташа;;;;1,0;1;1\n"
     found = _outcome(tmp_path, lines, FULL, head=head)
     assert found.periods[0].quality.n_raw == 2
-    assert "2 lines above it left out" in found.readings[0].assumed[2]
+    assert "lines above it left out: 2" in found.readings[0].assumed[2]
 
 
 def test_a_point_named_average_at_the_end_is_an_answer(tmp_path: Path) -> None:
