@@ -48,7 +48,7 @@ def test_no_two_surveys_share_their_figures(hundred: Path) -> None:
     for row in load_surveys(hundred, USUAL).observations:
         if row.obs_value is not None and row.measure == "MEAN":
             found.setdefault(row.survey, []).append(row.obs_value)
-    assert len(found) > 2
+    assert len(found) > 1
     assert len({tuple(sorted(values)) for values in found.values()}) == len(found)
 
 
