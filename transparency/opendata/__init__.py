@@ -20,6 +20,7 @@ from transparency.opendata.catalogue import (
     Catalogue,
     DatasetTable,
     Download,
+    awaited,
     differences,
     offered,
     table,
@@ -77,9 +78,7 @@ def open_data(
         return None, problems
     forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
     catalogue = _catalogue((*published, *offered([history], ())), reports, forms, made, files)
-    catalogue = replace(
-        catalogue, awaited=tuple(one for one in (*found, history) if one.dataset.id not in catalogue.files)
-    )
+    catalogue = replace(catalogue, awaited=awaited((*found, history), catalogue.files))
     files.update(_described(registry, catalogue))
     if reports[0] not in before.reports:
         _keep_version(files, catalogue)

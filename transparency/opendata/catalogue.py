@@ -116,6 +116,12 @@ def offered(found: Iterable[DatasetTable], kept: Collection[str]) -> tuple[Datas
     return tuple(replace(one, dataset=_among(one.dataset, names)) for one in filled)
 
 
+def awaited(found: Collection[DatasetTable], files: Collection[str]) -> tuple[DatasetTable, ...]:
+    """The tables without files; each refers to no table of a section that the site does not use."""
+    names = {one.dataset.id for one in found}
+    return tuple(replace(one, dataset=_among(one.dataset, names)) for one in found if one.dataset.id not in files)
+
+
 def _among(dataset: Dataset, names: Collection[str]) -> Dataset:
     keys = tuple(key for key in dataset.foreign_keys if key.dataset in names)
     return dataset.model_copy(update={"foreign_keys": keys})

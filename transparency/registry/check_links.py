@@ -24,7 +24,7 @@ OWN_PAGES: Mapping[str, tuple[str, ...]] = {
     "programmes/": ("index",),
     "figures/": ("index",),
     "compliance/": ("index", "quality", "documents"),
-    "open-data/": ("index", "dictionary", "versions", "api"),
+    "open-data/": ("index", "tables", "dictionary", "versions", "api"),
     "surveys/": ("index", "warnings"),
     "reports/": ("index",),
 }

@@ -34,7 +34,9 @@ def data_path(page_id: str, chart_id: str, lang: Lang, ending: str) -> str:
 
 
 def files(registry: CheckedRegistry, pages: Iterable[Page]) -> Mapping[str, bytes]:
-    """Path below the root of the site -> content."""
+    """Path below the root of the site -> content; none on a site that does not use the open data."""
+    if not registry.settings.has("open-data"):
+        return {}
     drawn = [page for page in pages if page.charts]
     found = {path: content for page in drawn for path, content in _of_page(registry, page)}
     return {**found, INDEX: encoded(_index(registry, drawn))}
