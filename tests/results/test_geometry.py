@@ -78,7 +78,7 @@ def test_examples(browser: Browser, root: Path, lang: Lang) -> None:
     for size, sheet in ((360, "narrow"), (1280, "wide")):
         page = browser.new_page(viewport={"width": size, "height": 900})
         drawings = [file.read_text("utf-8") for file in sorted(GOLDEN.glob(f"*-{lang}-{sheet}.svg"))]
-        assert len(drawings) == 7
+        assert len(drawings) == 8
         _with_font(page, root, "".join(f"<div>{drawing}</div>" for drawing in drawings))
         assert page.evaluate(FAULTS, "svg.drawing") == []
         page.close()

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 VALUE = re.compile(r'<data value="([^"]+)" data-row="([^"]+)">([^<]+)</data>')
 ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 FIGURE = re.compile(r'<figure class="chart".*?</figure>', re.DOTALL)
-DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+DRAWING = re.compile(r'<svg\b[^>]* class="drawing".*?</svg>', re.DOTALL)
 NUMBER = re.compile(r"\d+(?:[  ,.]\d+)*")
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -66,15 +66,18 @@
     apply();
   };
 
-  /* The list of contents marks the section that is being read. */
+  /* The list of contents marks the section that is being read; a long one, which scrolls, can be reached by keyboard. */
   const contents = (list) => {
     const links = [...list.querySelectorAll("a")], headings = links.map((link) => document.getElementById(link.hash.slice(1)));
     const mark = () => {
       const last = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < 120);
       links.forEach((link, i) => i === Math.max(0, last) ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current"));
     };
+    const scrollable = () => { if (list.scrollHeight > list.clientHeight) list.tabIndex = 0; else list.removeAttribute("tabindex"); };
     addEventListener("scroll", mark, { passive: true });
     mark();
+    new ResizeObserver(scrollable).observe(list);
+    scrollable();
   };
 
   addEventListener("DOMContentLoaded", () => {
