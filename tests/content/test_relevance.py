@@ -1,0 +1,43 @@
+"""Half a set of 200 queries a language finds its page among the first three; the other half was kept unseen.
+
+``relevance/`` holds a hundred intentions, each as a question and as words in three languages, with the pages that answer it. They were
+written before ranking was changed, by judgement of what answers, and divided by intention with ``random.Random(23)``. ``tuning.csv`` is what
+ranking may be changed by; ``frozen.csv`` is scored once a redesign and never looked at before.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from transparency.model.text import LANGUAGES
+
+FOLDER = Path(__file__).parent / "relevance"
+FROZEN = "8487d9483eebf5da8997d4f7011d448b8b61be00510dcd2f3374d835a1174709"
+"""SHA-256 of ``frozen.csv`` before ranking was changed."""
+
+
+def rows(half: str) -> list[dict[str, str]]:
+    """The queries of a half: ``id``, ``pages``, ``kind`` (question or words), and the text of each language."""
+    with (FOLDER / f"{half}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_frozen_half_is_as_it_was() -> None:
+    assert hashlib.sha256((FOLDER / "frozen.csv").read_bytes()).hexdigest() == FROZEN
+
+
+def test_half_of_two_hundred_queries_are_questions() -> None:
+    asked = rows("tuning") + rows("frozen")
+    for lang in LANGUAGES:
+        assert len([one for one in asked if one[lang].strip()]) == 200
+    assert sum(one["kind"] == "question" for one in asked) == 100
+    assert {one["id"] for one in rows("tuning")}.isdisjoint(one["id"] for one in rows("frozen"))
+
+
+@pytest.mark.parametrize("half", ["tuning", "frozen"])
+def test_every_query_names_a_page(half: str) -> None:
+    assert all(one["pages"].split() for one in rows(half))
