@@ -52,6 +52,12 @@ def picture(root: Path) -> None:
         page.write_text(page.read_text(encoding="utf-8") + "\n![Burrow](burrow.png)\n", encoding="utf-8")
 
 
+def visitor_question(root: Path) -> None:
+    with opened(root, "answers") as answers:
+        question = text("Квокка қайда ұйықтайды?", "Где спят квокки?", "Where do quokkas sleep?")
+        answers["answers"].append({"id": "sleep", "visitor": "parent", "page": "processes/p01", "question": question})
+
+
 def dataset_keeper(root: Path) -> None:
     with opened(root, "organisation") as organisation:
         title = text("Тәуекел бөлімі", "Отдел рисков", "Risk Office")

@@ -80,6 +80,9 @@ ADDITIONS: Mapping[str, Addition] = {
     "a disclosure section": Addition(
         content.disclosure_section, Shown("en/disclosures/quokka-rules/index.html", "Quokka rules")
     ),
+    "a question that visitors ask, with the page that answers": Addition(
+        content.visitor_question, Shown("en/about/questions/index.html", "Where do quokkas sleep?")
+    ),
     "a programme": _everyday("add programmes"),
     "a day by which a unit promised what it owes": Addition(
         content.promise, Shown("open-data/files/owed.csv", "2027-02-03")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from transparency.model.approval import Approval
 from transparency.model.change import PortalChange
@@ -63,6 +63,7 @@ RULES: Mapping[str, Rule] = {
     "R05": check_references.wrong_hierarchy,
     "R06": check_links.dangling,
     "R06 of evidence": check_links.evidence_nowhere,
+    "R06 of answers": check_links.answers_nowhere,
     "H03 of records": check_web_links.wrong_addresses,
     "H01 to H06 of prose": prose.faults,
     "R07": wrong_left_out,
@@ -162,6 +163,10 @@ class CheckedRegistry:
     def languages(self) -> Languages:
         """The languages of the site."""
         return self.settings.of_languages
+
+    def of(self, model: type[R]) -> tuple[R, ...]:
+        """The records of a type that has no field here."""
+        return cast("tuple[R, ...]", self.others.get(model, ()))
 
     def __post_init__(self) -> None:
         if self.seal is not _SEAL:

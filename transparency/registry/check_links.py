@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from transparency.model.answer import Answer
 from transparency.model.compliance import Evidence
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
@@ -18,7 +19,7 @@ from transparency.registry.yaml_document import Path
 
 OWN_PAGES: Mapping[str, tuple[str, ...]] = {
     "": ("index", "search"),
-    "about/": ("a-z", "changes", "design", "glossary", "site-map"),
+    "about/": ("a-z", "changes", "design", "glossary", "questions", "site-map"),
     "processes/": ("index", "roles", "clauses", "indicators", "corrections"),
     "disclosures/": ("index", "mechanisms", "owed"),
     "programmes/": ("index",),
@@ -40,7 +41,7 @@ def _figures(draft: Draft) -> Iterator[str]:
 
 PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
     "": lambda draft: OWN_PAGES[""],
-    "about/": lambda draft: OWN_PAGES["about/"],
+    "about/": lambda draft: [name for name in OWN_PAGES["about/"] if name != "questions" or draft.others.get(Answer)],
     "processes/": lambda draft: [
         *OWN_PAGES["processes/"],
         *(category.id for category in draft.architecture.record.categories),
@@ -105,6 +106,15 @@ def evidence_nowhere(draft: Draft) -> Iterator[Problem]:
             what = Message('no page is called "{page}".', page=page)
             advice = Message("Name a page of the site, or take the answer out.")
             yield entry.problem(path, "R06", what, advice)
+
+
+def answers_nowhere(draft: Draft) -> Iterator[Problem]:
+    """Every question of a visitor leads to a page of the site."""
+    known = _known(draft)
+    for entry in () if draft.incomplete else draft.others.get(Answer, ()):
+        if entry.record.page not in known:
+            what = Message('no page is called "{page}".', page=entry.record.page)
+            yield entry.problem(("page",), "R06", what, Message("Name a page of the portal."))
 
 
 def evidences(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Evidence]]:

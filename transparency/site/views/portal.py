@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
+from transparency.model.answer import Answer, Asker
 from transparency.model.change import PortalChange
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import Lang, LocalText
@@ -73,6 +75,19 @@ def directories(registry: CheckedRegistry, others: tuple[Page, ...]) -> Iterator
     listed = (*_places(others), *_prose(registry))
     yield _page(registry, "about/site-map", "site_map", _tree(registry, others, listed))
     yield _page(registry, "about/a-z", "a_z", _index(registry, listed))
+    if asked := tuple(_asked(registry, listed)):
+        yield _page(registry, "about/questions", "asked", asked)
+
+
+def _asked(
+    registry: CheckedRegistry, listed: Iterable[LinkedLine]
+) -> Iterator[tuple[Asker, tuple[LinkedLine, ...]]]:
+    """Visitor -> the questions of that visitor, each with the title of the page that answers."""
+    titles = {line.page: line.title for line in listed}
+    for visitor in get_args(Asker):
+        mine = (one for one in registry.of(Answer) if one.visitor == visitor)
+        if lines := tuple(LinkedLine(one.question, one.page, text=titles.get(one.page)) for one in mine):
+            yield visitor, lines
 
 
 def _places(pages: Iterable[Page]) -> Iterator[LinkedLine]:

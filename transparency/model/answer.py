@@ -1,0 +1,21 @@
+"""Record type for a question that visitors ask, and the page that answers it or says who owes the answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from transparency.model.text import Id, LocalText, Record, Text
+
+Asker = Literal["parent", "student", "employer", "journalist", "expert", "inspector"]
+"""Who asks; ``inspector`` is somebody of a supervising body."""
+
+
+class Answer(Record):
+    """One question of ``data/answers.yml``. The search offers its page first, and the page of questions lists it."""
+
+    id: Id
+    visitor: Asker
+    question: LocalText
+    """In the words of the one who asks."""
+    page: Text
+    """Id of a page of the site, e.g. ``figures/fees``."""
