@@ -18,8 +18,21 @@ class Abbreviation(Record):
         return text
 
 
+class Avoided(Record):
+    """What not to write for a term, in each language."""
+
+    kk: tuple[Text, ...] = ()
+    ru: tuple[Text, ...] = ()
+    en: tuple[Text, ...] = ()
+
+    def get(self, lang: Lang) -> tuple[str, ...]:
+        """The avoided forms of one language."""
+        forms: tuple[str, ...] = getattr(self, lang, ())
+        return forms
+
+
 class GlossaryEntry(Record):
-    """A term in three languages."""
+    """A term in three languages. Without a definition it serves the search and the check of terms, and is not shown."""
 
     id: Id
     """Its place on the glossary page."""
@@ -31,3 +44,5 @@ class GlossaryEntry(Record):
     """Clause of an international standard that defines it, e.g. ``ISO 9000:2015, 3.6.2``."""
     also: tuple[Text, ...] = ()
     """Other words that people type, right or wrong; a search for them finds the term."""
+    avoid: Avoided = Avoided()
+    """Forms that no text may use; rule L09 finds them in every case and number. Never shown."""

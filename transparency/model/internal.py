@@ -30,6 +30,8 @@ INTERNAL: Mapping[str, str] = {
     "correction.OwnerQuestion.proposal": "Questions go to their owners as letters.",
     "correction.OwnerQuestion.published": "Decides what the site shows until there is an answer.",
     "correction.OwnerQuestion.severity": "Order of the questions in a letter.",
+    "glossary.GlossaryEntry.avoid": "Forms that no text may use, for rule L09.",
+    **{f"glossary.Avoided.{lang}": "Forms that no text may use, for rule L09." for lang in ("kk", "ru", "en")},
     "disclosure.AdditionalDisclosure.public_from": "Embargo: the record is not on the site before this day.",
     "quality.ControlledDocument.public_from": "Embargo: the record is not on the site before this day.",
     "quality.MatrixRow.id": "Key for editors.",

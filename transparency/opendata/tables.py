@@ -108,8 +108,8 @@ def units(registry: CheckedRegistry) -> Iterator[Row]:
 
 
 def glossary(registry: CheckedRegistry) -> Iterator[Row]:
-    """One row a term."""
-    for entry in registry.glossary:
+    """One row for each term that the glossary explains."""
+    for entry in registry.explained:
         yield {
             "id": entry.id,
             **texts(registry.languages, "term", entry.term),

@@ -35,6 +35,7 @@ from transparency.registry import (
     check_promises,
     check_references,
     check_surveys,
+    check_terms,
     check_web_links,
 )
 from transparency.registry import check_approvals as approvals
@@ -72,6 +73,7 @@ RULES: Mapping[str, Rule] = {
     "L05": check_languages.missing_pages,
     "L06": check_languages.different_outlines,
     "L07": check_neutral_texts.praise,
+    "L09": check_terms.avoided_forms,
     # disclosures, programmes, compliance
     "D01": disclosures.forgotten_items,
     "D02": disclosures.wrong_dates,
@@ -167,6 +169,11 @@ class CheckedRegistry:
     def of(self, model: type[R]) -> tuple[R, ...]:
         """The records of a type that has no field here."""
         return cast("tuple[R, ...]", self.others.get(model, ()))
+
+    @property
+    def explained(self) -> tuple[GlossaryEntry, ...]:
+        """The public glossary: terms that have a definition."""
+        return tuple(entry for entry in self.glossary if entry.definition is not None)
 
     def __post_init__(self) -> None:
         if self.seal is not _SEAL:

@@ -14,6 +14,7 @@ from transparency.model.problem import Problem
 from transparency.model.text import LocalText, Record
 from transparency.registry.entry import SourceRecord, SourceRow
 from transparency.registry.load import Draft
+from transparency.registry.load_prose import ProsePage
 from transparency.registry.yaml_document import Path
 
 _ADVICE = Message("State what can be checked instead, or quote who said it.")
@@ -22,7 +23,7 @@ _ADVICE = Message("State what can be checked instead, or quote who said it.")
 def praise(draft: Draft) -> Iterator[Problem]:
     """Words of praise in records and in hand-written pages; the catalogues are checked when they are read."""
     for entry in (draft.settings, *draft.changes, *draft.disclosing.referring()):
-        yield from _in_record(entry, _texts(entry.record, ()))
+        yield from _in_record(entry, texts_of(entry.record, ()))
     for process in draft.processes:
         own = (("purpose", process.record.purpose), ("introduction", process.record.introduction))
         yield from _in_record(process, (((name,), text) for name, text in own if text is not None))
@@ -42,28 +43,32 @@ def _in_record(entry: SourceRecord[Any] | SourceRow[Any], texts: Iterator[tuple[
                 )
 
 
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, LocalText]]:
+def texts_of(value: object, path: Path) -> Iterator[tuple[Path, LocalText]]:
+    """Every text of a record with its place, without those that are quoted until their owner has clarified them."""
+    if getattr(value, "clarify", ()):
+        return
     if isinstance(value, LocalText):
         yield path, value
     elif isinstance(value, Record):
         for name, part in value:
-            yield from _texts(part, (*path, name))
+            yield from texts_of(part, (*path, name))
     elif isinstance(value, tuple):
         for i, part in enumerate(value):
-            yield from _texts(part, (*path, i))
+            yield from texts_of(part, (*path, i))
 
 
 def _in_prose(draft: Draft) -> Iterator[Problem]:
+    for page, line, place, text in prose_lines(draft):
+        found = evaluative(text, page.lang)
+        if found is not None:
+            what = Message('"{found}" praises; public information is impartial.', found=found)
+            yield Problem(page.file, line, "L07", place, what, _ADVICE)
+
+
+def prose_lines(draft: Draft) -> Iterator[tuple[ProsePage, int, str, str]]:
+    """Title, description and lines of each hand-written page: page, line in its file, place in its head, text."""
     for page in draft.prose:
         for name in ("title", "description"):
-            found = evaluative(getattr(page.facts, name), page.lang)
-            if found is not None:
-                yield page.entry.problem(
-                    (name,), "L07", Message('"{found}" praises; public information is impartial.', found=found), _ADVICE
-                )
-        first = page.first_line
-        for number, line in enumerate(page.body.split("\n"), start=first):
-            found = evaluative(line, page.lang)
-            if found is not None:
-                what = Message('"{found}" praises; public information is impartial.', found=found)
-                yield Problem(page.file, number, "L07", "", what, _ADVICE)
+            yield page, page.entry.document.line((*page.entry.path, name)), name, getattr(page.facts, name)
+        for line, text in enumerate(page.body.split("\n"), start=page.first_line):
+            yield page, line, "", text

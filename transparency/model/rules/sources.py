@@ -120,6 +120,12 @@ LANGUAGES = (
         "Readers would meet words of another language.",
         "Translate the file that «transparency words LANGUAGE FILE» writes, or take the language out of data/site.yml.",
     ),
+    Rule(
+        "L09",
+        "form that the glossary avoids",
+        "Two words for one thing make a reader look for a difference that does not exist.",
+        "Write the term that the message names; data/glossary.yml lists under avoid what not to write.",
+    ),
 )
 
 REFERENCES = (

@@ -323,7 +323,7 @@ def _explained(html: Html, page: Page, config: MkDocsConfig) -> Html:
     page_id, lang = _page_id(page.file), _language(config)
     if page_id == GLOSSARY:
         return html
-    return terms.linked(html, terms.links(_builds[0].content.registry.glossary, lang, relative(page_id, GLOSSARY)))
+    return terms.linked(html, terms.links(_builds[0].content.registry.explained, lang, relative(page_id, GLOSSARY)))
 
 
 def _generated(file: File, lang: Lang) -> Html | None:

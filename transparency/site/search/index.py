@@ -127,14 +127,14 @@ def _flat(places: list[tuple[int, int]]) -> list[int]:
 
 
 def _synonyms(glossary: Iterable[GlossaryEntry], words: frozenset[str], lang: Lang) -> Mapping[str, object]:
-    """Terms with their place in the glossary, and what people type for them -> words of the term."""
+    """Terms with their place in the glossary (empty where it does not explain them), and what people type for them -> words of the term."""
     terms: list[list[object]] = []
     means: dict[str, int] = {}
     for entry in glossary:
         own = [lookup(word, words, lang) for word in tokens(entry.term.get(lang), lang)]
         for phrase in _names(entry, lang):
             means.setdefault(gist(phrase, lang), len(terms))
-        terms.append([entry.id, entry.term.get(lang), " ".join(word for word in own if word)])
+        terms.append([entry.id if entry.definition else "", entry.term.get(lang), " ".join(word for word in own if word)])
     return {"terms": terms, "means": sorted(means.items())}
 
 

@@ -56,7 +56,7 @@ class AlphabetView:
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """Pages that need nothing but the registry."""
     letters = {
-        lang: by_letter(registry.glossary, lambda one, lang=lang: one.term.get(lang), alphabet(words))  # type: ignore[misc]
+        lang: by_letter(registry.explained, lambda one, lang=lang: one.term.get(lang), alphabet(words))  # type: ignore[misc]
         for lang, words in registry.words.items()
     }
     yield _page(registry, "about/glossary", "glossary", GlossaryView(letters))
@@ -120,7 +120,7 @@ def _above(page_id: str) -> str:
 
 
 def _index(registry: CheckedRegistry, listed: tuple[LinkedLine, ...]) -> AlphabetView:
-    terms = tuple(LinkedLine(one.term, "about/glossary", one.id) for one in registry.glossary)
+    terms = tuple(LinkedLine(one.term, "about/glossary", one.id) for one in registry.explained)
     found = (*listed, *terms)
     letters = {
         lang: by_letter(found, lambda one, lang=lang: one.title.get(lang), alphabet(words))  # type: ignore[misc]

@@ -187,7 +187,7 @@ const page = () => {
     index ??= open(new URL("search-index/", root).href, document.documentElement.lang);
     const { pages, terms } = await (await index).find(query);
     if (mine !== turn) return;
-    const glossary = terms.map(({ id, title }) => ({ url: list.dataset.glossary + "#" + id, title, text: list.dataset.term }));
+    const glossary = terms.filter(({ id }) => id).map(({ id, title }) => ({ url: list.dataset.glossary + "#" + id, title, text: list.dataset.term }));
     list.replaceChildren(...[...glossary, ...pages.slice(0, 30)].map(item));
     state.textContent = pages.length ? state.dataset.some.replace("#", pages.length) : state.dataset.none;
     history.replaceState(null, "", "?" + new URLSearchParams({ q: query }));
