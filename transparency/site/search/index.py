@@ -127,7 +127,7 @@ def _flat(places: list[tuple[int, int]]) -> list[int]:
 
 
 def _synonyms(glossary: Iterable[GlossaryEntry], words: frozenset[str], lang: Lang) -> Mapping[str, object]:
-    """Terms with their place in the glossary (empty where it does not explain them), and what people type for them -> words of the term."""
+    """Terms with their place in the glossary, empty for one it does not explain; what people type -> words of the term."""
     terms: list[list[object]] = []
     means: dict[str, int] = {}
     for entry in glossary:
