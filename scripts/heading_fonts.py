@@ -1,9 +1,11 @@
-"""Creates the heading fonts of the site: Cyrillic with the Kazakh letters, and Latin, as subsets under a new name.
+"""Creates the heading fonts of the site and the further letters of the chart font, as subsets under new names.
 
-    scripts/heading_fonts.py FONT
+    scripts/heading_fonts.py HEADING CHART
 
-FONT is Source Serif 4 SemiBold with TrueType outlines (npm source-serif, WOFF2/TTF/SourceSerif4-Semibold.ttf.woff2). The
-name «Source» is reserved: a changed font must not carry it (SIL OFL 1.1, condition 3), so the name table is rewritten.
+HEADING is Source Serif 4 SemiBold with TrueType outlines (npm source-serif, WOFF2/TTF/SourceSerif4-Semibold.ttf.woff2), CHART
+is Noto Sans Regular 2.004 (Debian fonts-noto-core, NotoSans-Regular.ttf). The name «Source» is reserved: a changed font must
+not carry it (SIL OFL 1.1, condition 3), so the name table is rewritten. The widths of the further letters of charts are added
+to advances.json.
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ from __future__ import annotations
 from transparency.model.unexpected_error import DEBUG_HELP, run_command
 
 import argparse
+import json
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from transparency.model.product_files import LAYOUT
+from transparency.model.product_files import LAYOUT, PRODUCT
 
 ASSETS = LAYOUT / "assets"
 NAME = "Portal Heading"
@@ -24,7 +27,16 @@ COMMON = " %(),-./0123456789:;\u00a0«»–—“”№"
 RUSSIAN = "ЁАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяё"
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "·×‘’…−"
-FILES = {"heading-cyrillic.woff2": COMMON + RUSSIAN + KAZAKH, "heading-latin.woff2": COMMON + LATIN}
+EXTENDED = "".join(map(chr, (*range(0xC0, 0x180), *range(0x400, 0x460)))) + "ƏəȘșȚțʻʼҐґӢӣӮӯҶҷҲҳ"
+"""Letters of the further languages in Latin or Cyrillic script, e.g. Turkish, Azerbaijani, Uzbek, Ukrainian, Tajik."""
+FURTHER = "".join(letter for letter in EXTENDED if letter not in RUSSIAN + KAZAKH + "×÷")
+FILES = {
+    "heading-cyrillic.woff2": COMMON + RUSSIAN + KAZAKH,
+    "heading-latin.woff2": COMMON + LATIN,
+    "heading-extended.woff2": FURTHER,
+}
+CHART, CHART_FILE = "Chart Extended", "chart-extended.woff2"
+ADVANCES = PRODUCT / "transparency/site/charts/advances.json"
 KEPT_NAMES = {0, 13, 14}
 """Copyright, licence and its address (the name table of OpenType); they say whose work it is."""
 
@@ -39,11 +51,18 @@ def cut(font: TTFont, letters: str) -> TTFont:
     return font
 
 
-def renamed(font: TTFont) -> TTFont:
+def renamed(font: TTFont, called: str = NAME) -> TTFont:
     """The font under a name that its licence leaves free."""
     names = font["name"]
     names.names = [one for one in names.names if one.nameID in KEPT_NAMES]
-    told = {1: NAME, 2: "Regular", 3: f"{NAME}, a subset", 4: NAME, 5: "Version 1.000", 6: NAME.replace(" ", "")}
+    told = {
+        1: called,
+        2: "Regular",
+        3: f"{called}, a subset",
+        4: called,
+        5: "Version 1.000",
+        6: called.replace(" ", ""),
+    }
     for number, text in told.items():
         names.setName(text, number, 3, 1, 0x409)
     if "STAT" in font:
@@ -51,18 +70,35 @@ def renamed(font: TTFont) -> TTFont:
     return font
 
 
+def write(source: Path, name: str, letters: str, called: str) -> TTFont:
+    """One subset in the layout."""
+    font = renamed(cut(TTFont(source, recalcTimestamp=False), letters), called)
+    font.flavor = "woff2"
+    font.save(ASSETS / name)
+    print(f"{ASSETS / name}: {(ASSETS / name).stat().st_size} bytes")
+    return font
+
+
+def add_widths(font: TTFont) -> None:
+    """Adds the widths of the letters of a font, in thousandths of its size, to those of the charts."""
+    known: dict[str, int] = json.loads(ADVANCES.read_text(encoding="utf-8"))
+    unit = font["head"].unitsPerEm
+    added = {chr(code): round(font["hmtx"][glyph][0] * 1000 / unit) for code, glyph in font.getBestCmap().items()}
+    text = json.dumps(added | known, ensure_ascii=False, sort_keys=True, indent=0)
+    ADVANCES.write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> int:
-    """Writes both files."""
+    """Writes the files."""
     parser = argparse.ArgumentParser(
         description=__doc__, epilog=DEBUG_HELP, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("font", type=Path)
-    source = parser.parse_args().font
+    parser.add_argument("heading", type=Path)
+    parser.add_argument("chart", type=Path)
+    given = parser.parse_args()
     for name, letters in FILES.items():
-        font = renamed(cut(TTFont(source, recalcTimestamp=False), letters))
-        font.flavor = "woff2"
-        font.save(ASSETS / name)
-        print(f"{ASSETS / name}: {(ASSETS / name).stat().st_size} bytes")
+        write(given.heading, name, letters, NAME)
+    add_widths(write(given.chart, CHART_FILE, FURTHER, CHART))
     return 0
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import DATE
 from transparency.model.colours import DARK, LIGHT, WHITE, Colours, contrast, nearest, passes
+from transparency.model.product_files import LAYOUT
 from transparency.site.build.content import content
 from transparency.site.render.brand import FILE, css, icon
 
@@ -46,10 +47,13 @@ def test_every_text_of_the_brand_can_be_read(accent: str, banner: str) -> None:
 
 
 def _with(small: Path, accent: str) -> None:
+    _set(small, colours={"accent": accent, "banner": "#4a0d20"})
+
+
+def _set(small: Path, **changed: object) -> None:
     file = small / "data/site.yml"
     settings = yaml.safe_load(file.read_text(encoding="utf-8"))
-    settings["colours"] = {"accent": accent, "banner": "#4a0d20"}
-    file.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml.safe_dump({**settings, **changed}, allow_unicode=True), encoding="utf-8")
 
 
 def test_a_colour_that_cannot_be_read_is_refused_with_the_nearest(small: Path) -> None:
@@ -72,3 +76,46 @@ def test_the_icon_has_the_colours_of_the_institution() -> None:
     light, dark = re.findall(r"fill:(#[0-9a-f]{6})", drawn)
     assert light == "#8a1538"
     assert passes(dark, DARK)
+
+
+EMBLEM = {"file": "mark.svg", "text": {"kk": "Белгі", "ru": "Знак", "en": "Mark"}}
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+
+
+def _brand(small: Path, name: str, data: bytes) -> None:
+    (small / "data/brand").mkdir(exist_ok=True)
+    (small / "data/brand" / name).write_bytes(data)
+
+
+def test_an_emblem_and_a_typeface_replace_those_of_the_layout(small: Path) -> None:
+    font = (LAYOUT / "assets/chart.woff2").read_bytes()
+    _brand(small, "mark.svg", SVG)
+    _brand(small, "heading.woff2", font)
+    _set(small, emblem=EMBLEM, typeface={"file": "heading.woff2", "licence": "OFL-1.1"})
+    found, problems = content(small, DATE)
+    assert found is not None, problems
+    assert found.files["assets/brand/mark.svg"] == SVG
+    assert found.files["assets/brand/heading.woff2"] == font
+    assert b"url(brand/heading.woff2)" in found.files[FILE]
+
+
+@pytest.mark.parametrize(
+    ("setting", "file", "data", "rule"),
+    [
+        ({"emblem": EMBLEM}, "", b"", "F01"),
+        ({"emblem": EMBLEM}, "mark.svg", b"GIF89a", "F02"),
+        ({"emblem": EMBLEM}, "mark.svg", SVG + b" " * 50_000, "F03"),
+        ({}, "mark.svg", SVG, "F09"),
+        ({"typeface": {"file": "h.woff2", "licence": "my own"}}, "h.woff2", b"wOF2", "T08"),
+        ({"typeface": {"file": "h.woff2", "licence": "OFL-1.1"}}, "h.woff2", "heading-latin", "L10"),
+    ],
+)
+def test_a_wrong_file_is_one_problem(
+    small: Path, setting: dict[str, object], file: str, data: bytes | str, rule: str
+) -> None:
+    if file:
+        _brand(small, file, data if isinstance(data, bytes) else (LAYOUT / f"assets/{data}.woff2").read_bytes())
+    _set(small, **setting)
+    found, problems = content(small, DATE)
+    assert found is None
+    assert rule in {problem.rule for problem in problems}, problems

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from transparency.model.product_files import LAYOUT
+from transparency.model.product_files import LAYOUT, PRODUCT
+from transparency.model.text import LANGUAGES
+from transparency.registry.check_brand import letters_of_layout
 
-FONTS = ("heading-cyrillic", "heading-latin", "chart")
+FONTS = ("heading-cyrillic", "heading-latin", "heading-extended", "chart", "chart-extended")
 OF_THE_FONT = {1, 3, 4, 6, 16, 18, 25}
 """Entries of the name table that present the font; the copyright beside them names the original, as the licence wants."""
 KAZAKH = "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЪъЫыІіЬьЭэЮюЯя0123456789«»–—,.:%№"
+TURKISH = "ÇçĞğİıÖöŞşÜü"
 
 
 @pytest.mark.parametrize("font", FONTS)
@@ -26,7 +30,14 @@ def test_a_changed_font_does_not_carry_the_reserved_name(root: Path, font: str) 
 
 
 @pytest.mark.parametrize(
-    ("font", "letters"), [("heading-cyrillic", KAZAKH), ("heading-latin", "AaZz09"), ("chart", KAZAKH)]
+    ("font", "letters"),
+    [
+        ("heading-cyrillic", KAZAKH),
+        ("heading-latin", "AaZz09"),
+        ("chart", KAZAKH),
+        ("heading-extended", TURKISH),
+        ("chart-extended", TURKISH),
+    ],
 )
 def test_the_letters_are_there(root: Path, font: str, letters: str) -> None:
     drawn = TTFont(LAYOUT / f"assets/{font}.woff2").getBestCmap()
@@ -37,3 +48,22 @@ def test_the_licence_says_what_was_changed(root: Path) -> None:
     text = (LAYOUT / "assets/heading-licence.txt").read_text(encoding="utf-8")
     assert "renamed to Portal Heading" in text
     assert "Reserved Font Name" in text
+
+
+@pytest.mark.parametrize("font", ["heading-extended", "chart-extended"])
+def test_a_reader_fetches_further_letters_only_where_a_page_has_them(font: str) -> None:
+    css = (LAYOUT / "assets/site.css").read_text(encoding="utf-8")
+    ranges = re.search(rf"{font}\.woff2.*unicode-range: ([^;]+);", css)
+    assert ranges is not None
+    parts = (part.strip().removeprefix("U+").split("-") for part in ranges[1].split(","))
+    named = {code for part in parts for code in range(int(part[0], 16), int(part[-1], 16) + 1)}
+    drawn = set(TTFont(LAYOUT / f"assets/{font}.woff2").getBestCmap())
+    assert drawn <= named
+    usual = set(TTFont(LAYOUT / "assets/chart.woff2").getBestCmap())
+    assert not named & usual
+
+
+def test_the_fonts_of_headings_have_the_letters_of_all_interface_words() -> None:
+    for lang in LANGUAGES:
+        text = (PRODUCT / f"transparency/site/words/{lang}.yml").read_text(encoding="utf-8")
+        assert {one for one in text + text.upper() if one.isalpha()} <= letters_of_layout()

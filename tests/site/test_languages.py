@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.consistency import inconsistencies
 from transparency.desk.catalogue_template import template
 from transparency.model.problem import as_text
 from transparency.model.text import languages_of
+from transparency.model.words import Words
+from transparency.registry.check_brand import missing_letters
 from transparency.registry.load import load
 from transparency.registry.load_words import DECLARED
 from transparency.site.build.build import build
@@ -68,6 +71,23 @@ def test_a_catalogue_that_is_translated_is_enough_for_the_words(small: Path) -> 
     _, problems = load(small)
     assert [str(problem) for problem in problems if problem.file == "data/strings/tr.yml"] == []
     assert {problem.rule for problem in problems} <= {"L01", "L05", "T03"}, "texts of the institution"
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"), [("Şehir, ığdır, İl", []), ("ქართული", ["ა", "თ", "ი", "ლ", "რ", "უ", "ქ"])]
+)
+def test_letters_that_the_typeface_lacks_are_refused_with_the_setting(
+    small: Path, text: str, lacking: list[str]
+) -> None:
+    draft, _ = load(small)
+    assert draft is not None
+    settings = draft.settings.record.model_copy(update={"languages": ("kk", "ru", "en", "xx")})
+    entry = replace(draft.settings, record=settings)
+    found = list(missing_letters(replace(draft, settings=entry, words={**draft.words, "xx": Words("xx", {"a": text})})))
+    assert [str(one.what) for one in found] == (
+        [f"the typeface of headings lacks letters of xx: {' '.join(lacking)}."] if lacking else []
+    )
+    assert all("«typeface»" in str(one.advice) for one in found)
 
 
 def _translated() -> str:

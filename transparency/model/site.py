@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
+from transparency.model.brand import Emblem, Typeface
 from transparency.model.colours import Colours
 from transparency.model.limits import GREATEST
 from transparency.model.locales import is_known
@@ -117,6 +118,10 @@ class Settings(Record):
     dataset_keepers: tuple[DatasetKeeper, ...] = ()
     colours: Colours | None = None
     """Colours of the institution; left out, those of the layout."""
+    emblem: Emblem | None = None
+    """Mark in the header; left out, that of the layout."""
+    typeface: Typeface | None = None
+    """Typeface of headings; left out, that of the layout."""
     rights: LocalText | None = None
     """Who holds the rights in the materials; left out until the university has said so."""
     data_licence: DataLicence

@@ -28,6 +28,7 @@ from transparency.model.text import Lang, Languages, LocalText, Record
 from transparency.model.words import Words
 from transparency.registry import (
     check_addresses,
+    check_brand,
     check_indicators,
     check_languages,
     check_links,
@@ -69,6 +70,8 @@ RULES: Mapping[str, Rule] = {
     "H01 to H06 of prose": prose.faults,
     "R07": wrong_left_out,
     "A07": check_addresses.reserved,
+    "F01 to F04, F09 of the brand": check_brand.wrong_files,
+    "L10": check_brand.missing_letters,
     "A08, A10, F02 to F04": pictures.wrong_pictures,
     "L05": check_languages.missing_pages,
     "L06": check_languages.different_outlines,
@@ -113,7 +116,7 @@ _SHAPED = (
     *("processes", "clauses", "corrections", "changes", "redirects", "prose", "entries", "waivers"),
     *("programmes", "modules", "outcomes", "accreditations", "indicator_groups", "indicator_values"),
 )
-_SHAPED_BY_ID = ("others", "disclosures", "frameworks", "mechanisms", "approvals", "attachments", "pictures")
+_SHAPED_BY_ID = ("others", "disclosures", "frameworks", "mechanisms", "approvals", "attachments", "pictures", "brand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ class CheckedRegistry:
     attachments: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
     """Path below the root of the site -> picture that a hand-written page shows."""
+    brand: Mapping[str, bytes]
+    """Name in ``data/brand/`` -> emblem or typeface."""
     others: Mapping[type[Record], tuple[Record, ...]]
     """Records of the types that have no field here."""
     seal: object = None
@@ -242,6 +247,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         indicator_values=_values(draft, processes),
         attachments=public_files(disclosing.attachments, (*disclosures.values(), *entries, documents)),
         pictures={path: draft.pictures[name] for path, name in pictures.published(draft).items()},
+        brand=draft.brand,
         others={model: plain(entries) for model, entries in draft.others.items()},
         seal=_SEAL,
     )

@@ -25,6 +25,7 @@ from transparency.model.text import Lang, Languages, Record, Term
 from transparency.model.words import Words
 from transparency.registry.declarations import Declarations
 from transparency.registry.entry import SourceRecord
+from transparency.registry.files import sources
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
 from transparency.registry.load_indicators import IndicatorData, load_indicators
 from transparency.registry.load_languages import load_languages, unread
@@ -65,6 +66,8 @@ class Draft:
     """Names of all files of the site's sources; nothing else is read or copied."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Name of each picture in ``docs/`` -> its bytes."""
+    brand: Mapping[str, bytes] = field(default_factory=dict)
+    """Name of each file in ``data/brand/`` -> its bytes."""
     surveys: SurveyData = field(default_factory=SurveyData)
     disclosing: Disclosing = field(default_factory=Disclosing)
     indicators: IndicatorData = field(default_factory=IndicatorData)
@@ -175,7 +178,8 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     if settings is None or architecture is None:
         return None, tuple(reader.problems)
     pictures = load_pictures(root, files.names)
-    rest |= {"sources": files.names, "pictures": pictures, "incomplete": frozenset(incomplete)}
+    brand = {file.path.name: file.path.read_bytes() for file in sources(root, "data/brand", "*")}
+    rest |= {"sources": files.names, "pictures": pictures, "brand": brand, "incomplete": frozenset(incomplete)}
     rest["lawful_mailboxes"] = _lawful_mailboxes(root, languages)
     draft = Draft(root, settings, words, architecture, **rest)
     return draft, tuple(reader.problems)

@@ -29,6 +29,7 @@ _SURVEY_TABLES = tuple(
 _INSTITUTION_ONLY = (
     "strings/*.yml",
     *(f"attachments/*.{ending}" for ending in ATTACHMENTS),
+    *(f"brand/*.{ending}" for ending in ("png", "svg", "woff2")),
 )
 
 

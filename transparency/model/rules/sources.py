@@ -126,6 +126,12 @@ LANGUAGES = (
         "Two words for one thing make a reader look for a difference that does not exist.",
         "Write the term that the message names; data/glossary.yml lists under avoid what not to write.",
     ),
+    Rule(
+        "L10",
+        "language whose letters the typeface lacks",
+        "Single letters of a word would be drawn in another typeface.",
+        "Put a typeface that has them into data/brand/ and name it in «typeface» of data/site.yml.",
+    ),
 )
 
 REFERENCES = (

@@ -117,7 +117,7 @@ def _other_files(
         partial(survey_files.files, registry, made),
     )
     quick = (
-        brand.files(registry.settings.colours),
+        brand.files(registry.settings, registry.brand),
         feed.files(registry),
         attachments.files(registry),
         chart_data(registry, pages),

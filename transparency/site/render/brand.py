@@ -1,23 +1,45 @@
-"""Writes the institution's colours as a stylesheet beside the layout's own; the accessible views keep their two colours."""
+"""Writes the institution's colours and typeface as a stylesheet beside the layout's own, and publishes its emblem.
+
+The accessible views keep their two colours and the text typeface.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from transparency.model.brand import Typeface
 from transparency.model.colours import DARK, WHITE, Colours, nearest, shifted
 from transparency.model.product_files import LAYOUT
+from transparency.model.site import Settings
 
 FILE = "assets/brand.css"
+FOLDER = "assets/brand"
 ICON = "assets/favicon.svg"
 BANNER = "#06333c"
 """Ground of the banner in the layout, where an institution sets no colours."""
 _BLACK = "#000000"
 
 
-def files(colours: Colours | None) -> Mapping[str, bytes]:
-    """The stylesheet and the icon, where there are colours."""
-    return {FILE: css(colours).encode(), ICON: icon(colours)} if colours else {}
+def files(settings: Settings, brand: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The stylesheet, the icon in the colours, and the files of ``data/brand/`` (``brand``: name -> bytes)."""
+    made = {f"{FOLDER}/{name}": data for name, data in brand.items()}
+    if settings.colours:
+        made[ICON] = icon(settings.colours)
+    if settings.colours or settings.typeface:
+        made[FILE] = (css(settings.colours) + typeface(settings.typeface)).encode()
+    return made
+
+
+def typeface(own: Typeface | None) -> str:
+    """The typeface of headings, before those of the layout; empty where there is none."""
+    if own is None:
+        return ""
+    source = f'url(brand/{own.file}) format("woff2")'
+    return (
+        f"@font-face {{ font-family: Institution; src: {source}; font-weight: 600; font-display: optional; }}\n"
+        ":root, :root:lang(en) { --heading: Institution, Heading, Georgia, serif; }\n"
+    )
 
 
 def icon(colours: Colours) -> bytes:
@@ -30,8 +52,10 @@ def icon(colours: Colours) -> bytes:
     return drawn.encode()
 
 
-def css(colours: Colours) -> str:
-    """Light view, then dark view."""
+def css(colours: Colours | None) -> str:
+    """Light view, then dark view; empty where there are no colours."""
+    if colours is None:
+        return ""
     dark = nearest(colours.accent, DARK)
     return (
         f":root:not([data-scheme]) {{ {_light(colours)} }}\n"
