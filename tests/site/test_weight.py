@@ -10,6 +10,7 @@ import pytest
 
 from tests.site.kinds import address, kinds
 from transparency.model.text import LANGUAGES
+from transparency.registry.check_brand import letters
 
 PAGE, SCRIPT, REQUESTS = 45 * 1024, 6 * 1024, 8
 
@@ -35,13 +36,14 @@ def _assets(site: Path, file: Path) -> set[Path]:
             assert not re.match(r"https?:|//", match[1]), f"{file}: {match[1]}"
             target = match[1].split("?")[0]
             asset = (site / target.lstrip("/") if target.startswith("/") else file.parent / target).resolve()
-            found |= {asset} | (_fonts(asset) if asset.suffix == ".css" and "charts.js" in html else set())
+            found |= {asset} | (_fonts(asset, html) if asset.suffix == ".css" and "charts.js" in html else set())
     return found
 
 
-def _fonts(style: Path) -> set[Path]:
-    """Typefaces that pages use beside the heading one, which every page preloads."""
-    return {style.parent / name for name in _FONT.findall(style.read_text(encoding="utf-8")) if "heading" not in name}
+def _fonts(style: Path, html: str) -> set[Path]:
+    """Typefaces that the page uses beside the heading one, which every page preloads; further letters where it has one."""
+    fonts = {style.parent / name for name in _FONT.findall(style.read_text(encoding="utf-8")) if "heading" not in name}
+    return {font for font in fonts if "-extended" not in font.name or letters(font.read_bytes()) & set(html)}
 
 
 def _size(file: Path) -> int:
