@@ -1,8 +1,9 @@
 """Half a set of 200 queries a language finds its page among the first three; the other half was kept unseen.
 
-``relevance/`` holds a hundred intentions, each as a question and as words in three languages, with the pages that answer it. They were
-written before ranking was changed, by judgement of what answers, and divided by intention with ``random.Random(23)``. ``tuning.csv`` is what
-ranking may be changed by; ``frozen.csv`` is scored once a redesign and never looked at before.
+``relevance/`` holds a hundred intentions, each as a question and as words in three languages, with the pages that answer it.
+They were written before ranking was changed, by judgement of what answers, and divided by intention with
+``random.Random(23)``. ``tuning.csv`` is what ranking may be changed by; ``frozen.csv`` is scored once a redesign and never
+looked at before.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ def registry_of(root: Path, *, demo: bool = False) -> CheckedRegistry:
 def registry(tmp_path_factory: pytest.TempPathFactory) -> CheckedRegistry:
     """With a term in its glossary, so that every dataset has rows."""
     root = copy_of_small(tmp_path_factory.mktemp("open-data-sources") / "small")
-    term = 'glossary:\n  - id: quokka\n    term: {kk: "квокка", ru: "квокка", en: "quokka"}\n    definition: {kk: "аң", ru: "зверь", en: "an animal"}\n'
+    term = 'glossary:\n  - id: quokka\n    term: {kk: "квокка", ru: "квокка", en: "quokka"}\n'
+    term += '    definition: {kk: "аң", ru: "зверь", en: "an animal"}\n'
     (root / "data/glossary.yml").write_text(term, encoding="utf-8")
     return registry_of(root, demo=True)
 

@@ -44,7 +44,10 @@ def first(root: Path, tmp_path: Path) -> Path:
 RISK = "  - id: p01-r2\n    text: {kk: Қате, ru: Ошибка, en: Error}\n"
 
 
-TERM = '\n  - id: {}\n    term: {{kk: "бірінші", ru: "второе", en: "third"}}\n    definition: {{kk: "бір", ru: "раз", en: "one"}}'
+TERM = (
+    '\n  - id: {}\n    term: {{kk: "бірінші", ru: "второе", en: "third"}}'
+    '\n    definition: {{kk: "бір", ru: "раз", en: "one"}}'
+)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Rule L09: forms that the glossary avoids are found in every case and number, in words, records and pages, and nowhere else."""
+"""Rule L09: forms that the glossary avoids are found in every case and number, in words, records and pages, not elsewhere."""
 
 from __future__ import annotations
 

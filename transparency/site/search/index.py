@@ -134,7 +134,9 @@ def _synonyms(glossary: Iterable[GlossaryEntry], words: frozenset[str], lang: La
         own = [lookup(word, words, lang) for word in tokens(entry.term.get(lang), lang)]
         for phrase in _names(entry, lang):
             means.setdefault(gist(phrase, lang), len(terms))
-        terms.append([entry.id if entry.definition else "", entry.term.get(lang), " ".join(word for word in own if word)])
+        terms.append(
+            [entry.id if entry.definition else "", entry.term.get(lang), " ".join(word for word in own if word)]
+        )
     return {"terms": terms, "means": sorted(means.items())}
 
 

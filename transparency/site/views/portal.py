@@ -79,9 +79,7 @@ def directories(registry: CheckedRegistry, others: tuple[Page, ...]) -> Iterator
         yield _page(registry, "about/questions", "asked", asked)
 
 
-def _asked(
-    registry: CheckedRegistry, listed: Iterable[LinkedLine]
-) -> Iterator[tuple[Asker, tuple[LinkedLine, ...]]]:
+def _asked(registry: CheckedRegistry, listed: Iterable[LinkedLine]) -> Iterator[tuple[Asker, tuple[LinkedLine, ...]]]:
     """Visitor -> the questions of that visitor, each with the title of the page that answers."""
     titles = {line.page: line.title for line in listed}
     for visitor in get_args(Asker):
