@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from transparency.gate.comments import OWN_VOICE
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
 from transparency.model.messages import Message
@@ -69,7 +70,21 @@ COUNTS = re.compile(
     r"|пайыз|мән|%).*|n|(?:19|20)\d\d.*|шт\.?|саны"
 )
 QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.№-]{0,3}\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
-_TELLING = (re.compile("|".join(sorted(PAIRED))), PERSON_HEADER, ROW_KEY, FREE_TEXT, SIGNING, TRAITS, QUESTION)
+_OPEN_QUESTION = re.compile(
+    r".*\?|.*(?:сұра[қғ]|вопрос|question|ответ|жауап|answer|пікір|ұсыныс|тілек|предложени|пожелани|отзыв|комментари|мнени|замечани|comment"
+    r"|suggest|feedback|opinion|сауалнама|анкет|survey|опрос).*"
+)
+"""Headers above answers in running words; what the cells say decides."""
+_TELLING = (
+    _OPEN_QUESTION,
+    re.compile("|".join(sorted(PAIRED))),
+    PERSON_HEADER,
+    ROW_KEY,
+    FREE_TEXT,
+    SIGNING,
+    TRAITS,
+    QUESTION,
+)
 _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_]+")
 _SENTENCE = 3
@@ -194,10 +209,12 @@ def _free_text(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
 def _open_question(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
     """A numbered question whose cells are different sentences; the text of a questionnaire ends in question marks."""
     for column, title in enumerate(head):
-        if QUESTION.fullmatch(title):
+        numbered = QUESTION.fullmatch(title)
+        if numbered or (_OPEN_QUESTION.fullmatch(title) and not FREE_TEXT.fullmatch(title)):
             sentences = {value: n for n, value in _values(table, column) if len(value.split()) > _SENTENCE}
             answers = [n for value, n in sentences.items() if not value.rstrip().endswith("?")]
-            if len(answers) >= _OWN_WORDS and not _counted(head, ()):
+            spoken = numbered or any(OWN_VOICE.search(value) for value in sentences if not value.rstrip().endswith("?"))
+            if len(answers) >= _OWN_WORDS and spoken and not _counted(head, ()):
                 yield TableHit("P12", answers[0], column, Message("holds answers in the respondents' own words."))
 
 

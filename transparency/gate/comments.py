@@ -26,8 +26,9 @@ _LABELLED = re.compile(
 )
 """A label right before a quotation; a question of the questionnaire has another one."""
 _HEADING = re.compile(
-    r"(?:отзыв|комментари|пожелани|мнени|ответы|пікір|жауаптар|тілек|ұсыныс|(?:вопрос|сұрақ|question) ?№? ?\d"
-    r"|comments?|feedback|answers|verbatim|in their own words)",
+    r"(?:отзыв|комментари|пожелани|предложени|мнени|ответы|пікір|жауаптар|тілек|ұсыныс|(?:вопрос|сұрақ|question) ?№? ?\d"
+    r"|comments?|feedback|suggest|answers|verbatim|in their own words"
+    r"|(?:қалай|қандай|нені?|что|как|почему|what|how|why)\b[^\n?]*\?)",
     re.IGNORECASE,
 )
 """A heading above a block quote, or what stands above a row of them."""
@@ -36,10 +37,10 @@ _QUOTED = re.compile(
     re.MULTILINE,
 )
 """What closes one quotation may open the next: a string of a program holds quotation marks of its own."""
-_OWN_VOICE = re.compile(
+OWN_VOICE = re.compile(
     r"^мен\b|\w(?:дым|дім|тым|тім|мын|мін|пын|пін)(?!\w)"
-    r"|(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|менің|бізге|біздің|біз|(?-i:I)|i'm"
-    r"|i've|my|me|"
+    r"|(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|мені|менің|бізге|біздің|біз|(?-i:I)|i'm"
+    r"|i've|my|me|our|us|(?:аға|ана|әке|күйеу|ұл|қыз|бала|бөлме|топ|әйел|әпке|іні)[ыі]?м(?:ды|ді|ның|нің|а|е|мен)?|"
     r"преподавател\w+ (?:не|часто|постоянно|очень|хорошо|плохо)|оқытушы\w* (?:жақсы|нашар|өте|сабаққа)"
     r"|teacher (?:is|was|never|always)|(?:өте|тым) (?:жақсы|нашар|қиын|ұнады)|ұнады|ұнамады|понравилось"
     r"|не понравил\w+|liked|hated)(?!\w)",
@@ -60,7 +61,7 @@ def comments(block: TextBlock) -> Iterator[Hit]:
     shift = len(text) - len(block.text)
     for quoted in _QUOTED.finditer(text):
         group = quoted.lastindex or 0
-        if quoted.start(group) < shift or len(quoted[group].split()) < 4 or not _OWN_VOICE.search(quoted[group]):
+        if quoted.start(group) < shift or len(quoted[group].split()) < 4 or not OWN_VOICE.search(quoted[group]):
             continue
         lead = text[max(0, quoted.start() - 120) : quoted.start()]
         headed = quoted[0].lstrip().startswith(">") and _HEADING.search(lead)

@@ -14,11 +14,19 @@ _ADJECTIVE = re.compile(r"([нлтрвдкг])(?:ая|ой|ую|ого|ому|ы
 """Surnames that are declined as adjectives: Белая, Соколовской."""
 
 
+_FEMININE = re.compile(r"(?:ии|ию|ией)$")
+"""Given names on -ия: Алии, Марию."""
+_LOST_VOWELS = (("льв", "лев"), ("павл", "павел"))
+"""Given names that lose a vowel in the other cases: Льва, Павлу."""
+_SHORTEST = 2
+"""Letters of the stem of the shortest surnames: Цою."""
+
+
 def stems(low: str, cyrillic: bool) -> list[str]:
     """The word as it stands, and what it may be without its ending; Russian stems also with the vowels they lose."""
     if not cyrillic:
         return [low]
-    found = [low]
+    found = [low, *(full for short, full in _LOST_VOWELS if low.startswith(short) and len(low) <= len(short) + 2)]
     for ending in (_KAZAKH_CASE, _KAZAKH_PLURAL):
         cut = ending.sub("", found[-1])
         if len(cut) > 2 and cut != found[-1]:
@@ -26,6 +34,11 @@ def stems(low: str, cyrillic: bool) -> list[str]:
     russian = _RUSSIAN_ENDING.sub("", low)
     if len(russian) > 2 and russian != low:
         found += [russian, russian + "а", russian + "я", russian + "й", russian + "ь"]
+    elif len(russian) == _SHORTEST and low[-1] in "яюе":
+        found.append(russian + "й")
     if adjective := _ADJECTIVE.search(low):
-        found.append(low[: adjective.end(1)] + ("ий" if adjective[1] in "кг" else "ый"))
+        stem = low[: adjective.end(1)]
+        found += [stem + ("ий" if adjective[1] in "кг" else "ый"), stem + "ая"]
+    if feminine := _FEMININE.search(low):
+        found.append(low[: feminine.start()] + "ия")
     return found

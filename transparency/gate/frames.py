@@ -68,6 +68,34 @@ _ADJECTIVES = (
     r"\s+){0,6}"
 )
 
+_ITEM = (
+    r"(?:^|[\n\"]|\\n)\s*(?:\[?\d{1,3}[\].)]{1,2}\s*|[-*•–>]\s*)?"
+    r"(?:(?i:[^\n:;|]{0,30}(?:әдебиет|оқулық|дереккөз|литератур|учебник|источник|reading|reference|textbook|source)[^\n:;|]{0,30}:)\s*)?"
+)
+"""The beginning of an item of a list of references, or a label of literature."""
+_RESPONSIBLE = (
+    r"[^\n]{10,200}?(?:(?<![/:])//?(?!/)\s*(?:(?:под |жалпы )?(?:общ\. )?[Рр]ед(?:\.|акцией|\. басқ\.)?\s*)?"
+    r"|(?:[Рр]ед|[Cc]ост|[Сс]ост|[Құу]раст|[Пп]ер|[Аа]уд|[Ee]ds?)\.\s*(?:[сб]\s\w+\.?\s*)?|[Ee]dited by\s|[Tt]ranslated by\s)"
+)
+"""A title before the statement of responsibility: «/ под ред.», "edited by"."""
+_AUTHORS = (
+    r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]*+[.,;]{0,2}+\s*+|[иi&]\s|и др\.,?\s?|және (?:т\.б\.)?|және\s|and |et al\.,?\s"
+    r"|(?:van|von|de|der|da|di|la|le)\s){0,24}"
+)
+_REFERENCE = re.compile(
+    r"(?=[^\n]*(?<!\d)(?:19|20)\d\d(?!\d))(?:"
+    r"[^\n]*(?://\s?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|ISBN|ISSN|\bdoi\b|https?://"
+    r"|[-–—.,] ?\d{2,4} ?(?:с|б|бет|стр|p|pp)\b|\bpp?\. ?\d"
+    r"|(?<!\w)(?:М|СПб|[А-ЯҚӨҰA-Z][\w-]{2,14}(?: [A-Z][\w-]{2,14})?)\.?\s?:\s[^,:\n]{2,60},\s*(?:19|20)\d\d"
+    r"|\.\s?[-–—]\s?(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])[^,:\n]{2,40},\s*(?:19|20)\d\d(?!\d)"
+    r"|(?:оқулық|учебник|учебное пособие|оқу құралы|монография|textbook|баспасы|изд-во|издательство|University Press"
+    r"|Publish)\w*)"
+    r"|[^\n]{0,120}?\((?:19|20)\d\d[a-z]?\)[.,]?\s['‘“\"«*]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\n]{14,}?[.,]\s"
+    r"|[^\n]{30,}?[.,]\s(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])[\w.& -]{2,40},\s(?:19|20)\d\d\.?\s*(?:\n|$|\"))",
+    re.IGNORECASE,
+)
+"""What is behind the authors of a reference: a year with a publisher, a journal, pages or an address."""
+
 FRAMES: Mapping[str, Frame] = {
     "named": _frame(
         rf"{_ORDINARY_LIFE}(?<![\w-])(?:имени|им\.?)|named (?:after|for|in honou?r of)(?: the)?|in honou?r of(?: the)?"
@@ -100,18 +128,6 @@ FRAMES: Mapping[str, Frame] = {
         rf"|{_after('prize|medal|award|scholarship|fellowship|readings|cup', '')}",
     ),
     "history": Frame(None, None, weight=4),
-    "reference": Frame(
-        re.compile(
-            r"(?:^|\n)\s*(?:\[?\d{1,3}[\].)]{1,2}\s*|[-*•–]\s*)?"
-            r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.'’-]*[.,;]?\s*|[иi&]\s|и др\.|and |және ){0,14}$"
-        ),
-        re.compile(
-            r"(?=[^\n]*(?<!\d)(?:19|20)\d\d(?!\d))[^\n]*(?://|ISBN|\bdoi\b|[-–—.] ?\d{2,4} ?(?:с|б|бет|стр|p|pp)\b"
-            r"|(?<!\w)(?:М|СПб|[А-ЯҚӨҰA-Z][\w-]{2,14})\.?\s?:\s[^,:\n]{2,60},\s*(?:19|20)\d\d"
-            r"|\.\s?[-–—]\s?(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])[^,:\n]{2,40},\s*(?:19|20)\d\d(?!\d))",
-            re.IGNORECASE,
-        ),
-        open=True,
-    ),
+    "reference": Frame(re.compile(rf"{_ITEM}(?:{_RESPONSIBLE})?{_AUTHORS}$"), _REFERENCE, open=True),
 }
 """Every frame, by the word with which the register names it."""

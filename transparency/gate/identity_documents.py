@@ -35,7 +35,9 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         "identity card or passport",
         PAPER | SIX_DIGITS,
         re.compile(
-            r"(?:удостоверени\w* личности|(?:удостоверени\w*|\bж/к)(?= ?№? ?0\d{8}\b)|уд\.? ?личн\w*|жеке куәлі\w*"
+            r"(?:удостовер(?:ени|яющ)\w* личность?и?|(?:удостоверени\w*|куәлі\w*|\bж/к)(?= ?№? ?0\d{8}\b)|уд\.? ?личн\w*"
+            r"|жеке куәлі\w*"
+            r"|куәландыратын құжат\w*|proof of identity|identity document"
             r"|төлқұжат\w*|паспорт\w*|passport|identity card|id card|national id)"
             r"[^\d\n]{0,40}?\b((?:[a-zа-я]{0,2} ?\d{7,9})|(?:[a-z]\d{6,9})|\d{4} ?\d{6})\b",
         ),
@@ -96,12 +98,12 @@ _DATE = (
 _BORN_BEFORE = re.compile(
     r"(?:дата рождения|даты рождения|дату рождения|день рождения|число рождения|родил(?:ся|ась)|рожд(?:\."
     r"|ен\w*)|\bрод\.|\bд\.? ?р\.|\bг\. ?р\.|туған (?:күн|жыл|айы)\w*|дүниеге кел\w*|туылған\w*|\bт\. ?к\."
-    rf"|data rozhdeniya|tug?an kuni|tugan kun|date of birth|birth ?date|birthday|birth day|\bdob\b|\bborn\b)"
+    rf"|data rozhdeniya|tug?an kuni|tugan kun|of birth|birth ?date|birthday|birth day|\bdob\b|\bborn\b)"
     rf"[^\n\d]{{0,25}}({_DATE})",
 )
 _BORN_AFTER = re.compile(
     rf"({_DATE}|(?:19|20)\d{{2}})\s*(?:г(?:\.|ода|од)? ?р(?:\.|ожд\w*)|года рождения|ж(?:\.|ылы|ылғы) ?т(?:\."
-    rf"|у[уғ]\w*)|(?:жылы|күні|ж\.) (?:туған|дүниеге|туылған)\w*|туған\b|дүниеге кел|birth\b|\(?date of birth)",
+    rf"|у[уғ]\w*)|(?:жылы|күні|ж\.) (?:туған|дүниеге|туылған)\w*|ту(?:ыл)?ған\b|дүниеге кел|родил|birth\b|\(?date of birth)",
 )
 
 

@@ -138,7 +138,7 @@ def _length(words: Sequence[Word], i: int, block: TextBlock) -> int:
         if _belongs_to_next(run) or _begins_later(run):
             return 0
         for length in range(len(run), 1, -1):
-            if _is_name(run[:length]):
+            if _is_name(run[:length], block.text):
                 return length
         if _single_initial(run, block.text):
             return 2
@@ -206,15 +206,15 @@ def _hyphenated(word: Word) -> bool:
     return GIVEN in sorts and any(sort & _NAMES == SURNAME and not sort & ORDINARY for sort in sorts)
 
 
-def _is_name(run: Sequence[Word]) -> bool:
+def _is_name(run: Sequence[Word], text: str = "") -> bool:
     if any(word.kind != "word" for word in run):
         return _with_initials(run)
     if any(word.sort & ORDINARY and not word.sort & SURNAME for word in run):
         return False
-    return any(word.sort & PATRONYMIC for word in run) or (len(run) < 4 and _pair(run))
+    return any(word.sort & PATRONYMIC for word in run) or (len(run) < 4 and _pair(run, text))
 
 
-def _pair(run: Sequence[Word]) -> bool:
+def _pair(run: Sequence[Word], text: str) -> bool:
     """Given name and surname in either order, or two clear given names: a Kazakh surname is often a grandfather's name."""
     given = next((word for word in run if word.sort & _ANY_GIVEN), None)
     if given is None or len({word.text.lower() for word in run}) < len(run) or _abbreviations(run):
@@ -223,7 +223,8 @@ def _pair(run: Sequence[Word]) -> bool:
     if all(word.sort & (SURNAME | _ANY_GIVEN) for word in others):
         clear = any(word.sort & SURNAME and not word.sort & (MAYBE_GIVEN | ORDINARY) for word in others)
         return clear or any(word.sort & GIVEN for word in run)
-    return len(run) == 2 and bool(run[0].sort & GIVEN) and _unknown(run[0], run[1])
+    line = "\n" not in text[run[0].end : run[1].start]
+    return len(run) == 2 and line and bool(run[0].sort & GIVEN) and _unknown(run[0], run[1])
 
 
 def _abbreviations(run: Sequence[Word]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -16,6 +15,7 @@ from urllib.parse import unquote
 from transparency.gate.blocks import blocks
 from transparency.gate.excerpt import excerpt
 from transparency.gate.extractors import ExtractedTable, ExtractionFault, Part, Position, View, content_parts
+from transparency.gate.file_names import words_of_path
 from transparency.gate.finding import BlockDetector, Hit, TextBlock
 from transparency.gate.normalise import Plain, plain
 from transparency.gate.people import in_author_field
@@ -28,11 +28,11 @@ _FEW = 1_000
 """Sightings of a content that are kept; where more are lawful, it is read anew."""
 _PAGE = ".html"
 """Ending of contents that come once, and on which something lawful stands every time."""
+_CONTEXT = 300
+"""Characters on both sides of a finding that the register compares: an item of a list of references is a line or two."""
 _REMEMBERED = 400_000
 _LINE = 400
 """Characters of a block that may come again, so that its plain spelling is kept."""
-_SEPARATED = re.compile(r"[_\-+.\s]+")
-_CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
 _clean_blocks: set[int] = set()
 """Hashes of blocks in which nothing was found, with what stands before them or, of those that no detector had to search, alone.
 
@@ -131,7 +131,7 @@ def of_view(view: View) -> Iterator[RawFinding]:
         for hit, block, place, detector in _block_hits(raw, "" if alone else before):
             found = True
             if detector.in_file_names or not is_name:
-                behind = text[offset + len(raw) : offset + len(raw) + 80].lstrip()
+                behind = text[offset + len(raw) : offset + len(raw) + _CONTEXT].lstrip()
                 yield _of_hit(hit, block, behind, min(offset + place, len(view.text)), view)
         if lines and not found and len(_clean_lines) < _REMEMBERED:
             _clean_lines.update(lines)
@@ -178,8 +178,8 @@ def _plain_line(raw: str) -> Plain:
 
 def _of_hit(hit: Hit, block: TextBlock, behind: str, offset: int, view: View) -> RawFinding:
     rule = RULES[hit.rule]
-    before = f"{block.before}\n{block.text[: hit.start]}"[-80:]
-    after = f"{block.text[hit.end :]} {behind}"[:80]
+    before = f"{block.before}\n{block.text[: hit.start]}"[-_CONTEXT:]
+    after = f"{block.text[hit.end :]} {behind}"[:_CONTEXT]
     return RawFinding(
         hit.rule,
         offset,
@@ -224,17 +224,6 @@ def _of_table(table: ExtractedTable) -> Iterator[RawFinding]:
             yield RawFinding(hit.rule, table.rows[hit.row].line, place, hit.what)
 
 
-_LANGUAGE = re.compile(r"\.[a-z]{2}$")
-"""The code of a language before the extension of a file: ``students-on-grant.en.csv``."""
-
-
-def _file_name(text: str) -> str:
-    """A path as words: each name as it stands, and without extension, language and separators, every word with a capital."""
-    parts = text.split("/")
-    stems = (_LANGUAGE.sub("", part.rpartition(".")[0]) or part for part in parts)
-    return "\n\n".join((*parts, *(_SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).title() for stem in stems)))
-
-
 def _address(text: str) -> str:
     """A web address as it stands, with its percent signs read."""
     return unquote(text, errors="replace")
@@ -244,4 +233,4 @@ def _as_it_stands(text: str) -> str:
     return text
 
 
-_ROLES: dict[str, Callable[[str], str]] = {"text": _as_it_stands, "name": _file_name, "address": _address}
+_ROLES: dict[str, Callable[[str], str]] = {"text": _as_it_stands, "name": words_of_path, "address": _address}

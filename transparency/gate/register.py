@@ -107,8 +107,9 @@ def _is_initial(part: str) -> bool:
 def _is_form(part: str, registered: str) -> bool:
     """Whether a word is a case of a registered word, or its initial."""
     if _is_initial(part):
+        letters = fold(part)
         return registered.lower().startswith(part.lower()) or bool(
-            fold(part) and fold(registered).startswith(fold(part))
+            letters and (fold(registered).startswith(letters) or fold(registered[0]) == letters)
         )
     low = part.lower().replace("’", "'").removesuffix("'s")
     return fold(registered) in map(fold, stems(low, "Ѐ" <= low[-1] <= "ӿ"))

@@ -66,12 +66,12 @@ _NOT_A_NAME = frozenset(
 
 @functools.lru_cache(maxsize=100_000)
 def sort_of(word: str) -> Sort:
-    """Everything the word can be, in any of its cases; a double-barrelled word is what any of its parts is."""
+    """Everything the word can be, in any of its cases; a double-barrelled one is what any of its parts is, not so «Іс-шара»."""
     low = word.lower().replace("’", "'").strip("'-")
     if low.endswith("'s"):
         low = low[:-2]
     sort = _sort_of_one(low)
-    if "-" in low:
+    if "-" in low and not (word[:1].isupper() and any(part[:1].islower() for part in word.split("-"))):
         parts = [_sort_of_one(part) for part in low.split("-") if len(part) > 2]
         sort |= functools.reduce(lambda a, b: a | b, parts, 0) & ~ORDINARY
     return sort
@@ -88,8 +88,9 @@ def _sort_of_one(low: str) -> Sort:
     if _is_son_of_given(forms if cyrillic else [low]):
         return SURNAME
     ordinary = _ordinary(forms, cyrillic)
-    sort = _given(forms, keys, ordinary)
-    if not names().surname.isdisjoint(keys) or _is_surname(forms, cyrillic):
+    sort = _given(forms, keys, ordinary and not _is_listed_as_it_stands(low, keys[0]))
+    listed = keys[:1] if ordinary else keys
+    if not names().surname.isdisjoint(listed) or _is_surname(forms, cyrillic):
         sort |= SURNAME
     elif _SKY.fullmatch(low):
         return sort | SURNAME | ORDINARY
@@ -133,6 +134,12 @@ _FALSE_PATRONYMICS = frozenset(
     " плевна древна межцерковна порховичей bully fully"
     " королевич королевна царевич царевна цесаревич цесаревна серпухович стиховна".split()
 )
+
+
+def _is_listed_as_it_stands(low: str, key: str) -> bool:
+    """A given name as it stands, where only the stem is a word or a place: Наталья and Натал, Сауле and сау."""
+    lists = names()
+    return key in lists.given and not any(low in words for words in (lists.ordinary, lists.kazakh, lists.place))
 
 
 def _given(forms: list[str], keys: list[str], ordinary: bool) -> Sort:

@@ -48,7 +48,8 @@ _RUSSIAN_POSTS = (
     "|менеджер|сотрудник|сотрудниц|работник|работниц|комендант|наставник|руководител|председател|юрист|врач|психолог"
     "|библиотекар|водител|старост|рецензент|оппонент|экзаменатор|автор|консультант|координатор|тренер|учител|инспектор"
     "|диспетчер|аудитор|эксперт|начальник|заместител|воспитател|докладчик|исполнител|соискател|стипендиат|одногруппник"
-    "|гражданин|гражданк|однокурсни[кц]|коллег|стажер|стажёр|практикант"
+    "|гражданин|гражданк|однокурсни[кц]|коллег|стажер|стажёр|практикант|регистратор|администратор|вахт[её]р|программист"
+    "|архивариус|кассир|экономист|делопроизводител|корректор|переводчи[кц]|охранник|повар|кладовщи[кц]|медсестр|подрядчик"
 )
 _SHORTENED = r"(?:зав|нач|зам|преп|доц|проф|асс|акад|чл|аға оқыт|оқыт)\.?"
 _RUSSIAN_ADJECTIVES = "заведующ(?:ий|ая|его|ему|им|ей|ую)|обучающ(?:ийся|аяся|егося|емуся|имся|ейся|уюся)"
@@ -57,25 +58,44 @@ _KAZAKH_POSTS = (
     "|жетекші|төраға|мүше|заңгер|дәрігер|кітапханашы|күзетші|жүргізуші|кеңесші|үйлестіруші|жаттықтырушы|мұғалім|алушы|азамат"
     "|азаматша|сарапшы|тексеруші|орынбасар|ректор|проректор|декан|директор|профессор|доцент|ассистент|лектор|студент"
     "|магистрант|докторант|аспирант|бакалавр|куратор|эдвайзер|тьютор|методист|бухгалтер|инженер|менеджер|психолог|староста"
-    "|рецензент|оппонент|автор|координатор|комендант|баяндамашы|орындаушы|үміткер|әріптес|тағылымгер|ізденуші"
+    "|рецензент|оппонент|автор|координатор|комендант|баяндамашы|орындаушы|үміткер|әріптес|тағылымгер|ізденуші|тіркеуші"
+    "|аудармашы|бағдарламашы|мұрағатшы|ғалым|аспаз|медбике|есепші|кассир|экономист|әкімші|қоймашы"
 )
 _ENGLISH_POSTS = (
     "rector|dean|director|lecturer|teacher|instructor|professor|assistant|student|graduate|undergraduate|postgraduate|applicant"
     "|alumnus|alumna|tutor|adviser|advisor|curator|mentor|supervisor|methodologist|accountant|secretary|engineer|specialist"
     "|manager|researcher|employee|colleague|chair|chairman|chairperson|examiner|author|coordinator|coach|librarian|lawyer"
-    "|psychologist|invigilator|reviewer|head|chief|trainee|intern|speaker|citizen|officer|commandant|warden"
+    "|psychologist|invigilator|reviewer|head|chief|trainee|intern|speaker|citizen|officer|commandant|warden|registrar|inspector"
+    "|administrator|programmer|economist|cashier|archivist|translator|freshman|sophomore|classmate|nurse|guard|clerk|doctor"
 )
+_ANY_POST = rf"(?:{_RUSSIAN_POSTS}|{_KAZAKH_POSTS})(?:{_CASE}|{_KAZAKH_CASE})|{_RUSSIAN_ADJECTIVES}"
+"""Many posts are spelt alike in both languages (инспектор, куратор) and take the endings of either."""
 _POST = re.compile(
-    rf"(?<![^\W_])(?:(?:{_RUSSIAN_POSTS}){_CASE}|{_RUSSIAN_ADJECTIVES}|{_SHORTENED}|(?:{_KAZAKH_POSTS}){_KAZAKH_CASE}|(?:{_ENGLISH_POSTS}))"
-    + _BETWEEN,
+    rf"(?<![^\W_])(?:{_ANY_POST}|{_SHORTENED}|(?:{_ENGLISH_POSTS})){_BETWEEN}",
     re.IGNORECASE,
 )
 """Posts in the singular and in every case, and up to five words of what the post is for."""
 _NEAR_POST = 2
 """Words behind a post, on its line, up to which a word that can be something else is still taken for a name."""
-_PERSONAL_POST = re.compile(r"(?<!\w)(?:dean|rector|professor)[ \t]$", re.IGNORECASE)
+_PERSONAL_POST = re.compile(rf"(?<!\w)(?:{_ENGLISH_POSTS})[ \t]$", re.IGNORECASE)
+_VERB_BEHIND = re.compile(r"(?:'s)?[ \t](?!and|or|of|for)[a-z]{2,}|[,.;)]")
+"""Behind a surname that is an English word too, small letters: "Dean White met", but not "Student Grant Office"."""
+_NOBODY = re.compile(
+    rf"(?:{_ANY_POST}|{_ENGLISH_POSTS}"
+    r"|(?:читател|посетител|пользовател|родител|партн[её]р|гост|друз|друг|клиент|заявител|участник|жител|студенчеств)[а-яё]{0,3}"
+    r"|reader|visitor|user|parent|partner|guest|friend|client|participant|member|sir|madam)s?",
+    re.IGNORECASE,
+)
+"""Who is addressed without a name: «Уважаемый Читатель»."""
+_PAPER = (
+    r"(?:cv|resume|rezume|резюме|түйіндеме|tuiindeme|diplom|диплом|transkript|transcript|транскрипт|portfolio|портфолио|zayavlenie"
+    r"|заявлени|өтініш|otinish|spravka|справк|анықтама|anyktama|kharakteristika|характеристик|мінездеме|minezdeme)[а-яәғқңөұүһі]{0,5}"
+)
+_BEHIND_PAPER = re.compile(rf"(?<![^\W_]){_PAPER}[ \t]$", re.IGNORECASE)
+_BEFORE_PAPER = re.compile(rf"[ \t]{_PAPER}(?![^\W_])", re.IGNORECASE)
+"""A paper that belongs to one person: a surname beside it is whose it is, in the name of a file above all."""
 _INSTITUTION = re.compile(
-    r"[»”\"]?[ -](?:univ|schoo|colle|insti|acade|stree|aven|prize|awar|hall|lab|cent|found|fell|libr|атынд|көше|даңғ"
+    r"[»”\"]?[ -](?:univ|schoo|colle|insti|acade|stree|aven|prize|awar|hall\b|lab|cent|foundat|fellow|libr|атынд|көше|даңғ"
     r"|универ|инсти|акаде|колледж|мект|гимназ|лице|қор[ыі]|орталы)",
     re.IGNORECASE,
 )
@@ -91,12 +111,18 @@ def beside_title(word: Word, block: TextBlock) -> bool:
     if word.kind != "word" or _is_abbreviation(word) or _INSTITUTION.match(block.text, word.end):
         return False
     before = block.text[max(0, word.start - _REACH) : word.start]
-    if not word.sort & ORDINARY and is_addressed(word, block.text):
+    if (
+        is_addressed(word, block.text)
+        and (word.sort & (SURNAME | ORDINARY) != ORDINARY)
+        and not _NOBODY.fullmatch(word.text)
+    ):
         return True
-    if word.sort & SURNAME and _PERSONAL_POST.search(before):
+    if word.sort & SURNAME and _PERSONAL_POST.search(before) and _VERB_BEHIND.match(block.text, word.end):
         return True
     if word.sort & ORDINARY or not word.sort & (SURNAME | GIVEN | MAYBE_GIVEN):
         return False
+    if word.sort == SURNAME and (_BEHIND_PAPER.search(before) or _BEFORE_PAPER.match(block.text, word.end)):
+        return True
     post = _POST.search(before)
     if word.sort & SURNAME and not word.sort & MAYBE_GIVEN:
         return bool(post or _FORM.search(before) or _ROLE.search(before))

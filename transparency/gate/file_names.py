@@ -1,0 +1,40 @@
+"""Reads the name of a file as words, so that the detectors of running text can be used on it."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from transparency.gate.spelling import GIVEN, ORDINARY, SURNAME, sort_of
+
+_SEPARATED = re.compile(r"[_\-+.\s]+")
+_CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
+_LANGUAGE = re.compile(r"\.[a-z]{2}$")
+"""The code of a language before the extension of a file: ``students-on-grant.en.csv``."""
+_LONE_LETTER = re.compile(r"(?<![\w.])([^\W\d_])(?=\s|$)")
+_JOINED = re.compile(r"[a-z]{9,40}")
+_LEAST_OF_PART = 4
+
+
+def words_of_path(text: str) -> str:
+    """A path as words: each name as it stands, and without extension, language and separators, every word with a capital."""
+    parts = text.split("/")
+    stems = (_LANGUAGE.sub("", part.rpartition(".")[0]) or part for part in parts)
+    return "\n\n".join((*parts, *map(_words_of_stem, stems)))
+
+
+def _words_of_stem(stem: str) -> str:
+    """A lone letter becomes an initial; a given name and a surname that were joined are taken apart."""
+    words = _SEPARATED.sub(" ", _CAMEL.sub(" ", stem))
+    return _LONE_LETTER.sub(r"\1.", " ".join(map(_parted, words.split(" "))).title())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _parted(word: str) -> str:
+    """A clear given name and a clear surname that are written as one word in small letters, apart: danaomarova."""
+    if not _JOINED.fullmatch(word) or sort_of(word) & ORDINARY:
+        return word
+    for at in range(_LEAST_OF_PART, len(word) - _LEAST_OF_PART + 1):
+        if (sort_of(word[:at]), sort_of(word[at:])) in ((GIVEN, SURNAME), (SURNAME, GIVEN)):
+            return f"{word[:at]} {word[at:]}"
+    return word
