@@ -27,6 +27,7 @@ from transparency.registry.tree import files_below, name_below, read_bytes
 PUBLISHED: tuple[tuple[str, str], ...] = (
     ("site/open-data/files/surveys/", "site/open-data/files/surveys/datapackage.json"),
     ("site/open-data/files/", "site/open-data/datapackage.json"),
+    ("site/open-data/labelled/", "site/open-data/labelled/datapackage.json"),
 )
 """Folders of tables and the data package that declares each, an inner folder first; see `published.py`."""
 

@@ -17,7 +17,7 @@ DESCRIPTIONS = (
 )
 
 
-FORMS = (".csv", ".json", ".parquet", ".csv-metadata.json")
+FORMS = (".csv", ".json", ".parquet", ".xlsx", ".csv-metadata.json")
 """A resource declared as CSV stands beside its other forms under the same name, with the same columns."""
 
 

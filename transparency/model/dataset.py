@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -63,6 +64,21 @@ class ForeignKey(Record):
     targets: tuple[ColumnName, ...] = Field(min_length=1)
     separator: Annotated[str, Field(min_length=1)] | None = None
     """Between the keys in a cell that holds several. Data Package and CSVW know no such key and leave it out."""
+    labels: Mapping[ColumnName, ColumnName] = Field(default_factory=dict)
+    """Column -> stem of the text columns of the other dataset that name it, where the last column is not the named one."""
+
+
+class Wide(Record):
+    """How a table with a row for each measured value becomes one with a row for each subject, for human readers."""
+
+    by: ColumnName
+    """The column whose codes become groups of columns."""
+    rows: tuple[ColumnName, ...] = Field(min_length=1)
+    """What tells one subject from another, and what all its values share."""
+    values: tuple[ColumnName, ...] = Field(min_length=1)
+    """What is shown of each value; the first is the value itself."""
+    usual: Mapping[ColumnName, str] = Field(default_factory=dict)
+    """Codes that are left out because they say nothing unusual."""
 
 
 class Dataset(Record):
@@ -82,6 +98,8 @@ class Dataset(Record):
     """Words by which people look for it."""
     limits: tuple[LocalText, ...] = ()
     """What the data do not say, and why."""
+    wide: Wide | None = None
+    """How the labelled tables are laid out; without it, row by row as the tidy one."""
     frequency: Frequency = "irregular"
     """How often the data are brought up to date."""
     version: Version

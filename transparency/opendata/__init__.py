@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +11,7 @@ from typing import TypeAlias
 from transparency.cache import NO_CACHE, DiskCache
 from transparency.model.data_version import ChangeReport
 from transparency.model.problem import Problem
-from transparency.opendata import api, cubes, feed, published_versions, version_changes
+from transparency.opendata import api, cubes, feed, labelled, published_versions, version_changes
 from transparency.opendata.catalogue import (
     CHANGES,
     FOLDER,
@@ -22,6 +21,7 @@ from transparency.opendata.catalogue import (
     Download,
     awaited,
     differences,
+    download,
     offered,
     table,
     tables,
@@ -90,7 +90,9 @@ def open_data(
     whole = _WHOLE if full and catalogue.tables else ()
     if whole:
         _put_whole(registry, catalogue, files, packed, made)
-    downloads = tuple(_download(path, files[path]) for path in (*whole, *_POINTERS))
+        files.update(labelled.files(registry, catalogue.tables, catalogue.reports[0].date, made))
+        catalogue = replace(catalogue, labelled=labelled.coded(catalogue.tables))
+    downloads = tuple(download(path, files[path]) for path in (*whole, *_POINTERS))
     return OpenData(replace(catalogue, whole=downloads), files), ()
 
 
@@ -107,7 +109,7 @@ def _catalogue(
         for ending, form in forms.items():
             files[_path(one, ending)] = _written(one, ending, form, files, made)
         paths = (_path(one, ending) for ending in forms)
-        downloads[one.dataset.id] = tuple(_download(path, files[path]) for path in paths)
+        downloads[one.dataset.id] = tuple(download(path, files[path]) for path in paths)
     return Catalogue(found, downloads, (), reports)
 
 
@@ -123,19 +125,6 @@ def _told(one: DatasetTable, files: Files) -> Iterator[bytes]:
 
 def _path(one: DatasetTable, ending: str) -> str:
     return f"{FOLDER}/files/{one.dataset.id}.{ending}"
-
-
-_MEDIA_TYPES: Mapping[str, str] = {
-    **{ending: form.media_type for ending, form in FORMATS.items()},
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-    "jsonld": "application/ld+json",
-}
-
-
-def _download(path: str, content: bytes) -> Download:
-    ending = path.rpartition(".")[2]
-    return Download(path, ending, _MEDIA_TYPES[ending], len(content), hashlib.sha256(content).hexdigest())
 
 
 def _described(registry: CheckedRegistry, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from transparency.model.demo import DEMONSTRATION
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.product_files import DATASETS
-from transparency.model.text import LocalText
+from transparency.model.text import Lang, LocalText
 from transparency.opendata.row import SEPARATOR, Cell, Row
 from transparency.opendata.tables import TABLES
 from transparency.registry.check import CheckedRegistry
@@ -23,6 +24,9 @@ from transparency.site.views.page import said
 
 FOLDER = "open-data"
 """First part of every address of the open data."""
+
+LABELLED = f"{FOLDER}/labelled"
+"""Folder of the tables with words instead of codes, one file a language."""
 
 LONGEST_TEXT = 32_767
 """Characters in a cell of a workbook (Excel specifications and limits)."""
@@ -65,6 +69,23 @@ class Download:
     sha256: str
 
 
+MEDIA_TYPES: Mapping[str, str] = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "jsonld": "application/ld+json",
+}
+"""Ending of a file -> its media type (IANA)."""
+
+
+def download(path: str, content: bytes) -> Download:
+    """What a reader has to know of a file."""
+    ending = path.rpartition(".")[2]
+    return Download(path, ending, MEDIA_TYPES[ending], len(content), hashlib.sha256(content).hexdigest())
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that the pages say about the open data."""
@@ -79,6 +100,9 @@ class Catalogue:
     awaited: tuple[DatasetTable, ...] = ()
     """Datasets without rows: not offered as data, shown with the unit that owes them."""
 
+    labelled: frozenset[str] = frozenset()
+    """Datasets that are written once more with words instead of codes."""
+
     @property
     def version(self) -> str:
         """Name of the version that the files hold."""
@@ -90,6 +114,11 @@ class Catalogue:
             (report.date for report in self.reports if any(c.dataset == dataset for c in report.datasets)),
             self.reports[-1].date,
         )
+
+
+def labelled_path(dataset: str, lang: Lang, ending: str) -> str:
+    """Where a labelled table lies below the root of the site."""
+    return f"{LABELLED}/{lang}/{dataset}.{ending}"
 
 
 NO_CATALOGUE = Catalogue((), {}, (), ())

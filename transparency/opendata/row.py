@@ -18,3 +18,11 @@ SEPARATOR = " | "
 def texts(languages: Iterable[Lang], name: str, text: LocalText | None) -> dict[str, Cell]:
     """A text as one column a language."""
     return {f"{name}_{lang}": text.get(lang) if text else None for lang in languages}
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Two codes may have the same words; two columns of a table may not."""
+    found: list[str] = []
+    for name in names:
+        found.append(f"{name} ({len(found) + 1})" if name in found else name)
+    return found

@@ -32,7 +32,9 @@ AUTHORS = frozenset(
 """Property elements that name a person."""
 _BLOCKS = frozenset("p br cr tr h line-break".split())
 _CELLS = frozenset("tc table-cell tab c".split())
-_ENDS = frozenset("si comment title definedName row".split())
+_SHARED = "si"
+"""A text of the cells of a workbook; the next one belongs to some other cell, so they are paragraphs of their own."""
+_ENDS = frozenset("comment title definedName row".split())
 _RUNS = frozenset("t delText instrText r span v is".split())
 """Elements whose text runs on into the next one."""
 _GRID = frozenset("sheetData row c".split())
@@ -124,6 +126,8 @@ def _walk(element: Element, pieces: list[str], in_cell: bool) -> None:
             pieces.append("\t")
         elif local in _BLOCKS:
             pieces.append(" " if cell and local != "tr" else "\n")
+        elif local == _SHARED:
+            pieces.append("\n\n")
         elif local in _ENDS or (not len(node) and node.text and local not in _RUNS):
             pieces.append("\n")
         pieces.append(f"\n{node.tail}\n" if node.tail and local in _IN_GRID else node.tail or "")

@@ -6,10 +6,11 @@ standard allows additional properties.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from transparency.model.dataset import Column, Dataset, ForeignKey
-from transparency.model.text import LocalText
+from transparency.model.text import Lang, LocalText
 from transparency.opendata.catalogue import Catalogue, DatasetTable, Download
 from transparency.opendata.describe.text_rule import described, text_rule
 from transparency.registry.check import CheckedRegistry
@@ -22,17 +23,52 @@ def package(registry: CheckedRegistry, catalogue: Catalogue) -> object:
     """The data package of one version of the open data."""
     settings, report = registry.settings, catalogue.reports[0]
     return {
-        "$schema": f"{PROFILES}/datapackage.json",
-        "name": "open-data",
+        **_head(registry, "open-data", catalogue.tables, report.date),
         "id": f"{settings.url}open-data/v/{report.version}/datapackage.json",
+        "version": report.version,
+        "resources": [resource(registry, catalogue, table) for table in catalogue.tables],
+    }
+
+
+def labelled_package(
+    registry: CheckedRegistry, tables: Iterable[DatasetTable], day: dt.date, resources: Sequence[object]
+) -> object:
+    """The data package of the labelled tables; it has no version of its own, for only the latest are kept."""
+    return {**_head(registry, "open-data-labelled", tables, day), "resources": resources}
+
+
+def _head(registry: CheckedRegistry, name: str, tables: Iterable[DatasetTable], day: dt.date) -> dict[str, object]:
+    settings = registry.settings
+    return {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": name,
         **_named(settings.portal, settings.tagline),
         "homepage": f"{settings.url}open-data/",
-        "demonstration": any(table.demonstration for table in catalogue.tables),
-        "version": report.version,
-        "created": f"{report.date.isoformat()}T00:00:00Z",
+        "demonstration": any(table.demonstration for table in tables),
+        "created": f"{day.isoformat()}T00:00:00Z",
         **_licence(registry),
         "contributors": [_contributor(settings.institution.name, settings.url, "publisher")],
-        "resources": [resource(registry, catalogue, table) for table in catalogue.tables],
+    }
+
+
+def labelled(
+    registry: CheckedRegistry, table: DatasetTable, lang: Lang, header: Iterable[str], file: Download
+) -> dict[str, object]:
+    """A labelled table: its CSV file; the workbook of the same name beside it has the same columns."""
+    dataset = table.dataset
+    return {
+        "$schema": f"{PROFILES}/dataresource.json",
+        "name": f"{dataset.id}-{lang}",
+        "type": "table",
+        "path": f"{lang}/{dataset.id}.csv",
+        "title": dataset.title.get(lang),
+        "description": dataset.description.get(lang),
+        "language": lang,
+        "dataset": dataset.id,
+        "demonstration": table.demonstration,
+        **_file(file),
+        **_licence(registry),
+        "schema": {"fields": [{"name": name, "type": "any"} for name in header], "missingValues": [""]},
     }
 
 

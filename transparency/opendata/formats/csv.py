@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 from transparency.cache import again
 from transparency.opendata.catalogue import DatasetTable, cell_text
@@ -27,10 +28,15 @@ def write(table: DatasetTable) -> bytes:
 
 
 def _file(table: DatasetTable) -> bytes:
+    return text_of(table.names, table.rows)
+
+
+def text_of(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A header and rows as the content of a file."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.names)
-    writer.writerows([_written(cell) for cell in row] for row in table.rows)
+    writer.writerow(map(safe, header))
+    writer.writerows([_written(cell) for cell in row] for row in rows)
     return text.getvalue().encode()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from transparency.model.text import LocalText
 from transparency.opendata.catalogue import DatasetTable
@@ -33,18 +33,27 @@ _OPTIONS = {
 }
 
 
+Sheet: TypeAlias = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
+"""Name, header and rows."""
+
+
 def write(tables: Sequence[DatasetTable], title: str, day: dt.date) -> bytes:
-    """The workbook; its only date is the day of the data, so that the same data give the same bytes."""
+    """The workbook of all datasets."""
+    names = ("dataset", "column", "code", "type", *_titles(tables))
+    contents = (CONTENTS, ("dataset", *_titles(tables)), _contents(tables))
+    sheets = ((table.dataset.id, table.names, table.rows) for table in tables)
+    return workbook((contents, *sheets, (DICTIONARY, names, _dictionary(tables))), title, day)
+
+
+def workbook(sheets: Iterable[Sheet], title: str, day: dt.date) -> bytes:
+    """A workbook; its only date is the day of the data, so that the same data give the same bytes."""
     import xlsxwriter  # noqa: PLC0415
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as book:
         book.set_properties({"title": title, "created": dt.datetime(day.year, day.month, day.day)})  # noqa: DTZ001
-        _sheet(book, CONTENTS, ("dataset", *_titles(tables)), _contents(tables))
-        for table in tables:
-            _sheet(book, table.dataset.id, table.names, table.rows)
-        names = ("dataset", "column", "code", "type", *_titles(tables))
-        _sheet(book, DICTIONARY, names, _dictionary(tables))
+        for name, header, rows in sheets:
+            _sheet(book, name, header, rows)
     return file.getvalue()
 
 

@@ -15,6 +15,7 @@ from transparency.model.text import Lang
 from transparency.model.words import Words
 from transparency.opendata.formats.csv import safe
 from transparency.opendata.formats.json import encoded
+from transparency.opendata.row import distinct
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render.sentences import written
 from transparency.site.views.all_pages import page_url
@@ -73,7 +74,7 @@ _ROWS: Mapping[str, str] = {"target": "block", "units": "unit"}
 
 
 def _distribution(chart: Chart, words: Words) -> Table:
-    parts = _distinct(written(label, words) for _, _, label in chart.legend)
+    parts = distinct(written(label, words) for _, _, label in chart.legend)
     header = [*_words(words, "row"), *parts, *_words(words, "share", "people", "remark")]
     rows = []
     for one in chart.data:
@@ -82,14 +83,6 @@ def _distribution(chart: Chart, words: Words) -> Table:
         figure = one.figure
         rows.append([written(one.label, words), *cells, figure.value, figure.respondents, _remark(one, words)])
     return header, rows
-
-
-def _distinct(names: Iterable[str]) -> list[str]:
-    """Two points of a scale may have the same words; two columns of a table may not."""
-    found: list[str] = []
-    for name in names:
-        found.append(f"{name} ({len(found) + 1})" if name in found else name)
-    return found
 
 
 def _risks(chart: Chart, words: Words) -> Table:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transparency.model.data_version import ChangeReport, DatasetChange
 from transparency.model.text import LocalText
-from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, Download
+from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, Download, labelled_path
 from transparency.opendata.row import Row
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.page import Page, said
@@ -68,6 +68,8 @@ class DatasetView:
     preview: tuple[Row, ...]
     snippets: tuple[Snippet, ...]
     history: tuple[tuple[ChangeReport, DatasetChange], ...]
+    labelled: tuple[tuple[str, LocalText], ...]
+    """Format and path, by language, of the table with words instead of codes."""
     shown_on: Page | None
     """The page that shows the data to readers, if there is one besides the pages of the open data."""
 
@@ -205,8 +207,17 @@ def _view(registry: CheckedRegistry, catalogue: Catalogue, entry: CatalogueItem,
         preview=tuple(dict(zip(entry.table.names, row, strict=True)) for row in entry.table.rows[:PREVIEW_ROWS]),
         snippets=snippets(url, dataset.id),
         history=tuple((r, c) for r, c in named if c.dataset == dataset.id)[:LONGEST_HISTORY],
+        labelled=_labelled(registry, catalogue, dataset.id),
         shown_on=shown_on,
     )
+
+
+def _labelled(registry: CheckedRegistry, catalogue: Catalogue, dataset: str) -> tuple[tuple[str, LocalText], ...]:
+    paths = {
+        ending: LocalText(**{lang: labelled_path(dataset, lang, ending) for lang in registry.languages})
+        for ending in ("xlsx", "csv")
+    }
+    return tuple(paths.items()) if dataset in catalogue.labelled else ()
 
 
 def snippets(url: str, dataset: str) -> tuple[Snippet, ...]:
