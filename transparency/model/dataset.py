@@ -98,6 +98,8 @@ class Dataset(Record):
     """Words by which people look for it."""
     limits: tuple[LocalText, ...] = ()
     """What the data do not say, and why."""
+    measure: ColumnName | None = None
+    """The column with the measured value; such a dataset is described for SDMX too."""
     wide: Wide | None = None
     """How the labelled tables are laid out; without it, row by row as the tidy one."""
     frequency: Frequency = "irregular"

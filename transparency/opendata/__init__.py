@@ -26,7 +26,7 @@ from transparency.opendata.catalogue import (
     table,
     tables,
 )
-from transparency.opendata.describe import csvw, dcat, frictionless, national_portal
+from transparency.opendata.describe import csvw, dcat, frictionless, national_portal, sdmx
 from transparency.opendata.formats import FORMATS, Format, archive, xlsx
 from transparency.opendata.formats.json import encoded
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
@@ -135,6 +135,8 @@ def _described(registry: CheckedRegistry, catalogue: Catalogue) -> Iterator[tupl
         "national-portal.json": national_portal.passports(registry, catalogue),
         f"files/{csvw.GROUP}": csvw.group(registry, catalogue.tables),
     }
+    if any(one.dataset.measure for one in catalogue.tables):
+        described[sdmx.NAME] = sdmx.message(registry, catalogue)
     for one in catalogue.tables:
         described[f"files/{one.dataset.id}.csv-metadata.json"] = csvw.one(registry, one)
     return ((f"{FOLDER}/{name}", encoded(value)) for name, value in described.items())

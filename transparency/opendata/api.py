@@ -1,8 +1,8 @@
 """Writes the static JSON API of the open data: files at permanent addresses, and an index of them.
 
-Below ``/open-data/api/v1/`` the file ``index.json`` names every dataset; ``<dataset>/index.json`` has its schema and the values
-of its first key column; ``<dataset>/<value>.json`` the rows with that value. The meaning of ``v1`` is fixed: members may be
-added to a file, never removed or changed.
+Below ``/open-data/api/v1/`` the file ``openapi.json`` describes the API, ``index.json`` names every dataset;
+``<dataset>/index.json`` has its schema and the values of its first key column; ``<dataset>/<value>.json`` the rows with that
+value. The meaning of ``v1`` is fixed: members may be added to a file, never removed or changed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, cell_text
-from transparency.opendata.describe import frictionless
+from transparency.opendata.describe import frictionless, openapi
 from transparency.opendata.formats.json import encoded, head, lines, with_records
 from transparency.registry.check import CheckedRegistry
 from transparency.site.charts.data_files import INDEX as CHART_INDEX
@@ -22,6 +22,7 @@ ROOT = f"{FOLDER}/api/{VERSION}"
 def files(registry: CheckedRegistry, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """Path below the root of the site, and content."""
     yield f"{ROOT}/index.json", encoded(_index(registry, catalogue))
+    yield f"{ROOT}/{openapi.NAME}", encoded(openapi.description(registry, catalogue, ROOT))
     for table in catalogue.tables:
         folder, groups = f"{ROOT}/{table.dataset.id}", grouped(table)
         yield f"{folder}/index.json", encoded(_dataset(registry, catalogue, table, groups))

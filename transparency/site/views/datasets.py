@@ -55,6 +55,11 @@ class CatalogueView:
     whole: tuple[Download, ...]
     report: ChangeReport
 
+    @property
+    def has_sdmx(self) -> bool:
+        """Whether there are measured data, which have a structure of SDMX."""
+        return any(entry.table.dataset.measure for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class DatasetView:
