@@ -52,6 +52,13 @@ def picture(root: Path) -> None:
         page.write_text(page.read_text(encoding="utf-8") + "\n![Burrow](burrow.png)\n", encoding="utf-8")
 
 
+def absent_content(root: Path) -> None:
+    with opened(root, "absent") as absent:
+        reason = text("Портал ұя жарияламайды.", "Портал не публикует норы.", "The portal publishes no burrows.")
+        subject = text("Ұялар", "Норы", "Burrows")
+        absent["absent"].append({"id": "burrows", "subject": subject, "reason": reason, "see": ["processes/p01"]})
+
+
 def visitor_question(root: Path) -> None:
     with opened(root, "answers") as answers:
         question = text("Квокка қайда ұйықтайды?", "Где спят квокки?", "Where do quokkas sleep?")

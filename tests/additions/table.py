@@ -80,6 +80,9 @@ ADDITIONS: Mapping[str, Addition] = {
     "a disclosure section": Addition(
         content.disclosure_section, Shown("en/disclosures/quokka-rules/index.html", "Quokka rules")
     ),
+    "what people look for and the portal does not hold": Addition(
+        content.absent_content, Shown("en/search/index.html", "Burrows")
+    ),
     "a question that visitors ask, with the page that answers": Addition(
         content.visitor_question, Shown("en/about/questions/index.html", "Where do quokkas sleep?")
     ),

@@ -2,23 +2,51 @@
 
 ``relevance/`` holds a hundred intentions, each as a question and as words in three languages, with the pages that answer it.
 They were written before ranking was changed, by judgement of what answers, and divided by intention with
-``random.Random(23)``. ``tuning.csv`` is what ranking may be changed by; ``frozen.csv`` is scored once a redesign and never
-looked at before.
+``random.Random(23)``. Ranking may be changed by ``tuning.csv``; ``frozen.csv`` is scored once, when a change is finished.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from transparency.model.text import LANGUAGES
+from transparency.model.text import LANGUAGES, Lang
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FOLDER = Path(__file__).parent / "relevance"
 FROZEN = "8487d9483eebf5da8997d4f7011d448b8b61be00510dcd2f3374d835a1174709"
 """SHA-256 of ``frozen.csv`` before ranking was changed."""
+
+
+FIRST = 3
+"""The page must be among so many."""
+
+SHARE = 0.95
+"""Of the queries of each language."""
+
+FIND = """async ([lang, queries]) => {
+    const { open } = await import("/assets/search.js");
+    const index = await open(location.origin + "/search-index/", lang);
+    const found = {};
+    for (const query of queries) found[query] = (await index.find(query)).pages.slice(0, 5).map((page) => page.url);
+    return found;
+}"""
+
+
+def found_pages(browser: Browser, address: str, lang: Lang, queries: list[str]) -> Mapping[str, list[str]]:
+    """Addresses of the first pages for each query, as the browser finds them."""
+    page = browser.new_page()
+    page.goto(f"{address}/search/")
+    found: Mapping[str, list[str]] = page.evaluate(FIND, [lang, queries])
+    page.close()
+    return found
 
 
 def rows(half: str) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ import brotli
 
 from transparency.model.product_files import LAYOUT
 from transparency.site.search.index import IndexedPage, files
+from transparency.site.search.offers import Offers
 from transparency.site.search.page_text import PageText
 
 FIRST_QUERY = 150 * 1024
@@ -34,7 +35,7 @@ def _page(draw: random.Random, stock: list[str], i: int) -> PageText:
 
 
 def test_the_first_query_stays_small() -> None:
-    made = files("kk", programmes(480), ())
+    made = files("kk", programmes(480), Offers())
     shards = sorted(
         (len(brotli.compress(made[name], quality=9)) for name in made if name != "words.json"), reverse=True
     )
@@ -45,7 +46,7 @@ def test_the_first_query_stays_small() -> None:
 
 
 def test_the_same_pages_make_the_same_index() -> None:
-    assert files("kk", programmes(20), ()) == files("kk", programmes(20), ())
+    assert files("kk", programmes(20), Offers()) == files("kk", programmes(20), Offers())
 
 
 def test_a_place_is_a_page_and_a_score() -> None:
@@ -53,7 +54,7 @@ def test_a_place_is_a_page_and_a_score() -> None:
         IndexedPage("a/", PageText(parts={"title": ["Сатып алу"]})),
         IndexedPage("b/", PageText(parts={"body": ["сатып алудың жоспары"]})),
     ]
-    made = files("kk", pages, ())
+    made = files("kk", pages, Offers())
     head = json.loads(made["words.json"])
     words = head["words"].split("\n")
     flat = json.loads(made["0.json"])[words.index("алу")]

@@ -10,8 +10,8 @@ import pytest
 from tests.content.test_search import cases
 from tests.search.word_list import sample
 from transparency.model.text import LANGUAGES, Lang
-from transparency.site.search.index import gist, tables_of
-from transparency.site.search.words import analyses, fold, lookup, roots, stem, tokens, typed
+from transparency.site.search.index import tables_of
+from transparency.site.search.words import analyses, fold, gist, lookup, roots, stem, tokens, typed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -14,8 +14,8 @@ from transparency.registry.check_brand import letters
 
 PAGE, SCRIPT, REQUESTS = 45 * 1024, 6 * 1024, 8
 
-TOOLS = ("search.js", "builder.js")
-"""Scripts of the two pages that are tools; each has a limit of its own (tests/search, tests/open_data/test_builder_data.py)."""
+TOOLS = ("builder.js",)
+"""Scripts of pages that are tools; each has a limit of its own (tests/open_data/test_builder_data.py)."""
 _ASKED = re.compile(r'<(?:script|link|img|source|iframe)\b[^>]*?\b(?:src|href)="([^"]+)"[^>]*>')
 _FONT = re.compile(r"url\(([\w.-]+\.woff2)\)")
 _NOT_FETCHED = re.compile(r'rel="(?:canonical|alternate|bookmark|license|next|prev)"|\bhidden\b')

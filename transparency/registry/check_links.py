@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from transparency.model.absent_content import AbsentContent
 from transparency.model.answer import Answer
 from transparency.model.compliance import Evidence
 from transparency.model.messages import Message
@@ -109,12 +110,18 @@ def evidence_nowhere(draft: Draft) -> Iterator[Problem]:
 
 
 def answers_nowhere(draft: Draft) -> Iterator[Problem]:
-    """Every question of a visitor leads to a page of the site."""
+    """Every question of a visitor, and every note on what the portal does not hold, leads to pages of the site."""
     known = _known(draft)
-    for entry in () if draft.incomplete else draft.others.get(Answer, ()):
-        if entry.record.page not in known:
-            what = Message('no page is called "{page}".', page=entry.record.page)
-            yield entry.problem(("page",), "R06", what, Message("Name a page of the portal."))
+    if draft.incomplete:
+        return
+    places = [(entry, ("page",), entry.record.page) for entry in draft.others.get(Answer, ())]
+    places += [
+        (e, ("see", i), page) for e in draft.others.get(AbsentContent, ()) for i, page in enumerate(e.record.see)
+    ]
+    for entry, path, page in places:
+        if page not in known:
+            what = Message('no page is called "{page}".', page=page)
+            yield entry.problem(path, "R06", what, Message("Name a page of the portal."))
 
 
 def evidences(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Evidence]]:

@@ -18,12 +18,15 @@ from transparency.model.glossary import GlossaryEntry
 from transparency.model.locales import is_cyrillic
 from transparency.model.text import KAZAKH, Lang
 from transparency.site.search import tables
+from transparency.site.search.everyday import EVERYDAY
+from transparency.site.search.offers import Offers, written
 from transparency.site.search.page_text import PageText
-from transparency.site.search.words import ALIKE, analyses, lookup, roots, stem, tokens, typed
+from transparency.site.search.words import ALIKE, gist, lookup, roots, short, tokens, typed
 
 WEIGHTS: Mapping[str, float] = {
     "title": 10.0,
     "keywords": 8.0,
+    "questions": 6.0,
     "foreign": 4.0,
     "lead": 3.0,
     "headings": 2.0,
@@ -31,10 +34,10 @@ WEIGHTS: Mapping[str, float] = {
 }
 """How much a word counts in each part of a page."""
 
-SATURATION = 1.2
-"""k1 of BM25: a tenth mention adds little."""
+SATURATION = 6.0
+"""k1 of BM25: a word of the title counts for more than ten mentions in the text."""
 
-LENGTH = 0.4
+LENGTH = 0.6
 """b of BM25: how much long pages are held back."""
 
 SCALE = 20
@@ -55,16 +58,23 @@ class IndexedPage:
     text: PageText
 
 
-def files(lang: Lang, entries: Sequence[IndexedPage], glossary: Iterable[GlossaryEntry]) -> Mapping[str, bytes]:
+def files(lang: Lang, entries: Sequence[IndexedPage], made: Offers) -> Mapping[str, bytes]:
     """File name -> content."""
     places = _places(entries, lang)
     words = sorted(places)
+    trails = sorted({" › ".join(one.text.trail) for one in entries})
     head = {
         "tables": tables_of(lang),
         "words": "\n".join(words),
         "shard": SHARD,
-        "pages": [[one.url, one.text.text("title"), one.text.description] for one in entries],
-        **_synonyms(glossary, frozenset(words), lang),
+        "pages": [
+            [one.url, one.text.text("title"), one.text.description, trails.index(" › ".join(one.text.trail))]
+            for one in entries
+        ],
+        "trails": trails,
+        "also": _also(frozenset(words), lang),
+        **_synonyms(made.glossary, frozenset(words), lang),
+        **written(made, {one.text.id: number for number, one in enumerate(entries)}, lang),
     }
     found = {"words.json": _json(head)}
     for number, start in enumerate(range(0, len(words), SHARD)):
@@ -140,6 +150,17 @@ def _synonyms(glossary: Iterable[GlossaryEntry], words: frozenset[str], lang: La
     return {"terms": terms, "means": sorted(means.items())}
 
 
+def _also(words: frozenset[str], lang: Lang) -> Mapping[str, str]:
+    """Typed word without its ending -> indexed words that pages use instead."""
+    found: dict[str, list[str]] = {}
+    for everyday, said in EVERYDAY.get(lang, ()):
+        official = [lookup(word, words, lang) for part in said for word in typed(part, lang)]
+        for part in everyday:
+            for word in typed(part, lang):
+                found.setdefault(short(word, lang), []).extend(one for one in official if one)
+    return {word: " ".join(dict.fromkeys(others)) for word, others in found.items() if others}
+
+
 def _names(entry: GlossaryEntry, lang: Lang) -> Iterator[str]:
     """Own words first: a phrase of another language never displaces one of this language."""
     for one in (lang, *(other for other, _ in entry.term.others(lang))):
@@ -147,19 +168,6 @@ def _names(entry: GlossaryEntry, lang: Lang) -> Iterator[str]:
         if short := entry.abbreviation.get(one):
             yield short
     yield from entry.also
-
-
-def gist(phrase: str, lang: Lang) -> str:
-    """A phrase without its endings and small words, to be compared with another."""
-    words = tuple(typed(phrase, lang))
-    telling = [word for word in words if word not in tables.SMALL.get(lang, "")]
-    return " ".join(_short(word, lang) for word in telling or words)
-
-
-def _short(word: str, lang: Lang) -> str:
-    if lang != KAZAKH:
-        return stem(word, lang)
-    return [form for form in analyses(word, lang) if form == word or len(form) >= ALIKE][-1]
 
 
 def _json(value: object) -> bytes:

@@ -20,6 +20,8 @@ class PageText:
     kind: str = ""
     id: str = ""
     description: str = ""
+    trail: list[str] = field(default_factory=list)
+    """Titles of the pages above it, without the home page."""
     parts: dict[str, list[str]] = field(default_factory=dict)
     """Name of the part (``title``, ``keywords``, ``foreign``: its titles in other languages, ``lead``, …) -> its texts."""
 
@@ -41,6 +43,9 @@ def text_of(root: Element) -> PageText:
     page = PageText(kind=body.get("data-kind", ""), id=body.get("data-page", ""))
     for meta in root.iter("meta"):
         _meta(meta, page)
+    for nav in body.iter("nav"):
+        if nav.get("class") == "trail":
+            page.trail = ["".join(link.itertext()).strip() for link in nav.iter("a")][1:]
     for main in body.iter("main"):
         _say(main, "body", page)
     return page

@@ -18,6 +18,7 @@ from transparency.site.search.tables import (
     LEAST,
     LEAST_USUAL,
     LOOKALIKES,
+    SMALL,
     SOFTENED,
 )
 
@@ -155,3 +156,17 @@ def lookup(word: str, known: frozenset[str] | Mapping[str, object], lang: Lang) 
     """The indexed word that a typed (folded) word means, or None."""
     forms = analyses(word, lang) if lang == KAZAKH else (stem(word, lang),)
     return next((form for form in forms if form in known), None)
+
+
+def gist(phrase: str, lang: Lang) -> str:
+    """A phrase without its endings and small words, to be compared with another."""
+    words = tuple(typed(phrase, lang))
+    telling = [word for word in words if word not in SMALL.get(lang, "")]
+    return " ".join(short(word, lang) for word in telling or words)
+
+
+def short(word: str, lang: Lang) -> str:
+    """A word without its endings; a Kazakh word keeps at least `ALIKE` letters."""
+    if lang != KAZAKH:
+        return stem(word, lang)
+    return [form for form in analyses(word, lang) if form == word or len(form) >= ALIKE][-1]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from transparency.model.answer import Answer
 from transparency.model.text import Lang
 from transparency.parallel import in_processes
 from transparency.site.build.content import SiteContent
@@ -14,12 +15,13 @@ from transparency.site.build.files import write
 from transparency.site.build.finished_page import read
 from transparency.site.render.pages import titles_of
 from transparency.site.search.index import IndexedPage, files
+from transparency.site.search.offers import offers
 
 FOLDER = "search-index"
 
 Titles: TypeAlias = "Mapping[tuple[str, Lang], str]"
 
-LISTS = frozenset({"a_z", "site_map", "glossary"})
+LISTS = frozenset({"a_z", "asked", "glossary", "home", "open_data_tables", "site_map"})
 """Kinds of pages that repeat what other pages say, or are found by term: only their titles and leads are indexed."""
 
 
@@ -33,7 +35,7 @@ def write_indexes(content: SiteContent, site: Path) -> None:
 
 
 def _index(site: Path, content: SiteContent, titles: Titles, lang: Lang) -> Mapping[str, bytes]:
-    return files(lang, tuple(_entries(site, content, titles, lang)), content.registry.glossary)
+    return files(lang, tuple(_entries(site, content, titles, lang)), offers(content.registry, lang))
 
 
 def _entries(site: Path, content: SiteContent, titles: Titles, lang: Lang) -> Iterator[IndexedPage]:
@@ -48,4 +50,7 @@ def _entries(site: Path, content: SiteContent, titles: Titles, lang: Lang) -> It
                 for other in languages:
                     if other != lang:
                         text.add("foreign", titles.get((text.id, other), ""))
+                for one in content.registry.of(Answer):
+                    if one.page == text.id:
+                        text.add("questions", one.question.get(lang))
                 yield IndexedPage("" if path == "." else f"{path}/", text)

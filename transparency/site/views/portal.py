@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from transparency.model.absent_content import AbsentContent
 from transparency.model.answer import Answer, Asker
 from transparency.model.change import PortalChange
 from transparency.model.glossary import GlossaryEntry
@@ -62,7 +63,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield _page(registry, "about/glossary", "glossary", GlossaryView(letters))
     yield _page(registry, "about/changes", "changes", newest_first(registry.changes))
     yield _page(registry, "about/design", "design", None, listed=False)
-    yield _page(registry, "search", "search", None, parent="index")
+    yield _page(registry, "search", "search", registry.of(AbsentContent), parent="index")
 
 
 def newest_first(changes: Iterable[PortalChange]) -> tuple[PortalChange, ...]:

@@ -1,4 +1,4 @@
-/* The search page. Words are taken apart as transparency/site/search/words.py does, with the tables that come with the index. */
+/* The search: suggestions in every search field, and the search page. Words are taken apart as transparency/site/search/words.py does, with the tables that come with the index. */
 const CYRILLIC = /[а-яёәғқңөұүһі]/, LATIN = /[a-zäğñöşūüıçóúńáý]/;
 const TOKEN = /\d+(?:[.,]\d+)*|\p{L}+(?:['’]\p{L}+)*/gu;
 const each = (text, map) => [...text].map((letter) => map[letter] ?? letter).join("");
@@ -41,7 +41,7 @@ export const language = (lang, tables) => {
   const short = (word) => lang === "kk" ? analyses(word).filter((form) => form === word || form.length >= alike).at(-1) : stem(word);
   const telling = (words) => { const left = words.filter((word) => !small.includes(word)); return left.length ? left : words; };
   const gist = (words) => telling(words).map(short).join(" ");
-  return { tokens, forms, telling, gist, toCyrillic };
+  return { tokens, forms, short, telling, gist, toCyrillic };
 };
 
 /** Fewest letters to change, add, drop or swap; more than `limit` counts as `limit` + 1. */
@@ -63,13 +63,18 @@ export const distance = (a, b, limit) => {
 /* Spellings that sound alike when typed in Latin letters. */
 const sound = (word) => word.replace(/[ыйі]/g, "и").replace(/[ъь]/g, "").replace(/э/g, "е").replace(/щ/g, "ш").replace(/в/g, "у").replace(/(.)\1+/g, "$1");
 
+/* Weights of ranking: a word of a title that was not asked for (as a logarithm of rarity); a title that says all that was asked. */
+const OTHER = 2, TITLE = 2;
+/* Suggestions of each kind. */
+const MOST = { questions: 2, pages: 4, datasets: 2, terms: 2 };
+
 /** Opens an index; `find` answers with pages, the best first. */
 export const open = async (base, lang) => {
   const get = async (name) => { const answer = await fetch(base + lang + "/" + name); return answer.json(); };
   const head = await get("words.json"), words = head.words.split("\n"), number = new Map(words.map((word, i) => [word, i]));
   const means = new Map(head.means);
-  const { tokens, forms, telling, gist, toCyrillic } = language(lang, head.tables), shards = new Map();
-  const known = (word) => forms(word).find((form) => number.has(form));
+  const { tokens, forms, short, telling, gist, toCyrillic } = language(lang, head.tables), shards = new Map();
+  const found = new Map(), known = (word) => found.has(word) ? found.get(word) : found.set(word, forms(word).find((form) => number.has(form))).get(word);
 
   const retyped = (text) => each(text.toLowerCase(), head.tables.keys);
   const ending = (typed) => {
@@ -95,8 +100,8 @@ export const open = async (base, lang) => {
 
   /** Indexed words that a typed word means, each with how sure that is. */
   const meant = (typed) => {
-    const exact = known(typed);
-    if (exact) return [[exact, 1]];
+    const exact = known(typed), others = (head.also[short(typed)] || "").split(" ").filter(Boolean).map((word) => [word, 0.7]);
+    if (exact || others.length) return [...exact ? [[exact, 1]] : [], ...others.filter(([word]) => word !== exact)];
     const spelled = head.tables.cyrillic && /^[a-zäğñöşūüıçóúńáý']+$/.test(typed) ? toCyrillic(typed) : typed;
     if (spelled !== typed && known(spelled)) return [[known(spelled), 1]];
     for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near(forms(spelled)), ending(forms(spelled))]) if (found.length) return found;
@@ -122,12 +127,12 @@ export const open = async (base, lang) => {
     for (let i = 0; i < typed.length;) {
       let size = Math.min(8, typed.length - i), term;
       while (size && (term = means.get(gist(typed.slice(i, i + size)))) === undefined) size--;
-      found.push({ typed: typed.slice(i, i + (size || 1)), term: size ? head.terms[term] : null });
+      found.push({ typed: typed.slice(i, i + (size || 1)), term: size ? term : undefined });
       i += size || 1;
     }
     return found;
   };
-  const ofTerm = (part) => part.term ? part.term[2].split(" ").filter(Boolean).map((word) => [[word, 1]]) : [];
+  const ofTerm = (part) => part.term !== undefined ? head.terms[part.term][2].split(" ").filter(Boolean).map((word) => [[word, 1]]) : [];
 
   const sum = async (slots) => {
     const total = new Map(), hits = new Map();
@@ -140,17 +145,54 @@ export const open = async (base, lang) => {
   };
 
   const titles = head.pages.map(([, title]) => telling(tokens(title)).map((word) => known(word) || word));
+  const rare = (many) => Math.log(1 + head.pages.length / (many || head.pages.length)), titled = new Map();
+  for (const title of titles) for (const word of new Set(title)) titled.set(word, (titled.get(word) || 0) + 1);
+  const page = (number) => {
+    const [url, title, text, trail] = head.pages[number];
+    return { url, title, text, trail: head.trails[trail], kind: url.replace(/^[a-z]{2}\//, "").split("/")[0] };
+  };
+  const dictionary = (head.pages.find(([url]) => url.endsWith("about/glossary/")) || [""])[0];
+  const term = (i) => ({ id: head.terms[i][0], url: dictionary + "#" + head.terms[i][0], title: head.terms[i][1], text: head.labels.term });
+  const plus = (sum, number) => sum + number;
+
+  /* The question of a visitor that says what is asked. */
+  const questions = head.answers.map(([question]) => telling(tokens(question)).map((word) => known(word) || word));
+  const best = (asked) => {
+    const all = [...asked.values()].reduce(plus, 0), found = { share: 0.5 };
+    questions.forEach((words, i) => {
+      const said = [...new Set(words)].map((word) => asked.get(word) || 0), sum = said.reduce(plus, 0);
+      const share = sum / all * sum / (sum + OTHER * said.filter((weight) => !weight).length);
+      if (share > found.share) Object.assign(found, { share, i });
+    });
+    return found.i === undefined ? null : { question: head.answers[found.i][0], ...page(head.answers[found.i][1]) };
+  };
+  /* What is known to be absent: most of the query names it, and the first page does not say the whole query. */
+  const lacks = new Map(head.lacks);
+  const absent = (typed, first) => {
+    for (let size = typed.length; size && size * 2 > typed.length; size--) for (let i = 0; i + size <= typed.length; i++) {
+      const found = lacks.get(gist(typed.slice(i, i + size)));
+      if (found === undefined) continue;
+      if (size < typed.length && first && typed.every((word) => titles[first[0]].includes(known(word)))) return null;
+      const [subject, reason, see] = head.absent[found];
+      return { subject, reason, see: see.map(page) };
+    }
+    return null;
+  };
+
   /* A word says the more the fewer pages have it; small words of the language say nothing beside others. */
   const answer = async (query) => {
     const typed = telling(tokens(query)), cut = parts(typed), phrase = typed.map((word) => known(word) || word).join(" ");
-    const total = new Map(), hits = new Map(), asked = new Set();
+    const total = new Map(), hits = new Map(), asked = new Map(), exact = new Map();
     let all = 0;
     for (const part of cut) {
       const literal = part.typed.map(meant), term = ofTerm(part);
-      for (const [word] of [...literal, ...term].flat()) asked.add(word);
+      for (const [word, sure] of [...literal, ...term].flat()) {
+        asked.set(word, (rare((await places(word)).size) + rare(titled.get(word))) / 2);
+        if (sure === 1) exact.set(word, asked.get(word));
+      }
       const [a, b] = [literal.some((choices) => choices.length) ? await sum(literal) : new Map(), term.length ? await sum(term) : new Map()];
       const having = new Set([...a.keys(), ...b.keys()]);
-      const weight = having.size && part.typed.length * Math.log(1 + head.pages.length / having.size);
+      const weight = having.size && part.typed.length * rare(having.size);
       all += weight;
       for (const page of having) {
         total.set(page, (total.get(page) || 0) + part.typed.length * Math.max(a.get(page) || 0, b.get(page) || 0));
@@ -158,43 +200,167 @@ export const open = async (base, lang) => {
       }
     }
     const rank = (page) => {
-      const title = titles[page], covered = title.filter((word) => asked.has(word)).length / (title.length || 1);
-      return total.get(page) * (hits.get(page) / all) ** 1.5 * (1 + 2 * covered) * (title.join(" ").includes(phrase) ? 2 : 1);
+      const title = titles[page], said = title.reduce((sum, word) => sum + (asked.get(word) || 0), 0);
+      const covered = said / (said + OTHER * title.filter((word) => !asked.has(word)).length || 1);
+      return total.get(page) * hits.get(page) / all * (1 + TITLE * covered) * (title.join(" ").includes(phrase) ? 2 : 1);
     };
     const ranked = [...total.keys()].map((page) => [page, rank(page)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const pages = ranked.map(([page]) => { const [url, title, text] = head.pages[page]; return { url, title, text }; });
-    return { pages, terms: cut.filter((part) => part.term && cut.length === 1).map((part) => ({ id: part.term[0], title: part.term[1] })) };
+    const terms = cut.filter((part) => part.term !== undefined && cut.length === 1).map((part) => term(part.term)).filter((one) => one.id);
+    return { pages: ranked.map(([number]) => page(number)), terms, answer: best(exact), absent: absent(typed, ranked[0]), hit: (word) => asked.has(known(word)) };
   };
   /* The keyboard was left in the other alphabet where only the other letters on its keys make words. */
   const sure = (text) => tokens(text).filter((word) => word.length > 1 && !/\d/.test(word) && known(word)).length;
   const find = (query) => answer(/\p{L}/u.test(query) && sure(query) < sure(retyped(query)) ? retyped(query) : query);
-  return { find };
+
+  /* Names that may be suggested, with their words; the text is read as typed, from the other keyboard layout, or from Latin letters. */
+  const names = [
+    ...head.answers.map(([name, number]) => ({ ...page(number), name, kind: "question", group: "questions" })),
+    ...head.pages.map((_, number) => page(number)).map((one) => ({ ...one, name: one.title, group: /open-data\/./.test(one.url) ? "datasets" : "pages" })),
+    ...head.terms.map((_, i) => term(i)).filter((one) => one.id).map((one) => ({ ...one, name: one.title, kind: "term", group: "terms" })),
+  ].map((one) => ({ ...one, words: tokens(one.name) }));
+  const begun = (typed) => names.map((one) => {
+    const at = typed.map((word) => one.words.findIndex((other) => other.startsWith(word)));
+    return { one, at: at.includes(-1) ? -1 : at[0] + one.words.length / 99 };
+  }).filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at);
+  const suggest = (text) => {
+    for (const read of [text, retyped(text), head.tables.cyrillic ? toCyrillic(text.toLowerCase()) : text]) {
+      const typed = tokens(read), found = typed.join("").length > 1 ? begun(typed) : [];
+      if (!found.length) continue;
+      const groups = Object.entries(MOST).map(([group, most]) => [group, found.filter(({ one }) => one.group === group).slice(0, most).map(({ one }) => one)]);
+      return { groups: groups.filter(([, some]) => some.length), start: (word) => Math.max(0, ...typed.filter((one) => word.startsWith(one)).map((one) => one.length)) };
+    }
+    return { groups: [] };
+  };
+  /* Pieces of a text, marked or not; `length` says how many letters of a folded word are marked. */
+  const pieces = (text, length) => {
+    const found = [];
+    let last = 0;
+    for (const match of text.matchAll(TOKEN)) {
+      const marked = length(tokens(match[0])[0] || "");
+      if (!marked) continue;
+      const end = match.index + Math.min(marked, match[0].length);
+      found.push([text.slice(last, match.index), false], [text.slice(match.index, end), true]);
+      last = end;
+    }
+    return [...found, [text.slice(last), false]];
+  };
+  return { find, suggest, pieces, labels: head.labels, sections: head.sections };
 };
 
-const page = () => {
-  const form = document.querySelector("main form[role=search]"), list = document.querySelector("#results"), state = document.querySelector("#found");
-  const root = new URL(list.dataset.root, location), field = form.elements.q;
-  let index, turn = 0;
-  const item = ({ url, title, text }) => {
-    const entry = document.createElement("li"), head = document.createElement("h2"), link = document.createElement("a"), about = document.createElement("p");
-    link.href = new URL(url, root); link.textContent = title; about.textContent = text || "";
-    head.append(link); entry.append(head, about);
-    return entry;
+const LANGUAGE = document.documentElement.lang, ROOT = new URL("..", import.meta.url);
+let opened;
+const index = () => opened ??= open(new URL("search-index/", ROOT).href, LANGUAGE);
+const make = (name, attributes, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+const marked = (pieces) => pieces.filter(([text]) => text).map(([text, hit]) => hit ? make("mark", {}, text) : text);
+const drawn = new Map();
+const drawing = (svg) => {
+  if (!drawn.has(svg)) drawn.set(svg, new DOMParser().parseFromString(svg, "text/html").body.firstChild);
+  return document.importNode(drawn.get(svg), true);
+};
+
+/* Suggestions below a search field (ARIA combobox with a list box, https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). */
+const combobox = (form, number) => {
+  const field = form.elements.q, id = "suggestions-" + number;
+  const list = make("div", { role: "listbox", id, class: "suggestions-list" }), hint = make("p", { class: "suggestions-hint" }), said = make("p", { role: "status", class: "hidden-text" });
+  const panel = make("div", { class: "suggestions", hidden: "" }, list, hint);
+  form.append(panel, said);
+  for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off" })) field.setAttribute(key, value);
+  const options = () => [...list.querySelectorAll("[role=option]")];
+  let active = -1;
+  const choose = (next) => {
+    options().forEach((option, i) => option.setAttribute("aria-selected", i === next));
+    active = next;
+    if (next < 0) return field.removeAttribute("aria-activedescendant");
+    field.setAttribute("aria-activedescendant", options()[next].id);
+    options()[next].scrollIntoView({ block: "nearest" });
   };
+  const close = () => { panel.hidden = true; field.setAttribute("aria-expanded", "false"); choose(-1); };
+  const option = (address, kind, index, name, below) => make("a", { role: "option", id: id + "-" + options().length, href: address, tabindex: "-1", "aria-selected": "false" },
+    drawing(index.sections[kind]?.[1] || index.sections.about[1]), make("span", {}, ...name, ...below ? [make("small", {}, below)] : []));
+  const show = async () => {
+    const text = field.value.trim();
+    if ([...text].length < 2) return close();
+    const index_ = await index(), { labels } = index_;
+    if (text !== field.value.trim() || document.activeElement !== field) return;
+    const { groups, start } = index_.suggest(text);
+    list.replaceChildren();
+    list.setAttribute("aria-label", labels.suggestions);
+    groups.forEach(([group, found], i) => {
+      const box = make("div", { role: "group", class: "suggestions-" + group, "aria-labelledby": id + "-g" + i }, make("span", { id: id + "-g" + i, class: "suggestions-name" }, labels[group]));
+      list.append(box);
+      for (const one of found) box.append(option(new URL(one.url, ROOT).href, one.kind, index_, marked(index_.pieces(one.name, start)), one.group === "questions" ? one.title : one.trail));
+    });
+    said.textContent = labels.count.replace("#", options().length);
+    list.append(option(form.action + "?" + new URLSearchParams({ q: text }), "all", index_, [labels.all.replace("#", text)]));
+    hint.textContent = labels.hint;
+    panel.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    choose(-1);
+  };
+  field.addEventListener("input", show);
+  field.addEventListener("keydown", (event) => {
+    const many = options().length, step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && !panel.hidden) { event.preventDefault(); close(); }
+    else if (step && panel.hidden) { event.preventDefault(); show(); }
+    else if (step) { event.preventDefault(); choose((active + step + many + (active < 0 && step < 0 ? 1 : 0)) % many); }
+    else if (event.key === "Enter" && active >= 0 && !panel.hidden) { event.preventDefault(); options()[active].click(); }
+  });
+  form.addEventListener("submit", close);
+  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
+  panel.addEventListener("mousedown", (event) => event.preventDefault());
+  if (document.activeElement === field && field.value) show(); else if (document.activeElement === field) index();
+};
+
+const SCREENFUL = 30;
+const results = (form) => {
+  const list = document.querySelector("#results"), state = document.querySelector("#found"), above = document.querySelector("#best"), kinds = document.querySelector("#kinds"), more = document.querySelector("#more");
+  const field = form.elements.q, address = new URLSearchParams(location.search);
+  let turn = 0, kind = address.get("type") || "", shown = SCREENFUL, last;
+  const link = ({ url, title }) => make("a", { href: new URL(url, ROOT).href }, title);
+  const item = ({ url, title, text, trail }) => {
+    const hit = (word) => last.hit(word) ? word.length : 0, pieces = (words) => marked(last.pieces(words || "", hit));
+    return make("li", {}, ...trail ? [make("p", { class: "by" }, trail)] : [], make("h2", {}, make("a", { href: new URL(url, ROOT).href }, ...pieces(title))), make("p", {}, ...pieces(text)));
+  };
+  const draw = () => {
+    const { labels, sections } = last, counts = new Map();
+    for (const one of last.pages) if (sections[one.kind]) counts.set(one.kind, (counts.get(one.kind) || 0) + 1);
+    if (!counts.has(kind)) kind = "";
+    const chosen = last.pages.filter((one) => !kind || one.kind === kind), terms = kind ? [] : last.terms;
+    list.replaceChildren(...[...terms, ...chosen.slice(0, shown)].map(item));
+    more.hidden = chosen.length <= shown;
+    more.textContent = labels.more;
+    kinds.hidden = counts.size < 2;
+    kinds.setAttribute("aria-label", labels.types);
+    kinds.replaceChildren(...[["", last.pages.length], ...counts].map(([name, count]) => make("button", { type: "button", "aria-pressed": name === kind, value: name }, (name ? sections[name][0] : labels.any) + " ", make("span", { class: "number" }, count))));
+    state.textContent = last.pages.length ? labels.some.replace("#", chosen.length) : labels.none;
+  };
+  const remember = (query) => history.replaceState(null, "", "?" + new URLSearchParams({ q: query, ...kind && { type: kind } }));
   const show = async () => {
     const query = field.value.trim(), mine = ++turn;
-    if (!query) { list.replaceChildren(); state.textContent = ""; return; }
-    index ??= open(new URL("search-index/", root).href, document.documentElement.lang);
-    const { pages, terms } = await (await index).find(query);
+    if (!query) { for (const part of [list, above, kinds]) part.replaceChildren(); state.textContent = ""; more.hidden = kinds.hidden = true; return; }
+    const index_ = await index(), { labels, sections, pieces } = index_, found = await index_.find(query);
     if (mine !== turn) return;
-    const glossary = terms.filter(({ id }) => id).map(({ id, title }) => ({ url: list.dataset.glossary + "#" + id, title, text: list.dataset.term }));
-    list.replaceChildren(...[...glossary, ...pages.slice(0, 30)].map(item));
-    state.textContent = pages.length ? state.dataset.some.replace("#", pages.length) : state.dataset.none;
-    history.replaceState(null, "", "?" + new URLSearchParams({ q: query }));
+    last = { ...found, labels, sections, pieces };
+    shown = SCREENFUL;
+    const { answer, absent } = last;
+    above.replaceChildren(
+      ...absent ? [make("div", { class: "notice" }, make("p", { class: "notice-title" }, labels.absent.replace("#", absent.subject)), make("p", {}, absent.reason + " " + labels.nearest), make("ul", {}, ...absent.see.map((one) => make("li", {}, link(one)))))] : [],
+      ...answer && !absent ? [make("a", { class: "best", href: new URL(answer.url, ROOT).href }, make("b", {}, answer.question), make("span", {}, answer.title + ". " + answer.text), make("small", {}, labels.answer))] : [],
+    );
+    draw();
+    remember(query);
   };
-  field.value = new URLSearchParams(location.search).get("q") || "";
+  kinds.addEventListener("click", ({ target }) => { const button = target.closest("button"); if (!button) return; kind = button.value; shown = SCREENFUL; draw(); remember(field.value.trim()); kinds.querySelector("[aria-pressed=true]").focus(); });
+  more.addEventListener("click", () => { const next = list.children.length; shown += SCREENFUL; draw(); list.children[next]?.querySelector("a").focus(); });
+  field.value = address.get("q") || "";
   form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
   field.addEventListener("input", () => { const typed = field.value; setTimeout(() => { if (typed === field.value) show(); }, 250); });
   show();
 };
-if (document.querySelector("#results")) page();
+document.querySelectorAll("form[role=search]").forEach(combobox);
+if (document.querySelector("#results")) results(document.querySelector("main form[role=search]"));

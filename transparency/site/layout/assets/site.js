@@ -1,4 +1,4 @@
-/* The only script of a page: settings of the accessible version, set before anything is painted; filters of tables. */
+/* The script of every page: settings of the accessible version, set before anything is painted; filters of tables; the search on demand. */
 (() => {
   const root = document.documentElement, NAMES = ["size", "scheme", "spacing"], KEY = "accessible";
   let chosen = {};
@@ -80,8 +80,22 @@
     scrollable();
   };
 
+  /* The search is loaded when somebody goes to a search field, or comes with a query. */
+  const load = ({ target }) => {
+    const form = target.closest("form[role=search][data-library]");
+    if (!form) return;
+    removeEventListener("focusin", load);
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = form.dataset.library;
+    if (form.dataset.integrity) script.integrity = form.dataset.integrity;
+    document.head.append(script);
+  };
+  addEventListener("focusin", load);
+
   addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".contents").forEach(contents);
+    if (document.body.dataset.kind === "search" && location.search) load({ target: document.querySelector("main form") });
     document.querySelectorAll("#view-settings form").forEach(settings);
     document.querySelectorAll("form[data-filter]").forEach(filter);
   });
