@@ -114,10 +114,10 @@ def answers_nowhere(draft: Draft) -> Iterator[Problem]:
     known = _known(draft)
     if draft.incomplete:
         return
+    places: list[tuple[SourceRecord[Any], Path, str]]
     places = [(entry, ("page",), entry.record.page) for entry in draft.others.get(Answer, ())]
-    places += [
-        (e, ("see", i), page) for e in draft.others.get(AbsentContent, ()) for i, page in enumerate(e.record.see)
-    ]
+    for entry in draft.others.get(AbsentContent, ()):
+        places += [(entry, ("see", i), page) for i, page in enumerate(entry.record.see)]
     for entry, path, page in places:
         if page not in known:
             what = Message('no page is called "{page}".', page=page)

@@ -54,7 +54,7 @@ def offers(registry: CheckedRegistry, lang: Lang) -> Offers:
         registry.of(Answer),
         registry.of(AbsentContent),
         {label: words.text(f"search.{label}") for label in LABELS},
-        {name: (_name(name, words), icon(drawing)) for name, drawing in (SECTIONS | OTHERS).items()},
+        {name: (_name(name, words), icon(drawing)) for name, drawing in {**SECTIONS, **OTHERS}.items()},
     )
 
 
