@@ -296,6 +296,8 @@ def _small_letters(block: TextBlock) -> Iterator[Hit]:
 def _is_small_name(first: str, second: str) -> bool:
     if (sort_of(first) | sort_of(second)) & ORDINARY:
         return False
+    if sort_of(first) & _ANY_GIVEN and sort_of(second) & PATRONYMIC:
+        return True
     for given, surname in ((first, second), (second, first)):
         surely = sort_of(given) & (_ANY_GIVEN | SURNAME) == GIVEN
         if surely and _SMALL_SURNAME.search(surname) and sort_of(surname) & _NAMES & ~PATRONYMIC == SURNAME:
