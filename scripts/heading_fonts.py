@@ -20,6 +20,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from transparency.model.product_files import LAYOUT, PRODUCT
+from transparency.site.render.share_image import FONTS
 
 ASSETS = LAYOUT / "assets"
 NAME = "Portal Heading"
@@ -35,6 +36,8 @@ FILES = {
     "heading-latin.woff2": COMMON + LATIN,
     "heading-extended.woff2": FURTHER,
 }
+SHARE = FONTS / "heading.ttf"
+"""All letters in one file, for the share pictures."""
 CHART, CHART_FILE = "Chart Extended", "chart-extended.woff2"
 ADVANCES = PRODUCT / "transparency/site/charts/advances.json"
 KEPT_NAMES = {0, 13, 14}
@@ -70,12 +73,12 @@ def renamed(font: TTFont, called: str = NAME) -> TTFont:
     return font
 
 
-def write(source: Path, name: str, letters: str, called: str) -> TTFont:
-    """One subset in the layout."""
+def write(source: Path, file: Path, letters: str, called: str) -> TTFont:
+    """One subset."""
     font = renamed(cut(TTFont(source, recalcTimestamp=False), letters), called)
-    font.flavor = "woff2"
-    font.save(ASSETS / name)
-    print(f"{ASSETS / name}: {(ASSETS / name).stat().st_size} bytes")
+    font.flavor = "woff2" if file.suffix == ".woff2" else None
+    font.save(file)
+    print(f"{file}: {file.stat().st_size} bytes")
     return font
 
 
@@ -97,8 +100,9 @@ def main() -> int:
     parser.add_argument("chart", type=Path)
     given = parser.parse_args()
     for name, letters in FILES.items():
-        write(given.heading, name, letters, NAME)
-    add_widths(write(given.chart, CHART_FILE, FURTHER, CHART))
+        write(given.heading, ASSETS / name, letters, NAME)
+    write(given.heading, SHARE, "".join(FILES.values()), NAME)
+    add_widths(write(given.chart, ASSETS / CHART_FILE, FURTHER, CHART))
     return 0
 
 

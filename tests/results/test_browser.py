@@ -1,4 +1,4 @@
-"""Survey pages in a real browser: without scripts, with the interactive view under a strict policy, and through axe-core."""
+"""Survey pages in a real browser: without scripts, with «Compare» under a strict policy, and through axe-core."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from tests.browser import axe
+from tests.results.test_geometry import FAULTS
 from transparency.model.text import LANGUAGES, Lang
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -86,23 +87,73 @@ def test_without_scripts_everything_is_there(browser: Browser, address: str, lan
     context.close()
 
 
+ROWS = """(rows) => rows.map(row => [...row.querySelectorAll("th, td")]
+    .map(cell => cell.querySelector("data")?.value ?? cell.innerText.trim()))"""
+
+
+def _compare(page: Page) -> Locator:
+    view = page.locator("#view-trend")
+    view.locator("svg.marks").wait_for()
+    return view
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_interactive_view_adds_and_replaces_nothing(browser: Browser, strict: str, lang: Lang) -> None:
+def test_compare_adds_and_replaces_nothing(browser: Browser, strict: str, lang: Lang) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     asked: list[str] = []
     troubles: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.goto(f"{_start(strict, lang)}/surveys/s1/")
-    assert not [url for url in asked if "/vega" in url], "the library is loaded only on demand"
+    assert not [url for url in asked if "/vega" in url or "compare" in url], "the library is loaded only on demand"
     drawings = page.locator("svg.drawing:visible").count()
     page.locator("button[data-view]").click()
-    page.locator("#view-trend svg").wait_for()
+    view = _compare(page)
     assert page.locator("svg.drawing:visible").count() == drawings
-    options = page.locator("#view-trend select option")
-    assert options.count() == 13
-    page.locator("#view-trend select").select_option(index=1)
-    assert page.locator("#view-trend path[aria-roledescription='point']").count() == 5
+    assert view.locator("[name=question] option").count() == 13
+    still = page.locator("#chart-trend table[data-chart] tbody tr").evaluate_all(ROWS)
+    compared = view.locator("tbody tr").evaluate_all(ROWS)
+    shown = [[row[0], *row[2:]] if len(row) > 6 else row for row in still]
+    assert [row[1:4] for row in compared] == [row[-4:-1] for row in shown[: len(compared)]], (
+        "as the table of the still chart"
+    )
     assert all(url.startswith(strict) for url in asked)
     assert not troubles
+    page.close()
+
+
+def test_compare_keeps_its_state_in_the_address_and_works_by_keyboard(browser: Browser, strict: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{strict}/surveys/s1/?compare=ALL&by=unit&of=DEMO_B,DEMO_A")
+    view = _compare(page)
+    assert view.locator("[name=of]:checked").evaluate_all("all => all.map(one => one.value)") == ["DEMO_A", "DEMO_B"]
+    assert view.locator("tbody tr").count() == 12
+    plot, said = view.locator("[role=slider]"), view.locator(".compare-values")
+    plot.focus()
+    last = said.inner_text()
+    page.keyboard.press("Home")
+    assert said.inner_text() != last
+    assert plot.get_attribute("aria-valuetext") == said.inner_text()
+    for unit in ("DEMO_C", "DEMO_D"):
+        view.locator(f"[name=of][value={unit}]").focus()
+        page.keyboard.press("Space")
+    assert view.locator("[name=of]:disabled").count() == 2, "no more than four"
+    assert "of=DEMO_A%2CDEMO_B%2CDEMO_C%2CDEMO_D" in page.url
+    page.reload()
+    assert _compare(page).locator("[name=of]:checked").count() == 4
+    page.goto(f"{strict}/surveys/s1/?compare=%3Cb%3E&by=x&of=y")
+    assert _compare(page).locator("[name=question]").input_value() == "ALL", "an unknown choice is the first one"
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1280])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_labels_of_compare_touch_nothing(browser: Browser, strict: str, lang: Lang, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for choice in ("compare=ALL&by=unit", "compare=B1&by=period", "compare=ALL&by=LEVEL"):
+        page.goto(f"{_start(strict, lang)}/surveys/s1/?{choice}")
+        _compare(page)
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(FAULTS, "svg.marks") == []
     page.close()

@@ -132,6 +132,45 @@ def test_sentences_on_charts_say_figures_of_the_table(site: Path, lang: Lang) ->
     assert seen > 100
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_compare_shows_the_rows_of_the_table(site: Path, lang: Lang) -> None:
+    """Every value, interval and number of people that «Compare» can show, and the reason where there is none."""
+    seen = 0
+    for file in sorted((site / "assets/surveys").glob(f"s?.{lang}*.json")):
+        data = json.loads(file.read_text("utf-8"))
+        periods = [code for code, _ in data["breakdowns"][0][2]]
+        for question, by, option, rows in data["series"]:
+            unit, group = (
+                (option, ("_T", "_T")) if by == "unit" else ("UNIV", ("_T", "_T") if by == "period" else (by, option))
+            )
+            place = (file.name[:2].upper(), unit, *group, question, "SAT_SHARE", "_Z", "_Z")
+            for period, row in zip(periods, rows, strict=True):
+                found = COMPARED.get((*place, period))
+                if found is None or not found["OBS_VALUE"]:
+                    assert row["value"] is None, (file.name, place, period)
+                    continue
+                assert row["value"] == float(found["OBS_VALUE"])
+                assert row["shown"] == formats.percent(row["value"], lang)
+                assert row["interval"] == formats.interval(float(found["LOWER"]), float(found["UPPER"]), lang)
+                assert row["people"] == formats.number(int(found["N_RESP"]), lang)
+                seen += 1
+    assert seen > 300
+
+
+PLACE = (
+    "SURVEY",
+    "REF_UNIT",
+    "BREAKDOWN",
+    "CATEGORY_BD",
+    "ELEMENT",
+    "MEASURE",
+    "CATEGORY",
+    "COMPARE_TO",
+    "TIME_PERIOD",
+)
+COMPARED = {tuple(row[name] for name in PLACE): row for row in TABLE.values()}
+
+
 def test_files_hold_the_same_rows(site: Path) -> None:
     folder = site / "open-data/files/surveys"
     assert (folder / "indicators.csv").read_bytes() == (ROOT / "demo/surveys/indicators.csv").read_bytes()

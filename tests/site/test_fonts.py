@@ -11,8 +11,10 @@ from fontTools.ttLib import TTFont
 from transparency.model.product_files import LAYOUT, PRODUCT
 from transparency.model.text import LANGUAGES
 from transparency.registry.check_brand import letters_of_layout
+from transparency.site.render import share_image
 
-FONTS = ("heading-cyrillic", "heading-latin", "heading-extended", "chart", "chart-extended")
+PAGES = ("heading-cyrillic", "heading-latin", "heading-extended", "chart", "chart-extended")
+FONTS = {name: LAYOUT / f"assets/{name}.woff2" for name in PAGES} | {"share": share_image.FONTS / "heading.ttf"}
 OF_THE_FONT = {1, 3, 4, 6, 16, 18, 25}
 """Entries of the name table that present the font; the copyright beside them names the original, as the licence wants."""
 KAZAKH = "АаӘәБбВвГгҒғДдЕеЁёЖжЗзИиЙйКкҚқЛлМмНнҢңОоӨөПпРрСсТтУуҰұҮүФфХхҺһЦцЧчШшЩщЪъЫыІіЬьЭэЮюЯя0123456789«»–—,.:%№"
@@ -21,7 +23,7 @@ TURKISH = "ÇçĞğİıÖöŞşÜü"
 
 @pytest.mark.parametrize("font", FONTS)
 def test_a_changed_font_does_not_carry_the_reserved_name(root: Path, font: str) -> None:
-    names = TTFont(LAYOUT / f"assets/{font}.woff2")["name"].names
+    names = TTFont(FONTS[font])["name"].names
     presented = {str(one) for one in names if one.nameID in OF_THE_FONT}
     assert len(presented) >= 3
     assert not [name for name in presented if "source" in name.lower()]
@@ -37,10 +39,11 @@ def test_a_changed_font_does_not_carry_the_reserved_name(root: Path, font: str) 
         ("chart", KAZAKH),
         ("heading-extended", TURKISH),
         ("chart-extended", TURKISH),
+        ("share", KAZAKH + TURKISH + "AaZz"),
     ],
 )
 def test_the_letters_are_there(root: Path, font: str, letters: str) -> None:
-    drawn = TTFont(LAYOUT / f"assets/{font}.woff2").getBestCmap()
+    drawn = TTFont(FONTS[font]).getBestCmap()
     assert [letter for letter in letters if ord(letter) not in drawn] == []
 
 
@@ -67,3 +70,11 @@ def test_the_fonts_of_headings_have_the_letters_of_all_interface_words() -> None
     for lang in LANGUAGES:
         text = (PRODUCT / f"transparency/site/words/{lang}.yml").read_text(encoding="utf-8")
         assert {one for one in text + text.upper() if one.isalpha()} <= letters_of_layout()
+
+
+def test_share_pictures_are_set_in_the_typeface_of_the_headings() -> None:
+    """The drawing program takes another typeface where it does not know the family, without a word."""
+    drawn = share_image.svg("Ашықтық", "Портал", "Университет")
+    assert {str(one) for one in TTFont(FONTS["share"])["name"].names if one.nameID == 1} == {share_image.FAMILY}
+    assert share_image.png(drawn) != share_image.png(drawn.replace(share_image.FAMILY, "sans-serif"))
+    assert share_image.png(drawn) != share_image.png(drawn.replace(share_image.FAMILY, "serif"))

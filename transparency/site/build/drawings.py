@@ -20,7 +20,7 @@ from transparency.site.views.survey_chart import Chart
 BATCH = 120
 """Drawings that a process makes at a time: those of a chart, which share work, are mostly in one batch."""
 
-_NOT_DRAWING = "explorer.py"
+_NOT_DRAWING = "compare.py"
 """A module of the folder that draws no image."""
 
 

@@ -1,4 +1,4 @@
-"""Writes the files of survey pages: tables, records of each survey, interactive views and their library."""
+"""Writes the files of survey pages: tables, records of each survey, the series of «Compare» and its library."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from transparency.opendata.formats.csv import safe_table
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.csv_records import columns
 from transparency.registry.load_surveys import CODE_LISTS, code_list_columns
-from transparency.site.charts.names import LIBRARY, VIEW_TITLES
-from transparency.site.charts.plate import plate
-from transparency.site.views import survey_charts
-from transparency.site.views.survey_pages import FOLDER, explorer_path, files_of
+from transparency.site.charts.names import LIBRARY
+from transparency.site.views.survey_compare import comparison
+from transparency.site.views.survey_pages import FOLDER, compare_path, files_of
 from transparency.site.views.survey_subject import Subject, subjects
 
 _RECORDS: Mapping[str, type[Record]] = {
@@ -64,7 +63,7 @@ def _files(registry: CheckedRegistry, made: DiskCache) -> Iterator[tuple[str, by
     with_figures = tuple(subject for subject in found if subject.entry.id in by_survey)
     for subject in with_figures:
         for lang, words in registry.words.items():
-            yield explorer_path(subject, lang), _interactive_view(subject, words, made)
+            yield compare_path(subject, lang), _compared(subject, words, made)
     if registry.settings.has("open-data"):
         yield from _data(registry, with_figures, by_survey)
 
@@ -81,16 +80,15 @@ def _data(
         yield files_of(subject)[1], _json(subject, figures[subject.entry.id])
 
 
-def _interactive_view(subject: Subject, words: Words, made: DiskCache) -> bytes:
-    chart = plate(survey_charts.trend(subject, subject.elements), words)
-    titles = {name: words.text(f"surveys.table.{name}") for name in VIEW_TITLES}
+def _compared(subject: Subject, words: Words, made: DiskCache) -> bytes:
+    found = comparison(subject)
 
     def make() -> bytes:
-        from transparency.site.charts.explorer import explorer  # noqa: PLC0415  (slow; only where something is drawn)
+        from transparency.site.charts.compare import compare  # noqa: PLC0415  (slow; only where something is drawn)
 
-        return _dump(explorer(chart, titles))
+        return _dump(compare(found, words, demonstration=subject.demonstration))
 
-    return made.get("interactive view", [repr((chart, titles)).encode()], make)
+    return made.get("comparison", [repr((found, words, subject.demonstration)).encode()], make)
 
 
 def _table(registry: CheckedRegistry, name: str) -> bytes:
@@ -153,13 +151,11 @@ def _dump(value: object) -> bytes:
 
 
 def library(registry: CheckedRegistry, made: DiskCache) -> Mapping[str, bytes]:
-    """What the interactive views need in the browser; nothing for a site without surveys."""
-    return {LIBRARY: made.get(LIBRARY, (), _library)} if subjects(registry) else {}
+    """What «Compare» needs in the browser; nothing for a site without surveys."""
 
+    def make() -> bytes:
+        from transparency.site.charts.compare import library as bundle  # noqa: PLC0415  (slow; only with surveys)
 
-def _library() -> bytes:
-    """Vega, Vega-Lite and Vega-Embed from the package that draws the still charts; nothing is fetched."""
-    import vl_convert  # noqa: PLC0415  (slow; only a site with surveys needs it)
+        return bundle()
 
-    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-    return bundle.encode()
+    return {LIBRARY: made.get(LIBRARY, (), make)} if subjects(registry) else {}

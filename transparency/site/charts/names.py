@@ -10,11 +10,8 @@ from transparency.model.text import Lang
 from transparency.site.views.survey_chart import Chart
 
 Width = Literal["wide", "narrow"]
-LIBRARY = f"assets/vega-{version('vl-convert-python')}.js"
-"""Address of the library of interactive views below the root of the site: its content goes by the version of its package."""
-
-VIEW_TITLES = ("block", "period", "share", "interval", "people")
-"""Words that the interactive view needs: of its list, and of the fields of a tooltip."""
+LIBRARY = f"assets/vega-view-{version('vl-convert-python')}.js"
+"""Address of Vega below the root of the site: its content goes by the version of its package."""
 
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
 

@@ -87,7 +87,7 @@ def plate(chart: Chart, words: Words) -> LocalizedChart:
         title=say(chart.title),
         subtitle=say(chart.subtitle),
         shows=say(chart.shows),
-        blocks=tuple(_block(panel, chart.kind, words) for panel in chart.panels),
+        blocks=tuple(chart_panel(panel, chart.kind, words) for panel in chart.panels),
         legend=tuple((code, role, say(label)) for code, role, label in chart.legend),
         reference=chart.reference,
         reference_shown=_reference(chart, words),
@@ -105,7 +105,8 @@ def _reference(chart: Chart, words: Words) -> str:
     return words.text("surveys.line.response", share=formats.percent(chart.reference, words.lang, 0))
 
 
-def _block(panel: Panel, kind: str, words: Words) -> ChartPanel:
+def chart_panel(panel: Panel, kind: str, words: Words) -> ChartPanel:
+    """A panel in the language of ``words``."""
     return ChartPanel(
         written(panel.title, words) if panel.title else "", tuple(_mark(datum, kind, words) for datum in panel.data)
     )

@@ -84,7 +84,7 @@ def _drawn(declare: Callable[..., alt.LayerChart], size: tuple[object, ...], tol
     given, view = json.loads(told), {**_compiled(declare, size)}
     for part, value in (("data", "values"), ("signals", "value")):
         view[part] = [one | {value: given[one["name"]]} if one["name"] in given else one for one in view.get(part, ())]
-    svg = _called("vega_to_svg", json.dumps(view | {"height": given["height"]}), allowed_base_urls=[])
+    svg = called("vega_to_svg", json.dumps(view | {"height": given["height"]}), allowed_base_urls=[])
     items = list(_flat(Xml.fromstring(svg), 0, 0))  # noqa: S314  (Vega's)
     marks = "".join(_path(style, same) for style, same in _alike(items, "path", "line"))
     return f'<g fill="none">{marks}</g>' + "".join(_texts(style, same) for style, same in _alike(items, "text"))
@@ -93,7 +93,7 @@ def _drawn(declare: Callable[..., alt.LayerChart], size: tuple[object, ...], tol
 @cache
 def _compiled(declare: Callable[..., alt.LayerChart], size: tuple[object, ...]) -> Mapping[str, Any]:
     """A declaration as Vega, without data."""
-    view: Mapping[str, Any] = _called("vegalite_to_vega", json.dumps({**vega_lite(declare, size), **CONFIG}))
+    view: Mapping[str, Any] = called("vegalite_to_vega", json.dumps({**vega_lite(declare, size), **CONFIG}))
     return view
 
 
@@ -105,8 +105,11 @@ def vega_lite(declare: Callable[..., alt.LayerChart], size: tuple[object, ...]) 
     return spec
 
 
-def _called(call: str, argument: str, **settings: object) -> Any:
-    """Vega has a thread, which a fork does not copy: in a process forked after its start a program of its own is run."""
+def called(call: str, argument: str, **settings: object) -> Any:
+    """Calls a function of vl-convert.
+
+    Vega has a thread, which a fork does not copy: in a process forked after its start a program of its own is run.
+    """
     if not _STARTED_IN:
         _STARTED_IN.add(os.getpid())
     if os.getpid() in _STARTED_IN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 
@@ -33,6 +33,8 @@ SPAN = 0.3
 GROUND = "var(--ground, none)"
 """Around values, so that no line runs through them."""
 PERCENT = "round(datum.value * 100) + '\u00a0%'"
+SHIFT = 12
+"""Between the middle of a period and the outermost of several series."""
 ALL_LABELLED = 3
 """With so few periods every value is written; otherwise the last of each wave."""
 
@@ -41,7 +43,7 @@ def trend(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     """One panel below another on a phone, two beside each other on a wide page."""
     columns = 2 if layout.label and len(plate.blocks) > 1 else 1
     width = (layout.width - BETWEEN * (columns - 1)) / columns
-    params = _percent(*_domain(plate.blocks))
+    params = axis(plate.blocks)
     plots, y = [], 0.0
     for start in range(0, len(plate.blocks), columns):
         blocks = plate.blocks[start : start + columns]
@@ -61,8 +63,8 @@ def legend(blocks: Sequence[ChartPanel]) -> Iterator[tuple[str, str]]:
         yield f'<path fill="{LOOKS[look][0]}" d="{SIGNS[int(look)]}"/>', waves[look]
 
 
-def panel(width: float | Literal["container"]) -> alt.LayerChart:
-    """Shares by period; the interactive view is the same."""
+def panel(width: float, shifted: bool = False) -> alt.LayerChart:
+    """Shares by period; «Compare» puts several series of one period beside each other (``shifted``)."""
     periods = alt.Chart(alt.NamedData("rows")).encode(
         alt.X(
             "index:O",
@@ -76,6 +78,9 @@ def panel(width: float | Literal["container"]) -> alt.LayerChart:
             ),
         )
     )
+    ends = [{"expr": f"bandwidth('x') / 2 + {shift}"} for shift in (-SHIFT, SHIFT)]
+    beside = alt.XOffset("shift:Q", scale=alt.Scale(domain=[-1, 1], range=ends))
+    places = periods.encode(beside) if shifted else periods
     colours, shapes, dashes = ([look[i] for look in LOOKS.values()] for i in range(3))
     colour = alt.Color("look:N", scale=alt.Scale(domain=list(LOOKS), range=colours), legend=None)
     shape = alt.Shape("look:N", scale=alt.Scale(domain=list(LOOKS), range=shapes), legend=None)
@@ -86,23 +91,26 @@ def panel(width: float | Literal["container"]) -> alt.LayerChart:
         alt.param("ticks", value=[0, 0.2, 0.4, 0.6, 0.8, 1]),
     )
     scale = alt.Scale(domainMin=low, domainMax=high, zero=False, nice=False)
-    axis = alt.Axis(title=None, domain=False, grid=True, values=ticks, labelExpr=PERCENT, labelPadding=3, labelOffset=4)
-    share = alt.Y("value:Q", scale=scale, axis=axis)
+    shares = alt.Axis(
+        title=None, domain=False, grid=True, values=ticks, labelExpr=PERCENT, labelPadding=3, labelOffset=4
+    )
+    share = alt.Y("value:Q", scale=scale, axis=shares)
     layers = (
         periods.transform_filter("datum.broken")
         .mark_rule(strokeDash=[3, 3], strokeWidth=1.5, opacity=0.8)
         .encode(alt.X("index:O", bandPosition=0), y=alt.value(0), y2=alt.value("height")),
-        periods.mark_rule(strokeWidth=2, opacity=0.6).encode(alt.Y("lower:Q"), alt.Y2("upper"), colour),
-        periods.mark_line(strokeWidth=2, invalid="filter").encode(share, colour, dash, detail="piece:N"),
-        periods.mark_point(size=70, opacity=1, filled=True).encode(share, colour, shape),
+        places.mark_rule(strokeWidth=2, opacity=0.6).encode(alt.Y("lower:Q"), alt.Y2("upper"), colour),
+        places.mark_line(strokeWidth=2, invalid="filter").encode(share, colour, dash, detail="piece:N"),
+        places.mark_point(size=70, opacity=1, filled=True).encode(share, colour, shape),
         periods.mark_text(dy=-7, stroke=GROUND, strokeWidth=4).encode(alt.Y("upper:Q"), text="text:N"),
         periods.mark_text(dy=-8).encode(y=alt.value("height"), text="cross:N"),
     )
     return alt.LayerChart(layer=layers, width=width).add_params(low, high, ticks)
 
 
-def _percent(low: float, high: float) -> dict[str, Any]:
-    """What the axis shows, with no more than four numbers."""
+def axis(blocks: Sequence[ChartPanel]) -> dict[str, Any]:
+    """Both ends of the axis of shares and its ticks, no more than four."""
+    low, high = _domain(blocks)
     tenths = range(round(low * 10), min(round(high * 10), 10) + 1)
     ticks = next(found for step in (1, 2, 4) if len(found := tenths[::step]) <= 4)
     return {"low": low, "high": high, "ticks": [tick / 10 for tick in ticks]}

@@ -36,7 +36,7 @@ from transparency.site.views.page import Page
 from transparency.site.views.process import MapView
 from transparency.site.views.sentence import When
 from transparency.site.views.survey_figures import row_key
-from transparency.site.views.survey_pages import explorer_path
+from transparency.site.views.survey_pages import compare_path
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -174,7 +174,7 @@ class Renderer:
             "icon": icon,
             "sectors": ring.sectors,
             "clarify_anchor": CLARIFY_ANCHOR,
-            "interactive_library": LIBRARY,
+            "compare_library": LIBRARY,
         }
         return environment
 
@@ -199,7 +199,7 @@ class Renderer:
             "chart_file": lambda chart, ending, of=page: _relative(
                 self.registry, page, lang, data_path(of.id, chart.id, lang, ending)
             ),
-            "view_file": lambda subject: _relative(self.registry, page, lang, explorer_path(subject, lang)),
+            "view_file": lambda subject: _relative(self.registry, page, lang, compare_path(subject, lang)),
             "map_files": process_map.files(lang),
         }
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+from types import ModuleType
 
 from markupsafe import escape
 
@@ -11,6 +14,9 @@ from transparency.model.text import Lang
 from transparency.site.render.brand import BANNER
 
 WIDTH, HEIGHT = 1200, 630
+FONTS = Path(__file__).parent / "fonts"
+"""The typeface of the headings as TrueType, which the drawing program reads (scripts/heading_fonts.py)."""
+FAMILY = "Portal Heading"
 _TITLE, _LINE, _LIMIT = 76, 92, 24
 """Size of the title, distance of its lines, letters that surely fit into one."""
 
@@ -36,11 +42,18 @@ def path(section_page: str, lang: Lang) -> str:
 
 
 def png(svg: str, scale: int = 1) -> bytes:
-    """The picture as messengers take it; the typeface comes with vl-convert, so every machine makes the same bytes."""
+    """The picture as messengers take it; both typefaces come with packages, so every machine makes the same bytes."""
+    made: bytes = _vl_convert().svg_to_png(svg, scale=scale)
+    return made
+
+
+@cache
+def _vl_convert() -> ModuleType:
+    """The program that draws, with the typeface of the headings."""
     import vl_convert  # noqa: PLC0415  (slow to load; a build with a memory seldom needs it)
 
-    made: bytes = vl_convert.svg_to_png(svg, scale=scale)
-    return made
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
 
 
 def svg(title: str, portal: str, institution: str, colours: Colours | None = None) -> str:
@@ -50,13 +63,13 @@ def svg(title: str, portal: str, institution: str, colours: Colours | None = Non
     ground = _GROUND.format(banner=banner, mark=mark)
     top = 330 - (len(lines) - 1) * _LINE / 2
     texts = "".join(
-        f'<text x="80" y="{top + i * _LINE:g}" font-size="{_TITLE}" font-weight="bold">{escape(line)}</text>'
+        f'<text x="80" y="{top + i * _LINE:g}" font-size="{_TITLE}">{escape(line)}</text>'
         for i, line in enumerate(lines)
     )
     name = "" if title == portal else f'<text x="230" y="145" font-size="40">{escape(portal)}</text>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'{ground}{_MARK}<g fill="#fff" font-family="sans-serif">{name}{texts}'
+        f'{ground}{_MARK}<g fill="#fff" font-family="{FAMILY}" font-weight="600">{name}{texts}'
         f'<text x="80" y="560" font-size="28" fill="#c4dde0">{escape(institution)}</text></g></svg>'
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from transparency.model.survey import UNIVERSITY, Measure, ThemeCount
+from transparency.model.survey import TOTAL, UNIVERSITY, Measure, ThemeCount
 from transparency.site.views.sentence import Day, Number, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel, Part, Role
 from transparency.site.views.survey_figures import ShownFigure
@@ -63,7 +63,7 @@ def _breaks(subject: Subject, panels: Iterable[Panel]) -> Iterator[Value]:
 def trend(subject: Subject, elements: Sequence[SurveyElement], chart_id: str = "trend") -> Chart:
     """The share of positive answers over time, a panel for each element."""
     panels = tuple(
-        Panel(tuple(_trend_data(subject, element)), name_of(element) if len(elements) > 1 else None)
+        Panel(tuple(trend_data(subject, element)), name_of(element) if len(elements) > 1 else None)
         for element in elements
     )
     shown = [datum.figure for panel in panels for datum in panel.data]
@@ -80,11 +80,14 @@ def trend(subject: Subject, elements: Sequence[SurveyElement], chart_id: str = "
     )
 
 
-def _trend_data(subject: Subject, element: SurveyElement) -> Iterator[Datum]:
+def trend_data(
+    subject: Subject, element: SurveyElement, *, unit: str = UNIVERSITY, breakdown: str = TOTAL, group: str = TOTAL
+) -> Iterator[Datum]:
+    """The share of positive answers of a unit or group in each period."""
     for period in subject.periods:
         yield Datum(
             label=When(period),
-            figure=subject.figures.satisfaction(period, element.code),
+            figure=subject.figures.of(period, element.code, "SAT_SHARE", unit=unit, breakdown=breakdown, group=group),
             wave=subject.wave_name(period),
             broken=subject.figures.broken(period, element.code),
         )

@@ -32,8 +32,8 @@ def offered(registry: CheckedRegistry, *files: str) -> tuple[str, ...]:
     return files if registry.settings.has("open-data") else ()
 
 
-def explorer_path(subject: Subject, lang: Lang) -> str:
-    """Where the interactive view of a survey lies below the root of the site."""
+def compare_path(subject: Subject, lang: Lang) -> str:
+    """Where the series that «Compare» shows of a survey lie below the root of the site."""
     return f"assets/surveys/{subject.slug}.{lang}.json"
 
 

@@ -1,27 +1,26 @@
-// Adds an interactive view to a chart when a reader asks for it. The still chart and its table stay as they are.
-(function () {
-  "use strict";
-  var loading;
-  function library(address, integrity) {
-    loading = loading || new Promise(function (done, failed) {
-      var script = document.createElement("script");
-      if (integrity) script.integrity = integrity;
-      script.src = address;
-      script.onload = done;
-      script.onerror = failed;
-      document.head.append(script);
-    });
-    return loading;
-  }
-  document.querySelectorAll("[data-view]").forEach(function (button) {
+/* Opens «Compare» when a reader asks for it, or when the address holds a comparison. The still chart and its table stay. */
+(() => {
+  let loading;
+  const library = ({ dataset }) => new Promise((done, failed) => {
+    const script = Object.assign(document.createElement("script"), { src: dataset.library, onload: done, onerror: failed });
+    if (dataset.integrity) script.integrity = dataset.integrity;
+    document.head.append(script);
+  });
+  const open = (button, focus) => {
+    const place = document.getElementById(button.dataset.place), asked = new URLSearchParams(location.search);
+    if (!asked.has("compare") && button.dataset.question) asked.set("compare", button.dataset.question);
+    button.disabled = true;
+    loading ??= Promise.all([library(button), library(place)]);
+    return Promise.all([loading, fetch(button.dataset.view).then((answer) => answer.json())]).then(([, data]) => {
+      place.hidden = false;
+      button.hidden = true;
+      place.addEventListener("closed", () => { button.hidden = button.disabled = false; button.focus(); }, { once: true });
+      return window.compareSeries(place, data, asked);
+    }).then(() => { if (focus) place.focus(); }).catch(() => { button.disabled = false; loading = undefined; });
+  };
+  document.querySelectorAll("[data-view]").forEach((button) => {
     button.hidden = false;
-    button.addEventListener("click", function () {
-      button.disabled = true;
-      var place = document.getElementById(button.dataset.place);
-      Promise.all([library(button.dataset.library, button.dataset.integrity), fetch(button.dataset.view).then(function (answer) { return answer.json(); })])
-        .then(function (loaded) { place.hidden = false; return window.vegaEmbed(place, loaded[1].spec, loaded[1].options); })
-        .then(function () { button.hidden = true; place.focus(); })
-        .catch(function () { button.disabled = false; });
-    });
+    button.addEventListener("click", () => open(button, true));
+    if (new URLSearchParams(location.search).has("compare")) open(button, false);
   });
 })();

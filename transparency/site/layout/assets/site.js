@@ -101,6 +101,6 @@
   });
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details").forEach((one) => { one.open = true; });
-    document.querySelectorAll("main a[href]:not([href^='#'], .term)").forEach((link) => { if (link.protocol !== "file:") link.dataset.address = link.href; });
+    document.querySelectorAll("main a[href]").forEach((link) => { if (/^http/.test(link.protocol) && link.host !== location.host) link.dataset.address = link.href; });
   });
 })();
