@@ -59,6 +59,11 @@ def absent_content(root: Path) -> None:
         absent["absent"].append({"id": "burrows", "subject": subject, "reason": reason, "see": ["processes/p01"]})
 
 
+def relation(root: Path) -> None:
+    with opened(root, "relations") as relations:
+        relations["relations"].append({"page": "disclosures/study-forms", "pages": ["processes/p01"]})
+
+
 def visitor_question(root: Path) -> None:
     with opened(root, "answers") as answers:
         question = text("Квокка қайда ұйықтайды?", "Где спят квокки?", "Where do quokkas sleep?")

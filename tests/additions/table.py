@@ -83,6 +83,9 @@ ADDITIONS: Mapping[str, Addition] = {
     "what people look for and the portal does not hold": Addition(
         content.absent_content, Shown("en/search/index.html", "Burrows")
     ),
+    "a relation between pages: of a disclosure to its process, of a survey block to an indicator": Addition(
+        content.relation, Shown("en/disclosures/study-forms/index.html", "Related pages")
+    ),
     "a question that visitors ask, with the page that answers": Addition(
         content.visitor_question, Shown("en/about/questions/index.html", "Where do quokkas sleep?")
     ),

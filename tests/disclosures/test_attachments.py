@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
+from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
 from PIL import Image
 
-from tests.conftest import FULL
+from tests.conftest import DATE, FULL
 from transparency.registry.attached_file import LARGEST, findings
+from transparency.registry.check import check
+from transparency.registry.load import load
+from transparency.site.build.content import content
 
 
 def photo(width: int, height: int, kind: str = "JPEG", exif: Image.Exif | None = None) -> bytes:
@@ -94,3 +101,35 @@ def test_a_scan_without_text() -> None:
 
 def test_a_damaged_pdf() -> None:
     assert found("licence.pdf", b"%PDF-1.4\nnothing else") == ["F02 the PDF is damaged or locked."]
+
+
+def _with_photo(root: Path, data: bytes) -> None:
+    (root / "data/attachments/yard.jpg").write_bytes(data)
+    site = yaml.safe_load((root / "data/site.yml").read_text(encoding="utf-8"))
+    words = {"kk": "Аула", "ru": "Двор", "en": "The yard"}
+    digest = hashlib.sha256(data).hexdigest()
+    site["photo"] = {"file": "yard.jpg", "title": words, "summary": words, "language": "kk", "sha256": digest}
+    (root / "data/site.yml").write_text(yaml.safe_dump(site, allow_unicode=True), encoding="utf-8")
+
+
+def test_the_photograph_of_the_home_page_stands_on_it(small: Path) -> None:
+    _with_photo(small, photo(1200, 800))
+    found, problems = content(small, DATE, full=True)
+    assert found is not None, problems
+    html = found.html["index", "en"]
+    assert re.search(r'<img class="hero-photo" src="[^"]*disclosures/files/yard.jpg" alt="The yard"', html)
+    assert 'class="quilt"' not in html
+    assert "yard.jpg" in found.registry.attachments
+
+
+def test_a_heavy_photograph_is_refused(small: Path) -> None:
+    noise = Image.effect_noise((1200, 800), 90).convert("RGB")
+    out = io.BytesIO()
+    noise.save(out, "JPEG")
+    _with_photo(small, out.getvalue())
+    draft, _ = load(small, demo=True)
+    assert draft is not None
+    _, problems = check(draft, DATE)
+    assert [(one.rule, one.place, str(one.what)) for one in problems] == [
+        ("F03", "photo.file", "is larger than 75 KB.")
+    ]

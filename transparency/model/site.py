@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from transparency.model.brand import Emblem, Typeface
 from transparency.model.colours import Colours
+from transparency.model.disclosure import Attachment
 from transparency.model.limits import GREATEST
 from transparency.model.locales import is_known
 from transparency.model.messages import Message
@@ -122,6 +123,8 @@ class Settings(Record):
     """Mark in the header; left out, that of the layout."""
     typeface: Typeface | None = None
     """Typeface of headings; left out, that of the layout."""
+    photo: Attachment | None = None
+    """The approved photograph of the home page; its summary says what it shows. Without one the pattern is shown."""
     rights: LocalText | None = None
     """Who holds the rights in the materials; left out until the university has said so."""
     data_licence: DataLicence

@@ -66,6 +66,7 @@ RULES: Mapping[str, Rule] = {
     "R06": check_links.dangling,
     "R06 of evidence": check_links.evidence_nowhere,
     "R06 of answers": check_links.answers_nowhere,
+    "R06 of relations": check_links.relations_nowhere,
     "H03 of records": check_web_links.wrong_addresses,
     "H01 to H06 of prose": prose.faults,
     "R07": wrong_left_out,
@@ -245,7 +246,9 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         accreditations=tuple(row.record for row in disclosing.tables.accreditations),
         indicator_groups=plain(draft.indicators.groups),
         indicator_values=_values(draft, processes),
-        attachments=public_files(disclosing.attachments, (*disclosures.values(), *entries, documents)),
+        attachments=public_files(
+            disclosing.attachments, (draft.settings.record, *disclosures.values(), *entries, documents)
+        ),
         pictures={path: draft.pictures[name] for path, name in pictures.published(draft).items()},
         brand=draft.brand,
         others={model: plain(entries) for model, entries in draft.others.items()},

@@ -18,6 +18,8 @@ from transparency.registry.entry import SourceRecord
 from transparency.registry.load import Draft
 from transparency.registry.yaml_document import Path
 
+HOME_PHOTO = 75 * 1024
+"""Most bytes of the photograph of the home page, whose first view has 120 KB."""
 Finding = tuple[str, Message, Message]
 """Rule, what, advice."""
 
@@ -34,6 +36,9 @@ def wrong_attachments(draft: Draft) -> Iterator[Problem]:
             _missing(attachment) if data is None else inner_findings(attachment.file, data, domain)
         ):
             yield entry.problem((*path, "file"), rule, what, advice)
+        if data is not None and entry is draft.settings and len(data) > HOME_PHOTO:
+            what = Message("is larger than {most} KB.", most=HOME_PHOTO // 1024)
+            yield entry.problem((*path, "file"), "F03", what, Message("Make the picture smaller."))
         if data is not None and hashlib.sha256(data).hexdigest() != attachment.sha256:
             what = Message("the checksum is not that of the file.")
             yield entry.problem(
@@ -63,7 +68,7 @@ def inner_findings(name: str, data: bytes, domain: str = "") -> Iterator[Finding
 
 
 def _attachments(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Attachment]]:
-    entries: list[SourceRecord[Any]] = [*draft.disclosing.disclosures, *draft.disclosing.entries]
+    entries: list[SourceRecord[Any]] = [draft.settings, *draft.disclosing.disclosures, *draft.disclosing.entries]
     if draft.disclosing.documents is not None:
         entries.append(draft.disclosing.documents)
     for entry in entries:

@@ -10,6 +10,7 @@ from transparency.model.answer import Answer
 from transparency.model.compliance import Evidence
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
+from transparency.model.relation import Relation
 from transparency.model.survey import ALL, UNIVERSITY
 from transparency.model.survey_section import report_year
 from transparency.registry.entry import SourceRecord
@@ -122,6 +123,17 @@ def answers_nowhere(draft: Draft) -> Iterator[Problem]:
         if page not in known:
             what = Message('no page is called "{page}".', page=page)
             yield entry.problem(path, "R06", what, Message("Name a page of the portal."))
+
+
+def relations_nowhere(draft: Draft) -> Iterator[Problem]:
+    """Both ends of every relation are pages of the site."""
+    known = _known(draft)
+    for entry in () if draft.incomplete else draft.others.get(Relation, ()):
+        ends = ((("page",), entry.record.page), *((("pages", i), page) for i, page in enumerate(entry.record.pages)))
+        for path, page in ends:
+            if page not in known:
+                advice = Message("Name a page of the portal.")
+                yield entry.problem(path, "R06", Message('no page is called "{page}".', page=page), advice)
 
 
 def evidences(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Evidence]]:

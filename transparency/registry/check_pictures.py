@@ -71,7 +71,10 @@ def links_to_embargoed_files(draft: Draft, today: dt.date) -> Iterator[Problem]:
         return
     files, disclosures = draft.disclosing.attachments, plain(draft.disclosing.disclosures)
     entries, documents = plain(draft.disclosing.entries), register.record
-    public = public_files(files, (*disclosures, *public_entries(entries, today), public_documents(documents, today)))
+    public = public_files(
+        files,
+        (draft.settings.record, *disclosures, *public_entries(entries, today), public_documents(documents, today)),
+    )
     embargoed = public_files(files, (*entries, documents)).keys() - public.keys()
     targets = {f"{PUBLISHED}/{name}" for name in embargoed}
     for page in draft.prose:

@@ -78,6 +78,9 @@ class Renderer:
         if page.tables:
             tables = self._environments[lang].get_template("record_tables.html.j2")
             html += Html(tables.render(page=page))
+        if page.related:
+            related = self._environments[lang].get_template("related.html.j2")
+            html += Html(related.render(page=page, **self._links(page, lang)))
         return html + self._clarify_note(lang) if f'href="#{CLARIFY_ANCHOR}"' in html else html
 
     def _clarify_note(self, lang: Lang) -> Html:

@@ -21,6 +21,7 @@ from transparency.site.views import (
 )
 from transparency.site.views.page import Page, Section
 from transparency.site.views.record_tables import with_record_tables
+from transparency.site.views.relations import with_relations
 
 SECTIONS: tuple[Section, ...] = (
     process.pages,
@@ -41,6 +42,7 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
     found += tuple(datasets.pages(registry, catalogue, found))
     found += (home.page(registry, found),)
     found = with_record_tables(registry, tuple(_with_offered(page, catalogue) for page in found))
+    found = with_relations(registry, found)
     return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
 
 

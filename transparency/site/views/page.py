@@ -23,6 +23,16 @@ class RecordTable:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedPage:
+    """A page that belongs to another one."""
+
+    page: str
+    confirmed: bool
+    source: LocalText | None
+    """Where a confirmed relation is stated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page in all languages; the template is asked once a language."""
 
@@ -52,6 +62,8 @@ class Page:
     """Charts that the template shows."""
     tables: tuple[RecordTable, ...] = ()
     """Tables of records below what the template shows."""
+    related: tuple[RelatedPage, ...] = ()
+    """Pages of other sections that belong to it."""
     demonstration: bool = False
     """Whether records of ``demo/`` are shown: then the page says so, and offers no permanent link and no citation."""
 
