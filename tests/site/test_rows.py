@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tests.site.kinds import View, context, kinds
 from tests.site.kinds import address as page_address
 from tests.site.pages import pages
+from transparency.model.product_files import LAYOUT
 from transparency.site.render.rows import as_cards
 
 if TYPE_CHECKING:
@@ -85,3 +86,37 @@ def test_cards_are_a_table_to_a_screen_reader(browser: Browser, address: str) ->
     rows = roles["rowheader"]
     assert rows
     assert (roles["table"], roles["columnheader"], roles["cell"], roles["row"]) == (1, 7, 6 * rows, rows + 1)
+
+
+LONG = (
+    '<form data-filter="rows" hidden><input type="search" name="q"><button type="reset">x</button>'
+    '<output data-text="#" data-none="none" data-more="# more"></output></form><div class="table"><table id="rows"><tbody>'
+    + "".join(f'<tr id="r{i}"><td>{"even" if i % 2 == 0 else "odd"} {i}</td></tr>' for i in range(100))
+    + "</tbody></table></div>"
+)
+VISIBLE = "() => [...document.querySelectorAll('tbody tr')].filter(row => !row.hidden).length"
+
+
+@pytest.mark.browser
+def test_a_phone_shows_a_long_register_page_by_page(browser: Browser, tmp_path: Path) -> None:
+    """A filter begins anew, an address leads to its row, paper and wide windows have every row."""
+    script = (LAYOUT / "assets/site.js").read_text(encoding="utf-8")
+    (tmp_path / "page.html").write_text(f"<!doctype html><body>{LONG}<script>{script}</script>", encoding="utf-8")
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto((tmp_path / "page.html").as_uri())
+    more = page.get_by_role("button", name="30 more")
+    assert page.evaluate(VISIBLE) == 30
+    more.click()
+    page.wait_for_function(f"({VISIBLE})() === 60")
+    page.locator("[type=search]").fill("odd")
+    page.wait_for_function(f"({VISIBLE})() === 30")
+    assert page.get_by_role("button", name="20 more").is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(VISIBLE) == 50, "paper has all that the filter found"
+    page.close()
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto((tmp_path / "page.html").as_uri() + "#r75")
+    page.wait_for_function(f"({VISIBLE})() === 90")
+    page.set_viewport_size({"width": 1280, "height": 780})
+    page.wait_for_function(f"({VISIBLE})() === 100")
+    page.close()

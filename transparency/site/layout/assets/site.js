@@ -20,8 +20,8 @@
   };
 
   /* A form with data-filter="<id of a table>": its text field looks through rows, each list compares data-<name> of a row.
-     What was typed is painted first; rows that come back do so a screenful at a time; the address follows when the hand rests. */
-  const SCREENFUL = 40, REST = 400, fold = (text) => text.toLowerCase().trim();
+     What was typed is painted first; rows that come back do so a screenful at a time; the address follows when the hand rests. A phone shows a page of rows and a button for more. */
+  const SCREENFUL = 40, PAGE = 30, REST = 400, fold = (text) => text.toLowerCase().trim();
   const afterFrame = (act) => requestAnimationFrame(() => setTimeout(act));
   const filter = (form) => {
     const table = document.getElementById(form.dataset.filter).closest(".table");
@@ -31,15 +31,21 @@
     const asked = () => fields.filter((field) => field.value).map((field) => field.type === "search"
       ? (row, word = fold(field.value)) => text(row).includes(word)
       : (row) => ` ${row.dataset[field.name]} `.includes(` ${field.value} `));
-    let turn = 0, rest;
+    const phone = matchMedia("(max-width: 40em)"), more = Object.assign(document.createElement("button"), { type: "button", hidden: true });
+    table.after(more);
+    const named = () => Math.max(1, Math.ceil((1 + rows.findIndex((row) => row.id && "#" + row.id === location.hash)) / PAGE));
+    let turn = 0, rest, pages = named();
     const apply = () => {
-      const own = ++turn, tests = asked(), back = [];
+      const own = ++turn, tests = asked(), back = [], most = phone.matches ? pages * PAGE : Infinity;
       let shown = 0;
       rows.forEach((row) => {
         const fits = tests.every((test) => test(row));
         shown += fits;
-        if (!fits) row.hidden = true; else if (row.hidden) back.push(row);
+        row.toggleAttribute("data-later", fits && shown > most);
+        if (!fits || shown > most) row.hidden = true; else if (row.hidden) back.push(row);
       });
+      more.hidden = shown <= most;
+      more.textContent = count?.dataset.more.replace("#", Math.min(PAGE, shown - most));
       if (count) count.value = shown ? count.dataset.text.replace("#", shown) : count.dataset.none;
       table.hidden = !shown;
       const bring = () => {
@@ -57,10 +63,14 @@
     fields.forEach((field) => { if (address.has(field.name)) field.value = address.get(field.name); });
     form.hidden = false;
     form.addEventListener("input", () => {
+      pages = 1;
       afterFrame(apply);
       clearTimeout(rest);
       rest = setTimeout(remember, REST);
     });
+    more.addEventListener("click", () => { pages++; apply(); });
+    phone.addEventListener("change", apply);
+    addEventListener("hashchange", () => { pages = Math.max(pages, named()); apply(); });
     form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
     apply();
@@ -101,6 +111,7 @@
   });
   addEventListener("beforeprint", () => {
     document.querySelectorAll("details").forEach((one) => { one.open = true; });
+    document.querySelectorAll("[data-later]").forEach((row) => { row.hidden = false; });
     document.querySelectorAll("main a[href]").forEach((link) => { if (/^http/.test(link.protocol) && link.host !== location.host) link.dataset.address = link.href; });
   });
 })();
