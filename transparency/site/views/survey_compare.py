@@ -1,4 +1,4 @@
-"""What a reader can compare in a survey: every question by period, by unit and by the published breakdowns."""
+"""Builds the series that «Compare» offers of a survey: every question by period, by unit and by the published breakdowns."""
 
 from __future__ import annotations
 
