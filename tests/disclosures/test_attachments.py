@@ -108,7 +108,7 @@ def _with_photo(root: Path, data: bytes) -> None:
     site = yaml.safe_load((root / "data/site.yml").read_text(encoding="utf-8"))
     words = {"kk": "Аула", "ru": "Двор", "en": "The yard"}
     digest = hashlib.sha256(data).hexdigest()
-    site["photo"] = {"file": "yard.jpg", "title": words, "summary": words, "language": "kk", "sha256": digest}
+    site["photo"] = {"file": "yard.jpg", "title": words, "summary": dict(words), "language": "kk", "sha256": digest}
     (root / "data/site.yml").write_text(yaml.safe_dump(site, allow_unicode=True), encoding="utf-8")
 
 

@@ -111,12 +111,12 @@ def test_compare_adds_and_replaces_nothing(browser: Browser, strict: str, lang: 
     view = _compare(page)
     assert page.locator("svg.drawing:visible").count() == drawings
     assert view.locator("[name=question] option").count() == 13
+    page.locator("#chart-trend details").evaluate("one => { one.open = true; }")
     still = page.locator("#chart-trend table[data-chart] tbody tr").evaluate_all(ROWS)
     compared = view.locator("tbody tr").evaluate_all(ROWS)
-    shown = [[row[0], *row[2:]] if len(row) > 6 else row for row in still]
-    assert [row[1:4] for row in compared] == [row[-4:-1] for row in shown[: len(compared)]], (
-        "as the table of the still chart"
-    )
+    assert len(compared) == 6
+    values = [row[1:4] for row in still if len(row) > 3 and row[1].startswith("0.")]
+    assert [row[1:4] for row in compared if row[1].startswith("0.")] == values[:5], "as the table of the still chart"
     assert all(url.startswith(strict) for url in asked)
     assert not troubles
     page.close()

@@ -165,6 +165,6 @@ window.compareSeries = (place, data, asked) => {
   if (data.breakdowns.some(([code]) => code === asked.get("by"))) state.by = asked.get("by");
   state.chosen = (asked.get("of") ?? "").split(",").filter((code) => optionsOf(state.question, state.by).some((one) => one[0] === code)).slice(0, data.most);
   width = plot.clientWidth;
-  return update();
+  return document.fonts.load("14px Chart").then(update); // Vega measures labels in the typeface that it draws them in
 };
 })();
