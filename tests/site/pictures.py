@@ -7,7 +7,7 @@ import http.server
 import io
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -27,21 +27,23 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-def shot(browser: Browser, base: str, view: View) -> Image.Image:
-    """The first screen of a page."""
-    with context(browser, base, view) as window:
-        page = window.new_page()
-        page.goto(f"/{view.path}", wait_until="networkidle")
-        return Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+def shots(browser: Browser, base: str, paths: Sequence[str], width: int, scheme: str) -> list[Image.Image]:
+    """The first screen of each page, in one window."""
+    with context(browser, base, View("", width, scheme, {})) as window:
+        page, found = window.new_page(), []
+        for path in paths:
+            page.goto(f"/{path}", wait_until="load")
+            page.evaluate("document.fonts.ready")
+            found.append(Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB"))
+        return found
 
 
 def sheets(browser: Browser, base: str, site: Path) -> Iterator[tuple[Lang, Image.Image]]:
     """One sheet a language: kinds of pages, each narrow and wide, light and dark."""
     for lang in LANGUAGES:
-        views = [
-            View(address(page, lang), width, scheme, {}) for page in kinds(site).values() for width, scheme in LOOKS
-        ]
-        yield lang, tiled([shot(browser, base, view) for view in views])
+        paths = [address(page, lang) for page in kinds(site).values()]
+        looks = [shots(browser, base, paths, width, scheme) for width, scheme in LOOKS]
+        yield lang, tiled([picture for page in zip(*looks, strict=True) for picture in page])
 
 
 def tiled(pictures: list[Image.Image]) -> Image.Image:
@@ -69,8 +71,10 @@ def main(site: Path, folder: Path) -> None:
         for lang, sheet in sheets(browser, base, site):
             sheet.save(folder / f"sheet-{lang}.webp", quality=55, method=6)
         for kind, language, width, scheme in README:
-            view = View(address(kinds(site)[kind], language), width, scheme, {})  # type: ignore[arg-type]
-            shot(browser, base, view).save(folder / f"{kind}-{language}.webp", quality=80, method=6)
+            path = address(kinds(site)[kind], language)  # type: ignore[arg-type]
+            shots(browser, base, [path], width, scheme)[0].save(
+                folder / f"{kind}-{language}.webp", quality=80, method=6
+            )
         browser.close()
         server.shutdown()
 

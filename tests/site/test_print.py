@@ -11,6 +11,7 @@ import pytest
 
 from tests.site.kinds import View, context, kinds
 from tests.site.kinds import address as page_address
+from transparency.model.text import LANGUAGES, Lang
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -81,3 +82,18 @@ def _pieces(text: str, paper: str) -> bool:
     size = 4 if len(text) >= 8 else 2
     pieces = [text[start : start + size] for start in range(0, max(1, len(text) - size + 1), size)]
     return sum(piece in paper for piece in pieces) >= len(pieces) / 2
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_process_map_stands_on_one_sheet(browser: Browser, real_address: str, tmp_path: Path, lang: Lang) -> None:
+    file = tmp_path / "map.pdf"
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{real_address}/{page_address('processes/index', lang)}")
+    boxes = [_letters(text) for text in page.locator(".map-place [data-process]").all_inner_texts()]
+    page.pdf(path=str(file), prefer_css_page_size=True)
+    page.close()
+    found = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    sheets = [_letters(sheet) for sheet in found.split("\f")]
+    assert len(boxes) == 22
+    assert [sheet for sheet in sheets if all(box in sheet for box in boxes)], "no sheet has every process of the map"
