@@ -22,7 +22,7 @@ MODES: tuple[dict[str, str], ...] = (
     {"scheme": "black-on-white"},
     {"scheme": "white-on-black", "spacing": "wide"},
     {"scheme": "black-on-yellow", "size": "150"},
-    {"size": "200"},
+    {"size": "200", "spacing": "wide"},
 )
 """What a reader may have chosen in the panel of the accessible version."""
 

@@ -71,7 +71,7 @@ def main(site: Path, folder: Path) -> None:
         for lang, sheet in sheets(browser, base, site):
             sheet.save(folder / f"sheet-{lang}.webp", quality=55, method=6)
         for kind, language, width, scheme in README:
-            path = address(kinds(site)[kind], language)  # type: ignore[arg-type]
+            path = address(kinds(site)[kind], language)
             shots(browser, base, [path], width, scheme)[0].save(
                 folder / f"{kind}-{language}.webp", quality=80, method=6
             )
