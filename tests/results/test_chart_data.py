@@ -13,12 +13,14 @@ import pytest
 
 from tests.conftest import DATE, FULL
 from tests.results.examples import EXAMPLES
+from transparency.model.survey import TOTAL
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
 from transparency.site.charts.data_files import INDEX, data_path, files, table
-from transparency.site.views import survey_section
+from transparency.site.views import survey_section, survey_subject
 from transparency.site.views.page import Page
+from transparency.site.views.survey_compare import PERIODS, comparison
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +114,21 @@ def test_the_pages_lead_to_the_data_of_their_charts(site: Path) -> None:
 
 
 _LINK = re.compile(r'href="[^"]*(open-data/charts/[^"]+)"')
+
+
+def test_compare_has_the_figures_of_the_trend_charts(registry: CheckedRegistry, drawn: list[Page]) -> None:
+    """What is drawn, what the chart's files hold and what can be compared are the same figures, hidden ones included."""
+    seen = 0
+    for subject in survey_subject.subjects(registry):
+        series = {one[:3]: one[3].data for one in comparison(subject).series}
+        for page in drawn:
+            trend = next((chart for chart in page.charts if chart.kind == "trend"), None)
+            if trend is None or not page.id.startswith(f"surveys/{subject.slug}"):
+                continue
+            codes = [one.code for one in subject.elements if page.id == f"surveys/{subject.slug}/{one.slug}"] or [
+                one.code for one in subject.elements if one.kind != "item"
+            ]
+            for code, panel in zip(codes, trend.panels, strict=True):
+                assert series[code, PERIODS, TOTAL] == panel.data, (page.id, code)
+                seen += len(panel.data)
+    assert seen > 5
