@@ -234,15 +234,13 @@ def _rules_applied(browser: Browser, server: WebServer) -> int:
 
 
 @pytest.mark.parametrize(("start", "word"), [("", "сауалнама"), ("/ru", "опрос"), ("/en", "survey")])
-def test_the_interactive_view_and_the_search_work_in_a_release(
-    server: WebServer, browser: Browser, start: str, word: str
-) -> None:
+def test_compare_and_the_search_work_in_a_release(server: WebServer, browser: Browser, start: str, word: str) -> None:
     page = browser.new_page(ignore_https_errors=True)
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     page.goto(f"https://127.0.0.1:{server.port}{start}/surveys/s1/")
     page.locator("button[data-view]").first.click()
-    page.locator("#view-trend svg").wait_for()
+    page.locator("#view-trend svg.marks").wait_for()
     assert FINGERPRINTED.search(page.locator("button[data-view]").first.get_attribute("data-library") or "")
     page.goto(f"https://127.0.0.1:{server.port}{start}/search/?q={word}")
     page.locator("#results li").first.wait_for()
