@@ -244,6 +244,15 @@ def snippets(url: str, dataset: str) -> tuple[Snippet, ...]:
             "DuckDB",
             f"FROM read_parquet('{parquet}');\nFROM read_csv('{csv}', header = true, all_varchar = true);",
         ),
+        Snippet(
+            "Excel (Power Query)",
+            f'= Parquet.Document(Web.Contents("{parquet}"))\n'
+            f'= Table.PromoteHeaders(Csv.Document(Web.Contents("{csv}"), [Encoding = 65001, QuoteStyle = QuoteStyle.Csv]))',
+        ),
+        Snippet(
+            "Python (transparency.client)",
+            f'from transparency.client import Site\ndata = Site("{url}").read("{dataset}", lang="en")',
+        ),
     )
 
 
