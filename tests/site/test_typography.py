@@ -27,6 +27,9 @@ FAULTS = {
     "two full stops": r"(?<!\.)\.\.(?!\.)",
     "a space before a mark": r"(?<=\w) [,;:!?](?!\w)",
     "a hyphen for a dash": r"(?<=\w) - (?=\w)",
+    "a word twice": r"(?i)\b([^\W\d_]{2,})\s+\1\b(?!-)",
+    "two spaces": r"(?<=\S)[ \u00a0]{2,}(?=\S)",
+    "a space inside brackets": r"\( |\S \)",
     "a plain space inside a number": r"(?<![\w.])\d{1,3}(?: \d{3})+(?![\w.-])",
     "a plain space before per cent": r"\d %",
     "a plain space inside a date": r"\b\d{4} (?:ж|г)\.|\b\d{1,2} (?:қаңтар|маусым|қараша|желтоқсан|июня|ноября|декабря)\b",
@@ -60,7 +63,19 @@ def test_no_page_has(site: Path, fault: str) -> None:
 
 
 def test_each_fault_would_be_found() -> None:
-    examples = ["Қaз", 'the "word"', "2026 г..", "сөз , сөз", "a - b", "12 500 people", "5 %", "2026 ж."]
+    examples = [
+        "Қaз",
+        'the "word"',
+        "2026 г..",
+        "сөз , сөз",
+        "a - b",
+        "сөз сөз",
+        "a  b",
+        "( a",
+        "12 500 people",
+        "5 %",
+        "2026 ж.",
+    ]
     assert [name for name, text in zip(FAULTS, examples, strict=True) if not re.search(FAULTS[name], text)] == []
 
 

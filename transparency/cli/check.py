@@ -14,14 +14,15 @@ from transparency.model.unexpected_error import DEBUG_HELP
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from transparency.cli.language import add_language, speak, told
 from transparency.model.messages import Message, spoken
-from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, exit_code, translated
+from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, translated
 from transparency.registry.load import load
 from transparency.registry.source_files import source_files
+from transparency.site.build import spelling
 from transparency.site.build.build import build
 from transparency.site.build.checks import checked
 
@@ -79,10 +80,27 @@ def _check(root: Path, form: str) -> ExitCode:
                     site=site / "index.html",
                 )
             )
+    if not exit_code(found):
+        found = (*found, *_spelling(root))
     print(FORMATS[form](translated(found, spoken())), end="")
     code = exit_code(found)
     say(Message("problems.count", n=len(found)) if code else Message("Records: {counts}.", counts=_counts(root)))
     return code
+
+
+def _spelling(root: Path) -> Iterator[Problem]:
+    """A notice for each word of the preview that no dictionary knows: a name is no error, so it stops nothing."""
+    if not spelling.installed():
+        say(
+            Message(
+                "Spelling was not checked: {script} installs the dictionaries.", script="scripts/system-packages.sh"
+            )
+        )
+        return
+    for word, page in spelling.unknown_words(root / "site", root):
+        what = Message("no dictionary has the word «{word}».", word=word)
+        advice = Message("Correct it, or add it to data/dictionary/, one word a line.")
+        yield Problem(f"site/{page}", 0, "L11", "", what, advice, level="notice")
 
 
 def _counts(root: Path) -> Message:

@@ -28,6 +28,7 @@ _SURVEY_TABLES = tuple(
 """Tables that `scripts/aggregate.py` writes."""
 _INSTITUTION_ONLY = (
     "strings/*.yml",
+    "dictionary/*.txt",
     *(f"attachments/*.{ending}" for ending in ATTACHMENTS),
     *(f"brand/*.{ending}" for ending in ("png", "svg", "woff2")),
 )

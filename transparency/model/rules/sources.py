@@ -132,6 +132,12 @@ LANGUAGES = (
         "Single letters of a word would be drawn in another typeface.",
         "Put a typeface that has them into data/brand/ and name it in «typeface» of data/site.yml.",
     ),
+    Rule(
+        "L11",
+        "word that no dictionary has",
+        "It may be a misspelling; a name or a term of the institution is none.",
+        "Correct it, or add it to data/dictionary/LANGUAGE.txt, one word a line, in small letters and without endings.",
+    ),
 )
 
 REFERENCES = (
