@@ -80,7 +80,7 @@ def unknown_words(site: Path, root: Path | None = None) -> Iterator[tuple[str, s
 
 def words(page: str, lang: Lang) -> Iterator[str]:
     """The words of a page in its language, without codes, addresses and passages in other languages."""
-    for text in _texts(lxml.html.document_fromstring(page.encode()).body, lang, lang):
+    for text in _texts(lxml.html.document_fromstring(page).body, lang, lang):
         yield from _WORD.findall(_NO_WORDS.sub(" ", text.replace("\u00ad", "")))
 
 
