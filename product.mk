@@ -32,6 +32,10 @@ lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes
 bench: $(VENV)/tests-installed ## what a build costs beside plain MkDocs, and how both grow
 	@$(BIN)/python -m benchmarks.site
 
+.PHONY: readability
+readability: $(VENV)/tests-installed ## how hard the sentences of site/ are, by language and kind of page, and the hardest
+	@$(BIN)/python -m benchmarks.readability
+
 .PHONY: bench-check
 bench-check: $(VENV)/tests-installed ## the real site against its budgets (benchmarks/budgets.yml)
 	@$(BIN)/python -m benchmarks.site --pages 0 --check
