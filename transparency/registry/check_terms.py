@@ -26,7 +26,7 @@ _VOICED = {"к": "[кг]", "қ": "[қғ]", "п": "[пб]"}
 
 
 @dataclass(frozen=True, slots=True)
-class Avoided:
+class AvoidedForms:
     """The forms that one language avoids, as one pattern, and the term to write for each."""
 
     pattern: re.Pattern[str]
@@ -38,13 +38,13 @@ class Avoided:
         return None if found is None or found.lastindex is None else (found[0], self.instead[found.lastindex - 1])
 
 
-def avoided(glossary: Iterable[GlossaryEntry], lang: Lang) -> Avoided | None:
+def avoided(glossary: Iterable[GlossaryEntry], lang: Lang) -> AvoidedForms | None:
     """What the glossary avoids in a language; None where it names nothing."""
     forms = [(form, entry.term.get(lang)) for entry in glossary for form in entry.avoid.get(lang)]
     if not forms:
         return None
     parts = "|".join(f"({_pattern(form, lang)})" for form, _ in forms)
-    return Avoided(re.compile(rf"(?<!\w)(?:{parts})(?!\w)"), tuple(term for _, term in forms))
+    return AvoidedForms(re.compile(rf"(?<!\w)(?:{parts})(?!\w)"), tuple(term for _, term in forms))
 
 
 def _pattern(form: str, lang: Lang) -> str:
@@ -62,7 +62,7 @@ def _pattern(form: str, lang: Lang) -> str:
 
 
 def avoided_forms(draft: Draft) -> Iterator[Problem]:
-    """Avoided forms in the interface words, in records and on hand-written pages."""
+    """AvoidedForms forms in the interface words, in records and on hand-written pages."""
     glossary = plain(draft.glossary)
     found = {lang: one for lang in draft.languages if (one := avoided(glossary, lang)) is not None}
     if not found:
@@ -84,7 +84,7 @@ def _records(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
         yield from entries
 
 
-def _in_words(draft: Draft, found: Mapping[Lang, Avoided]) -> Iterator[Problem]:
+def _in_words(draft: Draft, found: Mapping[Lang, AvoidedForms]) -> Iterator[Problem]:
     for lang, one in found.items():
         for key, entry in draft.words[lang].entries.items():
             for text in (entry,) if isinstance(entry, str) else entry.values():
@@ -92,7 +92,7 @@ def _in_words(draft: Draft, found: Mapping[Lang, Avoided]) -> Iterator[Problem]:
                     yield Problem(f"data/strings/{lang}.yml", 0, "L09", key, *_said(*hit))
 
 
-def _in_text(text: LocalText, found: Mapping[Lang, Avoided]) -> Iterator[tuple[Lang, tuple[str, str]]]:
+def _in_text(text: LocalText, found: Mapping[Lang, AvoidedForms]) -> Iterator[tuple[Lang, tuple[str, str]]]:
     for lang, words in text.texts.items():
         if lang in found and (hit := found[lang].search(words)):
             yield lang, hit
