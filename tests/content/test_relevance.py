@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.text import LANGUAGES, USUAL, Lang
+from transparency.site.views.all_pages import path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -70,3 +71,14 @@ def test_half_of_two_hundred_queries_are_questions() -> None:
 @pytest.mark.parametrize("half", ["tuning", "frozen"])
 def test_every_query_names_a_page(half: str) -> None:
     assert all(one["pages"].split() for one in rows(half))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_is_among_the_first(browser: Browser, real_address: str, real_site: Path, lang: Lang) -> None:
+    asked = {one[lang]: {path(USUAL, page, lang) for page in one["pages"].split()} for one in rows("tuning")}
+    gone = [query for query, pages in asked.items() if not any((real_site / page).is_dir() for page in pages)]
+    print(f"{lang}: pages gone of {gone}")  # noqa: T201  (shown with pytest -s)
+    found = found_pages(browser, real_address, lang, [query for query in asked if query not in gone])
+    missed = [query for query, first in found.items() if not asked[query] & set(first[:FIRST])]
+    assert 1 - len(missed) / len(found) >= SHARE, missed

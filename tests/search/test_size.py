@@ -11,6 +11,7 @@ from transparency.model.product_files import LAYOUT
 from transparency.site.search.index import IndexedPage, files
 from transparency.site.search.offers import Offers
 from transparency.site.search.page_text import PageText
+from transparency.site.search.words import short, stem
 
 FIRST_QUERY = 150 * 1024
 """Bytes on the wire: script, words, and the places of a query of three words."""
@@ -61,3 +62,12 @@ def test_a_place_is_a_page_and_a_score() -> None:
     assert flat[0] == 0
     assert flat[2] == 1
     assert flat[1] > flat[3], "a word of the title counts for more"
+
+
+def test_everyday_words_lead_to_official_ones() -> None:
+    page = IndexedPage(
+        "a/", PageText(parts={"title": ["Доступность зданий"], "body": ["Общежитие и стоимость обучения"]})
+    )
+    head = json.loads(files("ru", [page], Offers())["words.json"])
+    assert head["also"][short("коляска", "ru")] == stem("доступность", "ru")
+    assert short("ректор", "ru") not in head["also"], "no page says what would be meant"

@@ -1,0 +1,1 @@
+"""Tasks of visitors, done by visible text only."""
