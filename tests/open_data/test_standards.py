@@ -14,6 +14,7 @@ import pytest
 import rdflib
 from csvw import CSVW
 
+from benchmarks.metadata_quality import points, rating
 from transparency.model.text import LANGUAGES
 from transparency.opendata import OpenData
 from transparency.registry.check import CheckedRegistry
@@ -125,6 +126,9 @@ def test_the_catalogue_conforms_to_dcat_ap(catalogue: dict[str, Any], data: Open
         (("dcat:dataset", 0, "dcat:distribution", 0, "dcat:accessURL"), "no address of access"),
         (("dcat:dataset", 0, "dcat:distribution", 0, "spdx:checksum", "spdx:checksumValue"), "no value of a checksum"),
         (("dcat:dataset", 0, "dct:publisher", "foaf:name"), "no name of the publisher"),
+        (("dcat:dataset", 0, "dct:spatial"), "no place of a dataset"),
+        (("dcat:dataset", 0, "dcat:keyword"), "no keywords"),
+        (("dcat:service", "dcat:endpointDescription"), "no description of the service"),
     ],
 )
 def test_the_shapes_refuse(catalogue: dict[str, Any], path: tuple[Any, ...], what: str) -> None:
@@ -134,6 +138,33 @@ def test_the_shapes_refuse(catalogue: dict[str, Any], path: tuple[Any, ...], wha
         place = place[part]
     del place[path[-1]]
     assert not conforms(broken)[0], what
+
+
+def test_the_score_of_data_europa_eu_is_excellent(catalogue: dict[str, Any], data: OpenData) -> None:
+    """The pages are not among the files of this test, so an access address is answered by its data."""
+    served = {f"https://university.example/{path}" for path in data.files}
+    pages_of = {f"https://university.example/open-data/{table.dataset.id}/" for table in data.catalogue.tables}
+    found = points(catalogue, (served | pages_of).__contains__, conforms=conforms(catalogue)[0])
+    most = {"findability": 100, "accessibility": 100, "interoperability": 110, "reusability": 75, "contextuality": 20}
+    total = {name: sum(values.values()) for name, values in found.items()}
+    assert set(total) == set(most)
+    assert all(total[name] == most[name] for name in ("accessibility", "reusability", "contextuality"))
+    assert total["findability"] >= 80
+    assert total["interoperability"] >= 95
+    assert rating(sum(total.values())) == "excellent"
+
+
+def test_the_score_falls_with_what_is_missing(catalogue: dict[str, Any]) -> None:
+    whole = points(catalogue, lambda _: True, conforms=True)
+    poor = json.loads(json.dumps(catalogue))
+    for dataset in poor["dcat:dataset"]:
+        del dataset["dcat:keyword"]
+        del dataset["dcat:distribution"][0]["dct:license"]
+    less = points(poor, lambda address: address.endswith(".csv"), conforms=False)
+    assert (whole["findability"]["keywords"], less["findability"]["keywords"]) == (30, 0)
+    assert (whole["reusability"]["licence"], less["reusability"]["licence"]) == (20, pytest.approx(13.3))
+    assert less["accessibility"]["download address is served"] == 10
+    assert less["interoperability"]["DCAT-AP"] == 0
 
 
 def nodes(registry: CheckedRegistry, data: OpenData) -> Iterator[dict[str, Any]]:

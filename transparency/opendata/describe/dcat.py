@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from transparency.model.dataset import Dataset, Frequency
 from transparency.model.text import LocalText
-from transparency.opendata.catalogue import Catalogue, Download
+from transparency.opendata.catalogue import Catalogue, DatasetTable, Download, cell_text
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import title
+from transparency.site.views.page import said
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 IANA = "https://www.iana.org/assignments/media-types"
@@ -17,7 +18,10 @@ CONTEXT: Mapping[str, object] = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
@@ -47,17 +51,19 @@ def catalog(registry: CheckedRegistry, catalogue: Catalogue) -> object:
         "dct:description": _texts(settings.tagline),
         "dct:publisher": _publisher(registry),
         "dct:language": _languages(registry),
-        "dct:license": {"@id": settings.data_licence.url, "@type": "dct:LicenseDocument"},
+        "dct:license": _licence(registry),
+        "dct:spatial": _spatial(registry),
         "dct:issued": _date(catalogue.reports[-1].date.isoformat()),
         "dct:modified": _date(catalogue.reports[0].date.isoformat()),
         "dcat:themeTaxonomy": {"@id": f"{AUTHORITY}/data-theme", "@type": "skos:ConceptScheme"},
         "foaf:homepage": {"@id": home, "@type": "foaf:Document"},
-        "dcat:dataset": [_dataset(registry, catalogue, table.dataset) for table in catalogue.tables],
+        "dcat:dataset": [_dataset(registry, catalogue, table) for table in catalogue.tables],
+        **({"dcat:service": _service(registry, catalogue)} if catalogue.tables else {}),
     }
 
 
-def _dataset(registry: CheckedRegistry, catalogue: Catalogue, dataset: Dataset) -> object:
-    url = registry.settings.url
+def _dataset(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTable) -> object:
+    url, dataset = registry.settings.url, table.dataset
     page = f"{url}open-data/{dataset.id}/"
     return {
         "@id": f"{page}#dataset",
@@ -72,6 +78,9 @@ def _dataset(registry: CheckedRegistry, catalogue: Catalogue, dataset: Dataset) 
         "dct:accrualPeriodicity": _concept("frequency", _FREQUENCIES[dataset.frequency], "dct:Frequency"),
         "dct:accessRights": _concept("access-right", "PUBLIC", "dct:RightsStatement"),
         "dct:provenance": [_provenance(source) for source in dataset.sources],
+        "dct:spatial": _spatial(registry),
+        **_temporal(table),
+        **({"dqv:hasQualityAnnotation": [_quality(limit) for limit in dataset.limits]} if dataset.limits else {}),
         "dcat:theme": _concept("data-theme", "EDUC", "skos:Concept"),
         "dcat:version": catalogue.version,
         "dcat:landingPage": {"@id": page, "@type": "foaf:Document"},
@@ -95,7 +104,8 @@ def _distribution(registry: CheckedRegistry, catalogue: Catalogue, dataset: Data
         "dcat:downloadURL": {"@id": f"{url}{file.path}"},
         "dcat:mediaType": {"@id": f"{IANA}/{file.media_type}", "@type": "dct:MediaType"},
         "dct:format": _concept("file-type", file.format.upper(), "dct:MediaTypeOrExtent"),
-        "dct:license": {"@id": registry.settings.data_licence.url},
+        "dct:license": {"@id": _licence(registry)["@id"]},
+        "dct:rights": _concept("access-right", "PUBLIC", "dct:RightsStatement"),
         "dct:modified": _date(catalogue.updated(dataset.id).isoformat()),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.bytes)},
         "spdx:checksum": {
@@ -110,6 +120,63 @@ def _issued(catalogue: Catalogue, dataset: str) -> str:
     """Day of the oldest version that names the dataset."""
     days = [report.date for report in catalogue.reports if any(c.dataset == dataset for c in report.datasets)]
     return (days or [catalogue.reports[-1].date])[-1].isoformat()
+
+
+def _service(registry: CheckedRegistry, catalogue: Catalogue) -> object:
+    """The static API, described by OpenAPI."""
+    root = f"{registry.settings.url}open-data/api/"
+    return {
+        "@id": f"{root}#service",
+        "@type": "dcat:DataService",
+        "dct:title": _texts(said(registry, "open_data.api.title")),
+        "dct:description": _texts(said(registry, "open_data.api.description")),
+        "dct:publisher": {"@id": f"{registry.settings.url}#publisher"},
+        "dct:license": {"@id": _licence(registry)["@id"]},
+        "dct:accessRights": _concept("access-right", "PUBLIC", "dct:RightsStatement"),
+        "dcat:landingPage": {"@id": root, "@type": "foaf:Document"},
+        "dcat:endpointURL": {"@id": f"{root}v1/index.json"},
+        "dcat:endpointDescription": {"@id": f"{root}v1/openapi.json"},
+        "dcat:servesDataset": [
+            {"@id": f"{registry.settings.url}open-data/{table.dataset.id}/#dataset"} for table in catalogue.tables
+        ],
+    }
+
+
+def _licence(registry: CheckedRegistry) -> dict[str, object]:
+    """A Creative Commons licence as the EU vocabulary names it, with its own address; any other by its address."""
+    licence = registry.settings.data_licence
+    if not licence.id.startswith("CC"):
+        return {"@id": licence.url, "@type": "dct:LicenseDocument"}
+    code = licence.id.replace("-1.0", "").replace("-", "_").replace(".", "_")
+    return {**_concept("licence", code, "dct:LicenseDocument"), "skos:exactMatch": {"@id": licence.url}}
+
+
+COUNTRY = "KAZ"
+"""The gate, the national portal and the duties of the product are those of Kazakhstan."""
+
+
+def _spatial(registry: CheckedRegistry) -> object:
+    city = {"@type": "dct:Location", "skos:prefLabel": _texts(registry.settings.institution.city)}
+    return [_concept("country", COUNTRY, "dct:Location"), city]
+
+
+_PERIODS = frozenset({"time_period", "year"})
+
+
+def _temporal(table: DatasetTable) -> dict[str, object]:
+    """From the first to the last year of a dataset with a column of periods; a register has no period."""
+    names = [name for name in table.names if name.lower() in _PERIODS]
+    years = sorted({cell_text(cell)[:4] for name in names for cell in table.column(name)} - {""})
+    if not years:
+        return {}
+    ends = {"dcat:startDate": _date(f"{years[0]}-01-01"), "dcat:endDate": _date(f"{years[-1]}-12-31")}
+    return {"dct:temporal": {"@type": "dct:PeriodOfTime", **ends}}
+
+
+def _quality(limit: LocalText) -> object:
+    """A note on what the data do not say."""
+    body = {"@type": "oa:TextualBody", "rdf:value": _texts(limit)}
+    return {"@type": "dqv:QualityAnnotation", "oa:motivatedBy": {"@id": "dqv:qualityAssessment"}, "oa:hasBody": body}
 
 
 def _publisher(registry: CheckedRegistry) -> object:
