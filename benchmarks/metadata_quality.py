@@ -1,8 +1,8 @@
 """Scores a catalogue in DCAT-AP by the metadata quality assessment (MQA) of data.europa.eu.
 
 ``python -m benchmarks.metadata_quality SITE`` prints the points. Indicators and points: data.europa.eu/mqa/methodology, with
-five dimensions and 405 points. An indicator of distributions gets the share of the distributions that meet it. Addresses are asked
-for below the folder of the site, as a server would answer. The lists of formats are shorter than those of the portal: a format
+five dimensions and 405 points. An indicator of distributions gets the share of those that meet it. Addresses are asked for
+below the folder of the site, as a server would answer. The lists of formats are shorter than those of the portal: a format
 of which we are not sure counts for nothing.
 """
 

@@ -129,7 +129,7 @@ function chart(caption, heads) {
   rows.forEach(({ name, cell }, i) => {
     const y = i * 44, value = cell?.[0] ?? null, width = value === null ? 0 : Math.max(Math.min(Math.abs(value) / most, 1) * 250, 1);
     add("text", { x: 0, y: y + 14, fill: "currentColor" }, name.length > 46 ? `${name.slice(0, 45)}…` : name);
-    if (width) add("rect", { x: 0, y: y + 20, width, height: 16, fill: "#0b7285" });
+    if (width) add("rect", { x: 0, y: y + 20, width, height: 16, fill: "var(--warm-mark)" });
     add("text", { x: width + (width ? 6 : 0), y: y + 33, fill: "currentColor" }, value === null ? reason(cell) : number(value, unit()));
   });
   return el("figure", { class: "built-chart" }, el("figcaption", {}, `${period}${shown.length > MOST_BARS ? `; ${filled(words.first, { n: MOST_BARS })}` : ""}`), svg);
