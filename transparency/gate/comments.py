@@ -20,7 +20,8 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?:отзыв\w*|комментари\w*|ответ\w*|мнение|пікір(?!мен келіс)\w*|жауап\w*|comments?|feedback|answers?|респондент\w*|respondent|студент\w*"
+    r"(?:отзыв\w*|комментари\w*|ответ\w*|мнение|пікір(?!мен келіс)\w*|жауап\w*"
+    r"|comments?|feedback|answers?|респондент\w*|respondent|студент\w*"
     r"|student|қатысушы|білім алушы)[^«\"“„\n:]{0,40}(?:[:—–-]\s*[«\"“„]?|:)$",
     re.IGNORECASE,
 )
