@@ -56,6 +56,12 @@ def test_what_only_looks_like_a_suffix_stays(word: str) -> None:
     assert all(len(form) >= len(word) - 2 for form in shorter), shorter
 
 
+def test_an_abbreviation_is_no_root_of_longer_words() -> None:
+    root = roots({"ак", "акы", "акысы", "акынын"}, "kk")
+    assert root["акы"] == root["акысы"] == root["акынын"] == "акы"
+    assert lookup("акысына", frozenset(root.values()), "kk") == "акы"
+
+
 def test_russian_and_english_endings_go() -> None:
     assert len({stem(word, "ru") for word in ("программа", "программы", "программой", "программам")}) == 1
     assert len({stem(word, "en") for word in ("programme", "programmes", "program", "programs")}) == 1

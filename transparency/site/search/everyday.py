@@ -128,6 +128,8 @@ opinion think rate: survey
 building buildings campus: facilities
 requirement requirements met fulfilled: compliance
 permit: licence
+exam exams test tests: examination
+teacher teachers professor professors tutor: lecturer teaching
 """,
 }
 

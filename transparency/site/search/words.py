@@ -25,6 +25,9 @@ from transparency.site.search.tables import (
 ALIKE = 4
 """Shorter beginnings do not make two words one."""
 
+SHORTEST = 3
+"""Letters of a Kazakh word under which others are indexed: «ақы» is no form of the abbreviation «АҚ»."""
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FOLD = {lang: str.maketrans({**letters, "’": "'"}) for lang, letters in FOLD.items()}
 _APOSTROPHE = str.maketrans({"’": "'"})
@@ -145,7 +148,7 @@ def roots(words: Iterable[str], lang: Lang) -> Mapping[str, str]:
 
 
 def _root(word: str, forms: Mapping[str, tuple[str, ...]], shared: Mapping[str, int]) -> str:
-    above = next((form for form in forms[word] if form != word and form in forms and len(form) < len(word)), None)
+    above = next((form for form in forms[word] if form in forms and SHORTEST <= len(form) < len(word)), None)
     if above is not None:
         return _root(above, forms, shared)
     common = [form for form in forms[word] if len(form) >= ALIKE and shared[form] > 1]
