@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.gate.independent.files import CONTAINERS
 from tests.gate.report import register
 from tests.gate.synthetic import IIN
 from transparency.gate.extractors import ExtractedTable, View, content_parts, office
 from transparency.gate.extractors.sheet import bare_sheet
 from transparency.gate.scanning import File, scan_file
+from transparency.model.problem import translated
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRINGS = ("Жоба", "A & B", "third")
@@ -91,3 +93,55 @@ def _seen(data: bytes) -> tuple[list[list[tuple[str, ...]]], list[str]]:
     parts = [*content_parts("a.xlsx", data)]
     tables = [[row.cells for row in part.rows] for part in parts if isinstance(part, ExtractedTable)]
     return tables, sorted(word for part in parts if isinstance(part, View) for word in part.text.split())
+
+
+def _full_workbook(shared: bool) -> bytes:
+    """Two named sheets, as spreadsheet programs write them; a mailbox stands in D7 of the second."""
+    text = '<c r="D7" t="s"><v>0</v></c>' if shared else '<c r="D7" t="inlineStr"><is><t>d.testova@mail.ru</t></is></c>'
+    space = f'xmlns="{SPACE}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    parts = {
+        "[Content_Types].xml": "<a/>",
+        "xl/workbook.xml": f'<workbook {space}><sheets><sheet name="Жоспар" sheetId="1" r:id="rId1"/>'
+        '<sheet name="Байланыс &amp; пошта" sheetId="2" r:id="rId2"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>'
+        '<Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": _sheet(CELL.format(5)),
+        "xl/worksheets/sheet2.xml": _sheet(f'<row r="7">{text}</row>'),
+    }
+    if shared:
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{SPACE}"><si><t>d.testova@mail.ru</t></si></sst>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_finding_names_sheet_and_cell_in_three_languages(shared: bool) -> None:
+    (found,) = scan_file(File("a.xlsx", _full_workbook(shared)), register())
+    assert [translated([found], lang)[0].place for lang in ("kk", "ru", "en")] == [
+        "«Байланыс & пошта» парағы, D7 ұяшығы",
+        "лист «Байланыс & пошта», ячейка D7",
+        'sheet "Байланыс & пошта", cell D7',
+    ]
+
+
+def test_the_title_of_a_sheet_that_names_a_person_is_not_printed() -> None:
+    data = _full_workbook(shared=True)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("Байланыс &amp; пошта", "Тестова Дана Серікқызы")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    found = [*scan_file(File("a.xlsx", stream.getvalue()), register())]
+    assert {"P03", "P09"} <= {problem.rule for problem in found}
+    assert not [problem for problem in found if "Тестова" in str(problem)]
+
+
+def test_the_page_of_a_pdf_is_named_in_three_languages() -> None:
+    data = CONTAINERS["pdf"].write("Байланыс: d.testova@mail.ru", "")
+    (found,) = scan_file(File("a.pdf", data), register())
+    assert [translated([found], lang)[0].place for lang in ("kk", "ru", "en")] == ["1-бет", "страница 1", "page 1"]

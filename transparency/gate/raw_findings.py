@@ -67,6 +67,14 @@ class RawFinding:
     """What is said instead where the register knows the value and does not allow it here and now."""
     view: View | None = None
 
+    found: str = ""
+    """The text that was found, by which the cell of a workbook is looked for."""
+
+    @property
+    def where(self) -> str:
+        """The place, with the cell where the file is a workbook; asked of problems only."""
+        return (self.view.cell(self.found) if self.view and self.view.cell and self.found else "") or self.place
+
     @property
     def line(self) -> int:
         """The line of the file, or 0: asked of problems only, and most sightings are lawful."""
@@ -188,6 +196,7 @@ def _of_hit(hit: Hit, block: TextBlock, behind: str, offset: int, view: View) ->
         (Context(rule.kind, hit.value, before, after),),
         Message(LAPSED, kind=rule.kind, verdict="", size=len(hit.value)),
         view,
+        block.text[hit.start : hit.end],
     )
 
 
@@ -219,8 +228,8 @@ def _author(view: View) -> Iterator[RawFinding]:
 def _of_table(table: ExtractedTable) -> Iterator[RawFinding]:
     for detector in TABLE_DETECTORS:
         for hit in detector(table):
-            where = f"column {hit.column + 1}" if hit.column >= 0 else "table"
-            place = f"{table.place}, {where}" if table.place else where
+            where = Message("column {number}", number=hit.column + 1) if hit.column >= 0 else Message("table")
+            place = Message("{outer}, {inner}", outer=table.place, inner=where) if table.place else where
             yield RawFinding(hit.rule, table.rows[hit.row].line, place, hit.what)
 
 

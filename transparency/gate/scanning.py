@@ -40,7 +40,7 @@ def scan_file(file: File, register: Register) -> Iterator[Problem]:
     shown = shown_name(file.name, file.name, register) if named else file.name
     for problem in (*named, *_judged(sightings(file.name, file.data), file.name, register)):
         place = " > ".join(shown_name(part, file.name, register) for part in problem.place.split(" > "))
-        yield replace(problem, file=shown, place=place)
+        yield replace(problem, file=shown, place=problem.place if place == problem.place else place)
 
 
 def shown_name(name: str, file: str, register: Register) -> str:
@@ -65,7 +65,7 @@ def _judged(seen: Iterable[RawFinding], file: str, register: Register) -> Iterat
             continue
         if sighting.lapsed and verdicts != ["unknown"]:
             rule, what = "P18", _lapsed(sighting.lapsed, verdicts[0])
-        yield Problem(file, sighting.line, rule, sighting.place, what, Message(RULES[rule].advice))
+        yield Problem(file, sighting.line, rule, sighting.where, what, Message(RULES[rule].advice))
 
 
 def _lapsed(message: Message, verdict: str) -> Message:

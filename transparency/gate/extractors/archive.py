@@ -45,7 +45,7 @@ def zip_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
             names = set(archive.namelist())
             office = "[Content_Types].xml" in names or "mimetype" in names
             if archive.comment:
-                yield View(below(place, "archive comment"), archive.comment.decode("utf-8", "replace"))
+                yield View(below(place, Message("archive comment")), archive.comment.decode("utf-8", "replace"))
             if office:
                 yield from office_parts(archive, place, budget)
             yield from _members(archive, place, budget, opened, office)
@@ -59,7 +59,7 @@ def _members(archive: zipfile.ZipFile, place: str, budget: Budget, opened: Opene
             continue
         where = below(place, member.filename)
         if not office:
-            yield View(below(place, "member name"), member.filename, "name")
+            yield View(below(place, Message("member name")), member.filename, "name")
         if member.flag_bits & 1:
             yield ExtractionFault(where, Message("it is locked by a password"))
             continue
@@ -76,7 +76,7 @@ def compressed_parts(data: bytes, name: str, place: str, budget: Budget, opened:
     except ERRORS as error:
         yield ExtractionFault(place, Message("the compressed file is damaged ({error})", error=type(error).__name__))
         return
-    yield from opened(name.rsplit(".", 1)[0], inner, below(place, "unpacked"))
+    yield from opened(name.rsplit(".", 1)[0], inner, below(place, Message("unpacked")))
 
 
 def tar_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterator[Part]:
@@ -85,7 +85,7 @@ def tar_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
             for member in archive:
                 stream = archive.extractfile(member) if member.isfile() else None
-                yield View(below(place, "member name"), member.name, "name")
+                yield View(below(place, Message("member name")), member.name, "name")
                 if stream is not None:
                     yield from opened(member.name, _read(stream, budget), below(place, member.name))
                 elif not member.isdir():

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, overload
 
+from transparency.model.messages import Message
+
 Role: TypeAlias = Literal["text", "author", "name", "address"]
 """Ordinary text; a metadata field that names its author; the name of a file; a web address."""
 
@@ -44,6 +46,8 @@ class View:
     """The file's own text, by which lines are counted; None where the file has no lines."""
     origins: Sequence[tuple[int, int]] = ()
     """Offsets in ``text`` with the offset in ``source`` each begins at; empty where the two are the same."""
+    cell: Callable[[str], str] | None = None
+    """Finds the place of a text that stands in a cell of a workbook; empty where no cell shows it."""
 
     def line(self, offset: int) -> int:
         """The line of the file that a character of the text stands on; 0 where the file has no lines."""
@@ -119,4 +123,4 @@ Part: TypeAlias = View | ExtractedTable | ExtractionFault | Position
 
 def below(place: str, inner: str) -> str:
     """The place of a part inside another, as in ``a.zip > b.csv``."""
-    return f"{place} > {inner}" if place and inner else place or inner
+    return Message("{outer} > {inner}", outer=place, inner=inner) if place and inner else place or inner

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from transparency.gate.extractors.extracted import Part, View, below
+from transparency.model.messages import Message
 
 Opener = Callable[[str, bytes, str], Iterator[Part]]
 _RTF = re.compile(
@@ -18,7 +19,7 @@ _RTF = re.compile(
 def mail_parts(data: bytes, place: str, opened: Opener) -> Iterator[Part]:
     """Headers and every part of a letter."""
     letter = email.message_from_bytes(data, policy=email.policy.compat32)
-    yield View(below(place, "headers"), "\n\n".join(str(value) for _, value in letter.items()))
+    yield View(below(place, Message("headers")), "\n\n".join(str(value) for _, value in letter.items()))
     for part in letter.walk():
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload:

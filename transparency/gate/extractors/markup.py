@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transparency.gate.extractors.extracted import Origins, Role, View, below
+from transparency.model.messages import Message
 
 TOKEN = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
@@ -45,9 +46,9 @@ _MOST_TOKENS = 100_000
 _RUNNING = 0
 _VIEWS: tuple[tuple[str, Role], ...] = (
     ("", "text"),
-    ("attribute", "text"),
-    ("link", "address"),
-    ("comment or script", "text"),
+    (Message("attribute"), "text"),
+    (Message("link"), "address"),
+    (Message("comment or script"), "text"),
 )
 """Places in which a page can hide something, by what they are called; the first is the running text."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -22,8 +23,9 @@ from transparency.gate.extractors.extracted import (
     below,
 )
 from transparency.gate.extractors.limits import Budget, OverLimit
-from transparency.gate.extractors.sheet import BareSheet, bare_sheet, columns, number_of, value_of
+from transparency.gate.extractors.sheet import BareSheet, bare_sheet, columns, named_cells, number_of, value_of
 from transparency.gate.extractors.tables import tables_in
+from transparency.gate.extractors.workbook_places import NamedCells, place_of_cell, sheet_titles
 from transparency.model.messages import Message
 
 AUTHORS = frozenset(
@@ -44,16 +46,21 @@ _MARKS = frozenset("author initials name displayName userId".split())
 _TEXTS = frozenset("descr title Target name alt val string instr".split())
 """Attributes that hold a text."""
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+_STRINGS = "xl/sharedStrings.xml"
+"""The strings to which cells point: read first, and searched last, when the cells are known."""
 XML_ERRORS = (ElementTree.ParseError, ValueError, RecursionError)
 
 
 def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterator[Part]:
     """The texts, tables and author fields of every XML part of the archive."""
     strings: tuple[str, ...] = ()
-    for member in sorted(archive.infolist(), key=lambda m: (m.filename != "xl/sharedStrings.xml", m.filename)):
+    titles, sheets = sheet_titles(archive), list[NamedCells]()
+    last: Iterable[Part] = ()
+    for member in sorted(archive.infolist(), key=lambda m: (m.filename != _STRINGS, m.filename)):
         if not member.filename.endswith((".xml", ".rels", ".vml")):
             continue
-        where = below(place, member.filename)
+        title = titles.get(member.filename, "")
+        where = below(place, Message('sheet "{title}"', title=title) if title else member.filename)
         try:
             data = _xml(archive, member, budget)
             sheet = bare_sheet(data) if "/worksheets/" in member.filename else None
@@ -63,18 +70,31 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
         except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
             yield ExtractionFault(where, Message("a part is damaged ({error})", error=type(error).__name__))
             continue
-        if member.filename == "xl/sharedStrings.xml":
+        if member.filename == _STRINGS:
             strings = tuple("".join(item.itertext()) for item in root)
+        cells = partial(named_cells, sheet.rows, strings) if sheet else partial(_named_cells, root, strings)
+        if title:
+            sheets.append(NamedCells(title, cells))
+        found = partial(place_of_cell, place, [NamedCells(title, cells)] if title else sheets)
         if sheet:
-            yield from _cells_of(sheet, where, strings)
-        yield from _part(root, member.filename, where, strings)
+            yield from _cells_of(sheet, where, strings, found)
+        part = _part(root, member.filename, where, strings, found)
+        if member.filename == _STRINGS:
+            last = part
+        else:
+            yield from part
+    yield from last
 
 
-def _cells_of(sheet: BareSheet, where: str, strings: tuple[str, ...]) -> Iterator[Part]:
+def _cells_of(sheet: BareSheet, where: str, strings: tuple[str, ...], found: Callable[[str], str]) -> Iterator[Part]:
     rows = sheet.rows
     if rows:
         yield ExtractedTable(where, Rows(len(rows), lambda at: ExtractedRow(0, tuple(columns(rows[at], strings)))))
-    yield View(where, sheet.text)
+    yield View(where, sheet.text, cell=found)
+
+
+def _named_cells(root: Element, strings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return ((cell.get("r", ""), _value(cell, strings)) for row in root.iterfind(".//{*}row") for cell in row)
 
 
 def _xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> bytes:
@@ -86,10 +106,12 @@ def _xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> b
     return data
 
 
-def _part(root: Element, name: str, where: str, strings: tuple[str, ...]) -> Iterator[Part]:
+def _part(
+    root: Element, name: str, where: str, strings: tuple[str, ...], found: Callable[[str], str]
+) -> Iterator[Part]:
     if "/worksheets/" in name:
         yield from _sheet(root, where, strings)
-    text = View(where, _text(root))
+    text = View(where, _text(root), cell=found if name.startswith("xl/") else None)
     yield text
     if "/worksheets/" not in name:
         yield from tables_in(text)

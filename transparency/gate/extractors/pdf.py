@@ -63,9 +63,11 @@ def pdf_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
         yield ExtractionFault(place, Message("the text of its pages cannot be read"))
     for number, text in enumerate(texts or (), start=1):
         if text.strip():
-            yield View(below(place, f"page {number}"), text)
+            yield View(below(place, Message("page {number}", number=number)), text)
         if number in pictured and not _WORD.search(text):
-            yield ExtractionFault(below(place, f"page {number}"), Message("it is a picture without a text layer"))
+            yield ExtractionFault(
+                below(place, Message("page {number}", number=number)), Message("it is a picture without a text layer")
+            )
 
 
 def _page_texts(data: bytes) -> list[str] | None:
@@ -93,7 +95,9 @@ def _objects(pdf: pikepdf.Pdf, place: str, budget: Budget, opened: Opener) -> It
 def _properties(pdf: pikepdf.Pdf, place: str) -> Iterator[View]:
     if "/Info" in pdf.trailer:
         for key, value in pdf.trailer.Info.items():
-            yield View(below(place, f"property {key}"), str(value), "author" if key in AUTHORS else "text")
+            yield View(
+                below(place, Message("property {name}", name=key)), str(value), "author" if key in AUTHORS else "text"
+            )
 
 
 def _strings(item: pikepdf.Dictionary, place: str) -> Iterator[View]:
@@ -101,7 +105,11 @@ def _strings(item: pikepdf.Dictionary, place: str) -> Iterator[View]:
     for key in _STRINGS:
         value = item.get(key)
         if isinstance(value, pikepdf.String):
-            yield View(below(place, f"note or field {key}"), str(value), "author" if note and key == "/T" else "text")
+            yield View(
+                below(place, Message("note or field {name}", name=key)),
+                str(value),
+                "author" if note and key == "/T" else "text",
+            )
 
 
 def _inner_strings(item: pikepdf.Dictionary, place: str) -> Iterator[View]:
@@ -127,13 +135,13 @@ def _stream(item: pikepdf.Stream, place: str, budget: Budget, opened: Opener) ->
     if kind == "/EmbeddedFile":
         data = item.read_bytes()
         budget.take(len(data))
-        yield from opened("attachment", data, below(place, "attachment"))
+        yield from opened("attachment", data, below(place, Message("attachment")))
     elif kind == "/Metadata":
         data = item.read_bytes()
         budget.take(len(data))
         yield from markup_views(data.decode("utf-8", "replace"), below(place, "XMP"), False)
     elif item.get("/Subtype") == "/Image" and item.get("/Filter") == "/DCTDecode":
-        yield from opened("picture.jpg", item.read_raw_bytes(), below(place, "picture"))
+        yield from opened("picture.jpg", item.read_raw_bytes(), below(place, Message("picture")))
 
 
 def _pictured_pages(pdf: pikepdf.Pdf) -> Iterator[int]:

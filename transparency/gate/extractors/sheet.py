@@ -21,6 +21,7 @@ _SHEET = re.compile(rf"<sheetData>((?:{re.sub(r'[(](?![?])', '(?:', _ROW)})*+)</
 _ROWS, _CELLS = re.compile(_ROW), re.compile(_CELL)
 _VALUES = re.compile("<v>([^<>]+)")
 _REFERENCE = re.compile(r' r="([A-Z]{1,3})\d')
+_NAME = re.compile(r' r="([A-Z]{1,3}\d+)"')
 _SHARED = ' t="s"'
 _HIDDEN = ("<!--", "<![", "<?", "<!DOCTYPE")
 """What could stand around a part of the source and make something else of it."""
@@ -69,6 +70,14 @@ def columns(row: str, strings: Sequence[str]) -> Iterator[str]:
         yield from itertools.repeat("", wanted - column - 1)
         column = max(wanted, column + 1)
         yield value_of(html.unescape(value), _SHARED in attributes, strings)
+
+
+def named_cells(rows: Sequence[str], strings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The names of the cells that have one, with what they show."""
+    for row in rows:
+        for attributes, value in _CELLS.findall(row):
+            if name := _NAME.search(attributes):
+                yield name[1], value_of(html.unescape(value), _SHARED in attributes, strings)
 
 
 def number_of(letters: str) -> int:
