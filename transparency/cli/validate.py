@@ -13,7 +13,7 @@ from transparency.cli.explain import explain, summary
 from transparency.cli.language import speak, told
 from transparency.desk.letters import LETTERS, letter
 from transparency.gate.check_files import check_commits, check_message
-from transparency.model.messages import spoken
+from transparency.model.messages import Message, spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.registry.clock import build_date
 from transparency.release.sources import without_demo
@@ -42,6 +42,9 @@ def main(arguments: list[str] | None = None) -> ExitCode:
         summary(problems, spoken()) if options.summary else FORMATS[options.format](translated(problems, spoken())),
         end="",
     )
+    guide = f"handbook/gate-{spoken()}.md"
+    if personal(problems) and (options.root / guide).is_file():
+        print(told(Message("{guide} says what to do.", guide=guide)), file=sys.stderr)
     return exit_code(problems)
 
 

@@ -17,14 +17,14 @@ from transparency.gate.words import INITIAL, LOWER, UPPER, Word, capitals
 _ANY_GIVEN = GIVEN | MAYBE_GIVEN
 _NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 PROMISING = re.compile(
-    rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n]{{1,3}}(?:{TITLES_BEHIND}))|\. ?[{UPPER}]"
+    rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n]{{1,3}}(?:{TITLES_BEHIND}))|\.[ \t\n]{{0,3}}[{UPPER}]"
     r"|[\w'’-]*(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
     rf"|(?<=[{LOWER}]-[{UPPER}])"
     rf"|(?:(?<=: [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))(?:[{LOWER}]|[{UPPER}]{{3}})"
     rf"|(?:(?<=[{LOWER}][ ,\t][{UPPER}])|(?<=[{LOWER}][ ,\t]{{2}}[{UPPER}])|(?<=[{LOWER}][ ,\t]{{3}}[{UPPER}]))\.)"
 )
 """Without one of these there is no name in a text. Every one has a capital letter, and most characters are none."""
-_SEVERAL_INITIALS = re.compile(rf"{INITIAL}[ -]?[{UPPER}]")
+_SEVERAL_INITIALS = re.compile(rf"{INITIAL}[ -]{{0,2}}[{UPPER}]")
 _LINE = 400
 """Characters of a text that hardly repeats what stands in others."""
 _STRETCH = re.compile(r"[^0-9]+")
@@ -267,9 +267,11 @@ def _with_initials(run: Sequence[Word]) -> bool:
 
 def _initialled(word: Word, initials: Word) -> bool:
     """One initial asks for a surname or a given name beside it, two for any word that is not an ordinary one."""
-    if initials.text.replace(" ", "") in _STOP_INITIALS or len(word.text) < 3:
-        return False
     several = initials.text.count(".") > 1
+    if initials.text.replace(" ", "") in _STOP_INITIALS or len(word.text) < (
+        2 if several and word.sort & SURNAME else 3
+    ):
+        return False
     if word.sort & ORDINARY:
         return several and bool(word.sort & SURNAME)
     return bool(word.sort & (SURNAME | GIVEN)) or (several and not _abbreviations([word]) and len(word.text) > 3)

@@ -75,7 +75,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 """Posts in the singular and in every case, and up to five words of what the post is for."""
-_NEAR_POST = 2
+_NEAR_POST = 4
 """Words behind a post, on its line, up to which a word that can be something else is still taken for a name."""
 _PERSONAL_POST = re.compile(rf"(?<!\w)(?:{_ENGLISH_POSTS})[ \t]$", re.IGNORECASE)
 _VERB_BEHIND = re.compile(r"(?:'s)?[ \t](?!and|or|of|for)[a-z]{2,}|[,.;)]")

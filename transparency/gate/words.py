@@ -15,7 +15,7 @@ _WORD = rf"{_ONE}(?:-(?:{_ONE}|[{LOWER}]{{2,}}))*(?![{UPPER}{LOWER}\d])"
 INITIAL = rf"(?:[CGKPSTZ][hH]|Д[жЖ]|[{UPPER}][уeua]?)\."
 """One letter, or the two that one sound takes: Дж., Sh.; two capitals else are an abbreviation (ПУ., ОП.)."""
 _TOKEN = re.compile(
-    rf"(?<![\w.])(?P<initials>(?:{INITIAL}[ -]?){{1,3}})(?![{LOWER}\d])|(?<![\w@])(?P<word>{_WORD})"
+    rf"(?<![\w.])(?P<initials>(?:{INITIAL}[ -]{{0,2}}){{1,3}})(?![{LOWER}\d])|(?<![\w@])(?P<word>{_WORD})"
     rf"|(?<!\w)(?P<letter>[{UPPER}]{{1,2}})(?!\w)"
 )
 

@@ -39,8 +39,9 @@ def names() -> Names:
     lists = {title: frozenset(words.split()) for title, words in read_sections("words.txt.xz").items()}
     more = {title: frozenset(words.split()) for title, words in read_sections("model.txt.xz").items()}
     own = frozenset(word.lower() for word in own_given())
-    lists["given"] |= more["given"] | frozenset(map(fold, own))
-    lists["ambiguous"] |= own & lists["kazakh"]
+    keys = frozenset(map(fold, own))
+    lists["given"] |= more["given"] | keys
+    lists["ambiguous"] |= (own & lists["kazakh"]) | {place for place in more["place"] if fold(place) in keys}
     lists["surname"] |= {word for word in more["surname"] if not _ADJECTIVE.search(word)}
     return Names(**lists, place=more["place"])
 
