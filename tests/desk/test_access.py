@@ -140,7 +140,7 @@ def test_no_name_leads_out_of_the_folder(client: FlaskClient, root: Path) -> Non
 
 def sha256_of_last_upload(client: FlaskClient) -> str:
     """The checksum with which the desk remembers the file that was dropped last."""
-    desk = next(view for name, view in client.application.view_functions.items() if name == "_home").args[0]  # type: ignore[attr-defined]
+    desk = next(view for name, view in client.application.view_functions.items() if name == "home").args[0]  # type: ignore[attr-defined]
     return str(next(reversed(desk.uploads)))
 
 

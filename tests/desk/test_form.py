@@ -8,9 +8,9 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 from tests.conftest import FULL, ROOT
+from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import editable, records_of
 from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields, parsed, shown
-from transparency.desk.web import words_of
 from transparency.model.text import LANGUAGES, USUAL, Record
 from transparency.model.words import placeholders
 from transparency.registry.yaml_document import Value

@@ -11,8 +11,8 @@ import pytest
 from tests.conftest import DATE
 from tests.desk.pictures import pictures
 from tests.desk.running import clone, running
+from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import editable
-from transparency.desk.web import words_of
 from transparency.model.text import LANGUAGES
 
 if TYPE_CHECKING:

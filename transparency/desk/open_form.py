@@ -1,0 +1,211 @@
+"""A form that an editor has open: what was typed, what is wrong with it, and its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import flask
+
+from transparency.desk.attach_file import NotAttached, prepared
+from transparency.desk.context import Desk, common, page_words
+from transparency.desk.describe_changes import title_of
+from transparency.desk.edit_records import NEW, EditorRecord, RecordValue, declared, editable, find, records_of
+from transparency.desk.edit_yaml import block, read_value
+from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields
+from transparency.desk.form_view import FieldView, FormView, FormWords, form_words
+from transparency.desk.save_record import (
+    SECTIONS,
+    RecordEdit,
+    checked,
+    confirmed,
+    record_edit,
+    with_newest,
+)
+from transparency.desk.workspace import place_in_record
+from transparency.model import messages
+from transparency.model.problem import Problem
+from transparency.model.words import Words
+from transparency.registry.load import Draft
+from transparency.registry.stale_translations import stale
+from transparency.registry.yaml_document import Document, parse_yaml
+
+EMPTY = frozenset(("T03", "L01"))
+"""Rules about fields that are still empty: while somebody types, nothing is said about them."""
+
+
+@dataclass(slots=True)
+class OpenForm:
+    """One form with what the editor has typed into it."""
+
+    desk: Desk
+    words: Words
+    name: str
+    record: EditorRecord | None
+    draft: Draft
+    inputs: dict[str, str]
+    base: RecordValue
+    """The record as it was when the form was opened."""
+    notes: list[str] = field(default_factory=list)
+    added: str = ""
+
+    @property
+    def shown(self) -> FormWords:
+        """References and codes in words."""
+        return form_words(self.draft, self.words.lang, self.words)
+
+    def value(self) -> RecordValue:
+        """The record as the form says it, on top of what is in the file now."""
+        fields = form_fields(declared(self.name).record)
+        found = FilledForm(self.inputs, self.desk.languages).values(fields, self.base)
+        if self.inputs.get("confirm"):
+            found = confirmed(self.name, found, self.desk.languages)
+        if self.record and self.record.value != self.base:
+            return with_newest(self.base, found, self.record.value)
+        return found
+
+    def edit(self) -> RecordEdit:
+        """The edit with what would be wrong after it."""
+        edit = record_edit(
+            self.desk.space, self.name, self.record, self.value(), self.desk.languages, self.desk.uploads
+        )
+        return checked(self.desk.space, edit)
+
+
+def opened(desk: Desk, lang: str, name: str, key: str) -> OpenForm:
+    """The form of a record as it stands in the file; 404 for one that there is not."""
+    words = page_words(lang)
+    draft = desk.space.state().draft
+    if name not in editable() or draft is None:
+        flask.abort(404)
+    record = None if key == NEW else find(desk.root, name, key, desk.languages)
+    if record is None and key != NEW:
+        flask.abort(404)
+    value = record.value if record else {}
+    return OpenForm(desk, words, name, record, draft, as_inputs(form_fields(declared(name).record), value), value)
+
+
+def shown_form(
+    form: OpenForm, problems: tuple[Problem, ...] = (), changes: list[str] | None = None, text: str = ""
+) -> str:
+    """The page of the form, with each problem at its field."""
+    one, lang = declared(form.name), form.words.lang
+    fields = FormView(form.inputs, form.desk.languages, form.shown, form.added).fields(form_fields(one.record))
+    general = placed(form, problems, text, fields)
+    return flask.render_template(
+        "form.html.j2",
+        **common(form.words),
+        name=form.name,
+        key=form.record.key if form.record else NEW,
+        type_title=one.title.get(lang),
+        title=title_of(form.record.value, lang, form.record.key) if form.record else form.words.text("form.new"),
+        help=one.help.get(lang),
+        fields=fields,
+        languages=form.desk.languages,
+        base=block(form.base, 0) if form.base else "",
+        stale=_stale(form),
+        successors=_successors(form),
+        remembers="translated_from" in one.record.model_fields,
+        general=general,
+        form_notes=form.notes,
+        changes=changes,
+        refused=any(problem.level == "error" for problem in problems),
+        deletable=form.record is not None and (one.key is not None or "*" in one.files or one.files.endswith(".csv")),
+        is_list=one.key is not None or "*" in one.files or one.files.endswith(".csv"),
+    )
+
+
+def _successors(form: OpenForm) -> list[tuple[str, str]] | None:
+    """Records that may take the place of this one; None for a type without pages of its own."""
+    if form.name not in SECTIONS or form.record is None:
+        return None
+    others = records_of(form.desk.root, form.name, form.desk.languages)
+    return [(one.key, title_of(one.value, form.words.lang, one.key)) for one in others if one.key != form.record.key]
+
+
+def _stale(form: OpenForm) -> list[str]:
+    """Languages whose translation nobody has confirmed."""
+    one = declared(form.name)
+    if form.record is None or "translated_from" not in one.record.model_fields:
+        return []
+    try:
+        record = one.record.model_validate(form.record.value, context=form.desk.languages)
+    except ValueError:
+        return []
+    return list(stale(record, getattr(record, "translated_from", None), form.desk.languages))
+
+
+def placed(form: OpenForm, problems: tuple[Problem, ...], text: str, fields: tuple[FieldView, ...]) -> list[str]:
+    """Puts each problem at its field; the answer is what belongs to none."""
+    known = {view.name: view for field in fields for view in field.walk()}
+    general = []
+    for problem in problems:
+        name = where(form, problem, text)
+        while name and name not in known:
+            name = name.rpartition(".")[0]
+        said = message(form.words, problem)
+        if name:
+            known[name].findings.append(at_field(form.words, problem, known[name].field) or said)
+        else:
+            general.append(said if name is not None else f"{problem.file}: {said}")
+    return general
+
+
+def where(form: OpenForm, problem: Problem, text: str) -> str | None:
+    """The input that a problem is about."""
+    base = form.record.path if form.record else _path_of_new(form.name, text)
+    own = form.record.file if form.record else None
+    if own is not None and problem.file != own:
+        return None
+    return place_in_record(problem, text, base)
+
+
+def _path_of_new(name: str, text: str) -> tuple[str | int, ...]:
+    key = declared(name).key
+    if key is None:
+        return ()
+    document = Document("")
+    parse_yaml(document, text)
+    value = document.value
+    entries = value.get(key) if isinstance(value, dict) else None
+    return (key, 0 if name == "changes" else len(entries) - 1) if isinstance(entries, tuple) and entries else (key, 0)
+
+
+def at_field(words: Words, problem: Problem, field: EditorField) -> str:
+    """What a form says where it knows better than the file: an empty field, a day, a number; otherwise nothing."""
+    if problem.rule in EMPTY:
+        return words.text("form.empty")
+    if problem.rule in ("T01", "T04") and field.kind in ("day", "number", "whole"):
+        return words.text("form.bad-day" if field.kind == "day" else "form.bad-number")
+    return ""
+
+
+def message(words: Words, problem: Problem) -> str:
+    """A problem in the words of the editor."""
+    return f"{messages.said(problem.what, words.lang)} {messages.said(problem.advice, words.lang)} ({problem.rule})"
+
+
+def filled(desk: Desk, lang: str, name: str, key: str) -> OpenForm:
+    """The form as it was posted, dropped files included."""
+    form = opened(desk, lang, name, key)
+    form.inputs = {one: text for one, text in flask.request.form.items() if one not in ("base", "action")}
+    base = read_value(flask.request.form.get("base", "").replace("\r\n", "\n"))
+    form.base = base if isinstance(base, dict) else {}
+    for one, upload in flask.request.files.items():
+        if upload.filename:
+            _take(form, one.removeprefix("upload:"), upload.filename, upload.read())
+    return form
+
+
+def _take(form: OpenForm, name: str, file: str, data: bytes) -> None:
+    """A dropped file, prepared for the site; its name and checksum are filled in."""
+    title = form.inputs.get(f"{name}.title.{form.desk.languages.default}", "")
+    try:
+        ready = prepared(file, data, title)
+    except NotAttached as reason:
+        form.notes.append(form.words.text(str(reason)))
+        return
+    form.desk.keep(ready.sha256, ready.data)
+    form.inputs |= {f"{name}.file": ready.name, f"{name}.sha256": ready.sha256}
+    if not form.inputs.get(f"{name}.language"):
+        form.inputs[f"{name}.language"] = form.desk.languages.default
+    form.notes.append(form.words.text("form.file.ready", name=ready.name))

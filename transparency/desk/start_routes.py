@@ -1,0 +1,124 @@
+"""Views around the forms: the start page, lists of records, undo, sending a branch, dropped files."""
+
+from __future__ import annotations
+
+import flask
+from werkzeug.wrappers import Response
+
+from transparency.desk.context import Desk, common, page_words
+from transparency.desk.describe_changes import title_of
+from transparency.desk.desk_words import words_of
+from transparency.desk.drop_file import kind_of_file
+from transparency.desk.edit_records import declared, editable, records_of
+from transparency.desk.form_routes import form_page
+from transparency.desk.repository import GitRefused, OthersChanged
+from transparency.model.problem import exit_code, translated
+from transparency.model.product_files import LAYOUT
+from transparency.model.text import LANGUAGES
+from transparency.site.views.outstanding import by_unit
+
+
+def home(desk: Desk) -> Response:
+    """The start page in the first language."""
+    return flask.redirect(flask.url_for("started", lang=LANGUAGES[0]))
+
+
+def started(desk: Desk, lang: str) -> str:
+    """The start page, with what was just done."""
+    said = flask.request.args.get("said", "")
+    return start_page(
+        desk, lang, words_of(lang).text(f"done.{said}") if lang in LANGUAGES and said in ("saved", "undone") else ""
+    )
+
+
+def start_page(desk: Desk, lang: str, said: str = "", link: str | None = None, error: str = "") -> str:
+    """What is missing, what is wrong, recent changes, all types of records."""
+    words = page_words(lang)
+    state = desk.space.state()
+    debts = by_unit(state.registry) if state.registry else ()
+    titles = {unit: one.title.get(lang) for unit, one in state.registry.units.items()} if state.registry else {}
+    return flask.render_template(
+        "start.html.j2",
+        **common(words),
+        debts=debts,
+        titles=titles,
+        day=shown_day,
+        target=_form_of_page,
+        problems=translated(state.problems, lang),
+        types=[(name, one.title.get(lang), one.help.get(lang)) for name, one in editable().items()],
+        recent=desk.repository.recent(),
+        branch=desk.repository.branch,
+        remote=bool(desk.repository.git("remote").strip()),
+        said=said,
+        link=link,
+        error=error,
+    )
+
+
+def shown_day(day: object) -> str:
+    """A day as people in Kazakhstan write it."""
+    return f"{day:%d.%m.%Y}"
+
+
+def _form_of_page(page: str) -> str | None:
+    """The form in which a page's record is changed: type and key."""
+    section, _, key = page.partition("/")
+    types = {"disclosures": "disclosures", "processes": "processes"}
+    return f"{types[section]}/{key}" if section in types and key and "/" not in key else None
+
+
+def record_list(desk: Desk, lang: str, name: str) -> str:
+    """The records of a type; the form of a type that has one record."""
+    words = page_words(lang)
+    if name not in editable():
+        flask.abort(404)
+    one = declared(name)
+    found = records_of(desk.root, name, desk.languages)
+    if one.key is None and "*" not in one.files and not one.files.endswith(".csv") and found:
+        return form_page(desk, lang, name, found[0].key)
+    rows = [(record.key, title_of(record.value, lang, record.key)) for record in found]
+    return flask.render_template(
+        "list.html.j2", **common(words), name=name, title=one.title.get(lang), help=one.help.get(lang), rows=rows
+    )
+
+
+def undo(desk: Desk, lang: str) -> str | Response:
+    """Takes back a change of the desk."""
+    words = page_words(lang)
+    commit = flask.request.form.get("commit", "")
+    known = {one.commit for one in desk.repository.recent(50) if one.of_desk}
+    if commit not in known:
+        flask.abort(404)
+    try:
+        desk.repository.undo(commit, desk.post() or "editor")
+    except OthersChanged:
+        return start_page(desk, lang, error=words.text("done.not-undone"))
+    return flask.redirect(flask.url_for("started", lang=lang, said="undone"), 303)
+
+
+def send(desk: Desk, lang: str) -> str:
+    """Pushes the branch for approval."""
+    words = page_words(lang)
+    if exit_code(desk.space.state().problems):
+        return start_page(desk, lang, error=words.text("start.faulty"))
+    try:
+        link = desk.repository.push(desk.post() or "editor")
+    except OthersChanged as what:
+        return start_page(desk, lang, error=words.text("done.conflict", what=what))
+    except GitRefused as reason:
+        return start_page(desk, lang, error=words.text("done.git", what=reason))
+    return start_page(desk, lang, said=words.text("done.sent"), link=link)
+
+
+def drop(desk: Desk, lang: str) -> str:
+    """Says what a dropped file is; nothing of it is kept."""
+    words = page_words(lang)
+    upload = flask.request.files.get("file")
+    if upload is None or not upload.filename:
+        flask.abort(404)
+    return start_page(desk, lang, said=words.text(f"drop.{kind_of_file(upload.filename, upload.read())}"))
+
+
+def site_file(desk: Desk, name: str) -> Response:
+    """The stylesheet and the fonts of the site, for previews."""
+    return flask.send_from_directory(LAYOUT / "assets", name)
