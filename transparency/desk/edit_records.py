@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,6 +130,42 @@ def text_with(
     assert isinstance(entries, tuple)  # noqa: S101
     changed = _with_entry(entries, cast(int, record.path[1]) if record else None, value, first=name in NEWEST_FIRST)
     return edited(text, {**whole, one.key: changed})
+
+
+RecordEdits = list[tuple[str, EditorRecord | None, RecordValue]]
+"""Type, the record as it is (None: a new one), and what it is to say."""
+
+
+def files_with(root: Path, edits: RecordEdits, languages: Languages) -> tuple[dict[str, bytes | None], list[Place]]:
+    """The files in which all these records say what is wanted, and for each edit its file and its place there."""
+    texts: dict[str, str] = {}
+    wanted: dict[str, RecordValue] = {}
+    places: list[Place] = []
+    added: Counter[Place] = Counter()
+    for name, record, value in edits:
+        one, file = declared(name), record.file if record else file_of_new(name, value)
+        if file not in texts:
+            path = root / file
+            texts[file] = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if file.endswith(".csv"):
+            number = cast(int, record.path[0]) if record else len(texts[file].splitlines()) - 1
+            texts[file] = with_row(texts[file], number if record else None, as_cells(one.record, value, languages))
+            places.append((file, number))
+        elif one.key is None:
+            wanted[file] = value
+            places.append((file,))
+        else:
+            whole = wanted.setdefault(file, cast(RecordValue, read_value(texts[file]) if texts[file] else {}))
+            entries = cast(tuple[Value, ...], whole.get(one.key) or ())
+            first = name in NEWEST_FIRST
+            at = cast(int, record.path[1]) + added[file, one.key] if record else None
+            whole[one.key] = _with_entry(entries, at, value, first=first)
+            if record is None and first:
+                added[file, one.key] += 1
+                places = [(*p[:2], cast(int, p[2]) + 1) if p[:2] == (file, one.key) else p for p in places]
+            places.append((file, one.key, at if at is not None else 0 if first else len(entries)))
+    done = {file: edited(text, wanted[file]) if file in wanted else text for file, text in texts.items()}
+    return {file: text.encode() for file, text in done.items()}, places
 
 
 def _with_entry(

@@ -142,7 +142,7 @@ def shown(field: EditorField, value: Value) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",") if abs(value) < 1e5 else repr(value).removesuffix(".0").replace(".", ",")
+        return repr(value).removesuffix(".0").replace(".", ",")
     return str(value)
 
 

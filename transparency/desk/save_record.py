@@ -184,10 +184,15 @@ def save(space: Workspace, edit: RecordEdit, message: str, editor: str) -> str:
         if by_hand := repository.changed_by_hand(tuple(edit.files)):
             raise ChangedByHand(", ".join(by_hand))
         repository.on_branch(editor)
-        for name, data in edit.files.items():
-            _write(space.root / name, data)
+        write_files(space.root, edit.files)
         key = edit.record.key if edit.record else str((edit.value or {}).get("id", "new"))
         return repository.commit(tuple(edit.files), f"{message}\n\nDesk: {edit.type}/{key}", editor)
+
+
+def write_files(root: Path, files: Files) -> None:
+    """Writes each file in one move."""
+    for name, data in files.items():
+        _write(root / name, data)
 
 
 def _write(path: Path, data: bytes | None) -> None:

@@ -41,7 +41,7 @@ def workbook(sheets: Mapping[str, TextTable | None], datasets: Mapping[str, Data
     book.active = 0
     raw = io.BytesIO()
     book.save(raw)
-    return _same_bytes(raw.getvalue())
+    return same_bytes(raw.getvalue())
 
 
 class _Codes:
@@ -110,12 +110,13 @@ def _three(text: LocalText, between: str) -> str:
     return between.join(text.texts.values())
 
 
-def _same_bytes(data: bytes) -> bytes:
+def same_bytes(data: bytes) -> bytes:
     """The same archive with one date for all its parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            new.writestr(zipfile.ZipInfo(name, EPOCH.timetuple()[:6]), _undated(name, old.read(name)))
+            part = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
+            new.writestr(part, _undated(name, old.read(name)), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -169,6 +169,12 @@ WORKBOOKS = (
         "Save it anew in the office program; give tables beyond the limits as CSV.",
     ),
     Rule("X02", "worksheet that is missing", "The template has a sheet for each table.", "Take the template again."),
+    Rule(
+        "X04",
+        "cell of a workbook that belongs to no field",
+        "Its content would be lost without a word.",
+        "Export the workbook again and leave its first row and its keys as they are.",
+    ),
 )
 
 TEMPLATES = (

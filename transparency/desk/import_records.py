@@ -1,0 +1,243 @@
+"""Imports a workbook of records: finds the cells that differ, checks the result, names errors by sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from transparency.desk.desk_words import words_of
+from transparency.desk.edit_records import EditorRecord, RecordEdits, declared, editable, files_with, records_of
+from transparency.desk.export_records import CONTENTS, draft_of, name_of_cell, text_of_cell
+from transparency.desk.form import FilledForm, as_inputs, form_fields, parsed, shown
+from transparency.desk.form_view import form_words
+from transparency.desk.read_workbook import FIRST_ROW
+from transparency.desk.record_columns import ANY, KEY, RecordColumn, joined_name, record_columns, split_name
+from transparency.desk.table_changes import ImportedCellChange
+from transparency.desk.workspace import Files, Workspace, place_in_record
+from transparency.desk.write_workbook import CODES
+from transparency.gate.containers.office_package import RefusedPackage, package
+from transparency.gate.containers.workbook import Grid, grids
+from transparency.model.messages import Message
+from transparency.model.problem import Problem, in_order
+from transparency.model.text import Lang
+from transparency.registry.load import Draft
+from transparency.registry.yaml_document import Path as Place
+
+Cells = dict[str, tuple[str, str]]
+"""Name of an input -> what the workbook says, and the cell that says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsPlan:
+    """What an import would do."""
+
+    changes: tuple[ImportedCellChange, ...] = ()
+    files: Files = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of it may be written."""
+        return any(one.level == "error" for one in self.problems)
+
+
+def plan(space: Workspace, name: str, data: bytes, lang: Lang) -> RecordsPlan:
+    """Reads the workbook called ``name``; nothing is written."""
+    opened = package(data)
+    found = opened if isinstance(opened, RefusedPackage) else grids(opened)
+    if isinstance(found, RefusedPackage):
+        advice = Message("Save it as Excel workbook (.xlsx).")
+        rule = "X01" if found.foreign else "X03"
+        return RecordsPlan(problems=(Problem(name, 0, rule, "", Message("{what}.", what=found.what), advice),))
+    reading = _Reading(space, name, draft_of(space.root), lang)
+    for grid in found:
+        if grid.title not in (CONTENTS, CODES):
+            reading.sheet(grid)
+    if reading.problems or not reading.edits:
+        return RecordsPlan(tuple(reading.changes), {}, in_order(reading.problems))
+    languages = reading.draft.languages
+    files, places = files_with(space.root, reading.edits, languages)
+    problems = (reading.placed(one, files, places) for one in space.findings(files))
+    return RecordsPlan(tuple(reading.changes), files, in_order(problems))
+
+
+class _Reading:
+    """The sheets of one workbook, compared with the records."""
+
+    def __init__(self, space: Workspace, name: str, draft: Draft, lang: Lang) -> None:
+        self.space = space
+        self.name = name
+        self.draft = draft
+        self.shown = form_words(draft, lang, words_of(lang))
+        self.problems: list[Problem] = []
+        self.changes: list[ImportedCellChange] = []
+        self.edits: RecordEdits = []
+        self.cells: list[Cells] = []
+        """The cells of each edit."""
+
+    def sheet(self, grid: Grid) -> None:
+        """Compares one worksheet."""
+        if grid.title not in editable():
+            self.refuse(grid.title, Message("no type of records has this name."))
+            return
+        columns = record_columns(declared(grid.title).record, self.shown, self.draft.languages)
+        known = {column.address: column for column in columns}
+        heads = [text_of_cell(value) for value in grid.rows[0]] if grid.rows else []
+        for at, head in enumerate(heads, start=1):
+            if head and ((head not in known and (at, head) != (1, KEY)) or heads.count(head) > 1):
+                self.refuse(
+                    name_of_cell(grid.title, 1, at), Message("no field has this address, or it stands here twice.")
+                )
+                return
+        if heads[:1] != [KEY]:
+            self.refuse(name_of_cell(grid.title, 1, 1), Message("the column of the keys is missing."))
+            return
+        records = {one.key: one for one in records_of(self.space.root, grid.title, self.draft.languages)}
+        for key, rows in _blocks(grid):
+            block = _Block(self, grid.title, heads, known, key)
+            block.read(rows)
+            if key not in records and _is_single(grid.title) and key != grid.title:
+                self.refuse(block.first, Message("this type has one record only."))
+                continue
+            self._compare(grid.title, key, records.get(key), block, frozenset(heads))
+
+    def refuse(self, place: str, what: Message) -> None:
+        """Notes that a cell belongs nowhere."""
+        advice = Message("Take the workbook again with `scripts/workbook.py export`, and leave its first row as it is.")
+        self.problems.append(Problem(self.name, 0, "X04", place, what, advice))
+
+    def _compare(self, sheet: str, key: str, record: EditorRecord | None, block: _Block, heads: frozenset[str]) -> None:
+        fields = form_fields(declared(sheet).record)
+        base = record.value if record else {}
+        before = as_inputs(fields, base)
+        given = {name: said for name, (said, _) in block.cells.items() if said}
+        inputs = {**{name: text for name, text in before.items() if split_name(name)[0] not in heads}, **given}
+        if record is None and any(one.name == "id" for one in fields):
+            inputs["id"] = key
+        changed = sorted(name for name in {*before, *inputs} if before.get(name, "").strip() != inputs.get(name, ""))
+        if not changed:
+            return
+        for name in changed:
+            cell = block.cells[name][1] if name in block.cells else block.first
+            column = block.known.get(split_name(name)[0])
+            label = column.label if column else name
+            old, new = before.get(name, ""), inputs.get(name, "")
+            self.changes.append(ImportedCellChange(cell, key, label, self._said(column, old), self._said(column, new)))
+        value = FilledForm(inputs, self.draft.languages).values(fields, base)
+        self.cells.append({"": (key, block.first), **block.cells})
+        self.edits.append((sheet, record, value))
+
+    @staticmethod
+    def _said(column: RecordColumn | None, text: str) -> str:
+        return dict(column.options).get(text, text) if column else text
+
+    def placed(self, problem: Problem, files: Files, places: Sequence[Place]) -> Problem:
+        """The problem with the cell that causes it; one about another record keeps its file."""
+        data = files.get(problem.file)
+        text = data.decode() if data else ""
+        for place, cells in zip(places, self.cells, strict=True):
+            name = _name_in(problem, text, place) if place[0] == problem.file else None
+            if name is not None:
+                return replace(problem, file=self.name, line=0, place=_cell(cells, name))
+        return problem
+
+
+def _is_single(name: str) -> bool:
+    one = declared(name)
+    return one.key is None and "*" not in one.files and not one.files.endswith(".csv")
+
+
+def _name_in(problem: Problem, text: str, place: Place) -> str | None:
+    """The input of a record that a problem is about; None where it is about another record."""
+    if not problem.file.endswith(".csv"):
+        return place_in_record(problem, text, place[1:])
+    column, _, lang = problem.place.rpartition("_")
+    name = f"{column}.{lang}" if column and len(lang) == 2 else problem.place
+    return name if problem.line == int(place[1]) + 2 else None
+
+
+def _cell(cells: Cells, name: str) -> str:
+    while name:
+        near = next((cell for one, (_, cell) in cells.items() if one == name or one.startswith(f"{name}.")), None)
+        if near:
+            return near
+        name = name.rpartition(".")[0]
+    return cells[""][1]
+
+
+def _blocks(grid: Grid) -> Iterator[tuple[str, list[tuple[int, tuple[object, ...]]]]]:
+    """The rows of each record; a row without a key belongs to the record above."""
+    found: dict[str, list[tuple[int, tuple[object, ...]]]] = {}
+    key = ""
+    for number, row in enumerate(grid.rows[FIRST_ROW - 1 :], start=FIRST_ROW):
+        if any(text_of_cell(value) for value in row):
+            key = text_of_cell(row[0]) or key
+            found.setdefault(key, []).append((number, row))
+    yield from found.items()
+
+
+class _Block:
+    """The cells of one record."""
+
+    def __init__(
+        self, reading: _Reading, sheet: str, heads: list[str], known: Mapping[str, RecordColumn], key: str
+    ) -> None:
+        self.reading = reading
+        self.sheet = sheet
+        self.heads = heads
+        self.known = known
+        self.key = key
+        self.cells: Cells = {}
+        self.first = ""
+        """The cell of the key."""
+        self._starts: dict[tuple[str, tuple[int, ...]], int] = {}
+        """Where the entry of a list begins."""
+
+    def read(self, rows: list[tuple[int, tuple[object, ...]]]) -> None:
+        """Gives each cell the name of its input."""
+        self.first = name_of_cell(self.sheet, rows[0][0], 1)
+        for number, row in rows:
+            said = {head: text_of_cell(value) for head, value in zip(self.heads, row, strict=False) if head}
+            for at, head in enumerate(self.heads, start=1):
+                column = self.known.get(head)
+                later = number != rows[0][0] and ANY not in head
+                if column is None or column.is_number or (later and not said.get(head)):
+                    continue
+                cell = name_of_cell(self.sheet, number, at)
+                numbers = self._numbers(head, said, number, rows[0][0])
+                if numbers is not None:
+                    self._take(joined_name(head, numbers), _as_input(column, said.get(head, "")), cell)
+                elif said.get(head):
+                    self.reading.refuse(cell, Message("the row has no number of the entry to which this belongs."))
+
+    def _take(self, name: str, text: str, cell: str) -> None:
+        before = self.cells.get(name, ("", cell))
+        if before[0] and text and before[0] != text:
+            self.reading.refuse(cell, Message("another row of the record says something else here."))
+        elif text or not before[0]:
+            self.cells[name] = (text, cell)
+
+    def _numbers(self, address: str, said: Mapping[str, str], row: int, first: int) -> tuple[int, ...] | None:
+        """The numbers of the entries in which a cell stands: from the number columns, or from the place of the row."""
+        parts = address.split(".")
+        numbers: tuple[int, ...] = ()
+        start = first
+        for place in (i for i, part in enumerate(parts) if part == ANY):
+            prefix = ".".join(parts[: place + 1])
+            if prefix not in self.known or not self.known[prefix].is_number:
+                return (*numbers, row - start)
+            text = said.get(prefix, "")
+            if not (text.isascii() and text.isdigit() and 0 < int(text[:5]) < 10_000 and len(text) < 5):
+                return None
+            numbers = (*numbers, int(text) - 1)
+            start = self._starts.setdefault((prefix, numbers), row)
+        return numbers
+
+
+def _as_input(column: RecordColumn, text: str) -> str:
+    """What a form would hold: the code of a label, a day and a number in one way of writing."""
+    if column.options and text and not (column.field.kind == "item" and not column.address.endswith(".term")):
+        codes = {label.casefold(): code for code, label in column.options}
+        return codes.get(text.casefold(), text)
+    kind = column.field.kind
+    return shown(column.field, parsed(kind, text, None)) if kind in ("day", "whole", "number") else text
