@@ -27,7 +27,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from transparency.cli.language import add_language, asked_language
-from transparency.cli.new_survey import new_survey
 from transparency.model.messages import Message, said
 from transparency.model.population import PopulationCount
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
@@ -51,6 +50,7 @@ from transparency.survey.cluster import dask_cluster
 from transparency.survey.demo import make_demo
 from transparency.survey.draft import SurveyDraft
 from transparency.survey.interview import Dialogue
+from transparency.survey.new_survey import new_survey
 from transparency.survey.parts import IN_PROCESS
 from transparency.survey.reading import Input
 from transparency.survey.recognise import recognise

@@ -10,13 +10,16 @@ import flask
 
 from transparency.desk.access import Access
 from transparency.desk.desk_words import words_of
+from transparency.desk.dropped_file import DroppedFiles
 from transparency.desk.repository import Repository
 from transparency.desk.workspace import Workspace
 from transparency.model.text import LANGUAGES, Languages
 from transparency.model.words import Words
 
 MOST_UPLOADS = 30
-"""Dropped files that are kept in memory."""
+"""Dropped files that are kept in memory until their form is saved."""
+MOST_DROPS = 5
+"""The same for files with steps of their own."""
 
 
 def page_words(lang: str) -> Words:
@@ -43,6 +46,9 @@ class Desk:
     uploads: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     """Checksum -> file that was dropped and is not saved yet; the oldest goes first."""
 
+    drops: OrderedDict[str, DroppedFiles] = field(default_factory=OrderedDict)
+    """Checksum -> file whose steps are not finished; the oldest goes first."""
+
     @property
     def root(self) -> Path:
         """The clone."""
@@ -58,6 +64,12 @@ class Desk:
         self.uploads[sha256] = data
         while len(self.uploads) > MOST_UPLOADS:
             self.uploads.popitem(last=False)
+
+    def keep_drop(self, key: str, dropped: DroppedFiles) -> None:
+        """Remembers a dropped file until its steps are finished."""
+        self.drops[key] = dropped
+        while len(self.drops) > MOST_DROPS:
+            self.drops.popitem(last=False)
 
     def post(self) -> str | None:
         """The post of the user that the proxy names; none without a proxy."""

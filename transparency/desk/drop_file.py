@@ -8,7 +8,7 @@ from typing import Literal
 
 from transparency.gate.containers.office_package import RefusedPackage, package
 
-FileKind = Literal["form", "programmes", "survey", "document", "unknown"]
+FileKind = Literal["records", "form", "programmes", "survey", "document", "unknown"]
 _FIRST = 4096
 
 
@@ -32,4 +32,6 @@ def _workbook(data: bytes) -> FileKind:
         return "unknown"
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         head = book.read("xl/workbook.xml") if "xl/workbook.xml" in book.namelist() else b""
+    if b'"contents"' in head and b'"units"' in head:
+        return "records"
     return "programmes" if b'"programmes"' in head else "survey"

@@ -179,14 +179,19 @@ def confirmed(name: str, value: RecordValue, languages: Languages) -> RecordValu
 
 def save(space: Workspace, edit: RecordEdit, message: str, editor: str) -> str:
     """Writes the files and commits them, and nothing else, on a branch of the editor."""
+    key = edit.record.key if edit.record else str((edit.value or {}).get("id", "new"))
+    return commit_files(space, edit.files, f"{message}\n\nDesk: {edit.type}/{key}", editor)
+
+
+def commit_files(space: Workspace, files: Files, message: str, editor: str) -> str:
+    """The same for any checked files."""
     repository = Repository(space.root)
     with _SAVING:
-        if by_hand := repository.changed_by_hand(tuple(edit.files)):
+        if by_hand := repository.changed_by_hand(tuple(files)):
             raise ChangedByHand(", ".join(by_hand))
         repository.on_branch(editor)
-        write_files(space.root, edit.files)
-        key = edit.record.key if edit.record else str((edit.value or {}).get("id", "new"))
-        return repository.commit(tuple(edit.files), f"{message}\n\nDesk: {edit.type}/{key}", editor)
+        write_files(space.root, files)
+        return repository.commit(tuple(files), message, editor)
 
 
 def write_files(root: Path, files: Files) -> None:

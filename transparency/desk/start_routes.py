@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from transparency.desk.context import Desk, common, page_words
 from transparency.desk.describe_changes import title_of
 from transparency.desk.desk_words import words_of
-from transparency.desk.drop_file import kind_of_file
 from transparency.desk.edit_records import declared, editable, records_of
 from transparency.desk.form_routes import form_page
 from transparency.desk.repository import GitRefused, OthersChanged
@@ -108,15 +107,6 @@ def send(desk: Desk, lang: str) -> str:
     except GitRefused as reason:
         return start_page(desk, lang, error=words.text("done.git", what=reason))
     return start_page(desk, lang, said=words.text("done.sent"), link=link)
-
-
-def drop(desk: Desk, lang: str) -> str:
-    """Says what a dropped file is; nothing of it is kept."""
-    words = page_words(lang)
-    upload = flask.request.files.get("file")
-    if upload is None or not upload.filename:
-        flask.abort(404)
-    return start_page(desk, lang, said=words.text(f"drop.{kind_of_file(upload.filename, upload.read())}"))
 
 
 def site_file(desk: Desk, name: str) -> Response:

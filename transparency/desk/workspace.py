@@ -62,18 +62,21 @@ class Workspace:
 
     def findings(self, files: Files) -> tuple[Problem, ...]:
         """What an edit would make wrong. Where personal data is found, nothing else is said: it could quote the value."""
-        with self._lock:
-            before = set(map(_unplaced, self.state().problems))
-            with self.copy_with(files) as copy:
-                personal = _personal(copy, files, self.today)
-                if personal:
-                    return personal
-                found = _read(copy, self.today).problems
+        before = set(map(_unplaced, self.state().problems))
+        with self.copy_with(files) as copy:
+            personal = _personal(copy, files, self.today)
+            if personal:
+                return personal
+            found = _read(copy, self.today).problems
         return tuple(one for one in found if _unplaced(one) not in before or one.file in files)
 
     @contextmanager
     def copy_with(self, files: Files) -> Iterator[Path]:
-        """A copy of the sources with the edit in it."""
+        """A copy of the sources with the edit in it; one at a time. Its files may be replaced, never written into."""
+        with self._lock:
+            yield from self._copied(files)
+
+    def _copied(self, files: Files) -> Iterator[Path]:
         copy = self.root / COPY / "copy"
         shutil.rmtree(copy, ignore_errors=True)
         copy.mkdir(parents=True)

@@ -49,9 +49,11 @@ def code_page(path: Path, declared: str) -> CodePage | None:
         return _declared(path, start, declared)
     for bom, encoding in _BOMS:
         if start.startswith(bom):
-            return CodePage(encoding, Message("{encoding} by its byte order mark", encoding=encoding))
+            page = CodePage(encoding, Message("{encoding} by its byte order mark", encoding=encoding))
+            return page if _decodes(path, encoding) else None
     if b"\0" in start[:4096]:
-        return _utf16_without_mark(start)
+        page = _utf16_without_mark(start)
+        return page if _decodes(path, page.encoding) else None
     if _decodes(path, "utf-8"):
         return CodePage("utf-8", Message("utf-8, the whole file decodes")) if _plausible([start], "utf-8") else None
     return _one_byte(path)

@@ -1,0 +1,135 @@
+"""A dropped file: the desk says what it is and takes it in by its own steps, checked like any other edit."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.conftest import DATE
+from tests.desk.running import clone, git
+from tests.inputs.packages import UNSAFE
+from tests.survey.test_guided_run import ANSWERS, UNKNOWN, _export
+from transparency.desk import import_programmes
+from transparency.desk.access import Access
+from transparency.desk.export_records import export_records
+from transparency.desk.web import application
+
+HOST = "127.0.0.1:8123"
+ORIGIN = f"http://{HOST}"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SITE_DATE", DATE.isoformat())
+    return clone(tmp_path / "clone")
+
+
+@pytest.fixture
+def client(root: Path) -> FlaskClient:
+    access = Access(frozenset((HOST,)))
+    found = application(root, access).test_client()
+    assert found.get(f"/?token={access.token}", base_url=ORIGIN).status_code == 303
+    return found
+
+
+def drop(client: FlaskClient, name: str, data: bytes) -> str:
+    """The page that answers a dropped file."""
+    answer = _post(client, {"file": (io.BytesIO(data), name)})
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def _post(client: FlaskClient, data: dict[str, object]) -> TestResponse:
+    return client.post("/ru/drop", data=data, base_url=ORIGIN, headers={"Origin": ORIGIN})
+
+
+def key(page: str) -> str:
+    found = re.search(r'name="drop" value="([0-9a-f]{64})"', page)
+    assert found, page
+    return found[1]
+
+
+def _workbook(root: Path, said: str) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(export_records(root, "ru")))
+    page = book["units"]
+    at = next(cell.column for cell in page[1] if cell.value == "title.ru")
+    page.cell(3, at).value = said
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_of_records_is_shown_cell_by_cell_and_saved(client: FlaskClient, root: Path) -> None:
+    page = drop(client, "Записи.xlsx", _workbook(root, "Центр качества"))
+    assert "units!" in page
+    assert "Центр качества" in page
+    assert git(root, "branch", "--show-current").strip() == "main"
+    answer = _post(client, {"drop": key(page), "action": "save"})
+    assert answer.status_code == 303
+    assert git(root, "diff", "--name-only", "main").split() == ["data/organisation.yml"]
+    assert len(git(root, "diff", "--unified=0", "main").splitlines()) == 7
+
+
+def test_a_workbook_with_personal_data_cannot_be_saved(client: FlaskClient, root: Path) -> None:
+    page = drop(client, "a.xlsx", _workbook(root, "Отдел, +7 702 555 01 98"))
+    assert 'value="save"' not in page
+    before = git(root, "rev-parse", "HEAD")
+    assert _post(client, {"drop": key(page), "action": "save"}).status_code == 200
+    assert git(root, "rev-parse", "HEAD") == before
+
+
+def test_a_table_of_programmes_is_taken_in(client: FlaskClient, root: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(import_programmes.export(root)))
+    page = book["programmes"]
+    at = next(cell.column for cell in page[1] if cell.value == "title_ru")
+    page.cell(3, at).value = "Новое название"
+    out = io.BytesIO()
+    book.save(out)
+    shown = drop(client, "programmes.xlsx", out.getvalue())
+    assert "Новое название" in shown
+    assert _post(client, {"drop": key(shown), "action": "save"}).status_code == 303
+    assert git(root, "diff", "--name-only", "main").split() == ["data/programmes/programmes.csv"]
+
+
+def test_the_answers_of_a_survey_become_figures_and_stay_out_of_the_repository(
+    client: FlaskClient, root: Path, tmp_path: Path
+) -> None:
+    export = _export(tmp_path, UNKNOWN)
+    page = drop(client, "answers.csv", export.read_bytes())
+    given: list[str] = []
+    for line in ANSWERS.splitlines():
+        assert 'id="answer"' in page, page
+        given.append(line)
+        answer = _post(client, {"drop": key(page), "answer": given})
+        page = answer.get_data(as_text=True)
+    assert 'value="save"' in page, page
+    assert git(root, "status", "--porcelain") == ""
+    assert _post(client, {"drop": key(page), "answer": given, "action": "save"}).status_code == 303
+    files = git(root, "diff", "--name-only", "main").split()
+    assert "data/surveys/questionnaires/s7.yml" in files
+    assert all(file.startswith("data/surveys/") for file in files)
+    written = "".join((root / file).read_text("utf-8") for file in files)
+    rows = export.read_text("utf-8").splitlines()[1:]
+    assert not any(row in written for row in rows)
+
+
+NOTHING = (*UNSAFE.items(), ("a.xlsx", b"PK\x03\x04"), ("a.docx", b"no document"), ("a.csv", b"\x00\xff\xfe"))
+
+
+@pytest.mark.parametrize(("name", "data"), NOTHING, ids=range(len(NOTHING)))
+def test_a_hostile_file_changes_nothing(name: str, data: bytes, client: FlaskClient, root: Path) -> None:
+    for given in (f"{name}.xlsx", f"../../{name}.docx", f"{name}.csv", "<script>.sav"):
+        page = drop(client, given, data)
+        assert 'value="save"' not in page
+        assert "<script>" not in page
+    assert git(root, "status", "--porcelain") == ""
+
+
+def test_steps_of_a_file_that_nobody_dropped_are_not_found(client: FlaskClient) -> None:
+    assert _post(client, {"drop": "0" * 64, "action": "save"}).status_code == 404
