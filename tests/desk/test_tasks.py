@@ -86,7 +86,7 @@ def add_process(one: Editor) -> None:
 
 
 def retire_process(one: Editor) -> None:
-    """p02 goes; the correction that names it is taken out first, as the desk asks for, and the address leads to p01."""
+    """p02 goes; the correction that names it is taken out first, as the desk asks for, and its address names p01."""
     for correction in [file for file in CORRECTIONS if "p02" in file["processes"]]:
         one.open(f"corrections/{correction['id']}")
         one.delete()
@@ -235,7 +235,7 @@ TASKS: dict[str, tuple[Callable[[Editor], None], tuple[str, ...]]] = {
     "add a process": (add_process, ("data/architecture.yml", "data/processes/p03.yml")),
     "retire a process": (
         retire_process,
-        ("data/architecture.yml", "data/corrections.yml", "data/processes/p02.yml", "data/redirects.yml"),
+        ("data/architecture.yml", "data/corrections.yml", "data/processes/p02.yml", "data/retired.yml"),
     ),
     "change an owner": (change_owner, ("data/processes/p01.yml",)),
     "set a target": (set_target, ("data/processes/p01.yml",)),

@@ -19,14 +19,14 @@ from transparency.desk.open_form import EMPTY, OpenForm, filled, message, opened
 from transparency.desk.preview_page import NoPage, page_html
 from transparency.desk.repository import GitRefused
 from transparency.desk.save_record import (
-    SECTIONS,
+    KINDS,
     ChangedByHand,
     RecordEdit,
     attachments,
     checked,
     free_key,
-    moved,
     record_edit,
+    retired,
     save,
 )
 from transparency.desk.workspace import is_personal
@@ -111,10 +111,10 @@ def _delete(form: OpenForm) -> str | Response:
     if form.record is None:
         flask.abort(404)
     edit = record_edit(form.desk.space, form.name, form.record, None, form.desk.languages, {})
-    if form.name in SECTIONS:
+    if form.name in KINDS:
         since = parsed("day", form.inputs.get("since", ""), None)
-        redirect = moved(form.desk.root, form.name, form.record.key, form.inputs.get("successor", ""), since)
-        edit = replace(edit, files={**edit.files, **redirect})
+        kept = retired(form.desk.root, form.name, form.record, form.inputs.get("successor", ""), since)
+        edit = replace(edit, files={**edit.files, **kept})
     edit = checked(form.desk.space, edit)
     if edit.refused:
         form.notes += [f"{one.file}: {message(form.words, one)}" for one in edit.problems]

@@ -14,7 +14,7 @@ from transparency.desk.edit_yaml import block, read_value
 from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields
 from transparency.desk.form_view import FieldView, FormView, FormWords, form_words
 from transparency.desk.save_record import (
-    SECTIONS,
+    KINDS,
     RecordEdit,
     checked,
     confirmed,
@@ -115,8 +115,8 @@ def shown_form(
 
 
 def _successors(form: OpenForm) -> list[tuple[str, str]] | None:
-    """Records that may take the place of this one; None for a type without pages of its own."""
-    if form.name not in SECTIONS or form.record is None:
+    """Records that may take the place of this one; None for a type whose records are deleted."""
+    if form.name not in KINDS or form.record is None:
         return None
     others = records_of(form.desk.root, form.name, form.desk.languages)
     return [(one.key, title_of(one.value, form.words.lang, one.key)) for one in others if one.key != form.record.key]

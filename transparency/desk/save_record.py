@@ -23,9 +23,9 @@ from transparency.registry.stale_translations import digest
 from transparency.registry.yaml_document import Value
 
 MAP = "data/architecture.yml"
-REDIRECTS = "data/redirects.yml"
-SECTIONS = {"processes": "processes", "programmes": "programmes"}
-"""Types whose records have a page of their own -> section of the site."""
+RETIRED = "data/retired.yml"
+KINDS = {"processes": "process", "programmes": "programme", "units": "unit"}
+"""Types whose records are retired and never just deleted -> kind of the entry that stays."""
 UNFINISHED = frozenset(("R03", "D08"))
 """A new group of processes is saved before its first process, a programme before its modules; neither can be sent before."""
 _NAME = re.compile(r"[a-z0-9-]+\.[a-z]+")
@@ -151,17 +151,18 @@ def _counted(
     return {MAP: edited(text, {**whole, "categories": counted}).encode()}
 
 
-def moved(root: Path, name: str, key: str, successor: str, since: Value) -> dict[str, bytes | None]:
-    """The address of a record that goes leads to the record that takes its place, or to the page of its section."""
-    new = f"/{SECTIONS[name]}/{successor}/" if successor else f"/{SECTIONS[name]}/"
-    path = root / REDIRECTS
-    text = path.read_text(encoding="utf-8") if path.is_file() else "redirects: []\n"
+def retired(root: Path, name: str, record: EditorRecord, successor: str, since: Value) -> dict[str, bytes | None]:
+    """The entry that keeps the address of a record that goes, and says what replaced it."""
+    path = root / RETIRED
+    text = path.read_text(encoding="utf-8") if path.is_file() else "retired: []\n"
     whole = read_value(text)
     assert isinstance(whole, dict)  # noqa: S101  (the loader has read it)
-    entries = whole.get("redirects") or ()
+    entries = whole.get("retired") or ()
     assert isinstance(entries, tuple)  # noqa: S101
-    redirect: RecordValue = {"old": f"/{SECTIONS[name]}/{key}/", "new": new, "since": since}
-    return {REDIRECTS: edited(text, {**whole, "redirects": (*entries, redirect)}).encode()}
+    entry: RecordValue = {"id": record.key, "kind": KINDS[name], "title": record.value.get("title"), "since": since}
+    if successor:
+        entry["replaced_by"] = successor
+    return {RETIRED: edited(text, {**whole, "retired": (*entries, entry)}).encode()}
 
 
 def confirmed(name: str, value: RecordValue, languages: Languages) -> RecordValue:

@@ -63,6 +63,7 @@ RULES: Mapping[str, Rule] = {
     "R03": check_references.wrong_counts,
     "R04": check_references.wrong_order,
     "R05": check_references.wrong_hierarchy,
+    "R01, R02 of retired records": check_references.wrong_retired,
     "R06": check_links.dangling,
     "R06 of evidence": check_links.evidence_nowhere,
     "R06 of answers": check_links.answers_nowhere,

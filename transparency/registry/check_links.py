@@ -11,6 +11,7 @@ from transparency.model.compliance import Evidence
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.relation import Relation
+from transparency.model.retired import Retired, RetiredKind
 from transparency.model.survey import ALL, UNIVERSITY
 from transparency.model.survey_section import report_year
 from transparency.registry.entry import SourceRecord
@@ -34,6 +35,11 @@ OWN_PAGES: Mapping[str, tuple[str, ...]] = {
 """Start of a page id -> the pages of that section that do not stand for a record; no record may be called like them."""
 
 
+def _retired(draft: Draft, kind: RetiredKind) -> Iterator[str]:
+    """Their addresses stay."""
+    yield from (one.record.id for one in draft.others.get(Retired, ()) if one.record.kind == kind)
+
+
 def _figures(draft: Draft) -> Iterator[str]:
     """The overview, a page for each group, and one for each indicator with a value."""
     yield from OWN_PAGES["figures/"]
@@ -48,6 +54,7 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
         *OWN_PAGES["processes/"],
         *(category.id for category in draft.architecture.record.categories),
         *(entry.record.id for entry in draft.processes),
+        *_retired(draft, "process"),
     ],
     "disclosures/": lambda draft: [
         *OWN_PAGES["disclosures/"],
@@ -56,6 +63,7 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
     "programmes/": lambda draft: [
         *OWN_PAGES["programmes/"],
         *(row.record.id for row in draft.disclosing.tables.programmes),
+        *_retired(draft, "programme"),
     ],
     "figures/": _figures,
     "compliance/": lambda draft: [

@@ -10,6 +10,7 @@ from typing import Any
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.process import MAX_DEPTH, Process
+from transparency.model.retired import Retired
 from transparency.model.rules import RULES
 from transparency.model.site import Settings
 from transparency.model.survey_section import SurveySection
@@ -26,16 +27,41 @@ _PHASES = ("plan", "do", "check", "act")
 
 def unknown_ids(draft: Draft) -> Iterator[Problem]:
     """Every id names a record that exists."""
-    known = registers(draft)
+    known, gone = registers(draft), {one.record.id: one.record for one in draft.others.get(Retired, ())}
     for entry in _referring(draft):
         for path, register, value in _references(entry.record, ()):
-            if register in known and value not in known[register]:
+            if register in known and value in gone and value not in known[register]:
+                yield entry.problem(path, "R01", *_retired(gone[value]))
+            elif register in known and value not in known[register]:
                 yield entry.problem(
                     path,
                     "R01",
                     Message('no {register} is called "{value}".', register=Message(register), value=value),
                     _advice(value, known[register]),
                 )
+
+
+def _retired(one: Retired) -> tuple[Message, Message]:
+    what = Message('"{value}" is not in use since {day}.', value=one.id, day=one.since.isoformat())
+    if one.replaced_by is None:
+        return what, Message("Take the reference out, or name the record that has its tasks now.")
+    return what, Message('Name "{successor}", which replaced it, or take the reference out.', successor=one.replaced_by)
+
+
+def wrong_retired(draft: Draft) -> Iterator[Problem]:
+    """A retired record has left its register, and its successor stands there or is retired itself."""
+    programmes = frozenset(row.record.id for row in draft.disclosing.tables.programmes)
+    live = {**registers(draft), **({} if "disclosing" in draft.incomplete else {"programme": programmes})}
+    entries = draft.others.get(Retired, ())
+    gone = {(one.record.kind, one.record.id) for one in entries}
+    for one in entries:
+        kind, successor = one.record.kind, one.record.replaced_by
+        if one.record.id in live.get(kind, ()):
+            what = Message("is still in use.")
+            yield one.problem(("id",), "R02", what, Message("Take this entry out, or the record itself."))
+        if successor and kind in live and successor not in live[kind] and (kind, successor) not in gone:
+            what = Message('no {register} is called "{value}".', register=Message(kind), value=successor)
+            yield one.problem(("replaced_by",), "R01", what, _advice(successor, live[kind]))
 
 
 def registers(draft: Draft) -> Mapping[str, frozenset[str]]:

@@ -17,6 +17,7 @@ from transparency.site.views import (
     process,
     programme,
     questions,
+    retired,
     survey_section,
 )
 from transparency.site.views.page import Page, Section
@@ -32,6 +33,7 @@ SECTIONS: tuple[Section, ...] = (
     figures.pages,
     compliance.pages,
     survey_section.pages,
+    retired.pages,
 )
 """Each adds its pages; a new section is one function here."""
 
