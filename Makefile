@@ -77,6 +77,14 @@ release: $(VENV)/installed ## build a clean checkout and publish it: TO=folder:/
 preview: $(VENV)/installed ## a preview: skips the checks that only the official site has to pass; to build/preview or TO=folder:/srv/preview
 	@$(PUBLISH) release --preview $(if $(TO),--to "$(TO)" $(EARLIER),--to folder:build/preview $(if $(wildcard build/preview),,--first))
 
+.PHONY: request-preview
+request-preview: $(VENV)/installed ## the checked build of a merge request in a folder of its own: TO=folder:/srv/previews NUMBER=12
+	@$(PUBLISH) request-preview "$(NUMBER)" --to "$(TO)"
+
+.PHONY: withdraw-preview
+withdraw-preview: $(VENV)/installed ## remove it after the merge: TO=folder:/srv/previews NUMBER=12
+	@$(PUBLISH) withdraw-preview "$(NUMBER)" --to "$(TO)"
+
 .PHONY: rollback
 rollback: $(VENV)/installed ## go back to the release before: TO=folder:/srv/site
 	@$(PUBLISH) rollback --to "$(TO)"

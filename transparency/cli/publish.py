@@ -24,7 +24,7 @@ from transparency.registry.entry import plain
 from transparency.registry.load import load
 from transparency.registry.load_languages import load_languages
 from transparency.registry.load_words import load_words
-from transparency.release import backup, checkout, components, evidence, release, sbom
+from transparency.release import backup, checkout, components, evidence, release, request_preview, sbom
 from transparency.release.assemble import assemble, refused
 from transparency.release.expiry import expired, is_due
 from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, Purpose
@@ -161,6 +161,16 @@ def _summary(manifest: Manifest) -> Message:
         date=manifest.date,
         commit=manifest.commit,
     )
+
+
+def _request_preview(options: argparse.Namespace) -> tuple[Problem, ...]:
+    print(told("The preview is in {folder}.", folder=request_preview.publish(options.site, options.to, options.number)))
+    return ()
+
+
+def _withdraw_preview(options: argparse.Namespace) -> tuple[Problem, ...]:
+    print(told("Deleted {name}.", name=request_preview.withdraw(options.to, options.number)))
+    return ()
 
 
 def _rollback(options: argparse.Namespace) -> tuple[Problem, ...]:
@@ -315,6 +325,19 @@ def parser() -> argparse.ArgumentParser:
     _release_options(_command(commands, "release", _release, "build a commit and make it what readers get"))
     _number(_target(_command(commands, "rollback", _rollback, "go back to the release served before, or to --release")))
     _verify_options(_command(commands, "verify", _verify, "compare a release with its manifest and signature, offline"))
+    shown = _command(
+        commands, "request-preview", _request_preview, "copy the checked build of a merge request to a folder"
+    )
+    shown.add_argument(
+        "--site",
+        type=Path,
+        default=Path.cwd() / "site",
+        metavar="SITE",
+        help=told("a built site whose files are looked at"),
+    )
+    gone = _command(commands, "withdraw-preview", _withdraw_preview, "remove the preview of a merge request")
+    for one in (shown, gone):
+        _target(one).add_argument("number", type=_count, metavar="NUMBER", help=told("number of the merge request"))
     _target(_command(commands, "list", _list, "releases that are kept; a star marks the one being served"))
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
     meaning = _command(commands, "explain", _explain, "what the code of a problem means and what to do")
