@@ -161,7 +161,7 @@ def retired(root: Path, name: str, record: EditorRecord, successor: str, since: 
     assert isinstance(entries, tuple)  # noqa: S101
     entry: RecordValue = {"id": record.key, "kind": KINDS[name], "title": record.value.get("title"), "since": since}
     if successor:
-        entry["replaced_by"] = successor
+        entry["successor"] = successor
     return {RETIRED: edited(text, {**whole, "retired": (*entries, entry)}).encode()}
 
 

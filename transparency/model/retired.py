@@ -19,5 +19,5 @@ class Retired(Record):
     """As it was called last."""
     since: Date
     """From this day on it is not in use."""
-    replaced_by: Id | None = None
+    successor: Id | None = None
     """A record of the same kind; absent where nothing took its place."""

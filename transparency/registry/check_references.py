@@ -43,9 +43,9 @@ def unknown_ids(draft: Draft) -> Iterator[Problem]:
 
 def _retired(one: Retired) -> tuple[Message, Message]:
     what = Message('"{value}" is not in use since {day}.', value=one.id, day=one.since.isoformat())
-    if one.replaced_by is None:
+    if one.successor is None:
         return what, Message("Take the reference out, or name the record that has its tasks now.")
-    return what, Message('Name "{successor}", which replaced it, or take the reference out.', successor=one.replaced_by)
+    return what, Message('Name "{successor}", which replaced it, or take the reference out.', successor=one.successor)
 
 
 def wrong_retired(draft: Draft) -> Iterator[Problem]:
@@ -55,13 +55,13 @@ def wrong_retired(draft: Draft) -> Iterator[Problem]:
     entries = draft.others.get(Retired, ())
     gone = {(one.record.kind, one.record.id) for one in entries}
     for one in entries:
-        kind, successor = one.record.kind, one.record.replaced_by
+        kind, successor = one.record.kind, one.record.successor
         if one.record.id in live.get(kind, ()):
             what = Message("is still in use.")
             yield one.problem(("id",), "R02", what, Message("Take this entry out, or the record itself."))
         if successor and kind in live and successor not in live[kind] and (kind, successor) not in gone:
             what = Message('no {register} is called "{value}".', register=Message(kind), value=successor)
-            yield one.problem(("replaced_by",), "R01", what, _advice(successor, live[kind]))
+            yield one.problem(("successor",), "R01", what, _advice(successor, live[kind]))
 
 
 def registers(draft: Draft) -> Mapping[str, frozenset[str]]:

@@ -34,8 +34,8 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     for one in registry.of(Retired):
         if one.kind in FOLDERS:
             folder = FOLDERS[one.kind]
-            title = titles[one.kind].get(one.replaced_by or "")
-            page = f"{folder}/{one.replaced_by}" if title else f"{folder}/index"
+            title = titles[one.kind].get(one.successor or "")
+            page = f"{folder}/{one.successor}" if title else f"{folder}/index"
             yield Page(
                 id=f"{folder}/{one.id}",
                 template="retired.html.j2",
