@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,10 +38,10 @@ def git(root: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def clone(folder: Path) -> Path:
-    """The small university as a repository, before the everyday edits."""
+def clone(folder: Path, *, before: Callable[[Path], object] = awaiting) -> Path:
+    """The small university as a repository, before the everyday edits or changed otherwise."""
     root = copy_of_small(folder)
-    awaiting(root)
+    before(root)
     (root / ".gitignore").write_text(".cache/\n", encoding="utf-8")
     (root / "CODEOWNERS").write_bytes((ROOT / "CODEOWNERS").read_bytes())
     git(root, "init", "--quiet", "--initial-branch", "main")
