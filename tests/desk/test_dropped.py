@@ -18,6 +18,7 @@ from tests.survey.test_guided_run import ANSWERS, UNKNOWN, _export
 from transparency.desk import import_programmes
 from transparency.desk.access import Access
 from transparency.desk.export_records import export_records
+from transparency.desk.import_indicators import grid_of
 from transparency.desk.web import application
 
 HOST = "127.0.0.1:8123"
@@ -93,7 +94,8 @@ def test_a_table_of_programmes_is_taken_in(client: FlaskClient, root: Path) -> N
     book.save(out)
     shown = drop(client, "programmes.xlsx", out.getvalue())
     assert "Новое название" in shown
-    assert _post(client, {"drop": key(shown), "action": "save"}).status_code == 303
+    saved = _post(client, {"drop": key(shown), "action": "save"})
+    assert saved.status_code == 303, saved.get_data(as_text=True)
     assert git(root, "diff", "--name-only", "main").split() == ["data/programmes/programmes.csv"]
 
 
@@ -133,3 +135,30 @@ def test_a_hostile_file_changes_nothing(name: str, data: bytes, client: FlaskCli
 
 def test_steps_of_a_file_that_nobody_dropped_are_not_found(client: FlaskClient) -> None:
     assert _post(client, {"drop": "0" * 64, "action": "save"}).status_code == 404
+
+
+ROW = ("students-total", "2025", "univ", "_T", "_T")
+
+
+def _typed(client: FlaskClient, root: Path, said: str) -> str:
+    columns, _ = grid_of(root, "students")
+    row = dict(zip(("indicator", "time_period", "ref_area", "breakdown", "category"), ROW, strict=True))
+    row |= {"obs_value": said, "unit_measure": "PERSONS", "obs_status": "A", "series_break": "0", "status": "final"}
+    row |= {f"source_{lang}": "Есеп" for lang in ("kk", "ru", "en")} | {"updated": "05.11.2026"}
+    cells = {f"cell.3.{at}": row.get(one.name, "") for at, one in enumerate(columns)}
+    answer = client.post("/ru/values/students", data=cells, base_url=ORIGIN, headers={"Origin": ORIGIN})
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_the_grid_of_values_shows_what_would_change(client: FlaskClient, root: Path) -> None:
+    page = client.get("/ru/values/students", base_url=ORIGIN).get_data(as_text=True)
+    assert page.count("<tr>") == 13
+    shown = _typed(client, root, "1 234")
+    assert "1234" in shown, shown[shown.find("<h1") :]
+    assert git(root, "status", "--porcelain") == ""
+    saved = _post(client, {"drop": key(shown), "action": "save"})
+    assert saved.status_code == 303, saved.get_data(as_text=True)
+    assert "2026-11-05" in (root / "data/indicators/students.csv").read_text("utf-8")
+    assert 'value="save"' not in _typed(client, root, "many")
+    assert client.get("/ru/values/nothing", base_url=ORIGIN).status_code == 404

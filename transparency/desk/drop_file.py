@@ -8,7 +8,7 @@ from typing import Literal
 
 from transparency.gate.containers.office_package import RefusedPackage, package
 
-FileKind = Literal["records", "form", "programmes", "survey", "document", "unknown"]
+FileKind = Literal["records", "values", "form", "programmes", "survey", "document", "unknown"]
 _FIRST = 4096
 
 
@@ -34,4 +34,6 @@ def _workbook(data: bytes) -> FileKind:
         head = book.read("xl/workbook.xml") if "xl/workbook.xml" in book.namelist() else b""
     if b'"contents"' in head and b'"units"' in head:
         return "records"
+    if b'"indicator-values"' in head:
+        return "values"
     return "programmes" if b'"programmes"' in head else "survey"

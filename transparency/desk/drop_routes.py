@@ -31,9 +31,7 @@ def drop(desk: Desk, lang: str) -> str | Response:
         name = next((one for one, kind in kinds.items() if kind in WITH_STEPS), next(iter(kinds)))
         if kinds[name] not in WITH_STEPS:
             return start_page(desk, lang, said=words.text(f"drop.{kinds[name]}"))
-        key = hashlib.sha256(uploads[name]).hexdigest()
-        desk.keep_drop(key, DroppedFiles(kinds[name], name, uploads))
-        return _page(words, key, desk.drops[key], plan(desk.space, desk.drops[key], lang, ()), ())
+        return planned(desk, lang, DroppedFiles(kinds[name], name, uploads))
     key = flask.request.form.get("drop", "")
     if key not in desk.drops:
         flask.abort(404)
@@ -42,6 +40,13 @@ def drop(desk: Desk, lang: str) -> str | Response:
     if flask.request.form.get("action") == "save" and made.ready:
         return _save(desk, words, key, made, answers)
     return _page(words, key, desk.drops[key], made, answers)
+
+
+def planned(desk: Desk, lang: str, dropped: DroppedFiles) -> str:
+    """The first page of a file with steps of its own."""
+    key = hashlib.sha256(dropped.data[dropped.name]).hexdigest()
+    desk.keep_drop(key, dropped)
+    return _page(page_words(lang), key, dropped, plan(desk.space, dropped, lang, ()), ())
 
 
 def _safe(name: str | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from transparency.desk import import_programmes, import_records, intake
+from transparency.desk import import_indicators, import_programmes, import_records, intake
 from transparency.desk.drop_file import FileKind
 from transparency.desk.workspace import Files, Workspace
 from transparency.model.messages import said
@@ -109,6 +109,14 @@ def _programmes(space: Workspace, copy: Path, file: Path, _: Answers) -> tuple[S
     return [str(one) for changes in made.changes.values() for one in changes], made.problems
 
 
+def _values(space: Workspace, copy: Path, file: Path, _: Answers) -> tuple[Sequence[str], tuple[Problem, ...]]:
+    group = import_indicators.group_of(copy, file)
+    made = import_indicators.plan(copy, group, file, space.today)
+    if not exit_code(made.problems) and made.changes:
+        import_indicators.apply(copy, group, made)
+    return [str(one) for one in made.changes], made.problems
+
+
 def _form(_: Workspace, copy: Path, file: Path, __: Answers) -> tuple[Sequence[str], tuple[Problem, ...]]:
     made, problems = intake.draft(copy, file, file.parent)
     if made is None:
@@ -123,6 +131,6 @@ def _survey(_: Workspace, copy: Path, file: Path, answers: Answers) -> tuple[Seq
     return answers.told, problems
 
 
-_STEPS: Mapping[FileKind, Step] = {"programmes": _programmes, "form": _form, "survey": _survey}
+_STEPS: Mapping[FileKind, Step] = {"programmes": _programmes, "values": _values, "form": _form, "survey": _survey}
 WITH_STEPS = frozenset(("records", *_STEPS))
 """Kinds of files that the desk takes in; the others are attached to a record, or unknown."""

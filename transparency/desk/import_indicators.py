@@ -12,7 +12,7 @@ from transparency.desk.protect_values import protected
 from transparency.desk.read_workbook import read_workbook
 from transparency.desk.table_changes import ImportedCellChange, changes
 from transparency.desk.write_workbook import workbook
-from transparency.model.dataset import Code, Dataset
+from transparency.model.dataset import Code, Column, Dataset
 from transparency.model.indicator_value import IndicatorValue
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem, in_order
@@ -42,6 +42,21 @@ def export(root: Path, group: str) -> bytes:
     """The values of a group as they stand, as a workbook with lists and notes; without values, an empty one."""
     draft = _draft(root)
     return workbook({DATASET: _stored(root, group)}, {DATASET: _declared(draft, group)})
+
+
+def grid_of(root: Path, group: str) -> tuple[tuple[Column, ...], list[list[str]]]:
+    """The columns of a group's table, and its cells as they stand."""
+    columns, stored = _declared(_draft(root), group).filled, _stored(root, group)
+    return columns, [[row.cells.get(one.name, "") for one in columns] for row in stored.rows] if stored else []
+
+
+def group_of(root: Path, given: Path) -> str:
+    """The group whose indicators a table names; by its name, where it has no row."""
+    groups = {entry.record.id: entry.record for entry in _draft(root).indicators.groups}
+    sheet, _ = _given(given)
+    named = {row.cells.get("indicator", "").strip() for row in sheet.rows} if sheet else set()
+    found = (one.id for one in groups.values() if named & {*(own.id for own in one.indicators), *one.related})
+    return given.stem if given.stem in groups else next(found, given.stem)
 
 
 def plan(root: Path, group: str, given: Path, date: dt.date) -> ValuesPlan:

@@ -18,6 +18,7 @@ from transparency.desk.desk_words import words_of
 from transparency.desk.drop_routes import drop
 from transparency.desk.form_routes import act, check_typed, form_page
 from transparency.desk.start_routes import home, record_list, send, site_file, started, undo
+from transparency.desk.value_routes import typed_values, values
 from transparency.desk.workspace import Workspace
 from transparency.model.text import LANGUAGES
 from transparency.registry.load_languages import languages_at
@@ -82,6 +83,8 @@ _ROUTES = (
     ("/<lang>/undo", undo, "POST"),
     ("/<lang>/send", send, "POST"),
     ("/<lang>/drop", drop, "POST"),
+    ("/<lang>/values/<group>", values, "GET"),
+    ("/<lang>/values/<group>", typed_values, "POST"),
     ("/<lang>/<name>/", record_list, "GET"),
     ("/<lang>/<name>/<key>", form_page, "GET"),
     ("/<lang>/<name>/<key>", act, "POST"),

@@ -77,6 +77,33 @@ if (form) {
   });
 }
 
+// rows and columns copied from a spreadsheet fill the grid from the cell that has the focus; missing rows are added
+for (const grid of document.querySelectorAll("[data-grid]")) {
+  const body = grid.tBodies[0];
+  const cell = (row, column) => {
+    while (body.rows.length <= row) {
+      const fresh = body.rows[0].cloneNode(true);
+      for (const [at, input] of fresh.querySelectorAll("input").entries()) {
+        input.name = `cell.${body.rows.length}.${at}`;
+        input.value = "";
+        input.ariaLabel = input.ariaLabel.replace(/\d+$/, body.rows.length + 1);
+      }
+      body.append(fresh);
+    }
+    return body.rows[row].cells[column]?.firstElementChild;
+  };
+  grid.addEventListener("paste", (event) => {
+    const lines = event.clipboardData.getData("text/plain").replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
+    const place = event.target.closest("td");
+    if (!place || (lines.length < 2 && lines[0].length < 2)) return;
+    event.preventDefault();
+    lines.forEach((cells, down) => cells.forEach((text, right) => {
+      const input = cell(place.parentElement.sectionRowIndex + down, place.cellIndex + right);
+      if (input) input.value = text.trim();
+    }));
+  });
+}
+
 for (const place of document.querySelectorAll(".drop")) {
   const input = place.querySelector("input[type=file]");
   place.addEventListener("dragover", (event) => { event.preventDefault(); place.classList.add("over"); });

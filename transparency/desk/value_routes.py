@@ -1,0 +1,74 @@
+"""View of the values of a group of indicators: a grid that takes a paste from Excel and is imported like its workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+import flask
+
+from transparency.desk.context import Desk, common, page_words
+from transparency.desk.drop_routes import planned
+from transparency.desk.dropped_file import DroppedFiles
+from transparency.desk.form import parsed
+from transparency.desk.import_indicators import grid_of
+from transparency.model.dataset import Column
+
+SPARE = 12
+"""Empty rows below the values; a paste of more rows adds them."""
+_CELL = re.compile(r"cell\.([0-9]{1,4})\.([0-9]{1,2})")
+
+
+def values(desk: Desk, lang: str, group: str) -> str:
+    """The grid with the values as they stand."""
+    words = page_words(lang)
+    state = desk.space.state()
+    known = {one.record.id: one.record for one in state.draft.indicators.groups} if state.draft else {}
+    if group not in known:
+        flask.abort(404)
+    columns, rows = grid_of(desk.root, group)
+    return flask.render_template(
+        "values.html.j2",
+        **common(words),
+        group=group,
+        title=known[group].title.get(lang),
+        columns=[(one.title.get(lang), one.description.get(lang), _options(one, lang)) for one in columns],
+        rows=[*rows, *([""] * len(columns) for _ in range(SPARE))],
+    )
+
+
+def _options(column: Column, lang: str) -> list[tuple[str, str]]:
+    return [(one.code, one.title.get(lang)) for one in column.codes]
+
+
+def typed_values(desk: Desk, lang: str, group: str) -> str:
+    """What the typed values would change; they are saved from there."""
+    values(desk, lang, group)
+    columns, _ = grid_of(desk.root, group)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([one.name for one in columns])
+    writer.writerows(_rows(flask.request.form, columns))
+    name = f"{group}.csv"
+    return planned(desk, lang, DroppedFiles("values", name, {name: text.getvalue().encode()}))
+
+
+def _rows(given: Mapping[str, str], columns: tuple[Column, ...]) -> Iterator[list[str]]:
+    """The rows in which anything stands, with days and numbers as the file has them."""
+    cells = {(int(found[1]), int(found[2])): text for key, text in given.items() if (found := _CELL.fullmatch(key))}
+    for row in sorted({row for row, _ in cells}):
+        said = [_written(column, cells.get((row, at), "").strip()) for at, column in enumerate(columns)]
+        if any(said):
+            yield said
+
+
+def _written(column: Column, text: str) -> str:
+    labels = {one.casefold(): code.code for code in column.codes for one in code.title.texts.values()}
+    if column.type in ("integer", "number"):
+        value = parsed("number", text, None)
+        return "" if value is None else repr(value) if isinstance(value, int | float) else text
+    if column.type == "date":
+        return str(parsed("day", text, None) or "")
+    return labels.get(text.casefold(), text)
