@@ -54,11 +54,11 @@ class DroppedFiles:
     """Name -> content."""
 
 
-Step = Callable[[Workspace, Path, Path, "Answers"], tuple[Sequence[str], tuple[Problem, ...]]]
+Step = Callable[[Workspace, Path, Path, "GivenAnswers"], tuple[Sequence[str], tuple[Problem, ...]]]
 """Imports the file into the copy of the sources; answers with what changes and what is wrong."""
 
 
-class Answers:
+class GivenAnswers:
     """What the editor has answered so far, given to the guided run again from the start."""
 
     def __init__(self, lang: Lang, given: Sequence[str]) -> None:
@@ -79,7 +79,7 @@ def plan(space: Workspace, dropped: DroppedFiles, lang: Lang, given: Sequence[st
     if dropped.kind == "records":
         found = import_records.plan(space, dropped.name, dropped.data[dropped.name], lang)
         return DroppedPlan(list(map(str, found.changes)), found.problems, found.files)
-    answers = Answers(lang, given)
+    answers = GivenAnswers(lang, given)
     try:
         with tempfile.TemporaryDirectory() as folder:
             for name, data in dropped.data.items():
@@ -102,14 +102,14 @@ def _written(copy: Path, root: Path) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def _programmes(space: Workspace, copy: Path, file: Path, _: Answers) -> tuple[Sequence[str], tuple[Problem, ...]]:
+def _programmes(space: Workspace, copy: Path, file: Path, _: GivenAnswers) -> tuple[Sequence[str], tuple[Problem, ...]]:
     made = import_programmes.plan(copy, file, space.today)
     if not exit_code(made.problems):
         import_programmes.apply(copy, made)
     return [str(one) for changes in made.changes.values() for one in changes], made.problems
 
 
-def _values(space: Workspace, copy: Path, file: Path, _: Answers) -> tuple[Sequence[str], tuple[Problem, ...]]:
+def _values(space: Workspace, copy: Path, file: Path, _: GivenAnswers) -> tuple[Sequence[str], tuple[Problem, ...]]:
     group = import_indicators.group_of(copy, file)
     made = import_indicators.plan(copy, group, file, space.today)
     if not exit_code(made.problems) and made.changes:
@@ -117,7 +117,7 @@ def _values(space: Workspace, copy: Path, file: Path, _: Answers) -> tuple[Seque
     return [str(one) for one in made.changes], made.problems
 
 
-def _form(_: Workspace, copy: Path, file: Path, __: Answers) -> tuple[Sequence[str], tuple[Problem, ...]]:
+def _form(_: Workspace, copy: Path, file: Path, __: GivenAnswers) -> tuple[Sequence[str], tuple[Problem, ...]]:
     made, problems = intake.draft(copy, file, file.parent)
     if made is None:
         return (), problems
@@ -125,7 +125,7 @@ def _form(_: Workspace, copy: Path, file: Path, __: Answers) -> tuple[Sequence[s
     return intake.as_yaml(made.entry).splitlines(), problems
 
 
-def _survey(_: Workspace, copy: Path, file: Path, answers: Answers) -> tuple[Sequence[str], tuple[Problem, ...]]:
+def _survey(_: Workspace, copy: Path, file: Path, answers: GivenAnswers) -> tuple[Sequence[str], tuple[Problem, ...]]:
     dialogue = Dialogue(answers.ask, answers.told.append, answers.lang, languages_at(copy).codes)
     problems = new_survey(copy, file, load_surveys(copy), dialogue, None)
     return answers.told, problems
