@@ -11,7 +11,7 @@ from typing import TypeAlias
 from transparency.cache import NO_CACHE, DiskCache
 from transparency.model.data_version import ChangeReport
 from transparency.model.problem import Problem
-from transparency.opendata import api, cubes, feed, labelled, published_versions, version_changes
+from transparency.opendata import api, cubes, feed, labelled, published_versions, release_calendar, version_changes
 from transparency.opendata.catalogue import (
     CHANGES,
     FOLDER,
@@ -78,13 +78,15 @@ def open_data(
         return None, problems
     forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
     catalogue = _catalogue((*published, *offered([history], ())), reports, forms, made, files)
-    catalogue = replace(catalogue, awaited=awaited((*found, history), catalogue.files))
+    releases = release_calendar.release_dates(registry)
+    catalogue = replace(catalogue, awaited=awaited((*found, history), catalogue.files), releases=releases)
     files.update(_described(registry, catalogue))
     if reports[0] not in before.reports:
         _keep_version(files, catalogue)
     files[f"{FOLDER}/versions.json"] = encoded(_versions(catalogue))
     packed = tuple(files)
     files.update(feed.feeds(registry, catalogue))
+    files.update(release_calendar.files(registry, releases))
     files.update(api.files(registry, catalogue))
     files.update(cubes.files(registry))
     whole = _WHOLE if full and catalogue.tables else ()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Literal
 
 from transparency.model.data_version import ChangeReport
 from transparency.model.dataset import Column, Dataset
@@ -69,6 +70,20 @@ class Download:
     sha256: str
 
 
+ReleaseState = Literal["planned", "proposed", "kept", "missed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDate:
+    """A day on which data come or came, or should have come."""
+
+    id: str
+    day: dt.date
+    title: LocalText
+    page: str
+    state: ReleaseState
+
+
 MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv",
     "json": "application/json",
@@ -100,6 +115,8 @@ class Catalogue:
     awaited: tuple[DatasetTable, ...] = ()
     """Datasets without rows: not offered as data, shown with the unit that owes them."""
 
+    releases: tuple[ReleaseDate, ...] = ()
+    """Which data come when."""
     labelled: frozenset[str] = frozenset()
     """Datasets that are written once more with words instead of codes."""
 

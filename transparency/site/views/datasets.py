@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transparency.model.data_version import ChangeReport, DatasetChange
 from transparency.model.text import LocalText
-from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, Download, labelled_path
+from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, Download, ReleaseDate, labelled_path
 from transparency.opendata.row import Row
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.page import Page, said
@@ -81,10 +81,11 @@ class DatasetView:
 
 @dataclass(frozen=True, slots=True)
 class VersionsView:
-    """All versions with what changed in each."""
+    """All versions with what changed in each, and which data come when."""
 
     reports: tuple[ChangeReport, ...]
     most: int
+    releases: tuple[ReleaseDate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue, others: Sequence[Page
         "index": CatalogueView(entries, awaited, catalogue.whole, catalogue.reports[0]),
         "tables": _tables(registry, catalogue, entries, others),
         "dictionary": (*entries, *awaited),
-        "versions": VersionsView(catalogue.reports, MOST_CHANGES),
+        "versions": VersionsView(catalogue.reports, MOST_CHANGES, catalogue.releases),
         "api": ApiView(f"{registry.settings.url}{FOLDER}/api/v1/", entries, _example(entries)),
     }
     for name in STANDING:
