@@ -458,6 +458,11 @@ class TestNeverPublic:
         listed = "CODE,PARENT,TYPE\nUNIV,,university\nHR,UNIV,administrative\n"
         assert rules(release(shown(key("HR"), mixed(50)), units_=listed)) == {"S05"}
 
+    def test_a_course_taught_for_another_department_is_no_office(self) -> None:
+        line = shown(key("UNIV", "1", breakdown="SERVICE"), mixed(50))
+        assert "S05" not in rules(release(line))
+        assert "S05" in rules(release(shown(key("UNIV", "1", breakdown="SERVICE_UNIT"), mixed(50))))
+
     def test_a_unit_that_nobody_declared(self) -> None:
         assert rules(release(shown(key("X9"), mixed(50)), units=flat("A"))) == {"S05"}
 

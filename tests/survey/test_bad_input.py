@@ -95,13 +95,13 @@ CASES: Mapping[str, Case] = {
     ),
     "wrong code page": Case(
         {"2025-05": (HEAD + LINES).encode("kz1048", "ignore")},
-        "2025-05.csv: I10: wrong code page: its words are not Kazakh, Russian or English. "
+        "2025-05.csv: I10: read as cp1251, its words are not Kazakh, Russian or English. "
         "Save the file as UTF-8, or declare its encoding in the layout.",
         more={"layout": LAYOUT.model_copy(update={"encoding": "cp1251"})},
     ),
     "not utf-8 as declared": Case(
         {"2025-05": (HEAD + LINES).encode("utf-16")},
-        "2025-05.csv: I10: wrong code page: its words are not Kazakh, Russian or English. "
+        "2025-05.csv: I10: read as utf-8, its words are not Kazakh, Russian or English. "
         "Save the file as UTF-8, or declare its encoding in the layout.",
         more={"layout": LAYOUT.model_copy(update={"encoding": "utf-8"})},
     ),

@@ -18,6 +18,8 @@ PERSONAL = ("TEACHER", "LECTURER", "INSTRUCTOR", "TUTOR", "EXAMINER", "MENTOR", 
 """Breakdowns by the person evaluated."""
 ADMINISTRATIVE = ("ADMINISTRATIVE", "ADMIN", "OFFICE", "SERVICE")
 """Kinds of units whose figures go to the unit and not to the public."""
+BY_OFFICE = (*ADMINISTRATIVE[:-1], "SERVICE_UNIT", "SERVICES")
+"""Breakdowns by such units. SERVICE alone can be a property of a course that is taught for another department."""
 
 
 def problem(rule: str, row: PublishedRow, what: Message, advice: Message, place: CellPlace | None = None) -> Problem:
@@ -125,7 +127,7 @@ def never_public(cells: Mapping[CellPlace, Facts], tables: Tables) -> Iterator[P
 def _never_public(place: CellPlace, tables: Tables) -> Message | None:
     if place.breakdown.upper().startswith(PERSONAL):
         return Message("figures by the person evaluated are never public.")
-    if place.breakdown.upper().startswith(ADMINISTRATIVE):
+    if place.breakdown.upper().startswith(BY_OFFICE):
         return Message("figures by administrative unit are never public.")
     unit = place.unit.removesuffix("._U")
     if unit == "UNIV" or not tables.has_units:

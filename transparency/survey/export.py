@@ -151,6 +151,10 @@ def _from_text(path: Path, layout: ExportLayout, score: Score) -> Export | Probl
     page = code_page(path, layout.encoding)
     if page is None:
         what = Message("wrong code page: its words are not Kazakh, Russian or English.")
+        if layout.encoding != "auto":
+            what = Message(
+                "read as {encoding}, its words are not Kazakh, Russian or English.", encoding=layout.encoding
+            )
         return _problem(path, "I10", what, Message("Save the file as UTF-8, or declare its encoding in the layout."))
     found = _find_in_text(path, page, layout, score)
     if found is None:
