@@ -22,7 +22,17 @@ NOT_EDITED = frozenset(
         *("Submission", "Photo"),  # filled in a form of its own
         *("ProseFacts", "CellChange", "DatasetChange", "ChangeReport"),
         *("Observation", "ThemeCount", "QualityRow", "SurveyRisk", "SurveyUnit", "PopulationCount"),  # aggregate.py
-        *("Record", "LocalText", "Clarifiable", "Awaited", "QualityPart", "DisclosureFacts", "Statement", "TermUse"),
+        *(
+            "Record",
+            "LocalText",
+            "Clarifiable",
+            "Awaited",
+            "QualityPart",
+            "DisclosureFacts",
+            "Statement",
+            "TermUse",
+            "Action",
+        ),
     )
 )
 """Classes of the package that are no records of editors, or bases and parts of them."""

@@ -36,6 +36,9 @@ Direction = Literal["at-least", "at-most"]
 MonitoringObject = Literal["education", "support", "resources", "satisfaction", "external"]
 """The five objects of internal monitoring; every group of indicators belongs to one."""
 
+EarlySign = Literal["complaints", "workload", "it-failures"]
+"""Early signs that indicators show when they grow; those of surveys are computed from the answers."""
+
 INSTITUTION = "univ"
 """REF_AREA of a value of the whole institution; other values are those of a programme."""
 TOTAL = "_T"
@@ -64,6 +67,8 @@ class GroupIndicator(Record):
     """Why it is measured."""
     expected_result: LocalText
     """What the institution expects of it."""
+    sign: EarlySign | None = None
+    """The early sign that its growth is, if it is one."""
 
 
 class IndicatorGroup(Awaited):

@@ -14,14 +14,14 @@ Section = Literal[
 ]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
-_OF_QUALITY = ("compliance/quality", "compliance/documents")
+_OF_QUALITY = ("compliance/quality", "compliance/documents", "compliance/improvement")
 """Pages of the public quality system; their addresses are older than the setting."""
 _BY_ADDRESS: Mapping[str, Section] = {name: name for name in SECTIONS if name != "quality"}
 
 
 def section_of(page: str) -> Section | None:
     """The section of a page; None for the home page, the search and the pages about the portal."""
-    return "quality" if page in _OF_QUALITY else _BY_ADDRESS.get(page.partition("/")[0])
+    return "quality" if page.startswith(_OF_QUALITY) else _BY_ADDRESS.get(page.partition("/")[0])
 
 
 def _fitting(sections: tuple[Section, ...]) -> tuple[Section, ...]:

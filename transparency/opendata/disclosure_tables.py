@@ -9,7 +9,7 @@ from transparency.model.text import Languages, LocalText, Record
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standings
-from transparency.site.views import compliance, outstanding
+from transparency.site.views import compliance, improvement, outstanding
 
 
 def programmes(registry: CheckedRegistry) -> Iterator[Row]:
@@ -114,6 +114,49 @@ def debts(registry: CheckedRegistry) -> Iterator[Row]:
         }
 
 
+def improvement_loop(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a source and year."""
+    for year in improvement.years(registry):
+        for one in year.sources:
+            mine = [action for action in year.actions if action.source == one.source]
+            yield {
+                "year": year.year,
+                "source": one.source,
+                "found": one.signal.found if one.signal else one.counts.decided,
+                **{name: getattr(one.counts, name) for name in LOOP_COUNTS},
+                "owed_by": one.signal.unit if one.signal else None,
+                "status": _status(mine),
+            }
+
+
+LOOP_COUNTS = ("decided", "done", "overdue", "assessed", "effect_overdue")
+"""Counts of actions in a row of the improvement loop."""
+
+
+def _status(actions: Iterable[improvement.ActionView]) -> str:
+    return "demonstration" if any(one.demonstration for one in actions) else "actual"
+
+
+def improvement_actions(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a published decision."""
+    for one in improvement.actions(registry) if registry.quality else ():
+        it = one.action
+        yield {
+            "id": it.id,
+            "year": it.decided.year,
+            "source": one.source,
+            **texts(registry.languages, "finding", it.finding),
+            **texts(registry.languages, "decision", it.decision),
+            **texts(registry.languages, "unit", one.unit),
+            **{name: getattr(it, name) for name in ("decided", "due", "done", "reassess")},
+            "state": one.state,
+            **texts(registry.languages, "effect", it.effect),
+            "framework": getattr(it, "framework", None),
+            "clause": getattr(it, "clause", None),
+            "status": _status([one]),
+        }
+
+
 TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "programmes": programmes,
     "modules": modules,
@@ -123,6 +166,8 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "documents": documents,
     "compliance": clauses_of_frameworks,
     "owed": debts,
+    "improvement-loop": improvement_loop,
+    "improvement-actions": improvement_actions,
 }
 """Dataset id -> its rows."""
 

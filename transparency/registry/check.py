@@ -16,6 +16,7 @@ from transparency.model.dataset import Dataset
 from transparency.model.disclosure import AdditionalDisclosure as Published
 from transparency.model.disclosure import Disclosure, Waiver, clause_order
 from transparency.model.glossary import GlossaryEntry
+from transparency.model.improvement import Improvement
 from transparency.model.indicator_value import IndicatorGroup, IndicatorValue
 from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem, exit_code, in_order
@@ -116,7 +117,7 @@ RULES_FOR_A_DAY: Mapping[str, Callable[[Draft, dt.date], Iterable[Problem]]] = {
 _SEAL = object()
 _SHAPED = (
     *("processes", "clauses", "corrections", "changes", "redirects", "prose", "entries", "waivers"),
-    *("programmes", "modules", "outcomes", "accreditations", "indicator_groups", "indicator_values"),
+    *("programmes", "modules", "outcomes", "accreditations", "indicator_groups", "indicator_values", "improvements"),
 )
 _SHAPED_BY_ID = ("others", "disclosures", "frameworks", "mechanisms", "approvals", "attachments", "pictures", "brand")
 
@@ -151,6 +152,7 @@ class CheckedRegistry:
     mechanisms: Mapping[str, Mechanism]
     quality: QualitySystem | None
     """None in a site that does not use the section."""
+    improvements: tuple[Improvement, ...]
     documents: DocumentRegister
     programmes: tuple[Programme, ...]
     modules: tuple[Module, ...]
@@ -240,6 +242,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         frameworks=_by_id(disclosing.frameworks),
         mechanisms=_by_id(disclosing.mechanisms),
         quality=public_quality(quality(disclosing), documents) if disclosing.quality else None,
+        improvements=plain(disclosing.improvements),
         documents=documents,
         programmes=tuple(row.record for row in disclosing.tables.programmes),
         modules=tuple(row.record for row in disclosing.tables.modules),

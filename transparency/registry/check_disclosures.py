@@ -48,7 +48,7 @@ def misplaced_demonstrations(draft: Draft) -> Iterator[Problem]:
     """A record of ``data/`` is never a demonstration; those of surveys are found while they are read."""
     advice = Message("Move it to demo/, or replace it by the real record.")
     disclosing = draft.disclosing
-    entries: tuple[SourceRecord[Any], ...] = (*disclosing.disclosures, *disclosing.entries)
+    entries: tuple[SourceRecord[Any], ...] = (*disclosing.disclosures, *disclosing.entries, *disclosing.improvements)
     for entry in entries:
         if entry.record.status == DEMONSTRATION and not entry.document.file.startswith(f"{DEMO}/"):
             yield entry.problem(

@@ -27,7 +27,7 @@ OWN_PAGES: Mapping[str, tuple[str, ...]] = {
     "disclosures/": ("index", "mechanisms", "owed"),
     "programmes/": ("index",),
     "figures/": ("index",),
-    "compliance/": ("index", "quality", "documents"),
+    "compliance/": ("index", "quality", "documents", "improvement"),
     "open-data/": ("index", "tables", "dictionary", "versions", "api"),
     "surveys/": ("index", "warnings"),
     "reports/": ("index",),
@@ -45,6 +45,15 @@ def _figures(draft: Draft) -> Iterator[str]:
     yield from OWN_PAGES["figures/"]
     yield from (entry.record.id for entry in draft.indicators.groups)
     yield from sorted({row.record.indicator for row in draft.indicators.values})
+
+
+def _loop_years(draft: Draft) -> Iterator[int]:
+    """Years of the improvement loop: those of the quality records and of all decisions."""
+    disclosing = draft.disclosing
+    parts = (disclosing.quality.get(name) for name in ("audits", "corrective", "review"))
+    yield from {getattr(one.record, "year") for one in parts if one is not None}  # noqa: B009  (each of them has a year)
+    yield from {one.record.decided.year for one in disclosing.improvements}
+    yield from {one.decided.year for one in draft.surveys.actions if disclosing.quality}
 
 
 PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
@@ -69,6 +78,7 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
     "compliance/": lambda draft: [
         *OWN_PAGES["compliance/"],
         *(entry.record.id for entry in draft.disclosing.frameworks),
+        *(f"improvement-{year}" for year in sorted(set(_loop_years(draft)))),
     ],
     "open-data/": lambda draft: [*OWN_PAGES["open-data/"], *(entry.record.id for entry in draft.datasets)],
     "surveys/": lambda draft: _survey_pages(draft.surveys),

@@ -94,6 +94,7 @@ def _disclosing_registers(draft: Draft) -> dict[str, frozenset[str]]:
     return known | {
         "disclosure": frozenset(e.record.id for e in disclosing.disclosures),
         "approval": frozenset(e.record.id for e in disclosing.approvals),
+        "framework": frozenset(e.record.id for e in disclosing.frameworks),
         "mechanism": frozenset(e.record.id for e in disclosing.mechanisms),
         "document": frozenset(one.id for one in documents),
         "part of the quality system": frozenset((*QUALITY_PARTS, "documents")) if disclosing.quality else frozenset(),
@@ -149,6 +150,7 @@ _FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("item", "disclosure"), "disclosure"),
     "approval": "approval",
     "mechanism": "mechanism",
+    "framework": "framework",
     "survey": "survey",
     **dict.fromkeys(("indicator", "graduate_indicator", "employer_indicator", "related"), "indicator"),
     **dict.fromkeys(("bound_by", "replaced_by"), "document"),
@@ -216,6 +218,7 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
         (draft.disclosing.approvals, ("id",)),
         (draft.disclosing.frameworks, ("id",)),
         (draft.disclosing.mechanisms, ("id",)),
+        (draft.disclosing.improvements, ("id",)),
         *((entries, ("id",)) for model, entries in draft.others.items() if "id" in model.model_fields),
     ):
         for name in fields:

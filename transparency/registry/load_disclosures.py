@@ -11,6 +11,7 @@ from transparency.model.compliance import Framework, Mechanism
 from transparency.model.dataset import Dataset
 from transparency.model.disclosure import AdditionalDisclosure as Published
 from transparency.model.disclosure import Disclosure, Waiver
+from transparency.model.improvement import Improvement
 from transparency.model.quality import (
     Audits,
     CorrectiveActions,
@@ -54,6 +55,7 @@ class Disclosing:
     mechanisms: tuple[SourceRecord[Mechanism], ...] = ()
     documents: SourceRecord[DocumentRegister] | None = None
     quality: Mapping[str, SourceRecord[QualityPart]] = field(default_factory=dict)
+    improvements: tuple[SourceRecord[Improvement], ...] = ()
     tables: ProgrammeTables = field(default_factory=ProgrammeTables)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -67,6 +69,7 @@ class Disclosing:
             *self.frameworks,
             *self.mechanisms,
             *self.quality.values(),
+            *self.improvements,
         )
         if self.documents is not None:
             yield self.documents
@@ -85,6 +88,7 @@ def load_disclosing(reader: Reader, datasets: Mapping[str, Dataset]) -> Disclosi
         mechanisms=reader.of(Mechanism),
         documents=reader.single(DocumentRegister),
         quality={name: part for name, part in parts.items() if part is not None},
+        improvements=reader.of(Improvement),
         tables=_programmes(reader, datasets),
         attachments=read_attachments(reader.root),
     )

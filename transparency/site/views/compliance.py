@@ -9,10 +9,11 @@ from typing import Literal
 from transparency.model.compliance import Duty, Evidence, Framework
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views import mechanisms, quality
+from transparency.site.views import improvement, mechanisms, quality
 from transparency.site.views.answer import EvidencePlace, place
 from transparency.site.views.awaited import Awaiting
 from transparency.site.views.evidence_status import Worth, joined
+from transparency.site.views.improvement import ActionView, actions
 from transparency.site.views.page import Page, said
 
 ClauseState = Literal["gap", "partly", "answered", "outside"]
@@ -42,6 +43,8 @@ class FrameworkView:
 
     framework: Framework
     rows: tuple[ClauseRow, ...]
+    recommendations: tuple[ActionView, ...] = ()
+    """What earlier assessments by this framework recommended, and what became of it."""
 
     @property
     def gaps(self) -> tuple[ClauseRow, ...]:
@@ -90,7 +93,10 @@ def row(registry: CheckedRegistry, framework: Framework, duty: Duty) -> ClauseRo
 
 def view(registry: CheckedRegistry, framework: Framework) -> FrameworkView:
     """One framework on the day of the build."""
-    return FrameworkView(framework, tuple(row(registry, framework, duty) for duty in framework.clauses))
+    recommended = (one for one in actions(registry) if getattr(one.action, "framework", None) == framework.id)
+    return FrameworkView(
+        framework, tuple(row(registry, framework, duty) for duty in framework.clauses), tuple(recommended)
+    )
 
 
 def views(registry: CheckedRegistry) -> tuple[FrameworkView, ...]:
@@ -107,6 +113,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     for one in found:
         yield _framework(registry, one)
     yield from quality.pages(registry)
+    yield from improvement.pages(registry)
 
 
 def _index(registry: CheckedRegistry, found: Iterable[FrameworkView]) -> Page:
@@ -141,6 +148,7 @@ def _framework(registry: CheckedRegistry, one: FrameworkView) -> Page:
         source=_source(registry),
         parent="compliance/index",
         datasets=("compliance",),
+        demonstration=any(one.demonstration for one in one.recommendations),
     )
 
 

@@ -247,6 +247,15 @@ def _blocks(registry: CheckedRegistry) -> EvidenceStatus:
     return counted(items, items, "records")
 
 
+def _improvements(registry: CheckedRegistry) -> EvidenceStatus:
+    """Actions whose effect was assessed, of all published ones; invented ones do not count."""
+    found = [one for one in registry.improvements if one.status != DEMONSTRATION]
+    found_survey = [one for one in registry.surveys.actions if one.status != DEMONSTRATION]
+    assessed = sum(one.effect is not None for one in (*found, *found_survey))
+    total = len(found) + len(found_survey)
+    return counted(assessed, total, "records", begun=True) if total else EvidenceStatus("missing", "no-records")
+
+
 def _is_approved(document: ControlledDocument) -> bool:
     return document.version is not None and document.approved_on is not None
 
@@ -274,6 +283,7 @@ PAGES: Mapping[str, Subject] = {
     "surveys/index": _surveys,
     "reports/index": _surveys,
     "compliance/documents": _documents,
+    "compliance/improvement": _improvements,
     "compliance/documents#explanations": _explanations,
     "compliance/documents#register": _classes,
     "about/site-map": _computed,
@@ -289,6 +299,7 @@ DATASETS: Mapping[str, Subject] = {
     **dict.fromkeys(("programmes", "modules", "outcomes"), _programmes),
     "accreditations": _accreditations,
     "documents": _documents,
+    **dict.fromkeys(("improvement-loop", "improvement-actions"), _improvements),
     **dict.fromkeys(("surveys", "survey-indicators"), _surveys),
     **dict.fromkeys(("compliance", "owed", "changes", "units", "glossary", "codes"), _computed),
 }

@@ -17,7 +17,7 @@ from transparency.site.views.survey_facts import key_facts, share_before
 from transparency.site.views.survey_figures import ShownFigure
 from transparency.site.views.survey_subject import Subject, subjects
 from transparency.site.views.survey_views import Glance, OverviewView, WarningsView
-from transparency.site.views.survey_warnings import warnings
+from transparency.site.views.survey_warnings import indicator_signs, warnings
 
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
@@ -73,9 +73,11 @@ def _warnings(registry: CheckedRegistry, section: SurveySection, found: Sequence
         duty=awaiting(section.keeper, section, registry.date),
         strong=tuple(w for w in signs if w.strong),
         weak=tuple(w for w in signs if not w.strong),
+        indicators=indicator_signs(registry),
         risks=tuple(sorted(registry.surveys.risks, key=lambda risk: (-risk.score, risk.id))),
         charts=(chart,) if chart else (),
         demonstration=any(s.demonstration for s in found)
+        or any(sign.one.demonstration for sign in indicator_signs(registry))
         or any(risk.status == DEMONSTRATION for risk in registry.surveys.risks),
         thresholds=section.thresholds,
         decided=section.decided_thresholds is not None,

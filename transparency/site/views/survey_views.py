@@ -16,7 +16,7 @@ from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
 from transparency.site.views.survey_figures import ShownFigure
 from transparency.site.views.survey_subject import Subject, SurveyElement
-from transparency.site.views.survey_warnings import Warning
+from transparency.site.views.survey_warnings import IndicatorSign, Warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ class WarningsView:
 
     strong: tuple[Warning, ...]
     weak: tuple[Warning, ...]
+    indicators: tuple[IndicatorSign, ...]
     risks: tuple[SurveyRisk, ...]
     charts: tuple[Chart, ...]
     demonstration: bool

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from transparency.model.indicator_value import EarlySign
+from transparency.registry.check import CheckedRegistry
+from transparency.site.views.figures import Measured, measured
 from transparency.site.views.sentence import IntervalText, Points, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_figures import ShownFigure, compared_with
 from transparency.site.views.survey_subject import Subject, SurveyElement
@@ -32,6 +35,26 @@ class Warning:
     def when(self) -> When:
         """The period in words."""
         return When(self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSign:
+    """An indicator whose growth is an early sign."""
+
+    kind: EarlySign
+    one: Measured
+
+    @property
+    def grew(self) -> bool | None:
+        """Whether the last value is above the one before; None where the two cannot be compared."""
+        return None if self.one.change is None else self.one.change > 0
+
+
+def indicator_signs(registry: CheckedRegistry) -> tuple[IndicatorSign, ...]:
+    """The signs that groups of indicators declare, whether or not they have values."""
+    found = measured(registry)
+    declared = (one for group in registry.indicator_groups for one in group.indicators)
+    return tuple(IndicatorSign(one.sign, found[one.id]) for one in declared if one.sign)
 
 
 def warnings(subjects: Iterable[Subject], year: str | None = None) -> tuple[Warning, ...]:
