@@ -143,3 +143,21 @@ def test_a_framework_shows_what_earlier_assessments_recommended(small: Path) -> 
     (row,) = page.xpath("//tr[@data-clause='1.1']")
     assert "An assessed action" in row.text_content()
     assert "It helped" in row.text_content()
+
+
+@pytest.mark.parametrize(("decided", "late"), [("2024-10-01", False), ("2024-10-02", True), ("2023-10-02", False)])
+def test_decisions_after_a_report_are_due_by_the_first_of_october(small: Path, decided: str, late: bool) -> None:
+    """The decision of the small institution is moved to both sides of the day, and the day after that of the year before."""
+    file = small / "demo/surveys/actions.yml"
+    text = file.read_text("utf-8").replace("decided: 2024-07-01", f"decided: {decided}")
+    file.write_text(text.replace("reassess: 2025-04-01", f"reassess: {int(decided[:4]) + 1}-07-01"), "utf-8")
+    (small / FILE).unlink()
+    shown = built(small).html["reports/2024", "en"]
+    (line,) = [one for one in shown.splitlines() if "1 October 2024" in one.replace("\N{NO-BREAK SPACE}", " ")]
+    assert ("badge--late" in line) == late
+
+
+def test_an_annual_extract_counts_the_decisions_of_its_year(small: Path) -> None:
+    shown = html.fromstring(built(small).html["reports/2024", "en"])
+    assert shown.xpath("//a[contains(@href, 'compliance/improvement')]")
+    assert shown.xpath("//a[contains(@href, 'disclosures/mechanisms')]")

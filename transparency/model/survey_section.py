@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
 
 from transparency.model.promise import Awaited
 from transparency.model.questionnaire import Wave
@@ -27,6 +29,23 @@ DEFAULT_THRESHOLDS = Thresholds(response=0.3, action_plan=15, intensive=20)
 """Used until an institution has decided its own; pages then say that they are a proposal."""
 
 
+MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+"""A day of every year, e.g. 07-01."""
+
+
+class Deadlines(Record):
+    """When the results of an academic year are due."""
+
+    report: MonthDay
+    """The annual report."""
+    proposals: MonthDay
+    """Decisions on improvement that follow from it."""
+
+
+DEFAULT_DEADLINES = Deadlines(report="07-01", proposals="10-01")
+"""Used until an institution has decided its own."""
+
+
 class SurveySection(Awaited):
     """Keeper, dates and thresholds of the survey pages."""
 
@@ -37,6 +56,8 @@ class SurveySection(Awaited):
     """When method and calendar are looked at again; three years at most."""
     decided_thresholds: Thresholds | None = None
     """What the institution has decided; absent until it has."""
+    decided_deadlines: Deadlines | None = None
+    """What the institution has decided; absent until it has."""
     ethics: tuple[LocalText, ...] = Field(min_length=1)
     """What is promised to everybody who is asked."""
 
@@ -44,6 +65,11 @@ class SurveySection(Awaited):
     def thresholds(self) -> Thresholds:
         """The thresholds in use."""
         return self.decided_thresholds or DEFAULT_THRESHOLDS
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """The deadlines in use."""
+        return self.decided_deadlines or DEFAULT_DEADLINES
 
 
 def report_year(wave: Wave) -> int:

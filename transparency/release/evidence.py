@@ -1,7 +1,8 @@
 """Packs an evidence pack for an accreditation agency: one ZIP in three languages that opens without a network.
 
-index.html, index-ru.html, index-en.html   the clauses with their states and evidence, then the pages by section
+index.html, index-ru.html, index-en.html   contents by clause, the evidence of each clause, then the pages by section
 report-kk.pdf, report-ru.pdf, report-en.pdf  the compliance report, to read and print
+self-evaluation-kk.xlsx, ….docx              the same evidence as a table, with a column that the university fills in
 site/                                        pages, documents and datasets of the release
 source.json, source.json.sig                 manifest of the release the pack was made from, with its signature
 release.json, release.json.sig               manifest of the pack itself: every file with its hash
@@ -11,13 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import json
 import re
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -27,17 +27,14 @@ from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.text import Lang, Languages
 from transparency.model.words import Words
-from transparency.opendata.row import SEPARATOR
-from transparency.release import offline, report
+from transparency.release import clause_evidence, offline, report, self_evaluation
+from transparency.release.clause_evidence import DOCUMENTS, SITE, ClauseEvidence, ReleaseRecords
 from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, entries, paths, read
 from transparency.release.release import candidate
 from transparency.site.render import formats
 from transparency.site.render.pages import TEMPLATES
-from transparency.site.views.all_pages import path as page_path
 
-SITE = "site"
 _SECTIONS = ("disclosures", "programmes", "processes", "surveys", "reports", "compliance", "open-data", "about")
-_DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".odt"})
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -48,17 +45,6 @@ class PackLink:
     href: str
     title: str
     bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class PackClause:
-    """A clause of the framework in one language: its state and the pages that are its evidence."""
-
-    number: str
-    title: str
-    state: str
-    href: str
-    evidence: tuple[PackLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +96,10 @@ def evidence(
         for lang in languages:
             if pdf:
                 _report(folder, framework, languages, lang, source.date)
-            _index(folder, framework, languages, words[lang], source, pdf)
+            records = ReleaseRecords(folder, languages, words[lang])
+            found = tuple(clause_evidence.clauses(records, framework))
+            _self_evaluation(folder, framework, found, words[lang], languages, source.date)
+            _index(folder, framework, languages, words[lang], source, pdf, records, found)
         candidate(folder, _manifest(folder, source), environ)
         _zip(folder, file)
         return len(paths(folder))
@@ -137,7 +126,31 @@ def _title(page: Path) -> str:
     return " ".join(html.unescape(plain).split())
 
 
-def _index(folder: Path, framework: str, languages: Languages, words: Words, source: Manifest, pdf: bool) -> None:
+def _self_evaluation(
+    folder: Path,
+    framework: str,
+    found: tuple[ClauseEvidence, ...],
+    words: Words,
+    languages: Languages,
+    day: dt.date,
+) -> None:
+    name = _title(folder / SITE / f"{languages.folder(words.lang)}compliance/{framework}/index.html")
+    title = f"{words.text('evidence.self_evaluation')}: {name}"
+    rows, file = self_evaluation.table(found, words), folder / f"self-evaluation-{words.lang}"
+    file.with_suffix(".xlsx").write_bytes(self_evaluation.as_xlsx(rows, title, day))
+    file.with_suffix(".docx").write_bytes(self_evaluation.as_docx(rows, title, words.lang, day))
+
+
+def _index(
+    folder: Path,
+    framework: str,
+    languages: Languages,
+    words: Words,
+    source: Manifest,
+    pdf: bool,
+    records: ReleaseRecords,
+    found: tuple[ClauseEvidence, ...],
+) -> None:
     lang = words.lang
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
@@ -152,7 +165,8 @@ def _index(folder: Path, framework: str, languages: Languages, words: Words, sou
         source=source,
         start=_link(folder, f"{SITE}/{languages.folder(lang)}compliance/{framework}/index.html"),
         report=f"report-{lang}.pdf" if pdf else None,
-        clauses=tuple(_clauses(folder, framework, languages, words)),
+        clauses=found,
+        withheld=tuple(clause_evidence.withheld(records)),
         sections=tuple(_sections(folder, languages.folder(lang))),
         datasets=tuple(_link(folder, path) for path in _data(folder, "open-data/files/*.csv")),
         documents=tuple(_link(folder, path) for path in paths(folder) if _is_document(path)),
@@ -172,30 +186,7 @@ def _data(folder: Path, pattern: str) -> Iterator[str]:
 
 
 def _is_document(path: str) -> bool:
-    return path.startswith(f"{SITE}/") and Path(path).suffix in _DOCUMENTS and "/open-data/" not in path
-
-
-def _clauses(folder: Path, framework: str, languages: Languages, words: Words) -> Iterator[PackClause]:
-    """Every clause of the framework, in its order, from the dataset of the release."""
-    lang = words.lang
-    table = json.loads((folder / SITE / "open-data/files/compliance.json").read_bytes())
-    for row in table["records"]:
-        if row["framework"] == framework:
-            page = languages.folder(lang) + f"compliance/{framework}/index.html"
-            yield PackClause(
-                row["clause"],
-                row[f"title_{lang}"],
-                words.text(f"compliance.state.{row['state']}"),
-                f"{SITE}/{page}#c-{row['clause'].replace('.', '-')}",
-                tuple(_places(folder, row["answers"], languages, lang)),
-            )
-
-
-def _places(folder: Path, answers: str | None, languages: Languages, lang: Lang) -> Iterator[PackLink]:
-    for answer in answers.split(SEPARATOR) if answers else ():
-        page, _, anchor = answer.partition("#")
-        link = _link(folder, f"{SITE}/{page_path(languages, page, lang)}index.html")
-        yield replace(link, href=f"{link.href}#{anchor}" if anchor else link.href)
+    return path.startswith(f"{SITE}/") and Path(path).suffix in DOCUMENTS and "/open-data/" not in path
 
 
 def _sections(folder: Path, place: str) -> Iterator[PackSection]:

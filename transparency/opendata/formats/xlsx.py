@@ -24,13 +24,14 @@ CONTENTS, DICTIONARY = "_contents", "_dictionary"
 
 _WIDTH = 18
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
 }
+"""How the product writes workbooks: a text is never a formula, a link or a number."""
 
 
 Sheet: TypeAlias = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
@@ -50,7 +51,7 @@ def workbook(sheets: Iterable[Sheet], title: str, day: dt.date) -> bytes:
     import xlsxwriter  # noqa: PLC0415
 
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"title": title, "created": dt.datetime(day.year, day.month, day.day)})  # noqa: DTZ001
         for name, header, rows in sheets:
             _sheet(book, name, header, rows)

@@ -119,7 +119,8 @@ def counts(actions: Iterable[ActionView]) -> ActionCounts:
 
 def actions(registry: CheckedRegistry) -> tuple[ActionView, ...]:
     """Every published action, the latest decision first."""
-    found = [_view(registry, one) for one in (*registry.improvements, *registry.surveys.actions)]
+    records: tuple[Improvement | SurveyAction, ...] = (*registry.improvements, *registry.surveys.actions)
+    found = [_view(registry, one) for one in records]
     return tuple(sorted(found, key=lambda one: (one.action.decided, one.action.id), reverse=True))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from transparency.model.demo import DEMONSTRATION
+from transparency.model.improvement import Action
 from transparency.model.survey import ALL
-from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_section import MIDYEAR, SurveySection, report_year
 from transparency.registry.check import CheckedRegistry
+from transparency.site.views import improvement
 from transparency.site.views.awaited import awaiting
 from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
@@ -27,7 +29,7 @@ def years(subjects: Iterable[Subject]) -> tuple[int, ...]:
 
 def pages(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[Subject]) -> Iterator[Page]:
     """The list and one page a year."""
-    views = tuple(_view(registry, subjects, year) for year in years(subjects))
+    views = tuple(_view(registry, section, subjects, year) for year in years(subjects))
     yield survey_page(
         registry,
         "reports/index",
@@ -53,11 +55,13 @@ def pages(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
         )
 
 
-def _view(registry: CheckedRegistry, subjects: Sequence[Subject], year: int) -> ExtractView:
+def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[Subject], year: int) -> ExtractView:
     waves = [(s, wave) for s in subjects for wave in s.waves if report_year(wave) == year]
     held = [(s, wave.period) for s, wave in waves if s.figures.satisfaction(wave.period).value is not None]
     actions = [a for s in subjects for a in s.actions if _in_year(a, year)]
     chart = rates(held)
+    everything = improvement.actions(registry)
+    before, after = (_day(one, section.deadlines.proposals) for one in (year - 1, year))
     return ExtractView(
         files=offered(registry, INDICATORS),
         year=year,
@@ -69,12 +73,20 @@ def _view(registry: CheckedRegistry, subjects: Sequence[Subject], year: int) -> 
         ),
         warnings=tuple(w for s, period in held for w in in_period(s, period) if w.strong),
         actions=action_lines(actions, registry.date),
+        due=_day(year, section.deadlines.report),
+        proposals_due=after,
+        proposed=any(before < one.action.decided <= after for one in everything),
+        counts=improvement.counts(one for one in everything if _in_year(one.action, year)),
         charts=(chart,) if chart else (),
         demonstration=any(s.demonstration for s, _ in waves) or any(a.status == DEMONSTRATION for a in actions),
     )
 
 
-def _in_year(action: SurveyAction, year: int) -> bool:
+def _day(year: int, day: str) -> dt.date:
+    return dt.date(year, *map(int, day.split("-")))
+
+
+def _in_year(action: Action, year: int) -> bool:
     return action.decided.year + (action.decided.month > MIDYEAR) == year
 
 

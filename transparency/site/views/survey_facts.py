@@ -117,4 +117,4 @@ def measures(subject: Subject, element: SurveyElement, period: str) -> tuple[tup
 def action_lines(actions: Iterable[SurveyAction], today: dt.date) -> tuple[ActionLine, ...]:
     """The latest decision first."""
     ordered = sorted(actions, key=lambda action: (action.decided, action.id), reverse=True)
-    return tuple(ActionLine(action, action.is_due(today)) for action in ordered)
+    return tuple(ActionLine(action, action.state(today)) for action in ordered)

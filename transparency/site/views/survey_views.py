@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from transparency.model.improvement import ActionState
 from transparency.model.survey import Population, QualityRow
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import SurveyRisk
 from transparency.model.survey_section import Thresholds
 from transparency.model.text import LocalText
 from transparency.site.views.awaited import Awaiting
+from transparency.site.views.improvement import ActionCounts
 from transparency.site.views.sentence import Sentence, Value, When
 from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
@@ -56,7 +58,7 @@ class ActionLine:
     """A decision and whether its effect has been looked at in time."""
 
     action: SurveyAction
-    overdue: bool
+    state: ActionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +174,14 @@ class ExtractView:
     actions: tuple[ActionLine, ...]
     charts: tuple[Chart, ...]
     demonstration: bool
-
-    @property
-    def due(self) -> dt.date:
-        """The extract is published by 1 July."""
-        return dt.date(self.year, 7, 1)
+    due: dt.date
+    """Day by which the report of the year is published."""
+    proposals_due: dt.date
+    """Day by which decisions on improvement follow from it."""
+    proposed: bool
+    """Whether a decision was taken since that day of the year before."""
+    counts: ActionCounts
+    """All actions decided in the academic year, by how far they have come."""
 
 
 @dataclass(frozen=True, slots=True)

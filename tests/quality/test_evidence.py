@@ -1,0 +1,125 @@
+"""The evidence pack by clause, and the same numbers on pages, in charts, files, the pack and its tables."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from lxml import html
+
+from tests.conftest import DATE, FULL
+from transparency.model.text import LANGUAGES, USUAL, Lang
+from transparency.registry.load_words import load_words
+from transparency.release.evidence import evidence, index_name
+from transparency.release.hashed_names import fingerprint
+from transparency.release.manifest import of_folder
+from transparency.release.release import candidate
+from transparency.site.render import formats
+
+FRAMEWORK = "regulation"
+
+
+@pytest.fixture(scope="module")
+def pack(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of the small institution, unpacked."""
+    base = tmp_path_factory.mktemp("evidence")
+    release = base / "release"
+    shutil.copytree(site, release, ignore=shutil.ignore_patterns("v", "api"))
+    fingerprint(release)
+    candidate(release, of_folder(release, "trial", "https://quokka.example/", DATE, "0" * 40, {}, ()), {})
+    evidence(release, FRAMEWORK, USUAL, load_words(FULL, USUAL, []), {}, base / "pack.zip", pdf=False)
+    with zipfile.ZipFile(base / "pack.zip") as archive:
+        archive.extractall(base / "pack")
+    return base / "pack"
+
+
+def _records(pack: Path, name: str) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = json.loads((pack / f"site/open-data/files/{name}.json").read_bytes())["records"]
+    return rows
+
+
+def _index(pack: Path, lang: Lang) -> html.HtmlElement:
+    return html.parse(pack / index_name(USUAL, lang)).getroot()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_clause_has_its_evidence_or_says_what_is_absent(pack: Path, lang: Lang) -> None:
+    """Contents lead to a section for each clause; a section has claims or a reason, and every heading has content."""
+    page = _index(pack, lang)
+    clauses = [row["clause"] for row in _records(pack, "compliance") if row["framework"] == FRAMEWORK]
+    assert page.xpath("//table//th/a/@href") == [f"#c-{str(one).replace('.', '-')}" for one in clauses]
+    for section in page.xpath("//section"):
+        assert len(section.xpath("./p")) >= 2
+        for heading in section.xpath("./h3"):
+            after = heading.getnext()
+            assert after.tag in ("ul", "p")
+            assert after.text_content().strip()
+
+
+def test_a_recommendation_stands_at_its_criterion_with_days_and_state(pack: Path) -> None:
+    (section,) = _index(pack, "en").xpath("//section[@id='c-1-1']")
+    (line,) = [one for one in section.xpath(".//li") if "An assessed action" in one.text_content()]
+    for part in ("Recommendation of an agency", "1\N{NO-BREAK SPACE}March 2025", "effect assessed", "It helped"):
+        assert part.replace("\N{NO-BREAK SPACE}", " ") in line.text_content().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_is_missing_names_whom_to_ask(pack: Path) -> None:
+    owed = [row for row in _records(pack, "owed") if str(row["page"]).startswith("disclosures/")]
+    named = {str(row["what_en"]) for row in owed}
+    shown = " ".join(_index(pack, "en").text_content().split())
+    answered = {str(row["answers"] or "") for row in _records(pack, "compliance")}
+    for row in owed:
+        if any(str(row["page"]) in one for one in answered):
+            assert str(row["what_en"]) in shown
+    assert named
+    assert "To be supplied by" in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_links_of_the_index_open_offline(pack: Path, lang: Lang) -> None:
+    for link in _index(pack, lang).xpath("//a/@href"):
+        path, _, anchor = str(link).partition("#")
+        target = pack / (path or index_name(USUAL, lang))
+        assert target.is_file(), link
+        if anchor and target.suffix == ".html":
+            assert html.parse(target).xpath("//*[@id=$id]", id=anchor), link
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_of_self_evaluation_say_the_same(pack: Path, lang: Lang) -> None:
+    sheet = openpyxl.load_workbook(pack / f"self-evaluation-{lang}.xlsx").active
+    cells = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+    (grid,) = docx.Document(str(pack / f"self-evaluation-{lang}.docx")).tables
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == cells
+    page = " ".join(_index(pack, lang).text_content().split())
+    for row in cells[1:]:
+        assert row[0] in page
+        assert row[-1] == ""
+        for line in "\n".join(row[3:7]).splitlines():
+            assert " ".join(line.removeprefix("• ").partition(" [")[0].split()) in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_values_and_shares_are_those_of_the_files(pack: Path, lang: Lang) -> None:
+    """Pages, charts and files are compared in tests/indicators and tests/results; the pack repeats the newest of them."""
+    values = {str(row["obs_value"]): row for row in _records(pack, "indicator-values") if row["breakdown"] == "_T"}
+    shown = [" ".join(one.text_content().split()) for one in _index(pack, lang).xpath("//section//li")]
+    newest = [row for row in values.values() if (row["indicator"], row["time_period"]) == ("students-total", "2025")]
+    (total,) = [row for row in newest if row["ref_area"] == "univ"]
+    number = formats.number(float(str(total["obs_value"])), lang)
+    assert any("2025" in one and number.replace("\N{NO-BREAK SPACE}", " ") in one for one in shown)
+    shares = [
+        row
+        for row in _records(pack, "survey-indicators")
+        if (row["ELEMENT"], row["MEASURE"], row["BREAKDOWN"], row["COMPARE_TO"]) == ("ALL", "SAT_SHARE", "_T", "_Z")
+        and row["SURVEY"] == "Q1"
+        and row["OBS_VALUE"] is not None
+    ]
+    last = max(shares, key=lambda row: str(row["TIME_PERIOD"]))
+    share = formats.percent(float(str(last["OBS_VALUE"])), lang).replace("\N{NO-BREAK SPACE}", " ")
+    assert any(str(last["TIME_PERIOD"]) in one and share in one for one in shown)

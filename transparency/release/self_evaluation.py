@@ -1,0 +1,90 @@
+"""Writes the self-evaluation table of a framework as XLSX and DOCX: the evidence of each clause, and a column to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Sequence
+
+import docx
+import xlsxwriter
+from docx.enum.section import WD_ORIENT
+from docx.shared import Pt
+
+from transparency.model.words import Words
+from transparency.opendata.formats.xlsx import OPTIONS
+from transparency.release.clause_evidence import ClauseEvidence, Line
+
+COLUMNS = ("clause", "duty", "state", "evidence", "values", "gaps", "recommendations", "unit", "own")
+_WIDTHS = (22, 40, 14, 60, 40, 50, 40, 24, 40)
+
+
+def table(clauses: Sequence[ClauseEvidence], words: Words) -> list[tuple[str, ...]]:
+    """Heading and one row a clause; the last column is left to the university."""
+    heads = tuple(words.text(f"evidence.column.{name}") for name in COLUMNS)
+    return [heads, *(_row(one, words) for one in clauses)]
+
+
+def _row(one: ClauseEvidence, words: Words) -> tuple[str, ...]:
+    evidence = _lines((*one.claims, *one.documents), words) or one.outside
+    values = _lines((*one.values, *one.surveys), words)
+    gaps, recommended = _lines(one.gaps, words), _lines(one.recommendations, words)
+    return (f"{one.number} {one.title}", one.duty, one.state_title, evidence, values, gaps, recommended, one.unit, "")
+
+
+def _lines(lines: Sequence[Line], words: Words) -> str:
+    mark = f" [{words.text('surveys.demonstration')}]"
+    return "\n".join(f"• {one.text}{mark if one.demonstration else ''}" for one in lines)
+
+
+def as_xlsx(rows: Sequence[tuple[str, ...]], title: str, day: dt.date) -> bytes:
+    """The table as a workbook; texts stay texts."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, OPTIONS) as book:
+        book.set_properties({"title": title, "created": dt.datetime(day.year, day.month, day.day)})  # noqa: DTZ001
+        sheet = book.add_worksheet()
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        cell = book.add_format({"text_wrap": True, "valign": "top"})
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                sheet.write_string(number, column, text, cell if number else head)
+        for column, width in enumerate(_WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 1)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
+    return file.getvalue()
+
+
+def as_docx(rows: Sequence[tuple[str, ...]], title: str, lang: str, day: dt.date) -> bytes:
+    """The same as a document of Word, a table across the sheet; its only date is the day of the data."""
+    document = docx.Document()
+    facts = document.core_properties
+    facts.title, facts.language, facts.author, facts.comments = title, lang, "", ""
+    facts.created = facts.modified = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.styles["Normal"].font.size = Pt(8)
+    document.add_heading(title, level=1)
+    grid = document.add_table(rows=0, cols=len(COLUMNS), style="Table Grid")
+    for row in rows:
+        for cell, text in zip(grid.add_row().cells, row, strict=True):
+            cell.text = text
+    for cell in grid.rows[0].cells:
+        cell.paragraphs[0].runs[0].bold = True
+    file = io.BytesIO()
+    document.save(file)
+    return _undated(file)
+
+
+def _undated(file: io.BytesIO) -> bytes:
+    """The same package without the moments at which its parts were packed."""
+    told = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            fixed = zipfile.ZipInfo(entry.filename, date_time=(1980, 1, 1, 0, 0, 0))
+            new.writestr(fixed, old.read(entry), zipfile.ZIP_DEFLATED)
+    return told.getvalue()
