@@ -25,6 +25,7 @@ def risk(likelihood: int, impact: int) -> SurveyRisk:
         survey="S1",
         element="ALL",
         measure="SAT_SHARE",
+        risk_class="METHOD",
         likelihood=likelihood,
         impact=impact,
         assessed=dt.date(2026, 3, 1),

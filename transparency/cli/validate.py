@@ -7,14 +7,18 @@ from transparency.model.unexpected_error import DEBUG_HELP
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from transparency.cli.explain import explain, summary
 from transparency.cli.language import speak, told
 from transparency.desk.letters import LETTERS, letter
 from transparency.gate.check_files import check_commits, check_message
+from transparency.gate.register import Register
+from transparency.gate.scanning import shown_name
 from transparency.model.messages import Message, spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
+from transparency.registry.archive_names import wrong_names
 from transparency.registry.clock import build_date
 from transparency.release.sources import without_demo
 from transparency.site.build.checks import checked, personal
@@ -51,6 +55,10 @@ def main(arguments: list[str] | None = None) -> ExitCode:
 def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
     if options.commits:
         return check_commits(options.root, options.commits, os.environ)
+    if options.archive:
+        register = Register((), build_date(options.root, os.environ))
+        found = wrong_names(options.archive)
+        return tuple(replace(one, file=shown_name(one.file, one.file, register)) for one in found)
     if options.message:
         return check_message(options.root, options.message, os.environ)
     found = checked(options.root, tuple(options.paths), os.environ, fresh=options.fresh)
@@ -79,6 +87,9 @@ def parser() -> argparse.ArgumentParser:
         "--message", type=Path, metavar="FILE", help=told("check the text of a commit message or a tag")
     )
     parser.add_argument("--commits", metavar="BASE", help=told("check the messages of all commits after BASE"))
+    parser.add_argument(
+        "--archive", type=Path, metavar="FOLDER", help=told("check the names of files in the archive of monitoring")
+    )
     for name, meaning in LETTERS.items():
         parser.add_argument(f"--{name}", action="store_true", help=told(meaning.help))
     parser.add_argument("--lang", help=told("validate.lang"))

@@ -41,6 +41,8 @@ class Duty(Clarifiable):
     """One clause of a framework."""
 
     number: ClauseOfDuty
+    level: Literal["standard", "criterion", "indicator"] = "standard"
+    """A standard has criteria, a criterion has indicators; a framework may use only one of them."""
     title: LocalText
     duty: LocalText
     """What it asks of us, in our own words; the text of the clause is never quoted."""

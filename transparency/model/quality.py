@@ -6,6 +6,7 @@ nobody has supplied is left out; the part then counts as missing and its unit ow
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -21,6 +22,8 @@ DocumentKind = Literal[
     "charter", "plan", "policy", "standard", "regulation", "procedure", "map", "form", "record", "law"
 ]
 NEEDS_EXPLANATION: tuple[DocumentKind, ...] = ("plan", "policy")
+CHECKED_EVERY = 366
+"""Days after which a document has to be checked again."""
 Part = Literal["responsible", "approves", "takes-part", "informed"]
 AuditType = Literal["planned", "unplanned", "on-request", "before-external"]
 
@@ -60,7 +63,16 @@ class ControlledDocument(Clarifiable, Awaited):
     public_from: Date | None = None
     """Not on the site, in the files or in the search before this day."""
     unit: Id
+    reviewed_on: Date | None = None
+    """Last check that it is current; overdue after twelve months."""
+    legal_reviewed_on: Date | None = None
+    """Day on which the legal service confirmed that it may be published."""
     review_by: Date | None = None
+
+    def is_stale(self, today: dt.date) -> bool:
+        """The last check, or the approval where there was none since, is more than twelve months old."""
+        last = self.reviewed_on or self.approved_on
+        return last is not None and (today - last).days > CHECKED_EVERY
 
 
 class DocumentRegister(Record):

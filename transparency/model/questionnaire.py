@@ -267,6 +267,16 @@ class Questionnaire(Record):
         return tuple(i for i in self.items if (i.valid_from or "") <= period <= (i.valid_to or "9999"))
 
 
+class FeedbackType(Record):
+    """The kind of feedback that a survey is, by the five attributes of the monitoring regulation (7.2)."""
+
+    source: Literal["internal", "external"]
+    function: Literal["support", "correction", "development"]
+    regularity: Literal["planned", "on-demand"]
+    anonymity: Literal["anonymous", "named"]
+    channel: Literal["digital", "offline", "hybrid"]
+
+
 class CalendarEntry(Record):
     """A survey in the calendar: what is planned, and for whom. Proposed until the university confirms it."""
 
@@ -285,5 +295,12 @@ class CalendarEntry(Record):
     """False: proposed and not yet confirmed by the university."""
     publication: Literal["units", "university"]
     """The finest level that may be public."""
+    feedback: FeedbackType | None = None
+    first_addressee: LocalText | None = None
+    """Unit or post that receives the results first, in words."""
+    catalogue_approved_on: Date | None = None
+    """Day on which the catalogue of surveys that names it was approved; it is approved every year."""
+    instrument_approved_on: Date | None = None
+    """Day on which the questionnaire was validated and approved."""
     status: Status = "final"
     """``demonstration`` where the survey is invented."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from transparency.model.survey import Code, Status, SurveyCode
 from transparency.model.text import Date, LocalText, Record
 
+RiskClass = Literal["METHOD", "ETHICS", "ORGANISATION", "TECHNICAL", "COMMUNICATION"]
+"""The five classes of risks of monitoring and feedback."""
 Grade = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -33,6 +35,7 @@ class SurveyRisk(Record):
     element: Code
     measure: Code
     """The indicator it was seen in: question, block or ALL, and measure."""
+    risk_class: RiskClass
     likelihood: Grade
     impact: Grade
     assessed: Date

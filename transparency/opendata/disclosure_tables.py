@@ -79,6 +79,8 @@ def documents(registry: CheckedRegistry) -> Iterator[Row]:
             "publication_class": one.publication_class,
             "replaced_by": one.replaced_by,
             "unit": one.unit,
+            "reviewed_on": one.reviewed_on,
+            "legal_reviewed_on": one.legal_reviewed_on,
             "review_by": one.review_by,
         }
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from transparency.model.evaluative import evaluative
 from transparency.model.messages import Message
+from transparency.model.obscene import is_obscene
 from transparency.model.problem import Problem
 from transparency.model.text import LocalText, Record
 from transparency.registry.entry import SourceRecord, SourceRow
@@ -28,6 +29,19 @@ def praise(draft: Draft) -> Iterator[Problem]:
         own = (("purpose", process.record.purpose), ("introduction", process.record.introduction))
         yield from _in_record(process, (((name,), text) for name, text in own if text is not None))
     yield from _in_prose(draft)
+
+
+def obscenity(draft: Draft) -> Iterator[Problem]:
+    """Obscene words in records and in hand-written pages; the message does not repeat them."""
+    what, advice = Message("an obscene word stands here (not shown)."), Message("Take it out.")
+    for entry in (draft.settings, *draft.changes, *draft.processes, *draft.glossary, *draft.disclosing.referring()):
+        for path, text in texts_of(entry.record, ()):
+            for lang, words in text.texts.items():
+                if is_obscene(words):
+                    yield entry.problem((*path, lang), "L11", what, advice)
+    for page, line, place, words in prose_lines(draft):
+        if is_obscene(words):
+            yield Problem(page.file, line, "L11", place, what, advice)
 
 
 def _in_record(entry: SourceRecord[Any] | SourceRow[Any], texts: Iterator[tuple[Path, LocalText]]) -> Iterator[Problem]:

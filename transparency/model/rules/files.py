@@ -66,6 +66,12 @@ SOURCE_FILES = (
         "Take the setting out of mkdocs.yml.",
     ),
     Rule(
+        "A13",
+        "name that does not follow the scheme of the archive",
+        "A file of the monitoring archive is found by its date, unit and type of document.",
+        "Name it YYYY_MM_DD_Unit_Type and end it in .docx, .xlsx or .pdf.",
+    ),
+    Rule(
         "A12",
         "link to a file that is not public yet",
         "The file is published together with its record; until then a reader would meet page 404.",

@@ -138,6 +138,12 @@ LANGUAGES = (
         "It may be a misspelling; a name or a term of the institution is none.",
         "Correct it, or add it to data/dictionary/LANGUAGE.txt, one word a line, in small letters and without endings.",
     ),
+    Rule(
+        "L12",
+        "obscene word",
+        "The regulation on the site forbids obscene language in any text.",
+        "Take the word out; the message names the place and does not repeat it.",
+    ),
 )
 
 REFERENCES = (

@@ -13,6 +13,7 @@ from transparency.registry.load_prose import ProsePage
 from transparency.site.render import feed, formats, linked_data, share_image
 from transparency.site.views import actor, page_status
 from transparency.site.views.all_pages import page_url, path
+from transparency.site.views.audience import audience
 from transparency.site.views.page import Page
 
 
@@ -75,9 +76,15 @@ class PageMetadata:
             "source": facts.source,
             "approval": self._approval(facts.id, lang),
             "block": self.registry.words[lang].text(f"disclosures.block.{page_status.block(self.registry, facts.id)}"),
+            "audience": self._audience(facts.id, lang),
             "portal_keeper": actor.title(self.registry, self.registry.settings.keeper).get(lang),
             "trail": [{"title": self.facts[one, lang].title, "href": href(one)} for one in trail],
         }
+
+    def _audience(self, page_id: str, lang: Lang) -> str:
+        """For whom the page is meant, in words."""
+        words, kinds = self.registry.words[lang], audience(page_id)
+        return ", ".join(words.text(f"home.for.{kind}") for kind in kinds) or words.text("frame.everybody")
 
     def _approval(self, page_id: str, lang: Lang) -> str:
         """Who approved the page and when, or which of the two is not evidenced."""

@@ -51,6 +51,11 @@ class FrameworkView:
         """Clauses without an answer, then those answered in part."""
         return tuple(row for state in ORDER[:2] for row in self.rows if row.state == state)
 
+    @property
+    def has_levels(self) -> bool:
+        """Whether it has criteria or indicators below its standards."""
+        return any(row.duty.level != "standard" for row in self.rows)
+
     def count(self, state: ClauseState) -> int:
         """How many clauses are in a state."""
         return sum(row.state == state for row in self.rows)

@@ -1,0 +1,76 @@
+"""Imports the criteria of an agency or standard from a table into data/compliance.
+
+    scripts/frameworks.py template FILE.csv                               the heading of the table, to fill
+    scripts/frameworks.py import NAME FILE --edition TEXT [--apply]       FILE.csv, or FILE.xlsx with a sheet "framework";
+                                                                          writes data/compliance/NAME.yml only with --apply
+
+Numbers and titles are written in our own words; the text of a standard is never copied.
+Exit code 0: done, or the import has no problems. 1: problems were found, all are listed. 2: could not run.
+"""
+
+from __future__ import annotations
+
+from transparency.model.unexpected_error import DEBUG_HELP
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from transparency.cli.language import add_language, speak, told
+from transparency.desk import import_framework
+from transparency.model.messages import spoken
+from transparency.model.problem import CouldNotRun, ExitCode, Problem, as_text, translated
+from transparency.model.text import Languages
+from transparency.registry.clock import build_date
+from transparency.registry.load_languages import languages_at
+from transparency.registry.load_words import load_words
+
+
+def main() -> int:
+    """Does what was asked and answers with an exit code."""
+    speak(None)
+    parser = argparse.ArgumentParser(
+        description=told(__doc__ or ""),
+        epilog=told(DEBUG_HELP),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose data are meant"))
+    add_language(parser)
+    tasks = parser.add_subparsers(dest="task", required=True)
+    tasks.add_parser("template").add_argument("file", type=Path)
+    into = tasks.add_parser("import")
+    into.add_argument("name")
+    into.add_argument("file", type=Path)
+    into.add_argument("--edition", required=True, help=told("year or edition of the framework"))
+    into.add_argument("--apply", action="store_true", help=told("write the file into data/compliance"))
+    arguments = parser.parse_args()
+    try:
+        languages = languages_at(arguments.root)
+        if arguments.task == "import":
+            return _import(arguments, languages)
+        arguments.file.write_bytes(import_framework.template(languages))
+    except (CouldNotRun, OSError) as error:
+        print(told(error), file=sys.stderr)
+        return ExitCode.COULD_NOT_RUN
+    print(told("Wrote {file}", file=arguments.file))
+    return ExitCode.CLEAN
+
+
+def _import(arguments: argparse.Namespace, languages: Languages) -> int:
+    unread: list[Problem] = []
+    words = load_words(arguments.root, languages, unread)
+    file = arguments.root / "data/compliance" / f"{arguments.name}.yml"
+    day = build_date(arguments.root, os.environ)
+    text, problems = import_framework.imported(arguments.file, file, arguments.edition, languages, words, day)
+    problems = (*unread, *problems)
+    print(as_text(translated(problems, spoken())), end="", file=sys.stderr)
+    if problems:
+        print(told("{count} problems. Nothing was changed.", count=len(problems)), file=sys.stderr)
+        return ExitCode.PROBLEMS
+    if arguments.apply:
+        file.write_text(text, "utf-8")
+        print(told("Wrote {file}", file=file))
+    else:
+        print(text)
+    return ExitCode.CLEAN
