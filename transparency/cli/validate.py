@@ -57,8 +57,8 @@ def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
         return check_commits(options.root, options.commits, os.environ)
     if options.archive:
         register = Register((), build_date(options.root, os.environ))
-        found = wrong_names(options.archive)
-        return tuple(replace(one, file=shown_name(one.file, one.file, register)) for one in found)
+        misnamed = wrong_names(options.archive)
+        return tuple(replace(one, file=shown_name(one.file, one.file, register)) for one in misnamed)
     if options.message:
         return check_message(options.root, options.message, os.environ)
     found = checked(options.root, tuple(options.paths), os.environ, fresh=options.fresh)

@@ -32,7 +32,7 @@ _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EvidenceLine:
     """A line of evidence: text, where it is shown in the pack, and whether it is an invented example."""
 
     text: str
@@ -54,17 +54,17 @@ class ClauseEvidence:
     reviewed: str
     """Day on which the answers were last compared with the framework."""
     href: str
-    claims: tuple[Line, ...]
+    claims: tuple[EvidenceLine, ...]
     """Pages and records that answer, with what they are worth and why."""
     outside: str
     """Why a public site cannot answer it; empty where it can."""
-    documents: tuple[Line, ...]
+    documents: tuple[EvidenceLine, ...]
     """Copies of documents on those pages."""
-    values: tuple[Line, ...]
-    surveys: tuple[Line, ...]
-    gaps: tuple[Line, ...]
+    values: tuple[EvidenceLine, ...]
+    surveys: tuple[EvidenceLine, ...]
+    gaps: tuple[EvidenceLine, ...]
     """What is missing, with the unit to ask."""
-    recommendations: tuple[Line, ...]
+    recommendations: tuple[EvidenceLine, ...]
 
     @property
     def anchor(self) -> str:
@@ -177,11 +177,11 @@ def _plain(element: lxml.html.HtmlElement) -> str:
     return _SPACES.sub(" ", str(element.text_content())).strip()
 
 
-def _claims(page: str, shown: lxml.html.HtmlElement) -> Iterator[Line]:
+def _claims(page: str, shown: lxml.html.HtmlElement) -> Iterator[EvidenceLine]:
     """The answers as the page of the framework tells them; their links seen from the root of the pack."""
     for one in shown.xpath(".//li[@data-worth]"):
         links = one.xpath(".//a/@href")
-        yield Line(_plain(one), _resolved(page, str(links[0])) if links else None)
+        yield EvidenceLine(_plain(one), _resolved(page, str(links[0])) if links else None)
 
 
 def _resolved(page: str, link: str) -> str:
@@ -199,7 +199,7 @@ def _resolved(page: str, link: str) -> str:
     return "/".join(told) + hash_ + fragment
 
 
-def _documents(records: ReleaseRecords, pages: list[str]) -> Iterator[Line]:
+def _documents(records: ReleaseRecords, pages: list[str]) -> Iterator[EvidenceLine]:
     """Documents that the pages offer and the pack holds, each once."""
     seen = set()
     for name in dict.fromkeys(pages):
@@ -210,7 +210,7 @@ def _documents(records: ReleaseRecords, pages: list[str]) -> Iterator[Line]:
             if Path(target).suffix in DOCUMENTS and "open-data/" not in target and target not in seen:
                 seen.add(target)
                 if (records.folder / target).is_file():
-                    yield Line(_plain(link) or Path(target).name, target)
+                    yield EvidenceLine(_plain(link) or Path(target).name, target)
 
 
 def _measured(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
@@ -222,7 +222,7 @@ def _measured(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterat
             yield from [one for one in mine if one["id"] == anchor] or mine
 
 
-def _values(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[Line]:
+def _values(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[EvidenceLine]:
     for one in _measured(records, answers):
         value = records.values.get(one["id"])
         if value is not None and value["obs_value"] is not None:
@@ -230,31 +230,31 @@ def _values(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator
             number = formats.number(value["obs_value"], records.lang, DECIMALS[unit])
             told = records.words.text(f"figures.value.{unit}", value=number)
             text = f"{one[f'name_{records.lang}']}, {value['time_period']}: {told}"
-            yield Line(text, records.href(f"figures/{one['id']}"), value["status"] == "demonstration")
+            yield EvidenceLine(text, records.href(f"figures/{one['id']}"), value["status"] == "demonstration")
 
 
-def _surveys(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[Line]:
+def _surveys(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[EvidenceLine]:
     for code, row in records.satisfaction.items():
         if any(page in (f"surveys/{code.lower()}", "surveys/index") for page, _ in answers):
             share = formats.percent(row["OBS_VALUE"], records.lang)
             text = f"{records.survey_titles[code]}, {row['TIME_PERIOD']}: {share}"
-            yield Line(text, records.href(f"surveys/{code.lower()}"), row["STATUS"] == "demonstration")
+            yield EvidenceLine(text, records.href(f"surveys/{code.lower()}"), row["STATUS"] == "demonstration")
 
 
-def _gaps(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[Line]:
+def _gaps(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[EvidenceLine]:
     """What units owe for the pages; of the quality system only the part that the answer names."""
     for page, anchor in dict.fromkeys(answers):
         key = f"quality.part.{anchor}"
         part = records.words.text(key) if page == "compliance/quality" and records.words.has(key) else ""
         for row in records.debts:
             if row["page"] == page and part in row[f"what_{records.lang}"]:
-                yield Line(_owed(records, row[f"what_{records.lang}"], row["unit"]), records.href(page))
+                yield EvidenceLine(_owed(records, row[f"what_{records.lang}"], row["unit"]), records.href(page))
     lacking: dict[str, list[str]] = {}
     for one in _measured(records, answers):
         if one["id"] not in records.values:
             lacking.setdefault(one["owed_by"], []).append(one[f"name_{records.lang}"])
     for unit, names in lacking.items():
-        yield Line(_owed(records, f"{records.words.text('evidence.no_values')}: {'; '.join(names)}", unit))
+        yield EvidenceLine(_owed(records, f"{records.words.text('evidence.no_values')}: {'; '.join(names)}", unit))
 
 
 def _owed(records: ReleaseRecords, what: str, unit: str | None) -> str:
@@ -262,16 +262,16 @@ def _owed(records: ReleaseRecords, what: str, unit: str | None) -> str:
     return f"{what}. {whom}"
 
 
-def _recommendation(records: ReleaseRecords, row: dict[str, Any]) -> Line:
+def _recommendation(records: ReleaseRecords, row: dict[str, Any]) -> EvidenceLine:
     lang = records.lang
     told = [row[f"finding_{lang}"], row[f"decision_{lang}"], records.words.text(f"improvement.state.{row['state']}")]
     days = f"{records.day(row['decided'])} – {records.day(row['done'] or row['due'])}".rstrip(" –")
     told.append(f"{days}. {row[f'effect_{lang}'] or ''}".strip())
     page = records.href("compliance/improvement-" + str(row["year"])) + "#" + row["id"]
-    return Line(" → ".join(told), page, row["status"] == "demonstration")
+    return EvidenceLine(" → ".join(told), page, row["status"] == "demonstration")
 
 
-def withheld(records: ReleaseRecords) -> Iterator[Line]:
+def withheld(records: ReleaseRecords) -> Iterator[EvidenceLine]:
     """Documents of which the site holds no full text: what they are, and the unit to ask."""
     for row in records.rows("documents"):
         if row["publication_class"] != "full" and row["origin"] == "internal" and not row["replaced_by"]:
@@ -279,4 +279,4 @@ def withheld(records: ReleaseRecords) -> Iterator[Line]:
                 f"{row[f'title_{records.lang}']} ({records.words.text('documents.class.' + row['publication_class'])})"
             )
             whom = records.words.text("evidence.ask", unit=records.units.get(row["unit"], row["unit"]))
-            yield Line(f"{name}. {whom}", f"{records.href('compliance/documents')}#{row['id']}")
+            yield EvidenceLine(f"{name}. {whom}", f"{records.href('compliance/documents')}#{row['id']}")

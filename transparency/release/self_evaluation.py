@@ -14,7 +14,7 @@ from docx.shared import Pt
 
 from transparency.model.words import Words
 from transparency.opendata.formats.xlsx import OPTIONS
-from transparency.release.clause_evidence import ClauseEvidence, Line
+from transparency.release.clause_evidence import ClauseEvidence, EvidenceLine
 
 COLUMNS = ("clause", "duty", "state", "evidence", "values", "gaps", "recommendations", "unit", "own")
 _WIDTHS = (22, 40, 14, 60, 40, 50, 40, 24, 40)
@@ -33,7 +33,7 @@ def _row(one: ClauseEvidence, words: Words) -> tuple[str, ...]:
     return (f"{one.number} {one.title}", one.duty, one.state_title, evidence, values, gaps, recommended, one.unit, "")
 
 
-def _lines(lines: Sequence[Line], words: Words) -> str:
+def _lines(lines: Sequence[EvidenceLine], words: Words) -> str:
     mark = f" [{words.text('surveys.demonstration')}]"
     return "\n".join(f"• {one.text}{mark if one.demonstration else ''}" for one in lines)
 
