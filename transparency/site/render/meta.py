@@ -84,7 +84,7 @@ class PageMetadata:
     def _audience(self, page_id: str, lang: Lang) -> str:
         """For whom the page is meant, in words."""
         words, kinds = self.registry.words[lang], audience(page_id)
-        return ", ".join(words.text(f"home.for.{kind}") for kind in kinds) or words.text("frame.everybody")
+        return ", ".join(words.text(f"home.for.{kind}").lower() for kind in kinds) or words.text("frame.everybody")
 
     def _approval(self, page_id: str, lang: Lang) -> str:
         """Who approved the page and when, or which of the two is not evidenced."""
