@@ -77,7 +77,7 @@ def test_an_obscene_word_in_a_record_is_refused_and_not_repeated(small: Path) ->
     file.write_text(file.read_text("utf-8").replace("A late action", f"A late {FORBIDDEN[7]} action"), "utf-8")
     found, problems = content(small, DATE)
     assert found is None
-    assert [one.rule for one in problems] == ["L11"]
+    assert [one.rule for one in problems] == ["L12"]
     assert FORBIDDEN[7].lower() not in as_text(problems).lower()
 
 

@@ -79,7 +79,7 @@ RULES: Mapping[str, Rule] = {
     "L05": check_languages.missing_pages,
     "L06": check_languages.different_outlines,
     "L07": check_neutral_texts.praise,
-    "L11": check_neutral_texts.obscenity,
+    "L12": check_neutral_texts.obscenity,
     "L09": check_terms.avoided_forms,
     # disclosures, programmes, compliance
     "D01": disclosures.forgotten_items,

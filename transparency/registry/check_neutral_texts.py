@@ -38,7 +38,7 @@ def obscenity(draft: Draft) -> Iterator[Problem]:
         for path, text in texts_of(entry.record, ()):
             for lang, words in text.texts.items():
                 if is_obscene(words):
-                    yield entry.problem((*path, lang), "L11", what, advice)
+                    yield entry.problem((*path, lang), "L12", what, advice)
     for page, line, place, words in prose_lines(draft):
         if is_obscene(words):
             yield Problem(page.file, line, "L11", place, what, advice)
