@@ -41,7 +41,7 @@ def obscenity(draft: Draft) -> Iterator[Problem]:
                     yield entry.problem((*path, lang), "L12", what, advice)
     for page, line, place, words in prose_lines(draft):
         if is_obscene(words):
-            yield Problem(page.file, line, "L11", place, what, advice)
+            yield Problem(page.file, line, "L12", place, what, advice)
 
 
 def _in_record(entry: SourceRecord[Any] | SourceRow[Any], texts: Iterator[tuple[Path, LocalText]]) -> Iterator[Problem]:
