@@ -71,8 +71,8 @@ COUNTS = re.compile(
 )
 QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.№-]{0,3}\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
 _OPEN_QUESTION = re.compile(
-    r".*\?|.*(?:сұра[қғ]|вопрос|question|ответ|жауап|answer|пікір|ұсыныс|тілек|предложени|пожелани|отзыв|комментари|мнени|замечани|comment"
-    r"|suggest|feedback|opinion|сауалнама|анкет|survey|опрос).*"
+    r".*\?|(?!вариант|нұсқа|option).*(?:ответ|жауап|answer|пікір|ұсыныс|тілек|предложени|пожелани|отзыв|комментари|мнени|замечани"
+    r"|comment|suggest|feedback|opinion)(?!.*(?:нұсқа|вариант|option)).*"
 )
 """Headers above answers in running words; what the cells say decides."""
 _TELLING = (

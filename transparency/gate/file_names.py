@@ -11,7 +11,8 @@ _SEPARATED = re.compile(r"[_\-+.\s]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
 _LANGUAGE = re.compile(r"\.[a-z]{2}$")
 """The code of a language before the extension of a file: ``students-on-grant.en.csv``."""
-_LONE_LETTER = re.compile(r"(?<![\w.])([^\W\d_])(?=\s|$)")
+_LONE_LETTER = re.compile(r"(?<= )([^\W\d_])(?=$|\s\d)")
+"""An initial stands behind a surname, at the end or before a year; "what-a-rollback-withdraws" has none."""
 _JOINED = re.compile(r"[a-z]{9,40}")
 _LEAST_OF_PART = 4
 

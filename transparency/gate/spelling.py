@@ -139,7 +139,9 @@ _FALSE_PATRONYMICS = frozenset(
 def _is_listed_as_it_stands(low: str, key: str) -> bool:
     """A given name as it stands, where only the stem is a word or a place: Наталья and Натал, Сауле and сау."""
     lists = names()
-    return key in lists.given and not any(low in words for words in (lists.ordinary, lists.kazakh, lists.place))
+    return key in lists.given and not any(
+        low in words for words in (lists.ordinary, lists.kazakh, lists.english, lists.place)
+    )
 
 
 def _given(forms: list[str], keys: list[str], ordinary: bool) -> Sort:
