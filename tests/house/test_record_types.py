@@ -17,7 +17,7 @@ from transparency.registry.record_types import field_text, field_texts, record_t
 
 NOT_EDITED = frozenset(
     (
-        *("Dataset", "Column", "Code", "ForeignKey", "PublishedColumn", "PublishedSchema"),  # the product's own
+        *("Dataset", "Wide", "Column", "Code", "ForeignKey", "PublishedColumn", "PublishedSchema"),  # the product's own
         *("RecordType", "SharedTexts", "FieldText", "SubmissionForm", "FormField"),
         *("Submission", "Photo"),  # filled in a form of its own
         *("ProseFacts", "CellChange", "DatasetChange", "ChangeReport"),

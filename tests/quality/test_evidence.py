@@ -92,7 +92,7 @@ def test_links_of_the_index_open_offline(pack: Path, lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_tables_of_self_evaluation_say_the_same(pack: Path, lang: Lang) -> None:
-    sheet = openpyxl.load_workbook(pack / f"self-evaluation-{lang}.xlsx").active
+    sheet = openpyxl.load_workbook(pack / f"self-evaluation-{lang}.xlsx").worksheets[0]
     cells = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
     (grid,) = docx.Document(str(pack / f"self-evaluation-{lang}.docx")).tables
     assert [[cell.text for cell in row.cells] for row in grid.rows] == cells
