@@ -14,6 +14,7 @@ import yaml
 from tests.conftest import DATE, FULL
 from tests.desk.running import RunningDesk, clone, git, running
 from tests.edits.test_everyday_edits import accept
+from tests.survey.test_guided_run import ANSWERS, UNKNOWN, _export
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -231,6 +232,23 @@ def change_city(one: Editor) -> None:
     one.save()
 
 
+def add_survey_wave(one: Editor) -> None:
+    """The export is dropped on the start page; the guided run asks, and only its figures are saved."""
+    one.open("")
+    one.page.locator("#file").set_input_files(one.desk.root.parent / "export.csv")
+    with one.page.expect_navigation():
+        one.page.locator('form[action="/kk/drop"] button').click()
+    for answer in ANSWERS.splitlines():
+        one.page.locator("#answer").fill(answer)
+        with one.page.expect_navigation():
+            one.page.locator('#steps button[value="answer"]').click()
+        one.steps += 1
+    with one.page.expect_navigation():
+        one.page.locator('#steps button[value="save"]').click()
+    assert "said=saved" in one.page.url, one.page.locator(".findings li, .error").all_inner_texts()
+
+
+SURVEY_FILES = "elements.csv indicators.csv notes.csv qc.csv questionnaires/s7.yml scales.csv surveys.csv targets.csv"
 TASKS: dict[str, tuple[Callable[[Editor], None], tuple[str, ...]]] = {
     "add a process": (add_process, ("data/architecture.yml", "data/processes/p03.yml")),
     "retire a process": (
@@ -253,6 +271,10 @@ TASKS: dict[str, tuple[Callable[[Editor], None], tuple[str, ...]]] = {
     "add a category": (add_category, ("data/architecture.yml", "data/processes/p06.yml", "data/processes/p07.yml")),
     "empty a register": (empty_a_register, ("data/waivers.yml",)),
     "change the city": (change_city, ("data/site.yml",)),
+    "add a survey wave": (
+        add_survey_wave,
+        tuple(f"data/surveys/{name}" for name in f"calendar.yml {SURVEY_FILES} themes.csv units.csv".split()),
+    ),
 }
 
 
@@ -262,6 +284,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     folder = tmp_path_factory.mktemp("desk")
     root = clone(folder / "clone")
     shutil.copy(LICENCE, folder / "Сертификат.pdf")
+    _export(folder, UNKNOWN)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_DATE", DATE.isoformat())
         with running(root) as found:

@@ -87,6 +87,11 @@ def test_a_workbook_that_nobody_changes_changes_no_byte(lang: str, small: Path) 
     assert (made.changes, made.files, made.problems) == ((), {}, ())
 
 
+def test_the_labels_of_another_language_are_understood(small: Path) -> None:
+    made = imported(small, opened(small, "ru"), "kk")
+    assert (made.changes, made.files, made.problems) == ((), {}, ())
+
+
 def test_the_records_of_this_repository_come_back_unchanged() -> None:
     made = plan(Workspace(ROOT), "book.xlsx", export_records(ROOT, "ru"), "ru")
     assert (made.changes, made.files, made.problems) == ((), {}, ())

@@ -67,9 +67,10 @@ class FormWords:
 
     def code(self, name: str, code: str) -> str:
         """What a code of a field means."""
-        own = self.codes.get(f"{name}.{code}") or self.codes.get(code) or {}
         key = f"code.{code.lower()}"
-        return own.get(self.lang) or (self.words.text(key) if self.words.has(key) else code)
+        if own := self.codes.get(f"{name}.{code}", {}).get(self.lang):
+            return own
+        return self.words.text(key) if self.words.has(key) else self.codes.get(code, {}).get(self.lang) or code
 
     def options(self, one: EditorField) -> Options:
         """What can be chosen in a field."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import EditorRecord, RecordEdits, declared, editable, files_with, records_of
 from transparency.desk.export_records import CONTENTS, draft_of, name_of_cell, text_of_cell
 from transparency.desk.form import FilledForm, as_inputs, form_fields, parsed, shown
-from transparency.desk.form_view import form_words
+from transparency.desk.form_view import FormWords, form_words
 from transparency.desk.read_workbook import FIRST_ROW
 from transparency.desk.record_columns import ANY, KEY, RecordColumn, joined_name, record_columns, split_name
 from transparency.desk.table_changes import ImportedCellChange
@@ -19,7 +19,7 @@ from transparency.gate.containers.office_package import RefusedPackage, package
 from transparency.gate.containers.workbook import Grid, grids
 from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
-from transparency.model.text import Lang
+from transparency.model.text import LANGUAGES, Lang, Languages
 from transparency.registry.load import Draft
 from transparency.registry.yaml_document import Path as Place
 
@@ -69,9 +69,12 @@ class _Reading:
         self.name = name
         self.draft = draft
         self.shown = form_words(draft, lang, words_of(lang))
+        self._others = [form_words(draft, one, words_of(one)) for one in LANGUAGES if one != lang]
         self.problems: list[Problem] = []
         self.changes: list[ImportedCellChange] = []
         self.edits: RecordEdits = []
+        self.labels: Mapping[str, Mapping[str, str]] = {}
+        """Address of a column of the present sheet -> label -> code."""
         self.cells: list[Cells] = []
         """The cells of each edit."""
 
@@ -82,6 +85,7 @@ class _Reading:
             return
         columns = record_columns(declared(grid.title).record, self.shown, self.draft.languages)
         known = {column.address: column for column in columns}
+        self.labels = _labels(grid.title, (self.shown, *self._others), self.draft.languages)
         heads = [text_of_cell(value) for value in grid.rows[0]] if grid.rows else []
         for at, head in enumerate(heads, start=1):
             if head and ((head not in known and (at, head) != (1, KEY)) or heads.count(head) > 1):
@@ -140,6 +144,17 @@ class _Reading:
             if name is not None:
                 return replace(problem, file=self.name, line=0, place=_cell(cells, name))
         return problem
+
+
+def _labels(name: str, shown: Iterable[FormWords], languages: Languages) -> Mapping[str, Mapping[str, str]]:
+    """Address of a column -> label in any language -> code; the first language wins where labels differ in meaning."""
+    found: dict[str, dict[str, str]] = {}
+    for words in shown:
+        for column in record_columns(declared(name).record, words, languages):
+            of_column = found.setdefault(column.address, {})
+            for code, label in column.options:
+                of_column.setdefault(label.casefold(), code)
+    return found
 
 
 def _is_single(name: str) -> bool:
@@ -206,7 +221,11 @@ class _Block:
                 cell = name_of_cell(self.sheet, number, at)
                 numbers = self._numbers(head, said, number, rows[0][0])
                 if numbers is not None:
-                    self._take(joined_name(head, numbers), _as_input(column, said.get(head, "")), cell)
+                    self._take(
+                        joined_name(head, numbers),
+                        _as_input(column, said.get(head, ""), self.reading.labels[head]),
+                        cell,
+                    )
                 elif said.get(head):
                     self.reading.refuse(cell, Message("the row has no number of the entry to which this belongs."))
 
@@ -234,10 +253,9 @@ class _Block:
         return numbers
 
 
-def _as_input(column: RecordColumn, text: str) -> str:
+def _as_input(column: RecordColumn, text: str, labels: Mapping[str, str]) -> str:
     """What a form would hold: the code of a label, a day and a number in one way of writing."""
     if column.options and text and not (column.field.kind == "item" and not column.address.endswith(".term")):
-        codes = {label.casefold(): code for code, label in column.options}
-        return codes.get(text.casefold(), text)
+        return text if text in dict(column.options) else labels.get(text.casefold(), text)
     kind = column.field.kind
     return shown(column.field, parsed(kind, text, None)) if kind in ("day", "whole", "number") else text
