@@ -112,7 +112,7 @@ def _icalendar(registry: CheckedRegistry, dates: Sequence[ReleaseDate], lang: La
     for one in dates:
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{one.id}@{registry.settings.institution.domain}",
+            f"UID:{registry.settings.institution.domain}:{one.id}",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
             f"SUMMARY:{_escaped(_told(registry, one, lang))}",
