@@ -28,6 +28,7 @@ from transparency.site.build import content as publishing
 from transparency.site.build.content import SiteContent
 from transparency.site.render.meta import layout
 from transparency.site.search.index import files as search_files
+from transparency.site.search.offers import offers
 
 FLAT = {
     "indicator-values": IndicatorValue,
@@ -103,7 +104,7 @@ def _told(found: SiteContent) -> Iterator[str]:
     for one in layout(found.registry, found.pages).facts.values():
         yield f"{one.title} {one.description} {one.source} {one.code}"
     for lang in LANGUAGES:
-        yield from (data.decode() for data in search_files(lang, (), found.registry.glossary).values())
+        yield from (data.decode() for data in search_files(lang, (), offers(found.registry, lang)).values())
 
 
 def test_every_field_is_published_or_declared_internal(published: Published) -> None:
