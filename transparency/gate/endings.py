@@ -15,9 +15,9 @@ _ADJECTIVE = re.compile(r"([нлтрвдкг])(?:ая|ой|ую|ого|ому|ы
 
 
 _FEMININE = re.compile(r"(?:ии|ию|ией)$")
-"""Given names on -ия: Алии, Марию."""
+"""Cases of given names on -ия."""
 _LOST_VOWELS = (("льв", "лев"), ("павл", "павел"))
-"""Given names that lose a vowel in the other cases: Льва, Павлу."""
+"""Given names that lose a vowel in the other cases."""
 _SHORTEST = 2
 """Letters of the stem of the shortest surnames: Цою."""
 

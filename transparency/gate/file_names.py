@@ -25,9 +25,10 @@ def words_of_path(text: str) -> str:
 
 
 def _words_of_stem(stem: str) -> str:
-    """A lone letter becomes an initial; a given name and a surname that were joined are taken apart."""
-    words = _SEPARATED.sub(" ", _CAMEL.sub(" ", stem))
-    return _LONE_LETTER.sub(r"\1.", " ".join(map(_parted, words.split(" "))).title())
+    """A lone letter beside a surname becomes an initial; a given name and a surname that were joined are taken apart."""
+    words = [_parted(word) for word in _SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).split(" ")]
+    text = " ".join(words).title()
+    return _LONE_LETTER.sub(r"\1.", text) if any(sort_of(word) & SURNAME for word in words) else text
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -43,7 +43,7 @@ _FEMININE = re.compile(r"ин(?:ы|у|е|ой|ою)$")
 _SKY = re.compile(r".{3,}(?:ский|ская|цкий|цкая)")
 """Adjectives and surnames alike: they complete a name and do not make one."""
 _NOT_A_NAME = frozenset(
-    # organisations, places, posts and the calendar, by comparison key of `fold`
+    # organisations, places, posts, the calendar, and English words without which no sentence is written, as `fold` compares
     """
     universitet universiteti university universitetinin institute institut instituti akademia academy school
     shkola mektep mektebi college kolezh kolledzh street avenue prospekt ulitsa koshesi koshe dangili center
@@ -59,7 +59,9 @@ _NOT_A_NAME = frozenset(
     wednesday thursday friday saturday sunday batir bi hazret sultan han ata baba general marshal professor
     dotsent doktor doctor student dissertatsia plan report otchet esep windows office microsoft google excel
     word adobe acrobat chrome linux python open data content type apache kritik algoritm otan el zhol bank
-    group holding invest the and of for with from this that
+    group holding invest
+    are is uas uere be bin has have had does did can culd shal uld shuld must not nor but if as at bi in into on
+    onto to per than then uhen uhere uhich uho uhose uhom uhat uhi hou edit list rut dai page html
     """.split()
 )
 

@@ -79,7 +79,7 @@ _NEAR_POST = 4
 """Words behind a post, on its line, up to which a word that can be something else is still taken for a name."""
 _PERSONAL_POST = re.compile(rf"(?<!\w)(?:{_ENGLISH_POSTS})[ \t]$", re.IGNORECASE)
 _VERB_BEHIND = re.compile(r"(?:'s)?[ \t](?!and|or|of|for)[a-z]{2,}|[,.;)]")
-"""Behind a surname that is an English word too, small letters: "Dean White met", but not "Student Grant Office"."""
+"""Behind a surname that is an English word too, small letters: a verb, not the name of an office."""
 _NOBODY = re.compile(
     rf"(?:{_ANY_POST}|{_ENGLISH_POSTS}"
     r"|(?:читател|посетител|пользовател|родител|партн[её]р|гост|друз|друг|клиент|заявител|участник|жител|студенчеств)[а-яё]{0,3}"
