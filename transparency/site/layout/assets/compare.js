@@ -52,8 +52,10 @@ window.compareSeries = (place, data, asked) => {
     const several = new Set(shown.map((row) => row.name)).size > 1, known = shown.filter((row) => row.value !== null), last = {};
     const narrow = plot.clientWidth / new Set(shown.map((row) => row.index)).size < LABEL;
     known.forEach((row) => { last[narrow ? "" : row.look] = row; });
+    const step = plot.clientWidth / (1 + Math.max(0, ...shown.map((row) => row.index))), end = Math.max(0, ...shown.map((row) => row.index));
     return shown.map((row, i) => ({
       ...row,
+      label: step < 60 && (end - row.index) % 2 ? [""] : row.label,
       text: !several && row.value !== null && ((!narrow && shown.length <= 3) || Object.values(last).includes(row)) ? [row.shown] : [""],
       cross: row.value === null && shown.findIndex((one) => one.index === row.index && one.value === null) === i ? ["×"] : [""],
     }));
