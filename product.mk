@@ -40,6 +40,10 @@ readability: $(VENV)/tests-installed ## how hard the sentences of site/ are, by 
 bench-check: $(VENV)/tests-installed ## the real site against its budgets (benchmarks/budgets.yml)
 	@$(BIN)/python -m benchmarks.site --pages 0 --check
 
+.PHONY: bench-values
+bench-values: $(VENV)/tests-installed ## 300 programmes, 8 years, 12 indicators: what their values cost, against the budgets
+	@$(BIN)/python -m benchmarks.values --check
+
 .PHONY: bench-survey
 bench-survey: $(VENV)/tests-installed ## the aggregation of large surveys beside reading the file; ten and a hundred million answers
 	@$(BIN)/python -m benchmarks.survey

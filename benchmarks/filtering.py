@@ -30,7 +30,7 @@ import brotli
 from benchmarks.university import DAY, base, write_programmes
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.site.build.build import build
-from transparency.site.views.all_pages import path
+from transparency.site.views.addresses import path
 from transparency.site.views.programme import INDEX
 
 if TYPE_CHECKING:

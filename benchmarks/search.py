@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from benchmarks.filtering import SLOWER, served
 from tests.content.test_relevance import FIRST, found_pages, rows
 from transparency.model.text import LANGUAGES, USUAL, Lang
-from transparency.site.views.all_pages import path
+from transparency.site.views.addresses import path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -64,6 +64,20 @@ def relation(root: Path) -> None:
         relations["relations"].append({"page": "disclosures/study-forms", "pages": ["processes/p01"]})
 
 
+def legal_duty(root: Path) -> None:
+    with opened(root, "grounds") as grounds:
+        duty = text("Квокка күнделігі", "Дневники квокк", "Diaries of quokkas")
+        everybody = text("барлығы", "все", "everybody")
+        grounds["acts"][0]["duties"].append({"id": "diaries", "duty": duty, "audience": everybody})
+
+
+def register(root: Path) -> None:
+    with opened(root, "registers") as registers:
+        title = text("Індер тізілімі", "Реестр нор", "Register of burrows")
+        record: dict[str, object] = {"id": "burrows", "title": title, "verifies": title, "unit": "quality-office"}
+        registers["registers"].append(record | {"page": "disclosures/licence"})
+
+
 def visitor_question(root: Path) -> None:
     with opened(root, "answers") as answers:
         question = text("Квокка қайда ұйықтайды?", "Где спят квокки?", "Where do quokkas sleep?")

@@ -86,6 +86,12 @@ ADDITIONS: Mapping[str, Addition] = {
     "a relation between pages: of a disclosure to its process, of a survey block to an indicator": Addition(
         content.relation, Shown("en/disclosures/study-forms/index.html", "Related pages")
     ),
+    "a law by which something has to be public, or a duty of one": Addition(
+        content.legal_duty, Shown("en/compliance/grounds/index.html", "Diaries of quokkas")
+    ),
+    "an outside register in which readers can verify something": Addition(
+        content.register, Shown("en/disclosures/licence/index.html", "Register of burrows")
+    ),
     "a question that visitors ask, with the page that answers": Addition(
         content.visitor_question, Shown("en/about/questions/index.html", "Where do quokkas sleep?")
     ),

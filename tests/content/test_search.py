@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from transparency.model.text import LANGUAGES, USUAL, Lang
-from transparency.site.views.all_pages import path
+from transparency.site.views.addresses import path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -17,7 +17,7 @@ from benchmarks.university import base, write_programmes
 from tests.conftest import DATE
 from transparency.desk import import_programmes
 from transparency.model.text import LANGUAGES, USUAL, Lang
-from transparency.site.views.all_pages import path
+from transparency.site.views.addresses import path
 from transparency.site.views.programme import INDEX
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from transparency.registry.source_files import DEEPEST, places, source_files
 from transparency.site.build import build as module
 from transparency.site.build.build import build
 from transparency.site.build.content import content
-from transparency.site.views.all_pages import path
+from transparency.site.views.addresses import path
 
 PICTURE = io.BytesIO()
 Image.new("RGB", (40, 30), "teal").save(PICTURE, "PNG")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -152,6 +153,17 @@ def test_the_same_numbers_on_pages_charts_and_in_files(site: Path, lang: Lang) -
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_an_annual_report_has_the_values_of_its_year(site: Path, year: int) -> None:
+    keys = {key for _, key, _ in OBSERVATION.findall((site / f"en/reports/{year}/index.html").read_text("utf-8"))}
+    assert keys == {
+        key
+        for key, row in _csv(site).items()
+        if key.split("|")[1:] == [str(year), "univ", "_T", "_T"] and row["obs_value"]
+    }
+
+
+@pytest.mark.slow
 def test_the_same_numbers_in_every_format(site: Path) -> None:
     table = {key: _number(row["obs_value"]) for key, row in _csv(site).items()}
     folder = site / "open-data/files"
@@ -167,7 +179,7 @@ def _number(value: object) -> float | None:
     return None if value in (None, "") else float(str(value))
 
 
-def _key(row: dict[str, object]) -> str:
+def _key(row: Mapping[str, object]) -> str:
     return "|".join(str(row[name]) for name in ("indicator", "time_period", "ref_area", "breakdown", "category"))
 
 

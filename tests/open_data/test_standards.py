@@ -19,7 +19,8 @@ from transparency.model.text import LANGUAGES
 from transparency.opendata import OpenData
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render import schema_org
-from transparency.site.views.all_pages import page_url, pages
+from transparency.site.views.addresses import page_url
+from transparency.site.views.all_pages import pages
 from transparency.site.views.datasets import DatasetView
 
 SHAPES = Path(__file__).parent / "shapes.ttl"

@@ -17,7 +17,8 @@ from transparency.model.survey import TOTAL
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
-from transparency.site.charts.data_files import INDEX, data_path, files, table
+from transparency.site.charts.data_files import files, table
+from transparency.site.charts.names import INDEX, data_path
 from transparency.site.views import survey_section, survey_subject
 from transparency.site.views.page import Page
 from transparency.site.views.survey_compare import PERIODS, comparison

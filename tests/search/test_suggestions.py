@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import axe, expect
 from transparency.model.text import LANGUAGES, USUAL, Lang
-from transparency.site.views.all_pages import path
+from transparency.site.views.addresses import path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

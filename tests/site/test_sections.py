@@ -19,7 +19,7 @@ from transparency.registry.record_types import record_types
 from transparency.registry.source_files import source_files
 from transparency.site.build.build import build
 from transparency.site.build.content import content
-from transparency.site.views.all_pages import address
+from transparency.site.views.addresses import address
 
 LEVELS = ROOT / "tests/institutions/levels"
 PAGES = {section: f"{section}/index" for section in SECTIONS} | {"quality": "compliance/quality"}

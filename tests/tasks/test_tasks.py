@@ -11,7 +11,7 @@ import yaml
 
 from tests.browser import expect
 from transparency.model.text import LANGUAGES, USUAL, Lang
-from transparency.site.views.all_pages import path
+from transparency.site.views.addresses import path
 from transparency.site.views.home import VISITORS
 
 if TYPE_CHECKING:

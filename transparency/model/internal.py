@@ -21,6 +21,7 @@ INTERNAL: Mapping[str, str] = {
     "organisation.Role.aliases": "Forms and misprints of the sources, kept to compare the registry with them.",
     "process.TitleVariant.where": "Place of the form in the printed map, kept to compare the registry with it.",
     "process.Category.count": "Number that the map declares; rule R03 compares it with the records.",
+    "answer.Answer.id": "Key for editors.",
     "correction.Correction.field": "Name of a field in the data; the page shows the printed and the corrected text.",
     "correction.OwnerQuestion.id": "Questions go to their owners as letters.",
     "correction.OwnerQuestion.to": "Questions go to their owners as letters.",

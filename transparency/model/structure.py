@@ -10,6 +10,7 @@ from transparency.model.sections import section_of
 NAVIGATION: tuple[str, ...] = (
     "disclosures/index",
     "programmes/index",
+    "figures/index",
     "processes/index",
     "compliance/index",
     "open-data/index",

@@ -13,7 +13,7 @@ from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, cel
 from transparency.opendata.describe import frictionless, openapi
 from transparency.opendata.formats.json import encoded, head, lines, with_records
 from transparency.registry.check import CheckedRegistry
-from transparency.site.charts.data_files import INDEX as CHART_INDEX
+from transparency.site.charts.names import INDEX as CHART_INDEX
 
 VERSION = "v1"
 ROOT = f"{FOLDER}/api/{VERSION}"

@@ -9,7 +9,7 @@ from transparency.model.text import Languages, LocalText, Record
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standings
-from transparency.site.views import compliance, improvement, outstanding
+from transparency.site.views import compliance, grounds, improvement, outstanding
 
 
 def programmes(registry: CheckedRegistry) -> Iterator[Row]:
@@ -73,6 +73,8 @@ def documents(registry: CheckedRegistry) -> Iterator[Row]:
             "kind": one.kind,
             "origin": one.origin,
             **texts(registry.languages, "title", one.title),
+            **texts(registry.languages, "why", one.why),
+            **texts(registry.languages, "expected_result", one.expected_result),
             "code": one.code,
             "version": one.version,
             "approved_on": one.approved_on,
@@ -99,6 +101,30 @@ def clauses_of_frameworks(registry: CheckedRegistry) -> Iterator[Row]:
                 "answers": SEPARATOR.join(_address(one.page, one.anchor) for one in row.answers) or None,
                 "reasons": SEPARATOR.join(f"{one.worth}:{one.verdict.reason}" for one in row.answers) or None,
                 "last_reviewed": view.framework.last_reviewed,
+            }
+
+
+def legal_grounds(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a duty of an act; unconfirmed ones say so."""
+    for view in grounds.acts(registry):
+        for row in view.rows:
+            act, duty = row.act, row.duty
+            yield {
+                "id": duty.id,
+                "act": act.id,
+                **texts(registry.languages, "title", act.title),
+                "number": act.number,
+                "adopted": act.adopted,
+                "source": act.source,
+                "article": duty.article,
+                **texts(registry.languages, "duty", duty.duty),
+                **texts(registry.languages, "audience", duty.audience),
+                **texts(registry.languages, "periodicity", duty.periodicity),
+                **texts(registry.languages, "question", duty.question),
+                "answers": SEPARATOR.join(_address(one.page, one.anchor) for one in row.answers) or None,
+                "worth": row.worth,
+                "unit": act.unit,
+                "confirmed": duty.confirmed,
             }
 
 
@@ -167,6 +193,7 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "disclosures": disclosures,
     "documents": documents,
     "compliance": clauses_of_frameworks,
+    "legal-grounds": legal_grounds,
     "owed": debts,
     "improvement-loop": improvement_loop,
     "improvement-actions": improvement_actions,

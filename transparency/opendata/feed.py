@@ -8,7 +8,7 @@ from transparency.opendata.catalogue import Catalogue
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render import atom, formats
 from transparency.site.render.changes import summary
-from transparency.site.views.all_pages import page_url, path
+from transparency.site.views.addresses import page_url, path
 from transparency.site.views.datasets import INDEX, VERSIONS
 
 NAME = "changes.atom"

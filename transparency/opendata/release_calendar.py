@@ -12,7 +12,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standings
 from transparency.site.render import atom, formats
 from transparency.site.render.sentences import written
-from transparency.site.views.all_pages import page_url, path
+from transparency.site.views.addresses import page_url, path
 from transparency.site.views.datasets import INDEX, VERSIONS
 from transparency.site.views.outstanding import debts
 from transparency.site.views.sentence import When

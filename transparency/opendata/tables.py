@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from transparency.model.indicator_value import GroupIndicator
+from transparency.model.process import Indicator
 from transparency.model.text import Item
 from transparency.opendata import disclosure_tables, process_tables, survey_tables
 from transparency.opendata.process_tables import item_text
@@ -137,11 +139,17 @@ def codes(registry: CheckedRegistry) -> Iterator[Row]:
 def indicator_list(registry: CheckedRegistry) -> Iterator[Row]:
     """One row an indicator of a group or process, with what is published of it."""
     objects = {f"figures/{group.id}": group.object for group in registry.indicator_groups}
+    declared: dict[str, Indicator | GroupIndicator] = {
+        **{one.id: one for process in registry.processes for one in process.indicators},
+        **{one.id: one for group in registry.indicator_groups for one in group.indicators},
+    }
     for one in figures.measured(registry).values():
         yield {
             "id": one.id,
             "group": one.home.partition("/")[2],
             **texts(registry.languages, "name", one.title),
+            **texts(registry.languages, "why", declared[one.id].why),
+            **texts(registry.languages, "expected_result", declared[one.id].expected_result),
             "object": objects.get(one.home),
             "owed_by": one.owner,
             "state": one.state,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
+from transparency.model.answer import Answer
 from transparency.model.approval import Approval
 from transparency.model.change import PortalChange
 from transparency.model.clause import Clause
@@ -18,10 +19,12 @@ from transparency.model.disclosure import Disclosure, Waiver, clause_order
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.improvement import Improvement
 from transparency.model.indicator_value import IndicatorGroup, IndicatorValue
+from transparency.model.legal_act import LegalAct
 from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.model.process import Architecture, Process
 from transparency.model.programme import Accreditation, LearningOutcome, Module, Programme
+from transparency.model.public_register import PublicRegister
 from transparency.model.quality import NO_DOCUMENTS, DocumentRegister
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
@@ -119,6 +122,7 @@ _SEAL = object()
 _SHAPED = (
     *("processes", "clauses", "corrections", "changes", "redirects", "prose", "entries", "waivers"),
     *("programmes", "modules", "outcomes", "accreditations", "indicator_groups", "indicator_values", "improvements"),
+    *("answers", "legal_acts", "registers"),
 )
 _SHAPED_BY_ID = ("others", "disclosures", "frameworks", "mechanisms", "approvals", "attachments", "pictures", "brand")
 
@@ -141,6 +145,9 @@ class CheckedRegistry:
     datasets: Mapping[str, Dataset]
     glossary: tuple[GlossaryEntry, ...]
     changes: tuple[PortalChange, ...]
+    answers: tuple[Answer, ...]
+    legal_acts: tuple[LegalAct, ...]
+    registers: tuple[PublicRegister, ...]
     redirects: tuple[Redirect, ...]
     prose: tuple[ProsePage, ...]
     surveys: SurveyData
@@ -233,6 +240,9 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         datasets=with_codes(with_limits(_by_id(draft.datasets), withheld, draft.words), architecture),
         glossary=plain(draft.glossary),
         changes=plain(draft.changes),
+        answers=plain(draft.answers),
+        legal_acts=plain(draft.legal_acts),
+        registers=plain(draft.registers),
         redirects=plain(draft.redirects),
         prose=draft.prose,
         surveys=draft.surveys,

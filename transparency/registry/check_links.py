@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from transparency.model.absent_content import AbsentContent
-from transparency.model.answer import Answer
 from transparency.model.compliance import Evidence
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
@@ -24,10 +23,10 @@ OWN_PAGES: Mapping[str, tuple[str, ...]] = {
     "": ("index", "search"),
     "about/": ("a-z", "changes", "design", "glossary", "questions", "site-map"),
     "processes/": ("index", "roles", "clauses", "indicators", "corrections"),
-    "disclosures/": ("index", "mechanisms", "owed"),
+    "disclosures/": ("index", "mechanisms", "owed", "verify"),
     "programmes/": ("index",),
     "figures/": ("index",),
-    "compliance/": ("index", "quality", "documents", "improvement"),
+    "compliance/": ("index", "quality", "documents", "improvement", "grounds"),
     "open-data/": ("index", "tables", "dictionary", "versions", "api"),
     "surveys/": ("index", "warnings"),
     "reports/": ("index",),
@@ -58,7 +57,7 @@ def _loop_years(draft: Draft) -> Iterator[int]:
 
 PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
     "": lambda draft: OWN_PAGES[""],
-    "about/": lambda draft: [name for name in OWN_PAGES["about/"] if name != "questions" or draft.others.get(Answer)],
+    "about/": lambda draft: [name for name in OWN_PAGES["about/"] if name != "questions" or draft.answers],
     "processes/": lambda draft: [
         *OWN_PAGES["processes/"],
         *(category.id for category in draft.architecture.record.categories),
@@ -129,12 +128,13 @@ def evidence_nowhere(draft: Draft) -> Iterator[Problem]:
 
 
 def answers_nowhere(draft: Draft) -> Iterator[Problem]:
-    """Every question of a visitor, and every note on what the portal does not hold, leads to pages of the site."""
+    """Questions of visitors, outside registers and notes on what the portal does not hold lead to pages of the site."""
     known = _known(draft)
     if draft.incomplete:
         return
     places: list[tuple[SourceRecord[Any], Path, str]]
-    places = [(entry, ("page",), entry.record.page) for entry in draft.others.get(Answer, ())]
+    places = [(entry, ("page",), entry.record.page) for entry in draft.answers]
+    places += [(entry, ("page",), entry.record.page) for entry in draft.registers]
     for entry in draft.others.get(AbsentContent, ()):
         places += [(entry, ("see", i), page) for i, page in enumerate(entry.record.see)]
     for entry, path, page in places:
@@ -155,12 +155,15 @@ def relations_nowhere(draft: Draft) -> Iterator[Problem]:
 
 
 def evidences(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Evidence]]:
-    """Every answer of a clause or a mechanism with its place."""
+    """Every answer of a clause, a mechanism or a legal duty with its place."""
     for framework in draft.disclosing.frameworks:
         for i, duty in enumerate(framework.record.clauses):
             yield from ((framework, ("clauses", i, "answers", j), one) for j, one in enumerate(duty.answers))
     for mechanism in draft.disclosing.mechanisms:
         yield from ((mechanism, ("answers", i), one) for i, one in enumerate(mechanism.record.answers))
+    for act in draft.legal_acts:
+        for i, duty_of_act in enumerate(act.record.duties):
+            yield from ((act, ("duties", i, "answers", j), one) for j, one in enumerate(duty_of_act.answers))
 
 
 def _survey_pages(surveys: SurveyData) -> Iterator[str]:

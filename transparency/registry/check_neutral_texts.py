@@ -23,11 +23,12 @@ _ADVICE = Message("State what can be checked instead, or quote who said it.")
 
 def praise(draft: Draft) -> Iterator[Problem]:
     """Words of praise in records and in hand-written pages; the catalogues are checked when they are read."""
-    for entry in (draft.settings, *draft.changes, *draft.disclosing.referring()):
+    own = (*draft.changes, *draft.answers, *draft.legal_acts, *draft.registers, *draft.indicators.groups)
+    for entry in (draft.settings, *own, *draft.disclosing.referring()):
         yield from _in_record(entry, texts_of(entry.record, ()))
     for process in draft.processes:
-        own = (("purpose", process.record.purpose), ("introduction", process.record.introduction))
-        yield from _in_record(process, (((name,), text) for name, text in own if text is not None))
+        told = (("purpose", process.record.purpose), ("introduction", process.record.introduction))
+        yield from _in_record(process, (((name,), text) for name, text in told if text is not None))
     yield from _in_prose(draft)
 
 

@@ -111,6 +111,8 @@ def _referring(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
         draft.corrections,
         draft.questions,
         draft.datasets,
+        draft.legal_acts,
+        draft.registers,
         draft.indicators.groups,
         *draft.others.values(),
     ):
@@ -211,6 +213,9 @@ def repeated_ids(draft: Draft) -> Iterator[Problem]:
         (draft.clauses, ("number",)),
         (draft.glossary, ("id",)),
         (draft.changes, ("id",)),
+        (draft.answers, ("id",)),
+        (draft.legal_acts, ("id",)),
+        (draft.registers, ("id",)),
         (draft.disclosing.disclosures, ("id",)),
         (draft.disclosing.disclosures, ("clause",)),
         (draft.disclosing.entries, ("id",)),

@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from transparency.model.answer import Answer
 from transparency.model.change import PortalChange
 from transparency.model.clause import Clause
 from transparency.model.correction import Correction, OwnerQuestion
 from transparency.model.dataset import Dataset
 from transparency.model.exceptions import LawfulException
 from transparency.model.glossary import GlossaryEntry
+from transparency.model.legal_act import LegalAct
 from transparency.model.messages import Message
 from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem
 from transparency.model.process import Architecture, Process, no_map
 from transparency.model.product_files import DATASETS
+from transparency.model.public_register import PublicRegister
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
 from transparency.model.text import Lang, Languages, Record, Term
@@ -61,6 +64,9 @@ class Draft:
     datasets: tuple[SourceRecord[Dataset], ...] = ()
     glossary: tuple[SourceRecord[GlossaryEntry], ...] = ()
     changes: tuple[SourceRecord[PortalChange], ...] = ()
+    answers: tuple[SourceRecord[Answer], ...] = ()
+    legal_acts: tuple[SourceRecord[LegalAct], ...] = ()
+    registers: tuple[SourceRecord[PublicRegister], ...] = ()
     prose: tuple[ProsePage, ...] = ()
     sources: tuple[str, ...] = ()
     """Names of all files of the site's sources; nothing else is read or copied."""
@@ -115,6 +121,9 @@ _REGISTERS: Mapping[str, Callable[[Reader], Any]] = {
     "questions": lambda r: r.of(OwnerQuestion),
     "glossary": lambda r: r.of(GlossaryEntry),
     "changes": lambda r: r.of(PortalChange),
+    "answers": lambda r: r.of(Answer),
+    "legal_acts": lambda r: r.of(LegalAct),
+    "registers": lambda r: r.of(PublicRegister),
     "redirects": lambda r: r.of(Redirect),
     "prose": lambda r: load_prose(r.root, r.languages, r.problems),
     "surveys": _surveys,

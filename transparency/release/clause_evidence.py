@@ -24,7 +24,7 @@ from transparency.model.text import Lang, Languages
 from transparency.model.words import Words
 from transparency.opendata.row import SEPARATOR
 from transparency.site.render import formats
-from transparency.site.views.all_pages import path as page_path
+from transparency.site.views.addresses import path as page_path
 
 SITE = "site"
 DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".odt"})

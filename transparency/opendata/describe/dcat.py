@@ -17,8 +17,10 @@ IANA = "https://www.iana.org/assignments/media-types"
 CONTEXT: Mapping[str, object] = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "dqv": "http://www.w3.org/ns/dqv#",
+    "eli": "http://data.europa.eu/eli/ontology#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "oa": "http://www.w3.org/ns/oa#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -88,6 +90,7 @@ def _dataset(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
         **(
             {"dcat:keyword": [entry for word in dataset.keywords for entry in _texts(word)]} if dataset.keywords else {}
         ),
+        **({"dcatap:applicableLegislation": laws} if (laws := _legislation(registry, dataset)) else {}),
         "dcat:distribution": [
             _distribution(registry, catalogue, dataset, file) for file in catalogue.files[dataset.id]
         ],
@@ -114,6 +117,17 @@ def _distribution(registry: CheckedRegistry, catalogue: Catalogue, dataset: Data
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sha256},
         },
     }
+
+
+def _legislation(registry: CheckedRegistry, dataset: Dataset) -> list[object]:
+    """The acts by which the dataset is published, once the legal service has confirmed them."""
+    confirmed = {
+        act.source: act.title
+        for act in registry.legal_acts
+        for duty in act.duties
+        if duty.confirmed and any(one.dataset == dataset.id for one in duty.answers)
+    }
+    return [{"@id": url, "@type": "eli:LegalResource", "dct:title": _texts(name)} for url, name in confirmed.items()]
 
 
 def _issued(catalogue: Catalogue, dataset: str) -> str:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from transparency.site.build.content import SiteContent
 from transparency.site.render.meta import PageMetadata, layout
-from transparency.site.views.all_pages import page_url
+from transparency.site.views.addresses import page_url
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"

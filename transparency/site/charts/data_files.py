@@ -17,21 +17,14 @@ from transparency.opendata.formats.csv import safe
 from transparency.opendata.formats.json import encoded
 from transparency.opendata.row import distinct
 from transparency.registry.check import CheckedRegistry
+from transparency.site.charts.names import INDEX, data_path
 from transparency.site.render.sentences import written
-from transparency.site.views.all_pages import page_url
+from transparency.site.views.addresses import page_url
 from transparency.site.views.page import Page
 from transparency.site.views.survey_chart import Chart, Datum
 
-FOLDER = "open-data/charts"
-INDEX = f"{FOLDER}/index.json"
-
 Cell: TypeAlias = "str | float | int | None"
 Table: TypeAlias = "tuple[list[str], list[list[Cell]]]"
-
-
-def data_path(page_id: str, chart_id: str, lang: Lang, ending: str) -> str:
-    """Where the data of a chart lie below the root of the site."""
-    return f"{FOLDER}/{page_id}/{chart_id}.{lang}.{ending}"
 
 
 def files(registry: CheckedRegistry, pages: Iterable[Page]) -> Mapping[str, bytes]:
@@ -163,14 +156,21 @@ def _told(registry: CheckedRegistry, page: Page, chart: Chart, lang: Lang) -> ob
         "title": written(chart.title, words),
         "subtitle": written(chart.subtitle, words),
         "shows": written(chart.shows, words),
-        "unit": words.text("open_data.chart_unit"),
+        "unit": _unit(registry, chart, lang),
         "remarks": [written(one, words) for one in chart.remarks],
         "source": settings.institution.name.get(lang),
         "license": settings.data_licence.url,
-        "dataset": f"{settings.url}open-data/files/survey-indicators.csv",
+        "dataset": f"{settings.url}open-data/files/{'indicator-values' if chart.unit else 'survey-indicators'}.csv",
         "csv": settings.url + data_path(page.id, chart.id, lang, "csv"),
         "records": [dict(zip(header, row, strict=True)) for row in rows],
     }
+
+
+def _unit(registry: CheckedRegistry, chart: Chart, lang: Lang) -> str:
+    if chart.unit is None:
+        return registry.words[lang].text("open_data.chart_unit")
+    columns = {column.name: column for column in registry.datasets["indicator-values"].columns}
+    return next(code.title.get(lang) for code in columns["unit_measure"].codes if code.code == chart.unit)
 
 
 def _index(registry: CheckedRegistry, pages: Iterable[Page]) -> object:

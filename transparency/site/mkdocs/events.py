@@ -54,7 +54,7 @@ from transparency.site.render.html import ContentsEntry, Html, sections
 from transparency.site.render.meta import PageMetadata, layout
 from transparency.site.render.pages import relative
 from transparency.site.render.typeset import typeset
-from transparency.site.views.all_pages import path
+from transparency.site.views.addresses import path
 
 BEFORE_I18N, AFTER_I18N = 0, -200
 _ANCHOR = re.compile(r'\bid="([^"]+)"')

@@ -8,7 +8,7 @@ from transparency.model.change import PortalChange
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render import atom
-from transparency.site.views.all_pages import page_url
+from transparency.site.views.addresses import page_url
 from transparency.site.views.portal import newest_first
 
 

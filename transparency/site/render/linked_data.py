@@ -10,7 +10,7 @@ from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render import schema_org
 from transparency.site.render.html import Html
-from transparency.site.views.all_pages import page_url
+from transparency.site.views.addresses import page_url
 from transparency.site.views.datasets import DatasetView
 
 Node: TypeAlias = "dict[str, object]"

@@ -12,7 +12,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.registry.load_prose import ProsePage
 from transparency.site.render import feed, formats, linked_data, share_image
 from transparency.site.views import actor, page_status
-from transparency.site.views.all_pages import page_url, path
+from transparency.site.views.addresses import page_url, path
 from transparency.site.views.audience import audience
 from transparency.site.views.page import Page
 

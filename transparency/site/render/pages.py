@@ -20,8 +20,7 @@ from transparency.model.text import Item, Lang, LocalText, Statement, TermUse
 from transparency.model.words import UnknownWord
 from transparency.opendata.catalogue import cell_text
 from transparency.registry.check import CheckedRegistry
-from transparency.site.charts.data_files import data_path
-from transparency.site.charts.names import LIBRARY, Drawings
+from transparency.site.charts.names import LIBRARY, Drawings, data_path
 from transparency.site.render import changes, feed, formats, process_map, ring
 from transparency.site.render.html import Html
 from transparency.site.render.icons import icon
@@ -29,8 +28,8 @@ from transparency.site.render.record_cell import record_cell
 from transparency.site.render.rows import as_cards
 from transparency.site.render.sentences import written
 from transparency.site.views import actor
-from transparency.site.views.all_pages import address
-from transparency.site.views.all_pages import path as page_path
+from transparency.site.views.addresses import address
+from transparency.site.views.addresses import path as page_path
 from transparency.site.views.figures import difference, written_value
 from transparency.site.views.page import Page
 from transparency.site.views.process import MapView
@@ -78,6 +77,9 @@ class Renderer:
         if page.tables:
             tables = self._environments[lang].get_template("record_tables.html.j2")
             html += Html(tables.render(page=page))
+        if page.grounds or page.registers:
+            below = self._environments[lang].get_template("page_below.html.j2")
+            html += Html(below.render(page=page, **self._links(page, lang)))
         if page.related:
             related = self._environments[lang].get_template("related.html.j2")
             html += Html(related.render(page=page, **self._links(page, lang)))

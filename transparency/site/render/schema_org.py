@@ -6,7 +6,7 @@ from transparency.model.dataset import Column
 from transparency.model.text import Lang
 from transparency.opendata.catalogue import Download
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.all_pages import page_url
+from transparency.site.views.addresses import page_url
 from transparency.site.views.datasets import INDEX, DatasetView
 
 SHORTEST, LONGEST = 50, 5000

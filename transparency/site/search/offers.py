@@ -51,7 +51,7 @@ def offers(registry: CheckedRegistry, lang: Lang) -> Offers:
     words = registry.words[lang]
     return Offers(
         registry.glossary,
-        registry.of(Answer),
+        registry.answers,
         registry.of(AbsentContent),
         {label: words.text(f"search.{label}") for label in LABELS},
         {name: (_name(name, words), icon(drawing)) for name, drawing in {**SECTIONS, **OTHERS}.items()},

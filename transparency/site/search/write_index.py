@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from transparency.model.answer import Answer
 from transparency.model.text import Lang
 from transparency.parallel import in_processes
 from transparency.site.build.content import SiteContent
@@ -50,7 +49,7 @@ def _entries(site: Path, content: SiteContent, titles: Titles, lang: Lang) -> It
                 for other in languages:
                     if other != lang:
                         text.add("foreign", titles.get((text.id, other), ""))
-                for one in content.registry.of(Answer):
+                for one in content.registry.answers:
                     if one.page == text.id:
                         text.add("questions", one.question.get(lang))
                 yield IndexedPage("" if path == "." else f"{path}/", text)

@@ -1,10 +1,9 @@
-"""Lists all pages of the site with their addresses."""
+"""Lists all pages of the site."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from transparency.model.text import Lang, Languages
 from transparency.opendata.catalogue import Catalogue
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import (
@@ -12,6 +11,7 @@ from transparency.site.views import (
     datasets,
     disclosure,
     figures,
+    grounds,
     home,
     portal,
     process,
@@ -19,6 +19,7 @@ from transparency.site.views import (
     questions,
     retired,
     survey_section,
+    verify,
 )
 from transparency.site.views.page import Page, Section
 from transparency.site.views.record_tables import with_record_tables
@@ -29,9 +30,11 @@ SECTIONS: tuple[Section, ...] = (
     questions.pages,
     portal.pages,
     disclosure.pages,
+    verify.pages,
     programme.pages,
     figures.pages,
     compliance.pages,
+    grounds.pages,
     survey_section.pages,
     retired.pages,
 )
@@ -44,25 +47,10 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue) -> tuple[Page, ...]:
     found += tuple(datasets.pages(registry, catalogue, found))
     found += (home.page(registry, found),)
     found = with_record_tables(registry, tuple(_with_offered(page, catalogue) for page in found))
-    found = with_relations(registry, found)
+    found = verify.with_registers(registry, grounds.with_grounds(registry, with_relations(registry, found)))
     return tuple(sorted((*found, *portal.directories(registry, found)), key=lambda page: page.id))
 
 
 def _with_offered(page: Page, catalogue: Catalogue) -> Page:
     """The page with those of its datasets that there are files of."""
     return replace(page, datasets=tuple(name for name in page.datasets if name in catalogue.files))
-
-
-def path(languages: Languages, page_id: str, lang: Lang) -> str:
-    """Address of a page below the root of the site: ``ru/processes/p01/``."""
-    return languages.folder(lang) + address(page_id)
-
-
-def page_url(registry: CheckedRegistry, page_id: str, lang: Lang) -> str:
-    """Full address of a page; it stays the same for good."""
-    return registry.settings.url + path(registry.languages, page_id, lang)
-
-
-def address(page_id: str) -> str:
-    """Address of a page below the language's root: ``processes/p01/``; the home page has the empty one."""
-    return page_id.removesuffix("index") if page_id.rsplit("/", maxsplit=1)[-1] == "index" else f"{page_id}/"

@@ -13,6 +13,7 @@ from typing import Literal
 
 from transparency.model.approval import Approval
 from transparency.model.demo import DEMONSTRATION
+from transparency.model.indicator_value import IndicatorGroup
 from transparency.model.process import Indicator, Process
 from transparency.model.quality import NEEDS_EXPLANATION, ControlledDocument
 from transparency.model.survey import Status
@@ -139,6 +140,12 @@ def _values(registry: CheckedRegistry) -> EvidenceStatus:
     total += sum(len(one.indicators) for one in registry.processes)
     found = len(_with_values(registry))
     return counted(found, total, "values") if found else EvidenceStatus("missing", "no-values", needed=total)
+
+
+def of_group(registry: CheckedRegistry, group: IndicatorGroup) -> EvidenceStatus:
+    """A group of indicators by how many of them have values."""
+    ids = {*(one.id for one in group.indicators), *group.related}
+    return counted(len(ids & _with_values(registry)), len(ids), "values")
 
 
 def of_prose(pages: Iterable[ProsePage], rule: str | None, lang: Lang) -> EvidenceStatus:
@@ -301,7 +308,7 @@ DATASETS: Mapping[str, Subject] = {
     "documents": _documents,
     **dict.fromkeys(("improvement-loop", "improvement-actions"), _improvements),
     **dict.fromkeys(("surveys", "survey-indicators"), _surveys),
-    **dict.fromkeys(("compliance", "owed", "changes", "units", "glossary", "codes"), _computed),
+    **dict.fromkeys(("compliance", "legal-grounds", "owed", "changes", "units", "glossary", "codes"), _computed),
 }
 """Dataset -> the records in it; one that the build computes from all records is complete by itself."""
 
@@ -311,6 +318,9 @@ def of_page(registry: CheckedRegistry, page: str, anchor: str | None, rule: str 
     written = [one for one in registry.prose if one.id == page]
     if written:
         return of_prose(written, rule, registry.languages.default)
+    group = next((one for one in registry.indicator_groups if page == f"figures/{one.id}"), None)
+    if group:
+        return of_group(registry, group)
     subject = PAGES.get(f"{page}#{anchor}") or PAGES.get(page)
     return subject(registry) if subject else EvidenceStatus("partly", "described")
 

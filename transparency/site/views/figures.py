@@ -235,6 +235,7 @@ def chart(one: Measured) -> Chart | None:
         panels=(Panel(tuple(_datum(value) for value in shown)),),
         remarks=tuple(_remarks(shown)),
         demonstration=one.demonstration,
+        unit=last.unit_measure,
     )
 
 

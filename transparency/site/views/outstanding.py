@@ -16,7 +16,7 @@ from transparency.registry.disclosure_status import DisclosureStatus, Progress, 
 from transparency.registry.freshness import State
 from transparency.registry.load_prose import ProsePage
 from transparency.registry.stale_translations import stale, untranslated
-from transparency.site.views import mechanisms, quality
+from transparency.site.views import grounds, mechanisms, quality, verify
 from transparency.site.views.page import Page, said
 from transparency.site.views.programme import accreditations
 
@@ -132,6 +132,22 @@ def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, one.translated_from)
 
 
+def _of_registers(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    """Addresses in outside registers."""
+    for one in registry.registers:
+        if one.address is None:
+            yield _missing(one.unit, verify.PAGE, one.title, one)
+
+
+def _of_grounds(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    """Duties that the legal service has to confirm."""
+    for act in registry.legal_acts:
+        for duty in act.duties:
+            if duty.confirmed is None:
+                what = said(registry, "owed.fact", item=act.title, fact=duty.duty)
+                yield OutstandingItem(act.unit, "missing", grounds.PAGE, what)
+
+
 def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for name in quality.MISSING if registry.quality else ():
         view = quality.part(registry, name)
@@ -204,6 +220,8 @@ def _overdue(
 SOURCES: tuple[Callable[[CheckedRegistry], Iterable[OutstandingItem]], ...] = (
     _of_disclosures,
     _of_mechanisms,
+    _of_registers,
+    _of_grounds,
     _of_quality,
     _of_approvals,
     _of_documents,

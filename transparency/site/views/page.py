@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from transparency.model.legal_act import LegalAct, LegalDuty
+from transparency.model.public_register import PublicRegister
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.survey_chart import Chart
@@ -64,6 +66,10 @@ class Page:
     """Tables of records below what the template shows."""
     related: tuple[RelatedPage, ...] = ()
     """Pages of other sections that belong to it."""
+    grounds: tuple[tuple[LegalAct, LegalDuty], ...] = ()
+    """Legal grounds that name the page or its record."""
+    registers: tuple[PublicRegister, ...] = ()
+    """Outside registers in which its facts can be verified."""
     demonstration: bool = False
     """Whether records of ``demo/`` are shown: then the page says so, and offers no permanent link and no citation."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from transparency.model.absent_content import AbsentContent
-from transparency.model.answer import Answer, Asker
+from transparency.model.answer import Asker
 from transparency.model.change import PortalChange
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import Lang, LocalText
@@ -84,7 +84,7 @@ def _asked(registry: CheckedRegistry, listed: Iterable[LinkedLine]) -> Iterator[
     """Visitor -> the questions of that visitor, each with the title of the page that answers."""
     titles = {line.page: line.title for line in listed}
     for visitor in get_args(Asker):
-        mine = (one for one in registry.of(Answer) if one.visitor == visitor)
+        mine = (one for one in registry.answers if one.visitor == visitor)
         if lines := tuple(LinkedLine(one.question, one.page, text=titles.get(one.page)) for one in mine):
             yield visitor, lines
 

@@ -86,6 +86,8 @@ class Chart:
     remarks: tuple[Value, ...] = ()
     """Breaks, missing waves and hidden values, in words."""
     demonstration: bool = True
+    unit: str | None = None
+    """Unit of the values of an indicator, a code of the dataset ``indicator-values``; survey figures are shares."""
 
     @property
     def data(self) -> tuple[Datum, ...]:

@@ -10,7 +10,7 @@ from transparency.model.improvement import Action
 from transparency.model.survey import ALL
 from transparency.model.survey_section import MIDYEAR, SurveySection, report_year
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views import improvement
+from transparency.site.views import figures, improvement
 from transparency.site.views.awaited import awaiting
 from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
@@ -62,6 +62,8 @@ def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
     chart = rates(held)
     everything = improvement.actions(registry)
     before, after = (_day(one, section.deadlines.proposals) for one in (year - 1, year))
+    measured = figures.measured(registry).values() if registry.settings.has("figures") else ()
+    indicators = tuple((one, value) for one in measured for value in one.series if value.time_period == str(year))
     return ExtractView(
         files=offered(registry, INDICATORS),
         year=year,
@@ -78,7 +80,10 @@ def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
         proposed=any(before < one.action.decided <= after for one in everything),
         counts=improvement.counts(one for one in everything if _in_year(one.action, year)),
         charts=(chart,) if chart else (),
-        demonstration=any(s.demonstration for s, _ in waves) or any(a.status == DEMONSTRATION for a in actions),
+        indicators=indicators,
+        demonstration=any(s.demonstration for s, _ in waves)
+        or any(a.status == DEMONSTRATION for a in actions)
+        or any(value.status == DEMONSTRATION for _, value in indicators),
     )
 
 

@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from transparency.model.improvement import ActionState
+from transparency.model.indicator_value import IndicatorValue
 from transparency.model.survey import Population, QualityRow
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import SurveyRisk
 from transparency.model.survey_section import Thresholds
 from transparency.model.text import LocalText
 from transparency.site.views.awaited import Awaiting
+from transparency.site.views.figures import Measured
 from transparency.site.views.improvement import ActionCounts
 from transparency.site.views.sentence import Sentence, Value, When
 from transparency.site.views.survey_calendar import CalendarRow
@@ -173,6 +175,8 @@ class ExtractView:
     warnings: tuple[Warning, ...]
     actions: tuple[ActionLine, ...]
     charts: tuple[Chart, ...]
+    indicators: tuple[tuple[Measured, IndicatorValue], ...]
+    """Values of the whole institution for the year."""
     demonstration: bool
     due: dt.date
     """Day by which the report of the year is published."""
