@@ -15,7 +15,16 @@ from transparency.model.text import LANGUAGES
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PATHS = ("", "processes/", "processes/p01", "disclosures/licence", "disclosures/new", "site/", "nothing/")
+PATHS = (
+    "",
+    "processes/",
+    "processes/p01",
+    "disclosures/licence",
+    "disclosures/new",
+    "site/",
+    "values/students",
+    "nothing/",
+)
 
 
 @pytest.fixture(scope="module")
