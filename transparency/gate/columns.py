@@ -199,7 +199,7 @@ def _counted(head: Sequence[str], traits: Sequence[int]) -> bool:
 def _free_text(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
     yield from _open_question(head, table)
     for column, title in enumerate(head):
-        if len(title) < 80 and FREE_TEXT.fullmatch(title):
+        if len(title) < 80 and not title.endswith(".") and FREE_TEXT.fullmatch(title):  # a sentence heads no column
             answers = ((n, v) for n, v in _values(table, column) if not (table.keyed and v.startswith(("{", "["))))
             sentences = [n for n, value in answers if len(value.split()) >= _SENTENCE]
             if sentences and _survey_like(head, title, table.keyed):
