@@ -7,18 +7,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from transparency.model.product_files import LAYOUT
+from transparency.model.product_files import LAYOUT, PRODUCT
 
 ENTRIES = ("main.html", "404.html")
 """Templates of a page and of page 404; everything else is named by them, or by what they name."""
-_TEXTS = (".html", ".css", ".js", ".svg")
+TEMPLATES = PRODUCT / "transparency/site/templates"
+_TEXTS = (".html", ".css", ".js", ".svg", ".j2")
 _NAME = re.compile(r"[\w./-]+")
 
 
-def unused(folder: Path) -> set[str]:
+def unused(folder: Path, *others: Path) -> set[str]:
+    """Files of the layout that neither its templates nor the other texts name."""
     layout = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     used: set[str] = set()
-    waiting = list(ENTRIES)
+    waiting = [*ENTRIES, *(name for file in others for name in _named_in(file, file.name, layout))]
     while waiting:
         name = waiting.pop()
         if name not in used:
@@ -38,7 +40,7 @@ def _named_in(file: Path, name: str, layout: set[str]) -> Iterator[str]:
 
 
 def test_every_file_of_the_layout_is_used() -> None:
-    assert unused(LAYOUT) == set()
+    assert unused(LAYOUT, *sorted(TEMPLATES.glob("*.j2"))) == set()
 
 
 def test_files_that_only_unused_ones_name_are_found(tmp_path: Path) -> None:
