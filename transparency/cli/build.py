@@ -7,14 +7,11 @@ Exit code 0: the new site is in place. 1: problems were found, all are listed. 2
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
-import argparse
 import os
 import sys
 from pathlib import Path
 
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import command_parser, speak, told
 from transparency.model.messages import Message, spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, translated
 from transparency.site.build.build import build
@@ -23,11 +20,7 @@ from transparency.site.build.build import build
 def main() -> int:
     """Builds and answers with an exit code."""
     speak(None)
-    parser = argparse.ArgumentParser(
-        description=told(__doc__ or ""),
-        epilog=told(DEBUG_HELP),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser(__doc__)
     parser.add_argument("--site", type=Path, help=told("folder of the finished site; site/ unless said"))
     served = told(
         "folder open-data of the site that is being served: its versions are kept, the changes since are told"
@@ -35,7 +28,6 @@ def main() -> int:
     parser.add_argument("--served", type=Path, help=served)
     parser.add_argument("--demo", action="store_true", help=told("a preview: with the invented records of demo/"))
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=told("how problems are printed"))
-    add_language(parser)
     arguments = parser.parse_args()
     try:
         built, problems = build(

@@ -9,15 +9,13 @@ Exit code 0: everything passed. 1: problems were found, all are listed. 2: the c
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
 import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import command_parser, speak, told
 from transparency.model.messages import Message, spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, translated
 from transparency.registry.load import load
@@ -45,14 +43,9 @@ def say(what: object) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """Every option of the command."""
-    parser = argparse.ArgumentParser(
-        description=told(__doc__ or ""),
-        epilog=told(DEBUG_HELP),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser(__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("the project that is checked"))
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=told("how problems are printed"))
-    add_language(parser)
     return parser
 
 

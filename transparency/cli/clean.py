@@ -8,9 +8,6 @@ Exit code 0: all files are clean now. 2: a file could not be read; it was left a
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
-import argparse
 import sys
 import zipfile
 from pathlib import Path
@@ -18,7 +15,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import command_parser, speak, told
 from transparency.model.problem import ExitCode
 from transparency.site.build.remove_metadata import CLEANERS, cleaned
 
@@ -29,14 +26,8 @@ DAMAGED = (OSError, SyntaxError, ValueError, pikepdf.PdfError, zipfile.BadZipFil
 def main(arguments: list[str] | None = None) -> ExitCode:
     """Cleans each file and says so."""
     speak(arguments)
-    parser = argparse.ArgumentParser(
-        prog="clean.py",
-        description=told(__doc__ or ""),
-        epilog=told(DEBUG_HELP),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser(__doc__, "clean.py")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    add_language(parser)
     failed = [file for file in parser.parse_args(arguments).files if not _clean(file)]
     return ExitCode.COULD_NOT_RUN if failed else ExitCode.CLEAN
 

@@ -8,13 +8,10 @@ Exit code 0: done. 2: could not run.
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
-import argparse
 import sys
 from pathlib import Path
 
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import command_parser, speak, told
 from transparency.desk.confirm_translations import confirm
 from transparency.model.problem import CouldNotRun, ExitCode
 
@@ -22,13 +19,8 @@ from transparency.model.problem import CouldNotRun, ExitCode
 def main() -> int:
     """Writes the digests and says where."""
     speak(None)
-    parser = argparse.ArgumentParser(
-        description=told(__doc__ or ""),
-        epilog=told(DEBUG_HELP),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser(__doc__)
     parser.add_argument("files", nargs="*")
-    add_language(parser)
     arguments = parser.parse_args()
     try:
         changed = confirm(Path.cwd(), frozenset(arguments.files))

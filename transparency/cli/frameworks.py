@@ -10,14 +10,12 @@ Exit code 0: done, or the import has no problems. 1: problems were found, all ar
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
 import argparse
 import os
 import sys
 from pathlib import Path
 
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import command_parser, speak, told
 from transparency.desk import import_framework
 from transparency.model.messages import spoken
 from transparency.model.problem import CouldNotRun, ExitCode, Problem, as_text, translated
@@ -30,13 +28,8 @@ from transparency.registry.load_words import load_words
 def main() -> int:
     """Does what was asked and answers with an exit code."""
     speak(None)
-    parser = argparse.ArgumentParser(
-        description=told(__doc__ or ""),
-        epilog=told(DEBUG_HELP),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser(__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose data are meant"))
-    add_language(parser)
     tasks = parser.add_subparsers(dest="task", required=True)
     tasks.add_parser("template").add_argument("file", type=Path)
     into = tasks.add_parser("import")

@@ -11,13 +11,10 @@ Exit code 0: no problems. 1: problems were found, all are listed. 2: could not r
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
-import argparse
 import sys
 from pathlib import Path
 
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import command_parser, speak, told
 from transparency.desk import intake
 from transparency.model.messages import spoken
 from transparency.model.problem import CouldNotRun, ExitCode, as_text, translated
@@ -26,17 +23,12 @@ from transparency.model.problem import CouldNotRun, ExitCode, as_text, translate
 def main() -> int:
     """Does what was asked and answers with an exit code."""
     speak(None)
-    parser = argparse.ArgumentParser(
-        description=told(__doc__ or ""),
-        epilog=told(DEBUG_HELP),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser(__doc__)
     parser.add_argument("task", choices=("form", "take"))
     parser.add_argument("file", type=Path)
     parser.add_argument("--photos", type=Path, help=told("folder with the photos; without it, the folder of the form"))
     parser.add_argument("--write", action="store_true", help=told("write the draft record and the photos"))
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project that takes the record"))
-    add_language(parser)
     arguments = parser.parse_args()
     try:
         if arguments.task == "form":

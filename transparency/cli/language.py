@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from transparency.model.unexpected_error import DEBUG_HELP
+
 import argparse
 from collections.abc import Sequence
 
@@ -34,3 +36,11 @@ def add_language(parser: argparse.ArgumentParser, lang: Lang = "") -> None:
     """Adds the option; it has been read before, because --help is in that language too."""
     text = Message("language of messages; without it, the language of the environment (LANG)")
     parser.add_argument("--lang", choices=LANGUAGES, default=lang or spoken(), help=said(text, lang or spoken()))
+
+
+def command_parser(doc: str | None, prog: str | None = None) -> argparse.ArgumentParser:
+    """A parser with the docstring of a command as its help, in the chosen language, and with --lang."""
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog, description=told(doc or ""), epilog=told(DEBUG_HELP), formatter_class=layout)
+    add_language(parser)
+    return parser

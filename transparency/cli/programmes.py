@@ -10,14 +10,11 @@ Exit code 0: done, or the import has no problems. 1: problems were found, all ar
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
-import argparse
 import os
 import sys
 from pathlib import Path
 
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import command_parser, speak, told
 from transparency.desk import import_programmes
 from transparency.model.messages import Message, spoken
 from transparency.model.problem import CouldNotRun, ExitCode, as_text, exit_code, translated
@@ -30,16 +27,11 @@ MOST_SHOWN = 1_000
 def main() -> int:
     """Does what was asked and answers with an exit code."""
     speak(None)
-    parser = argparse.ArgumentParser(
-        description=told(__doc__ or ""),
-        epilog=told(DEBUG_HELP),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = command_parser(__doc__)
     parser.add_argument("task", choices=("template", "export", "import"))
     parser.add_argument("file", type=Path)
     parser.add_argument("--apply", action="store_true", help=told("write the changes into data/programmes"))
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose register is meant"))
-    add_language(parser)
     arguments = parser.parse_args()
     try:
         if arguments.task == "import":

@@ -5,8 +5,6 @@ Exit code 0: done, or nothing to do. 1: problems were found, all are listed, not
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
 import argparse
 import contextlib
 import os
@@ -16,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from transparency.cli.explain import explain
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import command_parser, speak, told
 from transparency.model.messages import Message, spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.registry.clock import build_date
@@ -313,14 +311,8 @@ Command = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    top = argparse.ArgumentParser(
-        prog="publish.py",
-        description=told(__doc__ or ""),
-        epilog=told(DEBUG_HELP),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    top = command_parser(__doc__, "publish.py")
     top.add_argument("--format", choices=sorted(FORMATS), default="text", help=told("how problems are printed"))
-    add_language(top)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _release_options(_command(commands, "release", _release, "build a commit and make it what readers get"))
     _number(_target(_command(commands, "rollback", _rollback, "go back to the release served before, or to --release")))
