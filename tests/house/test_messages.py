@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import copy
 import pickle
+import re
 import string
 from collections.abc import Iterator, Mapping
-import re
 from pathlib import Path
 
 import pytest
