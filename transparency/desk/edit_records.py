@@ -15,7 +15,7 @@ from typing import cast
 from transparency.desk.edit_csv import as_cells, row_value, with_row
 from transparency.desk.edit_yaml import block, edited, read_value
 from transparency.model.record_type import RecordType
-from transparency.model.text import ID, Languages
+from transparency.model.text import ID, LONGEST_ID, Languages
 from transparency.registry.files import Source, read_text
 from transparency.registry.record_types import record_types
 from transparency.registry.yaml_document import Document, Value, parse_yaml
@@ -108,7 +108,8 @@ def find(root: Path, name: str, key: str, languages: Languages) -> EditorRecord 
 def file_of_new(name: str, value: Mapping[str, Value]) -> str:
     """Where a new record is written; an id that is none is not part of a path, and the check says what is wrong with it."""
     given = str(value.get("id", NEW))
-    return f"data/{declared(name).files}".replace("*", given if ID.fullmatch(given) else NEW)
+    is_id = len(given) <= LONGEST_ID and ID.fullmatch(given)
+    return f"data/{declared(name).files}".replace("*", given if is_id else NEW)
 
 
 def text_with(

@@ -74,7 +74,8 @@ USUAL = Languages(LANGUAGES, "kk")
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
-Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=60)]
+LONGEST_ID = 60
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=LONGEST_ID)]
 """ASCII, lower case, hyphens: it becomes an address and never changes."""
 
 _BREAK = re.compile(r"[ \t]*[\r\n\x85]\s*")
