@@ -35,7 +35,7 @@ BY_HAND: dict[str, Any] = {
     "1": [["University of quokkas", rounded(MEAN), *(pytest.approx(end, abs=2e-4) for end in wilson(MEAN, EFFECTIVE))]],
     "2": [
         [],
-        [*([name, "Quality Office"] for name in sorted(WITHOUT_VALUES)), ["p02-k1", "Head of the Quality Office"]],
+        sorted([*([name, "Quality Office"] for name in WITHOUT_VALUES), ["p02-k1", "Head of the Quality Office"]]),
     ],
     "3": [["Design"], ["Law"]],
     "4": [["dataset-added", 35]],
