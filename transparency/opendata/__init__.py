@@ -21,13 +21,12 @@ from transparency.opendata.catalogue import (
     Download,
     awaited,
     differences,
-    download,
     offered,
     table,
     tables,
 )
 from transparency.opendata.describe import csvw, dcat, frictionless, national_portal, sdmx
-from transparency.opendata.formats import FORMATS, Format, archive, xlsx
+from transparency.opendata.formats import FORMATS, Format, archive, download, xlsx
 from transparency.opendata.formats.json import encoded
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
 from transparency.registry import withheld

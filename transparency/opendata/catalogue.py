@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -82,23 +81,6 @@ class ReleaseDate:
     title: LocalText
     page: str
     state: ReleaseState
-
-
-MEDIA_TYPES: Mapping[str, str] = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-    "jsonld": "application/ld+json",
-}
-"""Ending of a file -> its media type (IANA)."""
-
-
-def download(path: str, content: bytes) -> Download:
-    """What a reader has to know of a file."""
-    ending = path.rpartition(".")[2]
-    return Download(path, ending, MEDIA_TYPES[ending], len(content), hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from transparency.cache import DiskCache
 from transparency.model.dataset import Column, Dataset, ForeignKey, Wide
 from transparency.model.survey import NOT_APPLICABLE
 from transparency.model.text import Lang, LocalText
-from transparency.opendata.catalogue import LABELLED, DatasetTable, cell_text, download, labelled_path
+from transparency.opendata.catalogue import LABELLED, DatasetTable, cell_text, labelled_path
 from transparency.opendata.describe import frictionless
-from transparency.opendata.formats import csv, xlsx
+from transparency.opendata.formats import csv, download, xlsx
 from transparency.opendata.formats.json import encoded
 from transparency.opendata.row import SEPARATOR, Cell, distinct
 from transparency.registry.check import CheckedRegistry

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.catalogue import DatasetTable, Download
 from transparency.opendata.formats import csv, json, parquet
 
 
@@ -25,3 +26,17 @@ FORMATS: Mapping[str, Format] = {
     "parquet": Format("application/vnd.apache.parquet", parquet.write, quick=False),
 }
 """Ending of the file -> how it is written; a new format is one module and one entry."""
+
+_OTHERS: Mapping[str, str] = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "jsonld": "application/ld+json",
+}
+"""Ending of a file that holds or describes all datasets -> its media type (IANA)."""
+
+
+def download(path: str, content: bytes) -> Download:
+    """What a reader has to know of a file, whose ending is one of `FORMATS` or of `_OTHERS`."""
+    ending = path.rpartition(".")[2]
+    media_type = FORMATS[ending].media_type if ending in FORMATS else _OTHERS[ending]
+    return Download(path, ending, media_type, len(content), hashlib.sha256(content).hexdigest())
