@@ -73,11 +73,14 @@ def add_process(root: Path) -> None:
 
 
 def retire_process(root: Path) -> None:
-    """p02 goes, p05 stands in its place; the old address leads to the map."""
+    """p02 goes, p05 stands in its place and in every list that names it; the old address leads to the new card."""
     _new_process(root, 5, "core", text("Сабақ беру", "Преподавание", "Lecturing"))
     (root / "data/processes/p02.yml").unlink()
     with opened(root, "corrections") as register:
         register["corrections"] = [one for one in register["corrections"] if "p02" not in one["processes"]]
+    for name in ("absent", "relations"):
+        file = root / f"data/{name}.yml"
+        file.write_text(file.read_text(encoding="utf-8").replace("processes/p02", "processes/p05"), encoding="utf-8")
     with opened(root, "redirects") as register:
         register["redirects"] = [{"old": "/processes/p02/", "new": "/processes/p05/", "since": dt.date(2026, 11, 20)}]
 
