@@ -20,7 +20,7 @@ import brotli
 import yaml
 
 from benchmarks.demo_surveys import write_yaml
-from benchmarks.site import BUDGETS, BUILD, run, timed
+from benchmarks.site import BUDGETS, BUILD, Cost, run, timed
 from benchmarks.university import DAY, base, write_programmes
 
 YEARS = range(2018, 2026)
@@ -55,7 +55,7 @@ def main() -> int:
         rows = write_values(full)
         without, valued = timed(BUILD, plain, fresh=True), timed(BUILD, full, fresh=True)
         memory = run("memory", BUILD, full, fresh=True)[0]
-        found = {"values_time": valued.cpu / without.cpu, "memory_mib": memory}
+        found = figures(without, valued, memory)
         print(f"{rows} values: {valued.cpu:.1f} s of processor time, {without.cpu:.1f} s without them")
         print(f"ratio {found['values_time']:.2f}, {memory:.0f} MiB")
         for kind in ("figures", "programmes"):
@@ -66,6 +66,11 @@ def main() -> int:
     for name, value in exceeded.items():
         print(f"over budget: {name} is {value:.2f}, the budget {budgets[name]}")
     return 1 if options.check and exceeded else 0
+
+
+def figures(without: Cost, valued: Cost, memory: float) -> dict[str, float]:
+    """What is judged by ``benchmarks/budgets.yml``."""
+    return {"values_time": valued.cpu / without.cpu, "memory_mib": memory}
 
 
 def _pages(root: Path, kind: str) -> Iterator[Path]:
