@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 MANY = 300
+PAGE = 30
+"""Rows that a phone shows at first, and that the button below the table adds."""
 ROW = re.compile(r'<tr [^>]*data-level[^>]*><th[^>]*><a href="([^"]+)">')
 
 
@@ -94,12 +96,18 @@ def test_the_address_remembers_what_was_asked_for(phone: Page) -> None:
 
 
 def shown(page: Page, many: int) -> set[str]:
-    """Ids of the visible rows, once as many stand as the line above the table says; it says in words that none does."""
-    page.wait_for_function(
-        "many => document.querySelectorAll('#programmes tbody tr:not([hidden])').length === many", arg=many
-    )
-    told = page.locator("form.filter output").inner_text()
-    assert re.search(rf"\b{many}\b", told) if many else told == "Nothing fits. Clear the filter."
+    """Ids of all rows that fit, page by page; the line above tells how many, the button below how many it brings."""
+    more = page.locator("#programmes").locator("xpath=ancestor::*[contains(@class, 'table')]/following-sibling::button")
+    for stand in [*range(PAGE, many, PAGE), many]:
+        page.wait_for_function(
+            "many => document.querySelectorAll('#programmes tbody tr:not([hidden])').length === many", arg=stand
+        )
+        told = page.locator("form.filter output").inner_text()
+        assert re.search(rf"\b{many}\b", told) if many else told == "Nothing fits. Clear the filter."
+        assert more.is_visible() == (stand < many)
+        if stand < many:
+            assert re.search(rf"\b{min(PAGE, many - stand)}\b", more.inner_text())
+            more.click()
     links = page.locator("#programmes tbody tr:visible th a").evaluate_all(
         "all => all.map(a => a.getAttribute('href'))"
     )
