@@ -17,17 +17,22 @@ _CELL = re.compile("<td[^>]*>")
 
 
 def test_the_dictionary_covers_every_column_and_code(registry: CheckedRegistry, data: OpenData) -> None:
-    made = pages(registry, data.catalogue)
-    page = next(one for one in made if one.id == "open-data/dictionary")
+    """The columns stand in the dictionary, which leads to the page of the dataset with their codes."""
+    made = {page.id: page for page in pages(registry, data.catalogue)}
     for lang in LANGUAGES:
-        text = _CELL.sub("<td>", Renderer(registry.common(), titles_of(registry, made)).html(page, lang))
+        renderer = Renderer(registry.common(), titles_of(registry, tuple(made.values())))
+        text = _CELL.sub("<td>", renderer.html(made["open-data/dictionary"], lang))
         for table in data.catalogue.tables:
+            own = _CELL.sub("<td>", renderer.html(made[f"open-data/{table.dataset.id}"], lang))
             for column in table.dataset.columns:
                 assert f'id="{table.dataset.id}.{column.name}"' in text, f"{table.dataset.id}.{column.name} {lang}"
                 assert str(escape(column.title.get(lang))) in text
                 assert str(escape(column.description.get(lang))) in text
+                to_codes = re.search(rf'<a href="[^"]*/{table.dataset.id}/#{table.dataset.id}\.{column.name}">', text)
+                assert bool(to_codes) == bool(column.codes), f"{table.dataset.id}.{column.name} {lang}"
+                assert f'id="{table.dataset.id}.{column.name}"' in own
                 for code in column.codes:
-                    assert f"<code>{escape(code.code)}</code></th><td>{escape(code.title.get(lang))}</td>" in text
+                    assert f"<code>{escape(code.code)}</code></th><td>{escape(code.title.get(lang))}</td>" in own
 
 
 def test_every_column_of_every_file_is_declared(data: OpenData) -> None:
