@@ -27,6 +27,7 @@ from transparency.registry.source_files import DEEPEST, places, source_files
 from transparency.site.build import build as module
 from transparency.site.build.build import build
 from transparency.site.build.content import content
+from transparency.site.build.spelling import DICTIONARIES, reviewed
 from transparency.site.views.addresses import path
 
 PICTURE = io.BytesIO()
@@ -99,8 +100,23 @@ def test_every_place_of_records_is_read(small: Path) -> None:
     assert unread == []
 
 
-READ_BY_COMMANDS = ("data/exceptions.yml", "data/surveys/notes.yml", "demo/surveys/notes.yml")
-"""The register of exceptions is read by the gate, the standing notes by `scripts/aggregate.py`."""
+READ_BY_COMMANDS = (
+    *("data/exceptions.yml", "data/surveys/notes.yml", "demo/surveys/notes.yml"),
+    *(f"data/dictionary/{lang}.txt" for lang in DICTIONARIES),
+)
+"""The gate reads the register of exceptions, `scripts/aggregate.py` the standing notes, the check of spelling its words."""
+
+
+def test_a_list_of_words_in_a_language_whose_spelling_is_not_checked_has_no_place(small: Path) -> None:
+    _write(small, "data/dictionary/zz.txt", b"zz\n")
+    (problem,) = source_files(small).problems
+    assert (problem.rule, problem.file) == ("A03", "data/dictionary/zz.txt")
+
+
+def test_the_spelling_reads_the_words_of_the_institution(small: Path) -> None:
+    for lang in DICTIONARIES:
+        _write(small, f"data/dictionary/{lang}.txt", f"quokka{lang}\n".encode())
+        assert f"quokka{lang}" in reviewed(lang, small) - reviewed(lang)
 
 
 def test_depth_is_bounded(small: Path) -> None:
@@ -279,8 +295,8 @@ def test_the_site_holds_what_was_checked_and_nothing_else(
         for number in range(40):
             folder = chance.choice(["docs", "docs/kk/about", "docs/ru", "docs/kk/assets", "overrides", "assets"])
             ending = chance.choice(["png", "html", "js", "pdf", "exe", "txt", "geojson"])
-            _write(small, f"{folder}/late-{number}.{ending}", b"late")
-        (small / "docs/kk/about/late.png").symlink_to("/etc/hostname")
+            _write(small, f"{folder}/stray-{number}.{ending}", b"stray")
+        (small / "docs/kk/about/stray.png").symlink_to("/etc/hostname")
         pages = {*(page.id for page in found.pages), *(page.id for page in found.registry.prose)}
         addresses = (f"{path(USUAL, page, lang)}index.html" for page in pages for lang in LANGUAGES)
         listed.write_text("\n".join((*found.files, *addresses)), "utf-8")
@@ -291,7 +307,7 @@ def test_the_site_holds_what_was_checked_and_nothing_else(
     built, problems = build(small, small / "site", {"SITE_DATE": DATE.isoformat()})
     assert built is not None, as_text(problems)
     published, expected = _published(small / "site"), set(listed.read_text("utf-8").splitlines())
-    assert {name for name in published if "late" in name.rpartition("/")[2]} == set()
+    assert {name for name in published if "stray" in name.rpartition("/")[2]} == set()
     assert {name for name in published if name.endswith("hall.png")} == {
         f"{lang}about/hall.png" for lang in ("", "ru/", "en/")
     }

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from transparency.model.languages import LANGUAGES
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.record_types import record_types
@@ -28,7 +29,7 @@ _SURVEY_TABLES = tuple(
 """Tables that `scripts/aggregate.py` writes."""
 _INSTITUTION_ONLY = (
     "strings/*.yml",
-    "dictionary/*.txt",
+    *(f"dictionary/{lang}.txt" for lang in LANGUAGES),
     *(f"attachments/*.{ending}" for ending in ATTACHMENTS),
     *(f"brand/*.{ending}" for ending in ("png", "svg", "woff2")),
 )
