@@ -41,7 +41,10 @@ Navigation and footers are the same on every page of a site.
 _clean_lines: set[int] = set()
 """Keys of lines of long texts in which nothing was found; see `blocks.py`."""
 _contents: dict[bytes, ContentResult] = {}
-"""What was found in contents, by key: a table of open data stands in the site under several addresses."""
+"""What was found in contents, by key: a table of open data stands in the site under several addresses.
+
+A workbook with findings is read anew: its cells are looked up for problems only, and need the workbook.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def sightings(name: str, data: bytes) -> Iterator[RawFinding]:
         for sighting in _of_part(part):
             found.append(sighting)
             yield sighting
-    if not found or (len(found) < _FEW and not name.endswith(_PAGE)):
+    in_cells = any(sighting.view and sighting.view.cell for sighting in found)
+    if not found or (len(found) < _FEW and not in_cells and not name.endswith(_PAGE)):
         apart = tuple(replace(sighting, at=sighting.line, view=None) for sighting in found)
         _contents[content_key(name, data)] = ContentResult(
             apart, tuple(heads) if name.endswith(TABLES) and not passed else None
