@@ -41,6 +41,7 @@ def test_a_bare_card_makes_a_page(small: Path) -> None:
     kept = ("id", "number", "category", "code", "title", "owner", "purpose")
     bare = yaml.safe_dump({key: card[key] for key in kept}, allow_unicode=True)
     file.write_text(bare, encoding="utf-8")
+    (small / "data/relations.yml").unlink()  # it tells of the card's neighbours
     found, problems = content(small, DATE)
     assert found is not None, problems
     assert [*sections(found.html["processes/p02", "kk"])] == []

@@ -18,7 +18,7 @@ from transparency.model.product_wheel import packed
 PACKAGES = ("mkdocs-material", "mkdocs")
 """Packages whose files MkDocs copies into a site."""
 BUNDLES = frozenset({"cf878d99bcd2da8fb8cbb35a7b29288022998b8e227ffc41202377dcc3d44ce6"})
-"""Digests of what a locked package makes when it is asked: the chart library of vl-convert-python 1.9.0.post1.
+"""Digests of what a locked package makes when it is asked: Vega as vl-convert-python 1.9.0.post1 bundles it.
 
 Another release of the package makes another file, which is read like ours until its digest stands here.
 """
