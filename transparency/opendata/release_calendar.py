@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from transparency.model.questionnaire import CalendarEntry
 from transparency.model.text import Lang, LocalText
+from transparency.model.words import Words
 from transparency.opendata.catalogue import ReleaseDate, ReleaseState
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standings
@@ -17,7 +18,7 @@ from transparency.site.views.datasets import INDEX, VERSIONS
 from transparency.site.views.outstanding import debts
 from transparency.site.views.sentence import When
 from transparency.site.views.survey_calendar import calendar
-from transparency.site.views.survey_subject import subjects
+from transparency.site.views.survey_subject import Subject, subjects
 
 NAME = "releases"
 """Stem of the files beside the catalogue of each language."""
@@ -41,11 +42,16 @@ def _surveys(registry: CheckedRegistry) -> Iterator[ReleaseDate]:
             waves.append((row.last.period, row.last.ends, "kept"))
         for period, day, state in waves:
             titles = {
-                lang: f"{entry.title.get(lang)}, {written(When(period), words)}"
+                lang: f"{_mark(row.subject, words)}{entry.title.get(lang)}, {written(When(period), words)}"
                 for lang, words in registry.words.items()
             }
             title = LocalText(**titles)
             yield ReleaseDate(f"{row.subject.slug}-{period.lower()}", day, title, f"surveys/{row.subject.slug}", state)
+
+
+def _mark(subject: Subject, words: Words) -> str:
+    """What stands before the title of an invented survey."""
+    return f"{words.text('surveys.demonstration')}: " if subject.demonstration else ""
 
 
 def _end(entry: CalendarEntry, period: str) -> dt.date:
