@@ -13,7 +13,7 @@ import yaml
 
 from tests.gate.independent.files import CONTAINERS
 from tests.gate.report import register
-from tests.gate.synthetic import IIN
+from tests.gate.synthetic import IBAN, IIN
 from transparency.gate import RULES, File, Register, scan
 from transparency.model.exceptions import LawfulException
 from transparency.model.messages import Message, said
@@ -27,6 +27,8 @@ VALUES = {
     "ер әйел": ("жынысы", "пол", "sex"),
 }
 """Values of some columns; all others hold numbers from 17 to 60."""
+FILLED = {"iin6": IIN[:6], "iin66": IIN[6:], "iban": IBAN, "crosses": "X" * 18}
+"""What stands in braces in a case."""
 REGISTERED = LawfulException(
     kind="name",
     value="Айдар Тестов",
@@ -57,7 +59,9 @@ def _file(case: str) -> File:
     name, between, text = case.partition(" :: ")
     if not between:
         name, text = "a.md", case
-    return File(name, text.format(iin6=IIN[:6], iin66=IIN[6:]).encode() if "{iin" in text else text.encode())
+    for key, value in FILLED.items():
+        text = text.replace(f"{{{key}}}", value)
+    return File(name, text.encode())
 
 
 def _rows(head: list[str]) -> File:
