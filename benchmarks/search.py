@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.filtering import SLOWER, served
-from tests.content.test_relevance import FIRST, found_pages, rows
+from tests.content.test_relevance import rows
+from tests.content.test_search import SHARE, answers
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.site.views.addresses import path
 
@@ -72,11 +73,11 @@ def relevance(chromium: Browser, address: str, lang: Lang, options: argparse.Nam
         if not any((options.site / path(USUAL, page, lang)).is_dir() for page in one["pages"].split())
     ]
     asked = [one for one in asked if one not in gone]
-    found = found_pages(chromium, address, lang, [one[lang] for one in asked])
+    found = answers(chromium, address, lang, [one[lang] for one in asked])
     missed = {
         id(one): Missed(one[lang], one["pages"], found[one[lang]])
         for one in asked
-        if not {path(USUAL, page, lang) for page in one["pages"].split()} & set(found[one[lang]][:FIRST])
+        if not {path(USUAL, page, lang) for page in one["pages"].split()} & set(found[one[lang]])
     }
     for kind in ("question", "words"):
         of_kind = [one for one in asked if one["kind"] == kind]
@@ -87,7 +88,7 @@ def relevance(chromium: Browser, address: str, lang: Lang, options: argparse.Nam
     if options.half == "tuning":
         for one in missed.values():
             print(f"   {one.query} -> {one.pages}; found {one.found}")
-    yield share >= 0.95
+    yield share >= SHARE
 
 
 def suggestions(chromium: Browser, address: str, lang: Lang, options: argparse.Namespace) -> Iterator[bool]:

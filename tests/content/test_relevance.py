@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.content.test_search import SHARE, answers
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.site.views.addresses import path
 
@@ -24,30 +24,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "relevance"
 FROZEN = "8487d9483eebf5da8997d4f7011d448b8b61be00510dcd2f3374d835a1174709"
 """SHA-256 of ``frozen.csv`` before ranking was changed."""
-
-
-FIRST = 3
-"""The page must be among so many."""
-
-SHARE = 0.95
-"""Of the queries of each language."""
-
-FIND = """async ([lang, queries]) => {
-    const { open } = await import("/assets/search.js");
-    const index = await open(location.origin + "/search-index/", lang);
-    const found = {};
-    for (const query of queries) found[query] = (await index.find(query)).pages.slice(0, 5).map((page) => page.url);
-    return found;
-}"""
-
-
-def found_pages(browser: Browser, address: str, lang: Lang, queries: list[str]) -> Mapping[str, list[str]]:
-    """Addresses of the first pages for each query, as the browser finds them."""
-    page = browser.new_page()
-    page.goto(f"{address}/search/")
-    found: Mapping[str, list[str]] = page.evaluate(FIND, [lang, queries])
-    page.close()
-    return found
 
 
 def rows(half: str) -> list[dict[str, str]]:
@@ -79,6 +55,6 @@ def test_the_page_is_among_the_first(browser: Browser, real_address: str, real_s
     asked = {one[lang]: {path(USUAL, page, lang) for page in one["pages"].split()} for one in rows("tuning")}
     gone = [query for query, pages in asked.items() if not any((real_site / page).is_dir() for page in pages)]
     print(f"{lang}: pages gone of {gone}")  # noqa: T201  (shown with pytest -s)
-    found = found_pages(browser, real_address, lang, [query for query in asked if query not in gone])
-    missed = [query for query, first in found.items() if not asked[query] & set(first[:FIRST])]
+    found = answers(browser, real_address, lang, [query for query in asked if query not in gone])
+    missed = [query for query, first in found.items() if not asked[query] & set(first)]
     assert 1 - len(missed) / len(found) >= SHARE, missed

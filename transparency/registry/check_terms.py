@@ -62,7 +62,7 @@ def _pattern(form: str, lang: Lang) -> str:
 
 
 def avoided_forms(draft: Draft) -> Iterator[Problem]:
-    """AvoidedForms forms in the interface words, in records and on hand-written pages."""
+    """Avoided forms in the interface words, in records and on hand-written pages."""
     glossary = plain(draft.glossary)
     found = {lang: one for lang in draft.languages if (one := avoided(glossary, lang)) is not None}
     if not found:

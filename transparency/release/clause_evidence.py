@@ -7,6 +7,7 @@ gaps and recommendations are read from the open data.
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -189,14 +190,8 @@ def _resolved(page: str, link: str) -> str:
     if ":" in link.partition("#")[0]:
         return link
     path, hash_, fragment = link.partition("#")
-    parts = [*page.split("/")[:-1], *unquote(path).split("/")] if path else page.split("/")
-    told: list[str] = []
-    for part in parts:
-        if part == "..":
-            told.pop()
-        elif part not in ("", "."):
-            told.append(part)
-    return "/".join(told) + hash_ + fragment
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path))) if path else page
+    return target + hash_ + fragment
 
 
 def _documents(records: ReleaseRecords, pages: list[str]) -> Iterator[EvidenceLine]:
