@@ -23,20 +23,24 @@ _CELL = re.compile(r"cell\.([0-9]{1,4})\.([0-9]{1,2})")
 
 def values(desk: Desk, lang: str, group: str) -> str:
     """The grid with the values as they stand."""
+    title = _title(desk, lang, group)
     words = page_words(lang)
-    state = desk.space.state()
-    known = {one.record.id: one.record for one in state.draft.indicators.groups} if state.draft else {}
-    if group not in known:
-        flask.abort(404)
     columns, rows = grid_of(desk.root, group)
     return flask.render_template(
         "values.html.j2",
         **common(words),
         group=group,
-        title=known[group].title.get(lang),
+        title=title,
         columns=[(one.title.get(lang), one.description.get(lang), _options(one, lang)) for one in columns],
         rows=[*rows, *([""] * len(columns) for _ in range(SPARE))],
     )
+
+
+def _title(desk: Desk, lang: str, group: str) -> str:
+    """The title of a group; 404 for one that there is not."""
+    draft = desk.space.state().draft
+    found = next((one.record for one in draft.indicators.groups if one.record.id == group), None) if draft else None
+    return found.title.get(lang) if found else flask.abort(404)
 
 
 def _options(column: Column, lang: str) -> list[tuple[str, str]]:
@@ -45,7 +49,7 @@ def _options(column: Column, lang: str) -> list[tuple[str, str]]:
 
 def typed_values(desk: Desk, lang: str, group: str) -> str:
     """What the typed values would change; they are saved from there."""
-    values(desk, lang, group)
+    _title(desk, lang, group)
     columns, _ = grid_of(desk.root, group)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
