@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from transparency.model.demo import DEMONSTRATION
 from transparency.model.questionnaire import CalendarEntry
 from transparency.model.text import Lang, LocalText
 from transparency.model.words import Words
@@ -42,16 +43,17 @@ def _surveys(registry: CheckedRegistry) -> Iterator[ReleaseDate]:
             waves.append((row.last.period, row.last.ends, "kept"))
         for period, day, state in waves:
             titles = {
-                lang: f"{_mark(row.subject, words)}{entry.title.get(lang)}, {written(When(period), words)}"
+                lang: f"{_mark(row.subject, state, words)}{entry.title.get(lang)}, {written(When(period), words)}"
                 for lang, words in registry.words.items()
             }
             title = LocalText(**titles)
             yield ReleaseDate(f"{row.subject.slug}-{period.lower()}", day, title, f"surveys/{row.subject.slug}", state)
 
 
-def _mark(subject: Subject, words: Words) -> str:
-    """What stands before the title of an invented survey."""
-    return f"{words.text('surveys.demonstration')}: " if subject.demonstration else ""
+def _mark(subject: Subject, state: ReleaseState, words: Words) -> str:
+    """What stands before the title of an invented survey, and of a wave whose figures are invented."""
+    invented = subject.entry.status == DEMONSTRATION or (state == "kept" and subject.demonstration)
+    return f"{words.text('surveys.demonstration')}: " if invented else ""
 
 
 def _end(entry: CalendarEntry, period: str) -> dt.date:
