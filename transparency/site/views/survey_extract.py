@@ -16,7 +16,7 @@ from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel
 from transparency.site.views.survey_facts import action_lines, key_facts
-from transparency.site.views.survey_pages import INDICATORS, offered, survey_page
+from transparency.site.views.survey_pages import survey_page, table_of_indicators
 from transparency.site.views.survey_subject import Subject
 from transparency.site.views.survey_views import ExtractRow, ExtractView, ReportsView
 from transparency.site.views.survey_warnings import in_period
@@ -65,7 +65,7 @@ def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
     measured = figures.measured(registry).values() if registry.settings.has("figures") else ()
     indicators = tuple((one, value) for one in measured for value in one.series if value.time_period == str(year))
     return ExtractView(
-        files=offered(registry, INDICATORS),
+        files=table_of_indicators(registry),
         year=year,
         rows=tuple(ExtractRow(s, facts) for s, period in held if (facts := key_facts(s, period=period))),
         missed=tuple(

@@ -32,6 +32,11 @@ def offered(registry: CheckedRegistry, *files: str) -> tuple[str, ...]:
     return files if registry.settings.has("open-data") else ()
 
 
+def table_of_indicators(registry: CheckedRegistry) -> tuple[str, ...]:
+    """The table of all indicators, once a survey has figures."""
+    return offered(registry, INDICATORS) if registry.surveys.observations else ()
+
+
 def compare_path(subject: Subject, lang: Lang) -> str:
     """Where the series that «Compare» shows of a survey lie below the root of the site."""
     return f"assets/surveys/{subject.slug}.{lang}.json"

@@ -38,7 +38,7 @@ def _overview(registry: CheckedRegistry, section: SurveySection, rows: Sequence[
     found = tuple(row.subject for row in rows)
     chart = survey_extract.rates([(s, s.latest) for s in found if s.latest is not None])
     view = OverviewView(
-        files=survey_pages.offered(registry, survey_pages.INDICATORS),
+        files=survey_pages.table_of_indicators(registry),
         rows=tuple(_glance(row) for row in rows),
         asked=tuple(dict.fromkeys(one.entry.population for one in found)),
         ethics=section.ethics,

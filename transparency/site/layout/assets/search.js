@@ -357,7 +357,7 @@ const results = (form) => {
   };
   kinds.addEventListener("click", ({ target }) => { const button = target.closest("button"); if (!button) return; kind = button.value; shown = SCREENFUL; draw(); remember(field.value.trim()); kinds.querySelector("[aria-pressed=true]").focus(); });
   more.addEventListener("click", () => { const next = list.children.length; shown += SCREENFUL; draw(); list.children[next]?.querySelector("a").focus(); });
-  field.value = address.get("q") || "";
+  field.value ||= address.get("q") || "";
   form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
   field.addEventListener("input", () => { const typed = field.value; setTimeout(() => { if (typed === field.value) show(); }, 250); });
   show();
