@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import DATE, ROOT
 from transparency.model.problem import ExitCode
-from transparency.parallel import results
+from transparency.parallel import in_processes
 from transparency.site.build.content import SiteContent, content
 from transparency.site.mkdocs.generate import generate
 
@@ -103,7 +103,7 @@ def _fails() -> object:
 
 def test_a_process_of_the_build_hands_on_the_place_only() -> None:
     with pytest.raises(Unexpected) as caught:
-        results([_fails, _fails])
+        in_processes([_fails, _fails], 2)
     assert caught.value.place.startswith("ValueError at ")
     assert VALUE not in told(caught.value) + caught.value.trace + str(caught.value)
 
