@@ -1,9 +1,10 @@
 """Measures the search of a built site: relevance of results, and how soon suggestions appear.
 
-    python -m benchmarks.search [--site site] [--half tuning|frozen] [--suggestions]
+    python -m benchmarks.search [--site site] [--half tuning|frozen] [--file 'QUERIES-{lang}.yml'] [--suggestions]
 
 For each language: the share of queries of ``tests/content/relevance`` whose page is among the first three, for questions and
-for words, and the queries that miss. A query whose pages the site does not have is listed and not counted. ``--suggestions``
+for words, and the queries that miss. A query whose pages the site does not have is listed and not counted. ``--file`` takes
+another set, e.g. ``tests/content/visitors/tuning-{lang}.yml``; misses of a frozen file are not shown. ``--suggestions``
 types into the search field in Chromium with the processor slowed four times and prints the milliseconds from a key press
 until the list stands, after the index has been loaded.
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.filtering import SLOWER, served
-from tests.content.test_relevance import rows
+from tests.content.test_relevance import rows, visitors
 from tests.content.test_search import SHARE, answers
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.site.views.addresses import path
@@ -52,6 +53,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--site", type=Path, default=Path("site"))
     parser.add_argument("--half", choices=["tuning", "frozen"], default="tuning")
+    parser.add_argument("--file", help="one YAML file a language: query and pages of each")
     parser.add_argument("--suggestions", action="store_true")
     options = parser.parse_args()
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  (tests import this module without the browser library)
@@ -66,7 +68,7 @@ def main() -> int:
 
 def relevance(chromium: Browser, address: str, lang: Lang, options: argparse.Namespace) -> Iterator[bool]:
     """Prints shares and misses of one language."""
-    asked = rows(options.half)
+    asked = visitors(Path(options.file.format(lang=lang)), lang) if options.file else rows(options.half)
     gone = [
         one
         for one in asked
@@ -79,13 +81,13 @@ def relevance(chromium: Browser, address: str, lang: Lang, options: argparse.Nam
         for one in asked
         if not {path(USUAL, page, lang) for page in one["pages"].split()} & set(found[one[lang]])
     }
-    for kind in ("question", "words"):
+    for kind in sorted({one["kind"] for one in asked}):
         of_kind = [one for one in asked if one["kind"] == kind]
         hits = sum(id(one) not in missed for one in of_kind)
         print(f"{lang} {kind}: {hits} of {len(of_kind)} ({hits / len(of_kind):.1%})")
     share = 1 - len(missed) / len(asked)
     print(f"{lang} all: {share:.1%}; pages gone: {[one['id'] for one in gone]}")
-    if options.half == "tuning":
+    if "frozen" not in (options.file or options.half):
         for one in missed.values():
             print(f"   {one.query} -> {one.pages}; found {one.found}")
     yield share >= SHARE

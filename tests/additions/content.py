@@ -59,6 +59,11 @@ def absent_content(root: Path) -> None:
         absent["absent"].append({"id": "burrows", "subject": subject, "reason": reason, "see": ["processes/p01"]})
 
 
+def search_words(root: Path) -> None:
+    words = [{"page": "disclosures/study-forms", "words": text("зорбтар", "зорбы", "zorbs")}]
+    save(root / "data/search-words.yml", {"search-words": words})
+
+
 def relation(root: Path) -> None:
     with opened(root, "relations") as relations:
         relations["relations"].append({"page": "disclosures/study-forms", "pages": ["processes/p01"]})

@@ -83,6 +83,9 @@ ADDITIONS: Mapping[str, Addition] = {
     "what people look for and the portal does not hold": Addition(
         content.absent_content, Shown("en/search/index.html", "Burrows")
     ),
+    "what people call a page in their own words": Addition(
+        content.search_words, Shown("search-index/en/words.json", "\\nzorb\\n")
+    ),
     "a relation between pages: of a disclosure to its process, of a survey block to an indicator": Addition(
         content.relation, Shown("en/disclosures/study-forms/index.html", "Related pages")
     ),

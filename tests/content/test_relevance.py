@@ -2,7 +2,9 @@
 
 ``relevance/`` holds a hundred intentions, each as a question and as words in three languages, with the pages that answer it.
 They were written before ranking was changed, by judgement of what answers, and divided by intention with
-``random.Random(23)``. Ranking may be changed by ``tuning.csv``; ``frozen.csv`` is scored once, when a change is finished.
+``random.Random(23)``. Ranking may be changed by ``tuning.csv``; ``frozen.csv`` was scored once, when the change of decision
+0206 was finished. ``visitors/`` holds further queries of a writer who knew the pages and not the search: 75 a language in
+``tuning-LANGUAGE.yml``, which served decision 0209, and as many in a frozen half.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from tests.content.test_search import SHARE, answers
 from transparency.model.text import LANGUAGES, USUAL, Lang
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 FOLDER = Path(__file__).parent / "relevance"
+VISITORS = Path(__file__).parent / "visitors"
 FROZEN = "8487d9483eebf5da8997d4f7011d448b8b61be00510dcd2f3374d835a1174709"
 """SHA-256 of ``frozen.csv`` before ranking was changed."""
 
@@ -30,6 +34,16 @@ def rows(half: str) -> list[dict[str, str]]:
     """The queries of a half: ``id``, ``pages``, ``kind`` (question or words), and the text of each language."""
     with (FOLDER / f"{half}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def visitors(file: Path, lang: Lang) -> list[dict[str, str]]:
+    """The queries of a file of ``visitors/`` in the shape of `rows`; the kind is who asks."""
+    asked = yaml.safe_load(file.read_text("utf-8"))
+    pages = [" ".join(page.rstrip("/") for page in one["pages"]) for one in asked]
+    return [
+        {"id": str(i), lang: str(one["query"]), "pages": pages[i], "kind": one["visitor"]}
+        for i, one in enumerate(asked)
+    ]
 
 
 def test_the_frozen_half_is_as_it_was() -> None:
@@ -49,10 +63,21 @@ def test_every_query_names_a_page(half: str) -> None:
     assert all(one["pages"].split() for one in rows(half))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_visitors_ask_seventy_five_queries_a_language(lang: Lang) -> None:
+    asked = visitors(VISITORS / f"tuning-{lang}.yml", lang)
+    assert len({one[lang] for one in asked}) == 75
+    assert len({one["kind"] for one in asked}) == 8, "each kind of visitor of the home page asks"
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_page_is_among_the_first(browser: Browser, real_address: str, real_site: Path, lang: Lang) -> None:
-    asked = {one[lang]: {path(USUAL, page, lang) for page in one["pages"].split()} for one in rows("tuning")}
+@pytest.mark.parametrize("set_name", ["intentions", "visitors"])
+def test_the_page_is_among_the_first(
+    browser: Browser, real_address: str, real_site: Path, lang: Lang, set_name: str
+) -> None:
+    queries = rows("tuning") if set_name == "intentions" else visitors(VISITORS / f"tuning-{lang}.yml", lang)
+    asked = {one[lang]: {path(USUAL, page, lang) for page in one["pages"].split()} for one in queries}
     gone = [query for query, pages in asked.items() if not any((real_site / page).is_dir() for page in pages)]
     print(f"{lang}: pages gone of {gone}")  # noqa: T201  (shown with pytest -s)
     found = answers(browser, real_address, lang, [query for query in asked if query not in gone])

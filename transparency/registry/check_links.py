@@ -11,6 +11,7 @@ from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.relation import Relation
 from transparency.model.retired import Retired, RetiredKind
+from transparency.model.search_words import SearchWords
 from transparency.model.survey import ALL, UNIVERSITY
 from transparency.model.survey_section import report_year
 from transparency.registry.entry import SourceRecord
@@ -85,6 +86,9 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
 }
 """Start of a page id -> what follows it: the pages that a section generates. A test compares it with the built site."""
 
+SURVEYED = ("surveys/", "reports/")
+"""Sections whose pages come with the figures of surveys: words of the search may stand ready for them."""
+
 
 def dangling(draft: Draft) -> Iterator[Problem]:
     """Every link, and every parent in the head of a page, leads to a page that exists."""
@@ -128,7 +132,7 @@ def evidence_nowhere(draft: Draft) -> Iterator[Problem]:
 
 
 def answers_nowhere(draft: Draft) -> Iterator[Problem]:
-    """Questions of visitors, outside registers and notes on what the portal does not hold lead to pages of the site."""
+    """Questions of visitors, words of the search, outside registers and notes on what is absent lead to pages of the site."""
     known = _known(draft)
     if draft.incomplete:
         return
@@ -137,6 +141,9 @@ def answers_nowhere(draft: Draft) -> Iterator[Problem]:
     places += [(entry, ("page",), entry.record.page) for entry in draft.registers]
     for entry in draft.others.get(AbsentContent, ()):
         places += [(entry, ("see", i), page) for i, page in enumerate(entry.record.see)]
+    for named in draft.others.get(SearchWords, ()):
+        if not named.record.page.startswith(SURVEYED):
+            places.append((named, ("page",), named.record.page))
     for entry, path, page in places:
         if page not in known:
             what = Message('no page is called "{page}".', page=page)

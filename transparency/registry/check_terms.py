@@ -14,6 +14,7 @@ from typing import Any
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
+from transparency.model.search_words import SearchWords
 from transparency.model.text import Lang, LocalText
 from transparency.registry.check_neutral_texts import prose_lines, texts_of
 from transparency.registry.entry import SourceRecord, SourceRow, plain
@@ -80,8 +81,9 @@ def avoided_forms(draft: Draft) -> Iterator[Problem]:
 def _records(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
     yield from (draft.settings, draft.architecture, *draft.terms, *draft.units, *draft.roles, *draft.processes)
     yield from (*draft.glossary, *draft.changes, *draft.disclosing.referring(), *draft.indicators.groups)
-    for entries in draft.others.values():
-        yield from entries
+    for model, entries in draft.others.items():
+        if model is not SearchWords:  # what people type, right or wrong
+            yield from entries
 
 
 def _in_words(draft: Draft, found: Mapping[Lang, AvoidedForms]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from transparency.site.search.words import ALIKE, gist, lookup, roots, short, to
 WEIGHTS: Mapping[str, float] = {
     "title": 10.0,
     "keywords": 8.0,
+    "names": 8.0,
     "questions": 6.0,
     "foreign": 4.0,
     "lead": 3.0,

@@ -130,16 +130,16 @@ LATIN: tuple[tuple[str, str], ...] = tuple(
 
 _SMALL: Mapping[Lang, str] = {
     "kk": "ал барма бар бе ба бул ве деген емес жане жок кай кайда кайдан калай кандай канша каншасы карай кашан кашанга "
-    "ким кимге кимди кимдер мен ме ма менин мунда не неге неше нешинши ненин немесе оз ол осы па пе пен бен бола "
+    "мен ме ма менин мунда не неге неше нешинши ненин немесе оз ол осы па пе пен бен бола "
     "болады болама болу керек коп куп туралы ушин алады аламын алып береди бере бериледи деди дейди айтады дейин "
     "кобинесе онда сонда сиз сизде биз бизде бизге отеди турады жатыр барады келеди",
     "ru": "а без бы быть в вам вас ваш ваша ваши во все где да для до его есть ещё еще и из или их к как какая какие каким "
-    "каких какого какое какой какова каков каковы ко когда кого кому кто куда ли мне много многие могу можно мой мы "
+    "каких какого какое какой какова каков каковы ко когда куда ли мне много многие могу можно мой мы "
     "на над нам нас наш не нужен нужна нужно но о об он она они от по под при про с свой сейчас себя сколько со так "
     "то тут у чего чей чем чему что чтобы эта это этом этот я идёт идет здесь получают дают",
     "en": "a about all am an and any are as at be been by can could did do does for from get gets had has have he her here "
     "how i if in is it its long many may me much my need of on or our per she should so some than that the their them "
-    "there these they this to us was we were what when where which who whom whose why will with would you your",
+    "there these they this to us was we were what when where which why will with would you your",
 }
 SMALL: Mapping[Lang, tuple[str, ...]] = {lang: tuple(words.split()) for lang, words in _SMALL.items()}
 """Words that only hold a sentence together, folded: beside other words of a question they are not searched for."""

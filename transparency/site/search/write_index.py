@@ -7,14 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from transparency.model.search_words import SearchWords
 from transparency.model.text import Lang
 from transparency.parallel import in_processes
+from transparency.registry.check import CheckedRegistry
 from transparency.site.build.content import SiteContent
 from transparency.site.build.files import write
 from transparency.site.build.finished_page import read
 from transparency.site.render.pages import titles_of
+from transparency.site.search.everyday import NAMES
 from transparency.site.search.index import IndexedPage, files
 from transparency.site.search.offers import offers
+from transparency.site.search.page_text import PageText
 
 FOLDER = "search-index"
 
@@ -44,12 +48,30 @@ def _entries(site: Path, content: SiteContent, titles: Titles, lang: Lang) -> It
         if languages.of_path(path) == lang:
             text = read(file.read_bytes(), content.made).text
             if text.listed and text.id:
-                if text.kind in LISTS:
-                    text.parts = {part: said for part, said in text.parts.items() if part in {"title", "lead"}}
-                for other in languages:
-                    if other != lang:
-                        text.add("foreign", titles.get((text.id, other), ""))
-                for one in content.registry.answers:
-                    if one.page == text.id:
-                        text.add("questions", one.question.get(lang))
+                complete(text, content.registry, titles, lang)
                 yield IndexedPage("" if path == "." else f"{path}/", text)
+
+
+def complete(text: PageText, registry: CheckedRegistry, titles: Titles, lang: Lang) -> None:
+    """Adds what people call the page: its titles in other languages, questions that it answers, everyday names."""
+    if text.kind in LISTS:
+        text.parts = {part: said for part, said in text.parts.items() if part in {"title", "lead"}}
+    for other in registry.languages:
+        if other != lang:
+            text.add("foreign", titles.get((text.id, other), ""))
+    for one in registry.answers:
+        if one.page == text.id:
+            text.add("questions", one.question.get(lang))
+    names = [NAMES[name] for name in _kinds(text.id, registry) if name in NAMES]
+    names += [named.words.texts for named in registry.of(SearchWords) if named.page == text.id]
+    for said in names:
+        for other in registry.languages:
+            text.add("names" if other == lang else "foreign", said.get(other, ""))
+
+
+def _kinds(page: str, registry: CheckedRegistry) -> Iterator[str]:
+    """The page, and level and field of the programme that it describes."""
+    yield page
+    for one in registry.programmes:
+        if page == f"programmes/{one.id}":
+            yield from (f"level {one.level}", f"field {one.field}")

@@ -77,6 +77,10 @@ export const open = async (base, lang) => {
   const found = new Map(), known = (word) => found.has(word) ? found.get(word) : found.set(word, forms(word).find((form) => number.has(form))).get(word);
 
   const retyped = (text) => each(text.toLowerCase(), head.tables.keys);
+  /* Typed words are compared with all that the index knows: its own words, and everyday words that stand for them. */
+  const vocabulary = [...words, ...Object.keys(head.also).filter((word) => !number.has(word))];
+  const everyday = (word) => (head.also[word] || "").split(" ").filter(Boolean).map((one) => [one, 0.7]);
+  const ofVocabulary = (found, sure) => found.flatMap((word) => number.has(word) ? [[word, sure]] : everyday(word));
   const ending = (typed) => {
     const found = words.filter((word) => word.length > 5 && typed.some((form) => form.endsWith(word)));
     return found.sort((a, b) => b.length - a.length).slice(0, 1).map((word) => [word, 0.5]);
@@ -85,26 +89,27 @@ export const open = async (base, lang) => {
     let best = [], least = 9;
     for (const typed of candidates) {
       const limit = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2;
-      for (const word of words) {
+      for (const word of vocabulary) {
         const far = word[0] === typed[0] || typed.length > 4 ? distance(typed, word, Math.min(limit, least)) : 9;
         if (far <= limit && far < least) { least = far; best = [word]; } else if (far <= limit && far === least) best.push(word);
       }
     }
-    return [...new Set(best)].slice(0, 12).map((word) => [word, 0.7]);
+    return ofVocabulary([...new Set(best)].slice(0, 12), 0.7);
   };
   const alike = (typed) => {
     const sounds = new Set(forms(typed).map(sound));
-    return words.filter((word) => sounds.has(sound(word))).map((word) => [word, 0.9]);
+    return ofVocabulary(vocabulary.filter((word) => sounds.has(sound(word))), 0.9);
   };
-  const beginning = (typed) => typed.length < 3 ? [] : words.filter((word) => word.startsWith(typed)).slice(0, 30).map((word) => [word, 0.6]);
+  const beginning = (typed) => typed.length < 3 ? [] : ofVocabulary(vocabulary.filter((word) => word.startsWith(typed)).slice(0, 30), 0.6);
 
   /** Indexed words that a typed word means, each with how sure that is. */
   const meant = (typed) => {
-    const exact = known(typed), others = (head.also[short(typed)] || "").split(" ").filter(Boolean).map((word) => [word, 0.7]);
-    if (exact || others.length) return [...exact ? [[exact, 1]] : [], ...others.filter(([word]) => word !== exact)];
     const spelled = head.tables.cyrillic && /^[a-zäğñöşūüıçóúńáý']+$/.test(typed) ? toCyrillic(typed) : typed;
-    if (spelled !== typed && known(spelled)) return [[known(spelled), 1]];
-    for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near(forms(spelled)), ending(forms(spelled))]) if (found.length) return found;
+    for (const word of new Set([typed, spelled, spelled.replace(/(.)\1+/g, "$1")])) {
+      const exact = known(word), others = everyday(short(word)).filter(([one]) => one !== exact);
+      if (exact || others.length) return [...exact ? [[exact, 1]] : [], ...others];
+    }
+    for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near([spelled, ...forms(spelled)]), ending(forms(spelled))]) if (found.length) return found;
     return [];
   };
 
@@ -218,15 +223,24 @@ export const open = async (base, lang) => {
     ...head.pages.map((_, number) => page(number)).map((one) => ({ ...one, name: one.title, group: /open-data\/./.test(one.url) ? "datasets" : "pages" })),
     ...head.terms.map((_, i) => term(i)).filter((one) => one.id).map((one) => ({ ...one, name: one.title, kind: "term", group: "terms" })),
   ].map((one) => ({ ...one, words: tokens(one.name) }));
-  const begun = (typed) => names.map((one) => {
-    const at = typed.map((word) => one.words.findIndex((other) => other.startsWith(word)));
-    return { one, at: at.includes(-1) ? -1 : at[0] + one.words.length / 99 };
-  }).filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at);
+  /* Words of names in order, each with its name and its place there: what begins with some letters stands side by side. */
+  const starts = names.flatMap(({ words }, i) => words.map((word, at) => [word, i, at])).sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
+  const having = (letters) => {
+    let low = 0, high = starts.length;
+    while (low < high) { const middle = low + high >> 1; if (starts[middle][0] < letters) low = middle + 1; else high = middle; }
+    const found = new Map();
+    for (; starts[low]?.[0].startsWith(letters); low++) { const [, i, at] = starts[low]; found.set(i, Math.min(at, found.get(i) ?? at)); }
+    return found;
+  };
+  const begun = (typed) => {
+    const [first, ...others] = typed.map(having), order = (i) => first.get(i) + names[i].words.length / 99;
+    return [...first.keys()].filter((i) => others.every((found) => found.has(i))).sort((a, b) => order(a) - order(b) || a - b).map((i) => names[i]);
+  };
   const suggest = (text) => {
     for (const read of [text, retyped(text), head.tables.cyrillic ? toCyrillic(text.toLowerCase()) : text]) {
       const typed = tokens(read), found = typed.join("").length > 1 ? begun(typed) : [];
       if (!found.length) continue;
-      const groups = Object.entries(MOST).map(([group, most]) => [group, found.filter(({ one }) => one.group === group).slice(0, most).map(({ one }) => one)]);
+      const groups = Object.entries(MOST).map(([group, most]) => [group, found.filter((one) => one.group === group).slice(0, most)]);
       return { groups: groups.filter(([, some]) => some.length), start: (word) => Math.max(0, ...typed.filter((one) => word.startsWith(one)).map((one) => one.length)) };
     }
     return { groups: [] };
