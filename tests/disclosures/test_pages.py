@@ -19,6 +19,7 @@ from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.registry.disclosure_status import standing
 from transparency.site.build.content import SiteContent, content
+from transparency.site.render.meta import layout
 from transparency.site.views import compliance, outstanding, quality
 from transparency.site.views.answer import place
 from transparency.site.views.mechanisms import views
@@ -152,6 +153,29 @@ def test_confirming_writes_the_text_that_was_read_and_nothing_else(small: Path) 
     assert kinds == {"stale-translation"}
     assert confirm(small, frozenset()) != ()
     assert path.read_text(encoding="utf-8").count("translated_from") == 1
+
+
+def test_a_changed_card_and_a_changed_page_say_that_their_translations_are_not_confirmed(small: Path) -> None:
+    confirm(small, frozenset())
+    card = next((small / "data/processes").glob("*.yml"))
+    page = next((small / "docs/kk").rglob("*.md"))
+    number = card.read_text("utf-8").partition("\n")[0].removeprefix("id: ")
+    name = page.relative_to(small / "docs/kk").with_suffix("").as_posix()
+    unconfirmed = _marked(small)
+    assert not {(f"processes/{number}", "ru"), (name, "ru")} & unconfirmed
+    card.write_text(card.read_text("utf-8").replace("purpose: {kk: ", "purpose: {kk: Жаңа "), "utf-8")
+    page.write_text(page.read_text("utf-8") + "\nЖаңа сөйлем.\n", "utf-8")
+    more = {(place, lang) for place in (f"processes/{number}", name) for lang in ("ru", "en")}
+    assert _marked(small) == unconfirmed | more
+    assert len(confirm(small, frozenset())) == 3
+    assert _marked(small) == unconfirmed
+
+
+def _marked(root: Path) -> set[tuple[str, str]]:
+    """Page and language of the pages that say so."""
+    found, problems = content(root, DATE)
+    assert found is not None, problems
+    return {place for place, facts in layout(found.registry, found.rendered.pages).facts.items() if facts.stale}
 
 
 @pytest.mark.parametrize(

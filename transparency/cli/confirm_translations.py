@@ -1,8 +1,8 @@
-"""Confirms that the Russian and English texts of records match the current Kazakh text.
+"""Confirms that the Russian and English texts of records and pages match the current Kazakh text.
 
-    scripts/confirm_translations.py [FILE ...]      files below data/, e.g. data/disclosures/licence.yml; none means all
+    scripts/confirm_translations.py [FILE ...]      files, e.g. data/processes/p01.yml docs/ru/about/index.md; none means all
 
-Run it after the translations were read; `validate.py --owed` lists the records whose Kazakh has changed since.
+Run it after the translations were read; `validate.py --owed` lists the records and pages whose Kazakh has changed since.
 Exit code 0: done. 2: could not run.
 """
 

@@ -16,6 +16,7 @@ from transparency.cli.aggregate import main as aggregate
 from transparency.cli.language import told
 from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
+from transparency.desk.confirm_translations import confirm
 from transparency.model.messages import Lines, Message, spoken
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.model.product_wheel import version
@@ -77,6 +78,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     upgrade(root, settings_of(root))
     if "surveys" in answers.sections and aggregate(["--lang", spoken(), "--root", str(root), "demo"]):
         raise CouldNotRun(Message("The invented surveys could not be made; see above."))
+    if set(answers.languages) <= set(LANGUAGES):  # the product has written and read these translations itself
+        confirm(root, frozenset())
     _git(root, "add", "--all")
     _commit(root, f"New institution, made by transparency {version()}")
     print(told("{root} is ready. Now: cd {root}; make site", root=root))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from transparency.model.disclosure import ClauseOfDuty, Digest
+from transparency.model.disclosure import ClauseOfDuty
 from transparency.model.promise import Awaited
-from transparency.model.text import Clarifiable, Date, Id, LocalText, Text
+from transparency.model.text import Clarifiable, Date, Digest, Id, LocalText, Text
 
 Subject = Literal["structure", "mandatory-items"]
 

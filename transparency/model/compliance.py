@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from transparency.model.disclosure import ClauseOfDuty, TranslatedFrom
+from transparency.model.disclosure import ClauseOfDuty
 from transparency.model.promise import Awaited
 from transparency.model.survey import Population, SurveyCode
-from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text
+from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, TranslatedFrom
 
 
 class Evidence(Record):

@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints
 
 from transparency.model.limits import Number
 from transparency.model.promise import Awaited
-from transparency.model.text import Clarifiable, Date, DocumentLanguage, Id, Lang, LocalText, Record, Text
+from transparency.model.text import Clarifiable, Date, DocumentLanguage, Id, LocalText, Record, Text, TranslatedFrom
 
 ClauseOfDuty = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[0-9]{1,2}){0,3}[a-z]?$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[0-9]{8,15}(;ext=[0-9]{1,5})?$")]
@@ -26,7 +26,6 @@ Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(pdf|jpg|jpeg|png|csv|xlsx)$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 
 Status = Literal["actual", "demonstration"]
 """``demonstration`` marks an example; it looks like one everywhere, and a release for the official address refuses it."""
@@ -43,10 +42,6 @@ def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
     """Key that sorts 9.10 behind 9.9 and 8.3.5a behind 8.3.5."""
     parts = (re.fullmatch(r"([0-9]+)([a-z]?)", part) for part in clause.split("."))
     return tuple((int(part[1]), part[2]) for part in parts if part)
-
-
-TranslatedFrom = dict[Lang, Digest]
-"""Language -> digest of the text in the default language from which the translation was made; another one means: stale."""
 
 
 class Attachment(Record):

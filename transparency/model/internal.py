@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _TRANSLATED = (
-    *("compliance.Mechanism", "disclosure.Disclosure", "quality.Audits", "quality.CorrectiveActions"),
+    *(
+        "compliance.Mechanism",
+        "disclosure.Disclosure",
+        "process.Process",
+        "quality.Audits",
+        "quality.CorrectiveActions",
+    ),
     *("quality.ManagementReview", "quality.Matrices", "quality.Objectives", "quality.Parties", "quality.Policy"),
     "quality.Rating",
 )

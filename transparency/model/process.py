@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from transparency.model.limits import GREATEST, Number
 from transparency.model.messages import Message
-from transparency.model.text import Clarifiable, Date, Id, Item, LocalText, Record, Text
+from transparency.model.text import Clarifiable, Date, Id, Item, LocalText, Record, Text, TranslatedFrom
 
 Phase = Literal["plan", "do", "check", "act"]
 """Place of a step in the plan-do-check-act cycle (ISO 9001:2015, 0.3.2)."""
@@ -152,6 +152,7 @@ class Process(Clarifiable):
     steps: tuple[Step, ...] = ()
     activities: tuple[Activity, ...] = ()
     information: tuple[InformationRow, ...] = ()
+    translated_from: TranslatedFrom | None = None
 
     @property
     def heading_number(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.text import Date, Id, Record, Text
+from transparency.model.text import Date, Digest, Id, Record, Text
 
 
 class ProseFacts(Record):
@@ -15,6 +15,8 @@ class ProseFacts(Record):
     """Unit or role that answers for the text."""
     updated: Date
     review_by: Date
+    translated_from: Digest | None = None
+    """In a translation: digest of the text in the default language from which it was made."""
     approved_by: Id | None = None
     """Post that approved the text; given together with the day."""
     approved_on: Date | None = None

@@ -11,10 +11,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from transparency.model.disclosure import Attachment, TranslatedFrom, WebAddress
+from transparency.model.disclosure import Attachment, WebAddress
 from transparency.model.limits import GREATEST, Count, Number, Year
 from transparency.model.promise import Awaited
-from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text
+from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, TranslatedFrom
 
 PublicationClass = Literal["full", "summary", "register-entry"]
 """The whole text, a summary in our words, or only the line in the register."""

@@ -93,6 +93,12 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), Af
 Date = Annotated[dt.date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A day, written year-month-day, within the years of `limits`."""
 
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+"""Beginning of the SHA-256 of a text."""
+
+TranslatedFrom = dict[Lang, Digest]
+"""Language -> digest of the text in the default language from which the translation was made; another one means: stale."""
+
 
 class Record(BaseModel):
     """Base of everything that stands in ``data/``: values that never change, and no key that nobody declared.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from transparency.model.disclosure import TranslatedFrom
 from transparency.model.locales import is_cyrillic
-from transparency.model.text import KAZAKH, Lang, Languages, LocalText, Record
+from transparency.model.text import KAZAKH, Lang, Languages, LocalText, Record, TranslatedFrom
+from transparency.registry.load_prose import ProsePage
 
 _DIGITS = 12
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
@@ -19,7 +19,16 @@ _SAME_WORDS = 4
 
 def digest(record: Record, lang: Lang) -> str:
     """Fingerprint of everything the record says in a language."""
-    text = "\n".join(" ".join(one.get(lang).split()) for one in texts(record))
+    return _digest(one.get(lang) for one in texts(record))
+
+
+def digest_of_page(page: ProsePage) -> str:
+    """Fingerprint of everything that a hand-written page says."""
+    return _digest((page.facts.title, page.facts.description, page.body))
+
+
+def _digest(texts: Iterable[str]) -> str:
+    text = "\n".join(" ".join(one.split()) for one in texts)
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
@@ -39,6 +48,23 @@ def stale(record: Record, translated_from: TranslatedFrom | None, languages: Lan
     """Languages whose translation nobody has confirmed for the present text of the default language."""
     now, confirmed = digest(record, languages.default), translated_from or {}
     return tuple(lang for lang in languages.translations if confirmed.get(lang) != now)
+
+
+def stale_pages(prose: Iterable[ProsePage], languages: Languages) -> Mapping[str, tuple[ProsePage, ...]]:
+    """Id of a hand-written page -> its translations that nobody has confirmed for the present text of the default language."""
+    pages: dict[str, dict[Lang, ProsePage]] = {}
+    for page in prose:
+        pages.setdefault(page.id, {})[page.lang] = page
+    return {
+        page_id: tuple(
+            page
+            for lang, page in versions.items()
+            if lang != languages.default
+            and languages.default in versions
+            and page.facts.translated_from != digest_of_page(versions[languages.default])
+        )
+        for page_id, versions in pages.items()
+    }
 
 
 def untranslated(record: Record, languages: Languages) -> tuple[Lang, ...]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.load_prose import ProsePage
+from transparency.registry.stale_translations import stale_pages
 from transparency.site.render import feed, formats, linked_data, share_image
 from transparency.site.views import actor, page_status
 from transparency.site.views.addresses import page_url, path
@@ -39,6 +40,8 @@ class _Facts:
     """What a generated page shows."""
     charts: bool = False
     """Whether the page needs the styles and the script of charts."""
+    stale: bool = False
+    """Whether nobody has confirmed the translation for the present text."""
     demonstration: bool = False
 
 
@@ -59,6 +62,7 @@ class PageMetadata:
             "kind": facts.kind,
             "listed": facts.listed,
             "charts": facts.charts,
+            "stale": facts.stale,
             "demonstration": facts.demonstration,
             "section": facts.id.split("/", maxsplit=1)[0],
             "image": share_image.path(picture, lang),
@@ -121,7 +125,8 @@ class PageMetadata:
 def layout(registry: CheckedRegistry, pages: tuple[Page, ...]) -> PageMetadata:
     """Facts of every page of the site."""
     facts = {(page.id, lang): _generated(registry, page, lang) for page in pages for lang in registry.words}
-    facts |= {(page.id, page.lang): _written(registry, page) for page in registry.prose}
+    unconfirmed = {page.file for pages in stale_pages(registry.prose, registry.languages).values() for page in pages}
+    facts |= {(page.id, page.lang): _written(registry, page, page.file in unconfirmed) for page in registry.prose}
     return PageMetadata(registry, facts)
 
 
@@ -144,11 +149,12 @@ def _generated(registry: CheckedRegistry, page: Page, lang: Lang) -> _Facts:
         page.listed,
         page.view,
         bool(page.charts),
+        lang in page.stale_in,
         page.demonstration,
     )
 
 
-def _written(registry: CheckedRegistry, page: ProsePage) -> _Facts:
+def _written(registry: CheckedRegistry, page: ProsePage, stale: bool) -> _Facts:
     facts = page.facts
     return _Facts(
         page.id,
@@ -160,6 +166,7 @@ def _written(registry: CheckedRegistry, page: ProsePage) -> _Facts:
         registry.words[page.lang].text("common.own_text"),
         facts.parent or "index",
         "prose",
+        stale=stale,
     )
 
 

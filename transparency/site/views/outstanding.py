@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from transparency.model.disclosure import TranslatedFrom
 from transparency.model.promise import Awaited
-from transparency.model.text import Lang, LocalText, Record
+from transparency.model.text import Lang, LocalText, Record, TranslatedFrom
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
 from transparency.registry.freshness import State
-from transparency.registry.load_prose import ProsePage
-from transparency.registry.stale_translations import stale, untranslated
+from transparency.registry.stale_translations import stale, stale_pages, untranslated
 from transparency.site.views import grounds, mechanisms, quality, verify
 from transparency.site.views.page import Page, said
 from transparency.site.views.programme import accreditations
@@ -199,15 +197,19 @@ def _of_frameworks(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 
 
 def _of_prose(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
-    pages: dict[str, dict[Lang, ProsePage]] = {}
-    for page in registry.prose:
-        pages.setdefault(page.id, {})[page.lang] = page
-    for page_id, versions in pages.items():
-        facts = versions[registry.languages.default].facts
-        title = LocalText(**{lang: page.facts.title for lang, page in versions.items()})
+    for page_id, unconfirmed in stale_pages(registry.prose, registry.languages).items():
+        versions = {page.lang: page.facts for page in registry.prose if page.id == page_id}
+        facts = versions[registry.languages.default]
+        title = LocalText(**{lang: one.title for lang, one in versions.items()})
         yield from _overdue(registry, facts.keeper, page_id, title, facts.review_by)
-        if any(page.facts.updated < facts.updated for page in versions.values()):
+        if unconfirmed:
             yield OutstandingItem(facts.keeper, "stale-translation", page_id, title)
+
+
+def _of_processes(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    for one in registry.processes:
+        page = f"processes/{one.id}"
+        yield from _of_translation(registry, registry.architecture.owner, page, one.title, one, one.translated_from)
 
 
 def _overdue(
@@ -219,6 +221,7 @@ def _overdue(
 
 SOURCES: tuple[Callable[[CheckedRegistry], Iterable[OutstandingItem]], ...] = (
     _of_disclosures,
+    _of_processes,
     _of_mechanisms,
     _of_registers,
     _of_grounds,
