@@ -6,8 +6,11 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+from tests.conftest import DATE
 from transparency.model.product_wheel import packed
+from transparency.model.site import CodeOwners, OwnedPath
 from transparency.registry.load import load
+from transparency.site.build.content import content
 from transparency.starter.thin_files import thin_files
 
 FACTS = ("data", "demo", "docs", "server/allowed_signers", "README.md")
@@ -23,6 +26,24 @@ def _thin(root: Path) -> dict[str, bytes]:
 def test_this_repository_has_the_files_that_the_starter_writes(root: Path) -> None:
     different = [name for name, data in _thin(root).items() if (root / name).read_bytes() != data]
     assert different == [], "write them with: transparency upgrade"
+
+
+def test_the_owners_of_files_follow_from_the_settings(small: Path) -> None:
+    draft, _ = load(small)
+    assert draft is not None
+    assert "CODEOWNERS" not in thin_files(draft.settings.record)
+    paths = (OwnedPath(path="*", who=("rector",)), OwnedPath(path="/data/", who=("quality-office", "rector")))
+    owners = CodeOwners(group="@group/sub", paths=paths)
+    written = thin_files(draft.settings.record.model_copy(update={"code_owners": owners}))["CODEOWNERS"].decode()
+    assert written.endswith("*       @group/sub/rector\n/data/  @group/sub/quality-office @group/sub/rector\n")
+
+
+def test_a_post_that_nobody_has_declared_owns_no_file(small: Path) -> None:
+    file = small / "data/site.yml"
+    owners = 'code_owners: {group: "@group", paths: [{path: "*", who: [nobody]}]}\n'
+    file.write_text(file.read_text("utf-8") + owners, "utf-8")
+    _, problems = content(small, DATE)
+    assert [problem.file for problem in problems if "nobody" in str(problem.what)] == ["data/site.yml"]
 
 
 def test_a_new_institution_holds_nothing_but_facts_and_thin_files(institution: Path) -> None:

@@ -65,6 +65,22 @@ class DatasetKeeper(Record):
     datasets: tuple[Id, ...] = Field(min_length=1)
 
 
+class OwnedPath(Record):
+    """A file or folder of the repository, and who approves its changes."""
+
+    path: Annotated[str, StringConstraints(pattern=r"^(\*|/[^\s#]+)$")]
+    """``*`` for everything, else a path from the root; a folder ends with ``/``. The last line that fits decides."""
+    who: tuple[Id, ...] = Field(min_length=1)
+
+
+class CodeOwners(Record):
+    """Who approves which file, for the file ``CODEOWNERS`` that GitHub and GitLab read."""
+
+    group: Annotated[str, StringConstraints(pattern=r"^@[\w.-]+(/[\w.-]+)*$")]
+    """Organisation or group there; its teams are called after posts and units."""
+    paths: tuple[OwnedPath, ...] = Field(min_length=1)
+
+
 class LanguageSettings(BaseModel):
     """The part of ``data/site.yml`` that says in which languages everything else is written."""
 
@@ -130,6 +146,8 @@ class Settings(Record):
     data_licence: DataLicence
     threshold: int = Field(ge=THRESHOLD_FLOOR, le=GREATEST)
     """Fewest respondents of a published figure."""
+    code_owners: CodeOwners | None = None
+    """Who approves changes of the sources; left out, there is no file ``CODEOWNERS``."""
     withhold: tuple[WithheldGroup, ...] = ()
     """Field groups of the process cards that are kept off pages and files."""
     repository: Url | None = None

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from transparency.model.site import Settings
+from transparency.model.site import CodeOwners, Settings
 from transparency.registry.editor_schemas import editor_files
 from transparency.site.build import content_security_policy
 
@@ -38,11 +38,18 @@ if __name__ == "__main__":
 '''
 
 
+_OWNERS = """# Who has to approve a change; GitHub and GitLab read this file. It follows from code_owners in data/site.yml:
+# change it there and run «transparency upgrade». Teams are called after posts and units in data/organisation.yml.
+"""
+
+
 def thin_files(settings: Settings) -> Mapping[str, bytes]:
     """Name in the repository -> content."""
     files = {f"scripts/{name}.py": _COMMAND.format(name=name).encode() for name in COMMANDS}
     files[content_security_policy.FILE] = content_security_policy.as_nginx().encode()
     files |= {name: text.encode() for name, text in editor_files(settings.of_languages).items()}
+    if settings.code_owners is not None:
+        files["CODEOWNERS"] = _code_owners(settings.code_owners).encode()
     return dict(sorted({**files, **dict(_filled(_values(settings)))}.items()))
 
 
@@ -56,6 +63,12 @@ def _filled(values: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
         if name.endswith(TEMPLATE):
             data = environment.from_string(data.decode()).render(values).encode()
         yield name.removesuffix(TEMPLATE), data
+
+
+def _code_owners(owners: CodeOwners) -> str:
+    width = max(len(one.path) for one in owners.paths)
+    lines = (f"{one.path:{width}}  {' '.join(f'{owners.group}/{who}' for who in one.who)}\n" for one in owners.paths)
+    return f"{_OWNERS}{''.join(lines)}"
 
 
 def _values(settings: Settings) -> Mapping[str, object]:
