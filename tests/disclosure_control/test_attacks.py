@@ -467,6 +467,48 @@ class TestNeverPublic:
         assert rules(release(shown(key("X9"), mixed(50)), units=flat("A"))) == {"S05"}
 
 
+class TestRepliesWithoutAnAnswer:
+    """Not applicable, do not know, blank, out of scale: counted for single questions and everybody (decision 0413)."""
+
+    QUESTION = key("UNIV", element="Q1")
+
+    def lines(self, place: CellKey, **counts: int) -> list[str]:
+        size = {"N_VALID": 50, "N_RESP": 50}
+        reasons = {"NA": 3, "DK": 0, "BLANK": 7, "OUT": 1} | counts
+        return [
+            *shown(place, mixed(50)),
+            *(row(place, f"{name}_COUNT", OBS_VALUE=count, **size) for name, count in reasons.items()),
+            row(place, "NA_SHARE", OBS_VALUE=f"{3 / 60:.4f}", **size),
+        ]
+
+    def test_of_one_question_and_everybody(self) -> None:
+        assert rules(release(self.lines(self.QUESTION), elements=ELEMENTS)) == set()
+
+    @pytest.mark.parametrize(
+        "place", [key("UNIV", "a", "Q1"), key("A", element="Q1"), key("UNIV", element="B1"), key("UNIV")]
+    )
+    def test_of_a_group_or_several_questions(self, place: CellKey) -> None:
+        assert rules(release(self.lines(place), elements=ELEMENTS)) == {"S14"}
+
+    def test_beside_a_hidden_cell(self) -> None:
+        lines = [*hidden(self.QUESTION), row(self.QUESTION, "BLANK_COUNT", OBS_VALUE=12)]
+        assert rules(release(lines, elements=ELEMENTS)) == {"S03"}
+
+    def test_a_share_that_the_counts_do_not_give(self) -> None:
+        assert rules(release(self.lines(self.QUESTION, NA=4), elements=ELEMENTS)) == {"S06"}
+
+    def test_a_revision_that_moves_few_replies(self) -> None:
+        before, after = self.lines(self.QUESTION), self.lines(self.QUESTION, OUT=4)
+        assert rules(release(before, "r1", elements=ELEMENTS), release(after, "r2", elements=ELEMENTS)) == {"S11"}
+
+    def test_such_a_revision_is_held(self) -> None:
+        cell = replace(cells({self.QUESTION: mixed(50)})[0], n_na=3, n_blank=7)
+        history = [PublishedCell(self.QUESTION, 50, 50, cell.pos, {"NA_COUNT": 3, "BLANK_COUNT": 4, "OUT_COUNT": 1})]
+        assert protect([cell], [], history=history).held == (self.QUESTION,)
+        same = [replace(history[0], missing={"NA_COUNT": 3, "BLANK_COUNT": 7, "OUT_COUNT": 1})]
+        assert protect([cell], [], history=same).held == ()
+
+
 def test_a_count_below_ten_anywhere() -> None:
     themes = "SURVEY,TIME_PERIOD,THEME,N\nS1,2025,FOOD,7\nS1,2025,WIFI,17\n"
     assert found(release([], themes=themes)) == {("S01", "S1 2025 FOOD")}

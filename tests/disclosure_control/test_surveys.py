@@ -81,6 +81,26 @@ def test_a_contradiction_names_the_cells_in_which_it_lies(tmp_path: Path) -> Non
     assert not any("ALL contradict" in problem.what or "B1Q1" in problem.what for problem in found)
 
 
+def test_replies_without_a_valid_answer_are_counted_and_hidden_with_their_question(tmp_path: Path) -> None:
+    """60 people: «N/A» and free words are counted; a question that six answered, and its companion, tell nothing."""
+    shape = Shape({"B1": 4}, units=("A", "B"))
+    answers = people(shape, {("A", ""): 30, ("B", ""): 30}, 4, {"B1Q1": 0.7, "B1Q4": 0.0})
+    said = {0: "N/A", 1: "N/A", 2: "", 3: "-", 4: "", 5: "77"}
+    odd = [{**p, "B1Q2": said.get(i, p["B1Q2"]), **({"B1Q4": "3"} if i < 6 else {})} for i, p in enumerate(answers)]
+    outcome = good(shape, odd, tmp_path)
+    counts = {(row.element, row.measure): row for row in outcome.observations if row.measure.endswith("_COUNT")}
+    assert all((row.ref_unit, row.breakdown) == ("UNIV", "_T") for row in counts.values())
+    found = {measure: row.obs_value for (element, measure), row in counts.items() if element == "B1Q2"}
+    assert found == {"NA_COUNT": 2, "DK_COUNT": 0, "BLANK_COUNT": 3, "OUT_COUNT": 1}
+    assert "NA_COUNT,_Z,_Z,2,," in release(shape, outcome.observations).files["r1/indicators.csv"]
+    closed = {element for group, element in hidden(outcome) if group == "UNIV"}
+    assert closed > {"B1Q4"}
+    assert not closed & {element for element, _ in counts}
+    assert audited(shape, outcome) == []
+    (quality,) = tables.quality(outcome, [])
+    assert quality.n_out == 1
+
+
 def test_figures_of_everybody_that_follow_by_subtraction_are_shown(tmp_path: Path) -> None:
     """Eleven of twelve are satisfied: within the band of 90 to 100 %, known from the other schools, telling nobody's answer."""
     shape = Shape({"B1": 1}, units=("A", "B"))

@@ -55,10 +55,12 @@ def test_every_value_on_every_page(site: Path, lang: Lang) -> None:
 
 
 def _forms(row: dict[str, str], lang: Lang) -> set[str]:
-    """How a value may be written: shares in per cent, means and alphas as numbers."""
+    """How a value may be written: shares in per cent, means and alphas as numbers, counts whole."""
     value = float(row["OBS_VALUE"])
     if row["UNIT_MEASURE"] == "SCORE":
         return {formats.number(value, lang, 2)}
+    if row["UNIT_MEASURE"] == "COUNT":
+        return {formats.number(int(value), lang)}
     return {formats.percent(value, lang)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from transparency.audit.facts import NUMBERS, OWN_MEASURES, CellPlace, Facts, number, precision, whole
+from transparency.audit.facts import MISSING, NUMBERS, OWN_MEASURES, CellPlace, Facts, number, precision, whole
 from transparency.audit.published_row import PublishedRow
 from transparency.audit.reading import PublishedScale, Tables
 from transparency.model.messages import Message
@@ -31,6 +31,7 @@ def small_counts(tables: Tables, threshold: int) -> Iterator[Problem]:
     """S01: a count of people or answers below the threshold is published."""
     for row in (*tables.indicators, *tables.counts):
         names = COUNTS if row["MEASURE"] else [n for n in row.columns if n == "N" or n.startswith("N_")]
+        names = [name for name in names if name != "N_OUT"]  # replies that the scale does not know, of all questions
         for name in names:
             value = number(row[name])
             if value is not None and 0 < value < threshold:
@@ -152,6 +153,37 @@ def impossible(cells: Mapping[CellPlace, Facts], rows: Sequence[PublishedRow]) -
             if least > most:
                 what = Message("no whole number of answers gives this {measure}.", measure=row["MEASURE"])
                 yield problem("S06", row, what, Message("Compute it again from the counts."), place)
+        yield from _wrong_reasons(place, cell, steps)
+
+
+def _wrong_reasons(place: CellPlace, cell: Facts, steps: Mapping[str, float]) -> Iterator[Problem]:
+    """The shares of «not applicable» and «do not know» are of all who were asked: valid, both of these, and blank."""
+    reasons = [cell.missing.get(name) for name in MISSING[:3]]
+    for row in cell.rows if None not in reasons else ():
+        value, count = number(row["OBS_VALUE"]), cell.missing.get(row["MEASURE"].replace("_SHARE", "_COUNT"))
+        if value is None or count is None or not row["MEASURE"].endswith("_SHARE"):
+            continue
+        asked = cell.valid[0] + sum(n for n in reasons if n is not None)
+        if abs(value - count / asked) > steps[row["MEASURE"]] + 1e-9:
+            what = Message("no whole number of answers gives this {measure}.", measure=row["MEASURE"])
+            yield problem("S06", row, what, Message("Compute it again from the counts."), place)
+
+
+def missing_replies(cells: Mapping[CellPlace, Facts], tables: Tables) -> Iterator[Problem]:
+    """S14: replies without a valid answer are counted for a part of the university, or for several questions together:
+    such counts add up, so hidden ones would follow from them."""
+    for place, cell in sorted(cells.items()):
+        element = tables.elements.get((place.survey, place.element))
+        one = element.kind == "item" if element else place.element != "ALL"
+        everybody = (place.unit, place.breakdown) == ("UNIV", "_T")
+        for row in cell.rows if not (one and everybody) else ():
+            if row["MEASURE"] in MISSING and row["OBS_VALUE"]:
+                what = Message(
+                    "{measure} is shown for more than one question or less than all people.", measure=row["MEASURE"]
+                )
+                yield problem(
+                    "S14", row, what, Message("Publish such counts for single questions and everybody."), place
+                )
 
 
 def comparisons(cells: Mapping[CellPlace, Facts]) -> Iterator[Problem]:

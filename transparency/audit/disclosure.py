@@ -68,6 +68,7 @@ def _direct(table: Tables, cells: Cells, threshold: int) -> Iterator[Problem]:
     yield from direct.marks(cells)
     yield from direct.never_public(cells, table)
     yield from direct.impossible(cells, table.indicators)
+    yield from direct.missing_replies(cells, table)
     yield from direct.comparisons(cells)
 
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from transparency.audit.published_row import PublishedRow
 
+MISSING = ("NA_COUNT", "DK_COUNT", "BLANK_COUNT", "OUT_COUNT")
+"""Replies without a valid answer, by reason."""
 OWN_MEASURES = frozenset(
-    {"SAT_SHARE", "SAT_SHARE_FPC", "SAT_BOUNDS", "NEG_SHARE", "MID_SHARE", "DIST", "MEAN", "MEAN_INDEX", "SD"}
+    {"SAT_SHARE", "SAT_SHARE_FPC", "SAT_BOUNDS", "NEG_SHARE", "MID_SHARE", "DIST", "MEAN", "MEAN_INDEX", "SD", *MISSING}
 )
 """Measures of a cell's own answers; their N_VALID and N_RESP are those of the cell."""
 SHARES = {"NEG_SHARE": 0, "MID_SHARE": 1, "SAT_SHARE": 2}
@@ -53,6 +55,8 @@ class Facts:
     points: dict[int, Interval] = field(default_factory=dict)
     """Point of the scale -> share."""
     means: list[tuple[str, Interval]] = field(default_factory=list)
+    missing: dict[str, float] = field(default_factory=dict)
+    """Measure of `MISSING` -> number of replies."""
     rows: list[PublishedRow] = field(default_factory=list)
 
     @property
@@ -145,6 +149,8 @@ def _note_value(cell: Facts, row: PublishedRow, half: float) -> None:
             cell.points[int(row["CATEGORY"])] = around
         elif measure in {"MEAN", "MEAN_INDEX"}:
             cell.means.append((measure, (value - half, value + half)))
+        elif measure in MISSING:
+            cell.missing[measure] = value
     elif measure == "SAT_SHARE" and lower is not None and upper is not None:
         cell.classes[2] = (lower, upper)  # a band in place of the share
 

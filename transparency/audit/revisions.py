@@ -38,6 +38,7 @@ def _change(earlier: Facts, later: Facts) -> float:
     if 2 in earlier.classes and 2 in later.classes:
         old, new = whole(earlier.classes[2], earlier.valid), whole(later.classes[2], later.valid)
         changes.append(max(0.0, new[0] - old[1], old[0] - new[1]))
+    changes += [abs(later.missing[name] - earlier.missing[name]) for name in later.missing.keys() & earlier.missing]
     return max(changes)
 
 

@@ -50,6 +50,10 @@ Measure = Literal[
     "MID_SHARE",
     "DK_SHARE",
     "NA_SHARE",
+    "NA_COUNT",
+    "DK_COUNT",
+    "BLANK_COUNT",
+    "OUT_COUNT",
     "MEAN",
     "SD",
     "MEAN_INDEX",
@@ -64,8 +68,11 @@ Measure = Literal[
 ]
 """SAT_SHARE_FPC carries the finite-population interval; SAT_SHARE_POST is the post-stratified share; SAT_BOUNDS has in LOWER
 and UPPER the share of the whole population if nobody or everybody who kept silent were satisfied; MID_DIFF is the change
-of the middle share; RESP_GAP is a group's share among respondents minus its share in the population."""
-UnitMeasure = Literal["RATIO", "PP", "PP_Y", "SCORE", "IDX100"]
+of the middle share; RESP_GAP is a group's share among respondents minus its share in the population. The counts are the
+replies to one question that are no valid answer; OUT is what the scale does not know (decision 0413)."""
+MISSING: Mapping[str, Measure] = {"NA": "NA_COUNT", "DK": "DK_COUNT", "BLANK": "BLANK_COUNT", "OUT": "OUT_COUNT"}
+"""Reason why a reply is no valid answer -> the measure that counts such replies."""
+UnitMeasure = Literal["RATIO", "PP", "PP_Y", "SCORE", "IDX100", "COUNT"]
 IntervalMethod = Literal["WILSON", "WILSON_NEFF", "WILSON_FPC", "NEWCOMBE", "CA", "_Z"]
 ObsStatus = Literal["A", "U", "B", "M", "Q", "P"]
 """SDMX CL_OBS_STATUS: normal, low reliability, break, cannot exist, suppressed, provisional."""
@@ -84,6 +91,10 @@ DECIMALS: Mapping[str, int] = {
     "MID_SHARE": 4,
     "DK_SHARE": 4,
     "NA_SHARE": 4,
+    "NA_COUNT": 0,
+    "DK_COUNT": 0,
+    "BLANK_COUNT": 0,
+    "OUT_COUNT": 0,
     "MEAN": 3,
     "SD": 3,
     "MEAN_INDEX": 2,
@@ -108,6 +119,7 @@ UNITS_OF_MEASURE: Mapping[str, UnitMeasure] = {
     "ALPHA": "SCORE",
     "ALPHA_PAIRWISE": "SCORE",
     "MEAN_INDEX": "IDX100",
+    **dict.fromkeys(MISSING.values(), "COUNT"),
 }
 
 
@@ -138,7 +150,7 @@ class Observation(Record):
     lower: Number | None
     upper: Number | None
     unit_measure: UnitMeasure
-    """RATIO 0..1, PP difference of ratios, PP_Y the same a year, SCORE points of the scale, IDX100 0..100."""
+    """RATIO 0..1, PP difference of ratios, PP_Y the same a year, SCORE points of the scale, IDX100 0..100, COUNT replies."""
     conf_level: Number | None
     """0.95 where there is an interval."""
     ci_method: IntervalMethod
@@ -191,8 +203,8 @@ class ThemeCount(Record):
 
 
 class QualityRow(Record):
-    """What cleaning dropped and flagged; a row of ``qc.csv``. A count between 0 and the threshold, or one from which it
-    would follow, is empty."""
+    """What cleaning dropped and flagged; a row of ``qc.csv``. A number of submissions between 0 and the threshold, or one
+    from which it would follow, is empty."""
 
     survey: SurveyCode
     time_period: Period
@@ -207,4 +219,5 @@ class QualityRow(Record):
     n_outside: Count | None
     n_filter: Count | None
     n_out: Count | None
+    """Replies that the scale does not know, over all questions: no number of people, and the sum of what is published."""
     status: Status

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from transparency.model.survey import ALL, NOT_APPLICABLE, Assessment, IntervalMethod, Measure, ObsStatus
+from transparency.model.survey import ALL, MISSING, NOT_APPLICABLE, Assessment, IntervalMethod, Measure, ObsStatus
 from transparency.survey.grouping import EVERYBODY
 from transparency.survey.intervals import EffectiveShare, Interval, finite
 from transparency.survey.reliability import Alpha
@@ -52,6 +52,8 @@ def own_figures(tally: Tally, alpha: Alpha | None, *, all_measures: bool) -> Ite
         yield from _response(tally)
     if all_measures or tally.key.group == EVERYBODY:
         yield from (_counted(figure, tally) for figure in _details(tally))
+    if tally.key.group == EVERYBODY and tally.element.kind == "item":
+        yield from (_counted(figure, tally) for figure in _missing(tally))
     if alpha is not None:
         yield from _reliability(alpha)
 
@@ -92,6 +94,13 @@ def _details(tally: Tally) -> Iterator[ComputedFigure]:
     if tally.element.scale is not None:
         yield from _on_one_scale(tally)
     yield ComputedFigure("MEAN_INDEX", float(tally.index))
+
+
+def _missing(tally: Tally) -> Iterator[ComputedFigure]:
+    """Replies without a valid answer. Of groups they would be one more sum, from which hidden ones follow (0413)."""
+    cell = tally.cell
+    counts = {"NA": cell.n_na, "DK": cell.n_dk, "BLANK": cell.n_blank, "OUT": tally.n_out}
+    yield from (ComputedFigure(MISSING[reason], count) for reason, count in counts.items())
 
 
 def _on_one_scale(tally: Tally) -> Iterator[ComputedFigure]:

@@ -91,4 +91,10 @@ FIGURES = (
     ),
     Rule("S12", "comparison with a hidden cell", "The difference gives the hidden share away.", "Withhold it."),
     Rule("S13", "figures that contradict each other", "They come from two runs.", "Publish all figures from one run."),
+    Rule(
+        "S14",
+        "replies without a valid answer, counted for a group",
+        "Such counts add up, and hidden ones would follow from them.",
+        "Publish such counts for single questions and everybody.",
+    ),
 )

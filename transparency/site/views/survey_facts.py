@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from transparency.model.survey import ALL, Measure
+from transparency.model.survey import ALL, MISSING, Measure
 from transparency.model.survey_action import SurveyAction
 from transparency.site.views.sentence import Sentence, ShareText, sentence
 from transparency.site.views.survey_figures import ShownFigure, compared_with
@@ -104,7 +104,8 @@ def breakdowns(subject: Subject, period: str) -> tuple[Breakdown, ...]:
     return tuple(found)
 
 
-SHOWN: tuple[Measure, ...] = ("SAT_SHARE", "NEG_SHARE", "MID_SHARE", "DK_SHARE", "NA_SHARE", "MEAN", "ALPHA")
+SHARES: tuple[Measure, ...] = ("SAT_SHARE", "NEG_SHARE", "MID_SHARE", "DK_SHARE", "NA_SHARE")
+SHOWN: tuple[Measure, ...] = (*SHARES, *MISSING.values(), "MEAN", "ALPHA")
 """Measures of an indicator page, in this order."""
 
 

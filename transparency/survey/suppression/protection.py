@@ -112,7 +112,7 @@ def _start_from_revised(
 
 
 def _told(before: Mapping[CellKey, PublishedCell], cell: Cell) -> int:
-    return told(before[cell.key], cell.n_resp, cell.n_valid, cell.pos)
+    return told(before[cell.key], cell)
 
 
 def _held(cells: Iterable[Cell], history: Sequence[PublishedCell], threshold: int) -> tuple[CellKey, ...]:
