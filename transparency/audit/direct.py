@@ -31,7 +31,6 @@ def small_counts(tables: Tables, threshold: int) -> Iterator[Problem]:
     """S01: a count of people or answers below the threshold is published."""
     for row in (*tables.indicators, *tables.counts):
         names = COUNTS if row["MEASURE"] else [n for n in row.columns if n == "N" or n.startswith("N_")]
-        names = [name for name in names if name != "N_OUT"]  # replies that the scale does not know, of all questions
         for name in names:
             value = number(row[name])
             if value is not None and 0 < value < threshold:

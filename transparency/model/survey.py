@@ -203,8 +203,8 @@ class ThemeCount(Record):
 
 
 class QualityRow(Record):
-    """What cleaning dropped and flagged; a row of ``qc.csv``. A number of submissions between 0 and the threshold, or one
-    from which it would follow, is empty."""
+    """What cleaning dropped and flagged; a row of ``qc.csv``. A count between 0 and the threshold, or one from which it
+    would follow, is empty."""
 
     survey: SurveyCode
     time_period: Period
@@ -219,5 +219,4 @@ class QualityRow(Record):
     n_outside: Count | None
     n_filter: Count | None
     n_out: Count | None
-    """Replies that the scale does not know, over all questions: no number of people, and the sum of what is published."""
     status: Status

@@ -119,7 +119,6 @@ def _public(counts: SubmissionCounts) -> Mapping[str, int | None]:
     """A small count is left out, and with one of the dropped all of them, because together they make a known sum."""
     names = [name for name in QualityRow.model_fields if name.startswith("n_")]
     shown: dict[str, int | None] = {name: _unless_small(getattr(counts, name)) for name in names}
-    shown["n_out"] = counts.n_out
     if any(shown[name] is None for name in _DROPPED):
         shown |= dict.fromkeys(_DROPPED)
     if _unless_small(counts.n_raw - counts.n_usable) is None:
