@@ -11,7 +11,7 @@ from tests.survey.cases import HERE, layout, outcome, questionnaire, unit
 from tests.survey.exports import CANARIES, DIALECTS, Dialect, make
 from transparency.model.questionnaire import ExportLayout
 from transparency.model.text import USUAL
-from transparency.survey.export import Export, Wanted, _blank_lines, open_export
+from transparency.survey.export import Export, MalformedLineError, Wanted, _blank_lines, open_export
 from transparency.survey.report import report
 from transparency.survey.run import SurveyRun
 from transparency.survey.tables import ExistingFiles, files
@@ -81,6 +81,29 @@ def test_lines_above_the_header_are_left_out_in_every_encoding(ends: str, encodi
     (piece,) = found.read(Wanted(frozenset({0, 1}), frozenset({1}), frozenset()))
     assert piece.astype("str").to_numpy().tolist() == [["Өте жақсы", "А"], ["Жаман", "Ә"], ["01", "Б"]]
     assert found.header == ("Сұрақ", "Мектеп")
+
+
+@pytest.mark.parametrize("odd", ["", "7;да", '7;"да', "7;да;нет;;", '"7";"д"а";', "7;да;нет;лишнее"])
+def test_lines_are_the_same_before_and_after_an_irregular_one(odd: str, tmp_path: Path) -> None:
+    """UTF-8 is read by pyarrow until a line is irregular, UTF-16 by pandas alone; the file has several blocks of pyarrow."""
+    lines = [f'{i};"Өте ""жақсы"" {"x" * 60}\n{i}";{i % 3}' for i in range(20_000)]
+    text = "\n".join(["№;Сұрақ;Мектеп", *lines[:15_000], odd, *lines[15_000:], ""])
+    found = []
+    for encoding in ("utf-8", "utf-16"):
+        path = tmp_path / f"{encoding}.csv"
+        path.write_text(text, encoding=encoding)
+        export = open_export(path, ExportLayout(), lambda row: row.count("Сұрақ"))
+        assert isinstance(export, Export)
+        try:
+            pieces = [
+                piece.astype("str") for piece in export.read(Wanted(frozenset({1, 2}), frozenset({2}), frozenset()))
+            ]
+        except MalformedLineError as error:
+            found.append((error.problem().line, error.problem().what))
+        else:
+            whole = pd.concat(pieces)
+            found.append((whole.index.tolist(), whole.to_numpy().tolist()))
+    assert found[0] == found[1]
 
 
 def test_numbers_that_pandas_makes_of_a_column_are_not_blank() -> None:

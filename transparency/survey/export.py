@@ -11,7 +11,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -23,7 +23,7 @@ import pandas as pd
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout
-from transparency.survey import parquet_table
+from transparency.survey import parquet_table, regular_lines
 from transparency.survey.codepage import CodePage, code_page
 from transparency.survey.words import comparable, is_blank, is_totals
 from transparency.survey.workbook import KINDS, ExportSheet, sheets
@@ -37,6 +37,7 @@ _IMPORT_ID: Final = re.compile(r'\s*\{"?\'?ImportId')
 _WHOLE: Final = ("", "Response", "Open-Ended Response")
 """What SurveyMonkey writes under a question that has one column."""
 _LONGEST_FIELD: Final = 1 << 30
+_UTF_8: Final = ("utf-8", "utf-8-sig")
 _NAMES: Final = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "bar"}
 
 Score = Callable[[Sequence[str]], int]
@@ -203,7 +204,35 @@ def _has_lines(path: Path, page: CodePage, delimiter: str, place: _Place) -> boo
 
 
 def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, wanted: Wanted) -> Iterator[pd.DataFrame]:
-    """One column more than the header has is read, so that a line that is too long is noticed and not cut.
+    """Regular lines of UTF-8 by pyarrow, in a quarter of the time; all from the first irregular one on by pandas."""
+    given: int | None = 0
+    first = place.below + 1
+    with _below(path, page, delimiter, place) as file:
+        if page.encoding in _UTF_8:
+            text = cast("IO[bytes]", file.rest)
+            found = regular_lines.pieces(text, delimiter, len(place.header), wanted.columns, wanted.few, PIECE)
+            given = yield from _numbered(found, first)
+    if given is not None:
+        yield from _irregular_pieces(path, page, delimiter, place, wanted, given)
+
+
+def _numbered(
+    found: Generator[pd.DataFrame, None, int | None], first: int
+) -> Generator[pd.DataFrame, None, int | None]:
+    while True:
+        try:
+            piece = next(found)
+        except StopIteration as end:
+            return cast("int | None", end.value)
+        yield piece.set_axis(range(first, first + len(piece)))
+        first += len(piece)
+
+
+def _irregular_pieces(
+    path: Path, page: CodePage, delimiter: str, place: _Place, wanted: Wanted, given: int
+) -> Iterator[pd.DataFrame]:
+    """The lines after those ``given``, shorter ones filled up. One column more than the header has is read, so that a line
+    that is too long is noticed and not cut.
 
     pandas learns the number of columns from the first line; an empty one of the full width is put before the others.
     """
@@ -211,6 +240,7 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
     with _below(path, page, delimiter, place) as file:
         reader = pd.read_csv(
             cast("IO[bytes]", file),  # pandas takes text and bytes alike, and asks for no more than `read`
+            skiprows=range(1, given + 1),
             sep=delimiter,
             header=None,
             names=range(width + 1),
@@ -225,7 +255,7 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
             for piece in reader:
                 if not all(is_blank(str(text)) for text in piece[width].cat.categories):
                     raise MalformedLineError(path.name, _too_long(path, page, delimiter, place), _TOO_LONG)
-                yield piece.drop(columns=[width]).set_axis(piece.index + place.below)
+                yield piece.drop(columns=[width]).set_axis(piece.index + place.below + given)
         except pd.errors.ParserError:
             raise MalformedLineError(path.name, 0, _UNCLOSED) from None
 
@@ -246,7 +276,7 @@ def _below(path: Path, page: CodePage, delimiter: str, place: _Place) -> Iterato
         rows = _csv_rows(lines(text), delimiter)
         for _ in range(place.below):
             next(rows)
-        if page.encoding not in {"utf-8", "utf-8-sig"}:
+        if page.encoding not in _UTF_8:
             yield _Preceded(first, text)
             return
     with path.open("rb") as file:
@@ -259,15 +289,15 @@ class _Preceded(Generic[AnyStr]):
 
     def __init__(self, first: AnyStr, rest: IO[AnyStr]) -> None:
         self._first: AnyStr = first
-        self._rest: IO[AnyStr] = rest
+        self.rest: IO[AnyStr] = rest
 
     def __iter__(self) -> Iterator[AnyStr]:
-        return iter(self._rest)
+        return iter(self.rest)
 
     def read(self, size: int = -1, /) -> AnyStr:
         """The text first, whatever the size."""
         first, self._first = self._first, self._first[:0]
-        return first or self._rest.read(size)
+        return first or self.rest.read(size)
 
 
 _TOO_LONG: Final = Message("this line has more fields than the header.")

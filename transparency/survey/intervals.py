@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 LEVEL: Final = 0.95
-Z: Final = float(norm.ppf(0.5 + LEVEL / 2))
+Z: Final = float(ndtri(0.5 + LEVEL / 2))
 FALSE_DISCOVERY_RATE: Final = 0.05
 
 
@@ -117,7 +117,7 @@ def pooled_p_value(one: EffectiveShare, two: EffectiveShare) -> float:
     variance = pooled * (1 - pooled) * (1 / one.n_eff + 1 / two.n_eff)
     if variance <= 0:
         return 1.0
-    return float(2 * norm.sf(abs(one.p - two.p) / math.sqrt(variance)))
+    return float(2 * ndtr(-abs(one.p - two.p) / math.sqrt(variance)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def cochran_armitage(times: Sequence[float], shares: Sequence[EffectiveShare]) -
         return None
     slope = sum(s.n_eff * (t - mean_time) * (s.p - mean) for s, t in zip(shares, times, strict=True)) / spread
     error = math.sqrt(mean * (1 - mean) / spread)
-    return Trend(slope, Interval(slope - Z * error, slope + Z * error), float(2 * norm.sf(abs(slope) / error)))
+    return Trend(slope, Interval(slope - Z * error, slope + Z * error), float(2 * ndtr(-abs(slope) / error)))
 
 
 def discoveries(p_values: Sequence[float]) -> tuple[bool, ...]:
