@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pyarrow as pa
+
 from transparency.model.messages import Message
 
 _BLOCK: Final = 1 << 20
@@ -134,6 +136,8 @@ def _shares(blocks: Iterable[bytes], encoding: str) -> _Share:
 
 
 def _decodes(path: Path, encoding: str) -> bool:
+    if encoding in {"utf-8", "utf-8-sig"}:
+        return _is_utf_8(path)
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for block in _blocks(path):
@@ -141,6 +145,17 @@ def _decodes(path: Path, encoding: str) -> bool:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
+    return True
+
+
+def _is_utf_8(path: Path) -> bool:
+    """pyarrow checks without making texts; a block ends with a line, so no letter is cut."""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK) + file.readline():
+            try:
+                pa.array([block], pa.binary()).cast(pa.string())
+            except pa.ArrowInvalid:
+                return False
     return True
 
 

@@ -390,7 +390,8 @@ def _pieces(found: Iterator[pd.DataFrame], wanted: Wanted) -> Iterator[pd.DataFr
     """Drops blank lines everywhere and footers at the end; the last two pieces go together if the last is short."""
     held: pd.DataFrame | None = None
     for piece in found:
-        kept = piece.loc[~_blank_lines(piece)]
+        blank = _blank_lines(piece)
+        kept = piece.loc[~blank] if blank.any() else piece
         if held is not None and len(kept) < _LOOK:
             kept = pd.concat([held.astype("str"), kept.astype("str")])
         elif held is not None:

@@ -48,7 +48,7 @@ class UnknownLabels:
         self.written += int((answers != Missing.BLANK).sum())
         where = np.flatnonzero(answers == Missing.WORDS)
         self.total += len(where)
-        if len(self._labels) > _MOST_DIFFERENT:
+        if not len(where) or len(self._labels) > _MOST_DIFFERENT:
             return
         for line, text in zip(cells.index[where], cells.iloc[where], strict=True):
             label = self._labels.setdefault(hash(comparable(str(text))), _Label())
