@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from transparency.gate.comments import OWN_VOICE
+from transparency.gate.comments import OWN_VOICE, SPOKEN
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
+from transparency.gate.person_rows import COUNTS, HINT, MARKS, OWNER, TRAITS, cells_of, counted, header, rows_of_persons
 from transparency.model.messages import Message
-from transparency.model.package_yaml import package_yaml
 
 PERSON_HEADER = re.compile(
     r"иин|жсн|iin|(?:сотрудник|студент|қызметкер|оқушы)?\s*ф\.?\s?и\.?\s?о\.?(?: .*)?|фио(?: .*)?|аты[- ]?жөні.*"
@@ -54,29 +52,8 @@ SIGNING_NAME = re.compile(
     r"т\.?\s?а\.?\s?ә\.?.*|аты[- ]?жөні.*|ф\.?\s?и\.?\s?о\.?.*|фамилия.*|name.*|full name|инициалы.*"
     r"|тегі.*|тексерушінің аты-жөні|должностное лицо"
 )
-_DECLARED = package_yaml((Path(__file__).parent / "traits.yml").read_text("utf-8"))
-OF_PERSON = {kind: re.compile(words) for kind, words in _DECLARED["of_person"].items()}
-"""Headers of columns that describe one person, by kind; `traits.yml` lists them."""
-OF_GROUP = {kind: re.compile(words) for kind, words in _DECLARED["of_group"].items()}
-"""Those that describe persons and groups alike."""
-DIMENSION = re.compile(_DECLARED["dimension"])
-TRAITS = re.compile("|".join((*_DECLARED["of_person"].values(), *_DECLARED["of_group"].values())))
-SMALLEST_GROUP = 10
-"""Equal rows from which nobody is singled out: the threshold of the surveys."""
-COUNTS = re.compile(
-    r".*(?:орын|мест|квот|грант|чел\b|человек|адам|жоспар|план\b|қабылда|places|seats|quota|бюджет|тенге|теңге|стоимость|құны|cost|price|fee"
-    r"|count|total|share|percent|mean|average|median|number|respondents|students|responses|rate"
-    r"|value|\bn\b|_n\b|доля|кол-во|количеств|числ|сред|процент|всего|итог|саны|үлес|орташа|барлығы"
-    r"|пайыз|мән|%).*|n|(?:19|20)\d\d.*|шт\.?|саны"
-)
 QUESTION = re.compile(r"(?:q|в|с|s|сұрақ|вопрос|question|item|v|i|a)[ _.№-]{0,3}\d{1,3}(?:[._-]?\d{1,2})?(?:[.:) ].*)?")
-_OPEN_QUESTION = re.compile(
-    r".*\?|(?!вариант|нұсқа|option).*(?:ответ|жауап|answer|пікір|ұсыныс|тілек|предложени|пожелани|отзыв|комментари|мнени|замечани"
-    r"|comment|suggest|feedback|opinion)(?!.*(?:нұсқа|вариант|option)).*"
-)
-"""Headers above answers in running words; what the cells say decides."""
 _TELLING = (
-    _OPEN_QUESTION,
     re.compile("|".join(sorted(PAIRED))),
     PERSON_HEADER,
     ROW_KEY,
@@ -84,13 +61,12 @@ _TELLING = (
     SIGNING,
     TRAITS,
     QUESTION,
+    MARKS,
+    SPOKEN,
+    re.compile(rf".*(?:{HINT.pattern}).*"),
 )
-_BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
-_SPACES = re.compile(r"[\s_]+")
 _SENTENCE = 3
 """Words from which a cell is a sentence and not a code."""
-_FEWEST_ROWS = 4
-"""A header and three rows: fewer can be a form with examples."""
 _OWN_WORDS = 2
 """Sentences from which a numbered question is one with free answers."""
 
@@ -109,25 +85,14 @@ def columns(table: ExtractedTable) -> Iterator[TableHit]:
 @functools.lru_cache(maxsize=10_000)
 def _telling(cells: tuple[str, ...]) -> bool:
     """Whether any header can mean a person, an answer or a signature; without one no row need be looked at."""
-    return any(one.fullmatch(header(cell)) for cell in cells for one in _TELLING)
-
-
-def header(cell: str) -> str:
-    """A header as it is compared: small letters, single spaces, no decoration."""
-    return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", cell)).strip(" \ufeff*:\"'`").lower()
-
-
-def _values(table: ExtractedTable, column: int) -> Iterator[tuple[int, str]]:
-    """The cells of a column that say something, with the numbers of their rows."""
-    for number, row in enumerate(table.rows[1:], start=1):
-        if column < len(row.cells) and not _BLANK.fullmatch(row.cells[column]):
-            yield number, row.cells[column]
+    heads = [header(cell) for cell in cells]
+    return any(one.fullmatch(head) or one.fullmatch(OWNER.sub("", head)) for head in heads for one in _TELLING)
 
 
 def _person_columns(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
     for column, title in enumerate(head):
         if len(title) < 60 and (PERSON_HEADER.fullmatch(title) or (title in PAIRED and set(head) >= PAIRED)):
-            first = next(_values(table, column), None)
+            first = next(cells_of(table, column), None)
             if first and not _describes(table, first[1]):
                 yield TableHit("P10", first[0], column, Message("is a column about a person, with values."))
 
@@ -145,7 +110,7 @@ def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
     if table.keyed and len(table.rows) < 3:
         return
     for column, title in enumerate(head):
-        if ROW_KEY.fullmatch(title) and any(_values(table, column)):
+        if ROW_KEY.fullmatch(title) and any(cells_of(table, column)):
             yield TableHit(
                 "P15",
                 0,
@@ -156,7 +121,7 @@ def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
     if _answers(head, table):
         yield TableHit("P15", 0, -1, Message("has one row a person: answers to questions and no counts."))
     else:
-        yield from _traits(head, table)
+        yield from rows_of_persons(head, table)
 
 
 def _answers(head: Sequence[str], table: ExtractedTable) -> bool:
@@ -171,36 +136,11 @@ def _is_answer(row: ExtractedRow, questions: Sequence[int]) -> bool:
     return all(re.fullmatch(r"\d{0,2}", cell) or not re.fullmatch(r"[\d.,%\s-]+", cell) for cell in cells)
 
 
-def _traits(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
-    """Rows that cannot be an aggregate: traits of a person, no counts, and groups of equal rows that are too small."""
-    named = [i for i, title in enumerate(head) if any(one.fullmatch(title) for one in OF_PERSON.values())]
-    traits = [i for i, title in enumerate(head) if TRAITS.fullmatch(title)]
-    kinds = {kind for kind, one in (*OF_PERSON.items(), *OF_GROUP.items()) for title in head if one.fullmatch(title)}
-    if len(table.rows) < _FEWEST_ROWS or len(kinds) < (2 if named else 3) or _counted(head, traits):
-        return
-    quasi = sorted({*traits, *(i for i, title in enumerate(head) if DIMENSION.fullmatch(title))})
-    groups = Counter(tuple(row.cells[i] for i in quasi if i < len(row.cells)) for row in table.rows[1:])
-    k = min(groups.values())
-    if k < SMALLEST_GROUP:
-        listed = ", ".join(str(i + 1) for i in quasi)
-        what = Message(
-            "has one row a person: no counts, and the smallest group of equal rows in columns {columns} has k = {k}.",
-            columns=listed,
-            k=k,
-        )
-        yield TableHit("P15", 0, -1, what)
-
-
-def _counted(head: Sequence[str], traits: Sequence[int]) -> bool:
-    """Whether a column counts something; "average mark" is a trait and a count by its words, and counts as a trait."""
-    return any(COUNTS.fullmatch(title) for i, title in enumerate(head) if i not in traits)
-
-
 def _free_text(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
     yield from _open_question(head, table)
     for column, title in enumerate(head):
         if len(title) < 80 and not title.endswith(".") and FREE_TEXT.fullmatch(title):  # a sentence heads no column
-            answers = ((n, v) for n, v in _values(table, column) if not (table.keyed and v.startswith(("{", "["))))
+            answers = ((n, v) for n, v in cells_of(table, column) if not (table.keyed and v.startswith(("{", "["))))
             sentences = [n for n, value in answers if len(value.split()) >= _SENTENCE]
             if sentences and _survey_like(head, title, table.keyed):
                 yield TableHit("P12", sentences[0], column, Message("holds answers in the respondents' own words."))
@@ -210,11 +150,11 @@ def _open_question(head: Sequence[str], table: ExtractedTable) -> Iterator[Table
     """A numbered question whose cells are different sentences; the text of a questionnaire ends in question marks."""
     for column, title in enumerate(head):
         numbered = QUESTION.fullmatch(title)
-        if numbered or (_OPEN_QUESTION.fullmatch(title) and not FREE_TEXT.fullmatch(title)):
-            sentences = {value: n for n, value in _values(table, column) if len(value.split()) > _SENTENCE}
+        if numbered or (SPOKEN.fullmatch(title) and not FREE_TEXT.fullmatch(title)):
+            sentences = {value: n for n, value in cells_of(table, column) if len(value.split()) > _SENTENCE}
             answers = [n for value, n in sentences.items() if not value.rstrip().endswith("?")]
             spoken = numbered or any(OWN_VOICE.search(value) for value in sentences if not value.rstrip().endswith("?"))
-            if len(answers) >= _OWN_WORDS and spoken and not _counted(head, ()):
+            if len(answers) >= _OWN_WORDS and spoken and not counted(head, ()):
                 yield TableHit("P12", answers[0], column, Message("holds answers in the respondents' own words."))
 
 
@@ -235,7 +175,7 @@ def _signing(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
         return
     for column, title in enumerate(head):
         if SIGNING_NAME.fullmatch(title):
-            first = next(((n, v) for n, v in _values(table, column) if re.search(r"[A-Za-zА-яӘ-ӿ]{2}", v)), None)
+            first = next(((n, v) for n, v in cells_of(table, column) if re.search(r"[A-Za-zА-яӘ-ӿ]{2}", v)), None)
             if first:
                 yield TableHit(
                     "P11", first[0], column, Message("is the name column of a sheet for signing, filled in.")

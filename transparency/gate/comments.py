@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transparency.gate.finding import Hit, TextBlock
-from transparency.gate.word_cues import COMMENT, VOICE
+from transparency.gate.word_cues import VOICE
 
 _INTRODUCED = re.compile(
     r"(?:комментари[ийяев]+|отзыв\w*|ответ\w*|высказывани\w*|пожелани\w*|мнени\w*)[^.\n]{0,40}?(?:студент"
@@ -26,27 +26,66 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A label right before a quotation; a question of the questionnaire has another one."""
-_HEADING = re.compile(
-    r"(?:отзыв|комментари|пожелани|предложени|мнени|ответы|пікір|жауаптар|тілек|ұсыныс|(?:вопрос|сұрақ|question) ?№? ?\d"
-    r"|comments?|feedback|suggest|answers|verbatim|in their own words"
-    r"|(?:қалай|қандай|нені?|что|как|почему|what|how|why)\b[^\n?]*\?)",
-    re.IGNORECASE,
+_ANSWERS = (
+    r"отзыв|комментари|пожелани|предложени|мнени|ответ|замечани|жалоб|обращени|интервью|впечатлени|благодарност"
+    r"|рассказ|истори[ия] (?:студент|выпускник)"
+    r"|говорят|цитат|выдержк|свободн|напишите|расскажите|опишите|поделитесь|добавить|понравилось"
+    r"|пікір|жауап|тілек|ұсыныс|шағым|сұхбат|үзінді|алғыс|ескертпе|еркін|жазыңыз|айтыңыз|айтарыңыз|айтқан|сипаттаңыз"
+    r"|бөлісіңіз|дейді|ұнамады|ұнады"
+    r"|comment|feedback|suggest|answer|opinion|complaint|interview|quote|remark|testimonial|impression|stories|voices"
+    r"|what \w+ say"
+    r"|free[ -]text|_?open$|_ashyq$|jauap|otvet|tell us|describe|anything (?:else|to add)|dislike|in (?:their"
+    r"|your) own words|verbatim"
 )
+SPOKEN = re.compile(rf".*\?|(?!вариант|нұсқа|option).*(?:{_ANSWERS})(?!.*(?:нұсқа|вариант|option)).*", re.IGNORECASE)
+"""Headers above answers in running words; what the cells say decides."""
+_HEADING = re.compile(rf"{_ANSWERS}|(?:вопрос|сұрақ|question) ?№? ?\d|\?\s*$", re.IGNORECASE)
 """A heading above a block quote, or what stands above a row of them."""
 _QUOTED = re.compile(
-    r"[«\"“„]([^«»\"“”„\n]{18,600})(?=[»\"”“])|^\s*[-–—>•*\d.)]{1,4}\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
+    r"[«\"“„]([^«»\"“”„\n]{18,600})(?=[»\"”“])|^\s*(?:[-–—>•*\d.)]{1,4}|[a-zа-я]\))\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
     re.MULTILINE,
 )
 """What closes one quotation may open the next: a string of a program holds quotation marks of its own."""
 OWN_VOICE = re.compile(
-    r"^мен\b|\w(?:дым|дім|тым|тім|мын|мін|пын|пін)(?!\w)"
-    r"|(?<!\w)(?:я|мне|меня|мой|моя|моё|моей|мною|мы|нам|нас|наш\w*|маған|мені|менің|бізге|біздің|біз|(?-i:I)|i'm"
-    r"|i've|my|me|our|us|(?:аға|ана|әке|күйеу|ұл|қыз|бала|бөлме|топ|әйел|әпке|іні)[ыі]?м(?:ды|ді|ның|нің|а|е|мен)?|"
+    r"(?<!\w)мен(?= [^\n]*(?:м[ыі]?н|[дт][ыі]м)(?!\w))|^мен\b|\w(?:дым|дім|тым|тім|мын|мін|пын|пін|бын|бін)(?!\w)"
+    r"|(?<!\w)(?:я|мне|меня|мной|мною|мо(?:й|я|ё|е|и|его|ему|им|ей|ю|их|ими)|мы|нам|нас|наш\w*|маған|менде|менен|мені"
+    r"|менің|бізге|біздің|біз|(?-i:I)|i'm"
+    r"|i've|my|me|our|us|(?:аға|ана|әке|күйеу|ұл|қыз|бала|бөлме|бөлмелес|топ|әйел|әпке|іні|диплом|жолдас|оқытушы"
+    r"|жетекші|көз|бас|жұмыс)[ыі]?м(?:ды|ді|ның|нің|а|е|мен)?|"
     r"преподавател\w+ (?:не|часто|постоянно|очень|хорошо|плохо)|оқытушы\w* (?:жақсы|нашар|өте|сабаққа)"
     r"|teacher (?:is|was|never|always)|(?:өте|тым) (?:жақсы|нашар|қиын|ұнады)|ұнады|ұнамады|понравилось"
     r"|не понравил\w+|liked|hated)(?!\w)",
     re.IGNORECASE,
 )
+
+
+_INTIMATE = re.compile(
+    r"(?<!\w)(?:мам[аеуы]|папа|отец|отца|отцу|муж[а-я]{0,2}|жена|жены|брат[а-я]{0,2}|сестр[а-я]{1,2}|реб[её]н\w+"
+    r"|дет(?:и|ей)|сын(?:а|у|ом|овья)|доч\w+|беремен\w*"
+    r"|заберемен\w*|выкидыш|декрет\w*|инвалид\w*|незряч\w*|эпилепси\w*|диализ\w*|диабет\w*|депресси\w*"
+    r"|антидепрессант\w*|домога\w+|домогал\w*"
+    r"|единственн\w+|анам\w*|әкем\w*|ағам\w*|әпкем\w*|күйеуім\w*|әйелім\w*|балам\w*|жүкті\w*|декрет\w*|мүгедек\w*"
+    r"|жалғыз\w*|ауыр(?:амын|дым|ып)\w*"
+    r"|зорлан\w+|mother|mum|father|dad|husband|wife|brother|sister|child|children|pregnan\w*|miscarriage|maternity"
+    r"|disabled|blind|wheelchair|epilepsy"
+    r"|HIV|diabet\w*|depress\w*|antidepressants|harass\w*|the only)(?!\w)",
+    re.IGNORECASE,
+)
+"""What people tell of themselves: family, health, being the only one. In somebody's own voice it needs no heading."""
+_SAID = re.compile(
+    r"[»\"”]\s*[,.]?\s*[-–—]?\s*(?:деп |деді |дейді |(?:на)?писал|сообщил|рассказал|пожаловал|отметил|сказал|пишет"
+    r"|wrote|said|says|writes|told"
+    r"|[^.\n]{0,30}(?:wrote|said|told us|комментирует|жазды|айтты|жазған|айтқан))",
+    re.IGNORECASE,
+)
+"""Words behind a quotation that say that somebody said it."""
+_SINGULAR = re.compile(
+    r"(?<!\w)мен(?= [^\n]*(?:м[ыі]?н|[дт][ыі]м)(?!\w))|^мен\b|\w(?:дым|дім|мын|мін|пын|пін|бын|бін)(?!\w)|(?<!\w)(?:я"
+    r"|мне|меня|мной|мо(?:й|я|ё|его|ему|им|ей|ю|их)|маған|менде|менен|мені|менің|(?-i:I)|i'm|i've|my|me)(?!\w)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\?[»\"”]?\s*\n?\s*(?:ответ|жауап|answer|a)\W{1,5}$", re.IGNORECASE)
+"""A question and its answer, as a page of frequent questions has them: there the institution says "we"."""
 
 
 def may_hold_comment(block: TextBlock) -> bool:
@@ -56,7 +95,7 @@ def may_hold_comment(block: TextBlock) -> bool:
 
 def comments(block: TextBlock) -> Iterator[Hit]:
     """A sentence in somebody's own voice, under words that say it is an answer to a survey."""
-    if not (block.cues & COMMENT and block.own_cues & VOICE):
+    if not block.own_cues & VOICE:
         return
     text = f"{block.before[-120:]}\n{block.text}"
     shift = len(text) - len(block.text)
@@ -65,9 +104,18 @@ def comments(block: TextBlock) -> Iterator[Hit]:
         if quoted.start(group) < shift or len(quoted[group].split()) < 4 or not OWN_VOICE.search(quoted[group]):
             continue
         lead = text[max(0, quoted.start() - 120) : quoted.start()]
+        if _ASKED.search(text[: quoted.start(group)]) and not _SINGULAR.search(quoted[group]):
+            continue
         headed = quoted[0].lstrip().startswith(">") and _HEADING.search(lead)
+        told = (
+            _SINGULAR.search(quoted[group])
+            and _INTIMATE.search(quoted[group])
+            and not quoted[group].rstrip(' »"”').endswith("?")
+        )
         if (
             headed
+            or told
+            or (_SAID.match(text, quoted.end(group)) and _SINGULAR.search(quoted[group]))
             or _LABELLED.search(lead + quoted[0][:1])
             or (group < 3 and _INTRODUCED.search(f"{lead} {quoted[group]}"[:200]))
         ):

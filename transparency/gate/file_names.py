@@ -1,10 +1,13 @@
-"""Reads the name of a file as words, so that the detectors of running text can be used on it."""
+"""Reads the name of a file as words, so that the detectors of running text can be used on it; finds such names in texts."""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
+from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.people import people
 from transparency.gate.spelling import GIVEN, ORDINARY, SURNAME, sort_of
 
 _SEPARATED = re.compile(r"[_\-+.\s]+")
@@ -37,6 +40,26 @@ def _parted(word: str) -> str:
     if not _JOINED.fullmatch(word) or sort_of(word) & ORDINARY:
         return word
     for at in range(_LEAST_OF_PART, len(word) - _LEAST_OF_PART + 1):
-        if (sort_of(word[:at]), sort_of(word[at:])) in ((GIVEN, SURNAME), (SURNAME, GIVEN)):
+        sorts = sort_of(word[:at]), sort_of(word[at:])
+        if GIVEN in sorts and all(sort & (GIVEN | SURNAME) and not sort & ORDINARY for sort in sorts):
             return f"{word[:at]} {word[at:]}"
     return word
+
+
+_FILE = re.compile(
+    r"(?P<name>[^\s\"'()\[\]<>|:*?/\\]+[_-][^\s\"'()\[\]<>|:*?/\\]*)\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|jpe?g|png|svg|webp|zip|html?|mp[34])(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def may_hold_file_name(block: TextBlock) -> bool:
+    """The name of a file whose words are joined by a sign."""
+    return "." in block.text and bool(_FILE.search(block.text))
+
+
+def names_of_files(block: TextBlock) -> Iterator[Hit]:
+    """Persons in the names of files that a text mentions or links to; names with spaces are read as any text is."""
+    for file in _FILE.finditer(block.text):
+        words = TextBlock(_words_of_stem(file["name"]))
+        if any(people(words)):
+            yield Hit("P09", file.start(), file.end(), file[0])

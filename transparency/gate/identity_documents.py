@@ -19,6 +19,23 @@ from transparency.gate.word_cues import (
     Cues,
 )
 
+_MARK = r"(?:№|n|no\.?|nr|#)"
+_SERIES = rf"[а-яәіa-z]{{2,5}}(?:-[а-яa-z]{{1,2}})? ?{_MARK} ?(?!0+\b)\d{{6,11}}\b"
+"""Letters, sign and number, as diplomas and military documents have them; a specimen has zeros."""
+_IDENTITY = rf"(?:0\d{{8}}|[nн] ?{_MARK}? ?\d{{7,8}})\b"
+"""The number of a national identity card or passport."""
+_IDENTITY_WORDS = (
+    r"(?:удост(?:овер\w*|\.)|udostover\w*|pasport\w*|\bуд\.(?= ?0)|\bуд\. ?личн\w*|\bул\b|личност\w*|куәл[іа]\w*"
+    r"|\bж/?к\b|паспорт\w*|төлқұжат\w*|passport|identity"
+    r"|\bid\b|документ\w*|құжат\w*|document\w*|dokument\w*|\bdoc[ _](?:no|number|id))"
+)
+_SERIES_WORDS = (
+    r"(?:диплом|аттестат|билет|воинск|bilet|voin|diplom|degree|certificate|военн|приписн|призыв|әскер|тіркеу куәлі"
+    r"|military|conscript|удостоверени|куәлі"
+    r"|документ|құжат|document|бланк|серия)\w*"
+)
+_NEAR = r"[^\d\n]{0,40}?"
+_FAR = r"[^\d\n]{0,60}?"
 _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     (
         "number of a diploma, military document or birth certificate",
@@ -28,28 +45,42 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             r"|удостоверени\w* призывника"
             r"|әскери (?:билет|куәлік|құжат)\w*|тіркеу куәлі\w*|military (?:id|card|book)|свидетельств\w* о рождении"
             r"|туу туралы куәлі\w*|birth certificate)"
-            r"[^\d\n]{0,40}?\b((?:[a-zа-яәғқңөұүһіiv]{1,4}[- ]{0,2}){0,2}(?:№|no\.?)? ?\d{6,11})\b",
+            rf"{_NEAR}\b((?:[a-zа-яәғқңөұүһіiv]{{1,4}}[- ]{{0,2}}){{0,2}}(?:№|no\.?)? ?(?!0+\b|0[1-9]\d{{4}}\b"
+            rf"|[78]7\d{{9}}\b)\d{{6,11}})"
+            r"\b(?! ?(?:тг|тенге|теңге|kzt|₸|tenge))",
         ),
+    ),
+    (
+        "number of a diploma, military document or birth certificate",
+        PAPER | SIX_DIGITS,
+        re.compile(rf"\b{_SERIES_WORDS}{_FAR}\b({_SERIES})"),
+    ),
+    (
+        "number of a diploma, military document or birth certificate",
+        PAPER | SIX_DIGITS,
+        re.compile(rf"(?<![\w-])({_SERIES})(?={_NEAR}\b{_SERIES_WORDS})"),
+    ),
+    (
+        "number of a diploma, military document or birth certificate",
+        SIX_DIGITS,
+        re.compile(rf"(?<![\w-])((?:[ivxі]{{1,4}}|[1-3])-[а-яәғқңөұүһі]{{2}} ?{_MARK}? ?(?!0+\b)\d{{6,7}})\b"),
     ),
     (
         "identity card or passport",
         PAPER | SIX_DIGITS,
         re.compile(
-            r"(?:удостовер(?:ени|яющ)\w* личность?и?|(?:удостоверени\w*|куәлі\w*|\bж/к)(?= ?№? ?0\d{8}\b)|уд\.? ?личн\w*"
+            r"(?:удостовер(?:ени|яющ)\w* личность?и?|уд\.? ?личн\w*"
             r"|жеке куәлі\w*"
             r"|куәландыратын құжат\w*|proof of identity|identity document"
             r"|төлқұжат\w*|паспорт\w*|passport|identity card|id card|national id)"
-            r"[^\d\n]{0,40}?\b((?:[a-zа-я]{0,2} ?\d{7,9})|(?:[a-z]\d{6,9})|\d{4} ?\d{6})\b",
+            rf"{_NEAR}\b((?:[a-zа-я]{{0,2}} ?\d{{7,9}})|(?:[a-z]\d{{6,9}})|\d{{4}} ?\d{{6}})\b",
         ),
     ),
+    ("identity card or passport", PAPER | SIX_DIGITS, re.compile(rf"{_IDENTITY_WORDS}{_FAR}(?<!\w)({_IDENTITY})")),
     (
         "identity card or passport",
         PAPER | SIX_DIGITS,
-        re.compile(
-            r"(?<![\w.])((?:0|[nн]0?)\d{7,8})[ ,;:(№–—-]{1,4}(?:нөмірлі )?"
-            r"(?:удостоверени\w* личности|жеке куәлі|төлқұжат|passport(?! of)|identity card|id card"
-            r"|паспорт(?!\w* (?:\w+ )?(?:програм|проект|риск|показател)))",
-        ),
+        re.compile(rf"(?<![\w.])({_IDENTITY})(?={_FAR}{_IDENTITY_WORDS})"),
     ),
     (
         "student or employee number",
@@ -95,19 +126,27 @@ _DATE = (
     r"|th)? ?[а-яёәғқңөұүһіa-z]{3,10},? ?(?:19|20)\d{2}"
     r"|[a-z]{3,9} \d{1,2},? (?:19|20)\d{2})"
 )
+_PLACE = r"(?:[^\n\d.;]{0,30}(?:облыс|қала|аудан|ауыл|өңір)\w*\s)?"
 _BORN_BEFORE = re.compile(
-    r"(?:дата рождения|даты рождения|дату рождения|день рождения|число рождения|родил(?:ся|ась)|рожд(?:\."
-    r"|ен\w*)|\bрод\.|\bд\.? ?р\.|\bг\. ?р\.|туған (?:күн|жыл|айы)\w*|дүниеге кел\w*|туылған\w*|\bт\. ?к\."
-    rf"|data rozhdeniya|tug?an kuni|tugan kun|of birth|birth ?date|birthday|birth day|\bdob\b|\bborn\b)"
-    rf"[^\n\d]{{0,25}}({_DATE})",
+    r"(?:(?:дата|даты|дату|день|дня|число|месяц|место|год|года|время)[а-яё, ]{0,25} рожд(?:ения|\.)"
+    r"|родил(?:ся|ась|ись)|(?<!при )(?<!о )(?<!об )(?<!по )рожд(?:\.|ен\w*)|\bрод\.|появил\w{2,3} на свет|именинни\w+|юбиляр\w*"
+    r"|\bд\.? ?р\.|\bд[. ]р\b|исполнил\w{1,3}|жасқа тол\w+|\bturned\b|(?<!и )\bдр\b[ :–—-]{1,3}(?=\d)|\bг\. ?р\."
+    r"|(?<!баса )туған (?:күн|жыл|айы|жер|мерз|уақ)\w*|дүниеге кел\w*|туылған\w*"
+    r"|\bту[ғыу]\.|\bт\. ?[кж]\.(?=[ :–—;-]{0,4}\d)|\bт\. ?к\.|data rozhd\w+|den rozhd\w+|tug?an (?:kuni?|zhyl\w*|jyl\w*)"
+    r"|of birth|birth ?date|birth ?day|b-?day|\bd\.? ?o\.? ?b\b|\bborn\b|\bb\.(?= ?\d)|came into th(?:e|is) world)"
+    rf"[^\n\d]{{0,45}}?(?<![\w.])({_DATE})",
 )
 _BORN_AFTER = re.compile(
-    rf"({_DATE}|(?:19|20)\d{{2}})\s*(?:г(?:\.|ода|од)? ?р(?:\.|ожд\w*)|года рождения|ж(?:\.|ылы|ылғы) ?т(?:\."
-    rf"|у[уғ]\w*)|(?:жылы|күні|ж\.) (?:туған|дүниеге|туылған)\w*|ту(?:ыл)?ған\b|дүниеге кел|родил|birth\b|\(?date of birth)",
+    rf"(?<!\d)({_DATE}|(?:19|20)\d{{2}})\s*(?:г(?:\.|ода|од)? ?р(?:\.|ожд\w*)|года рождения|ж(?:\.|ылы|ылғы) ?т(?:\."
+    rf"|у[уғ]\w*)|(?:жылы|күні|ж\.) (?:туған|дүниеге|туылған)\w*|\(?ту(?:ыл)?ған\b|дүниеге кел|родил|birth\b|\(?date of birth"
+    rf"|,? ?(?:г\.?,? |года?,? )?урожен|,? ?native of|{_PLACE}(?:дүниеге кел|дүние есігін|өмірге кел|туды(?!р)|туған"
+    rf"|туылған)|[^\n\d.;]{{0,30}} тумасы)",
 )
+_EARLIEST = re.compile(r"1[0-8]\d\d|19[0-2]\d")
+"""Years of birth of persons of history; whoever was born later may be alive."""
 
 
-_BORN_SHORT = re.compile(r"[дгжт]\. ?[ркт]")
+_BORN_SHORT = re.compile(r"[дгжт]\. ?[ркжт]|\bb\. ?\d|d\. ?o\. ?b")
 
 
 _LINE = 40
@@ -165,5 +204,5 @@ def birth(block: TextBlock) -> Iterator[Hit]:
     for pattern in (_BORN_BEFORE, _BORN_AFTER):
         for match in pattern.finditer(text):
             start = match.start(1) - len(lead)
-            if start >= 0:
+            if start >= 0 and not _EARLIEST.search(match[1]):
                 yield Hit("P07", start, match.end(1) - len(lead), match[1])

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from transparency.gate.columns import header
 from transparency.gate.extractors import ExtractedTable, parts_of
+from transparency.gate.person_rows import header
 from transparency.gate.rules import RULES
 from transparency.model.messages import Message
 from transparency.model.problem import Problem

@@ -15,6 +15,7 @@ from transparency.gate.contact import (
     may_hold_position,
     position,
 )
+from transparency.gate.file_names import may_hold_file_name, names_of_files
 from transparency.gate.finding import BlockDetector, TableDetector
 from transparency.gate.handles import (
     dormitory_rooms,
@@ -26,6 +27,7 @@ from transparency.gate.handles import (
     member_numbers,
     user_folders,
 )
+from transparency.gate.headed_cells import headed_cells
 from transparency.gate.identity_documents import birth, may_hold_birth, may_hold_paper, papers
 from transparency.gate.numbers import (
     broken_iin,
@@ -191,6 +193,7 @@ RULES: Mapping[str, PersonalRule] = {
 
 BLOCK_DETECTORS: tuple[BlockDetector, ...] = (
     BlockDetector(people, may_hold_name),
+    BlockDetector(names_of_files, may_hold_file_name, in_file_names=False),
     BlockDetector(email, may_hold_email),
     BlockDetector(comments, may_hold_comment, in_file_names=False),
     BlockDetector(iin, may_hold_long_number),
@@ -208,4 +211,4 @@ BLOCK_DETECTORS: tuple[BlockDetector, ...] = (
     BlockDetector(position, may_hold_position, in_file_names=False),
 )
 """Applied to every block of every text. A new detector is a module of its own and one entry here."""
-TABLE_DETECTORS: tuple[TableDetector, ...] = (columns,)
+TABLE_DETECTORS: tuple[TableDetector, ...] = (columns, headed_cells)

@@ -32,11 +32,15 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 """Labels that a unit or a post can follow as well."""
-_CASE = r"(?:а|у|ом|е|(?<=[кц])[иы]|ой|ою|ей|ем|ам|ами|ах|ов|ым|ому|ого|ый|ая|ую|я|ю|ь|й)?"
-_KAZAKH_CASE = r"(?:[ыі]м|[ыіс]{1,2})?(?:[дтн]?[ыі]ң|[дтн][ыі]|[ғгқкн][ае]|н?[дт][ае]н?|н[ае]н|[мбп]ен)?"
+_CASE = r"(?:а|у|ом|е|(?<=[кц])(?<!ник)(?<!чик)[иы]|ой|ою|ей|ем|ам|ами|ах|ов|ым|ому|ого|ый|ая|ую|я|ю|ь|й)?"
+_KAZAKH_CASE = (
+    r"(?:[ыі]м(?:[ыі]з)?|[мң][ыі]з|[ыі]ң[ыі]з|[ыіс]{1,2})?(?:[дтн]?[ыі]ң|[дтн][ыі]|[ғгқкн][ае]|н?[дт][ае]н?"
+    r"|н[ае]н|[мбп]ен)?"
+)
 _BETWEEN = r"(?: [а-яёәғқңөұүһі-]+){0,5}[ \n]{1,2}$"
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:(?:mr|mrs|ms|miss|dr|prof)\.?|professor|г-н|г-ж|г-жа|господин|госпож|тов\.|товарищ|құрметті|уважаем(?:ый|ая)"
+    r"(?<!\w)(?:(?:mr|mrs|ms|miss|madam|dr|prof)\.?|professor|г-н|г-ж|г-жа|господин|госпож|тов\.|товарищ|тёт[яеию]"
+    r"|дяд[яеию]|құрметті|(?:много)?уважаем(?:ый|ая)|дорог(?:ой|ая)"
     rf"|dear){_CASE}\s{{1,2}}$",
     re.IGNORECASE,
 )
@@ -49,6 +53,11 @@ _RUSSIAN_POSTS = (
     "|библиотекар|водител|старост|рецензент|оппонент|экзаменатор|автор|консультант|координатор|тренер|учител|инспектор"
     "|диспетчер|аудитор|эксперт|начальник|заместител|воспитател|докладчик|исполнител|соискател|стипендиат|одногруппник"
     "|гражданин|гражданк|однокурсни[кц]|коллег|стажер|стажёр|практикант|регистратор|администратор|вахт[её]р|программист"
+    "|архивариус|техник|техничк|уборщиц|воспитател|волонт[её]р|капитан|учён|учен|академик|завхоз|вожат|дежурн|ветеран"
+    "|чемпион|призёр|призер|победител|участник|участниц"
+    "|заявител|пострадавш|свидетел|подсудим|ответчик|истц|опекун|слесар|сантехник|электрик|садовник|дворник|сторож"
+    "|медик|фельдшер|архитектор|дизайнер|художник"
+    "|журналист|редактор|оператор|логист|маркетолог|аналитик|юрисконсульт|секретарш|модератор|спикер|тьютор|ментор"
     "|архивариус|кассир|экономист|делопроизводител|корректор|переводчи[кц]|охранник|повар|кладовщи[кц]|медсестр|подрядчик"
 )
 _SHORTENED = r"(?:зав|нач|зам|преп|доц|проф|асс|акад|чл|аға оқыт|оқыт)\.?"
@@ -59,13 +68,21 @@ _KAZAKH_POSTS = (
     "|азаматша|сарапшы|тексеруші|орынбасар|ректор|проректор|декан|директор|профессор|доцент|ассистент|лектор|студент"
     "|магистрант|докторант|аспирант|бакалавр|куратор|эдвайзер|тьютор|методист|бухгалтер|инженер|менеджер|психолог|староста"
     "|рецензент|оппонент|автор|координатор|комендант|баяндамашы|орындаушы|үміткер|әріптес|тағылымгер|ізденуші|тіркеуші"
+    "|техник|тәрбиеші|волонтер|капитан|академик|еден жуушы|жуушы|ардагер|чемпион|жүлдегер|жеңімпаз|қатысушы|өтінуші"
+    "|қамқоршы|сантехник|электрик|бағбан|қарауыл"
+    "|фельдшер|сәулетші|дизайнер|суретші|тілші|журналист|редактор|оператор|талдаушы|модератор|спикер|ментор|жауапкер"
+    "|куәгер|жұмысшы|шебер|нұсқаушы"
     "|аудармашы|бағдарламашы|мұрағатшы|ғалым|аспаз|медбике|есепші|кассир|экономист|әкімші|қоймашы"
 )
 _ENGLISH_POSTS = (
     "rector|dean|director|lecturer|teacher|instructor|professor|assistant|student|graduate|undergraduate|postgraduate|applicant"
     "|alumnus|alumna|tutor|adviser|advisor|curator|mentor|supervisor|methodologist|accountant|secretary|engineer|specialist"
     "|manager|researcher|employee|colleague|chair|chairman|chairperson|examiner|author|coordinator|coach|librarian|lawyer"
-    "|psychologist|invigilator|reviewer|head|chief|trainee|intern|speaker|citizen|officer|commandant|warden|registrar|inspector"
+    "|psychologist|invigilator|reviewer|head|chief|trainee|intern|speaker|citizen|officer|technician|cleaner|volunteer"
+    "|captain|scientist|counsell?or|referee|monitor|holder|rector|deputy|academician|veteran|champion|winner"
+    "|participant|claimant"
+    "|guardian|plumber|electrician|gardener|janitor|medic|designer|artist|journalist|editor|operator|analyst|moderator"
+    "|mentor|foreman|storekeeper|commandant|warden|registrar|inspector"
     "|administrator|programmer|economist|cashier|archivist|translator|freshman|sophomore|classmate|nurse|guard|clerk|doctor"
 )
 _ANY_POST = rf"(?:{_RUSSIAN_POSTS}|{_KAZAKH_POSTS})(?:{_CASE}|{_KAZAKH_CASE})|{_RUSSIAN_ADJECTIVES}"
@@ -82,14 +99,17 @@ _VERB_BEHIND = re.compile(r"(?:'s)?[ \t](?!and|or|of|for)[a-z]{2,}|[,.;)]")
 """Behind a surname that is an English word too, small letters: a verb, not the name of an office."""
 _NOBODY = re.compile(
     rf"(?:{_ANY_POST}|{_ENGLISH_POSTS}"
-    r"|(?:читател|посетител|пользовател|родител|партн[её]р|гост|друз|друг|клиент|заявител|участник|жител|студенчеств)[а-яё]{0,3}"
+    r"|(?:читател|посетител|пользовател|родител|партн[её]р|гост|друз|друг|клиент|заявител|участник|жител"
+    r"|студенчеств)[а-яё]{0,3}"
     r"|reader|visitor|user|parent|partner|guest|friend|client|participant|member|sir|madam)s?",
     re.IGNORECASE,
 )
 """Who is addressed without a name: «Уважаемый Читатель»."""
 _PAPER = (
-    r"(?:cv|resume|rezume|резюме|түйіндеме|tuiindeme|diplom|диплом|transkript|transcript|транскрипт|portfolio|портфолио|zayavlenie"
-    r"|заявлени|өтініш|otinish|spravka|справк|анықтама|anyktama|kharakteristika|характеристик|мінездеме|minezdeme)[а-яәғқңөұүһі]{0,5}"
+    r"(?:cv|resume|rezume|резюме|түйіндеме|tuiindeme|diplom|диплом|transkript|transcript|транскрипт|portfolio"
+    r"|портфолио|zayavlenie"
+    r"|заявлени|өтініш|otinish|spravka|справк|анықтама|anyktama|kharakteristika|характеристик|мінездеме"
+    r"|minezdeme)[а-яәғқңөұүһі]{0,5}"
 )
 _BEHIND_PAPER = re.compile(rf"(?<![^\W_]){_PAPER}[ \t]$", re.IGNORECASE)
 _BEFORE_PAPER = re.compile(rf"[ \t]{_PAPER}(?![^\W_])", re.IGNORECASE)
@@ -101,7 +121,10 @@ _INSTITUTION = re.compile(
 )
 """What makes the word before it the name of an institution."""
 
-TITLES_BEHIND = "мырза|ханым|ағай|апай|әпке|апке|тәте|көке"
+TITLES_BEHIND = (
+    "аға(?! оқыт| ғылыми| маман| лаборант| тренер| инспектор| буын| ұрпақ| лейтен)|мырза|ханым|ағай|апай"
+    "|әпке|апке|тәте|көке"
+)
 """Forms of address that stand behind a name, in any case."""
 _TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND}){_KAZAKH_CASE}(?!\w)")
 

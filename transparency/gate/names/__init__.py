@@ -41,7 +41,12 @@ def names() -> Names:
     own = frozenset(word.lower() for word in own_given())
     keys = frozenset(map(fold, own))
     lists["given"] |= more["given"] | keys
-    lists["ambiguous"] |= (own & lists["kazakh"]) | {place for place in more["place"] if fold(place) in keys}
+    latin = {word for word in lists["english"] if word.endswith("ina") and fold(word) in lists["given"]}
+    lists["ambiguous"] |= (
+        latin
+        | (own & (lists["kazakh"] | lists["ordinary"]))
+        | {place for place in more["place"] if fold(place) in keys}
+    )
     lists["surname"] |= {word for word in more["surname"] if not _ADJECTIVE.search(word)}
     return Names(**lists, place=more["place"])
 

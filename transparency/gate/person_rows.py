@@ -1,0 +1,159 @@
+"""Detects tables with one row a person: traits without counts, marks beside a code, rows that no cross-table has."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from pathlib import Path
+
+from transparency.gate.extractors import ExtractedTable
+from transparency.gate.finding import TableHit
+from transparency.model.messages import Message
+from transparency.model.package_yaml import package_yaml
+
+_DECLARED = package_yaml((Path(__file__).parent / "traits.yml").read_text("utf-8"))
+OF_PERSON = {kind: re.compile(words) for kind, words in _DECLARED["of_person"].items()}
+"""Headers of columns that describe one person, by kind; `traits.yml` lists them."""
+OF_GROUP = {kind: re.compile(words) for kind, words in _DECLARED["of_group"].items()}
+"""Those that describe persons and groups alike."""
+DIMENSION, SUBJECT, MARKS, CODE, SCHEDULE = (
+    re.compile(_DECLARED[kind]) for kind in ("dimension", "subject", "marks", "code", "schedule")
+)
+HOLDS = {kind: re.compile(words) for kind, words in _DECLARED["holds"].items()}
+TRAITS = re.compile("|".join((*_DECLARED["of_person"].values(), *_DECLARED["of_group"].values())))
+SMALLEST_GROUP = 10
+"""Equal rows from which nobody is singled out: the threshold of the surveys."""
+COUNTS = re.compile(
+    r".*(?:орын|мест|квот|грант|чел\b|человек|адам|жоспар|план\b|қабылда|places|seats|quota|бюджет|тенге|теңге"
+    r"|стоимость|құны|cost|price|fee"
+    r"|count|total|share|percent|mean|average|median|number|respondents|students|responses|rate"
+    r"|value|\bn\b|_n\b|доля|кол-во|количеств|числ|сред|процент|всего|итог|саны|үлес|орташа|барлығы"
+    r"|пайыз|мән|%).*|n|(?:19|20)\d\d.*|шт\.?|саны"
+)
+_BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
+_SPACES = re.compile(r"[\s_]+")
+HINT, AGGREGATE = (re.compile(_DECLARED[kind]) for kind in ("hint", "aggregate"))
+SEXES = tuple(frozenset(pair.split("|")) for pair in _DECLARED["sexes"])
+_QUANTITY = re.compile(r"[\d.,:/ -]+")
+_FEW_VALUES = 12
+_FEW_ROWS = 5
+OWNER = re.compile(
+    r"(?:respondent|student|employee|learner|participant)(?:'s|s')? |(?:респонденттің|студенттің|қызметкердің|білім алушының) "
+    r"| (?:of (?:the )?)?(?:respondent|student|employee|participant|респондента|студента|обучающегося|сотрудника"
+    r"|работника|участника)"
+)
+"""Whose trait it is: «пол респондента» is «пол»."""
+_LOOKED_AT = 50
+_FEWEST_ROWS = 4
+"""A header and three rows: fewer can be a form with examples."""
+
+
+def header(cell: str) -> str:
+    """A header as it is compared: small letters, single spaces, no decoration."""
+    return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", cell)).strip(" \ufeff*:\"'`").lower()
+
+
+def cells_of(table: ExtractedTable, column: int) -> Iterator[tuple[int, str]]:
+    """The cells of a column that say something, with the numbers of their rows."""
+    for number, row in enumerate(table.rows[1:], start=1):
+        if column < len(row.cells) and not _BLANK.fullmatch(row.cells[column]):
+            yield number, row.cells[column]
+
+
+def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    """Rows that cannot be an aggregate: traits of a person, no counts, and groups of equal rows that are too small."""
+    if len(table.rows) < _FEWEST_ROWS or any(SCHEDULE.fullmatch(title) for title in head):
+        return
+    told = [OWNER.sub("", title) for title in head]
+    kinds = {i: kind for i, title in enumerate(told) if (kind := _kind(title, i, table))}
+    hinted = {*kinds, *(i for i, title in enumerate(told) if _is_hint(title) or _tells_sex(table, i))}
+    if _is_personal({*kinds.values()}):
+        traits = [*kinds]
+    elif len(hinted) > 1 and _repeats(table):
+        traits = [*hinted]
+    else:
+        traits = _marks(told, table)
+    quasi = sorted({*traits, *(i for i, title in enumerate(told) if DIMENSION.fullmatch(title))})
+    if not traits or counted(told, [*hinted, *traits]) or _one_row_a_subject(told, table):
+        return
+    groups = Counter(tuple(row.cells[i] for i in quasi if i < len(row.cells)) for row in table.rows[1:])
+    k = min(groups.values())
+    if k < SMALLEST_GROUP:
+        listed = ", ".join(str(i + 1) for i in quasi)
+        what = Message(
+            "has one row a person: no counts, and the smallest group of equal rows in columns {columns} has k = {k}.",
+            columns=listed,
+            k=k,
+        )
+        yield TableHit("P15", 0, -1, what)
+
+
+def _is_hint(title: str) -> bool:
+    """A word of a person's life in a header that counts nobody."""
+    return bool(HINT.search(title)) and (not AGGREGATE.search(title) or bool(OF_PERSON["family"].match(title)))
+
+
+def _tells_sex(table: ExtractedTable, column: int) -> bool:
+    """Whether every cell is one of the two signs of sex, whatever the header calls them."""
+    values = {value.lower().rstrip(".") for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT)}
+    return len(values) == len("mf") and any(values <= pair for pair in SEXES)
+
+
+def _repeats(table: ExtractedTable) -> bool:
+    """Whether rows agree in all their words, years and small numbers: a cross-table has each combination once."""
+    width = len(table.rows[0].cells)
+    columns = [[value for _, value in cells_of(table, i)] for i in range(width)]
+    words = [i for i, values in enumerate(columns) if values and _is_category(values)]
+    rows = [tuple(row.cells[i] for i in words if i < len(row.cells)) for row in table.rows[1:]]
+    return bool(words) and len({*rows}) < len(rows)
+
+
+def _is_category(values: Sequence[str]) -> bool:
+    """Words, or numbers of which there are few: years, terms, courses."""
+    if not all(_QUANTITY.fullmatch(value) for value in values):
+        return True
+    return 2 * len({*values}) <= len(values) and len({*values}) <= _FEW_VALUES
+
+
+def _kind(title: str, column: int, table: ExtractedTable) -> str:
+    """The trait that a column tells; empty for none, and where its values are of another kind."""
+    kind = next((kind for kind, one in (*OF_PERSON.items(), *OF_GROUP.items()) if one.fullmatch(title)), "")
+    if held := HOLDS.get(kind):
+        values = [value.lower() for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT)]
+        return kind if all(map(held.fullmatch, values)) else ""
+    return kind
+
+
+def _is_personal(kinds: Set[str]) -> bool:
+    """Two traits of which one is a person's, or three that persons and groups share."""
+    return len(kinds) >= (2 if kinds & OF_PERSON.keys() else 3)
+
+
+def _marks(head: Sequence[str], table: ExtractedTable) -> list[int]:
+    """Columns of marks, if there are two beside the code of a row and their numbers differ from row to row."""
+    marks = [i for i, title in enumerate(head) if MARKS.fullmatch(title) or OF_GROUP["grade"].fullmatch(title)]
+    if len(marks) < 2 or not (CODE.fullmatch(head[0]) or OF_GROUP["group"].fullmatch(head[0])):
+        return []
+    columns = [[value for _, value in cells_of(table, i)] for i in marks]
+    numbers = all(re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", value) for values in columns for value in values)
+    return marks if numbers and all(2 * len({*values}) >= len(values) > 0 for values in columns) else []
+
+
+def _one_row_a_subject(head: Sequence[str], table: ExtractedTable) -> bool:
+    """Whether every row has another faculty, course, group or subject: it is about that one. A few rows tell nothing."""
+    if len(table.rows) <= _FEW_ROWS:
+        return False
+    for column, title in enumerate(head):
+        grouped = any(OF_GROUP[kind].fullmatch(title) for kind in ("course", "group"))
+        if grouped or DIMENSION.fullmatch(title) or SUBJECT.fullmatch(title):
+            values = [value for _, value in cells_of(table, column)]
+            if len(values) == len({*values}) == len(table.rows) - 1:
+                return True
+    return False
+
+
+def counted(head: Sequence[str], traits: Sequence[int]) -> bool:
+    """Whether a column counts something; "average mark" is a trait and a count by its words, and counts as a trait."""
+    return any(COUNTS.fullmatch(title) for i, title in enumerate(head) if i not in traits)
