@@ -14,14 +14,18 @@ import yaml
 
 from tests.conftest import DATE, FULL
 from transparency.desk.confirm_translations import confirm
+from transparency.desk.letters import letter
 from transparency.model.compliance import Evidence
 from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.registry.disclosure_status import standing
+from transparency.release.assemble import approvals
+from transparency.release.manifest import as_bytes, of_folder, read
 from transparency.site.build.content import SiteContent, content
 from transparency.site.render.meta import layout
 from transparency.site.views import compliance, outstanding, quality
 from transparency.site.views.answer import place
+from transparency.site.views.figures import measured
 from transparency.site.views.mechanisms import views
 
 
@@ -210,3 +214,52 @@ def test_a_replaced_document_names_its_successor_by_title(small: Path, lang: Lan
     (link,) = re.findall(r'<a href="#successor">(.*?)</a>', found.html["compliance/documents", lang])
     assert new["title"][lang] in link
     assert "successor" not in link
+
+
+@pytest.mark.parametrize("dataset", ["survey-indicators", "programmes"])
+def test_a_dataset_without_rows_is_linked_without_a_place_of_files(small: Path, dataset: str) -> None:
+    """Built without demo/: a page that offers no files has no place for them, and the build looks at every such link."""
+    for table in (small / "data/programmes").glob("*.csv"):
+        table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    framework = small / "data/compliance/regulation.yml"
+    text = framework.read_text(encoding="utf-8")
+    framework.write_text(text.replace("- {disclosure: licence}", f"- {{dataset: {dataset}}}"), encoding="utf-8")
+    found, problems = content(small, DATE)
+    assert found is not None, as_text(problems)
+    rows = [row for view in compliance.views(found.registry) for row in view.rows if row.duty.number == "2.1"]
+    ((answer,),) = (row.answers for row in rows)
+    assert (answer.worth, answer.anchor) == ("missing", None)
+    assert f'href="../../{answer.page.removesuffix("index")}' in found.html["compliance/regulation", "kk"]
+
+
+def test_indicators_without_values_surveys_and_unconfirmed_duties_are_owed(small: Path) -> None:
+    found, problems = content(small, DATE)
+    assert found is not None, as_text(problems)
+    debts, registry = outstanding.debts(found.registry), found.registry
+    assert {debt.page for debt in debts if debt.kind == "no-values"} == {
+        one.home for one in measured(registry).values() if one.state == "missing"
+    }
+    duties = {duty.id for act in registry.legal_acts for duty in act.duties if duty.confirmed is None}
+    assert {debt.anchor for debt in debts if debt.kind == "to-confirm"} == duties != set()
+    results = registry.words["en"].text("owed.survey_results")
+    assert [debt.unit for debt in debts if debt.what.en == results] == [registry.surveys.section.keeper]
+
+
+def test_the_list_of_debts_is_in_the_language_asked_for() -> None:
+    texts = {lang: letter(FULL, "owed", lang, DATE)[0] for lang in LANGUAGES}
+    assert len(set(texts.values())) == len(LANGUAGES)
+    for lang, text in texts.items():
+        assert university().registry.words[lang].text("owed.kind.missing") in text
+
+
+def test_the_release_records_what_was_approved_and_what_was_not(tmp_path: Path) -> None:
+    """A manifest of an earlier release, which has no approvals, keeps its bytes."""
+    registry = university().registry
+    found = approvals(registry)
+    assert found.keys() == registry.approvals.keys()
+    assert found["mandatory-items"].approved_on == dt.date(2026, 9, 1)
+    assert found["site-structure"].approved_on is None
+    facts = (tmp_path, "trial", "https://quokka.example/", DATE, "0" * 40, {}, ())
+    told = of_folder(*facts, found)
+    assert read(as_bytes(told)) == told
+    assert b"approvals" not in as_bytes(of_folder(*facts))

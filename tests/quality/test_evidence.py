@@ -96,6 +96,10 @@ def test_tables_of_self_evaluation_say_the_same(pack: Path, lang: Lang) -> None:
     cells = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
     (grid,) = docx.Document(str(pack / f"self-evaluation-{lang}.docx")).tables
     assert [[cell.text for cell in row.cells] for row in grid.rows] == cells
+    written = docx.Document(str(pack / f"self-evaluation-{lang}.docx"))
+    assert (written.sections[0].page_width.mm, written.sections[0].page_height.mm) == pytest.approx((297, 210), abs=0.1)
+    assert grid.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+    assert {one.partition("-")[0] for one in written.styles.element.xpath("//w:lang/@w:val")} == {lang}
     page = " ".join(_index(pack, lang).text_content().split())
     for row in cells[1:]:
         assert row[0] in page
@@ -123,3 +127,44 @@ def test_values_and_shares_are_those_of_the_files(pack: Path, lang: Lang) -> Non
     last = max(shares, key=lambda row: str(row["TIME_PERIOD"]))
     share = formats.percent(float(str(last["OBS_VALUE"])), lang).replace("\N{NO-BREAK SPACE}", " ")
     assert any(str(last["TIME_PERIOD"]) in one and share in one for one in shown)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_index_names_the_university_and_every_section(pack: Path, lang: Lang) -> None:
+    page = _index(pack, lang)
+    home = html.parse(pack / "site" / ("" if lang == "kk" else lang) / "index.html")
+    (name,) = home.xpath("//p[@class='footer-name']/text()")
+    assert name in page.xpath("//title")[0].text_content()
+    assert name in page.xpath("//main/p[1]")[0].text_content()
+    linked = {str(one).split("/")[1 if lang == "kk" else 2] for one in page.xpath("//details//a/@href")}
+    assert "figures" in linked
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_claim_has_its_worth_reason_and_day_apart_from_its_link(pack: Path, lang: Lang) -> None:
+    worths = [
+        load_words(FULL, USUAL, [])[lang].text(f"mechanisms.worth.{one}") for one in ("answered", "partly", "missing")
+    ]
+    claims = _index(pack, lang).xpath("//section/h3[1]/following-sibling::ul[1]/li[a]")
+    assert claims
+    for claim in claims:
+        link, rest = claim[0].text_content(), claim[0].tail
+        assert not any(link.endswith(one) for one in worths)
+        assert rest.startswith(" – ")
+        assert rest.removeprefix(" – ").split("; ")[0] in worths
+
+
+def test_gaps_are_those_of_the_records_that_answer(pack: Path) -> None:
+    """No line twice; a clause without a full answer always says what is lacking or whom to ask."""
+    owed = [row for row in _records(pack, "owed") if row["kind"] != "no-values"]
+    for section in _index(pack, "en").xpath("//section[not(p[contains(., 'Outside')])]"):
+        (listed,) = section.xpath("./h3[.='Open gaps']/following-sibling::*[1]")
+        lines = [" ".join(one.text_content().split()) for one in listed.xpath("./li")]
+        assert len(lines) == len(set(lines))
+        assert lines or section.get("data-state") == "answered"
+    mechanism = {row["anchor"] for row in owed if row["page"] == "disclosures/mechanisms"}
+    (section,) = _index(pack, "en").xpath("//section[@id='c-3-1']")
+    shown = " ".join(section.text_content().split())
+    for row in owed:
+        if row["page"] == "disclosures/mechanisms":
+            assert (str(row["what_en"]) in shown) == (row["anchor"] == "site"), mechanism

@@ -26,31 +26,33 @@ Part: TypeAlias = tuple[Lang, object]
 class Letter:
     """A kind of list: what it is for, its template, and what it shows in the language that was asked for.
 
-    A list that is sent to many may tell each addressee in the language of that addressee.
+    A list that is sent to many tells each addressee in the language of that addressee, unless a language is asked for.
     """
 
     help: str
     template: str
-    parts: Callable[[CheckedRegistry, Draft, Lang], Iterable[Part]]
+    parts: Callable[[CheckedRegistry, Draft, Lang | None], Iterable[Part]]
 
 
 LETTERS: Mapping[str, Letter] = {
     "questions": Letter(
         help=Message("list the open questions for each owner, ready to send"),
         template="questions.txt.j2",
-        parts=lambda registry, draft, lang: [(lang, addressees(registry, plain(draft.processes)))],
+        parts=lambda registry, draft, lang: [
+            (lang or registry.languages.default, addressees(registry, plain(draft.processes)))
+        ],
     ),
     "owed": Letter(
         help=Message("list what each unit owes, in the language of the unit, ready to send"),
         template="owed.txt.j2",
-        parts=lambda registry, draft, lang: [(one.lang, (one,)) for one in by_unit(registry)],
+        parts=lambda registry, draft, lang: [(lang or one.lang, (one,)) for one in by_unit(registry)],
     ),
 }
 """Option of ``validate.py`` -> the list it prints."""
 
 
-def letter(root: Path, name: str, lang: Lang, date: dt.date) -> tuple[str, tuple[Problem, ...]]:
-    """The list in one language; where the records have errors, these are the text instead."""
+def letter(root: Path, name: str, lang: Lang | None, date: dt.date) -> tuple[str, tuple[Problem, ...]]:
+    """The list, in ``lang`` where it is given; where the records have errors, these are the text instead."""
     draft, problems = load(root)
     registry = None
     if draft is not None:

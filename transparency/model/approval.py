@@ -8,7 +8,7 @@ from transparency.model.disclosure import ClauseOfDuty
 from transparency.model.promise import Awaited
 from transparency.model.text import Clarifiable, Date, Digest, Id, LocalText, Text
 
-Subject = Literal["structure", "mandatory-items"]
+Subject = Literal["structure", "mandatory-items", "anonymisation"]
 
 
 class Approval(Clarifiable, Awaited):
@@ -26,7 +26,7 @@ class Approval(Clarifiable, Awaited):
     document: LocalText | None = None
     """Order or minutes that record the approval."""
     covers: Subject | None = None
-    """The section tree of the site, or the list of mandatory items."""
+    """The section tree of the site, the list of mandatory items, or how published figures are anonymised."""
     structure: Digest | None = None
     """Digest of the section tree that was approved."""
     unit: Id

@@ -22,3 +22,7 @@ class PortalChange(Record):
     """Why, and for a correction the old and the new value."""
     page: Text | None = None
     """Id of the page it is about, e.g. ``processes/index``."""
+    submitted_by: Id | None = None
+    """Post or unit that submitted the change; absent where it was not recorded."""
+    approved_by: Id | None = None
+    """Post or unit that approved it, never the one that submitted it; absent where it was not recorded."""

@@ -139,6 +139,7 @@ def debts(registry: CheckedRegistry) -> Iterator[Row]:
             "due": one.due,
             "since": one.since,
             "promised_by": one.promised_by,
+            "anchor": one.anchor,
         }
 
 

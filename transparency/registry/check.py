@@ -104,6 +104,7 @@ RULES: Mapping[str, Rule] = {
     "D20": disclosures.misplaced_demonstrations,
     "D25": check_promises.wrong_promises,
     "D26": approvals.changed_structures,
+    "D31": approvals.own_approvers,
     # indicator values
     "N01": check_indicators.unknown_subjects,
     "N02": check_indicators.other_units,

@@ -20,6 +20,14 @@ def is_evidenced(approval: Approval, sections: tuple[Section, ...]) -> bool:
     return approval.covers != "structure" or approval.structure == structure_digest(navigation_of(sections))
 
 
+def own_approvers(draft: Draft) -> Iterator[Problem]:
+    """Nobody approves a change that the same post or unit submitted."""
+    for entry in draft.changes:
+        if entry.record.approved_by is not None and entry.record.approved_by == entry.record.submitted_by:
+            what, advice = Message("also submitted the change."), Message("Name the post that approved the change.")
+            yield entry.problem(("approved_by",), "D31", what, advice)
+
+
 def changed_structures(draft: Draft) -> Iterator[Problem]:
     """An approval that names another section tree is shown as not evidenced, and its unit is told."""
     sections = draft.settings.record.sections

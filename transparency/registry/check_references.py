@@ -110,6 +110,7 @@ def _referring(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
         draft.processes,
         draft.corrections,
         draft.questions,
+        draft.changes,
         draft.datasets,
         draft.legal_acts,
         draft.registers,

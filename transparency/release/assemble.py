@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from transparency.cache import NO_CACHE
 from transparency.model.problem import Problem, in_order
+from transparency.registry.check import CheckedRegistry
+from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.release_refusals import refusals
 from transparency.release import components
 from transparency.release.checkout import Checkout, tools
 from transparency.release.compress import SETTINGS, compress, earlier
 from transparency.release.hashed_names import fingerprint, stale
-from transparency.release.manifest import Manifest, Purpose, of_folder
+from transparency.release.manifest import Manifest, Purpose, ReleaseApproval, of_folder
 from transparency.release.sources import registry_of, waived
 from transparency.site.build import content_security_policy, finished_page
 
@@ -41,5 +46,19 @@ def assemble(
         return problems
     made_with = {**tools(), "compression": SETTINGS}
     compress(site, earlier(before, made_with) if before is not None else None)
-    facts = (registry.settings.url, sources.date, sources.commit, made_with, waived(registry))
+    facts = (registry.settings.url, sources.date, sources.commit, made_with, waived(registry), approvals(registry))
     return of_folder(site, purpose, *facts)
+
+
+def approvals(registry: CheckedRegistry) -> Mapping[str, ReleaseApproval]:
+    """What the management has approved of the site, with a digest of each record; a date only where it is evidenced."""
+    found = {}
+    for one in registry.approvals.values():
+        plain = json.dumps(one.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+        found[one.id] = ReleaseApproval(
+            covers=one.covers,
+            approved_by=one.approved_by,
+            approved_on=one.approved_on if is_evidenced(one, registry.settings.sections) else None,
+            record_sha256=hashlib.sha256(plain.encode()).hexdigest(),
+        )
+    return found

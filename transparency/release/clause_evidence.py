@@ -6,30 +6,26 @@ gaps and recommendations are read from the open data.
 
 from __future__ import annotations
 
-import json
 import posixpath
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import lxml.html
 
-from transparency.model.indicator_value import DECIMALS, INSTITUTION, TOTAL
-from transparency.model.survey import ALL
-from transparency.model.text import Lang, Languages
-from transparency.model.words import Words
+from transparency.model.indicator_value import DECIMALS
 from transparency.opendata.row import SEPARATOR
+from transparency.release.release_records import ReleaseRecords, plain
 from transparency.site.render import formats
-from transparency.site.views.addresses import path as page_path
+from transparency.site.render.sentences import written
+from transparency.site.views.outstanding import NO_VALUES
+from transparency.site.views.sentence import When
 
-SITE = "site"
 DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".odt"})
-_SPACES = re.compile(r"\s+")
+FEW = 8
+"""Indicators that a gap lists by name; of more it gives the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,13 @@ class EvidenceLine:
     text: str
     href: str | None = None
     demonstration: bool = False
+    note: str = ""
+    """What it is worth and of which day it is; not part of the link."""
+
+    @property
+    def whole(self) -> str:
+        """Text and note in one line."""
+        return f"{self.text} – {self.note}" if self.note else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,68 +76,6 @@ class ClauseEvidence:
         return f"c-{self.number.replace('.', '-')}"
 
 
-@dataclass(frozen=True)
-class ReleaseRecords:
-    """The pages and datasets of the pack in one language."""
-
-    folder: Path
-    languages: Languages
-    words: Words
-
-    @property
-    def lang(self) -> Lang:
-        """The language of the lines."""
-        return self.words.lang
-
-    def rows(self, dataset: str) -> list[dict[str, Any]]:
-        """The records of a dataset; none where the release does not offer it."""
-        file = self.folder / SITE / f"open-data/files/{dataset}.json"
-        rows: list[dict[str, Any]] = json.loads(file.read_bytes())["records"] if file.is_file() else []
-        return rows
-
-    @cached_property
-    def units(self) -> Mapping[str, str]:
-        """Names of units and posts."""
-        return {row["id"]: row[f"title_{self.lang}"] for row in self.rows("units")}
-
-    @cached_property
-    def debts(self) -> list[dict[str, Any]]:
-        """What units owe."""
-        return self.rows("owed")
-
-    @cached_property
-    def indicators(self) -> list[dict[str, Any]]:
-        """Indicators of groups and processes."""
-        return self.rows("indicator-list")
-
-    @cached_property
-    def values(self) -> Mapping[str, dict[str, Any]]:
-        """Indicator -> its newest value of the whole institution."""
-        whole = (r for r in self.rows("indicator-values") if r["ref_area"] == INSTITUTION and r["breakdown"] == TOTAL)
-        return {row["indicator"]: row for row in sorted(whole, key=lambda row: str(row["time_period"]))}
-
-    @cached_property
-    def satisfaction(self) -> Mapping[str, dict[str, Any]]:
-        """Survey -> its newest share of positive answers with a value."""
-        wanted = {"ELEMENT": ALL, "MEASURE": "SAT_SHARE", "BREAKDOWN": TOTAL, "CATEGORY_BD": TOTAL, "COMPARE_TO": "_Z"}
-        found = (r for r in self.rows("survey-indicators") if all(r[k] == v for k, v in wanted.items()))
-        ordered = sorted(found, key=lambda row: str(row["TIME_PERIOD"]))
-        return {row["SURVEY"]: row for row in ordered if row["OBS_VALUE"] is not None}
-
-    @cached_property
-    def survey_titles(self) -> Mapping[str, str]:
-        """Code of a survey -> its title."""
-        return {row["id"]: row[f"title_{self.lang}"] for row in self.rows("surveys")}
-
-    def href(self, page: str) -> str:
-        """A page of the site, from the root of the pack."""
-        return f"{SITE}/{page_path(self.languages, page, self.lang)}index.html"
-
-    def day(self, written: str | None) -> str:
-        """A day of a dataset in words."""
-        return formats.date(date.fromisoformat(written), self.lang) if written else ""
-
-
 def clauses(records: ReleaseRecords, framework: str) -> Iterator[ClauseEvidence]:
     """Every clause of the framework, in its order."""
     page = records.href(f"compliance/{framework}")
@@ -155,6 +96,7 @@ def _clause(
     lang, anchor = records.lang, f"c-{row['clause'].replace('.', '-')}"
     (shown,) = tree.xpath("//tr[@id=$id]", id=anchor)
     answers = [one.partition("#")[::2] for one in (row["answers"] or "").split(SEPARATOR) if one]
+    gaps = tuple(dict.fromkeys(_gaps(records, answers)))
     return ClauseEvidence(
         number=row["clause"],
         title=row[f"title_{lang}"],
@@ -164,25 +106,36 @@ def _clause(
         unit=records.units.get(row["unit"], row["unit"]),
         reviewed=records.day(row["last_reviewed"]),
         href=f"{page}#{anchor}",
-        claims=tuple(_claims(page, shown)),
-        outside=_plain(shown[2]) if row["state"] == "outside" else "",
+        claims=tuple(_claims(records, page, shown, [one for one, _ in answers])),
+        outside=plain(shown[2]) if row["state"] == "outside" else "",
         documents=tuple(_documents(records, [one for one, _ in answers])),
         values=tuple(_values(records, answers)),
         surveys=tuple(_surveys(records, answers)),
-        gaps=tuple(_gaps(records, answers)),
+        gaps=gaps if gaps or row["state"] not in ("gap", "partly") else (_no_debt(records, row),),
         recommendations=tuple(_recommendation(records, one) for one in recommended),
     )
 
 
-def _plain(element: lxml.html.HtmlElement) -> str:
-    return _SPACES.sub(" ", str(element.text_content())).strip()
+def _claims(
+    records: ReleaseRecords, page: str, shown: lxml.html.HtmlElement, answers: list[str]
+) -> Iterator[EvidenceLine]:
+    """The answers as the page of the framework gives them, each with the day of its record; links from the root of the pack."""
+    for one, answer in zip(shown.xpath(".//li[@data-worth]"), answers, strict=True):
+        (link,) = one.xpath("./a")
+        title = records.words.text("evidence.process", title=plain(link)) if _process(records, answer) else plain(link)
+        told = [plain(part) for part in one.xpath("./span")] + _changed(records, answer)
+        yield EvidenceLine(title, _resolved(page, str(link.get("href"))), note="; ".join(told))
 
 
-def _claims(page: str, shown: lxml.html.HtmlElement) -> Iterator[EvidenceLine]:
-    """The answers as the page of the framework tells them; their links seen from the root of the pack."""
-    for one in shown.xpath(".//li[@data-worth]"):
-        links = one.xpath(".//a/@href")
-        yield EvidenceLine(_plain(one), _resolved(page, str(links[0])) if links else None)
+def _process(records: ReleaseRecords, page: str) -> bool:
+    return page.partition("/")[2] in records.processes
+
+
+def _changed(records: ReleaseRecords, page: str) -> list[str]:
+    """The day on which the record of a page was last changed, as the page gives it."""
+    tree = records.html(page)
+    days = tree.xpath("//dl[@class='byline']//time/@datetime") if tree is not None else []
+    return [records.words.text("evidence.record_of", date=records.day(str(days[0])))] if days else []
 
 
 def _resolved(page: str, link: str) -> str:
@@ -198,23 +151,31 @@ def _documents(records: ReleaseRecords, pages: list[str]) -> Iterator[EvidenceLi
     """Documents that the pages offer and the pack holds, each once."""
     seen = set()
     for name in dict.fromkeys(pages):
-        page = records.href(name)
-        tree = lxml.html.parse(records.folder / page) if (records.folder / page).is_file() else None
+        page, tree = records.href(name), records.html(name)
         for link in tree.xpath("//main//a") if tree is not None else ():
             target = _resolved(page, str(link.get("href", "")))
             if Path(target).suffix in DOCUMENTS and "open-data/" not in target and target not in seen:
                 seen.add(target)
                 if (records.folder / target).is_file():
-                    yield EvidenceLine(_plain(link) or Path(target).name, target)
+                    yield EvidenceLine(plain(link) or Path(target).name, target)
 
 
-def _measured(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    """The indicators that the pages are about: one of them where the answer names it, else all of the process or group."""
-    for page, anchor in dict.fromkeys(answers):
-        section, _, name = page.partition("/")
-        if section in ("processes", "figures"):
-            mine = [one for one in records.indicators if one["group"] == name]
-            yield from [one for one in mine if one["id"] == anchor] or mine
+def _measured(records: ReleaseRecords, answers: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The indicators that the pages are about: one of them where the answer names it, else all of the page."""
+    found: dict[str, dict[str, Any]] = {}
+    for page, anchor in answers:
+        mine = [one for one in records.indicators if page in (_home(records, one), _register(records, one))]
+        found |= {one["id"]: one for one in [one for one in mine if one["id"] == anchor] or mine}
+    return list(found.values())
+
+
+def _home(records: ReleaseRecords, one: dict[str, Any]) -> str:
+    return f"{'processes' if one['group'] in records.processes else 'figures'}/{one['group']}"
+
+
+def _register(records: ReleaseRecords, one: dict[str, Any]) -> str:
+    """The page that lists all indicators of its kind."""
+    return "processes/indicators" if one["group"] in records.processes else "figures/index"
 
 
 def _values(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[EvidenceLine]:
@@ -224,32 +185,73 @@ def _values(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator
             unit = value["unit_measure"]
             number = formats.number(value["obs_value"], records.lang, DECIMALS[unit])
             told = records.words.text(f"figures.value.{unit}", value=number)
-            text = f"{one[f'name_{records.lang}']}, {value['time_period']}: {told}"
-            yield EvidenceLine(text, records.href(f"figures/{one['id']}"), value["status"] == "demonstration")
+            text = f"{one[f'name_{records.lang}']}, {written(When(value['time_period']), records.words)}: {told}"
+            note = records.words.text("evidence.record_of", date=records.day(value["updated"]))
+            yield EvidenceLine(text, records.href(f"figures/{one['id']}"), value["status"] == "demonstration", note)
 
 
 def _surveys(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[EvidenceLine]:
     for code, row in records.satisfaction.items():
         if any(page in (f"surveys/{code.lower()}", "surveys/index") for page, _ in answers):
             share = formats.percent(row["OBS_VALUE"], records.lang)
-            text = f"{records.survey_titles[code]}, {row['TIME_PERIOD']}: {share}"
-            yield EvidenceLine(text, records.href(f"surveys/{code.lower()}"), row["STATUS"] == "demonstration")
+            text = f"{records.survey_titles[code]}, {written(When(row['TIME_PERIOD']), records.words)}: {share}"
+            yield EvidenceLine(
+                text,
+                records.href(f"surveys/{code.lower()}"),
+                row["STATUS"] == "demonstration",
+                _precision(records, row),
+            )
+
+
+def _precision(records: ReleaseRecords, row: dict[str, Any]) -> str:
+    if None in (row["LOWER"], row["UPPER"], row["N_RESP"]):
+        return ""
+    interval = formats.interval(row["LOWER"], row["UPPER"], records.lang)
+    return records.words.text("evidence.precision", interval=interval, n=formats.number(row["N_RESP"], records.lang))
 
 
 def _gaps(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[EvidenceLine]:
-    """What units owe for the pages; of the quality system only the part that the answer names."""
-    for page, anchor in dict.fromkeys(answers):
-        key = f"quality.part.{anchor}"
-        part = records.words.text(key) if page == "compliance/quality" and records.words.has(key) else ""
+    """What units owe for the records that answer; of a page with many records only for those that the answers name."""
+    for page, anchor in answers:
+        names = _records_of(records, page, anchor)
         for row in records.debts:
-            if row["page"] == page and part in row[f"what_{records.lang}"]:
-                yield EvidenceLine(_owed(records, row[f"what_{records.lang}"], row["unit"]), records.href(page))
+            mine = row["page"] == page and (not names or row["anchor"] is None or row["anchor"] in names)
+            if row["kind"] != NO_VALUES and (
+                mine or (row["page"], page.partition("/")[0]) == ("surveys/index", "surveys")
+            ):
+                yield EvidenceLine(_owed(records, row[f"what_{records.lang}"], row["unit"]), records.href(row["page"]))
     lacking: dict[str, list[str]] = {}
     for one in _measured(records, answers):
         if one["id"] not in records.values:
             lacking.setdefault(one["owed_by"], []).append(one[f"name_{records.lang}"])
-    for unit, names in lacking.items():
-        yield EvidenceLine(_owed(records, f"{records.words.text('evidence.no_values')}: {'; '.join(names)}", unit))
+    for unit, names_of_unit in lacking.items():
+        yield EvidenceLine(_owed(records, _without_values(records, names_of_unit), unit))
+
+
+def _records_of(records: ReleaseRecords, page: str, anchor: str) -> frozenset[str]:
+    """The anchor of an answer and the heading under which it stands; nothing where the answer is the whole page."""
+    tree = records.html(page) if anchor else None
+    if tree is None or not any(row["page"] == page and row["anchor"] for row in records.debts):
+        return frozenset()
+    return frozenset({anchor, *map(str, tree.xpath("//*[@id=$id]/preceding::h2[1]/@id", id=anchor))})
+
+
+def _without_values(records: ReleaseRecords, names: list[str]) -> str:
+    """Names of indicators; those that are not shown yet, and the names of many, as a number."""
+    if len(names) > FEW:
+        return records.words.text("evidence.no_values_count", n=formats.number(len(names), records.lang))
+    hidden = records.words.text("card.left_out")
+    told = [one for one in names if one != hidden]
+    left_out = [f"{hidden}: {len(names) - len(told)}"] if len(told) < len(names) else []
+    return f"{records.words.text('evidence.no_values')}: {'; '.join((*told, *left_out))}"
+
+
+def _no_debt(records: ReleaseRecords, row: dict[str, Any]) -> EvidenceLine:
+    """A clause without a full answer for which no record owes anything: whom to ask."""
+    unit = records.units.get(row["unit"], row["unit"])
+    return EvidenceLine(
+        f"{records.words.text('evidence.lacking.' + row['state'])} {records.words.text('evidence.ask', unit=unit)}"
+    )
 
 
 def _owed(records: ReleaseRecords, what: str, unit: str | None) -> str:

@@ -28,13 +28,24 @@ from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.text import Lang, Languages
 from transparency.model.words import Words
 from transparency.release import clause_evidence, offline, report, self_evaluation
-from transparency.release.clause_evidence import DOCUMENTS, SITE, ClauseEvidence, ReleaseRecords
+from transparency.release.clause_evidence import DOCUMENTS, ClauseEvidence
 from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, entries, paths, read
 from transparency.release.release import candidate
+from transparency.release.release_records import SITE, ReleaseRecords
 from transparency.site.render import formats
 from transparency.site.render.pages import TEMPLATES
 
-_SECTIONS = ("disclosures", "programmes", "processes", "surveys", "reports", "compliance", "open-data", "about")
+_SECTIONS = (
+    "disclosures",
+    "programmes",
+    "processes",
+    "figures",
+    "surveys",
+    "reports",
+    "compliance",
+    "open-data",
+    "about",
+)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
@@ -137,8 +148,12 @@ def _self_evaluation(
     name = _title(folder / SITE / f"{languages.folder(words.lang)}compliance/{framework}/index.html")
     title = f"{words.text('evidence.self_evaluation')}: {name}"
     rows, file = self_evaluation.table(found, words), folder / f"self-evaluation-{words.lang}"
-    file.with_suffix(".xlsx").write_bytes(self_evaluation.as_xlsx(rows, title, day))
-    file.with_suffix(".docx").write_bytes(self_evaluation.as_docx(rows, title, words.lang, day))
+    file.with_suffix(".xlsx").write_bytes(
+        self_evaluation.as_xlsx(rows, title, words.text("evidence.self_evaluation"), day)
+    )
+    file.with_suffix(".docx").write_bytes(
+        self_evaluation.as_docx(rows, title, words.text("frame.locale").replace("_", "-"), day)
+    )
 
 
 def _index(
@@ -163,6 +178,7 @@ def _index(
         size=lambda count: formats.size(count, words),
         date=formats.date(source.date, lang),
         source=source,
+        institution=records.institution,
         start=_link(folder, f"{SITE}/{languages.folder(lang)}compliance/{framework}/index.html"),
         report=f"report-{lang}.pdf" if pdf else None,
         clauses=found,

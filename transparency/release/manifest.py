@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from transparency.model.limits import Count
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
-from transparency.model.text import Date, Record
+from transparency.model.text import Date, Id, Record, Text
 
 MANIFEST = "release.json"
 SIGNATURE = "release.json.sig"
@@ -35,6 +35,17 @@ class FileEntry(Record):
     """Below the root of the site, with forward slashes."""
     sha256: str
     bytes: Count
+
+
+class ReleaseApproval(Record):
+    """An approval of the site, as the release was made: what was approved, by whom, and the digest of its record."""
+
+    covers: Text | None
+    approved_by: Id
+    approved_on: Date | None
+    """Absent where the approval is not evidenced."""
+    record_sha256: str
+    """Of the record in the sources, as canonical JSON."""
 
 
 class Manifest(Record):
@@ -56,6 +67,8 @@ class Manifest(Record):
     """Dataset -> version."""
     waivers: tuple[str, ...] = ()
     """What would have stopped the release and was let pass, with the reason, as recorded in the data."""
+    approvals: Mapping[str, ReleaseApproval] = {}
+    """Approval of the site -> its state on the day of the build; releases made before it was recorded have none."""
     files: tuple[FileEntry, ...]
     self_sha256: str = ""
     """Of these bytes with this field empty; stands in the file only."""
@@ -79,7 +92,7 @@ def _entry(folder: Path, path: str) -> FileEntry:
 
 def as_bytes(manifest: Manifest) -> bytes:
     """The one spelling of a manifest."""
-    plain = manifest.model_dump(mode="json")
+    plain = manifest.model_dump(mode="json", exclude=None if manifest.approvals else {"approvals"})
     return _written({**plain, "self_sha256": hashlib.sha256(_written(plain)).hexdigest()})
 
 
@@ -162,6 +175,7 @@ def of_folder(
     commit: str,
     tools: Mapping[str, str],
     waivers: tuple[str, ...],
+    approvals: Mapping[str, ReleaseApproval] | None = None,
 ) -> Manifest:
     """The manifest of a finished folder."""
     return Manifest(
@@ -172,5 +186,6 @@ def of_folder(
         tools=dict(sorted(tools.items())),
         datasets=dict(sorted(dataset_versions(folder).items())),
         waivers=waivers,
+        approvals=approvals or {},
         files=entries(folder),
     )

@@ -9,14 +9,19 @@ from collections.abc import Sequence
 
 import docx
 import xlsxwriter
+from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.shared import Pt
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from transparency.model.words import Words
 from transparency.opendata.formats.xlsx import OPTIONS
 from transparency.release.clause_evidence import ClauseEvidence, EvidenceLine
 
 COLUMNS = ("clause", "duty", "state", "evidence", "values", "gaps", "recommendations", "unit", "own")
+SHEET_NAME = 31
+"""Characters that a workbook allows in the name of a sheet."""
 _WIDTHS = (22, 40, 14, 60, 40, 50, 40, 24, 40)
 
 
@@ -35,15 +40,15 @@ def _row(one: ClauseEvidence, words: Words) -> tuple[str, ...]:
 
 def _lines(lines: Sequence[EvidenceLine], words: Words) -> str:
     mark = f" [{words.text('surveys.demonstration')}]"
-    return "\n".join(f"• {one.text}{mark if one.demonstration else ''}" for one in lines)
+    return "\n".join(f"• {one.whole}{mark if one.demonstration else ''}" for one in lines)
 
 
-def as_xlsx(rows: Sequence[tuple[str, ...]], title: str, day: dt.date) -> bytes:
+def as_xlsx(rows: Sequence[tuple[str, ...]], title: str, sheet_name: str, day: dt.date) -> bytes:
     """The table as a workbook; texts stay texts."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"title": title, "created": dt.datetime(day.year, day.month, day.day)})  # noqa: DTZ001
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(sheet_name[:SHEET_NAME])
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         cell = book.add_format({"text_wrap": True, "valign": "top"})
         for number, row in enumerate(rows):
@@ -64,20 +69,27 @@ def as_docx(rows: Sequence[tuple[str, ...]], title: str, lang: str, day: dt.date
     facts = document.core_properties
     facts.title, facts.language, facts.author, facts.comments = title, lang, "", ""
     facts.created = facts.modified = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    _language(document, lang)
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     document.styles["Normal"].font.size = Pt(8)
     document.add_heading(title, level=1)
     grid = document.add_table(rows=0, cols=len(COLUMNS), style="Table Grid")
     for row in rows:
         for cell, text in zip(grid.add_row().cells, row, strict=True):
             cell.text = text
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell in grid.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
     file = io.BytesIO()
     document.save(file)
     return _undated(file)
+
+
+def _language(document: Document, lang: str) -> None:
+    """The language of all text, which the template of python-docx declares as American English."""
+    for declared in document.styles.element.iter(qn("w:lang")):
+        declared.set(qn("w:val"), lang)
 
 
 def _undated(file: io.BytesIO) -> bytes:

@@ -56,6 +56,12 @@ DISCLOSURES = (
         "Name the role that publishes.",
     ),
     Rule(
+        "D31",
+        "change approved by the one who submitted it",
+        "A second pair of eyes decides.",
+        "Name the post that approved the change.",
+    ),
+    Rule(
         "D13",
         "evidence that names no place or several",
         "An expert follows one link to one answer.",

@@ -1,4 +1,4 @@
-"""Checks that evidence naming an anchor on a page refers to one that exists in every language."""
+"""Checks that evidence leads to a place that exists on its page in every language, whether the answer or its kind names it."""
 
 from __future__ import annotations
 
@@ -17,18 +17,26 @@ from transparency.site.views.answer import place
 def missing(draft: Draft, registry: CheckedRegistry, html: GeneratedHtml) -> Iterator[Problem]:
     """A problem for each answer whose anchor is not on its page."""
     for entry, path, evidence in evidences(draft):
-        if evidence.anchor is None:
+        if evidence.mechanism is not None:  # its id is its anchor, and the rule of references knows the ids
             continue
-        page = place(registry, evidence).page
-        lacking = [lang for lang in registry.languages if not _has(registry, html, page, lang, evidence.anchor)]
+        found = place(registry, evidence)
+        page, anchor = found.page, found.anchor
+        if anchor is None:
+            continue
+        lacking = [lang for lang in registry.languages if not _has(registry, html, page, lang, anchor)]
         if lacking:
             what = Message(
                 'the page {page} has no anchor "{anchor}" in {lacking}.',
                 page=page,
-                anchor=evidence.anchor,
+                anchor=anchor,
                 lacking=", ".join(lacking),
             )
-            yield entry.problem((*path, "anchor"), "H08", what, Message("Correct the anchor, or leave it out."))
+            yield entry.problem(
+                (*path, "anchor") if evidence.anchor else path,
+                "H08",
+                what,
+                Message("Correct the anchor, or leave it out."),
+            )
 
 
 def _has(registry: CheckedRegistry, html: GeneratedHtml, page: str, lang: Lang, anchor: str) -> bool:

@@ -31,6 +31,8 @@ class EvidencePlace:
         return self.verdict.worth
 
 
+NO_FILES = frozenset({"no-records", "no-figures"})
+"""Reasons of a dataset without rows: its page offers no files yet."""
 QUALIFIERS = frozenset({"anchor", "checked_by_rule"})
 """Fields of an evidence that say more about its place; every other field names one."""
 
@@ -72,7 +74,8 @@ def _indicator(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
 
 def _dataset(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     dataset = registry.datasets[str(evidence.dataset)]
-    return EvidencePlace(dataset.page, "files", dataset.title, worth.of_dataset(registry, dataset.id))
+    verdict = worth.of_dataset(registry, dataset.id)
+    return EvidencePlace(dataset.page, None if verdict.reason in NO_FILES else "files", dataset.title, verdict)
 
 
 def _quality(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:

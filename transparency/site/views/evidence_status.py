@@ -7,7 +7,7 @@ only describes the procedure, or a record with some of its facts. Missing: a hea
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -123,9 +123,13 @@ def of_indicator(registry: CheckedRegistry, indicator: Indicator) -> EvidenceSta
     """An indicator answers with its values; with a mere target it answers in part, its bare name not at all."""
     if indicator.id in _with_values(registry):
         return EvidenceStatus("answered", "values")
-    return EvidenceStatus(
-        "partly" if indicator.target else "missing", "target-only" if indicator.target else "no-values"
-    )
+    return EvidenceStatus("partly", "target-only") if indicator.target else _without_values(registry, {indicator.id})
+
+
+def _without_values(registry: CheckedRegistry, ids: Set[str], needed: int = 0) -> EvidenceStatus:
+    """Invented values are no evidence, but the reason says that they are shown."""
+    invented = any(one.indicator in ids and one.obs_value is not None for one in registry.indicator_values)
+    return EvidenceStatus("missing", "demonstration-figures" if invented else "no-values", needed=needed)
 
 
 def _with_values(registry: CheckedRegistry) -> frozenset[str]:
@@ -136,16 +140,17 @@ def _with_values(registry: CheckedRegistry) -> frozenset[str]:
 
 def _values(registry: CheckedRegistry) -> EvidenceStatus:
     """Indicators of groups and processes with values, of all."""
-    total = sum(len(one.indicators) for one in registry.indicator_groups)
-    total += sum(len(one.indicators) for one in registry.processes)
+    groups = (*registry.indicator_groups, *registry.processes)
+    ids = {one.id for group in groups for one in group.indicators}
     found = len(_with_values(registry))
-    return counted(found, total, "values") if found else EvidenceStatus("missing", "no-values", needed=total)
+    return counted(found, len(ids), "values") if found else _without_values(registry, ids, len(ids))
 
 
 def of_group(registry: CheckedRegistry, group: IndicatorGroup) -> EvidenceStatus:
     """A group of indicators by how many of them have values."""
     ids = {*(one.id for one in group.indicators), *group.related}
-    return counted(len(ids & _with_values(registry)), len(ids), "values")
+    found = len(ids & _with_values(registry))
+    return counted(found, len(ids), "values") if found else _without_values(registry, ids, len(ids))
 
 
 def of_prose(pages: Iterable[ProsePage], rule: str | None, lang: Lang) -> EvidenceStatus:
@@ -203,9 +208,9 @@ def _map(registry: CheckedRegistry) -> EvidenceStatus:
 
 def _indicators(registry: CheckedRegistry) -> EvidenceStatus:
     found = [one for process in registry.processes for one in process.indicators]
-    targets = sum(one.target is not None for one in found)
-    worth: Worth = "partly" if found and targets == len(found) else "missing"
-    return EvidenceStatus(worth, "target-only" if worth == "partly" else "no-values", targets, len(found))
+    if found and all(one.target for one in found):
+        return EvidenceStatus("partly", "target-only", len(found), len(found))
+    return _without_values(registry, {one.id for one in found}, len(found))
 
 
 def _risks(registry: CheckedRegistry) -> EvidenceStatus:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -14,14 +15,27 @@ from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
 from transparency.registry.freshness import State
 from transparency.registry.stale_translations import stale, stale_pages, untranslated
-from transparency.site.views import grounds, mechanisms, quality, verify
+from transparency.site.views import figures, grounds, mechanisms, quality, verify
+from transparency.site.views.evidence_status import of_surveys
 from transparency.site.views.page import Page, said
 from transparency.site.views.programme import accreditations
 
-Kind = Literal["expired", "missing", "under-review", "expiring", "stale", "untranslated", "stale-translation"]
+Kind = Literal[
+    "expired",
+    "missing",
+    "no-values",
+    "to-confirm",
+    "under-review",
+    "expiring",
+    "stale",
+    "untranslated",
+    "stale-translation",
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Most urgent first."""
 PAGE = "disclosures/owed"
+NO_VALUES: Kind = "no-values"
+"""Kind of the indicators of a group or process that have no value; the open data list them one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,8 @@ class OutstandingItem:
     """Day on which the register first named it as missing."""
     promised_by: dt.date | None = None
     """Day by which the unit promised it."""
+    anchor: str | None = None
+    """Place of the record on the page, where the page shows several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +106,9 @@ def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         yield from _of_translation(registry, item.unit, page, item.title, item, item.translated_from)
 
 
-def _missing(unit: str, page: str, what: LocalText, record: Awaited) -> OutstandingItem:
+def _missing(unit: str, page: str, what: LocalText, record: Awaited, anchor: str | None = None) -> OutstandingItem:
     last = record.promised_by[-1].day if record.promised_by else None
-    return OutstandingItem(unit, "missing", page, what, since=record.missing_since, promised_by=last)
+    return OutstandingItem(unit, "missing", page, what, since=record.missing_since, promised_by=last, anchor=anchor)
 
 
 def _of_state(one: DisclosureStatus, page: str) -> Iterator[OutstandingItem]:
@@ -125,8 +141,10 @@ def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for view in mechanisms.views(registry):
         one = view.mechanism
         for what in view.owed:
-            yield _missing(one.unit, mechanisms.PAGE, said(registry, "owed.fact", item=one.title, fact=what), one)
-        yield from _overdue(registry, one.unit, mechanisms.PAGE, one.title, one.review_by)
+            yield _missing(
+                one.unit, mechanisms.PAGE, said(registry, "owed.fact", item=one.title, fact=what), one, one.id
+            )
+        yield from _overdue(registry, one.unit, mechanisms.PAGE, one.title, one.review_by, one.id)
         yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, one.translated_from)
 
 
@@ -143,7 +161,7 @@ def _of_grounds(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         for duty in act.duties:
             if duty.confirmed is None:
                 what = said(registry, "owed.fact", item=act.title, fact=duty.duty)
-                yield OutstandingItem(act.unit, "missing", grounds.PAGE, what)
+                yield OutstandingItem(act.unit, "to-confirm", grounds.PAGE, what, anchor=duty.id)
 
 
 def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -152,8 +170,8 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         unit, title = view.part.unit, said(registry, f"quality.part.{name}")
         for fact in view.missing:
             label = said(registry, f"quality.fact.{fact}")
-            yield _missing(unit, quality.PAGE, said(registry, "owed.fact", item=title, fact=label), view.part)
-        yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by)
+            yield _missing(unit, quality.PAGE, said(registry, "owed.fact", item=title, fact=label), view.part, name)
+        yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by, name)
         yield from _of_translation(registry, unit, quality.PAGE, title, view.part, view.part.translated_from)
 
 
@@ -161,7 +179,7 @@ def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in registry.approvals.values():
         if not is_evidenced(one, registry.settings.sections):
             what = said(registry, "owed.fact", item=one.title, fact=said(registry, "approvals.record"))
-            yield _missing(one.unit, quality.PAGE, what, one)
+            yield _missing(one.unit, quality.PAGE, what, one, f"approval-{one.id}")
 
 
 def _of_documents(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -171,9 +189,31 @@ def _of_documents(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
                 if getattr(one, name) is None:
                     label = said(registry, f"documents.{name}")
                     what = said(registry, "owed.fact", item=one.title, fact=label)
-                    yield _missing(one.unit, quality.DOCUMENTS, what, one)
+                    yield _missing(one.unit, quality.DOCUMENTS, what, one, one.id)
             if one.review_by is not None:
-                yield from _overdue(registry, one.unit, quality.DOCUMENTS, one.title, one.review_by)
+                yield from _overdue(registry, one.unit, quality.DOCUMENTS, one.title, one.review_by, one.id)
+
+
+def _of_indicators(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    """Indicators without values: one item for each unit and each group or process."""
+    titles = {f"figures/{one.id}": one.title for one in registry.indicator_groups}
+    titles |= {f"processes/{one.id}": one.title for one in registry.processes}
+    found = Counter((one.owner, one.home) for one in figures.measured(registry).values() if one.state == "missing")
+    for (owner, page), number in found.items():
+        if owner is not None:
+            what = said(registry, "owed.indicators", item=titles[page], n=str(number))
+            yield OutstandingItem(owner, NO_VALUES, page, what)
+
+
+def _of_surveys(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    """The calendar of surveys, and results that nobody invented."""
+    section, calendar = registry.surveys.section, registry.surveys.calendar
+    if section is None:
+        return
+    if not calendar:
+        yield _missing(section.keeper, "surveys/index", said(registry, "owed.survey_calendar"), section)
+    if of_surveys(registry, [one.id for one in calendar]).worth == "missing":
+        yield _missing(section.keeper, "surveys/index", said(registry, "owed.survey_results"), section)
 
 
 _ENDING: Mapping[State, Kind] = {"expired": "expired", "expiring": "expiring"}
@@ -213,10 +253,10 @@ def _of_processes(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 
 
 def _overdue(
-    registry: CheckedRegistry, unit: str, page: str, title: LocalText, review_by: dt.date
+    registry: CheckedRegistry, unit: str, page: str, title: LocalText, review_by: dt.date, anchor: str | None = None
 ) -> Iterator[OutstandingItem]:
     if review_by < registry.date:
-        yield OutstandingItem(unit, "stale", page, title, review_by)
+        yield OutstandingItem(unit, "stale", page, title, review_by, anchor=anchor)
 
 
 SOURCES: tuple[Callable[[CheckedRegistry], Iterable[OutstandingItem]], ...] = (
@@ -228,6 +268,8 @@ SOURCES: tuple[Callable[[CheckedRegistry], Iterable[OutstandingItem]], ...] = (
     _of_quality,
     _of_approvals,
     _of_documents,
+    _of_indicators,
+    _of_surveys,
     _of_accreditations,
     _of_frameworks,
     _of_prose,
