@@ -18,7 +18,9 @@ from transparency.desk.letters import letter
 from transparency.model.compliance import Evidence
 from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, USUAL, Lang
+from transparency.registry.check import check
 from transparency.registry.disclosure_status import standing
+from transparency.registry.load import load
 from transparency.release.assemble import approvals
 from transparency.release.manifest import as_bytes, of_folder, read
 from transparency.site.build.content import SiteContent, content
@@ -263,3 +265,18 @@ def test_the_release_records_what_was_approved_and_what_was_not(tmp_path: Path) 
     told = of_folder(*facts, found)
     assert read(as_bytes(told)) == told
     assert b"approvals" not in as_bytes(of_folder(*facts))
+
+
+def test_words_of_the_search_may_name_an_indicator_without_values(small: Path) -> None:
+    """Without demo/ its page is not there yet; a page that no record can have is still refused."""
+    words = "search-words:\n  - {{page: figures/{}, words: {{kk: сөз, ru: слово, en: word}}}}\n"
+    (small / "data/search-words.yml").write_text(words.format("students-total"), encoding="utf-8")
+    (small / "data/indicators/values.csv").unlink(missing_ok=True)
+    draft, problems = load(small)
+    assert draft is not None
+    assert "students-total" not in {row.record.indicator for row in draft.indicators.values}
+    assert not [problem for problem in (*problems, *check(draft, DATE)[1]) if problem.rule == "R06"]
+    (small / "data/search-words.yml").write_text(words.format("students-totals"), encoding="utf-8")
+    draft, _ = load(small)
+    assert draft is not None
+    assert [problem.rule for problem in check(draft, DATE)[1] if problem.file == "data/search-words.yml"] == ["R06"]

@@ -141,13 +141,20 @@ def answers_nowhere(draft: Draft) -> Iterator[Problem]:
     places += [(entry, ("page",), entry.record.page) for entry in draft.registers]
     for entry in draft.others.get(AbsentContent, ()):
         places += [(entry, ("see", i), page) for i, page in enumerate(entry.record.see)]
+    measured = _pages_of_indicators(draft)
     for named in draft.others.get(SearchWords, ()):
-        if not named.record.page.startswith(SURVEYED):
+        if not named.record.page.startswith(SURVEYED) and named.record.page not in measured:
             places.append((named, ("page",), named.record.page))
     for entry, path, page in places:
         if page not in known:
             what = Message('no page is called "{page}".', page=page)
             yield entry.problem(path, "R06", what, Message("Name a page of the portal."))
+
+
+def _pages_of_indicators(draft: Draft) -> frozenset[str]:
+    """Pages that indicators have once there are values; words of the search may stand ready for them too."""
+    groups = (*draft.processes, *draft.indicators.groups)
+    return frozenset(f"figures/{one.id}" for group in groups for one in group.record.indicators)
 
 
 def relations_nowhere(draft: Draft) -> Iterator[Problem]:
