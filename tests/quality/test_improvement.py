@@ -17,7 +17,7 @@ from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import check
 from transparency.registry.load import load
 from transparency.site.build.content import SiteContent, content
-from transparency.site.views.improvement import SOURCES, actions, years
+from transparency.site.views.improvement import SOURCES, actions, counts, years
 
 FILE = "data/quality/improvements.yml"
 STATES: dict[str, tuple[dt.date, ActionState]] = {
@@ -103,6 +103,17 @@ def test_counts_by_hand(small: Path) -> None:
     assert rows["review"] | {"found": None, "decided": 1, "done": 1, "effect_overdue": 1} == rows["review"]
     page = html.fromstring(built(small, demo=False).html["compliance/improvement-2026", "en"])
     assert [one.text_content() for one in page.xpath("//ul[@class='facts']//b")] == ["4", "2", "2"]
+
+
+def test_an_assessed_action_is_done_whatever_hands_the_actions_over(small: Path) -> None:
+    """Annual extracts pass the actions of their year as a generator."""
+    found = tuple(actions(built(small).registry))
+    for year in {one.action.decided.year for one in found}:
+        mine = tuple(one for one in found if one.action.decided.year == year)
+        by_hand = counts(one for one in mine)
+        assert by_hand == counts(mine)
+        assert by_hand.done >= by_hand.assessed
+    assert counts(iter(found)).assessed > 0
 
 
 def test_invented_actions_are_marked_and_stay_out_of_the_official_site(small: Path) -> None:

@@ -93,7 +93,7 @@ class Item(Record):
     """Worded negatively: its scale is turned before anything is computed."""
     positive_text: LocalText | None = None
     """How a reversed question reads once it is turned, so that a positive answer is good: «There is enough time» for «There is
-    too little time». Left out, pages say that people do not agree with the text."""
+    too little time». Left out, pages mark the text as reverse-coded."""
     headers: tuple[Text, ...] = ()
     """Other headers under which exports carry it; code and text are always tried."""
     valid_from: Period | None = None
@@ -108,16 +108,11 @@ class Item(Record):
             return self.text
         if self.positive_text is not None:
             return self.positive_text
-        return LocalText(
-            **{lang: _NOT_AGREED.get(lang, "≠ «{}»").format(text) for lang, text in self.text.texts.items()}
-        )
+        return LocalText(**{lang: _REVERSED.get(lang, "≠ «{}»").format(text) for lang, text in self.text.texts.items()})
 
 
-_NOT_AGREED = {
-    "kk": "Мына пікірмен келіспейтіндер: «{}»",
-    "ru": "Не согласны с утверждением «{}»",
-    "en": "Do not agree with “{}”",
-}
+_REVERSED = {"kk": "«{}» (кері кодталған)", "ru": "«{}» (обратная шкала)", "en": "“{}” (reverse-coded)"}
+"""Holds for every scale: a question on how often something happens is not agreed or disagreed with."""
 
 
 class QuestionBlock(Record):

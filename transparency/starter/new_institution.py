@@ -99,11 +99,11 @@ _PORTAL: Mapping[Lang, str] = {"kk": "Ашықтық порталы", "ru": "П�
 _TAGLINE: Mapping[Lang, str] = {
     "kk": "Университет не істейді, оған кім жауапты және оның сапасы қалай өлшенеді.",
     "ru": "Что делает университет, кто за это отвечает и как измеряется качество.",
-    "en": "What the university does, who answers for it and how quality is measured.",
+    "en": "What the university does, who is responsible for it and how quality is measured.",
 }
 _LICENCE: Mapping[Lang, str] = {
-    "kk": "Creative Commons «Авторлығын көрсету» 4.0 халықаралық лицензиясы",
-    "ru": "Лицензия Creative Commons «С указанием авторства» 4.0 Всемирная",
+    "kk": "Creative Commons «Авторын көрсету» 4.0 халықаралық лицензиясы",
+    "ru": "Creative Commons «С указанием авторства» 4.0 Всемирная",
     "en": "Creative Commons Attribution 4.0 International",
 }
 

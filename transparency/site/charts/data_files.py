@@ -68,7 +68,7 @@ _ROWS: Mapping[str, str] = {"target": "block", "units": "unit"}
 
 def _distribution(chart: Chart, words: Words) -> Table:
     parts = distinct(written(label, words) for _, _, label in chart.legend)
-    header = [*_words(words, "row"), *parts, *_words(words, "share", "people", "remark")]
+    header = [*_words(words, chart.row_name), *parts, *_words(words, "share", "people", "remark")]
     rows = []
     for one in chart.data:
         shares = {part.code: part.figure.value for part in one.parts}
@@ -99,7 +99,7 @@ def _themes(chart: Chart, words: Words) -> Table:
 
 
 def _response(chart: Chart, words: Words) -> Table:
-    header = _words(words, "row", "rate", "people", "eligible", "remark")
+    header = _words(words, chart.row_name, "rate", "people", "eligible", "remark")
     rows: list[list[Cell]] = []
     for one in chart.data:
         eligible = one.figure.row.n_eligible if one.figure.row else None

@@ -12,6 +12,7 @@ from transparency.site.charts.plate import LocalizedChart
 from transparency.site.charts.risk import risk
 from transparency.site.charts.series import series
 from transparency.site.charts.trend import trend
+from transparency.site.render.formats import NO_BREAK_SPACE, percent
 
 CHARTS: Mapping[str, Callable[[LocalizedChart, Layout], list[Plot]]] = {
     "trend": trend,
@@ -27,5 +28,6 @@ CHARTS: Mapping[str, Callable[[LocalizedChart, Layout], list[Plot]]] = {
 
 
 def draw(plate: LocalizedChart, width: Width) -> str:
-    """A chart in one language and width."""
-    return framed(plate, LAYOUTS[width], CHARTS[plate.kind](plate, LAYOUTS[width]))
+    """A chart in one language and width; the axes of all languages are drawn with a space before the sign of per cent."""
+    svg = framed(plate, LAYOUTS[width], CHARTS[plate.kind](plate, LAYOUTS[width]))
+    return svg.replace(f"{NO_BREAK_SPACE}%", "%") if percent(1, plate.lang, 0).endswith("0%") else svg

@@ -88,7 +88,9 @@ class PageMetadata:
     def _audience(self, page_id: str, lang: Lang) -> str:
         """For whom the page is meant, in words."""
         words, kinds = self.registry.words[lang], audience(page_id)
-        return ", ".join(words.text(f"home.for.{kind}").lower() for kind in kinds) or words.text("frame.everybody")
+        if not kinds:
+            return words.text("frame.everybody")
+        return words.text("frame.for_list", list=", ".join(words.text(f"frame.for.{kind}") for kind in kinds))
 
     def _approval(self, page_id: str, lang: Lang) -> str:
         """Who approved the page and when, or which of the two is not evidenced."""

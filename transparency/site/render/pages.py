@@ -33,7 +33,7 @@ from transparency.site.views.addresses import path as page_path
 from transparency.site.views.figures import difference, written_value
 from transparency.site.views.page import Page
 from transparency.site.views.process import MapView
-from transparency.site.views.sentence import When
+from transparency.site.views.sentence import When, within
 from transparency.site.views.survey_figures import row_key
 from transparency.site.views.survey_pages import compare_path
 
@@ -142,6 +142,7 @@ class Renderer:
             "say": of_language(lambda text: text.get(lang)),
             "others": of_language(lambda text: text.others(lang)),
             "told": of_language(lambda item: self._told(item, lang)),
+            "within": within,
             "cell_text": cell_text,
             "as_cards": as_cards,
             "in_language": of_language(lambda columns: [one for one in columns if one.lang in (None, lang)]),

@@ -13,6 +13,7 @@ from transparency.model.words import Words
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render.icons import icon
 from transparency.site.search.words import gist
+from transparency.site.views.sentence import within
 
 SECTIONS: Mapping[str, str] = {
     "disclosures": "clipboard-check",
@@ -69,7 +70,7 @@ def written(made: Offers, pages: Mapping[str, int], lang: Lang) -> Mapping[str, 
         "sections": made.sections,
         "answers": [[one.question.get(lang), pages[one.page]] for one in made.answers if one.page in pages],
         "absent": [
-            [_inside(one.subject.get(lang)), one.reason.get(lang), [pages[page] for page in one.see if page in pages]]
+            [within(one.subject.get(lang)), one.reason.get(lang), [pages[page] for page in one.see if page in pages]]
             for one in made.absent
         ],
         "lacks": [[gist(name, lang), i] for i, one in enumerate(made.absent) for name in _names(one, lang)],
@@ -78,8 +79,3 @@ def written(made: Offers, pages: Mapping[str, int], lang: Lang) -> Mapping[str, 
 
 def _names(one: AbsentContent, lang: Lang) -> list[str]:
     return [one.subject.get(lang), *(text for _, text in one.subject.others(lang)), *one.also]
-
-
-def _inside(heading: str) -> str:
-    """A heading as it stands within a sentence; an abbreviation keeps its letters."""
-    return heading if heading[1:2].isupper() else heading[:1].lower() + heading[1:]

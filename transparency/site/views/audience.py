@@ -14,7 +14,7 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = {
     "compliance": ("expert", "citizen"),
     "open-data": ("journalist", "expert"),
 }
-"""First part of a page's id -> kinds of visitors, words ``home.for.<kind>``; any other page is meant for everybody."""
+"""First part of a page's id -> kinds of visitors, words ``frame.for.<kind>``; any other page is meant for everybody."""
 
 
 def audience(page: str) -> tuple[str, ...]:

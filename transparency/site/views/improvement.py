@@ -110,9 +110,10 @@ class LoopYear:
 
 
 def counts(actions: Iterable[ActionView]) -> ActionCounts:
-    """The actions counted."""
-    states = [one.state for one in actions]
-    done = sum(one.action.done is not None or one.state == "assessed" for one in actions)
+    """The actions counted; an action whose effect was assessed was carried out."""
+    found = tuple(actions)
+    states = [one.state for one in found]
+    done = sum(one.action.done is not None or one.state == "assessed" for one in found)
     number = states.count
     return ActionCounts(len(states), done, number("overdue"), number("assessed"), number("effect-overdue"))
 

@@ -83,6 +83,11 @@ class Sentence:
 Value: TypeAlias = "ShareText | Points | IntervalText | Number | Count | When | Day | Sentence | LocalText | str"
 
 
+def within(text: str) -> str:
+    """A heading or label as it stands within a sentence; an abbreviation keeps its letters."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def sentence(key: str, **values: Value) -> Sentence:
     """``sentence('surveys.n', n=Count('surveys.people', 322))``."""
     return Sentence(key, tuple(values.items()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from transparency.site.views.sentence import Sentence, Value
+from transparency.site.views.sentence import Sentence, Value, When
 from transparency.site.views.survey_figures import ShownFigure
 
 Role = Literal["negative", "middle", "positive"]
@@ -93,3 +93,9 @@ class Chart:
     def data(self) -> tuple[Datum, ...]:
         """Every line of every panel."""
         return tuple(datum for panel in self.panels for datum in panel.data)
+
+    @property
+    def row_name(self) -> Literal["period", "survey", "block"]:
+        """Word ``surveys.table.<name>`` for what the lines are: waves of one survey, surveys, or questions."""
+        label = self.data[0].label
+        return "period" if isinstance(label, When) else "survey" if isinstance(label, Sentence) else "block"

@@ -73,7 +73,9 @@ def trend(subject: Subject, elements: Sequence[SurveyElement], chart_id: str = "
         kind="trend",
         title=change_finding(subject, elements[0]),
         subtitle=_subtitle(subject, shown, subject.periods),
-        shows=sentence("surveys.shows.trend"),
+        shows=sentence(
+            "surveys.shows.trend_halves" if any("-S" in p for p in subject.periods) else "surveys.shows.trend"
+        ),
         panels=panels,
         remarks=(*missing, *dict.fromkeys(_breaks(subject, panels))),
         demonstration=subject.demonstration,

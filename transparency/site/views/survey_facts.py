@@ -52,8 +52,7 @@ def _share_point(subject: Subject, period: str, share: ShareText) -> Sentence:
     gap, target = subject.figures.of(period, ALL, "GAP_TARGET", versus="TARGET"), subject.target(ALL, period)
     if target is None or gap.assessment not in VERDICTS:
         return sentence("surveys.point.share", share=share)
-    verdict = sentence(f"surveys.verdict.{gap.assessment.lower()}")
-    return sentence("surveys.point.target", share=share, target=ShareText(target), verdict=verdict)
+    return sentence(f"surveys.point.target.{gap.assessment.lower()}", share=share, target=ShareText(target))
 
 
 VERDICTS = ("MET", "NOT_MET", "UNCERTAIN")

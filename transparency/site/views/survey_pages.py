@@ -10,7 +10,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views import survey_charts as charts
 from transparency.site.views.awaited import awaiting
 from transparency.site.views.page import Page, said
-from transparency.site.views.sentence import Value
+from transparency.site.views.sentence import Value, within
 from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
 from transparency.site.views.survey_facts import action_lines, breakdowns, key_facts, lines, main_points, measures
@@ -70,7 +70,8 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         actions=action_lines(subject.actions, registry.date),
         files=offered(registry, *files_of(subject)) if period else (),
     )
-    description = said(registry, "surveys.page.description", group=subject.entry.target_group)
+    group = LocalText(**{lang: within(text) for lang, text in subject.entry.target_group.texts.items()})
+    description = said(registry, "surveys.page.description", group=group)
     return survey_page(
         registry,
         f"surveys/{subject.slug}",
