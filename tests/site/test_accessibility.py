@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from tests.browser import axe
 from tests.site.kinds import context, kinds, views
+from transparency.model.text import LANGUAGES, USUAL, Lang
+from transparency.site.views.addresses import path
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -45,6 +47,20 @@ def test_axe_finds_nothing_in_the_open_panel(browser: Browser, address: str, sit
             page.locator(".settings-button").click()
             page.evaluate(axe())
             assert page.evaluate(RUN) == [], str(view)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_in_compare_with_a_selection(
+    browser: Browser, real_address: str, lang: Lang, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto(f"{real_address}/{path(USUAL, 'surveys/s1', lang)}?compare=ALL&by=unit&of=DEMO_A,DEMO_B")
+    page.locator("#view-trend svg.marks").wait_for()
+    page.evaluate(axe())
+    assert page.evaluate(RUN) == []
+    page.close()
 
 
 @pytest.mark.browser

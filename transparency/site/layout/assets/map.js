@@ -24,15 +24,30 @@
   links.forEach((link) => ["pointerenter", "focus"].forEach((event) => link.addEventListener(event, () => show(link))));
   place.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
-  /* A mark beside the number says the value; the shade repeats it. Owners get letters, and the list of owners says which. */
+  /* A mark beside the number says the value; the colour repeats it. Owners get letters, and the legend says which. */
+  const legend = form.nextElementSibling, roles = [...form.elements.roles.options];
+  const owner = (ids) => ids.split(" ").map((id) => roles.find((one) => one.value === id)?.text ?? id).join(", ");
+  const explain = (name, owners) => {
+    const keys = name === "owner" ? owners.map((ids, i) => [String.fromCharCode(65 + i), owner(ids), i]) : [];
+    legend.replaceChildren(...keys.map(([letter, words, i]) => {
+      const line = document.createElement("li"), sign = element("b", letter);
+      sign.dataset.owner = i % 8;
+      line.append(sign, " " + words);
+      return line;
+    }), ...name && !keys.length ? [element("li", legend.dataset.text)] : []);
+    legend.hidden = !name;
+  };
   const colour = (name) => {
     const values = links.map((link) => name ? fact(link, name) : ""), owners = [...new Set(values)];
     const most = Math.max(1, ...values.map(Number).filter(Number.isFinite));
     links.forEach((link, i) => {
-      const rank = name === "owner" ? owners.indexOf(values[i]) % 4 : Math.round(3 * Number(values[i]) / most);
-      if (name) { link.dataset.value = name === "owner" ? String.fromCharCode(65 + owners.indexOf(values[i])) : values[i]; link.dataset.shade = rank; }
-      else { delete link.dataset.value; delete link.dataset.shade; }
+      for (const old of ["value", "shade", "owner"]) delete link.dataset[old];
+      if (!name) return;
+      const at = owners.indexOf(values[i]), owned = name === "owner";
+      link.dataset.value = owned ? String.fromCharCode(65 + at) : values[i];
+      link.dataset[owned ? "owner" : "shade"] = owned ? at % 8 : Math.round(3 * Number(values[i]) / most);
     });
+    explain(name, owners);
   };
   const apply = () => {
     const asked = ["roles", "clauses"].filter((name) => form.elements[name]?.value);
