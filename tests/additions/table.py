@@ -84,7 +84,7 @@ ADDITIONS: Mapping[str, Addition] = {
         content.absent_content, Shown("en/search/index.html", "Burrows")
     ),
     "what people call a page in their own words": Addition(
-        content.search_words, Shown("search-index/en/words.json", "\\nzorb\\n")
+        content.search_words, Shown("search-index/en/words.json", "\\nzorb")
     ),
     "a relation between pages: of a disclosure to its process, of a survey block to an indicator": Addition(
         content.relation, Shown("en/disclosures/study-forms/index.html", "Related pages")
