@@ -24,6 +24,7 @@ from transparency.registry.load import load
 from transparency.release.assemble import approvals
 from transparency.release.manifest import as_bytes, of_folder, read
 from transparency.site.build.content import SiteContent, content
+from transparency.site.render import formats
 from transparency.site.render.meta import layout
 from transparency.site.views import compliance, outstanding, quality
 from transparency.site.views.answer import place
@@ -280,3 +281,15 @@ def test_words_of_the_search_may_name_an_indicator_without_values(small: Path) -
     draft, _ = load(small)
     assert draft is not None
     assert [problem.rule for problem in check(draft, DATE)[1] if problem.file == "data/search-words.yml"] == ["R06"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_survey_shows_its_type_of_feedback_first_addressee_and_approvals(lang: Lang) -> None:
+    registry = university().registry
+    words, page = registry.words[lang], university().html["surveys/q1", lang]
+    for code in ("internal", "correction", "planned", "anonymous", "digital"):
+        assert words.text(f"surveys.page.feedback_is.{code}") in page
+    (entry,) = [one for one in registry.surveys.calendar if one.id == "Q1"]
+    assert entry.first_addressee.get(lang) in page
+    for day in (entry.catalogue_approved_on, entry.instrument_approved_on):
+        assert formats.date(day, lang) in page
