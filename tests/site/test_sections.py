@@ -133,6 +133,15 @@ def test_a_site_without_one_file(small: Path) -> None:
     assert unclear == {}
 
 
+@pytest.mark.slow
+def test_figures_without_a_calendar_leave_no_dead_link(small: Path) -> None:
+    (small / "demo/surveys/calendar.yml").unlink()
+    url = yaml.safe_load((small / "data/site.yml").read_text("utf-8"))["url"]
+    built, problems = build(small, small / "site", {"SITE_DATE": DATE.isoformat()}, demo=True)
+    assert built is not None, as_text(problems)
+    assert list(inconsistencies(small / "site", url, USUAL)) == []
+
+
 def test_files_of_a_section_that_is_not_used_are_one_problem(small: Path) -> None:
     file = small / "data/site.yml"
     file.write_text(f"sections: [processes, disclosures]\n{file.read_text('utf-8')}", "utf-8")

@@ -15,7 +15,7 @@ from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
 from transparency.site.views.survey_facts import action_lines, breakdowns, key_facts, lines, main_points, measures
 from transparency.site.views.survey_findings import trend_words
-from transparency.site.views.survey_subject import Subject, SurveyElement
+from transparency.site.views.survey_subject import Subject, SurveyElement, subjects
 from transparency.site.views.survey_views import IndicatorView, SurveyView
 
 FOLDER = "open-data/files/surveys"
@@ -33,8 +33,8 @@ def offered(registry: CheckedRegistry, *files: str) -> tuple[str, ...]:
 
 
 def table_of_indicators(registry: CheckedRegistry) -> tuple[str, ...]:
-    """The table of all indicators, once a survey has figures."""
-    return offered(registry, INDICATORS) if registry.surveys.observations else ()
+    """The table of all indicators, once a survey of the calendar has figures."""
+    return offered(registry, INDICATORS) if registry.surveys.observations and subjects(registry) else ()
 
 
 def compare_path(subject: Subject, lang: Lang) -> str:
