@@ -229,11 +229,12 @@ def _gaps(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[E
 
 
 def _records_of(records: ReleaseRecords, page: str, anchor: str) -> frozenset[str]:
-    """The anchor of an answer and the heading under which it stands; nothing where the answer is the whole page."""
+    """The anchor of an answer, and the heading above one that is no heading; nothing where the whole page answers."""
     tree = records.html(page) if anchor else None
     if tree is None or not any(row["page"] == page and row["anchor"] for row in records.debts):
         return frozenset()
-    return frozenset({anchor, *map(str, tree.xpath("//*[@id=$id]/preceding::h2[1]/@id", id=anchor))})
+    above = tree.xpath("//*[@id=$id][not(self::h2)]/preceding::h2[1]/@id", id=anchor)
+    return frozenset({anchor, *map(str, above)})
 
 
 def _without_values(records: ReleaseRecords, names: list[str]) -> str:
