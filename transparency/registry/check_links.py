@@ -153,8 +153,9 @@ def answers_nowhere(draft: Draft) -> Iterator[Problem]:
 
 def _pages_of_indicators(draft: Draft) -> frozenset[str]:
     """Pages that indicators have once there are values; words of the search may stand ready for them too."""
-    groups = (*draft.processes, *draft.indicators.groups)
-    return frozenset(f"figures/{one.id}" for group in groups for one in group.record.indicators)
+    found = {one.id for process in draft.processes for one in process.record.indicators}
+    found |= {one.id for group in draft.indicators.groups for one in group.record.indicators}
+    return frozenset(f"figures/{one}" for one in found)
 
 
 def relations_nowhere(draft: Draft) -> Iterator[Problem]:
