@@ -95,7 +95,11 @@ def _trend() -> Chart:
         sentence("surveys.broken_at", period=When("2025-S1")),
     )
     chart = _chart("trend", first, remarks=remarks)
-    second = tuple(at(p, v) for p, v in (("2023-S1", 0.2), ("2023-S2", 0.3), ("2025-S1", 0.25), ("2025-S2", 0.35)))
+    others = (0.2, 0.3, None, 0.35, 0.25, 0.98)
+    second = tuple(
+        at(one.label.period, value, "shown" if value else "not_held")  # type: ignore[union-attr]
+        for one, value in zip(first, others, strict=True)
+    )
     panels = (Panel(first, LONG), Panel(second, SHORT))
     return Chart(**{name: getattr(chart, name) for name in chart.__slots__} | {"panels": panels})
 
@@ -155,7 +159,7 @@ def _themes() -> Chart:
         Datum(LONG, ShownFigure("shown"), count=1_174, share=0.3812),
         Datum(SHORT, ShownFigure("shown"), count=274, share=0.089),
     )
-    return _chart("themes", data)
+    return _chart("themes", data, top=0.42)
 
 
 def _risk() -> Chart:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import altair as alt
 
-from transparency.site.charts.layout import ACCENT, INK, LINE, TEXT, Layout, Plot, Row
+from transparency.model.text import Lang
+from transparency.site.charts.layout import ANSWERS, GROUND, INK, LINE, RECORDS, TEXT, Layout, Plot, Row, axis_ticks
 from transparency.site.charts.lettering import width as width_of
 from transparency.site.charts.plate import ChartLine, LocalizedChart, Segment
+from transparency.site.render import formats
 
 BAR = 22
 BAND = 32
@@ -18,20 +20,23 @@ VALUES = 62
 COUNTS = 48
 """More room where a number of people follows the value."""
 TONES = {
-    "negative strong": ("#b35806", "#ffffff"),
-    "negative": ("#f1a340", "#000000"),
-    "middle": ("#d9d9d9", "#000000"),
-    "positive": ("#998ec3", "#000000"),
-    "positive strong": ("#542788", "#ffffff"),
+    "negative strong": ("var(--tone-1, #8a3a12)", "var(--tone-end, #fff)"),
+    "negative": ("var(--tone-2, #dd7a40)", "var(--tone-ink, #000)"),
+    "middle": ("var(--tone-3, #949494)", "var(--tone-ink, #000)"),
+    "positive": ("var(--tone-4, #1f7c8a)", "var(--tone-end, #fff)"),
+    "positive strong": ("var(--tone-5, #00505a)", "var(--tone-end, #fff)"),
 }
-"""Fill and ink. PuOr of ColorBrewer: told apart with any colour vision."""
+"""Fill and ink; a test compares them in both modes and with three kinds of colour vision."""
 SHAPES = {
-    "ABOVE": ("triangle-up", ACCENT),
-    "BELOW": ("triangle-down", ACCENT),
-    "NO_EVIDENCE": ("circle", ACCENT),
+    "ABOVE": ("triangle-up", ANSWERS),
+    "BELOW": ("triangle-down", ANSWERS),
+    "NO_EVIDENCE": ("circle", ANSWERS),
     "": ("diamond", "none"),
 }
 """Verdict: shape and fill; hollow where nothing was compared."""
+HALVES = (0.0, 0.5, 1.0)
+TOP, TICKS, SIGN = alt.param("top", value=1), alt.param("ticks", value=list(HALVES)), alt.param("percent", value="%")
+"""The axis of shares: its end, its numbers and how the language writes per cent."""
 
 
 def tones(plate: LocalizedChart) -> dict[str, str]:
@@ -43,7 +48,7 @@ def tones(plate: LocalizedChart) -> dict[str, str]:
 
 def target(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     """Bar: reached; upright mark: to be reached; thin line: interval; the verdict in words."""
-    return [_plot(_target, layout, _rows(plate, layout))]
+    return [_plot(_target, layout, _rows(plate, layout), plate.lang)]
 
 
 def _target(layout: Layout, lines: int) -> alt.LayerChart:
@@ -54,7 +59,7 @@ def _target(layout: Layout, lines: int) -> alt.LayerChart:
 
 def units(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     """A point with its interval for each unit, the university as a dashed line, the verdict as a shape and in words."""
-    return [_plot(_units, layout, _rows(plate, layout, _unit_label))]
+    return [_plot(_units, layout, _rows(plate, layout, _unit_label), plate.lang)]
 
 
 def _units(layout: Layout, lines: int) -> alt.LayerChart:
@@ -62,7 +67,7 @@ def _units(layout: Layout, lines: int) -> alt.LayerChart:
     shape, fill = (alt.Scale(domain=list(SHAPES), range=list(look)) for look in zip(*SHAPES.values(), strict=True))
     point = (
         _row(layout, lines)
-        .mark_point(size=110, opacity=1, stroke=ACCENT)
+        .mark_point(size=110, opacity=1, stroke=ANSWERS)
         .encode(
             _share("value"),
             alt.Shape("verdict:N", scale=shape, legend=None),
@@ -75,29 +80,24 @@ def _units(layout: Layout, lines: int) -> alt.LayerChart:
 
 def response(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     """Bars from 0 to 100 %, the line of warning dashed, the values beside the bars."""
-    return [_plot(_response, layout, _rows(plate, layout, _with_people))]
+    return [_plot(_response, layout, _rows(plate, layout, _with_people), plate.lang)]
 
 
 def _response(layout: Layout, lines: int) -> alt.LayerChart:
-    marks = _marks(layout, lines)
+    marks = _marks(layout, lines, RECORDS)
     return _sized(layout, VALUES, *(marks[name] for name in ("track", "bar", "reference", "value", "reason")))
 
 
 def themes(plate: LocalizedChart, layout: Layout) -> list[Plot]:
-    """Bars by number of people, beside them the share of respondents and the number."""
-    rows = _rows(plate, layout)
-    counted = [
-        row | {"value": mark.count, "known": [mark.shown]}
-        for row, mark in zip(rows, plate.blocks[0].marks, strict=True)
-    ]
-    return [_plot(_themes, layout, counted)]
+    """Bars by share of respondents, on the axis that all charts of themes of a survey have; beside them the number."""
+    ticks = axis_ticks(0, plate.top or 1)
+    return [_plot(_themes, layout, _rows(plate, layout), plate.lang, ticks)]
 
 
 def _themes(layout: Layout, lines: int) -> alt.LayerChart:
     row = _row(layout, lines)
-    people = alt.X("value:Q", scale=alt.Scale(nice=False), axis=None)
-    bar = row.mark_bar(size=BAR, color=ACCENT).encode(people)
-    number = row.mark_text(align="left", dx=6, dy=4).encode(people, text="known:N")
+    bar = row.mark_bar(size=BAR, color=ANSWERS).encode(_share("value"))
+    number = row.mark_text(align="left", dx=6, dy=4).encode(_share("value"), text="known:N")
     return _sized(layout, VALUES + COUNTS, bar, number)
 
 
@@ -111,7 +111,7 @@ def distribution(plate: LocalizedChart, layout: Layout) -> list[Plot]:
             {"row": row["row"], "tone": tone[part.code], **_part(part, start, pixels)}
             for part, start in _stacked(mark.segments)
         )
-    return [_plot(_distribution, layout, rows)]
+    return [_plot(_distribution, layout, rows, plate.lang)]
 
 
 def _part(part: Segment, start: float, pixels: float) -> Row:
@@ -128,7 +128,7 @@ def _distribution(layout: Layout, lines: int) -> alt.LayerChart:
     def share(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=alt.Scale(nice=False, zero=False), axis=None)
 
-    bar = row.mark_bar(size=BAR, stroke="#ffffff", strokeWidth=1)
+    bar = row.mark_bar(size=BAR, stroke=GROUND, strokeWidth=1)
     number = row.mark_text(dy=4)
     return _sized(
         layout,
@@ -191,11 +191,14 @@ def _with_people(mark: ChartLine) -> str:
     return f"{mark.label}, {mark.people}" if mark.people else mark.label
 
 
-def _plot(declare: Callable[..., alt.LayerChart], layout: Layout, rows: list[Row]) -> Plot:
+def _plot(
+    declare: Callable[..., alt.LayerChart], layout: Layout, rows: list[Row], lang: Lang, ticks: Sequence[float] = HALVES
+) -> Plot:
     labels = [row["lines"] for row in rows if "lines" in row]
     lines = max(labels, default=1)
     below = LINE + 6 if declare in PERCENT else 0
-    return Plot(declare, (layout, lines), rows, _step(layout, lines) * len(labels), below, layout.label)
+    params = {"top": ticks[-1], "ticks": list(ticks), "percent": formats.percent_sign(lang)} if below else {}
+    return Plot(declare, (layout, lines), rows, _step(layout, lines) * len(labels), below, layout.label, params=params)
 
 
 def _room(layout: Layout, keep: float) -> float:
@@ -227,24 +230,24 @@ def _row(layout: Layout, lines: int) -> alt.Chart:
 
 
 def _share(field: str) -> alt.X:
-    """A scale from 0 to 100 % with three numbers below."""
-    percent = "datum.value * 100 + (datum.value == 1 ? '\u00a0%' : '')"
+    """A scale from 0 to 100 %, or to less, with three or four numbers below."""
+    percent = "round(datum.value * 100) + (datum.value == top ? percent : '')"
     axis = alt.Axis(
-        title=None, domain=False, ticks=False, values=[0, 0.5, 1], labelExpr=percent, labelFlush=True, labelPadding=16
+        title=None, domain=False, ticks=False, values=TICKS, labelExpr=percent, labelFlush=True, labelPadding=16
     )
-    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=axis)
+    return alt.X(f"{field}:Q", scale=alt.Scale(domainMin=0, domainMax=TOP, nice=False), axis=axis)
 
 
 def _upright() -> tuple[alt.Y, alt.Y2]:
     return alt.Y("row:O", bandPosition=0), alt.Y2("row", bandPosition=1)
 
 
-def _marks(layout: Layout, lines: int) -> Mapping[str, alt.Chart]:
+def _marks(layout: Layout, lines: int, colour: str = ANSWERS) -> Mapping[str, alt.Chart]:
     """Marks that several kinds share. The track shows the whole: helping lines would run through labels above the bars."""
     row, values = _row(layout, lines), alt.value(_room(layout, VALUES) + 10)
     return {
         "track": row.mark_bar(size=BAR, color=INK, opacity=0.09).encode(_share("full")),
-        "bar": row.mark_bar(size=BAR, color=ACCENT).encode(_share("value")),
+        "bar": row.mark_bar(size=BAR, color=colour).encode(_share("value")),
         "interval": row.mark_rule(strokeWidth=2).encode(_share("lower"), alt.X2("upper")),
         "reference": row.mark_rule(strokeWidth=2, strokeDash=[5, 4]).encode(_share("reference"), *_upright()),
         "value": row.mark_text(align="left", dy=4).encode(x=values, text="known:N"),
@@ -253,8 +256,8 @@ def _marks(layout: Layout, lines: int) -> Mapping[str, alt.Chart]:
 
 
 def _sized(layout: Layout, keep: float, *layers: alt.Chart) -> alt.LayerChart:
-    return alt.LayerChart(layer=layers, width=_room(layout, keep))
+    return alt.LayerChart(layer=layers, width=_room(layout, keep)).add_params(TOP, TICKS, SIGN)
 
 
-PERCENT = (_target, _units, _response)
+PERCENT = (_target, _units, _response, _themes)
 """Have numbers below the plot."""

@@ -62,7 +62,9 @@ def compare(found: Comparison, words: Words, *, demonstration: bool) -> dict[str
         "mark": words.text("surveys.demonstration") if demonstration else "",
         "looks": [[look[0], sign] for look, sign in zip(trend.LOOKS.values(), trend.SIGNS, strict=True)],
         "most": len(trend.LOOKS),
-        "questions": [[code, written(title, words), _axis(panels, code)] for code, title in found.questions],
+        "questions": [
+            [code, written(title, words), _axis(panels, code, words.lang)] for code, title in found.questions
+        ],
         "breakdowns": [
             [code, written(title, words), _options(options, words)] for code, title, options in found.breakdowns
         ],
@@ -74,9 +76,9 @@ def _options(options: Options, words: Words) -> list[list[str]]:
     return [[code, written(name, words)] for code, name in options]
 
 
-def _axis(panels: Panels, question: str) -> dict[str, Any]:
+def _axis(panels: Panels, question: str, lang: Lang) -> dict[str, Any]:
     """One axis for all series of a question, so that a choice does not stretch it."""
-    return trend.axis([panel for key, panel in panels if key[0] == question])
+    return trend.axis([panel for key, panel in panels if key[0] == question], lang)
 
 
 @cache
@@ -97,7 +99,7 @@ def _rows(panel: ChartPanel, lang: Lang) -> list[dict[str, Any]]:
     """Rows of the still chart with what the line of values and the table say of each."""
     return [
         {
-            **{name: row[name] for name in ("label", "look", "piece", "broken", "value", "lower", "upper")},
+            **{name: row[name] for name in ("label", "look", "wave", "piece", "broken", "value", "lower", "upper")},
             "period": " ".join(row["label"]),
             "state": mark.state,
             "shown": mark.shown,

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 
 from markupsafe import escape
 
-from transparency.site.charts import bars, trend
-from transparency.site.charts.layout import INK, LINE, TEXT, Layout, Plot
+from transparency.site.charts import bars, series, trend
+from transparency.site.charts.layout import ANSWERS, GROUND, INK, LINE, TEXT, Layout, Plot
 from transparency.site.charts.lettering import FAMILY, width, wrapped
 from transparency.site.charts.plate import LocalizedChart
 from transparency.site.charts.render import drawn, number, text
 
 SWATCH = 13
 GAP = 8
-TITLED = 6
+TITLED = 12
 """Between the title of a plot and its upper edge."""
 
 
@@ -51,13 +51,17 @@ class _Column:
             x += need
         self.parts.append(f'{"".join(signs)}<g class="chart-legend">{"".join(words)}</g>')
 
-    def watermark(self, word: str) -> None:
-        """Invented figures must not pass for measured ones, even cut out of the page: the word above and below the plot."""
-        self.y += LINE + 3
-        x, y = number(self.layout.width), number(self.y - 5)
+    def strip(self, word: str) -> None:
+        """Invented figures must not pass for measured ones, even cut out of the page: a hatched strip above the legend."""
+        wide, high = self.layout.width - 2, LINE + 8
+        hatch = "".join(f"M{x},{number(self.y + high)}l{high},-{high}" for x in range(1, int(wide) - high, 13))
         self.parts.append(
-            f'<text class="watermark" x="{x}" y="{y}" text-anchor="end" fill-opacity=".7">{escape(word)}</text>'
+            f'<path stroke="{ANSWERS}" stroke-opacity=".3" d="{hatch}"/>'
+            f'<path fill="none" stroke="{ANSWERS}" stroke-dasharray="4,3" d="M1,{number(self.y)}h{number(wide)}v{high}H1Z"/>'
+            f'<text class="chart-strip" x="10" y="{number(self.y + LINE)}" font-weight="600" stroke="{GROUND}"'
+            f' stroke-width="5">{escape(word)}</text>'
         )
+        self.y += high
 
     def plots(self, plots: Sequence[Plot]) -> None:
         """All plots, with their titles above them."""
@@ -73,28 +77,28 @@ class _Column:
 def framed(plate: LocalizedChart, layout: Layout, plots: Sequence[Plot]) -> str:
     """The finished SVG of one width."""
     column = _Column(layout)
-    if entries := list(_legend(plate)):
+    if plate.watermark:
+        column.strip(plate.watermark)
+    if entries := list(_legend(plate, layout)):
         column.y += GAP
         column.legend(entries)
-    if plate.watermark:
-        column.watermark(plate.watermark)
     column.y += GAP
     column.plots(plots)
-    if plate.watermark:
-        column.watermark(plate.watermark)
     for remark in _marked(plate):
         column.paragraph(remark, "chart-note")
     column.y += GAP
     return _svg(plate, layout, column)
 
 
-def _legend(plate: LocalizedChart) -> Iterator[tuple[str, str]]:
+def _legend(plate: LocalizedChart, layout: Layout) -> Iterator[tuple[str, str]]:
     """Sign and words of colours, of the waves of a year, and of the dashed line."""
     for code, _, label in plate.legend:
         colour = bars.TONES[bars.tones(plate)[code]][0]
         yield f'<path fill="{colour}" stroke="{INK}" stroke-opacity=".4" d="M0,0h{SWATCH}v{SWATCH}h-{SWATCH}Z"/>', label
     if plate.kind == "trend":
-        yield from trend.legend(plate.blocks)
+        yield from trend.legend(plate, layout)
+    if plate.kind == "series" and not layout.label and (name := series.target_name(plate)):
+        yield f'<path stroke="{INK}" stroke-width="2" d="M0,7h{SWATCH}"/>', name
     if plate.reference_shown:
         yield f'<path stroke="{INK}" stroke-width="2" stroke-dasharray="5,4" d="M6,-2v18"/>', plate.reference_shown
 

@@ -12,6 +12,8 @@ from transparency.site.views.sentence import Value, When
 from transparency.site.views.survey_chart import Chart, Datum, Panel, Role
 from transparency.site.views.survey_figures import State
 
+AXES = {"risk": ("surveys.risk.impact", "surveys.risk.likelihood"), "series": ("figures.target", "figures.axis")}
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -71,7 +73,9 @@ class LocalizedChart:
     remarks: tuple[str, ...]
     watermark: str
     axes: tuple[str, str]
-    """Words for the two axes of the risk map."""
+    """Words for the two axes of the risk map; of a series, the name of its target and that the axis does not begin at 0."""
+    top: float | None = None
+    """Greatest value of all charts that share the axis."""
 
 
 def plate(chart: Chart, words: Words) -> LocalizedChart:
@@ -80,6 +84,7 @@ def plate(chart: Chart, words: Words) -> LocalizedChart:
     def say(value: Value) -> str:
         return written(value, words)
 
+    first, second = AXES.get(chart.kind, AXES["risk"])
     return LocalizedChart(
         id=chart.id,
         kind=chart.kind,
@@ -93,7 +98,8 @@ def plate(chart: Chart, words: Words) -> LocalizedChart:
         reference_shown=_reference(chart, words),
         remarks=tuple(say(remark) for remark in chart.remarks),
         watermark=words.text("surveys.watermark") if chart.demonstration else "",
-        axes=(words.text("surveys.risk.impact"), words.text("surveys.risk.likelihood")),
+        axes=(words.text(first), words.text(second)),
+        top=chart.top,
     )
 
 
@@ -118,7 +124,7 @@ def _mark(datum: Datum, kind: str, words: Words) -> ChartLine:
         label=_label(datum, kind, words),
         state=figure.state,
         shown=_shown(datum, words),
-        value=figure.value,
+        value=figure.value if datum.share is None else datum.share,
         lower=figure.lower,
         upper=figure.upper,
         people=f"n\u00a0=\u00a0{formats.number(figure.respondents, words.lang)}"

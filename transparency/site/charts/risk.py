@@ -8,7 +8,7 @@ from transparency.site.charts.layout import LINE, TEXT, Layout, Plot
 from transparency.site.charts.lettering import wrapped
 from transparency.site.charts.plate import LocalizedChart
 
-CLASSES = {5: "#d8daeb", 10: "#b2abd2", 15: "#8073ac", 20: "#542788"}
+CLASSES = {5: "#d5ebec", 10: "#8fc8ce", 15: "#1a7783", 20: "#00414a"}
 """Least score of a class and its colour; from 15 an action plan is due, from 20 intensive monitoring."""
 GRADES = range(1, 6)
 LEFT = 24
@@ -25,7 +25,7 @@ def risk(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     ]
     below = (1 + len(along)) * LINE + 14
     return [
-        Plot(_risk, (side, along, plate.reference or 15), rows, 5 * side, below, LEFT, y=len(up) * LINE + 4, title=up)
+        Plot(_risk, (side, along, plate.reference or 15), rows, 5 * side, below, LEFT, y=len(up) * LINE + 12, title=up)
     ]
 
 
@@ -37,7 +37,7 @@ def _pairs() -> list[tuple[int, int]]:
 def _risk(side: float, along: tuple[str, ...], due: float) -> alt.LayerChart:
     fill = alt.Scale(type="threshold", domain=list(CLASSES), range=["#f7f7f7", *CLASSES.values()])
     ink = alt.Scale(type="threshold", domain=[15], range=["#000000", "#ffffff"])
-    stroke = alt.Scale(type="threshold", domain=[due], range=["#8c8c8c", "#1a1a1a"])
+    stroke = alt.Scale(type="threshold", domain=[due], range=["#8c8c8c", "currentColor"])
     thick = alt.Scale(type="threshold", domain=[due], range=[1, 2.5])
     fields = alt.Chart(alt.NamedData("rows")).encode(*_axes(list(along)))
     written = alt.Color("score:Q", scale=ink, legend=None)

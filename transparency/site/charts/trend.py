@@ -9,58 +9,114 @@ from typing import Any
 
 import altair as alt
 
-from transparency.site.charts.layout import LINE, TEXT, Layout, Plot, Row
+from transparency.model.text import Lang
+from transparency.site.charts.layout import GROUND, INK, LINE, TEXT, Layout, Plot, Row, spaced
+from transparency.site.charts.lettering import width as width_of
 from transparency.site.charts.lettering import wrapped
 from transparency.site.charts.plate import ChartLine, ChartPanel, LocalizedChart
+from transparency.site.render import formats
 
-DEPTH = 140
+DEPTH = {"wide": 260, "narrow": 200}
 """Height of the part between the axes."""
-LEFT, RIGHT, BELOW = 46, 10, 42
-"""Around that part: percentages, half a label, periods."""
-BETWEEN = 64
-"""Panels beside each other are as wide as on a phone, and drawn once."""
+LEFT, BELOW, NAMES = 40, 42, 220
+"""Around that part: percentages; periods; values and names of several lines on a wide page."""
 LOOKS = {
-    "0": ("#2a7ab8", "circle", [1, 0]),
-    "1": ("#b35c00", "square", [6, 4]),
-    "2": ("#1b8a6b", "triangle-up", [2, 3]),
-    "3": ("#a2559c", "diamond", [8, 3, 2, 3]),
+    "0": ("var(--warm-mark, #cf652b)", "circle"),
+    "1": ("var(--mark, #1f8593)", "square"),
+    "2": ("var(--group-1, #3f4f86)", "triangle-up"),
+    "3": ("var(--group-3, #5b6130)", "diamond"),
 }
-"""Colour, shape and dash of each wave of a year: told apart without colour."""
+"""Colour and shape of each line: told apart without colour."""
 SIGNS = ("M0,6a5,5 0 1 0 10,0a5,5 0 1 0 -10,0Z", "M1,2h8v8h-8Z", "M0,10h10l-5,-9Z", "M5,0l5,6l-5,6l-5,-6Z")
 """The same shapes, for the legend."""
+DASHES = {"0": [1, 0], "1": [2, 3], "2": [6, 4], "3": [8, 3, 2, 3]}
+"""Line of each wave of a year, the last wave first; only its points are filled."""
 SPAN = 0.3
 """The axis never shows less than this, so that small changes stay small."""
-GROUND = "var(--ground, none)"
-"""Around values, so that no line runs through them."""
-PERCENT = "round(datum.value * 100) + '\u00a0%'"
-SHIFT = 12
+SHIFT = 9
 """Between the middle of a period and the outermost of several series."""
 ALL_LABELLED = 3
-"""With so few periods every value is written; otherwise the last of each wave."""
+"""With so few periods every value of a single line is written; otherwise the last."""
 
 
 def trend(plate: LocalizedChart, layout: Layout) -> list[Plot]:
-    """One panel below another on a phone, two beside each other on a wide page."""
-    columns = 2 if layout.label and len(plate.blocks) > 1 else 1
-    width = (layout.width - BETWEEN * (columns - 1)) / columns
-    params = axis(plate.blocks)
-    plots, y = [], 0.0
-    for start in range(0, len(plate.blocks), columns):
-        blocks = plate.blocks[start : start + columns]
-        titles = [wrapped(block.title, TEXT, width) if block.title else () for block in blocks]
-        y += max(map(len, titles)) * LINE + 12
-        for i, (block, title) in enumerate(zip(blocks, titles, strict=True)):
-            place = (DEPTH, BELOW, LEFT, i * (width + BETWEEN), y)
-            plots.append(Plot(panel, (width - LEFT - RIGHT,), rows(block.marks), *place, title, params))
-        y += DEPTH + BELOW + 10
+    """All lines in one plot, as many as there are looks; the rest in a second plot below it."""
+    plots: list[Plot] = []
+    names = bool(layout.label) and len(plate.blocks) > 1
+    params = axis(plate.blocks, plate.lang) | {"away": 24 if names else 6}
+    for start in range(0, len(plate.blocks), len(LOOKS)):
+        blocks = plate.blocks[start : start + len(LOOKS)]
+        values = [width_of(mark.shown, TEXT) for block in blocks for mark in block.marks if mark.value is not None]
+        room = NAMES if names else max(values, default=0) + 8
+        width, depth = layout.width - LEFT - room, DEPTH[layout.name]
+        y = 8 + len(plots) * (depth + BELOW + 20)
+        found = _lines(blocks, width) + list(_ends(blocks, params, depth, room, names=names))
+        plots.append(Plot(panel, (width, len(blocks) > 1), found, depth, BELOW, LEFT, 0, y, params=params))
     return plots
 
 
-def legend(blocks: Sequence[ChartPanel]) -> Iterator[tuple[str, str]]:
-    """The sign of each wave and its name, where a year has several."""
-    waves = {row["look"]: row["label"][0] for block in blocks for row in rows(block.marks)}
-    for look in sorted(waves) if len(waves) > 1 else ():
-        yield f'<path fill="{LOOKS[look][0]}" d="{SIGNS[int(look)]}"/>', waves[look]
+def _lines(blocks: Sequence[ChartPanel], width: float) -> list[Row]:
+    """Rows of all lines: a period has its label, its break and a cross for all lines together once."""
+    several, found = len(blocks) > 1, [rows(block.marks) for block in blocks]
+    labels = spaced([row["label"] for row in found[0]], width / max(1, len(found[0])))
+    for line, own in enumerate(found):
+        for i, row in enumerate(own):
+            missing = all(one[i]["value"] is None for one in found)
+            row |= {"label": labels[i], "look": str(line), "text": [] if several else row["text"], "whole": missing}
+            row["shift"] = 2 * line / (len(blocks) - 1) - 1 if several and not missing else 0
+            row["broken"] = not line and any(one[i]["broken"] for one in found)
+            if line and missing:
+                row["cross"] = []
+    return [row for own in found for row in own]
+
+
+def _ends(
+    blocks: Sequence[ChartPanel], params: dict[str, Any], depth: float, room: float, *, names: bool
+) -> Iterator[Row]:
+    """The last value of each line, and its name, in a ``room`` beside the plot, moved apart so that no two touch."""
+    each = (params["high"] - params["low"]) / depth
+    ends = []
+    for line, block in enumerate(blocks):
+        if last := next((mark for mark in reversed(block.marks) if mark.value is not None), None):
+            words = f"{last.shown} {block.title}" if names else last.shown
+            ends.append((last.value or 0, line, wrapped(words, TEXT, room - 30 if names else room)))
+    ends.sort(key=lambda end: (-end[0], end[1]))
+    floor = depth + 4
+    lowest = []
+    for _, _, lines in reversed(ends):
+        floor -= LINE * len(lines) + 4
+        lowest.insert(0, floor)
+    y = -10.0
+    for (value, line, lines), last_place in zip(ends, lowest, strict=True):
+        y = max(y, min((params["high"] - value) / each - LINE / 2, last_place))
+        place = params["high"] - (y + LINE / 2) * each
+        yield {**EMPTY, "look": str(line), "end": place, "sign": place if names else None, "named": lines}
+        y += LINE * len(lines) + 4
+
+
+EMPTY: Row = {
+    **dict.fromkeys(("value", "lower", "upper", "end", "sign")),
+    **dict.fromkeys(("label", "text", "cross", "named"), ()),
+    "index": 0,
+    "shift": 0,
+    "wave": "0",
+    "piece": "",
+    "broken": False,
+    "whole": False,
+}
+"""A row that is not a value; it must be on the axis of periods somewhere."""
+
+
+def legend(plate: LocalizedChart, layout: Layout) -> Iterator[tuple[str, str]]:
+    """The names of lines where there is no room beside them, and the point of each wave where a year has several."""
+    if len(plate.blocks) > 1 and not layout.label:
+        for look, block in enumerate(plate.blocks):
+            at = look % len(LOOKS)
+            yield f'<path fill="{LOOKS[str(at)][0]}" d="{SIGNS[at]}"/>', block.title
+    waves = {row["wave"]: row["label"][0] for block in plate.blocks for row in rows(block.marks)}
+    for wave in sorted(waves, reverse=True) if len(waves) > 1 else ():
+        fill = INK if wave == "0" else GROUND
+        yield f'<path fill="{fill}" stroke="{INK}" stroke-width="1.5" d="{SIGNS[0]}"/>', waves[wave]
 
 
 def panel(width: float, shifted: bool = False) -> alt.LayerChart:
@@ -81,18 +137,31 @@ def panel(width: float, shifted: bool = False) -> alt.LayerChart:
     ends = [{"expr": f"bandwidth('x') / 2 + {shift}"} for shift in (-SHIFT, SHIFT)]
     beside = alt.XOffset("shift:Q", scale=alt.Scale(domain=[-1, 1], range=ends))
     places = periods.encode(beside) if shifted else periods
-    colours, shapes, dashes = ([look[i] for look in LOOKS.values()] for i in range(3))
-    colour = alt.Color("look:N", scale=alt.Scale(domain=list(LOOKS), range=colours), legend=None)
+    colours, shapes = ([look[i] for look in LOOKS.values()] for i in range(2))
+    tones = alt.Scale(domain=list(LOOKS), range=colours)
+    colour, stroke = alt.Color("look:N", scale=tones, legend=None), alt.Stroke("look:N", scale=tones, legend=None)
+    filled = alt.condition("datum.wave === '0'", alt.Fill("look:N", scale=tones, legend=None), alt.value(GROUND))
+    crossed = alt.condition("datum.whole", alt.value(INK), colour)
     shape = alt.Shape("look:N", scale=alt.Scale(domain=list(LOOKS), range=shapes), legend=None)
-    dash = alt.StrokeDash("look:N", scale=alt.Scale(domain=list(LOOKS), range=dashes), legend=None)
-    low, high, ticks = (
+    patterns = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
+    dash = alt.StrokeDash("wave:N", scale=patterns, legend=None)
+    right = alt.value("width")
+    low, high, ticks, percent, away = (
         alt.param("low", value=0),
         alt.param("high", value=1),
         alt.param("ticks", value=[0, 0.2, 0.4, 0.6, 0.8, 1]),
+        alt.param("percent", value="%"),
+        alt.param("away", value=6),
     )
     scale = alt.Scale(domainMin=low, domainMax=high, zero=False, nice=False)
     shares = alt.Axis(
-        title=None, domain=False, grid=True, values=ticks, labelExpr=PERCENT, labelPadding=3, labelOffset=4
+        title=None,
+        domain=False,
+        grid=True,
+        values=ticks,
+        labelExpr="round(datum.value * 100) + percent",
+        labelPadding=3,
+        labelOffset=4,
     )
     share = alt.Y("value:Q", scale=scale, axis=shares)
     layers = (
@@ -101,19 +170,21 @@ def panel(width: float, shifted: bool = False) -> alt.LayerChart:
         .encode(alt.X("index:O", bandPosition=0), y=alt.value(0), y2=alt.value("height")),
         places.mark_rule(strokeWidth=2, opacity=0.6).encode(alt.Y("lower:Q"), alt.Y2("upper"), colour),
         places.mark_line(strokeWidth=2, invalid="filter").encode(share, colour, dash, detail="piece:N"),
-        places.mark_point(size=70, opacity=1, filled=True).encode(share, colour, shape),
+        places.mark_point(size=64, opacity=1, strokeWidth=2).encode(share, stroke, shape, fill=filled),
         periods.mark_text(dy=-7, stroke=GROUND, strokeWidth=4).encode(alt.Y("upper:Q"), text="text:N"),
-        periods.mark_text(dy=-8).encode(y=alt.value("height"), text="cross:N"),
+        places.mark_text(dy=-8).encode(y=alt.value("height"), text="cross:N", color=crossed),
+        periods.mark_point(size=64, opacity=1, filled=True, xOffset=12).encode(alt.Y("sign:Q"), colour, shape, x=right),
+        periods.mark_text(align="left", dy=5, dx=alt.ExprRef("away")).encode(alt.Y("end:Q"), text="named:N", x=right),
     )
-    return alt.LayerChart(layer=layers, width=width).add_params(low, high, ticks)
+    return alt.LayerChart(layer=layers, width=width).add_params(low, high, ticks, percent, away)
 
 
-def axis(blocks: Sequence[ChartPanel]) -> dict[str, Any]:
+def axis(blocks: Sequence[ChartPanel], lang: Lang) -> dict[str, Any]:
     """Both ends of the axis of shares and its ticks, no more than four."""
     low, high = _domain(blocks)
     tenths = range(round(low * 10), min(round(high * 10), 10) + 1)
     ticks = next(found for step in (1, 2, 4) if len(found := tenths[::step]) <= 4)
-    return {"low": low, "high": high, "ticks": [tick / 10 for tick in ticks]}
+    return {"low": low, "high": high, "ticks": [tick / 10 for tick in ticks], "percent": formats.percent_sign(lang)}
 
 
 def rows(marks: Sequence[ChartLine]) -> list[Row]:
@@ -127,7 +198,8 @@ def rows(marks: Sequence[ChartLine]) -> list[Row]:
             {
                 "index": i,
                 "label": mark.label.split("\n"),
-                "look": str(waves.index(mark.wave) % len(LOOKS)),
+                "look": "0",
+                "wave": str((len(waves) - 1 - waves.index(mark.wave)) % len(DASHES)),
                 "piece": f"{mark.wave} {breaks[mark.wave]}",
                 "broken": mark.broken,
                 "value": mark.value,
@@ -140,9 +212,10 @@ def rows(marks: Sequence[ChartLine]) -> list[Row]:
     return found
 
 
-def _labelled(marks: Sequence[ChartLine]) -> set[int]:
-    known = {i: mark.wave for i, mark in enumerate(marks) if mark.value is not None}
-    return set(known) if len(marks) <= ALL_LABELLED else set({wave: i for i, wave in known.items()}.values())
+def _labelled(marks: Sequence[ChartLine]) -> list[int]:
+    """Values above points: all but the last, which is at the end of the line, and only if they are few."""
+    known = [i for i, mark in enumerate(marks) if mark.value is not None]
+    return known[:-1] if len(marks) <= ALL_LABELLED else []
 
 
 def _domain(blocks: Sequence[ChartPanel]) -> tuple[float, float]:

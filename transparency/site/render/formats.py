@@ -40,6 +40,11 @@ def percent(share: float | Decimal, lang: Lang, decimals: int = 1) -> str:
     return _with_sign(number(Decimal(str(share)) * 100, lang, decimals), lang)
 
 
+def percent_sign(lang: Lang) -> str:
+    """What stands after a number of per cent."""
+    return _with_sign("", lang)
+
+
 def interval(lower: float, upper: float, lang: Lang, *, sign: bool = True) -> str:
     """Both ends in per cent, the sign once: ``41,7–47,8 %``."""
     text = f"{number(Decimal(str(lower)) * 100, lang, 1)}–{number(Decimal(str(upper)) * 100, lang, 1)}"

@@ -83,6 +83,8 @@ class Chart:
     """Code, role and words of each part of a distribution."""
     reference: float | None = None
     """The line that the figures are held against: 30 % of response, the figure of the university."""
+    top: float | None = None
+    """Greatest value of all charts that stand together and share their axis."""
     remarks: tuple[Value, ...] = ()
     """Breaks, missing waves and hidden values, in words."""
     demonstration: bool = True

@@ -285,10 +285,10 @@ def themes(subject: Subject) -> Iterator[Chart]:
     for kind in ("strength", "improvement", "proposal"):
         of_kind = [theme for theme in found if theme.kind == kind]
         if of_kind and period is not None:
-            yield _themes_of(subject, kind, of_kind, period)
+            yield _themes_of(subject, kind, of_kind, max(theme.share for theme in found))
 
 
-def _themes_of(subject: Subject, kind: str, found: Sequence[ThemeCount], period: str) -> Chart:
+def _themes_of(subject: Subject, kind: str, found: Sequence[ThemeCount], top: float) -> Chart:
     first = found[0]
     people = sentence("surveys.n_one", n=Number(first.n_resp))
     data = tuple(Datum(theme.title, ShownFigure("shown"), count=theme.n, share=theme.share) for theme in found)
@@ -296,8 +296,9 @@ def _themes_of(subject: Subject, kind: str, found: Sequence[ThemeCount], period:
         id=f"themes-{kind}",
         kind="themes",
         title=sentence(f"surveys.finding.themes.{kind}", name=first.title, share=ShareText(first.share)),
-        subtitle=sentence("surveys.subtitle", n=people, dates=fielded(subject, [period])),
+        subtitle=sentence("surveys.subtitle", n=people, dates=fielded(subject, [first.time_period])),
         shows=sentence(f"surveys.shows.themes.{kind}", n=str(subject.threshold)),
         panels=(Panel(data),),
+        top=top,
         demonstration=subject.demonstration,
     )

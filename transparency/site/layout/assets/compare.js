@@ -101,11 +101,12 @@ window.compareSeries = (place, data, asked) => {
       make("td", { textContent: row.interval }), make("td", { textContent: row.people || "–" }),
       make("td", { textContent: [row.state === "unreliable" ? words.unreliable : "", row.broken ? words.broken : ""].filter(Boolean).join("; ") }))));
   };
-  const sign = (look) => {
+  const sign = (look, hollow) => {
     const svg = document.createElementNS(SVG, "svg"), path = document.createElementNS(SVG, "path");
     svg.setAttribute("viewBox", "-1 -1 13 14");
     svg.setAttribute("aria-hidden", "true");
-    path.setAttribute("fill", data.looks[look][0]);
+    path.setAttribute("fill", hollow ? "none" : data.looks[look][0]);
+    path.setAttribute("stroke", data.looks[look][0]);
     path.setAttribute("d", data.looks[look][1]);
     svg.append(path);
     return svg;
@@ -121,7 +122,7 @@ window.compareSeries = (place, data, asked) => {
     choice.replaceChildren(make("legend", { textContent: words.choose }), ...optionsOf(state.question, state.by).map(([code, text], i) => {
       const at = now.findIndex((one) => one[0] === code), checked = state.chosen.includes(code);
       const box = make("input", { type: "checkbox", name: "of", value: code, checked, disabled: full && !checked });
-      return make("label", {}, box, ...(at < 0 ? [] : [sign(state.by === "period" ? waves[i].look : at)]), text);
+      return make("label", {}, box, ...(at < 0 ? [] : [state.by === "period" ? sign(0, waves[i].wave !== "0") : sign(at)]), text);
     }));
   };
   const remember = () => {
