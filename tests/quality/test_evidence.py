@@ -6,6 +6,7 @@ import json
 import shutil
 import zipfile
 from pathlib import Path
+from unittest.mock import patch
 
 import docx
 import openpyxl
@@ -15,10 +16,12 @@ from lxml import html
 from tests.conftest import DATE, FULL
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.registry.load_words import load_words
+from transparency.release.clause_evidence import _gaps
 from transparency.release.evidence import evidence, index_name
 from transparency.release.hashed_names import fingerprint
 from transparency.release.manifest import of_folder
 from transparency.release.release import candidate
+from transparency.release.release_records import ReleaseRecords
 from transparency.site.render import formats
 
 FRAMEWORK = "regulation"
@@ -168,3 +171,21 @@ def test_gaps_are_those_of_the_records_that_answer(pack: Path) -> None:
     for row in owed:
         if row["page"] == "disclosures/mechanisms":
             assert (str(row["what_en"]) in shown) == (row["anchor"] == "site"), mechanism
+
+
+@pytest.mark.parametrize(
+    ("anchor", "wanted"), [("review", ["review"]), ("matrix", ["matrices"]), ("", ["matrices", "review"])]
+)
+def test_an_answer_has_the_gaps_of_its_record(tmp_path: Path, anchor: str, wanted: list[str]) -> None:
+    """Two records on one page; a matrix stands under the heading of its part."""
+    place = tmp_path / "site/en/compliance/quality/index.html"
+    place.parent.mkdir(parents=True)
+    place.write_text('<h2 id="matrices">A</h2><h3 id="matrix">B</h3><h2 id="review">C</h2>', encoding="utf-8")
+    records = ReleaseRecords(tmp_path, USUAL, load_words(FULL, USUAL, [])["en"])
+    owed = [
+        {"page": "compliance/quality", "kind": "missing", "unit": "u", "what_en": one, "anchor": one} for one in wanted
+    ]
+    others = [{**owed[0], "what_en": one, "anchor": one} for one in ("matrices", "review") if one not in wanted]
+    with patch.object(ReleaseRecords, "debts", [*owed, *others]):
+        found = [one.text.partition(".")[0] for one in _gaps(records, [("compliance/quality", anchor)])]
+    assert found == wanted
