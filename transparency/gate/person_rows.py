@@ -35,6 +35,8 @@ COUNTS = re.compile(
 _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_]+")
 HINT, AGGREGATE = (re.compile(_DECLARED[kind]) for kind in ("hint", "aggregate"))
+MEAN = re.compile(r"средн|\bср\.|орташа|\bmean\b|average")
+"""A mean in a table in which each combination of categories stands once is the mean of a group."""
 SEXES = tuple(frozenset(pair.split("|")) for pair in _DECLARED["sexes"])
 _QUANTITY = re.compile(r"[\d.,:/ -]+")
 _FEW_VALUES = 12
@@ -67,6 +69,8 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
     if len(table.rows) < _FEWEST_ROWS or any(SCHEDULE.fullmatch(title) for title in head):
         return
     told = [OWNER.sub("", title) for title in head]
+    if any(MEAN.search(title) for title in told) and not _repeats(table):
+        return
     kinds = {i: kind for i, title in enumerate(told) if (kind := _kind(title, i, table))}
     hinted = {*kinds, *(i for i, title in enumerate(told) if _is_hint(title) or _tells_sex(table, i))}
     if _is_personal({*kinds.values()}):
