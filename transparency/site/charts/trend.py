@@ -82,7 +82,7 @@ def _ends(
             ends.append((last.value or 0, line, wrapped(words, TEXT, room - 30 if names else room)))
     ends.sort(key=lambda end: (-end[0], end[1]))
     floor = depth + 4
-    lowest = []
+    lowest: list[float] = []
     for _, _, lines in reversed(ends):
         floor -= LINE * len(lines) + 4
         lowest.insert(0, floor)
