@@ -1,4 +1,4 @@
-"""Sixty questions of six kinds of visitor to the small university, ten of each, in three languages."""
+"""Seventy questions of seven kinds of visitor to the small university, ten of each, in three languages."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from transparency.model.text import Id, LocalText, Record, Text
 
-Asker = Literal["parent", "student", "employer", "journalist", "expert", "inspector"]
+Asker = Literal["applicant", "parent", "student", "employer", "journalist", "expert", "inspector"]
 """Who asks; ``inspector`` is somebody of a supervising body."""
 
 
@@ -19,3 +19,5 @@ class Answer(Record):
     """In the words of the one who asks."""
     page: Text
     """Id of a page of the site, e.g. ``figures/fees``."""
+    home: bool = False
+    """Whether the home page asks it too."""

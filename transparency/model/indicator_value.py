@@ -88,6 +88,8 @@ class IndicatorGroup(Awaited):
     indicators: tuple[GroupIndicator, ...] = ()
     related: tuple[Id, ...] = ()
     """Indicators of processes that answer the question too."""
+    bound_by: tuple[Id, ...] = ()
+    """Entries of the register of documents that settle the question, e.g. the rules of admission."""
     updated: Date
     review_by: Date
 

@@ -138,7 +138,6 @@ def codes(registry: CheckedRegistry) -> Iterator[Row]:
 
 def indicator_list(registry: CheckedRegistry) -> Iterator[Row]:
     """One row an indicator of a group or process, with what is published of it."""
-    objects = {f"figures/{group.id}": group.object for group in registry.indicator_groups}
     declared: dict[str, Indicator | GroupIndicator] = {
         **{one.id: one for process in registry.processes for one in process.indicators},
         **{one.id: one for group in registry.indicator_groups for one in group.indicators},
@@ -150,7 +149,7 @@ def indicator_list(registry: CheckedRegistry) -> Iterator[Row]:
             **texts(registry.languages, "name", one.title),
             **texts(registry.languages, "why", declared[one.id].why),
             **texts(registry.languages, "expected_result", declared[one.id].expected_result),
-            "object": objects.get(one.home),
+            "object": one.object,
             "owed_by": one.owner,
             "state": one.state,
             "last_period": one.last.time_period if one.last else None,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from transparency.model.absent_content import AbsentContent
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.indicator_value import (
     DECIMALS,
@@ -20,6 +21,7 @@ from transparency.model.indicator_value import (
     MonitoringObject,
 )
 from transparency.model.process import Indicator, Process
+from transparency.model.quality import ControlledDocument
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.awaited import Awaiting, awaiting
@@ -46,6 +48,8 @@ class Measured:
     unit_measure: MeasureUnit | None
     owner: str | None
     """Unit or post that supplies the values."""
+    object: MonitoringObject | None
+    """Object of monitoring; None for an indicator of a process that no group names."""
     home: str
     """Page of the group or process."""
     series: tuple[IndicatorValue, ...]
@@ -82,6 +86,11 @@ class Measured:
         return "given" if self.last.met is None else "met" if self.last.met else "missed"
 
     @property
+    def aimed(self) -> bool:
+        """Whether the newest value has a target."""
+        return self.last is not None and self.last.target is not None
+
+    @property
     def trend(self) -> str:
         """The series as points of a line, 80 wide and 20 high; empty for fewer than two values."""
         return _line([one.obs_value for one in self.series[-SHOWN_PERIODS:] if one.obs_value is not None])
@@ -111,17 +120,40 @@ def _line(values: Sequence[float]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class OwedValues:
+    """The missing values of one supplier."""
+
+    duty: Awaiting
+    indicators: tuple[Measured, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorGroupView:
     """A group, its indicators in their order, and who owes what is missing."""
 
     group: IndicatorGroup
     indicators: tuple[Measured, ...]
-    duty: Awaiting
+    owed: tuple[OwedValues, ...]
+    """By supplier: the unit of the group owes its own indicators, the head of a process those of the process."""
+    documents: tuple[ControlledDocument, ...]
+    """Documents that the question needs, from the register of documents."""
+    absent: tuple[AbsentContent, ...]
+    """What people look for here and the portal does not hold."""
 
     @property
-    def given(self) -> int:
+    def given(self) -> tuple[Measured, ...]:
         """Indicators with a value."""
-        return sum(one.state != "missing" for one in self.indicators)
+        return tuple(one for one in self.indicators if one.state != "missing")
+
+    @property
+    def suppliers(self) -> tuple[str, ...]:
+        """Everybody who supplies a value, in the order of the indicators."""
+        return tuple(dict.fromkeys(one.owner for one in self.indicators if one.owner))
+
+    @property
+    def headline(self) -> Measured | None:
+        """The first indicator whose newest value is shown."""
+        return next((one for one in self.indicators if one.last and one.last.obs_value is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,23 +193,29 @@ def measured(registry: CheckedRegistry) -> Mapping[str, Measured]:
     found = [
         _of_group(group, one, by_indicator[one.id]) for group in registry.indicator_groups for one in group.indicators
     ]
+    objects = {one: group.object for group in reversed(registry.indicator_groups) for one in group.related}
     found += [
-        of_process(process, one, by_indicator[one.id]) for process in registry.processes for one in process.indicators
+        of_process(process, one, by_indicator[one.id], objects.get(one.id))
+        for process in registry.processes
+        for one in process.indicators
     ]
     return {one.id: one for one in found}
 
 
 def _of_group(group: IndicatorGroup, one: GroupIndicator, values: Sequence[IndicatorValue]) -> Measured:
     home = f"figures/{group.id}"
-    return Measured(one.id, one.title, one.unit_measure, group.unit, home, _whole(values), tuple(values))
+    whole = _whole(values)
+    return Measured(one.id, one.title, one.unit_measure, group.unit, group.object, home, whole, tuple(values))
 
 
-def of_process(process: Process, one: Indicator, values: Sequence[IndicatorValue]) -> Measured:
+def of_process(
+    process: Process, one: Indicator, values: Sequence[IndicatorValue], about: MonitoringObject | None = None
+) -> Measured:
     """The manager of the process supplies its values, or its owner where the card names no manager."""
     owners = (process.manager.who if process.manager else ()) or process.owner.who
     unit = values[0].unit_measure if values else None
     owner = owners[0] if owners else None
-    return Measured(one.id, one.name, unit, owner, f"processes/{process.id}", _whole(values), tuple(values))
+    return Measured(one.id, one.name, unit, owner, about, f"processes/{process.id}", _whole(values), tuple(values))
 
 
 def _whole(values: Sequence[IndicatorValue]) -> tuple[IndicatorValue, ...]:
@@ -276,7 +314,30 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
 
 def _group_view(registry: CheckedRegistry, group: IndicatorGroup, found: Mapping[str, Measured]) -> IndicatorGroupView:
     indicators = tuple(found[one] for one in (*(i.id for i in group.indicators), *group.related) if one in found)
-    return IndicatorGroupView(group, indicators, awaiting(group.unit, group, registry.date))
+    return IndicatorGroupView(
+        group,
+        indicators,
+        tuple(_owed(group, indicators, registry.date)),
+        tuple(one for one in registry.documents.entries if one.id in group.bound_by),
+        not_held(registry, f"figures/{group.id}"),
+    )
+
+
+def _owed(group: IndicatorGroup, indicators: Sequence[Measured], today: dt.date) -> Iterator[OwedValues]:
+    """The promises of a group are those of its unit; another supplier has promised nothing here."""
+    by_owner: dict[str, list[Measured]] = defaultdict(list)
+    for one in indicators:
+        if one.state == "missing":
+            by_owner[one.owner or group.unit].append(one)
+    if not indicators:
+        by_owner[group.unit] = []
+    for owner, mine in by_owner.items():
+        yield OwedValues(awaiting(owner, group, today) if owner == group.unit else Awaiting(owner), tuple(mine))
+
+
+def not_held(registry: CheckedRegistry, page: str) -> tuple[AbsentContent, ...]:
+    """What people look for on a page and the portal does not hold."""
+    return tuple(one for one in registry.of(AbsentContent) if page in one.see)
 
 
 def _index(registry: CheckedRegistry, groups: Sequence[IndicatorGroupView]) -> Page:
@@ -320,11 +381,12 @@ def _indicator_page(registry: CheckedRegistry, one: Measured, declared: GroupInd
     drawn = chart(one)
     chart_of_map = registry.architecture
     group = next((g for g in registry.indicator_groups if f"figures/{g.id}" == one.home), None)
+    computed = declared.formula is not None or any(value.method for value in one.values)
     return Page(
         id=f"figures/{one.id}",
         template="figure.html.j2",
         title=one.title,
-        description=said(registry, "figures.about", title=one.title),
+        description=said(registry, "figures.about_computed" if computed else "figures.about", title=one.title),
         view=MeasuredView(
             one, declared, drawn, tuple(_parts(one)), _areas(one, [programme.id for programme in registry.programmes])
         ),

@@ -14,6 +14,7 @@ from transparency.model.survey import Population
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
+from transparency.site.views import quality
 from transparency.site.views.awaited import Awaiting, awaiting
 from transparency.site.views.page import Page, said
 from transparency.site.views.portal import newest_first
@@ -55,8 +56,7 @@ class DisclosureAnswer:
 class Question:
     """A question of a visitor and the place that answers it."""
 
-    key: str
-    """Word ``home.ask.<key>``."""
+    title: LocalText
     page: str
     anchor: str | None = None
 
@@ -153,22 +153,24 @@ def quilt(of: Sequence[ProcessGroup], feedback: int) -> tuple[str, ...]:
 def _visitors(registry: CheckedRegistry, asked: Sequence[Subject], known: set[str]) -> Iterator[Visitor]:
     pages = dict(_answers(registry, asked))
     for kind, icon, keys in VISITORS:
-        found = tuple(Question(key, *pages[key]) for key in keys if pages[key][0] in known)
-        if found:
+        own = [Question(said(registry, f"home.ask.{key}"), *pages[key]) for key in keys]
+        declared = [Question(one.question, one.page) for one in registry.answers if one.home and one.visitor == kind]
+        if found := tuple(one for one in (*own, *declared) if one.page in known):
             yield Visitor(kind, icon, found)
 
 
 VISITORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("applicant", "user-plus", ("programmes", "figures", "licence")),
+    ("applicant", "user-plus", ("programmes", "licence")),
     ("student", "graduation-cap", ("students", "changed")),
-    ("parent", "users", ("accredited", "figures", "contact")),
+    ("parent", "users", ("accredited", "contact")),
     ("graduate", "scroll-text", ("graduates", "propose")),
     ("employer", "briefcase", ("employers", "propose")),
+    ("partner", "network", ("agreements", "parties", "contact")),
     ("expert", "clipboard-check", ("evidence", "clauses", "owes")),
     ("journalist", "newspaper", ("figures", "data", "news")),
     ("citizen", "landmark", ("must", "answers")),
 )
-"""Kind of visitor, icon, and the questions that it asks first."""
+"""Kind of visitor, icon, and the questions that it asks first; records of questions (``home: true``) add to them."""
 
 
 def _answers(registry: CheckedRegistry, asked: Sequence[Subject]) -> Iterator[tuple[str, tuple[str, str | None]]]:
@@ -186,12 +188,14 @@ def _answers(registry: CheckedRegistry, asked: Sequence[Subject]) -> Iterator[tu
         yield key, (f"surveys/{subject.slug}" if subject else "surveys/index", None)
     student = surveys["students"]
     yield "changed", (f"surveys/{student.slug}", "actions") if student else ("surveys/index", None)
+    yield "parties", (quality.PAGE, "parties")
     yield from ((key, (target, None)) for key, target in ANSWERS)
 
 
 ANSWERS = (
     ("programmes", "programmes/index"),
     ("figures", "figures/index"),
+    ("agreements", "figures/agreements"),
     ("propose", "disclosures/mechanisms"),
     ("evidence", "compliance/index"),
     ("clauses", "processes/clauses"),

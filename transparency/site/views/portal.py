@@ -72,12 +72,14 @@ def newest_first(changes: Iterable[PortalChange]) -> tuple[PortalChange, ...]:
 
 
 def directories(registry: CheckedRegistry, others: tuple[Page, ...]) -> Iterator[Page]:
-    """Pages that list all other pages."""
+    """Pages that list all other pages; the lists name the page of questions too."""
     listed = (*_places(others), *_prose(registry))
+    if asked := tuple(_asked(registry, listed)):
+        questions = _page(registry, "about/questions", "asked", asked)
+        others, listed = (*others, questions), (*listed, *_places([questions]))
+        yield questions
     yield _page(registry, "about/site-map", "site_map", _tree(registry, others, listed))
     yield _page(registry, "about/a-z", "a_z", _index(registry, listed))
-    if asked := tuple(_asked(registry, listed)):
-        yield _page(registry, "about/questions", "asked", asked)
 
 
 def _asked(registry: CheckedRegistry, listed: Iterable[LinkedLine]) -> Iterator[tuple[Asker, tuple[LinkedLine, ...]]]:

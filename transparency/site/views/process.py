@@ -108,6 +108,7 @@ class IndicatorsView:
 
     indicators: tuple[OwnedIndicator, ...]
     with_target: int
+    """Indicators with a target on the map or beside their newest value."""
 
 
 def groups(registry: CheckedRegistry) -> tuple[ProcessGroup, ...]:
@@ -162,7 +163,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield _page(registry, "processes/roles", "roles", "roles", tuple(actors(registry)), datasets=("roles",))
     yield _page(registry, "processes/clauses", "clauses", "clauses", clause_answers(registry), datasets=("clauses",))
     ordered = tuple(sorted(found, key=lambda one: STATES.index(one.measured.state)))
-    view = IndicatorsView(ordered, sum(1 for i in found if i.indicator.target))
+    view = IndicatorsView(ordered, sum(1 for i in found if i.indicator.target or i.measured.aimed))
     yield replace(
         _page(registry, "processes/indicators", "indicators", "indicators", view, datasets=("indicators",)),
         demonstration=_invented(found),

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from transparency.model.absent_content import AbsentContent
+from transparency.model.answer import Answer
 from transparency.model.dataset import Code
 from transparency.model.demo import DEMONSTRATION
-from transparency.model.process import Indicator
 from transparency.model.programme import Accreditation, LearningOutcome, Module, Programme
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.freshness import Dates, State, state
 from transparency.site.views.awaited import Awaiting, awaiting
-from transparency.site.views.figures import AreaValue, Measured, measured, of_programmes
+from transparency.site.views.figures import AreaValue, Measured, measured, not_held, of_programmes
 from transparency.site.views.page import Page, said
+from transparency.site.views.survey_subject import subjects
 
 INDEX = "programmes/index"
 
@@ -37,11 +39,15 @@ class ProgrammeView:
     modules: tuple[Module, ...]
     outcomes: tuple[LearningOutcome, ...]
     accreditations: tuple[AccreditationView, ...]
-    graduate: tuple[str, Indicator] | None
-    """Id of the process and its indicator on graduates."""
-    employer: tuple[str, Indicator] | None
+    graduate: Measured | None
+    """Its indicator on graduates."""
+    employer: Measured | None
     values: tuple[tuple[Measured, AreaValue], ...]
     """Indicators with values for this programme."""
+    surveys: Mapping[str, str]
+    """``graduate`` or ``employer`` -> page of the survey that asks them."""
+    next: tuple[Answer, ...]
+    """What an applicant asks next."""
 
     @property
     def credits_of_modules(self) -> int:
@@ -61,6 +67,12 @@ class ProgrammesView:
     demonstration: bool
     duty: Awaiting
     """Who owes the list while it is empty."""
+    compared: tuple[Measured, ...]
+    """Indicators in tenge or points with values by programme: what applicants compare."""
+    values: Mapping[str, Mapping[str, AreaValue]]
+    """Programme -> indicator -> the newest value."""
+    absent: tuple[AbsentContent, ...]
+    """What people look for here and the portal does not hold."""
 
 
 def accreditations(registry: CheckedRegistry) -> tuple[AccreditationView, ...]:
@@ -86,6 +98,8 @@ def view(registry: CheckedRegistry, duty: Awaiting) -> ProgrammesView:
     levels = codes(registry, "level", {one.level for one in registry.programmes})
     order = [code.code for code in levels]
     found = sorted(registry.programmes, key=lambda one: (order.index(one.level), one.field, one.code))
+    values = of_programmes(measured(registry), [one.id for one in found])
+    compared = {one.id: one for mine in values.values() for one, _ in mine if one.unit_measure in ("KZT", "SCORE")}
     return ProgrammesView(
         programmes=tuple(found),
         levels=levels,
@@ -94,6 +108,9 @@ def view(registry: CheckedRegistry, duty: Awaiting) -> ProgrammesView:
         forms=tuple(sorted({form for one in found for form in one.forms})),
         demonstration=any(one.status == "demonstration" for one in found),
         duty=duty,
+        compared=tuple(compared.values()),
+        values={programme: {one.id: value for one, value in mine} for programme, mine in values.items()},
+        absent=not_held(registry, INDEX),
     )
 
 
@@ -108,8 +125,13 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
     decisions: dict[str, list[AccreditationView]] = {}
     for decision in accreditations(registry):
         decisions.setdefault(str(decision.accreditation.programme), []).append(decision)
-    indicators = {i.id: (process.id, i) for process in registry.processes for i in process.indicators}
-    values = of_programmes(measured(registry), [one.id for one in registry.programmes])
+    indicators = measured(registry)
+    values = of_programmes(indicators, [one.id for one in registry.programmes])
+    asked = {one.entry.population: f"surveys/{one.slug}" for one in reversed(subjects(registry))}
+    surveys = {
+        name: asked[group] for name, group in (("graduate", "ALUMNI"), ("employer", "EMPLOYER")) if group in asked
+    }
+    following = tuple(one for one in registry.answers if one.home and one.visitor == "applicant" and one.page != INDEX)
     for one in registry.programmes:
         yield ProgrammeView(
             programme=one,
@@ -119,6 +141,8 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
             graduate=indicators.get(str(one.graduate_indicator)),
             employer=indicators.get(str(one.employer_indicator)),
             values=values.get(one.id, ()),
+            surveys=surveys,
+            next=following,
         )
 
 

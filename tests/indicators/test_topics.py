@@ -1,0 +1,102 @@
+"""Pages of what people ask about: values before gaps, and one supplier for each missing value, the same everywhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from tests.conftest import DATE
+from transparency.model.problem import as_text
+from transparency.model.text import LANGUAGES, Lang
+from transparency.opendata.tables import indicator_list
+from transparency.site.build.content import SiteContent, content
+from transparency.site.views import actor
+from transparency.site.views.figures import measured
+
+VALUES = "demo/indicators/students.csv"
+
+
+def made(root: Path, *, demo: bool = True) -> SiteContent:
+    found, problems = content(root, DATE, demo=demo)
+    assert found is not None, as_text(problems)
+    return found
+
+
+def part(site: SiteContent, page: str, lang: Lang) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(f"<main>{site.html[page, lang]}</main>")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_missing_value_has_one_supplier(small: Path, lang: Lang) -> None:
+    """The unit of a subject owes its own indicators; an indicator of a process is owed by who leads the process."""
+    site = made(small, demo=False)
+    registry = site.registry
+    owners = {one.title.get(lang): one.owner for one in measured(registry).values()}
+    page = part(site, "figures/students", lang)
+    gaps = page.xpath("//*[@id='owed']/ul")
+    debtors = [one.getnext().xpath(".//dd")[0].text_content().strip() for one in gaps]
+    assert len(set(debtors)) == 2
+    for gap, debtor in zip(gaps, debtors, strict=True):
+        for line in gap.xpath("li"):
+            assert actor.title(registry, str(owners[line.text_content().strip()])).get(lang) in debtor
+    suppliers = page.xpath("//h2[@id='supply']/following-sibling::dl/dd")[0]
+    assert [text.strip() for text in suppliers.itertext() if text.strip()] == debtors
+
+
+def test_values_stand_before_gaps(small: Path) -> None:
+    html = made(small).html["figures/students", "en"]
+    assert 0 < html.index('class="facts') < html.index('id="owed"')
+    tile = part(made(small), "figures/students", "en").xpath("//*[@id='students-total']")[0].text_content()
+    assert re.search(r"450 people.*2025.*\+30 people.*2024", " ".join(tile.split()))
+
+
+def test_the_index_shows_a_value_or_who_owes_it(small: Path) -> None:
+    shown = [one.text_content() for one in part(made(small), "figures/index", "en").xpath("//p[@class='card-value']")]
+    assert "Quality Office" in shown[0]
+    assert "450 people" in shown[1]
+
+
+def test_a_method_is_promised_where_one_is_recorded(small: Path) -> None:
+    """The formula of one indicator is declared; of the other the record says nothing."""
+    site = made(small)
+    about = {page.id: page.description.get("en") for page in site.pages}
+    assert "computed" in about["figures/students-total"]
+    assert "number on 1 October" in site.html["figures/students-total", "en"]
+    assert "computed" not in about["figures/graduates-employed"]
+
+
+def test_an_indicator_of_a_process_has_the_object_of_the_group_that_names_it(small: Path) -> None:
+    objects = {row["id"]: row["object"] for row in indicator_list(made(small).registry)}
+    assert (objects["students-total"], objects["p01-k1"], objects["p02-k1"]) == ("education", "education", None)
+
+
+def test_a_register_counts_targets_of_values_and_of_the_map(small: Path) -> None:
+    view = next(page.view for page in made(small).pages if page.id == "processes/indicators")
+    on_map = sum(1 for one in view.indicators if one.indicator.target)
+    beside_values = sum(1 for one in view.indicators if not one.indicator.target and one.measured.aimed)
+    assert beside_values
+    assert view.with_target == on_map + beside_values
+
+
+def test_what_a_subject_does_not_hold_is_said_there(small: Path) -> None:
+    path = small / "data/absent.yml"
+    text = path.read_text("utf-8")
+    subject = "subject: {kk: Өтініш, ru: Заявление, en: Application form}"
+    line = f"  - {{id: forms, {subject}, reason: {{kk: Жоқ., ru: Нет., en: None.}}, see: [figures/students]}}\n"
+    path.write_text(text + line, "utf-8")
+    assert (
+        "Application form"
+        in part(made(small), "figures/students", "en").xpath("//dl[@class='lacks']/dt")[0].text_content()
+    )
+
+
+def test_documents_of_a_subject_are_named_with_who_owes_them(small: Path) -> None:
+    document = made(small).registry.documents.entries[0]
+    path = small / "data/indicators/students.yml"
+    path.write_text(path.read_text("utf-8") + f"bound_by: [{document.id}]\n", "utf-8")
+    html = made(small).html["figures/students", "en"]
+    assert f"#{document.id}" in html
+    assert document.title.get("en") in html
