@@ -80,7 +80,7 @@ class IndicatorGroup(Awaited):
     """What people ask, in one sentence."""
     object: MonitoringObject
     unit: Id
-    """Unit that supplies the values."""
+    """Unit that supplies the values of its own indicators; those of processes are supplied by who manages the process."""
     due: LocalText | None = None
     """By when the values of a year are supplied; left out until a document sets it."""
     ground: LocalText | None = None
