@@ -15,6 +15,7 @@ from transparency.opendata.tables import indicator_list
 from transparency.site.build.content import SiteContent, content
 from transparency.site.views import actor
 from transparency.site.views.figures import measured
+from transparency.site.views.process import IndicatorsView
 
 VALUES = "demo/indicators/students.csv"
 
@@ -89,6 +90,7 @@ def test_an_indicator_of_a_process_has_the_object_of_the_group_that_names_it(fil
 
 def test_a_register_counts_targets_of_values_and_of_the_map(filled: SiteContent) -> None:
     view = next(page.view for page in filled.pages if page.id == "processes/indicators")
+    assert isinstance(view, IndicatorsView)
     on_map = sum(1 for one in view.indicators if one.indicator.target)
     beside_values = sum(1 for one in view.indicators if not one.indicator.target and one.measured.aimed)
     assert beside_values
