@@ -140,8 +140,8 @@ def _with_values(registry: CheckedRegistry) -> frozenset[str]:
 
 def _values(registry: CheckedRegistry) -> EvidenceStatus:
     """Indicators of groups and processes with values, of all."""
-    groups = (*registry.indicator_groups, *registry.processes)
-    ids = {one.id for group in groups for one in group.indicators}
+    ids = {one.id for group in registry.indicator_groups for one in group.indicators}
+    ids |= {one.id for process in registry.processes for one in process.indicators}
     found = len(_with_values(registry))
     return counted(found, len(ids), "values") if found else _without_values(registry, ids, len(ids))
 
