@@ -37,7 +37,7 @@ from transparency.model.questionnaire import (
 from transparency.model.text import LocalText
 from transparency.model.unit import SurveyUnit
 from transparency.survey import tables
-from transparency.survey.cluster import MEMORY, dask_cluster
+from transparency.survey.dask_engine import MEMORY, dask_cluster
 from transparency.survey.parts import IN_PROCESS, Engine
 from transparency.survey.reading import Input
 from transparency.survey.run import Request, SurveyRun, run

@@ -30,7 +30,7 @@ from transparency.gate.names import CAPITAL, FOLDER, SURNAME_ENDING, names, read
 from transparency.gate.names.fold import fold
 from transparency.gate.names.pair_model import features
 from transparency.gate.people import NEAR, people
-from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, PATRONYMIC, SURNAME
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, PATRONYMIC, SURNAME
 from transparency.gate.words import Word, capitals
 
 SETS = ("kaznerd-valid", "factrueval-dev")

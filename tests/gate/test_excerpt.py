@@ -9,7 +9,7 @@ import pytest
 from tests.gate.report import register
 from transparency.gate import File, scan
 from transparency.gate.excerpt import excerpt
-from transparency.gate.spelling import GIVEN, PATRONYMIC, SURNAME, sort_of
+from transparency.gate.word_kinds import GIVEN, PATRONYMIC, SURNAME, sort_of
 from transparency.model.languages import LANGUAGES
 from transparency.model.problem import translated
 

@@ -27,8 +27,8 @@ from transparency.registry.quality import QualitySystem
 from transparency.site.build import content as publishing
 from transparency.site.build.content import SiteContent
 from transparency.site.render.meta import layout
+from transparency.site.search.best_answers import offers
 from transparency.site.search.index import files as search_files
-from transparency.site.search.offers import offers
 
 FLAT = {
     "indicator-values": IndicatorValue,

@@ -8,8 +8,8 @@ import random
 import brotli
 
 from transparency.model.product_files import LAYOUT
+from transparency.site.search.best_answers import Offers
 from transparency.site.search.index import IndexedPage, files
-from transparency.site.search.offers import Offers
 from transparency.site.search.page_text import PageText
 from transparency.site.search.words import short, stem
 

@@ -23,7 +23,7 @@ from transparency.model.questionnaire import (
     Wave,
 )
 from transparency.survey import tables
-from transparency.survey.cluster import dask_cluster
+from transparency.survey.dask_engine import dask_cluster
 from transparency.survey.parts import IN_PROCESS, Engine
 from transparency.survey.reading import Input
 from transparency.survey.run import Request, SurveyRun, run

@@ -46,7 +46,7 @@ from transparency.registry.load_surveys import (
     load_questionnaire,
     load_surveys,
 )
-from transparency.survey.cluster import dask_cluster
+from transparency.survey.dask_engine import dask_cluster
 from transparency.survey.demo import make_demo
 from transparency.survey.draft import SurveyDraft
 from transparency.survey.interview import Dialogue

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 import flask
 
 from transparency.desk.context import Desk, common, page_words
-from transparency.desk.drop_routes import planned
 from transparency.desk.dropped_file import DroppedFiles
+from transparency.desk.dropped_file_routes import planned
 from transparency.desk.form import parsed
 from transparency.desk.import_indicators import grid_of
 from transparency.model.dataset import Column

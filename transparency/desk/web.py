@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from transparency.desk.access import COOKIE, HEADERS, Access
 from transparency.desk.context import Desk
 from transparency.desk.desk_words import words_of
-from transparency.desk.drop_routes import drop
+from transparency.desk.dropped_file_routes import drop
 from transparency.desk.form_routes import act, check_typed, form_page
 from transparency.desk.start_routes import home, record_list, send, site_file, started, undo
 from transparency.desk.value_routes import typed_values, values

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, PATRONYMIC, SURNAME, sort_of
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, PATRONYMIC, SURNAME, sort_of
 from transparency.gate.words import LOWER
 
 HIDDEN = "…"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.people import people
-from transparency.gate.spelling import GIVEN, ORDINARY, SURNAME, sort_of
+from transparency.gate.word_kinds import GIVEN, ORDINARY, SURNAME, sort_of
 
 _SEPARATED = re.compile(r"[_\-+.\s]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.names.pair_model import DOUBTFUL, THRESHOLD, score
-from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.gate.titles import TITLES_BEHIND, after_label, beside_title, is_addressed, may_follow_label
 from transparency.gate.word_cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.gate.words import INITIAL, LOWER, UPPER, Word, capitals
 
 _ANY_GIVEN = GIVEN | MAYBE_GIVEN

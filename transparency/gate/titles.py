@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transparency.gate.finding import TextBlock
 from transparency.gate.names import SURNAME_ENDING
-from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME
 from transparency.gate.words import Word
 
 _REACH = 70

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from transparency.gate.encoded import is_encoded
-from transparency.gate.spelling import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, Sort, sort_of
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, Sort, sort_of
 from transparency.gate.words import LOWER, UPPER, capitals
 
 Cues: TypeAlias = int

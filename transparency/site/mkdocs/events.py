@@ -47,7 +47,7 @@ from transparency.site.build.attachments import link_targets
 from transparency.site.build.content import HANDED, SiteContent, content
 from transparency.site.build.content_security_policy import IN_PAGE
 from transparency.site.build.files import write
-from transparency.site.build.preview import PREVIEW, Frame
+from transparency.site.build.preview_state import PREVIEW, Frame
 from transparency.site.mkdocs.theme import use_layout
 from transparency.site.render import formats, terms
 from transparency.site.render.html import ContentsEntry, Html, sections

@@ -18,8 +18,8 @@ from transparency.model.glossary import GlossaryEntry
 from transparency.model.locales import is_cyrillic
 from transparency.model.text import KAZAKH, Lang
 from transparency.site.search import tables
+from transparency.site.search.best_answers import Offers, written
 from transparency.site.search.everyday import EVERYDAY
-from transparency.site.search.offers import Offers, written
 from transparency.site.search.page_text import PageText
 from transparency.site.search.words import ALIKE, gist, lookup, roots, short, tokens, typed
 

@@ -15,9 +15,9 @@ from transparency.site.build.content import SiteContent
 from transparency.site.build.files import write
 from transparency.site.build.finished_page import read
 from transparency.site.render.pages import titles_of
+from transparency.site.search.best_answers import offers
 from transparency.site.search.everyday import NAMES
 from transparency.site.search.index import IndexedPage, files
-from transparency.site.search.offers import offers
 from transparency.site.search.page_text import PageText
 
 FOLDER = "search-index"
