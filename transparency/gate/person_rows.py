@@ -75,7 +75,7 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
     hinted = {*kinds, *(i for i, title in enumerate(told) if _is_hint(title) or _tells_sex(table, i))}
     if _is_personal({*kinds.values()}):
         traits = [*kinds]
-    elif len(hinted) > 1 and _repeats(table):
+    elif len({kinds.get(i) or _hint(told[i]) for i in hinted}) > 1 and _repeats(table):
         traits = [*hinted]
     else:
         traits = _marks(told, table)
@@ -97,6 +97,12 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
 def _is_hint(title: str) -> bool:
     """A word of a person's life in a header that counts nobody."""
     return bool(HINT.search(title)) and (not AGGREGATE.search(title) or bool(OF_PERSON["family"].match(title)))
+
+
+def _hint(title: str) -> str:
+    """The word of a person's life; the same word in two headers tells no second thing of anybody."""
+    found = HINT.search(title)
+    return found[0] if found else title
 
 
 def _tells_sex(table: ExtractedTable, column: int) -> bool:
