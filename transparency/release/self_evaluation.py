@@ -87,7 +87,7 @@ def as_docx(rows: Sequence[tuple[str, ...]], title: str, lang: str, day: dt.date
 
 
 def _language(document: Document, lang: str) -> None:
-    """The language of all text, which the template of python-docx declares as American English."""
+    """The language of all text, where the template of python-docx has en-US."""
     for declared in document.styles.element.iter(qn("w:lang")):
         declared.set(qn("w:val"), lang)
 
