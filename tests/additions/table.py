@@ -136,7 +136,7 @@ ADDITIONS: Mapping[str, Addition] = {
     ),
     "what a page or dataset is worth as an answer": Addition(
         product.worth,
-        Shown("en/compliance/regulation/index.html", 'In place</span> <span class="by">Computed from all records'),
+        Shown("en/compliance/regulation/index.html", 'In place</span> · <span class="by">Computed from all records'),
         ("data/compliance/regulation.yml",),
     ),
     "an open dataset": Addition(product.dataset, Shown("open-data/files/burrows.csv", "p01")),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
+from transparency.model.package_yaml import package_yaml
 from transparency.model.text import Lang
 
 _HERE = Path(__file__).parent
-_LINES: Mapping[Lang, str] = yaml.safe_load((_HERE / "everyday.yml").read_text("utf-8"))
+_LINES: Mapping[Lang, str] = package_yaml((_HERE / "everyday.yml").read_text("utf-8"))
 
 EVERYDAY: Mapping[Lang, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     lang: tuple(
@@ -21,5 +20,5 @@ EVERYDAY: Mapping[Lang, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
 }
 """Language -> lines: words that are typed, words that are meant besides."""
 
-NAMES: Mapping[str, Mapping[Lang, str]] = yaml.safe_load((_HERE / "pages.yml").read_text("utf-8"))
+NAMES: Mapping[str, Mapping[Lang, str]] = package_yaml((_HERE / "pages.yml").read_text("utf-8"))
 """Id of a page that every site has, or level or field of a programme -> what people call it, by language."""

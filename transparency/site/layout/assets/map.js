@@ -29,12 +29,15 @@
   const owner = (ids) => ids.split(" ").map((id) => roles.find((one) => one.value === id)?.text ?? id).join(", ");
   const explain = (name, owners) => {
     const keys = name === "owner" ? owners.map((ids, i) => [String.fromCharCode(65 + i), owner(ids), i]) : [];
-    legend.replaceChildren(...keys.map(([letter, words, i]) => {
+    const lines = keys.map(([letter, words, i]) => {
       const line = document.createElement("li"), sign = element("b", letter);
       sign.dataset.owner = i % 8;
       line.append(sign, " " + words);
       return line;
-    }), ...name && !keys.length ? [element("li", legend.dataset.text)] : []);
+    });
+    const list = document.createElement("ul");
+    list.append(...keys.length ? lines : [element("li", legend.dataset.text)]);
+    legend.replaceChildren(list);
     legend.hidden = !name;
   };
   const colour = (name) => {
