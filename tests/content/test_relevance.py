@@ -4,7 +4,7 @@
 They were written before ranking was changed, by judgement of what answers, and divided by intention with
 ``random.Random(23)``. Ranking may be changed by ``tuning.csv``; ``frozen.csv`` was scored once, when the change of decision
 0206 was finished. ``visitors/`` holds further queries of a writer who knew the pages and not the search: 75 a language in
-``tuning-LANGUAGE.yml``, which served decision 0209, and as many in a frozen half.
+``tuning-LANGUAGE.yml``, which served decision 0209, and as many in ``frozen-LANGUAGE.yml``, scored once when it was finished.
 """
 
 from __future__ import annotations
