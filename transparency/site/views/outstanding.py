@@ -130,11 +130,12 @@ def _of_translation(
     title: LocalText,
     record: Record,
     translated_from: TranslatedFrom | None,
+    anchor: str | None = None,
 ) -> Iterator[OutstandingItem]:
     if untranslated(record, registry.languages):
-        yield OutstandingItem(unit, "untranslated", page, title)
+        yield OutstandingItem(unit, "untranslated", page, title, anchor=anchor)
     if stale(record, translated_from, registry.languages):
-        yield OutstandingItem(unit, "stale-translation", page, title)
+        yield OutstandingItem(unit, "stale-translation", page, title, anchor=anchor)
 
 
 def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -145,7 +146,7 @@ def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
                 one.unit, mechanisms.PAGE, said(registry, "owed.fact", item=one.title, fact=what), one, one.id
             )
         yield from _overdue(registry, one.unit, mechanisms.PAGE, one.title, one.review_by, one.id)
-        yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, one.translated_from)
+        yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, one.translated_from, one.id)
 
 
 def _of_registers(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -172,7 +173,7 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
             label = said(registry, f"quality.fact.{fact}")
             yield _missing(unit, quality.PAGE, said(registry, "owed.fact", item=title, fact=label), view.part, name)
         yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by, name)
-        yield from _of_translation(registry, unit, quality.PAGE, title, view.part, view.part.translated_from)
+        yield from _of_translation(registry, unit, quality.PAGE, title, view.part, view.part.translated_from, name)
 
 
 def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
