@@ -108,7 +108,7 @@ def test_what_is_used_and_has_no_records_says_who_owes_it(tmp_path: Path) -> Non
     assert list(inconsistencies(root / "site", url, USUAL)) == []
     for page in ("disclosures", "programmes", "compliance", "open-data/programmes"):
         html = (root / "site/en" / page / "index.html").read_text("utf-8")
-        assert "<div><dt>Owed by</dt><dd>Quality Office</dd></div>" in html, page
+        assert "<div><dt>To be supplied by</dt><dd>Quality Office</dd></div>" in html, page
     assert not (root / "site/open-data/files/programmes.csv").exists()
 
 
