@@ -45,7 +45,13 @@ BY_HAND: dict[str, Any] = {
     "8": [["2021", 400, 0], ["2022", 420, 0], ["2023", 460, 1], ["2024", 510, 0], ["2025", 540, 0]],
     "9": [[name, "2025", "withheld to protect a small group"] for name in ("Law", "Quokka studies")],
     "10": [["Quality", "Rector", 1], ["Teaching", "Rector", 1]],
-    "11": [["Quality Office", "missing", 14], ["Quality Office", "stale translation", 13]],
+    "11": [
+        ["Head of the Quality Office", "without values", 1],
+        ["Quality Office", "missing", 14],
+        ["Quality Office", "stale translation", 17],
+        ["Quality Office", "to be confirmed", 1],
+        ["Quality Office", "without values", 2],
+    ],
     "12": [[point, None, rounded(count / 68)] for point, count in ANSWERED.items()],
 }
 """Computed from the counts and records of the small institution, not from its files. One programme of three is accredited."""

@@ -28,15 +28,17 @@ ALWAYS = ("home", "process_map", "search", "design")
 
 SCROLLS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+# The outline of the large search field goes around its button too.
 FOCUS = """() => {
     const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
     const inner = one.closest("svg") && one.querySelector("rect");
-    const ring = inner ? getComputedStyle(inner).strokeWidth : style.outlineWidth;
+    const field = one.matches(".big-search input") ? getComputedStyle(one.form) : style;
+    const ring = inner ? getComputedStyle(inner).strokeWidth : field.outlineWidth;
     one.dataset.order ??= [...document.querySelectorAll("*")].indexOf(one);
     return { name: one.tagName + "." + one.className + " " + (one.textContent || one.name || "").trim().slice(0, 30),
         order: Number(one.dataset.order),
         shown: Math.min(box.width, box.height, box.right, box.bottom, innerWidth - box.left, innerHeight - box.top) > 1,
-        ring: inner ? parseFloat(ring) >= 3 : style.outlineStyle !== "none" && parseFloat(ring) >= 2,
+        ring: inner ? parseFloat(ring) >= 3 : field.outlineStyle !== "none" && parseFloat(ring) >= 2,
         end: one === document.body };
 }"""
 

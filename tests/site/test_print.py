@@ -46,7 +46,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text).lower()
 
 
-CHARTS = """() => [...document.querySelectorAll("main svg.drawing:not(.narrow svg)")].filter(
+CHARTS = """() => [...document.querySelectorAll("main svg.drawing")].filter(
     (one) => one.checkVisibility()).map((one) => [...one.querySelectorAll("text")].map((text) => text.textContent))"""
 
 

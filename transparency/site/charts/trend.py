@@ -44,14 +44,15 @@ def trend(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     plots: list[Plot] = []
     names = bool(layout.label) and len(plate.blocks) > 1
     params = axis(plate.blocks, plate.lang) | {"away": 24 if names else 6}
+    left = LEFT + (width_of("0", TEXT) if params["high"] >= 1 else 0)  # «100 %» has a digit more
     for start in range(0, len(plate.blocks), len(LOOKS)):
         blocks = plate.blocks[start : start + len(LOOKS)]
         values = [width_of(mark.shown, TEXT) for block in blocks for mark in block.marks if mark.value is not None]
         room = NAMES if names else max(values, default=0) + 8
-        width, depth = layout.width - LEFT - room, DEPTH[layout.name]
+        width, depth = layout.width - left - room, DEPTH[layout.name]
         y = 8 + len(plots) * (depth + BELOW + 20)
         found = _lines(blocks, width) + list(_ends(blocks, params, depth, room, names=names))
-        plots.append(Plot(panel, (width, len(blocks) > 1), found, depth, BELOW, LEFT, 0, y, params=params))
+        plots.append(Plot(panel, (width, len(blocks) > 1), found, depth, BELOW, left, 0, y, params=params))
     return plots
 
 
