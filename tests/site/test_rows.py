@@ -39,6 +39,8 @@ def test_every_cell_of_the_site_says_the_column_it_stands_in(site: Path) -> None
         for table in page.main.xpath(".//*[contains(@class, 'table--cards')]/table"):
             heads = [" ".join(head.text_content().split()) for head in table.xpath("./thead/tr/th")]
             for row in table.xpath("./tbody/tr"):
+                if len(row) == 1 and row[0].tag == "th" and row[0].get("colspan") == str(len(heads)):
+                    continue  # the name of the rows below it
                 told = [cell.get("data-label") for cell in row]
                 assert len(told) == len(heads), (page.id, heads)
                 wrong += [
@@ -81,11 +83,13 @@ def test_cards_are_a_table_to_a_screen_reader(browser: Browser, address: str) ->
         page = window.new_page()
         page.goto("/programmes/")
         assert page.evaluate("getComputedStyle(document.querySelector('.table--cards td')).display") == "block"
+        heads = page.locator(".table--cards thead th").count()
         nodes = window.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
         roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
     rows = roles["rowheader"]
     assert rows
-    assert (roles["table"], roles["columnheader"], roles["cell"], roles["row"]) == (1, 7, 6 * rows, rows + 1)
+    found = (roles["table"], roles["columnheader"], roles["cell"], roles["row"])
+    assert found == (1, heads, (heads - 1) * rows, rows + 1)
 
 
 LONG = (
