@@ -163,6 +163,8 @@ def test_confirming_writes_the_text_that_was_read_and_nothing_else(small: Path) 
 
 
 def test_a_changed_card_and_a_changed_page_say_that_their_translations_are_not_confirmed(small: Path) -> None:
+    settings = small / "data/site.yml"
+    settings.write_text(f"withhold: [risks, indicators]\n{settings.read_text('utf-8')}", "utf-8")
     confirm(small, frozenset())
     card = next((small / "data/processes").glob("*.yml"))
     page = next((small / "docs/kk").rglob("*.md"))

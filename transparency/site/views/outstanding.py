@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from transparency.model.compliance import Mechanism
 from transparency.model.promise import Awaited
-from transparency.model.text import Lang, LocalText, Record, TranslatedFrom
+from transparency.model.quality import QualityPart
+from transparency.model.text import Lang, LocalText, Record
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
@@ -103,7 +105,7 @@ def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
             label = said(registry, f"disclosures.element.{name}")
             yield _missing(item.unit, page, said(registry, "owed.fact", item=item.title, fact=label), item)
         yield from _of_state(one, page)
-        yield from _of_translation(registry, item.unit, page, item.title, item, item.translated_from)
+        yield from _of_translation(registry, item.unit, page, item.title, item, one.stale_translations)
 
 
 def _missing(unit: str, page: str, what: LocalText, record: Awaited, anchor: str | None = None) -> OutstandingItem:
@@ -129,13 +131,17 @@ def _of_translation(
     page: str,
     title: LocalText,
     record: Record,
-    translated_from: TranslatedFrom | None,
+    unconfirmed: Collection[Lang],
     anchor: str | None = None,
 ) -> Iterator[OutstandingItem]:
     if untranslated(record, registry.languages):
         yield OutstandingItem(unit, "untranslated", page, title, anchor=anchor)
-    if stale(record, translated_from, registry.languages):
+    if unconfirmed:
         yield OutstandingItem(unit, "stale-translation", page, title, anchor=anchor)
+
+
+def _stale(registry: CheckedRegistry, record: Mechanism | QualityPart) -> tuple[Lang, ...]:
+    return stale(record, record.translated_from, registry.languages)
 
 
 def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -146,7 +152,7 @@ def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
                 one.unit, mechanisms.PAGE, said(registry, "owed.fact", item=one.title, fact=what), one, one.id
             )
         yield from _overdue(registry, one.unit, mechanisms.PAGE, one.title, one.review_by, one.id)
-        yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, one.translated_from, one.id)
+        yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, _stale(registry, one), one.id)
 
 
 def _of_registers(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -173,7 +179,7 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
             label = said(registry, f"quality.fact.{fact}")
             yield _missing(unit, quality.PAGE, said(registry, "owed.fact", item=title, fact=label), view.part, name)
         yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by, name)
-        yield from _of_translation(registry, unit, quality.PAGE, title, view.part, view.part.translated_from, name)
+        yield from _of_translation(registry, unit, quality.PAGE, title, view.part, _stale(registry, view.part), name)
 
 
 def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -250,7 +256,9 @@ def _of_prose(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 def _of_processes(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in registry.processes:
         page = f"processes/{one.id}"
-        yield from _of_translation(registry, registry.architecture.owner, page, one.title, one, one.translated_from)
+        yield from _of_translation(
+            registry, registry.architecture.owner, page, one.title, one, registry.unconfirmed[one.id]
+        )
 
 
 def _overdue(

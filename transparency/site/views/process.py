@@ -10,7 +10,6 @@ from transparency.model.clause import Clause
 from transparency.model.process import Architecture, Category, Indicator, Process, Step
 from transparency.model.text import Item, LocalText, TermUse
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.stale_translations import stale
 from transparency.site.views.actor import actors
 from transparency.site.views.figures import STATES, Measured, measured
 from transparency.site.views.other_names import other_codes, other_names
@@ -263,8 +262,7 @@ def _card(
         code=process.code,
         source="map.card_source",
     )
-    unconfirmed = stale(process, process.translated_from, registry.languages)
-    return replace(page, demonstration=_invented(found), stale_in=unconfirmed)
+    return replace(page, demonstration=_invented(found), stale_in=registry.unconfirmed[process.id])
 
 
 def _of_map(
