@@ -20,7 +20,7 @@ from transparency.opendata.row import SEPARATOR
 from transparency.release.release_records import ReleaseRecords, plain
 from transparency.site.render import formats
 from transparency.site.render.sentences import written
-from transparency.site.views.outstanding import NO_VALUES
+from transparency.site.views.outstanding import NO_VALUES, WHOLE_PAGE
 from transparency.site.views.sentence import When
 
 DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".odt"})
@@ -215,7 +215,7 @@ def _gaps(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[E
     for page, anchor in answers:
         names = _records_of(records, page, anchor)
         for row in records.debts:
-            mine = row["page"] == page and (not names or row["anchor"] is None or row["anchor"] in names)
+            mine = row["page"] == page and (not names or row["anchor"] in {WHOLE_PAGE, *names})
             if row["kind"] != NO_VALUES and (
                 mine or (row["page"], page.partition("/")[0]) == ("surveys/index", "surveys")
             ):

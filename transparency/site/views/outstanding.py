@@ -36,6 +36,8 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """Most urgent first."""
 PAGE = "disclosures/owed"
+WHOLE_PAGE = "content"
+"""Id of the main part of every page."""
 NO_VALUES: Kind = "no-values"
 """Kind of the indicators of a group or process that have no value; the open data list them one by one."""
 
@@ -54,8 +56,8 @@ class OutstandingItem:
     """Day on which the register first named it as missing."""
     promised_by: dt.date | None = None
     """Day by which the unit promised it."""
-    anchor: str | None = None
-    """Place of the record on the page, where the page shows several."""
+    anchor: str = WHOLE_PAGE
+    """Place of the record on the page, where the page shows several; else its main part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         yield from _of_translation(registry, item.unit, page, item.title, item, one.stale_translations)
 
 
-def _missing(unit: str, page: str, what: LocalText, record: Awaited, anchor: str | None = None) -> OutstandingItem:
+def _missing(unit: str, page: str, what: LocalText, record: Awaited, anchor: str = WHOLE_PAGE) -> OutstandingItem:
     last = record.promised_by[-1].day if record.promised_by else None
     return OutstandingItem(unit, "missing", page, what, since=record.missing_since, promised_by=last, anchor=anchor)
 
@@ -132,7 +134,7 @@ def _of_translation(
     title: LocalText,
     record: Record,
     unconfirmed: Collection[Lang],
-    anchor: str | None = None,
+    anchor: str = WHOLE_PAGE,
 ) -> Iterator[OutstandingItem]:
     if untranslated(record, registry.languages):
         yield OutstandingItem(unit, "untranslated", page, title, anchor=anchor)
@@ -262,7 +264,7 @@ def _of_processes(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 
 
 def _overdue(
-    registry: CheckedRegistry, unit: str, page: str, title: LocalText, review_by: dt.date, anchor: str | None = None
+    registry: CheckedRegistry, unit: str, page: str, title: LocalText, review_by: dt.date, anchor: str = WHOLE_PAGE
 ) -> Iterator[OutstandingItem]:
     if review_by < registry.date:
         yield OutstandingItem(unit, "stale", page, title, review_by, anchor=anchor)
