@@ -120,7 +120,7 @@ class IndicatorValue(Record):
     status: Literal["demonstration", "provisional", "final", "revised"]
     """``demonstration`` for invented values, which stand in ``demo/`` only."""
     method: LocalText | None = None
-    """What a reader has to know of how it was counted."""
+    """What a reader has to know about how it was counted."""
     source: LocalText
     """Report or system that the value is taken from."""
     updated: Date

@@ -183,7 +183,7 @@ def _texts(text: LocalText) -> tuple[str, ...]:
 
 
 def scales_csv(questionnaires: Iterable[Questionnaire], languages: Languages) -> str:
-    """``scales.csv``: one row a scale; labels of the points in order, separated by a bar."""
+    """``scales.csv``: one row a scale; labels of the points in order, separated by a vertical bar."""
     header = (
         *("CODE", "SURVEY", "MINIMUM", "MAXIMUM", *_named("LABELS", languages)),
         *("POSITIVE", "MIDDLE", "NEGATIVE", "NA_CODES", "DK_CODES", "STATUS"),

@@ -21,6 +21,7 @@ from transparency.site.views import figures, grounds, mechanisms, quality, verif
 from transparency.site.views.evidence_status import of_surveys
 from transparency.site.views.page import Page, said
 from transparency.site.views.programme import accreditations
+from transparency.site.views.sentence import within
 
 Kind = Literal[
     "expired",
@@ -100,12 +101,18 @@ def _language(registry: CheckedRegistry, unit: str) -> Lang:
     return wanted if wanted in registry.languages.codes else registry.languages.default
 
 
+def _fact(registry: CheckedRegistry, item: LocalText, fact: LocalText) -> LocalText:
+    """A fact that an item lacks; after the colon it begins with a small letter."""
+    told = LocalText(**{lang: within(text) for lang, text in fact.texts.items()})
+    return said(registry, "owed.fact", item=item, fact=told)
+
+
 def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in standings(registry):
         item, page = one.item, f"disclosures/{one.item.id}"
         for name in one.missing:
             label = said(registry, f"disclosures.element.{name}")
-            yield _missing(item.unit, page, said(registry, "owed.fact", item=item.title, fact=label), item)
+            yield _missing(item.unit, page, _fact(registry, item.title, label), item)
         yield from _of_state(one, page)
         yield from _of_translation(registry, item.unit, page, item.title, item, one.stale_translations)
 
@@ -150,9 +157,7 @@ def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for view in mechanisms.views(registry):
         one = view.mechanism
         for what in view.owed:
-            yield _missing(
-                one.unit, mechanisms.PAGE, said(registry, "owed.fact", item=one.title, fact=what), one, one.id
-            )
+            yield _missing(one.unit, mechanisms.PAGE, _fact(registry, one.title, what), one, one.id)
         yield from _overdue(registry, one.unit, mechanisms.PAGE, one.title, one.review_by, one.id)
         yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, _stale(registry, one), one.id)
 
@@ -169,7 +174,8 @@ def _of_grounds(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for act in registry.legal_acts:
         for duty in act.duties:
             if duty.confirmed is None:
-                what = said(registry, "owed.fact", item=act.title, fact=duty.duty)
+                act_title = said(registry, "grounds.act", title=act.title, number=act.number)
+                what = _fact(registry, act_title, duty.duty)
                 yield OutstandingItem(act.unit, "to-confirm", grounds.PAGE, what, anchor=duty.id)
 
 
@@ -179,7 +185,7 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         unit, title = view.part.unit, said(registry, f"quality.part.{name}")
         for fact in view.missing:
             label = said(registry, f"quality.fact.{fact}")
-            yield _missing(unit, quality.PAGE, said(registry, "owed.fact", item=title, fact=label), view.part, name)
+            yield _missing(unit, quality.PAGE, _fact(registry, title, label), view.part, name)
         yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by, name)
         yield from _of_translation(registry, unit, quality.PAGE, title, view.part, _stale(registry, view.part), name)
 
@@ -187,7 +193,7 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in registry.approvals.values():
         if not is_evidenced(one, registry.settings.sections):
-            what = said(registry, "owed.fact", item=one.title, fact=said(registry, "approvals.record"))
+            what = _fact(registry, one.title, said(registry, "approvals.record"))
             yield _missing(one.unit, quality.PAGE, what, one, f"approval-{one.id}")
 
 
@@ -197,7 +203,7 @@ def _of_documents(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
             for name in ("version", "approved_on"):
                 if getattr(one, name) is None:
                     label = said(registry, f"documents.{name}")
-                    what = said(registry, "owed.fact", item=one.title, fact=label)
+                    what = _fact(registry, one.title, label)
                     yield _missing(one.unit, quality.DOCUMENTS, what, one, one.id)
             if one.review_by is not None:
                 yield from _overdue(registry, one.unit, quality.DOCUMENTS, one.title, one.review_by, one.id)
