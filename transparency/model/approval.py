@@ -28,6 +28,6 @@ class Approval(Clarifiable, Awaited):
     covers: Subject | None = None
     """The section tree of the site, the list of mandatory items, or how published figures are anonymised."""
     structure: Digest | None = None
-    """Digest of the section tree that was approved."""
+    """Checksum of the section structure that was approved."""
     unit: Id
     """Who has to bring the record of the approval."""

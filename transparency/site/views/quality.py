@@ -84,7 +84,7 @@ class QualityView:
     pareto: tuple[ParetoRow, ...]
     approvals: tuple[ApprovalView, ...]
     structure: str
-    """Digest of the section tree of the site."""
+    """Checksum of the section structure of the site."""
 
 
 @dataclass(frozen=True, slots=True)
