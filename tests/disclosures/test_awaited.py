@@ -84,6 +84,21 @@ def _warnings(small: Path, lang: Lang) -> tuple[str, str]:
     return found.html["surveys/warnings", lang], words
 
 
+@pytest.mark.parametrize(
+    ("decided", "late"), [("", False), ("decided_deadlines: {report: 09-01, proposals: 10-01}\n", True)]
+)
+def test_a_report_is_overdue_by_a_decided_day_only(small: Path, decided: str, late: bool) -> None:
+    """S3-5.3: the days are a setting, a proposal until the institution has decided them."""
+    file = small / "data/surveys/section.yml"
+    file.write_text(file.read_text(encoding="utf-8") + decided, encoding="utf-8")
+    found, problems = content(small, DATE)
+    assert found is not None, as_text(problems)
+    words, page = found.registry.words["en"], found.html["reports/index", "en"].replace("\N{NO-BREAK SPACE}", " ")
+    assert (words.text("surveys.extract.late") in page.partition('id="deadlines"')[2]) is late
+    assert (words.text("surveys.extract.undecided") in page) is not late
+    assert ("1 September 2027" if late else "1 July 2027") in page
+
+
 def test_progress_is_drawn_as_it_is_counted(small: Path) -> None:
     page = awaited(small).html["disclosures/licence", "kk"]
     assert page.count('class="done"') == 4

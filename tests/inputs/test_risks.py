@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from transparency.model.questionnaire import Questionnaire, Wave
 from transparency.model.survey_notes import SurveyRisk
 from transparency.model.text import USUAL, LocalText
 from transparency.registry.csv_records import columns, read_table
 from transparency.registry.files import Source
+from transparency.registry.load_surveys import SurveyData
 from transparency.site.build.survey_files import risk_columns, scored, tables
 
 TEXT = LocalText(kk="а", ru="б", en="c, d")
@@ -63,3 +65,22 @@ def test_the_published_table_has_the_computed_score() -> None:
     assert [row["SCORE"] for row in rows] == ["15", "16"]
     assert tuple(rows[0]) == risk_columns(USUAL) == tables(USUAL)["risks.csv"]
     assert (rows[0]["TITLE_EN"], rows[0]["ASSESSED"]) == ("c, d", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("SELF", "METHOD"),
+        ("BRK.S1.1", "METHOD"),
+        ("BAND", "ETHICS"),
+        ("NOT_HELD", "ORGANISATION"),
+        ("DEMO", None),
+        ("WAVE.S1.2025-S2", "TECHNICAL"),
+        ("WAVE.S9.2025-S2", None),
+    ],
+)
+def test_a_limit_belongs_to_a_class_of_risks(note: str, expected: str | None) -> None:
+    """Limits of figures have the five classes of risks (S3-9.1); of a wave its questionnaire says which."""
+    wave = Wave(period="2025-S2", note=TEXT, note_class="TECHNICAL")
+    form = Questionnaire.model_construct(id="S1", waves=(wave,))
+    assert SurveyData(questionnaires=(form,)).limit_class(note) == expected

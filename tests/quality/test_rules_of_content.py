@@ -15,7 +15,7 @@ from transparency.model.quality import ControlledDocument
 from transparency.model.text import LANGUAGES, Lang, LocalText
 from transparency.registry.archive_names import has_archive_name, wrong_names
 from transparency.site.build.content import content
-from transparency.site.views.audience import AUDIENCES
+from transparency.site.views.audience import AUDIENCES, audience
 
 RIGHT = ("2025_11_20_Registry_Report.docx", "2024_02_29_Оқу бөлімі_Есеп.pdf", "2026_01_01_QA_Minutes.xlsx")
 WRONG = (
@@ -89,6 +89,11 @@ def test_every_page_says_for_whom_it_is(site: Path, lang: Lang) -> None:
         text = page.read_text("utf-8")
         assert text.count("<dd data-audience>") == 1, page
         assert "<dd data-audience></dd>" not in text
+
+
+def test_a_page_is_also_for_those_whose_question_it_answers() -> None:
+    assert audience("figures/agreements", {"partner", "parent"}) == (*AUDIENCES["figures"], "partner")
+    assert audience("about/questions", {"partner"}) == (), "a page for everybody stays so"
 
 
 @pytest.mark.parametrize(("checked", "late"), [(dt.date(2025, 11, 20), False), (dt.date(2025, 11, 19), True)])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import yaml
+from lxml import html
 
 from tests.conftest import DATE
+from transparency.model.problem import as_text
 from transparency.site.build.content import content
 from transparency.site.render.html import sections
 
@@ -55,3 +58,18 @@ def test_a_card_says_that_its_purpose_is_the_portals_wording(small: Path) -> Non
         assert words.text("corrections.own_words") in found.html["processes/corrections", lang]
     page = next(page for page in found.pages if page.id == "processes/p01")
     assert page.source.en.endswith("purpose and introduction in the portal’s own words")
+
+
+def test_a_resource_names_its_class(small: Path) -> None:
+    """S2-6: on the card before the text, in the open data as a code; a shared term is a class by itself."""
+    file = small / "data/processes/p01.yml"
+    own = "resources: [orders, {kk: Бланк, ru: Бланк, en: Form, resource_class: reports}]"
+    file.write_text(file.read_text("utf-8").replace("resources: [orders]", own), "utf-8")
+    found, problems = content(small, DATE)
+    assert found is not None, as_text(problems)
+    card = html.fromstring(found.html["processes/p01", "en"])
+    assert card.xpath("//h2[@id='resources']/following-sibling::ul[1]/li[2]")[0].text_content() == "Reports: Form"
+    rows = json.loads(found.files["open-data/files/process-lists.json"])["records"]
+    mine = [one for one in rows if one["process"] == "p01"]
+    assert [one["resource_class"] for one in mine if one["part"] == "resources"] == ["orders", "reports"]
+    assert {one["resource_class"] for one in mine if one["part"] != "resources"} == {None}

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from transparency.model.limits import GREATEST, Whole, Year
 from transparency.model.survey import Code, Frequency, Period, Population, Status, SurveyCode
+from transparency.model.survey_notes import RiskClass
 from transparency.model.text import Date, LocalText, Record, Text
 
 TO_BE_WRITTEN = "TO BE WRITTEN"
@@ -164,6 +165,8 @@ class Wave(Record):
     held: bool = True
     note: LocalText | None = None
     """Limit to be printed with every figure of the period."""
+    note_class: RiskClass | None = None
+    """The class of risks that this limit belongs to."""
     values: tuple[Word, ...] = ()
     """How a period column writes it."""
 

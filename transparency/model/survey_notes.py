@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -10,7 +11,9 @@ from transparency.model.survey import Code, Status, SurveyCode
 from transparency.model.text import Date, LocalText, Record
 
 RiskClass = Literal["METHOD", "ETHICS", "ORGANISATION", "TECHNICAL", "COMMUNICATION"]
-"""The five classes of risks of monitoring and feedback."""
+"""The five classes of risks of monitoring and feedback, for risks and for the limits of figures."""
+LIMIT_CLASSES: Mapping[str, RiskClass | None] = {"DEMO": None, "NOT_HELD": "ORGANISATION", "BAND": "ETHICS"}
+"""Id of a standing note -> the class of the limit that it tells; any other is one of the method."""
 Grade = Annotated[int, Field(ge=1, le=5)]
 
 

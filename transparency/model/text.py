@@ -202,6 +202,8 @@ class Statement(LocalText, Clarifiable):
 
     process: Id | None = None
     """The process that the text names, where the source states such a relation; it becomes a link."""
+    resource_class: Id | None = None
+    """Of a resource: the shared term that names its class; it stands before the text."""
 
 
 class TermUse(Clarifiable):
@@ -209,6 +211,8 @@ class TermUse(Clarifiable):
 
     term: Id
     process: Id | None = None
+    resource_class: Id | None = None
+    """As in a `Statement`; a shared term without one is a class by itself."""
 
 
 def _kind_of_item(value: object) -> str:

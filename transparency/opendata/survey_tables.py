@@ -136,7 +136,8 @@ def survey_units(registry: CheckedRegistry) -> Iterator[Row]:
 def notes(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a note."""
     for one in registry.surveys.notes:
-        yield {"id": one.id, **texts(registry.languages, "text", one.text), "status": one.status}
+        shown: Row = {**texts(registry.languages, "text", one.text), "status": one.status}
+        yield {"id": one.id, "risk_class": registry.surveys.limit_class(one.id), **shown}
 
 
 def themes(registry: CheckedRegistry) -> Iterator[Row]:

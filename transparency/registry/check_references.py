@@ -160,6 +160,7 @@ _FIELDS: Mapping[str, str] = {
     "quality": "part of the quality system",
     "approved_by": "role or unit",
     "checked_by_rule": "rule",
+    "resource_class": "term",
 }
 """Name of a field -> the register its ids belong to."""
 

@@ -16,7 +16,7 @@ from transparency.model.problem import Problem
 from transparency.model.questionnaire import TO_BE_WRITTEN, CalendarEntry, ExportLayout, Questionnaire
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_action import SurveyAction
-from transparency.model.survey_notes import Note, SurveyRisk
+from transparency.model.survey_notes import LIMIT_CLASSES, Note, RiskClass, SurveyRisk
 from transparency.model.survey_section import SurveySection
 from transparency.model.text import USUAL, Languages, Record
 from transparency.model.unit import SurveyUnit
@@ -68,6 +68,15 @@ class SurveyData:
     def questionnaire(self, survey: str) -> Questionnaire | None:
         """The questionnaire of a survey, if it has one."""
         return next((q for q in self.questionnaires if q.id == survey), None)
+
+    def limit_class(self, note: str) -> RiskClass | None:
+        """The class of risks that a limit belongs to; of a wave's own note only its questionnaire can say it."""
+        if not note.startswith("WAVE."):
+            return LIMIT_CLASSES.get(note, "METHOD")
+        _, survey, period = note.split(".", 2)
+        form = self.questionnaire(survey)
+        wave = form.wave_of(period) if form else None
+        return wave.note_class if wave else None
 
 
 def load_surveys(root: Path, languages: Languages | None = None, *, demo: bool = False) -> SurveyData:

@@ -15,6 +15,7 @@ from transparency.site.render import feed, formats, linked_data, share_image
 from transparency.site.views import actor, page_status
 from transparency.site.views.addresses import page_url, path
 from transparency.site.views.audience import audience
+from transparency.site.views.home import HomeView
 from transparency.site.views.page import Page
 
 
@@ -87,7 +88,7 @@ class PageMetadata:
 
     def _audience(self, page_id: str, lang: Lang) -> str:
         """For whom the page is meant, in words."""
-        words, kinds = self.registry.words[lang], audience(page_id)
+        words, kinds = self.registry.words[lang], audience(page_id, self._asking.get(page_id, ()))
         if not kinds:
             return words.text("frame.everybody")
         return words.text("frame.for_list", list=", ".join(words.text(f"frame.for.{kind}") for kind in kinds))
@@ -99,6 +100,15 @@ class PageMetadata:
         days = {"day": formats.date(found.day, lang)} if found.day else {}
         form = "full" if names and days else "post" if names else "day" if days else "none"
         return words.text(f"frame.approval.{form}", **names, **days)
+
+    @cached_property
+    def _asking(self) -> Mapping[str, frozenset[str]]:
+        """Page -> kinds of visitors whose question it answers, on the home page or in the list of questions."""
+        home = self.facts["index", self.registry.languages.default].view
+        entrances = home.visitors if isinstance(home, HomeView) else ()
+        asked = [(question.page, one.kind) for one in entrances for question in one.questions]
+        asked += [(one.page, one.visitor) for one in self.registry.answers]
+        return {page: frozenset(kind for at, kind in asked if at == page) for page, _ in asked}
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from transparency.model.locales import name_in
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
-from transparency.model.text import Item, Lang, LocalText, Statement, TermUse
+from transparency.model.text import Item, Lang, LocalText, TermUse
 from transparency.model.words import UnknownWord
 from transparency.opendata.catalogue import cell_text
 from transparency.registry.check import CheckedRegistry
@@ -50,6 +50,8 @@ class Told:
     text: str
     process: str | None
     clarify: tuple[str, ...]
+    resource_class: str | None = None
+    """Name of the class, for a resource that is not the class itself."""
 
 
 class UnknownPage(LookupError):
@@ -212,10 +214,9 @@ class Renderer:
     def _told(self, item: Item, lang: Lang) -> Told:
         if isinstance(item, str):
             return Told(self.registry.terms[item].get(lang), None, ())
-        if isinstance(item, TermUse):
-            return Told(self.registry.terms[item.term].get(lang), item.process, item.clarify)
-        assert isinstance(item, Statement)  # noqa: S101  (the third and last form)
-        return Told(item.get(lang), item.process, item.clarify)
+        text = self.registry.terms[item.term] if isinstance(item, TermUse) else item
+        kind = self.registry.terms[item.resource_class].get(lang) if item.resource_class else None
+        return Told(text.get(lang), item.process, item.clarify, kind)
 
     def _href(self, page: Page, target: str, anchor: str | None = None) -> str:
         if target not in self._known:

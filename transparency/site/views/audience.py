@@ -1,8 +1,8 @@
-"""Audience marks: for whom a page is meant in the first place, by the section or page that it belongs to."""
+"""Audience marks: for whom a page is meant, by its section and by the visitors whose questions it answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 AUDIENCES: Mapping[str, tuple[str, ...]] = {
     "programmes": ("applicant", "parent", "student", "employer"),
@@ -17,6 +17,7 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = {
 """First part of a page's id -> kinds of visitors, words ``frame.for.<kind>``; any other page is meant for everybody."""
 
 
-def audience(page: str) -> tuple[str, ...]:
-    """Kinds of visitors a page is meant for; empty for everybody."""
-    return AUDIENCES.get(page.partition("/")[0], ())
+def audience(page: str, asking: Collection[str] = ()) -> tuple[str, ...]:
+    """Kinds of visitors a page is meant for, those of ``asking`` whose question it answers included; empty for everybody."""
+    section = AUDIENCES.get(page.partition("/")[0], ())
+    return section and (*section, *sorted(set(asking).difference(section)))

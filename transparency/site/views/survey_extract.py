@@ -36,7 +36,7 @@ def pages(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
         "reports",
         said(registry, "surveys.reports.title"),
         said(registry, "surveys.reports.description"),
-        ReportsView(views, awaiting(section.keeper, section, registry.date)),
+        _reports(registry, section, views),
         parent="index",
         demonstration=any(view.demonstration for view in views),
     )
@@ -53,6 +53,23 @@ def pages(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
             charts=view.charts,
             demonstration=view.demonstration,
         )
+
+
+def _reports(registry: CheckedRegistry, section: SurveySection, views: tuple[ExtractView, ...]) -> ReportsView:
+    """The list with the year whose report is due next, and the last one that is overdue by a decided day."""
+    today = registry.date
+    year = today.year + (_day(today.year, section.deadlines.report) < today)
+    decided = section.decided_deadlines is not None
+    published = {view.year for view in views if view.rows}
+    return ReportsView(
+        years=views,
+        duty=awaiting(section.keeper, section, today),
+        next_year=year,
+        due=_day(year, section.deadlines.report),
+        proposals_due=_day(year, section.deadlines.proposals),
+        decided=decided,
+        overdue=year - 1 if decided and year - 1 not in published else None,
+    )
 
 
 def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[Subject], year: int) -> ExtractView:
@@ -77,6 +94,7 @@ def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
         actions=action_lines(actions, registry.date),
         due=_day(year, section.deadlines.report),
         proposals_due=after,
+        decided=section.decided_deadlines is not None,
         proposed=any(before < one.action.decided <= after for one in everything),
         counts=improvement.counts(one for one in everything if _in_year(one.action, year)),
         charts=(chart,) if chart else (),

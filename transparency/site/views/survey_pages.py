@@ -10,12 +10,12 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views import survey_charts as charts
 from transparency.site.views.awaited import awaiting
 from transparency.site.views.page import Page, said
-from transparency.site.views.sentence import Value, within
+from transparency.site.views.sentence import within
 from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
 from transparency.site.views.survey_facts import action_lines, breakdowns, key_facts, lines, main_points, measures
 from transparency.site.views.survey_findings import trend_words
-from transparency.site.views.survey_subject import Subject, SurveyElement, subjects
+from transparency.site.views.survey_subject import Limits, Subject, SurveyElement, subjects
 from transparency.site.views.survey_views import IndicatorView, SurveyView
 
 FOLDER = "open-data/files/surveys"
@@ -66,7 +66,7 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         quality=next(
             (q for q in registry.surveys.quality if q.survey == subject.entry.id and q.time_period == period), None
         ),
-        notes=_limits(subject, period),
+        limits=_limits(subject, period),
         actions=action_lines(subject.actions, registry.date),
         files=offered(registry, *files_of(subject)) if period else (),
     )
@@ -101,14 +101,14 @@ def _survey_charts(subject: Subject) -> Iterator[Chart]:
             yield chart
 
 
-def _limits(subject: Subject, period: str | None, code: str = ALL) -> tuple[Value, ...]:
+def _limits(subject: Subject, period: str | None, code: str = ALL) -> Limits:
     """What must be read with the figures of a period."""
     if period is None:
         return ()
     found = [figure.notes for _, figure in measures(subject, subject.element(code), period)]
     found.append(subject.figures.of(period, ALL, "RESP_RATE").notes)
     found.append(subject.figures.change(period, code).notes)
-    return subject.notes(tuple(note for notes in found for note in notes))
+    return subject.limits(note for notes in found for note in notes)
 
 
 def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyElement) -> Page:
@@ -127,7 +127,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         charts=tuple(chart for chart in drawn if chart is not None),
         measures=measures(subject, element, period),
         positive=", ".join(str(point) for point in scale.positive) if scale else "",
-        notes=_limits(subject, period, element.code),
+        limits=_limits(subject, period, element.code),
         below=lines(subject, subject.within(element), period) if element.kind == "block" else (),
         files=offered(registry, *files_of(subject)),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeAlias, get_args
 
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.questionnaire import AnswerScale, CalendarEntry, Item, Questionnaire, Wave
 from transparency.model.survey import ALL, Observation, ThemeCount
 from transparency.model.survey_action import SurveyAction
+from transparency.model.survey_notes import RiskClass
 from transparency.model.survey_section import SurveySection
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
@@ -18,6 +19,9 @@ from transparency.site.views.sentence import Sentence, Value, sentence
 from transparency.site.views.survey_figures import Figures, ShownFigure, figures
 
 ElementKind = Literal["survey", "block", "item"]
+Limits: TypeAlias = tuple[tuple[RiskClass | None, tuple[Value, ...]], ...]
+"""Limits to be read with figures, by class of risks."""
+_CLASSES: tuple[RiskClass | None, ...] = (*get_args(RiskClass), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Subject:
     threshold: int
     unit_names: Mapping[str, LocalText]
     note_texts: Mapping[str, LocalText]
+    note_classes: Mapping[str, RiskClass | None]
     themes: tuple[ThemeCount, ...]
     actions: tuple[SurveyAction, ...]
 
@@ -127,6 +132,13 @@ class Subject:
         """The texts of limits, each once, in the order of their ids."""
         return tuple(self.note_texts[one] for one in sorted(set(ids)) if one in self.note_texts)
 
+    def limits(self, ids: Iterable[str]) -> Limits:
+        """The same by the class of risks that they belong to; what belongs to none comes last."""
+        by_class: dict[RiskClass | None, list[str]] = {}
+        for one in ids:
+            by_class.setdefault(self.note_classes.get(one), []).append(one)
+        return tuple((kind, found) for kind in _CLASSES if (found := self.notes(tuple(by_class.get(kind, ())))))
+
 
 def subjects(registry: CheckedRegistry) -> tuple[Subject, ...]:
     """Every survey of the calendar."""
@@ -147,6 +159,7 @@ def subjects(registry: CheckedRegistry) -> tuple[Subject, ...]:
             threshold=registry.settings.threshold,
             unit_names=names,
             note_texts=notes,
+            note_classes={one: data.limit_class(one) for one in notes},
             themes=tuple(t for t in data.themes if t.survey == entry.id),
             actions=tuple(a for a in data.actions if a.survey == entry.id),
         )

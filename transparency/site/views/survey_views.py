@@ -15,11 +15,11 @@ from transparency.model.text import LocalText
 from transparency.site.views.awaited import Awaiting
 from transparency.site.views.figures import Measured
 from transparency.site.views.improvement import ActionCounts
-from transparency.site.views.sentence import Sentence, Value, When
+from transparency.site.views.sentence import Sentence, When
 from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
 from transparency.site.views.survey_figures import ShownFigure
-from transparency.site.views.survey_subject import Subject, SurveyElement
+from transparency.site.views.survey_subject import Limits, Subject, SurveyElement
 from transparency.site.views.survey_warnings import IndicatorSign, Warning
 
 
@@ -77,7 +77,7 @@ class SurveyView:
     lines: tuple[Line, ...]
     breakdowns: tuple[Breakdown, ...]
     quality: QualityRow | None
-    notes: tuple[Value, ...]
+    limits: Limits
     actions: tuple[ActionLine, ...]
     files: tuple[str, ...]
 
@@ -98,7 +98,7 @@ class IndicatorView:
     measures: tuple[tuple[str, ShownFigure], ...]
     positive: str
     """Points of the scale that count as positive."""
-    notes: tuple[Value, ...]
+    limits: Limits
     below: tuple[Line, ...]
     """The questions of a block."""
     files: tuple[str, ...]
@@ -182,6 +182,8 @@ class ExtractView:
     """Day by which the report of the year is published."""
     proposals_due: dt.date
     """Day by which decisions on improvement follow from it."""
+    decided: bool
+    """Whether the institution itself has decided these days."""
     proposed: bool
     """Whether a decision was taken since that day of the year before."""
     counts: ActionCounts
@@ -194,6 +196,14 @@ class ReportsView:
 
     years: tuple[ExtractView, ...]
     duty: Awaiting
+    next_year: int
+    """The last year of the academic year whose report is due next."""
+    due: dt.date
+    proposals_due: dt.date
+    decided: bool
+    """Whether the institution itself has decided these days."""
+    overdue: int | None
+    """The year before, if its report should be there by a decided day and is not."""
 
     @property
     def demonstration(self) -> bool:
