@@ -32,6 +32,7 @@ IDS: Mapping[str, str] = {
     "iso_9001": "4.4",
     "category": "management",
     "term": "orders",
+    "resource_class": "orders",
     "programme": "example-design",
     "page": "index",
     "related": "p01-k1",
