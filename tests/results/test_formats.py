@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transparency.model.locales import months
+from transparency.model.locales import months, name_in
 from transparency.model.product_files import PRODUCT
 from transparency.model.text import USUAL, Lang
 from transparency.registry.load_words import load_words
@@ -30,6 +30,10 @@ def test_a_date_has_its_order_and_no_space_that_breaks(lang: Lang, text: str) ->
 def test_kazakh_months_are_those_of_the_calendar() -> None:
     names = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
     assert months("kk") == tuple(names.split())
+
+
+def test_a_language_is_named_in_the_language_of_the_page() -> None:
+    assert [name_in("tr", lang) for lang in ("kk", "ru", "en")] == ["түрік тілі", "турецкий", "Turkish"]
 
 
 def test_russian_months_are_in_the_genitive() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -90,10 +91,22 @@ def _spelling(root: Path) -> Iterator[Problem]:
             )
         )
         return
+    names = _names(root)
     for word, page in spelling.unknown_words(root / "site", root):
+        if word in names:
+            continue
         what = Message("no dictionary has the word «{word}».", word=word)
         advice = Message("Correct it, or add it to data/dictionary/, one word a line.")
         yield Problem(f"site/{page}", 0, "L11", "", what, advice, level="notice")
+
+
+def _names(root: Path) -> frozenset[str]:
+    """The words of the institution's own names, which need no dictionary."""
+    draft, _ = load(root)
+    assert draft is not None  # noqa: S101  (two sites were built from it)
+    own = draft.settings.record.institution
+    texts = (*own.name.texts.values(), *own.short_name.texts.values())
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
 
 
 def _counts(root: Path) -> Message:

@@ -33,7 +33,7 @@ def own_name(lang: Lang) -> str:
 
 def name_in(lang: Lang, other: Lang) -> str:
     """The name of a language in another one: ``Turkish`` for ``tr`` in English."""
-    return locale(other).get_language_name(lang) or lang
+    return locale(lang).get_language_name(other) or lang
 
 
 def capitalised(text: str) -> str:
