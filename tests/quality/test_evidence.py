@@ -16,7 +16,7 @@ from lxml import html
 from tests.conftest import DATE, FULL
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.registry.load_words import load_words
-from transparency.release.clause_evidence import _gaps
+from transparency.release.clause_evidence import _gaps, _kind, clauses
 from transparency.release.evidence import evidence, index_name
 from transparency.release.hashed_names import fingerprint
 from transparency.release.manifest import of_folder
@@ -81,6 +81,30 @@ def test_what_is_missing_names_whom_to_ask(pack: Path) -> None:
             assert str(row["what_en"]) in shown
     assert named
     assert "To be supplied by" in shown
+
+
+def test_a_claim_that_is_not_a_full_answer_has_a_gap(pack: Path) -> None:
+    """An expert finds for each weak answer what is lacking, also where the page is a list of others or still a draft."""
+    records = ReleaseRecords(pack, USUAL, load_words(FULL, USUAL, [])["en"])
+    with patch.object(ReleaseRecords, "debts", []), patch.object(ReleaseRecords, "indicators", []):
+        weak = [one for one in clauses(records, FRAMEWORK) if one.state in ("gap", "partly") and one.claims]
+    assert weak
+    answered = load_words(FULL, USUAL, [])["en"].text("mechanisms.worth.answered")
+    for clause in weak:
+        told = [one.text for one in clause.gaps]
+        lacking = [one.whole for one in clause.claims if not one.note.startswith(answered)]
+        assert lacking
+        assert [one.partition(". Ask: ")[0] for one in told] == lacking
+
+
+def test_an_indicator_of_a_process_is_called_one(pack: Path) -> None:
+    records = ReleaseRecords(pack, USUAL, load_words(FULL, USUAL, [])["en"])
+    assert [_kind(records, "processes/p01", one) for one in ("p01-k1", "steps", "")] == [
+        "indicator",
+        "process",
+        "process",
+    ]
+    assert _kind(records, "disclosures/licence", "") == ""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -96,7 +96,8 @@ def _clause(
     lang, anchor = records.lang, f"c-{row['clause'].replace('.', '-')}"
     (shown,) = tree.xpath("//tr[@id=$id]", id=anchor)
     answers = [one.partition("#")[::2] for one in (row["answers"] or "").split(SEPARATOR) if one]
-    gaps = tuple(dict.fromkeys(_gaps(records, answers)))
+    claims = tuple(_claims(records, page, shown, answers))
+    gaps = tuple(dict.fromkeys((*_gaps(records, answers), *_unexplained(records, row["unit"], shown, claims, answers))))
     return ClauseEvidence(
         number=row["clause"],
         title=row[f"title_{lang}"],
@@ -106,7 +107,7 @@ def _clause(
         unit=records.units.get(row["unit"], row["unit"]),
         reviewed=records.day(row["last_reviewed"]),
         href=f"{page}#{anchor}",
-        claims=tuple(_claims(records, page, shown, [one for one, _ in answers])),
+        claims=claims,
         outside=plain(shown[2]) if row["state"] == "outside" else "",
         documents=tuple(_documents(records, [one for one, _ in answers])),
         values=tuple(_values(records, answers)),
@@ -117,18 +118,39 @@ def _clause(
 
 
 def _claims(
-    records: ReleaseRecords, page: str, shown: lxml.html.HtmlElement, answers: list[str]
+    records: ReleaseRecords, page: str, shown: lxml.html.HtmlElement, answers: list[tuple[str, str]]
 ) -> Iterator[EvidenceLine]:
     """The answers as the page of the framework gives them, each with the day of its record; links from the root of the pack."""
-    for one, answer in zip(shown.xpath(".//li[@data-worth]"), answers, strict=True):
+    for one, (answer, anchor) in zip(shown.xpath(_ANSWERS), answers, strict=True):
         (link,) = one.xpath("./a")
-        title = records.words.text("evidence.process", title=plain(link)) if _process(records, answer) else plain(link)
+        kind = _kind(records, answer, anchor)
+        title = records.words.text(f"evidence.{kind}", title=plain(link)) if kind else plain(link)
         told = [plain(part) for part in one.xpath("./span")] + _changed(records, answer)
         yield EvidenceLine(title, _resolved(page, str(link.get("href"))), note="; ".join(told))
 
 
-def _process(records: ReleaseRecords, page: str) -> bool:
-    return page.partition("/")[2] in records.processes
+_ANSWERS = ".//li[@data-worth]"
+
+
+def _kind(records: ReleaseRecords, page: str, anchor: str) -> str:
+    """What the title of an answer does not say by itself: that it is a process, or one of its indicators."""
+    if page.partition("/")[2] not in records.processes:
+        return ""
+    return "indicator" if any(one["id"] == anchor for one in records.indicators) else "process"
+
+
+def _unexplained(
+    records: ReleaseRecords,
+    unit: str,
+    shown: lxml.html.HtmlElement,
+    claims: tuple[EvidenceLine, ...],
+    answers: list[tuple[str, str]],
+) -> Iterator[EvidenceLine]:
+    """Answers that are worth less than a full one though no record of their page is owed: what they lack, and whom to ask."""
+    ask = records.words.text("evidence.ask", unit=records.units.get(unit, unit))
+    for worth, claim, answer in zip(shown.xpath(f"{_ANSWERS}/@data-worth"), claims, answers, strict=True):
+        if worth != "answered" and not any(_gaps(records, [answer])):
+            yield EvidenceLine(f"{claim.whole}. {ask}", claim.href, claim.demonstration)
 
 
 def _changed(records: ReleaseRecords, page: str) -> list[str]:
