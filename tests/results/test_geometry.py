@@ -63,6 +63,7 @@ def test_charts_of_pages(browser: Browser, address: str, lang: Lang, size: int) 
     faults, seen = [], 0
     for path in PAGES + MORE:
         page.goto(f"{start}/{path}")
+        page.evaluate("document.querySelectorAll('details.folded').forEach((one) => { one.open = true; })")
         page.evaluate("document.fonts.ready")
         seen += page.locator("svg.drawing:visible").count()
         faults += [f"{path} {fault}" for fault in page.evaluate(FAULTS, "svg.drawing")]

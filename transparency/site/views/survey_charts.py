@@ -8,7 +8,7 @@ from transparency.model.survey import TOTAL, UNIVERSITY, Measure, ThemeCount
 from transparency.site.views.sentence import Day, Number, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel, Part, Role
 from transparency.site.views.survey_figures import ShownFigure
-from transparency.site.views.survey_findings import change_finding, name_of
+from transparency.site.views.survey_findings import change_finding, name_of, targets_finding, units_finding
 from transparency.site.views.survey_subject import Subject, SurveyElement
 
 MOST_POINTS = 5
@@ -190,13 +190,11 @@ def targets(subject: Subject, period: str | None = None, chart_id: str = "target
     rows = tuple(_target_data(subject, period)) if period else ()
     if not rows or period is None:
         return None
-    met, missed, open_ = (
-        sum(1 for row in rows if row.verdict == verdict) for verdict in ("MET", "NOT_MET", "UNCERTAIN")
-    )
+    met, missed, uncertain = ([row.label for row in rows if row.verdict == v] for v in ("MET", "NOT_MET", "UNCERTAIN"))
     return Chart(
         id=chart_id,
         kind="target",
-        title=sentence("surveys.finding.targets", met=Number(met), missed=Number(missed), open=Number(open_)),
+        title=targets_finding(met, missed, uncertain),
         subtitle=_subtitle(subject, [row.figure for row in rows], [period]),
         shows=sentence("surveys.shows.target"),
         panels=(Panel(rows),),
@@ -224,16 +222,11 @@ def units(subject: Subject, element: SurveyElement, chart_id: str = "units") -> 
     ranked = sorted((d for d in data if d.figure.ranked), key=lambda d: -(d.figure.value or 0))
     rest = [d for d in data if not d.figure.ranked]
     whole = subject.figures.satisfaction(period, element.code)
-    counts = {v: sum(1 for d in data if d.verdict == v) for v in ("ABOVE", "BELOW", "NO_EVIDENCE")}
+    above, below = ([d.label for d in data if d.verdict == verdict] for verdict in ("ABOVE", "BELOW"))
     return Chart(
         id=chart_id,
         kind="units",
-        title=sentence(
-            "surveys.finding.units",
-            above=Number(counts["ABOVE"]),
-            below=Number(counts["BELOW"]),
-            same=Number(counts["NO_EVIDENCE"]),
-        ),
+        title=units_finding(above, below),
         subtitle=_subtitle(subject, [whole], [period]),
         shows=sentence("surveys.shows.units", name=name_of(element)),
         panels=(Panel((*ranked, *rest)),),

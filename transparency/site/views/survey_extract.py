@@ -115,22 +115,27 @@ def _in_year(action: Action, year: int) -> bool:
 
 def rates(held: Sequence[tuple[Subject, str]], chart_id: str = "response") -> Chart | None:
     """The response rates of several surveys beside the line of warning."""
-    data = []
-    for subject, period in held:
-        figure = subject.figures.of(period, ALL, "RESP_RATE")
-        data.append(Datum(_label(subject, period), figure))
-    known = [d.figure for d in data if d.figure.value is not None]
+    rated = [(subject, period, subject.figures.of(period, ALL, "RESP_RATE")) for subject, period in held]
+    data = tuple(Datum(_label(subject, period), figure) for subject, period, figure in rated)
+    known = [one for one in rated if one[2].value is not None]
     if not known:
         return None
     line = held[0][0].section.thresholds.response
-    low = sum(1 for figure in known if (figure.value or 0) < line)
+    lowest, _, least = min(known, key=lambda one: one[2].value or 0)
+    word = "low" if (least.value or 0) < line else "enough"
+    title = sentence(
+        f"surveys.finding.rates_{word}",
+        name=lowest.entry.title,
+        share=ShareText(least.value or 0),
+        line=ShareText(line, 0),
+    )
     return Chart(
         id=chart_id,
         kind="response",
-        title=sentence("surveys.finding.rates", low=Number(low), of=Number(len(known)), line=ShareText(line, 0)),
-        subtitle=sentence("surveys.subtitle_rates", n=Number(sum(f.respondents or 0 for f in known))),
+        title=title,
+        subtitle=sentence("surveys.subtitle_rates", n=Number(sum(figure.respondents or 0 for *_, figure in known))),
         shows=sentence("surveys.shows.response", line=ShareText(line, 0)),
-        panels=(Panel(tuple(data)),),
+        panels=(Panel(data),),
         reference=line,
         demonstration=any(subject.demonstration for subject, _ in held),
     )

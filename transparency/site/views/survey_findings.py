@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from transparency.site.views.sentence import Points, Sentence, ShareText, Value, When, sentence
+from collections.abc import Sequence
+
+from transparency.site.views.sentence import Number, Points, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_figures import ShownFigure, compared_with
 from transparency.site.views.survey_subject import Subject, SurveyElement
 
@@ -10,6 +12,40 @@ from transparency.site.views.survey_subject import Subject, SurveyElement
 def name_of(element: SurveyElement) -> Value:
     """How sentences call an element; the survey as a whole has no need of its long title."""
     return sentence("surveys.whole") if element.kind == "survey" else element.text
+
+
+MOST_NAMES = 3
+"""A finding names as many; of more it says how many others there are."""
+
+
+def listed(names: Sequence[Value]) -> Value:
+    """Names with commas between them."""
+    shown, found = names[:MOST_NAMES], names[0]
+    for one in shown[1:]:
+        found = sentence("surveys.finding.and", first=found, rest=one)
+    if len(names) > MOST_NAMES:
+        return sentence("surveys.finding.more", first=found, n=Number(len(names) - MOST_NAMES))
+    return found
+
+
+def units_finding(above: Sequence[Value], below: Sequence[Value]) -> Sentence:
+    """Which units differ from the rest of the university beyond chance."""
+    if above and below:
+        return sentence("surveys.finding.units", above=listed(above), below=listed(below))
+    if above or below:
+        word = "above" if above else "below"
+        return sentence(f"surveys.finding.units_{word}", names=listed(above or below))
+    return sentence("surveys.finding.units_same")
+
+
+def targets_finding(met: Sequence[Value], missed: Sequence[Value], uncertain: Sequence[Value]) -> Sentence:
+    """Which targets were met; at least one has a verdict."""
+    parts = {"targets_met": met, "targets_missed": missed, "targets_open": uncertain}
+    told = [sentence(f"surveys.finding.{key}", names=listed(names)) for key, names in parts.items() if names]
+    found = told[0]
+    for one in told[1:]:
+        found = sentence("surveys.finding.then", first=found, rest=one)
+    return sentence("surveys.finding.targets", parts=found)
 
 
 def change_finding(subject: Subject, element: SurveyElement) -> Sentence:
