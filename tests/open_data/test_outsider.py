@@ -48,9 +48,10 @@ BY_HAND: dict[str, Any] = {
     "11": [
         ["Head of the Quality Office", "without values", 1],
         ["Quality Office", "missing", 14],
-        ["Quality Office", "stale translation", 17],
+        ["Quality Office", "stale translation", 35],
         ["Quality Office", "to be confirmed", 1],
         ["Quality Office", "without values", 2],
+        ["Rector", "stale translation", 1],
     ],
     "12": [[point, None, rounded(count / 68)] for point, count in ANSWERED.items()],
 }

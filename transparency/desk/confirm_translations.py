@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
+from transparency.desk.edit_yaml import edited, read_value
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
-from transparency.registry.entry import SourceRecord
 from transparency.registry.load import Draft, load
 from transparency.registry.stale_translations import digest, digest_of_page, stale, stale_pages
+from transparency.registry.yaml_document import Path as Place
+from transparency.registry.yaml_document import Value
 
 KEY = "translated_from"
 _AFTER = ("updated", "code")
-"""Keys behind which the digests stand: the first that the record has."""
+"""Keys behind which the digests stand: the first that the record has; else they stand last."""
+_FENCE = "---\n"
 
 
 def confirm(root: Path, files: frozenset[str]) -> tuple[str, ...]:
@@ -23,45 +26,61 @@ def confirm(root: Path, files: frozenset[str]) -> tuple[str, ...]:
     if draft is None:
         raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
     changed = []
-    for entry, value in sorted(_unconfirmed(draft), key=lambda one: (one[0].document.file, -_line(one[0]))):
-        if not files or entry.document.file in files:
-            _write(root, entry, value)
-            changed.append(f"{entry.document.file}:{entry.document.line(entry.path)}")
+    found = sorted((*_records(draft), *_pages(draft)), key=lambda one: one[0])
+    for file, group in groupby(found, key=lambda one: one[0]):
+        if not files or file in files:
+            confirmed = [(line, path, digests) for _, line, path, digests in group]
+            _write(root / file, {path: digests for _, path, digests in confirmed})
+            changed += [f"{file}:{line}" for line, _, _ in confirmed]
     return tuple(sorted(changed))
 
 
-def _unconfirmed(draft: Draft) -> Iterator[tuple[SourceRecord[Any], str]]:
-    """Records and pages with a stale translation, and what confirms it."""
-    disclosing, default = draft.disclosing, draft.languages.default
-    records: tuple[SourceRecord[Any], ...] = (*disclosing.disclosures, *disclosing.mechanisms)
-    for entry in (*records, *disclosing.quality.values(), *draft.processes):
-        if stale(entry.record, entry.record.translated_from, draft.languages):
-            digests = (f"{lang}: {digest(entry.record, default)!r}" for lang in draft.languages.translations)
-            yield entry, f"{{{', '.join(digests)}}}"
-    originals = {page.id: page for page in draft.prose if page.lang == default}
+_Confirmed = tuple[str, int, Place, Value]
+"""File and line of a record or page, its place in the file, and what confirms its translations."""
+
+
+def _records(draft: Draft) -> Iterator[_Confirmed]:
+    for entry in draft.translated:
+        if stale(entry.record, draft.languages):
+            now = digest(entry.record, draft.languages.default)
+            digests: Value = dict.fromkeys(draft.languages.translations, now)
+            yield entry.document.file, entry.document.line(entry.path), entry.path, digests
+
+
+def _pages(draft: Draft) -> Iterator[_Confirmed]:
+    originals = {page.id: page for page in draft.prose if page.lang == draft.languages.default}
     for page_id, pages in stale_pages(draft.prose, draft.languages).items():
         for page in pages:
-            yield page.entry, repr(digest_of_page(originals[page_id]))
+            yield page.file, page.entry.document.line(()), (), digest_of_page(originals[page_id])
 
 
-def _line(entry: SourceRecord[Any]) -> int:
-    """Line behind which the digests stand."""
-    return next(
-        entry.document.lines[(*entry.path, key)] for key in _AFTER if (*entry.path, key) in entry.document.lines
-    )
-
-
-def _write(root: Path, entry: SourceRecord[Any], value: str) -> None:
-    """Later records of a file are written first, so that the lines of the others stay true."""
-    path = root / entry.document.file
-    lines = path.read_text(encoding="utf-8").split("\n")
-    at = _line(entry)
-    indent = lines[at - 1][: len(lines[at - 1]) - len(lines[at - 1].lstrip())]
-    old = entry.document.lines.get((*entry.path, KEY))
-    if old is not None:
-        lines[old - 1] = f"{indent}{KEY}: {value}"
-    else:
-        lines.insert(at, f"{indent}{KEY}: {value}")
+def _write(path: Path, confirmed: Mapping[Place, Value]) -> None:
+    """One record a place in the file; of a page only what stands above its text is changed."""
+    text = path.read_text(encoding="utf-8")
+    above, facts, below = text.split(_FENCE, 2) if path.suffix == ".md" else ("", text, "")
+    value = read_value(facts)
+    for place, digests in confirmed.items():
+        value = _with(value, place, digests)
+    new = edited(facts, value)
     fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text("\n".join(lines), encoding="utf-8")
+    fresh.write_text(_FENCE.join((above, new, below)) if path.suffix == ".md" else new, encoding="utf-8")
     fresh.replace(path)
+
+
+def _with(value: Value, place: Place, digests: Value) -> Value:
+    """The value with the digests in the record at a place."""
+    if place:
+        step, *rest = place
+        if isinstance(value, tuple):
+            return tuple(_with(one, tuple(rest), digests) if i == step else one for i, one in enumerate(value))
+        assert isinstance(value, dict)  # noqa: S101  (the loader has read a record there)
+        return {key: _with(one, tuple(rest), digests) if key == step else one for key, one in value.items()}
+    assert isinstance(value, dict)  # noqa: S101  (a record)
+    if KEY in value:
+        return {**value, KEY: digests}
+    before = next((key for key in _AFTER if key in value), [*value][-1])
+    return {
+        new: one
+        for key, old in value.items()
+        for new, one in ((key, old), *([(KEY, digests)] if key == before else []))
+    }

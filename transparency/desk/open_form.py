@@ -19,14 +19,15 @@ from transparency.desk.save_record import (
     checked,
     confirmed,
     record_edit,
+    unconfirmed_in,
     with_newest,
 )
 from transparency.desk.workspace import place_in_record
 from transparency.model import messages
 from transparency.model.problem import Problem
+from transparency.model.text import Translated
 from transparency.model.words import Words
 from transparency.registry.load import Draft
-from transparency.registry.stale_translations import stale
 from transparency.registry.yaml_document import Document, parse_yaml
 
 EMPTY = frozenset(("T03", "L01"))
@@ -102,9 +103,9 @@ def shown_form(
         fields=fields,
         languages=form.desk.languages,
         base=block(form.base, 0) if form.base else "",
-        stale=_stale(form),
+        stale=unconfirmed_in(form.record, form.desk.languages) if form.record else (),
         successors=_successors(form),
-        remembers="translated_from" in one.record.model_fields,
+        remembers=issubclass(one.record, Translated),
         general=general,
         form_notes=form.notes,
         changes=changes,
@@ -120,18 +121,6 @@ def _successors(form: OpenForm) -> list[tuple[str, str]] | None:
         return None
     others = records_of(form.desk.root, form.name, form.desk.languages)
     return [(one.key, title_of(one.value, form.words.lang, one.key)) for one in others if one.key != form.record.key]
-
-
-def _stale(form: OpenForm) -> list[str]:
-    """Languages whose translation nobody has confirmed."""
-    one = declared(form.name)
-    if form.record is None or "translated_from" not in one.record.model_fields:
-        return []
-    try:
-        record = one.record.model_validate(form.record.value, context=form.desk.languages)
-    except ValueError:
-        return []
-    return list(stale(record, getattr(record, "translated_from", None), form.desk.languages))
 
 
 def placed(form: OpenForm, problems: tuple[Problem, ...], text: str, fields: tuple[FieldView, ...]) -> list[str]:

@@ -18,8 +18,8 @@ from transparency.desk.merge_records import NotMerged, merged_value
 from transparency.desk.repository import Repository
 from transparency.desk.workspace import Files, Workspace
 from transparency.model.problem import Problem
-from transparency.model.text import Languages
-from transparency.registry.stale_translations import digest
+from transparency.model.text import Lang, Languages, Translated
+from transparency.registry.stale_translations import digest, stale
 from transparency.registry.yaml_document import Value
 
 MAP = "data/architecture.yml"
@@ -168,7 +168,7 @@ def retired(root: Path, name: str, record: EditorRecord, successor: str, since: 
 def confirmed(name: str, value: RecordValue, languages: Languages) -> RecordValue:
     """The value with the sign that its translations follow its present text; unchanged where it is not a whole record yet."""
     model = declared(name).record
-    if "translated_from" not in model.model_fields:
+    if not issubclass(model, Translated):
         return value
     try:
         record = model.model_validate(value, context=languages)
@@ -176,6 +176,17 @@ def confirmed(name: str, value: RecordValue, languages: Languages) -> RecordValu
         return value
     said: dict[str, Value] = dict.fromkeys(languages.translations, digest(record, languages.default))
     return {**{key: one for key, one in value.items() if key != "translated_from"}, "translated_from": said}
+
+
+def unconfirmed_in(record: EditorRecord, languages: Languages) -> tuple[Lang, ...]:
+    """Languages of a record whose translation nobody has confirmed; none where it is not a whole record yet."""
+    model = declared(record.type).record
+    if not issubclass(model, Translated) or record.file.endswith(".csv"):
+        return ()
+    try:
+        return stale(model.model_validate(record.value, context=languages), languages)
+    except ValidationError:
+        return ()
 
 
 def save(space: Workspace, edit: RecordEdit, message: str, editor: str) -> str:

@@ -11,6 +11,7 @@ from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import declared, editable, records_of
 from transparency.desk.form_routes import form_page
 from transparency.desk.repository import GitRefused, OthersChanged
+from transparency.desk.save_record import unconfirmed_in
 from transparency.model.problem import exit_code, translated
 from transparency.model.product_files import LAYOUT
 from transparency.model.text import LANGUAGES
@@ -75,7 +76,10 @@ def record_list(desk: Desk, lang: str, name: str) -> str:
     found = records_of(desk.root, name, desk.languages)
     if one.key is None and "*" not in one.files and not one.files.endswith(".csv") and found:
         return form_page(desk, lang, name, found[0].key)
-    rows = [(record.key, title_of(record.value, lang, record.key)) for record in found]
+    rows = [
+        (record.key, title_of(record.value, lang, record.key), unconfirmed_in(record, desk.languages))
+        for record in found
+    ]
     return flask.render_template(
         "list.html.j2", **common(words), name=name, title=one.title.get(lang), help=one.help.get(lang), rows=rows
     )

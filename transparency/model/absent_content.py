@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from transparency.model.text import Id, LocalText, Record, Text
+from transparency.model.text import Id, LocalText, Text, Translated
 
 
-class AbsentContent(Record):
+class AbsentContent(Translated):
     """One line of ``data/absent.yml``. The search says that the portal does not hold it and names ``see``."""
 
     id: Id

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from transparency.model.text import Id, LocalText, Record, Text
+from transparency.model.text import Id, LocalText, Text, Translated
 
 Asker = Literal["applicant", "parent", "student", "employer", "journalist", "expert", "inspector"]
 """Who asks; ``inspector`` is somebody of a supervising body."""
 
 
-class Answer(Record):
+class Answer(Translated):
     """One question of ``data/answers.yml``. The search offers its page first, and the page of questions lists it."""
 
     id: Id

@@ -6,12 +6,12 @@ from typing import Literal
 
 from transparency.model.disclosure import ClauseOfDuty
 from transparency.model.promise import Awaited
-from transparency.model.text import Clarifiable, Date, Digest, Id, LocalText, Text
+from transparency.model.text import Clarifiable, Date, Digest, Id, LocalText, Text, Translated
 
 Subject = Literal["structure", "mandatory-items", "anonymisation"]
 
 
-class Approval(Clarifiable, Awaited):
+class Approval(Clarifiable, Awaited, Translated):
     """One thing that the management has to approve; without a date the approval is shown as not evidenced."""
 
     id: Id

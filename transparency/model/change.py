@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from transparency.model.text import Date, Id, LocalText, Record, Text
+from transparency.model.text import Date, Id, LocalText, Text, Translated
 
 ChangeKind = Literal["page", "data", "document", "correction"]
 
 
-class PortalChange(Record):
+class PortalChange(Translated):
     """One entry of the page of changes and of the Atom feeds."""
 
     id: Id

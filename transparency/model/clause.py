@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from transparency.model.process import ClauseNumber
-from transparency.model.text import LocalText, Record
+from transparency.model.text import LocalText, Translated
 
 
-class Clause(Record):
+class Clause(Translated):
     """One clause of ISO 9001:2015."""
 
     number: ClauseNumber

@@ -9,7 +9,7 @@ from pydantic import Field
 from transparency.model.disclosure import ClauseOfDuty
 from transparency.model.promise import Awaited
 from transparency.model.survey import Population, SurveyCode
-from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, TranslatedFrom
+from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, Translated
 
 
 class Evidence(Record):
@@ -56,7 +56,7 @@ class Duty(Clarifiable):
     """Whether the clause wants an item in the register of disclosures."""
 
 
-class Framework(Record):
+class Framework(Translated):
     """A regulation or standard with its clauses; agencies' criteria are added as one more file."""
 
     id: Id
@@ -85,7 +85,7 @@ class Channel(Record):
     """How soon an answer comes."""
 
 
-class Mechanism(Clarifiable, Awaited):
+class Mechanism(Clarifiable, Awaited, Translated):
     """One of the ways in which the regulation wants openness served."""
 
     id: Id
@@ -104,4 +104,3 @@ class Mechanism(Clarifiable, Awaited):
     """The part that a static public site cannot carry."""
     updated: Date
     review_by: Date
-    translated_from: TranslatedFrom | None = None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from transparency.model.text import Id, LocalText, Record, Text
+from transparency.model.text import Id, LocalText, Text, Translated
 
 Reason = Literal[
     "code-form",
@@ -28,7 +28,7 @@ Reason = Literal[
 ]
 
 
-class Correction(Record):
+class Correction(Translated):
     """A fault of the printed source that was mended; nothing else is silently changed."""
 
     id: Text
@@ -46,7 +46,7 @@ class Correction(Record):
     """More on the reason, where the word does not say enough."""
 
 
-class OwnerQuestion(Record):
+class OwnerQuestion(Translated):
     """A point that only the owner of the text can settle; until then it is published with a mark or left out."""
 
     id: Text

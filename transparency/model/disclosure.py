@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints
 
 from transparency.model.limits import Number
 from transparency.model.promise import Awaited
-from transparency.model.text import Clarifiable, Date, DocumentLanguage, Id, LocalText, Record, Text, TranslatedFrom
+from transparency.model.text import Clarifiable, Date, DocumentLanguage, Id, LocalText, Record, Text, Translated
 
 ClauseOfDuty = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[0-9]{1,2}){0,3}[a-z]?$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[0-9]{8,15}(;ext=[0-9]{1,5})?$")]
@@ -248,7 +248,7 @@ class Certificate(DisclosureFacts):
     annexes: tuple[Attachment, ...] = ()
 
 
-class AdditionalDisclosure(Record):
+class AdditionalDisclosure(Translated):
     """Something that a decision or a law wants published: a file in ``data/entries/``, as the submission form brings it."""
 
     id: Id
@@ -303,7 +303,7 @@ class ApprovalChain(Record):
     published_by: Id
 
 
-class Disclosure(Clarifiable, Awaited):
+class Disclosure(Clarifiable, Awaited, Translated):
     """One item of the register of disclosures."""
 
     id: Id
@@ -335,11 +335,10 @@ class Disclosure(Clarifiable, Awaited):
     updated: Date
     """Day on which this record was last changed."""
     status: Status = "actual"
-    translated_from: TranslatedFrom | None = None
     content: AnyContent
 
 
-class Waiver(Record):
+class Waiver(Translated):
     """A dated decision to publish the site although an item is missing or expired; waivers are public."""
 
     id: Id

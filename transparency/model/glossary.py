@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.text import Id, Lang, LocalText, Record, Text
+from transparency.model.text import Id, Lang, LocalText, Record, Text, Translated
 
 
 class Abbreviation(Record):
@@ -31,7 +31,7 @@ class Avoided(Record):
         return forms
 
 
-class GlossaryEntry(Record):
+class GlossaryEntry(Translated):
     """A term in three languages. Without a definition it serves the search and the check of terms, and is not shown."""
 
     id: Id

@@ -13,7 +13,7 @@ from pydantic import model_validator
 
 from transparency.model.disclosure import ClauseOfDuty
 from transparency.model.messages import Message
-from transparency.model.text import Date, Id, LocalText, Record
+from transparency.model.text import Date, Id, LocalText, Translated
 
 REASSESSED_AFTER = (6, 12)
 """Months after a decision within which its effect is looked at again."""
@@ -22,7 +22,7 @@ ActionState = Literal["open", "overdue", "done", "effect-overdue", "assessed"]
 ActionSource = Literal["audit", "complaint", "survey", "indicator", "review", "accreditation"]
 
 
-class Action(Record):
+class Action(Translated):
     """A decision that follows from a finding; base of the actions of every source."""
 
     id: Id

@@ -15,7 +15,7 @@ from transparency.model.limits import Count, Number
 from transparency.model.messages import Message
 from transparency.model.promise import Awaited
 from transparency.model.survey import Period
-from transparency.model.text import Date, Id, LocalText, Record
+from transparency.model.text import Date, Id, LocalText, Record, Translated
 
 MeasureUnit = Literal["PERSONS", "SHARE_PERSONS", "SHARE", "NUMBER", "KZT", "DAYS", "SCORE", "RATIO"]
 """Number of people, share of people and of other things in per cent, number of things, tenge, days, points, ratio."""
@@ -71,7 +71,7 @@ class GroupIndicator(Record):
     """The early sign that its growth is, if it is one."""
 
 
-class IndicatorGroup(Awaited):
+class IndicatorGroup(Awaited, Translated):
     """A subject that people ask about, with the indicators that answer."""
 
     id: Id

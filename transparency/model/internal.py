@@ -4,24 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_TRANSLATED = (
-    *(
-        "compliance.Mechanism",
-        "disclosure.Disclosure",
-        "process.Process",
-        "quality.Audits",
-        "quality.CorrectiveActions",
-    ),
-    *("quality.ManagementReview", "quality.Matrices", "quality.Objectives", "quality.Parties", "quality.Policy"),
-    "quality.Rating",
-)
-"""Records whose translations are confirmed."""
-
 INTERNAL: Mapping[str, str] = {
-    **{
-        f"{name}.translated_from": "Digest of the text that a translation was made from; pages say which are stale."
-        for name in _TRANSLATED
-    },
     "organisation.Unit.aliases": "Forms and misprints of the sources, kept to compare the registry with them.",
     "organisation.Unit.language": "Language of the letters that the unit gets.",
     "organisation.Role.aliases": "Forms and misprints of the sources, kept to compare the registry with them.",

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from transparency.model.compliance import Evidence
 from transparency.model.disclosure import WebAddress
 from transparency.model.messages import Message
-from transparency.model.text import Date, Id, LocalText, Record, Text
+from transparency.model.text import Date, Id, LocalText, Record, Text, Translated
 
 
 class LegalDuty(Record):
@@ -36,7 +36,7 @@ class LegalDuty(Record):
         return self
 
 
-class LegalAct(Record):
+class LegalAct(Translated):
     """A law or another act of a state body, with its duties."""
 
     id: Id

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from transparency.model.text import Clarifiable, Id, Lang, LocalText
+from transparency.model.text import Clarifiable, Id, Lang, LocalText, Translated
 
 RoleKind = Literal["head", "deputy-head", "manager", "group"]
 
 
-class Unit(Clarifiable):
+class Unit(Clarifiable, Translated):
     """A structural unit of the university."""
 
     id: Id
@@ -24,7 +24,7 @@ class Unit(Clarifiable):
     """Other forms of the name in the sources, to compare the registry with them; not published."""
 
 
-class Role(Clarifiable):
+class Role(Clarifiable, Translated):
     """A post or a group of posts; the site never names the person who holds it."""
 
     id: Id

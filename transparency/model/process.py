@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from transparency.model.limits import GREATEST, Number
 from transparency.model.messages import Message
-from transparency.model.text import Clarifiable, Date, Id, Item, LocalText, Record, Text, TranslatedFrom
+from transparency.model.text import Clarifiable, Date, Id, Item, LocalText, Record, Text, Translated
 
 Phase = Literal["plan", "do", "check", "act"]
 """Place of a step in the plan-do-check-act cycle (ISO 9001:2015, 0.3.2)."""
@@ -106,7 +106,7 @@ class TitleVariant(Record):
     where: Literal["heading", "code-line", "contents", "architecture", "earlier-map"]
 
 
-class Process(Clarifiable):
+class Process(Clarifiable, Translated):
     """One card of the process map. A card of another university may have no more than owner, purpose and scope."""
 
     id: Id
@@ -152,7 +152,6 @@ class Process(Clarifiable):
     steps: tuple[Step, ...] = ()
     activities: tuple[Activity, ...] = ()
     information: tuple[InformationRow, ...] = ()
-    translated_from: TranslatedFrom | None = None
 
     @property
     def heading_number(self) -> str:
@@ -193,7 +192,7 @@ class Feedback(Record):
     """Place on that page."""
 
 
-class Architecture(Record):
+class Architecture(Translated):
     """The process architecture as one picture: who gives, what is done, what comes out, how it improves."""
 
     title: LocalText

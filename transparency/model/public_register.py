@@ -10,12 +10,12 @@ from pydantic import StringConstraints, model_validator
 from transparency.model.disclosure import WebAddress
 from transparency.model.messages import Message
 from transparency.model.promise import Awaited
-from transparency.model.text import Id, LocalText, Text
+from transparency.model.text import Id, LocalText, Text, Translated
 
 HostName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 
 
-class PublicRegister(Awaited):
+class PublicRegister(Awaited, Translated):
     """A register that the state or an agency keeps, and the institution's entry in it."""
 
     id: Id

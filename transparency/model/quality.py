@@ -14,7 +14,7 @@ from pydantic import Field
 from transparency.model.disclosure import Attachment, WebAddress
 from transparency.model.limits import GREATEST, Count, Number, Year
 from transparency.model.promise import Awaited
-from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, TranslatedFrom
+from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, Translated
 
 PublicationClass = Literal["full", "summary", "register-entry"]
 """The whole text, a summary in our words, or only the line in the register."""
@@ -75,7 +75,7 @@ class ControlledDocument(Clarifiable, Awaited):
         return last is not None and (today - last).days > CHECKED_EVERY
 
 
-class DocumentRegister(Record):
+class DocumentRegister(Translated):
     """``data/quality/documents.yml``."""
 
     levels: tuple[QualityDocumentLevel, ...] = Field(min_length=4, max_length=5)
@@ -86,7 +86,7 @@ NO_DOCUMENTS = DocumentRegister.model_construct(levels=(), entries=())
 """The register of a site that does not use the section."""
 
 
-class QualityPart(Awaited):
+class QualityPart(Awaited, Translated):
     """Base of the parts of the public quality system."""
 
     unit: Id
@@ -95,7 +95,6 @@ class QualityPart(Awaited):
     """What the part shows and how to read it."""
     updated: Date
     review_by: Date
-    translated_from: TranslatedFrom | None = None
 
 
 class Policy(QualityPart):

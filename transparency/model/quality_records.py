@@ -7,10 +7,10 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from transparency.model.messages import Message
-from transparency.model.text import Date, Id, LocalText, Record
+from transparency.model.text import Date, Id, LocalText, Translated
 
 
-class QualityPlan(Record):
+class QualityPlan(Translated):
     """A plan that says who reaches which quality goal, with what and by when (ISO 10005)."""
 
     id: Id
@@ -33,7 +33,7 @@ class QualityPlan(Record):
         return self
 
 
-class ContentReview(Record):
+class ContentReview(Translated):
     """The mark of a unit that it has read a part of the site with the questions of the regulation on the site in mind."""
 
     id: Id

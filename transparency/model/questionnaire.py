@@ -13,7 +13,7 @@ from pydantic import Field
 from transparency.model.limits import GREATEST, Whole, Year
 from transparency.model.survey import Code, Frequency, Period, Population, Status, SurveyCode
 from transparency.model.survey_notes import RiskClass
-from transparency.model.text import Date, LocalText, Record, Text
+from transparency.model.text import Date, LocalText, Record, Text, Translated
 
 TO_BE_WRITTEN = "TO BE WRITTEN"
 """Stands in drafts where a person has to write; whatever holds it is never published (I16)."""
@@ -221,7 +221,7 @@ class ExportLayout(Record):
     """Columns with theme codes, several codes separated by a semicolon or comma."""
 
 
-class Questionnaire(Record):
+class Questionnaire(Translated):
     """One survey."""
 
     id: SurveyCode
@@ -275,7 +275,7 @@ class FeedbackType(Record):
     channel: Literal["digital", "offline", "hybrid"]
 
 
-class CalendarEntry(Record):
+class CalendarEntry(Translated):
     """A survey in the calendar: what is planned, and for whom. Proposed until the university confirms it."""
 
     id: SurveyCode

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from transparency.model.text import LocalText, Record, Text
+from transparency.model.text import LocalText, Text, Translated
 
 
-class Relation(Record):
+class Relation(Translated):
     """One line of ``data/relations.yml``. Each page that it names links to the others; a proposed relation is marked so."""
 
     page: Text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from transparency.model.text import Date, Id, LocalText, Record
+from transparency.model.text import Date, Id, LocalText, Translated
 
 RetiredKind = Literal["process", "programme", "unit", "document"]
 
 
-class Retired(Record):
+class Retired(Translated):
     """One entry of ``data/retired.yml``. The record itself has left `data/`, so that no list or count holds it any more."""
 
     id: Id

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from transparency.model.text import LocalText, Record, Text
+from transparency.model.text import LocalText, Text, Translated
 
 
-class SearchWords(Record):
+class SearchWords(Translated):
     """One line of ``data/search-words.yml``. The words are indexed with the page and never shown."""
 
     page: Text

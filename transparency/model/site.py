@@ -13,7 +13,18 @@ from transparency.model.limits import GREATEST
 from transparency.model.locales import is_known
 from transparency.model.messages import Message
 from transparency.model.sections import SECTIONS, Section, UsedSections, section_of
-from transparency.model.text import LANGUAGES, Id, Lang, LangCode, Languages, LocalText, Record, Text, languages_of
+from transparency.model.text import (
+    LANGUAGES,
+    Id,
+    Lang,
+    LangCode,
+    Languages,
+    LocalText,
+    Record,
+    Text,
+    Translated,
+    languages_of,
+)
 
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+/$")]
 
@@ -114,7 +125,7 @@ class LanguageSettings(BaseModel):
         return languages_of(self.languages, self.default)
 
 
-class Settings(Record):
+class Settings(Translated):
     """``data/site.yml``."""
 
     languages: tuple[LangCode, ...] = LANGUAGES

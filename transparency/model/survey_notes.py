@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from transparency.model.survey import Code, Status, SurveyCode
-from transparency.model.text import Date, LocalText, Record
+from transparency.model.text import Date, LocalText, Record, Translated
 
 RiskClass = Literal["METHOD", "ETHICS", "ORGANISATION", "TECHNICAL", "COMMUNICATION"]
 """The five classes of risks of monitoring and feedback, for risks and for the limits of figures."""
@@ -17,7 +17,7 @@ LIMIT_CLASSES: Mapping[str, RiskClass | None] = {"DEMO": None, "NOT_HELD": "ORGA
 Grade = Annotated[int, Field(ge=1, le=5)]
 
 
-class Note(Record):
+class Note(Translated):
     """A limit to be read with a figure; a row of ``notes.csv``."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_.-]*$")]

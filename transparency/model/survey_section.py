@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from transparency.model.promise import Awaited
 from transparency.model.questionnaire import Wave
-from transparency.model.text import Date, Id, LocalText, Record
+from transparency.model.text import Date, Id, LocalText, Record, Translated
 
 MIDYEAR = 6
 """Last month of an academic year."""
@@ -46,7 +46,7 @@ DEFAULT_DEADLINES = Deadlines(report="07-01", proposals="10-01")
 """Used until an institution has decided its own."""
 
 
-class SurveySection(Awaited):
+class SurveySection(Awaited, Translated):
     """Keeper, dates and thresholds of the survey pages."""
 
     keeper: Id

@@ -111,6 +111,16 @@ class Record(BaseModel):
     )
 
 
+class Translated(Record):
+    """Base of the record types that editors translate."""
+
+    translated_from: TranslatedFrom | None = None
+
+
+COMPUTED_FIELDS = frozenset(("translated_from",))
+"""Fields that the program writes; no form, table or file shows them."""
+
+
 class LocalText(Record):
     """The same thing said in each language of the site; a gap is an error, not an empty string.
 
@@ -233,7 +243,7 @@ Item = Annotated[
 """An entry of a list: the id of a shared term, the same with a mark, or a text of its own."""
 
 
-class Term(Record):
+class Term(Translated):
     """A phrase that many records share, declared once."""
 
     id: Id

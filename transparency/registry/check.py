@@ -56,7 +56,7 @@ from transparency.registry.load_prose import ProsePage
 from transparency.registry.load_surveys import SurveyData
 from transparency.registry.quality import QualitySystem, quality
 from transparency.registry.redaction import map_without_left_out, without_left_out, wrong_left_out
-from transparency.registry.stale_translations import stale
+from transparency.registry.stale_translations import Unconfirmed, unconfirmed
 from transparency.registry.withheld import with_limits, without_withheld, without_withheld_corrections
 
 Rule = Callable[[Draft], Iterable[Problem]]
@@ -141,8 +141,8 @@ class CheckedRegistry:
     units: Mapping[str, Unit]
     roles: Mapping[str, Role]
     processes: tuple[Process, ...]
-    unconfirmed: Mapping[str, tuple[Lang, ...]]
-    """Process -> languages of stale translations; by the record as it is written, which may hold more than is public."""
+    unconfirmed: tuple[Unconfirmed, ...]
+    """Records with a stale translation; by the record as it is written, which may hold more than is public."""
     clauses: tuple[Clause, ...]
     corrections: tuple[Correction, ...]
     questions: Mapping[str, OwnerQuestion]
@@ -191,6 +191,11 @@ class CheckedRegistry:
         """The records of a type that has no field here."""
         return cast("tuple[R, ...]", self.others.get(model, ()))
 
+    def stale_in(self, record_type: str, record: str) -> tuple[Lang, ...]:
+        """Languages of the stale translations of a record, by the name of its declaration and its id."""
+        found = (one.languages for one in self.unconfirmed if (one.type, one.id) == (record_type, record))
+        return next(found, ())
+
     @property
     def explained(self) -> tuple[GlossaryEntry, ...]:
         """The public glossary: terms that have a definition."""
@@ -238,7 +243,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         units=_by_id(draft.units),
         roles=_by_id(draft.roles),
         processes=without_left_out(processes, questions, draft.words),
-        unconfirmed={one.id: stale(one, one.translated_from, draft.languages) for one in plain(draft.processes)},
+        unconfirmed=tuple(unconfirmed(draft.translated, draft.languages)),
         clauses=plain(draft.clauses),
         corrections=without_withheld_corrections(plain(draft.corrections), withheld),
         questions=_by_id(draft.questions),

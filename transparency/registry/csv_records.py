@@ -10,7 +10,7 @@ from typing import TypeVar, get_args
 from transparency.cache import again_from
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
-from transparency.model.text import Languages, LocalText, Record
+from transparency.model.text import COMPUTED_FIELDS, Languages, LocalText, Record
 from transparency.registry.files import Source, read_text
 from transparency.registry.parse_values import as_day, as_decimal, as_whole, csv_rows
 from transparency.registry.records import typed
@@ -26,6 +26,8 @@ def columns(model: type[Record], languages: Languages) -> tuple[str, ...]:
 
 def _fields(model: type[Record], languages: Languages) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, field in model.model_fields.items():
+        if name in COMPUTED_FIELDS:
+            continue
         if field.annotation is LocalText:
             yield name, tuple(f"{name}_{lang}".upper() for lang in languages)
         else:

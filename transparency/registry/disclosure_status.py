@@ -106,7 +106,7 @@ def standing(registry: CheckedRegistry, item: Disclosure) -> DisclosureStatus:
         state=state(dates, registry.date, complete=counted.complete, begun=counted.begun),
         elements=found,
         valid_until=until,
-        stale_translations=stale(item, item.translated_from, registry.languages),
+        stale_translations=stale(item, registry.languages),
         waiver=waiver(registry, item.id),
     )
 

@@ -24,7 +24,7 @@ from transparency.model.product_files import DATASETS
 from transparency.model.public_register import PublicRegister
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
-from transparency.model.text import Lang, Languages, Record, Term
+from transparency.model.text import Lang, Languages, Record, Term, Translated
 from transparency.model.words import Words
 from transparency.registry.declarations import Declarations
 from transparency.registry.entry import SourceRecord
@@ -39,6 +39,7 @@ from transparency.registry.load_words import load_words
 from transparency.registry.reader import Reader
 from transparency.registry.record_types import record_types
 from transparency.registry.source_files import source_files
+from transparency.registry.stale_translations import translated
 from transparency.registry.yaml_document import Document
 
 EPOCH = dt.date(1970, 1, 1)
@@ -79,6 +80,8 @@ class Draft:
     indicators: IndicatorData = field(default_factory=IndicatorData)
     others: Mapping[type[Record], tuple[SourceRecord[Any], ...]] = field(default_factory=dict)
     """Records of the types that have no field here."""
+    translated: tuple[SourceRecord[Translated], ...] = ()
+    """Every record of ``data/`` that editors translate, of all types."""
     lawful_mailboxes: frozenset[str] = frozenset()
     """Mailboxes that the register of exceptions names one by one, each with its legal ground."""
     incomplete: frozenset[str] = frozenset()
@@ -189,6 +192,7 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     pictures = load_pictures(root, files.names)
     brand = {file.path.name: file.path.read_bytes() for file in sources(root, "data/brand", "*")}
     rest |= {"sources": files.names, "pictures": pictures, "brand": brand, "incomplete": frozenset(incomplete)}
+    rest["translated"] = tuple(translated(Reader(root, languages, sections=sections)))
     rest["lawful_mailboxes"] = _lawful_mailboxes(root, languages)
     draft = Draft(root, settings, words, architecture, **rest)
     return draft, tuple(reader.problems)

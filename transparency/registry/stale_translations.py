@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from transparency.model.locales import is_cyrillic
-from transparency.model.text import KAZAKH, Lang, Languages, LocalText, Record, TranslatedFrom
+from transparency.model.text import KAZAKH, Lang, Languages, LocalText, Record, Translated
+from transparency.registry.entry import SourceRecord
 from transparency.registry.load_prose import ProsePage
+from transparency.registry.reader import Reader
+from transparency.registry.record_types import record_type, record_types
 
 _DIGITS = 12
 _KAZAKH = re.compile(r"[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
@@ -44,10 +48,41 @@ def texts(record: object) -> Iterator[LocalText]:
             yield from texts(value)
 
 
-def stale(record: Record, translated_from: TranslatedFrom | None, languages: Languages) -> tuple[Lang, ...]:
+def stale(record: Translated, languages: Languages) -> tuple[Lang, ...]:
     """Languages whose translation nobody has confirmed for the present text of the default language."""
-    now, confirmed = digest(record, languages.default), translated_from or {}
+    if not any(True for _ in texts(record)):
+        return ()
+    now, confirmed = digest(record, languages.default), record.translated_from or {}
     return tuple(lang for lang in languages.translations if confirmed.get(lang) != now)
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A record of ``data/`` with a stale translation, without its texts: it may hold more than is public."""
+
+    type: str
+    """Name of its declaration."""
+    id: str | None
+    keeper: str | None
+    """Unit or post that is responsible for it, where its type names one."""
+    languages: tuple[Lang, ...]
+
+
+def translated(reader: Reader) -> Iterator[SourceRecord[Translated]]:
+    """Every record of ``data/`` that editors translate; rows of tables and the examples of ``demo/`` are not confirmed."""
+    for declared in record_types().values():
+        if issubclass(declared.record, Translated) and not declared.files.endswith(".csv"):
+            yield from reader.within("data", declared.record)
+
+
+def unconfirmed(entries: Iterable[SourceRecord[Translated]], languages: Languages) -> Iterator[Unconfirmed]:
+    """Those of which a translation is stale."""
+    names = {declared.record: name for name, declared in record_types().items()}
+    for record in (entry.record for entry in entries):
+        if found := stale(record, languages):
+            keeper = record_type(type(record)).keeper
+            named = getattr(record, keeper) if keeper else None
+            yield Unconfirmed(names[type(record)], getattr(record, "id", None), named, found)
 
 
 def stale_pages(prose: Iterable[ProsePage], languages: Languages) -> Mapping[str, tuple[ProsePage, ...]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.load_prose import ProsePage
+from transparency.registry.record_types import record_types
 from transparency.registry.stale_translations import stale_pages
 from transparency.site.render import feed, formats, linked_data, share_image
 from transparency.site.views import actor, page_status
@@ -136,13 +138,26 @@ class PageMetadata:
 
 def layout(registry: CheckedRegistry, pages: tuple[Page, ...]) -> PageMetadata:
     """Facts of every page of the site."""
-    facts = {(page.id, lang): _generated(registry, page, lang) for page in pages for lang in registry.words}
+    stale = frozenset(_stale(registry, frozenset(page.id for page in pages)))
+    facts = {
+        (page.id, lang): _generated(registry, page, lang, (page.id, lang) in stale)
+        for page in pages
+        for lang in registry.words
+    }
     unconfirmed = {page.file for pages in stale_pages(registry.prose, registry.languages).values() for page in pages}
     facts |= {(page.id, page.lang): _written(registry, page, page.file in unconfirmed) for page in registry.prose}
     return PageMetadata(registry, facts)
 
 
-def _generated(registry: CheckedRegistry, page: Page, lang: Lang) -> _Facts:
+def _stale(registry: CheckedRegistry, page_ids: frozenset[str]) -> Iterator[tuple[str, Lang]]:
+    """Pages and languages of the records with a stale translation: a record's own page, else the pages that list its type."""
+    for one in registry.unconfirmed:
+        lists = record_types()[one.type].pages
+        own = {f"{page.rpartition('/')[0]}/{one.id}" for page in lists} & page_ids
+        yield from product(own or lists, one.languages)
+
+
+def _generated(registry: CheckedRegistry, page: Page, lang: Lang, stale: bool) -> _Facts:
     description = page.description.get(lang)
     if page.demonstration:
         description = f"{registry.words[lang].text('status.demonstration')}. {description}"
@@ -161,7 +176,7 @@ def _generated(registry: CheckedRegistry, page: Page, lang: Lang) -> _Facts:
         page.listed,
         page.view,
         bool(page.charts),
-        lang in page.stale_in,
+        stale,
         page.demonstration,
     )
 

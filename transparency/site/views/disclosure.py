@@ -226,7 +226,6 @@ def _item(
         source=item.source,
         parent=INDEX,
         datasets=DATASETS.get(kind, ()),
-        stale_in=one.stale_translations,
         demonstration=DEMONSTRATION in statuses,
     )
 

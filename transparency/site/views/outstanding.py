@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from transparency.model.compliance import Mechanism
+from transparency.model.disclosure import Disclosure
+from transparency.model.process import Process
 from transparency.model.promise import Awaited
 from transparency.model.quality import QualityPart
 from transparency.model.text import Lang, LocalText, Record
@@ -16,6 +18,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
 from transparency.registry.freshness import State
+from transparency.registry.record_types import record_types
 from transparency.registry.stale_translations import stale, stale_pages, untranslated
 from transparency.site.views import figures, grounds, mechanisms, quality, verify
 from transparency.site.views.evidence_status import of_surveys
@@ -149,17 +152,15 @@ def _of_translation(
         yield OutstandingItem(unit, "stale-translation", page, title, anchor=anchor)
 
 
-def _stale(registry: CheckedRegistry, record: Mechanism | QualityPart) -> tuple[Lang, ...]:
-    return stale(record, record.translated_from, registry.languages)
-
-
 def _of_mechanisms(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for view in mechanisms.views(registry):
         one = view.mechanism
         for what in view.owed:
             yield _missing(one.unit, mechanisms.PAGE, _fact(registry, one.title, what), one, one.id)
         yield from _overdue(registry, one.unit, mechanisms.PAGE, one.title, one.review_by, one.id)
-        yield from _of_translation(registry, one.unit, mechanisms.PAGE, one.title, one, _stale(registry, one), one.id)
+        yield from _of_translation(
+            registry, one.unit, mechanisms.PAGE, one.title, one, stale(one, registry.languages), one.id
+        )
 
 
 def _of_registers(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -187,7 +188,9 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
             label = said(registry, f"quality.fact.{fact}")
             yield _missing(unit, quality.PAGE, _fact(registry, title, label), view.part, name)
         yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by, name)
-        yield from _of_translation(registry, unit, quality.PAGE, title, view.part, _stale(registry, view.part), name)
+        yield from _of_translation(
+            registry, unit, quality.PAGE, title, view.part, stale(view.part, registry.languages), name
+        )
 
 
 def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -264,9 +267,19 @@ def _of_prose(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 def _of_processes(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in registry.processes:
         page = f"processes/{one.id}"
-        yield from _of_translation(
-            registry, registry.architecture.owner, page, one.title, one, registry.unconfirmed[one.id]
-        )
+        unconfirmed = registry.stale_in("processes", one.id)
+        yield from _of_translation(registry, registry.architecture.owner, page, one.title, one, unconfirmed)
+
+
+def _of_translations(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
+    """Stale translations of the types that have no source of debts above: one debt a type and unit, however many records."""
+    for name, unit in {(one.type, one.keeper or registry.settings.keeper) for one in registry.unconfirmed}:
+        declared = record_types()[name]
+        if not issubclass(declared.record, _LISTED_ABOVE):
+            yield OutstandingItem(unit, "stale-translation", next(iter(declared.pages), PAGE), declared.title)
+
+
+_LISTED_ABOVE = (Disclosure, Process, Mechanism, QualityPart)
 
 
 def _overdue(
@@ -290,6 +303,7 @@ SOURCES: tuple[Callable[[CheckedRegistry], Iterable[OutstandingItem]], ...] = (
     _of_accreditations,
     _of_frameworks,
     _of_prose,
+    _of_translations,
 )
 """Each finds the debts of one kind of record; a new kind is one function here."""
 

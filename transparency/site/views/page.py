@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transparency.model.legal_act import LegalAct, LegalDuty
 from transparency.model.public_register import PublicRegister
-from transparency.model.text import Lang, LocalText
+from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.survey_chart import Chart
 
@@ -70,8 +70,6 @@ class Page:
     """Legal grounds that name the page or its record."""
     registers: tuple[PublicRegister, ...] = ()
     """Outside registers in which its facts can be verified."""
-    stale_in: tuple[Lang, ...] = ()
-    """Languages whose translation nobody has confirmed for the present text: the page says so."""
     demonstration: bool = False
     """Whether records of ``demo/`` are shown: then the page says so, and offers no permanent link and no citation."""
 

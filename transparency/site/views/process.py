@@ -262,7 +262,7 @@ def _card(
         code=process.code,
         source="map.card_source",
     )
-    return replace(page, demonstration=_invented(found), stale_in=registry.unconfirmed[process.id])
+    return replace(page, demonstration=_invented(found))
 
 
 def _of_map(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transparency.model.record_type import RecordType
-from transparency.model.text import Record
+from transparency.model.text import COMPUTED_FIELDS, Record
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.record_types import field_text, record_types
 from transparency.site.views import actor
@@ -24,7 +24,7 @@ def with_record_tables(registry: CheckedRegistry, pages: tuple[Page, ...]) -> tu
 def _tables(registry: CheckedRegistry) -> Iterator[tuple[RecordType, RecordTable]]:
     for name, declared in record_types().items():
         if records := registry.others.get(declared.record):
-            columns = declared.columns or tuple(declared.record.model_fields)
+            columns = declared.columns or tuple(n for n in declared.record.model_fields if n not in COMPUTED_FIELDS)
             headings = tuple(field_text(declared.record, column).label for column in columns)
             rows = tuple(tuple(_cell(registry, declared, one, column) for column in columns) for one in records)
             yield declared, RecordTable(name, declared.title, headings, rows)
