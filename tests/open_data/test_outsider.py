@@ -48,7 +48,7 @@ BY_HAND: dict[str, Any] = {
     "11": [
         ["Head of the Quality Office", "without values", 1],
         ["Quality Office", "missing", 14],
-        ["Quality Office", "stale translation", 35],
+        ["Quality Office", "stale translation", 36],
         ["Quality Office", "to be confirmed", 1],
         ["Quality Office", "without values", 2],
         ["Rector", "stale translation", 1],
