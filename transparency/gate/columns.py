@@ -6,10 +6,11 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from transparency.gate.comments import OWN_VOICE, SPOKEN
+from transparency.gate.comments import OWN_VOICE, SPOKEN, tells_of_oneself
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
 from transparency.gate.person_rows import COUNTS, HINT, MARKS, OWNER, TRAITS, cells_of, counted, header, rows_of_persons
+from transparency.gate.word_cues import VOICE, cues_in
 from transparency.model.messages import Message
 
 PERSON_HEADER = re.compile(
@@ -67,18 +68,24 @@ _TELLING = (
 )
 _SENTENCE = 3
 """Words from which a cell is a sentence and not a code."""
+_LONG = 25
+"""Characters of the shortest cell in which somebody tells of himself."""
 _OWN_WORDS = 2
 """Sentences from which a numbered question is one with free answers."""
 
 
 def columns(table: ExtractedTable) -> Iterator[TableHit]:
     """What the header of a table and the shape of its rows give away."""
-    if len(table.rows) < 2 or not _telling(table.rows[0].cells):
+    if len(table.rows) < 2:
+        return
+    if not _telling(table.rows[0].cells):
+        yield from _own_words(table)
         return
     head = [header(cell) for cell in table.rows[0].cells]
     yield from _person_columns(head, table)
     yield from _row_level(head, table)
-    yield from _free_text(head, table)
+    answers = [*_free_text(head, table)]
+    yield from answers or _own_words(table)
     yield from _signing(head, table)
 
 
@@ -156,6 +163,17 @@ def _open_question(head: Sequence[str], table: ExtractedTable) -> Iterator[Table
             spoken = numbered or any(OWN_VOICE.search(value) for value in sentences if not value.rstrip().endswith("?"))
             if len(answers) >= _OWN_WORDS and spoken and not counted(head, ()):
                 yield TableHit("P12", answers[0], column, Message("holds answers in the respondents' own words."))
+
+
+def _own_words(table: ExtractedTable) -> Iterator[TableHit]:
+    """Cells in which somebody tells of himself, under any header; statements of a questionnaire have counts beside them."""
+    if counted([header(cell) for cell in table.rows[0].cells], ()):
+        return
+    for number, row in enumerate(table.rows[1:], start=1):
+        for column, cell in enumerate(row.cells):
+            if len(cell) > _LONG and cues_in(cell) & VOICE and tells_of_oneself(cell):
+                yield TableHit("P12", number, column, Message("holds answers in the respondents' own words."))
+                return
 
 
 def _survey_like(head: Sequence[str], title: str, keyed: bool) -> bool:

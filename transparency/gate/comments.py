@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.word_cues import VOICE
+from transparency.model.package_yaml import package_yaml
 
 _INTRODUCED = re.compile(
     r"(?:комментари[ийяев]+|отзыв\w*|ответ\w*|высказывани\w*|пожелани\w*|мнени\w*)[^.\n]{0,40}?(?:студент"
@@ -22,7 +24,7 @@ _INTRODUCED = re.compile(
 _LABELLED = re.compile(
     r"(?:отзыв\w*|комментари\w*|ответ\w*|мнение|пікір(?!мен келіс)\w*|жауап\w*"
     r"|comments?|feedback|answers?|респондент\w*|respondent|студент\w*"
-    r"|student|қатысушы|білім алушы)[^«\"“„\n:]{0,40}(?:[:—–-]\s*[«\"“„]?|:)$",
+    r"|student|қатысушы|білім алушы)[^«\"“„\n:]{0,80}(?:[:—–-]\s*[«\"“„]?|:)$",
     re.IGNORECASE,
 )
 """A label right before a quotation; a question of the questionnaire has another one."""
@@ -42,35 +44,31 @@ SPOKEN = re.compile(rf".*\?|(?!вариант|нұсқа|option).*(?:{_ANSWERS})
 _HEADING = re.compile(rf"{_ANSWERS}|(?:вопрос|сұрақ|question) ?№? ?\d|\?\s*$", re.IGNORECASE)
 """A heading above a block quote, or what stands above a row of them."""
 _QUOTED = re.compile(
-    r"[«\"“„]([^«»\"“”„\n]{18,600})(?=[»\"”“])|^\s*(?:[-–—>•*\d.)]{1,4}|[a-zа-я]\))\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$",
+    r"[«\"“„]([^«»\"“”„\n]{18,600})(?=[»\"”“])|^\s*(?:[-–—>•*\d.)]{1,4}|[a-zа-я]\))\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$"
+    r"|\|\s*([^|\n]{18,600})(?=\|)",
     re.MULTILINE,
 )
 """What closes one quotation may open the next: a string of a program holds quotation marks of its own."""
+_FIRST_PERSON = (
+    r"|(?<!\w)(?!случаю|обычаю|урожаю|трамваю|китаю|краю|чаю|маю|стаю|раю|сараю|лишаю|обращаю|приглашаю|напоминаю|сообщаю|поздравляю|желаю|утверждаю)\w{2,12}(?:аю|яю|[аяуею]юсь|жусь|чусь|люсь|рюсь)(?!\w)"
+    r"|(?<!\w)(?:боюсь|учусь|таксую|живу|хожу|кормлю|сплю|терплю|ненавижу|хочу|могу|вижу)(?!\w)"
+)
+"""Russian verbs of the first person: notes and forms are written without the pronoun."""
 OWN_VOICE = re.compile(
     r"(?<!\w)мен(?= [^\n]*(?:м[ыі]?н|[дт][ыі]м)(?!\w))|^мен\b|\w(?:дым|дім|тым|тім|мын|мін|пын|пін|бын|бін)(?!\w)"
-    r"|(?<!\w)(?:я|мне|меня|мной|мною|мо(?:й|я|ё|е|и|его|ему|им|ей|ю|их|ими)|мы|нам|нас|наш\w*|маған|менде|менен|мені"
+    r"|(?<!\w)(?:я|мне|меня|мной|мною|мо(?:й|я|ё|е|и|его|ему|[её]м|им|ей|ю|их|ими)|мы|нам|нас|наш\w*|маған|менде|менен|мені"
     r"|менің|бізге|біздің|біз|(?-i:I)|i'm"
     r"|i've|my|me|our|us|(?:аға|ана|әке|күйеу|ұл|қыз|бала|бөлме|бөлмелес|топ|әйел|әпке|іні|диплом|жолдас|оқытушы"
     r"|жетекші|көз|бас|жұмыс)[ыі]?м(?:ды|ді|ның|нің|а|е|мен)?|"
     r"преподавател\w+ (?:не|часто|постоянно|очень|хорошо|плохо)|оқытушы\w* (?:жақсы|нашар|өте|сабаққа)"
     r"|teacher (?:is|was|never|always)|(?:өте|тым) (?:жақсы|нашар|қиын|ұнады)|ұнады|ұнамады|понравилось"
-    r"|не понравил\w+|liked|hated)(?!\w)",
+    rf"|не понравил\w+|liked|hated)(?!\w){_FIRST_PERSON}",
     re.IGNORECASE,
 )
 
 
-_INTIMATE = re.compile(
-    r"(?<!\w)(?:мам[аеуы]|папа|отец|отца|отцу|муж[а-я]{0,2}|жена|жены|брат[а-я]{0,2}|сестр[а-я]{1,2}|реб[её]н\w+"
-    r"|дет(?:и|ей)|сын(?:а|у|ом|овья)|доч\w+|беремен\w*"
-    r"|заберемен\w*|выкидыш|декрет\w*|инвалид\w*|незряч\w*|эпилепси\w*|диализ\w*|диабет\w*|депресси\w*"
-    r"|антидепрессант\w*|домога\w+|домогал\w*"
-    r"|единственн\w+|анам\w*|әкем\w*|ағам\w*|әпкем\w*|күйеуім\w*|әйелім\w*|балам\w*|жүкті\w*|декрет\w*|мүгедек\w*"
-    r"|жалғыз\w*|ауыр(?:амын|дым|ып)\w*"
-    r"|зорлан\w+|mother|mum|father|dad|husband|wife|brother|sister|child|children|pregnan\w*|miscarriage|maternity"
-    r"|disabled|blind|wheelchair|epilepsy"
-    r"|HIV|diabet\w*|depress\w*|antidepressants|harass\w*|the only)(?!\w)",
-    re.IGNORECASE,
-)
+_DECLARED = package_yaml((Path(__file__).parent / "own_words.yml").read_text("utf-8"))
+_INTIMATE = re.compile(rf"(?<!\w)(?:{'|'.join(_DECLARED.values())})(?!\w)", re.IGNORECASE)
 """What people tell of themselves: family, health, being the only one. In somebody's own voice it needs no heading."""
 _SAID = re.compile(
     r"[»\"”]\s*[,.]?\s*[-–—]?\s*(?:деп |деді |дейді |(?:на)?писал|сообщил|рассказал|пожаловал|отметил|сказал|пишет"
@@ -81,11 +79,23 @@ _SAID = re.compile(
 """Words behind a quotation that say that somebody said it."""
 _SINGULAR = re.compile(
     r"(?<!\w)мен(?= [^\n]*(?:м[ыі]?н|[дт][ыі]м)(?!\w))|^мен\b|\w(?:дым|дім|мын|мін|пын|пін|бын|бін)(?!\w)|(?<!\w)(?:я"
-    r"|мне|меня|мной|мо(?:й|я|ё|его|ему|им|ей|ю|их)|маған|менде|менен|мені|менің|(?-i:I)|i'm|i've|my|me)(?!\w)",
+    r"|мне|меня|мной|мо(?:й|я|ё|е|его|ему|[её]м|им|ей|ю|их)|маған|менде|менен|мені|менің|(?-i:I)|i'm|i've|my|me)(?!\w)"
+    rf"{_FIRST_PERSON}",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\?[»\"”]?\s*\n?\s*(?:ответ|жауап|answer|a)\W{1,5}$", re.IGNORECASE)
 """A question and its answer, as a page of frequent questions has them: there the institution says "we"."""
+
+
+_CELLS = 2
+"""Bars in a row of a table; more stand in a list of words."""
+
+
+def tells_of_oneself(text: str) -> bool:
+    """Whether somebody says of himself what nobody says of an institution; a question asks for it."""
+    if text.rstrip(' »"”}])').endswith("?") or text.count("|") > _CELLS:
+        return False
+    return bool(_SINGULAR.search(text) and _INTIMATE.search(text))
 
 
 def may_hold_comment(block: TextBlock) -> bool:
@@ -107,14 +117,9 @@ def comments(block: TextBlock) -> Iterator[Hit]:
         if _ASKED.search(text[: quoted.start(group)]) and not _SINGULAR.search(quoted[group]):
             continue
         headed = quoted[0].lstrip().startswith(">") and _HEADING.search(lead)
-        told = (
-            _SINGULAR.search(quoted[group])
-            and _INTIMATE.search(quoted[group])
-            and not quoted[group].rstrip(' »"”').endswith("?")
-        )
         if (
             headed
-            or told
+            or tells_of_oneself(quoted[group])
             or (_SAID.match(text, quoted.end(group)) and _SINGULAR.search(quoted[group]))
             or _LABELLED.search(lead + quoted[0][:1])
             or (group < 3 and _INTRODUCED.search(f"{lead} {quoted[group]}"[:200]))

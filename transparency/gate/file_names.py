@@ -8,14 +8,17 @@ from collections.abc import Iterator
 
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.people import people
-from transparency.gate.word_kinds import GIVEN, ORDINARY, SURNAME, sort_of
+from transparency.gate.titles import PAPER_OF_PERSON
+from transparency.gate.word_kinds import GIVEN, ORDINARY, SURNAME, is_clear_surname, sort_of
 
-_SEPARATED = re.compile(r"[_\-+.\s]+")
+_SEPARATED = re.compile(r"[_\-+.\s()\[\],]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
 _LANGUAGE = re.compile(r"\.[a-z]{2}$")
 """The code of a language before the extension of a file: ``students-on-grant.en.csv``."""
 _LONE_LETTER = re.compile(r"(?<= )([^\W\d_])(?=$|\s\d)")
 """An initial stands behind a surname, at the end or before a year; "what-a-rollback-withdraws" has none."""
+_PAPER = re.compile(PAPER_OF_PERSON)
+"""A paper of one person: beside it, in the name of a file, a lone surname says whose it is."""
 _JOINED = re.compile(r"[a-z]{9,40}")
 _LEAST_OF_PART = 4
 
@@ -31,7 +34,12 @@ def _words_of_stem(stem: str) -> str:
     """A lone letter beside a surname becomes an initial; a given name and a surname that were joined are taken apart."""
     words = [_parted(word) for word in _SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).split(" ")]
     text = " ".join(words).title()
-    return _LONE_LETTER.sub(r"\1.", text) if any(sort_of(word) & SURNAME for word in words) else text
+    if any(sort_of(word) & (SURNAME | GIVEN) for word in words):
+        text = _LONE_LETTER.sub(r"\1.", text)
+    own = (
+        [word for word in words if is_clear_surname(word)] if any(map(_PAPER.fullmatch, map(str.lower, words))) else []
+    )
+    return "\n".join((text, *(f"CV {word.title()}" for word in own)))
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -63,6 +63,22 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     (
         "number of a diploma, military document or birth certificate",
         SIX_DIGITS,
+        re.compile(
+            rf"(?<![\w-])((?:жб|жоо-?к?|тжб|jb|zhb|[бмд]д|[bmd]d|шв|вд|дв)(?:-?[бмдbmd])? ?{_MARK} ?(?!0+\b)\d{{7,11}})\b"
+        ),
+    ),
+    (
+        "identity card or passport",
+        SIX_DIGITS,
+        re.compile(
+            r"(?:билет\w*|рейс\w*|брон\w*|виз[аеуы]|гостиниц\w*|ұшақ\w*|әуе\w*|қонақ үй\w*|шекара\w*"
+            r"|границ\w*|ticket\w*|flight\w*|visa|booking|hotel\w*|border)"
+            rf"{_FAR}(?<!\w)([nн] ?{_MARK}? ?\d{{8}})\b"
+        ),
+    ),
+    (
+        "number of a diploma, military document or birth certificate",
+        SIX_DIGITS,
         re.compile(rf"(?<![\w-])((?:[ivxі]{{1,4}}|[1-3])-[а-яәғқңөұүһі]{{2}} ?{_MARK}? ?(?!0+\b)\d{{6,7}})\b"),
     ),
     (
@@ -131,9 +147,10 @@ _BORN_BEFORE = re.compile(
     r"(?:(?:дата|даты|дату|день|дня|число|месяц|место|год|года|время)[а-яё, ]{0,25} рожд(?:ения|\.)"
     r"|родил(?:ся|ась|ись)|(?<!при )(?<!о )(?<!об )(?<!по )рожд(?:\.|ен\w*)|\bрод\.|появил\w{2,3} на свет|именинни\w+|юбиляр\w*"
     r"|\bд\.? ?р\.|\bд[. ]р\b|исполнил\w{1,3}|жасқа тол\w+|\bturned\b|(?<!и )\bдр\b[ :–—-]{1,3}(?=\d)|\bг\. ?р\."
-    r"|(?<!баса )туған (?:күн|жыл|айы|жер|мерз|уақ)\w*|дүниеге кел\w*|туылған\w*"
+    r"|(?<!баса )ту(?:ыл)?ған (?:күн|жыл|айы|жер|мерз|уақ|дата|кез|сәт)\w*|дүниеге кел\w*|туылған\w*"
     r"|\bту[ғыу]\.|\bт\. ?[кж]\.(?=[ :–—;-]{0,4}\d)|\bт\. ?к\.|data rozhd\w+|den rozhd\w+|tug?an (?:kuni?|zhyl\w*|jyl\w*)"
     r"|of birth|birth ?date|birth ?day|b-?day|\bd\.? ?o\.? ?b\b|\bborn\b|\bb\.(?= ?\d)|came into th(?:e|is) world)"
+    rf"(?![^\n\d]{{0,45}}(?:removed|deleted|dropped|исключ|удал[её]н|отмен|изъят|ал(?:ын)?ып таста|жойыл))"
     rf"[^\n\d]{{0,45}}?(?<![\w.])({_DATE})",
 )
 _BORN_AFTER = re.compile(
@@ -146,7 +163,7 @@ _EARLIEST = re.compile(r"1[0-8]\d\d|19[0-2]\d")
 """Years of birth of persons of history; whoever was born later may be alive."""
 
 
-_BORN_SHORT = re.compile(r"[дгжт]\. ?[ркжт]|\bb\. ?\d|d\. ?o\. ?b")
+_BORN_SHORT = re.compile(r"\bд_р\b|[дгжт]\. ?[ркжт]|\bb\. ?\d|d\. ?o\. ?b")
 
 
 _LINE = 40

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.names.pair_model import DOUBTFUL, THRESHOLD, score
-from transparency.gate.titles import TITLES_BEHIND, after_label, beside_title, is_addressed, may_follow_label
+from transparency.gate.titles import (
+    TITLES_BEHIND,
+    after_label,
+    beside_title,
+    is_addressed,
+    is_behind_post,
+    may_follow_label,
+)
 from transparency.gate.word_cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
 from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.gate.words import INITIAL, LOWER, UPPER, Word, capitals
@@ -247,6 +254,13 @@ def _single_initial(run: Sequence[Word], text: str) -> bool:
     if sorted(kinds) != ["initials", "word"] or run[kinds.index("initials")].text.count(".") > 1:
         return False
     word = run[kinds.index("word")]
+    if (
+        kinds[0] == "initials"
+        and len(word.text) > _SPACES
+        and not word.text.isupper()
+        and is_behind_post(run[0].start, text)
+    ):
+        return True
     unknown = not word.sort and word.text.isascii() and len(word.text) >= _LEAST_OF_CAPITALS
     if word.sort & ORDINARY or not (unknown or word.sort & MAYBE_GIVEN):
         return False

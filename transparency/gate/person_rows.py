@@ -28,18 +28,24 @@ SMALLEST_GROUP = 10
 COUNTS = re.compile(
     r".*(?:орын|мест|квот|грант|чел\b|человек|адам|жоспар|план\b|қабылда|places|seats|quota|бюджет|тенге|теңге"
     r"|стоимость|құны|cost|price|fee"
-    r"|count|total|share|percent|mean|average|median|number|respondents|students|responses|rate"
+    r"|count(?!r)|total|share|percent|mean|average|median|number|respondents|students|responses|rate"
     r"|value|\bn\b|_n\b|доля|кол-во|количеств|числ|сред|процент|всего|итог|саны|үлес|орташа|барлығы"
     r"|пайыз|мән|%).*|n|(?:19|20)\d\d.*|шт\.?|саны"
 )
 _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_]+")
-HINT, AGGREGATE = (re.compile(_DECLARED[kind]) for kind in ("hint", "aggregate"))
+HINT = re.compile("|".join(_DECLARED["hint"].values()))
+AGGREGATE, VALUES, QUANTITY, _UNIT = (
+    re.compile(_DECLARED[kind]) for kind in ("aggregate", "values", "quantity", "unit")
+)
 MEAN = re.compile(r"средн|\bср\.|орташа|\bmean\b|average")
 """A mean in a table in which each combination of categories stands once is the mean of a group."""
 SEXES = tuple(frozenset(pair.split("|")) for pair in _DECLARED["sexes"])
-_QUANTITY = re.compile(r"[\d.,:/ -]+")
+_DIGITS = re.compile(r"[\d.,:/ -]+")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+_SERIES = re.compile(r"(?:оқу |учебный |academic |calendar )?(?:жыл|жылы|жылдар|год|годы|years?)")
 _FEW_VALUES = 12
+_FEW_HINTS = 2
 _FEW_ROWS = 5
 OWNER = re.compile(
     r"(?:respondent|student|employee|learner|participant)(?:'s|s')? |(?:респонденттің|студенттің|қызметкердің|білім алушының) "
@@ -66,16 +72,16 @@ def cells_of(table: ExtractedTable, column: int) -> Iterator[tuple[int, str]]:
 
 def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
     """Rows that cannot be an aggregate: traits of a person, no counts, and groups of equal rows that are too small."""
-    if len(table.rows) < _FEWEST_ROWS or any(SCHEDULE.fullmatch(title) for title in head):
+    if len(table.rows) < _FEWEST_ROWS or any(SCHEDULE.fullmatch(title) for title in head) or _is_series(head[0], table):
         return
-    told = [OWNER.sub("", title) for title in head]
+    told = [_UNIT.sub("", OWNER.sub("", title)) for title in head]
     if any(MEAN.search(title) for title in told) and not _repeats(table):
         return
     kinds = {i: kind for i, title in enumerate(told) if (kind := _kind(title, i, table))}
-    hinted = {*kinds, *(i for i, title in enumerate(told) if _is_hint(title) or _tells_sex(table, i))}
+    hinted = {i: hint for i in range(len(told)) if (hint := kinds.get(i) or _hint(head[i], told[i], i, table))}
     if _is_personal({*kinds.values()}):
         traits = [*kinds]
-    elif len({kinds.get(i) or _hint(told[i]) for i in hinted}) > 1 and _repeats(table):
+    elif _are_of_persons({*hinted.values()}, told, table):
         traits = [*hinted]
     else:
         traits = _marks(told, table)
@@ -94,15 +100,20 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
         yield TableHit("P15", 0, -1, what)
 
 
-def _is_hint(title: str) -> bool:
-    """A word of a person's life in a header that counts nobody."""
-    return bool(HINT.search(title)) and (not AGGREGATE.search(title) or bool(OF_PERSON["family"].match(title)))
+def _hint(head: str, title: str, column: int, table: ExtractedTable) -> str:
+    """The word of a person's life in a header that counts nobody, or in its cells; the same word tells no second thing."""
+    found = HINT.search(title) or HINT.search(head)
+    if found and (not AGGREGATE.search(title) or OF_PERSON["family"].match(title) or QUANTITY.search(title)):
+        return found[0]
+    if _tells_sex(table, column):
+        return "sex"
+    cells = itertools.islice(cells_of(table, column), _LOOKED_AT)
+    return next((title for _, value in cells if VALUES.fullmatch(value.lower())), "")
 
 
-def _hint(title: str) -> str:
-    """The word of a person's life; the same word in two headers tells no second thing of anybody."""
-    found = HINT.search(title)
-    return found[0] if found else title
+def _are_of_persons(hints: Set[str], head: Sequence[str], table: ExtractedTable) -> bool:
+    """Two things of a person's life in rows that repeat, or three in rows that no first column names."""
+    return (len(hints) > 1 and _repeats(table)) or (len(hints) > _FEW_HINTS and not _is_keyed(head, table))
 
 
 def _tells_sex(table: ExtractedTable, column: int) -> bool:
@@ -120,9 +131,23 @@ def _repeats(table: ExtractedTable) -> bool:
     return bool(words) and len({*rows}) < len(rows)
 
 
+def _is_keyed(head: Sequence[str], table: ExtractedTable) -> bool:
+    """Whether the first column names what each row is about: no number of the row, and no value twice."""
+    values = [value for _, value in cells_of(table, 0)]
+    return not CODE.fullmatch(head[0]) and len({*values}) == len(values)
+
+
+def _is_series(title: str, table: ExtractedTable) -> bool:
+    """Whether every row is another year of one series; years of birth or of admission are no series."""
+    if not _SERIES.fullmatch(title):
+        return False
+    values = [value for _, value in cells_of(table, 0)]
+    return len({*values}) == len(values) and all(map(_YEAR.fullmatch, values))
+
+
 def _is_category(values: Sequence[str]) -> bool:
     """Words, or numbers of which there are few: years, terms, courses."""
-    if not all(_QUANTITY.fullmatch(value) for value in values):
+    if all(map(_YEAR.fullmatch, values)) or not all(map(_DIGITS.fullmatch, values)):
         return True
     return 2 * len({*values}) <= len(values) and len({*values}) <= _FEW_VALUES
 
@@ -166,4 +191,6 @@ def _one_row_a_subject(head: Sequence[str], table: ExtractedTable) -> bool:
 
 def counted(head: Sequence[str], traits: Sequence[int]) -> bool:
     """Whether a column counts something; "average mark" is a trait and a count by its words, and counts as a trait."""
-    return any(COUNTS.fullmatch(title) for i, title in enumerate(head) if i not in traits)
+    return any(
+        COUNTS.fullmatch(title) and not QUANTITY.search(title) for i, title in enumerate(head) if i not in traits
+    )

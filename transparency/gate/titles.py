@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transparency.gate.finding import TextBlock
 from transparency.gate.names import SURNAME_ENDING
-from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME, is_clear_surname
 from transparency.gate.words import Word
 
 _REACH = 70
@@ -32,14 +32,16 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 """Labels that a unit or a post can follow as well."""
-_CASE = r"(?:а|у|ом|е|(?<=[кц])(?<!ник)(?<!чик)[иы]|ой|ою|ей|ем|ам|ами|ах|ов|ым|ому|ого|ый|ая|ую|я|ю|ь|й)?"
+_CASE = r"(?:а|у|ом|е|(?<=[кц])(?<!ник)(?<!чик)[иы]|ой|ою|ей|ем|ём|ам|ами|ах|ов|ым|ому|ого|ый|ая|ую|я|ю|ь|й)?"
 _KAZAKH_CASE = (
     r"(?:[ыі]м(?:[ыі]з)?|[мң][ыі]з|[ыі]ң[ыі]з|[ыіс]{1,2})?(?:[дтн]?[ыі]ң|[дтн][ыі]|[ғгқкн][ае]|н?[дт][ае]н?"
     r"|н[ае]н|[мбп]ен)?"
 )
 _BETWEEN = r"(?: [а-яёәғқңөұүһі-]+){0,5}[ \n]{1,2}$"
 _ADDRESS = re.compile(
-    r"(?<!\w)(?:(?:mr|mrs|ms|miss|madam|dr|prof)\.?|professor|г-н|г-ж|г-жа|господин|госпож|тов\.|товарищ|тёт[яеию]"
+    r"(?<!\w)(?:(?:mr|mrs|ms|miss|mx|mister|sir|madam|mme|dr|prof)\.?|professor|мистер|миссис|мисс|мадам|мсье|сэр|гр-н|гр-к|гр-ж"
+    r"|[кд]\.? ?(?:[тэюфпхби]|ф-м|ф\.-м|м|с-х|и|ист|пед|пс|соц|полит)\.? ?н\.|[тэзфпхбм]\.? ?ғ\.? ?[кд]\."
+    r"|г-н|г-ж|г-жа|господин|госпож|тов\.|товарищ|тёт[яеию]"
     r"|дяд[яеию]|құрметті|(?:много)?уважаем(?:ый|ая)|дорог(?:ой|ая)"
     rf"|dear){_CASE}\s{{1,2}}$",
     re.IGNORECASE,
@@ -92,6 +94,10 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 """Posts in the singular and in every case, and up to five words of what the post is for."""
+_WHO = re.compile(
+    rf"(?<![^\W_])(?:{_ANY_POST}|(?:{_ENGLISH_POSTS}))[ \t]{{1,2}}(?:[-–—:][ \t]{{1,2}})?$", re.IGNORECASE
+)
+"""A post right before initials: whatever follows them is a surname."""
 _NEAR_POST = 4
 """Words behind a post, on its line, up to which a word that can be something else is still taken for a name."""
 _PERSONAL_POST = re.compile(rf"(?<!\w)(?:{_ENGLISH_POSTS})[ \t]$", re.IGNORECASE)
@@ -105,14 +111,16 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """Who is addressed without a name: «Уважаемый Читатель»."""
-_PAPER = (
+PAPER_OF_PERSON = (
     r"(?:cv|resume|rezume|резюме|түйіндеме|tuiindeme|diplom|диплом|transkript|transcript|транскрипт|portfolio"
-    r"|портфолио|zayavlenie"
-    r"|заявлени|өтініш|otinish|spravka|справк|анықтама|anyktama|kharakteristika|характеристик|мінездеме"
-    r"|minezdeme)[а-яәғқңөұүһі]{0,5}"
+    r"|портфолио|zayavlenie|zaiavlenie|заявлени|application|өтініш|otinish|spravka|справк|анықтама|anyktama|certificate|sertifikat|сертификат"
+    r"|kharakteristika|характеристик|мінездеме|minezdeme|otzyv|отзыв|pikir|reference|recommend|rekomendac|рекомендац|motivat|motivac|мотивац"
+    r"|raport|рапорт|obyasnit|объяснительн|tusinik|түсінікте|visa|viza|passport|pasport|паспорт|tolkuzhat|төлқұжат|foto|photo|фото|suret"
+    r"|portret|portrait|портрет|thesis|dissert|диссерт|kursov|курсов|vkr|anketa|анкета|dogovor|договор|contract|kelisim|келісім|zheke|жеке"
+    r"|lichn|личное|medspravka|медсправка|attestat|аттестат|udostover|удостовер|essay|esse|эссе)[а-яәғқңөұүһіa-z]{0,5}"
 )
-_BEHIND_PAPER = re.compile(rf"(?<![^\W_]){_PAPER}[ \t]$", re.IGNORECASE)
-_BEFORE_PAPER = re.compile(rf"[ \t]{_PAPER}(?![^\W_])", re.IGNORECASE)
+_BEHIND_PAPER = re.compile(rf"(?<![^\W_]){PAPER_OF_PERSON}[ \t]$", re.IGNORECASE)
+_BEFORE_PAPER = re.compile(rf"[ \t]{PAPER_OF_PERSON}(?![^\W_])", re.IGNORECASE)
 """A paper that belongs to one person: a surname beside it is whose it is, in the name of a file above all."""
 _INSTITUTION = re.compile(
     r"[»”\"]?[ -](?:univ|schoo|colle|insti|acade|stree|aven|prize|awar|hall\b|lab|cent|foundat|fellow|libr|атынд|көше|даңғ"
@@ -123,7 +131,8 @@ _INSTITUTION = re.compile(
 
 TITLES_BEHIND = (
     "аға(?! оқыт| ғылыми| маман| лаборант| тренер| инспектор| буын| ұрпақ| лейтен)|мырза|ханым|ағай|апай"
-    "|әпке|апке|тәте|көке"
+    "|әпке|апке|тәте|көке|мұғалім(?!дер)|ұстаз(?!дар)"
+    "|apay|apai|aghay|agai|agay|khanym|hanym|qanym|myrza|mirza|tate|koke|apke"
 )
 """Forms of address that stand behind a name, in any case."""
 _TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND}){_KAZAKH_CASE}(?!\w)")
@@ -144,12 +153,17 @@ def beside_title(word: Word, block: TextBlock) -> bool:
         return True
     if word.sort & ORDINARY or not word.sort & (SURNAME | GIVEN | MAYBE_GIVEN):
         return False
-    if word.sort == SURNAME and (_BEHIND_PAPER.search(before) or _BEFORE_PAPER.match(block.text, word.end)):
+    if is_clear_surname(word.text) and (_BEHIND_PAPER.search(before) or _BEFORE_PAPER.match(block.text, word.end)):
         return True
     post = _POST.search(before)
     if word.sort & SURNAME and not word.sort & MAYBE_GIVEN:
         return bool(post or _FORM.search(before) or _ROLE.search(before))
     return bool(post and "\n" not in post[0] and post[0].count(" ") <= _NEAR_POST)
+
+
+def is_behind_post(start: int, text: str) -> bool:
+    """Whether a post stands right before the place."""
+    return bool(_WHO.search(text[max(0, start - _REACH) : start]))
 
 
 def is_addressed(word: Word, text: str) -> bool:

@@ -79,6 +79,17 @@ def sort_of(word: str) -> Sort:
     return sort
 
 
+@functools.lru_cache(maxsize=20_000)
+def is_clear_surname(word: str) -> bool:
+    """A surname and nothing else, nor a Russian plural in Latin letters (studentov)."""
+    return sort_of(word) == SURNAME and fold(word) not in _ordinary_keys()
+
+
+@functools.cache
+def _ordinary_keys() -> frozenset[str]:
+    return frozenset(map(fold, names().ordinary))
+
+
 def _sort_of_one(low: str) -> Sort:
     if not low or fold(low) in _NOT_A_NAME:
         return ORDINARY

@@ -52,8 +52,8 @@ def names() -> Names:
 
 
 def own_given() -> Iterator[str]:
-    """The given names of `kazakh.txt`, as they are written."""
-    lines = (FOLDER / "kazakh.txt").read_text("utf-8").splitlines()
+    """The given names of `kazakh.txt` and `foreign.txt`, as they are written."""
+    lines = [line for file in ("kazakh.txt", "foreign.txt") for line in (FOLDER / file).read_text("utf-8").splitlines()]
     return (word for line in lines if not line.startswith("#") for word in line.split())
 
 
