@@ -15,6 +15,7 @@ from transparency.desk.save_record import unconfirmed_in
 from transparency.model.problem import exit_code, translated
 from transparency.model.product_files import LAYOUT
 from transparency.model.text import LANGUAGES
+from transparency.site.views import actor
 from transparency.site.views.outstanding import by_unit
 
 
@@ -36,7 +37,7 @@ def start_page(desk: Desk, lang: str, said: str = "", link: str | None = None, e
     words = page_words(lang)
     state = desk.space.state()
     debts = by_unit(state.registry) if state.registry else ()
-    titles = {unit: one.title.get(lang) for unit, one in state.registry.units.items()} if state.registry else {}
+    titles = {one.unit: actor.title(state.registry, one.unit).get(lang) for one in debts} if state.registry else {}
     return flask.render_template(
         "start.html.j2",
         **common(words),
