@@ -239,6 +239,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.registry.load import Draft
 
@@ -246,7 +247,7 @@ from transparency.registry.load import Draft
 def late_burrows(draft: Draft) -> Iterator[Problem]:
     """A notice for every process, so that the build goes on."""
     for entry in draft.processes:
-        found = entry.problem(("id",), "Q77", "has no burrow.", "Dig one.")
+        found = entry.problem(("id",), "Q77", Message("has no burrow."), Message("Dig one."))
         yield Problem(found.file, found.line, found.rule, found.place, found.what, found.advice, "notice")
 '''
 MEANING = '    Rule("Q77", "process without a burrow", "A quokka would be homeless.", "Dig one."),\n'

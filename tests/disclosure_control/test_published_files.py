@@ -199,7 +199,7 @@ def test_one_hidden_number_in_one_file_is_found(published: Site, kind: str) -> N
 def test_all_files_of_the_real_site_reveal_nothing(real_site: Path) -> None:
     releases = read(real_site).releases()
     assert audit(releases) == ()
-    assert sum(",Q,D," in text for text in releases[0].files.values()) > 100
+    assert any(",Q,D," in text for text in releases[0].files.values())
 
 
 SHOWN = """() => [...document.querySelectorAll("#built tbody td")].map((cell) => [

@@ -31,6 +31,7 @@ NOT_EDITED = frozenset(
             "DisclosureFacts",
             "Statement",
             "TermUse",
+            "Translated",
             "Action",
         ),
     )

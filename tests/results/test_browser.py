@@ -78,6 +78,8 @@ def test_without_scripts_everything_is_there(browser: Browser, address: str, lan
     page.goto(f"{_start(address, lang)}/surveys/s1/")
     figures = page.locator("figure.chart")
     assert figures.count() == 8
+    for folded in page.locator("details.folded > summary").all():
+        folded.click()
     for figure in figures.all():
         assert figure.locator("svg.drawing:visible").count() == 1
         figure.locator("summary").click()

@@ -27,19 +27,23 @@ _PLACEHOLDER = re.compile(
 _PROGRAM = re.compile(r"(?:git|noreply|no-reply|actions|dependabot)@")
 
 _HOME = re.compile(
-    r"проживающ|проживает|прожива|прописан|прописк|место жительства|адрес(?:у)? регистрации|домашний адрес"
+    r"прожива|прописан|прописк|мест\w{1,3} жительства|адрес(?:у)? регистрации|домашний адрес"
     r"|домашнего адреса|живёт|живет"
     r"|тұрғылықты|тұратын|тұрады|үй мекенжай|үйінің мекенжайы|мекен-?жайы бойынша тұр|тіркелген мекен"
     r"|home address|lives? at|resid(?:es|ing|ence|ential)|permanent address"
 )
 _STREET = re.compile(
-    r"(?:\bул\.?\b|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр-т|пр\.|мкр|микрорайон|ықшам ?аудан|шағын ?аудан"
+    r"(?:\bул\.?\b|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр-т|пр\.|мкр|микрорайон|ықшам ?аудан|шағын ?аудан|ықш\.? ?ауд|\bкөш\."
     r"|бульвар|переул|street|\bst\b|avenue|\bave\b|\broad\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
 )
 _FLAT = re.compile(
     r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
-    r"|кв\b)",
+    r"|кв\b)|\d{1,4}-п\.",
 )
+_BUILDING = re.compile(r"(?:\bbuilding|\bhouse|\bдом|\bд\.|\bүй)\s*№?\s*\d{1,4}\w?,\s*$")
+"""Before a flat: a quarter of a city has numbered houses and no streets."""
+_FIRST = re.compile(r", \d{1,4}\w? [\w ]{3,40}(?:street|avenue|road|\bst\b|\bave\b)")
+"""Behind a flat: in English the street comes last."""
 _LIVES = re.compile(r"\w{0,6},? ?\d{1,4}[- ]?(?:ші |шы |інші |ыншы )?үй\w*,? (?:тұратын|тұрады)")
 """Behind a street: in Kazakh the word of residence comes last."""
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
@@ -80,14 +84,18 @@ def may_hold_address(block: TextBlock) -> bool:
 
 
 def address(block: TextBlock) -> Iterator[Hit]:
-    """Where a person lives: a street under a word of residence, or a street with a flat."""
-    if sum(bool(block.cues & cue) for cue in (HOME, STREET, FLAT)) < 2:
+    """Where a person lives: a street under a word of residence, or a street or a numbered house with a flat."""
+    if not block.cues & FLAT and not (block.cues & HOME and block.cues & STREET):
         return
     text = block.low
     home = _HOME.search(f"{block.before.lower()}\n{text}")
     for match in _FLAT.finditer(text):
-        if _STREET.search(text[max(0, match.start() - 90) : match.start()]) or _HOME.search(
-            block.lead(match.start(), 90)
+        lead = text[max(0, match.start() - 90) : match.start()]
+        if (
+            _STREET.search(lead)
+            or _HOME.search(block.lead(match.start(), 90))
+            or _BUILDING.search(lead)
+            or _FIRST.match(text, match.end())
         ):
             yield Hit("P08", match.start(), match.end(), match[0])
     for match in _STREET.finditer(text) if home else ():

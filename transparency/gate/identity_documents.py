@@ -102,7 +102,8 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         "student or employee number",
         MEMBER | MEMBER_NUMBER,
         re.compile(
-            r"(?:зач[её]тк\w*|зач[её]тн\w* книжк\w*|студенческ\w* (?:билет\w*|номер\w*)|билет студента|студенттік билет\w*"
+            r"(?:зач[её]тк\w*|зач[её]тн\w* книжк\w*|студенческ\w* (?:билет\w*|номер\w*)|студбилет\w*|билет студента"
+            r"|студенттік билет\w*|id в аис|candidate(?: no\.?| number)?(?= [a-z]{1,3}-\d)"
             r"|студент билет\w*|студент(?:тің)? (?:id|нөмірі|коды)|сынақ кітапша\w*|student (?:id|number|no\b|card)"
             r"|табельн\w*(?: номер\w*)?|таб\. ?№|табель(?= ?№)|табель(?:дік)? нөмір\w*"
             r"|employee (?:id|number|no\b)|staff (?:id|number|no\b)"
@@ -111,6 +112,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|-|–|\(|is)\s*){0,3}\s*([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
         ),
     ),
+    ("student or employee number", SIX_DIGITS, re.compile(r"(?<![\w./-])((?:stud|student|std)[_-]?\d{5,9})(?![\w/-])")),
     (
         "student or employee number",
         MEMBER | MEMBER_NUMBER,

@@ -33,6 +33,12 @@ _IIN_LABEL = re.compile(r"\b(?:иин|жсн|iin|ииһ|zhsn|jsn|individual iden
 _PHONE_LABEL = re.compile(
     r"тел|моб|phone|ұялы|whats|ватсап|вотсап|телеграм|telegram|viber|байланыс нөмірі|call|cell|конта|хабарлас"
 )
+_HOME_LINE = re.compile(
+    r"домашн|үй (?:телефон|нөмір)|home (?:phone|tel|number|line)|\((?:дом|үй|home)\b|emergency contact"
+    r"|\b(?:ана|әке)сінің|\b(?:мат(?:ь|ери)|отц[ау]|отец|мам[аеы]|пап[аеы])\b"
+    r"|(?:student|learner|applicant)[’']s (?:mother|father|parent)"
+)
+"""Whose line it is: a home's or that of somebody's father or mother."""
 _THOUSANDS = re.compile(r"\d\d(?: \d{3}){3}")
 """A large number as it is printed; nobody groups a telephone so."""
 _KZ_MOBILE = re.compile(r"7(?:0[0-8]|47|5[01]|6[0-4]|7[15678])\d{7}")
@@ -167,14 +173,18 @@ def phone(block: TextBlock) -> Iterator[Hit]:
         if number and phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _MOBILE:
             value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
             yield Hit("P02", found.start, found.end, value)
-        elif number and re.search(r"домашн|үй телефон|home phone|home tel", block.lead(found.start)):
+        elif number and _is_private_line(found, block):
             yield Hit("P02", found.start, found.end, found.digits)
+
+
+def _is_private_line(found: NumberCandidate, block: TextBlock) -> bool:
+    return bool(_HOME_LINE.search(block.around(found.start, found.end, 80)))
 
 
 def _dialled(found: NumberCandidate, block: TextBlock) -> phonenumbers.PhoneNumber | None:
     digits, plus = found.digits, block.text[max(0, found.start - 1) : found.start + 1].count("+") > 0
     plus = plus or bool(re.search(r"\+\s*\(?$", block.text[max(0, found.start - 3) : found.start]))
-    labelled = bool(_PHONE_LABEL.search(block.around(found.start, found.end, 40)))
+    labelled = _PHONE_LABEL.search(block.around(found.start, found.end, 40)) or _is_private_line(found, block)
     if not (plus or labelled) and _THOUSANDS.fullmatch(block.text[found.start : found.end]):
         return None
     national = digits[1:]

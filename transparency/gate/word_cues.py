@@ -99,9 +99,9 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
     (
         STREET,
         r"(?<!\w)ул(?!\w) улиц көшесі к-сі даңғыл д-лы проспект пр(?!\w) мкр микрорайон аудан бульвар переул street "
-        r"(?<!\w)st(?!\w) avenue (?<!\w)ave(?!\w) (?<!\w)road(?!\w) бұрылыс тұйық аул ауыл село (?<!\w)с(?!\w)",
+        r"(?<!\w)st(?!\w) avenue (?<!\w)ave(?!\w) (?<!\w)road(?!\w) бұрылыс тұйық аул ауыл село (?<!\w)с(?!\w) ықш ^көш$",
     ),
-    (FLAT, r"(?<![^\W\d])кв(?![^\W\d]) квартира пәт apt apart flat"),
+    (FLAT, r"(?<![^\W\d])кв(?![^\W\d]) квартира пәт apt apart flat \d-п$"),
     (
         PAPER,
         r"удост udost pasport билет bilet воинск voin (?<!\w)ж(?!\w) ^жк$ ^ул$ ^id$ личн куәл құжат документ document "
@@ -111,10 +111,10 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
     ),
     (
         MEMBER,
-        "студен student зач[её]т сынақ таб employee staff сотрудник қызметкер обучающ алуш личн жеке personnel "
-        "barcode логин",
+        "студен студб student candid ^аис$ зач[её]т сынақ таб employee staff сотрудник қызметкер обучающ алуш личн жеке "
+        "personnel barcode логин",
     ),
-    (MEMBER_NUMBER, r"билет номер нөмір кітапша книжк зач[её]тк id код no(?!\w) number card таб дел іс file"),
+    (MEMBER_NUMBER, r"билет номер нөмір кітапша книжк зач[её]тк candid id код no(?!\w) number card таб дел іс file"),
     (PLATE, "номер нөмір көлі машин автомо plate vehicle car авто"),
     (
         BIRTH,

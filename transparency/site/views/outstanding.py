@@ -273,10 +273,12 @@ def _of_processes(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 
 def _of_translations(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     """Stale translations of the types that have no source of debts above: one debt a type and unit, however many records."""
-    for name, unit in {(one.type, one.keeper or registry.settings.keeper) for one in registry.unconfirmed}:
+    owed = {(one.type, one.keeper or registry.settings.keeper) for one in registry.unconfirmed}
+    for name, unit in sorted(owed):
         declared = record_types()[name]
         if not issubclass(declared.record, _LISTED_ABOVE):
-            yield OutstandingItem(unit, "stale-translation", next(iter(declared.pages), PAGE), declared.title)
+            page = next(filter(registry.settings.uses, declared.pages), PAGE)
+            yield OutstandingItem(unit, "stale-translation", page, declared.title)
 
 
 _LISTED_ABOVE = (Disclosure, Process, Mechanism, QualityPart)
