@@ -95,15 +95,16 @@ def test_the_address_remembers_what_was_asked_for(phone: Page) -> None:
     assert len(shown(phone, MANY // 20)) == MANY // 20
 
 
+SHOWN = """([rows, told]) => document.querySelectorAll("#programmes tbody tr:not([hidden])").length === rows
+    && new RegExp(told).test(document.querySelector("form.filter output").innerText)"""
+"""As many rows as told, and the line above them: the list answers a moment after the typing."""
+
+
 def shown(page: Page, many: int) -> set[str]:
     """Ids of all rows that fit, page by page; the line above tells how many, the button below how many it brings."""
     more = page.locator("#programmes").locator("xpath=ancestor::*[contains(@class, 'table')]/following-sibling::button")
     for stand in [*range(PAGE, many, PAGE), many]:
-        page.wait_for_function(
-            "many => document.querySelectorAll('#programmes tbody tr:not([hidden])').length === many", arg=stand
-        )
-        told = page.locator("form.filter output").inner_text()
-        assert re.search(rf"\b{many}\b", told) if many else told == "Nothing fits. Clear the filter."
+        page.wait_for_function(SHOWN, arg=[stand, rf"\b{many}\b" if many else r"^Nothing fits\. Clear the filter\.$"])
         assert more.is_visible() == (stand < many)
         if stand < many:
             assert re.search(rf"\b{min(PAGE, many - stand)}\b", more.inner_text())
