@@ -219,3 +219,17 @@ def test_a_backup_goes_into_an_empty_folder_only(tmp_path: Path) -> None:
     (tmp_path / "something").touch()
     with pytest.raises(CouldNotRun, match="is not empty"):
         unpack(tmp_path / "backup.tar", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("../outside.txt", tarfile.REGTYPE), ("/tmp/outside.txt", tarfile.REGTYPE), ("backup/link", tarfile.SYMTYPE)],  # noqa: S108
+)
+def test_a_backup_writes_plain_files_inside_its_folder_only(name: str, kind: bytes, tmp_path: Path) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.type, entry.linkname = kind, "../../outside.txt"
+    with tarfile.open(tmp_path / "backup.tar", "w") as tar:
+        tar.addfile(entry)
+    with pytest.raises(CouldNotRun, match="cannot be unpacked"):
+        unpack(tmp_path / "backup.tar", tmp_path / "restored")
+    assert not any((tmp_path / "restored").iterdir())

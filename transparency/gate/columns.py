@@ -68,9 +68,9 @@ _TELLING = (
 )
 _SENTENCE = 3
 """Words from which a cell is a sentence and not a code."""
-_LONG = 25
+_SHORTEST = 25
 """Characters of the shortest cell in which somebody tells of himself."""
-_LIST = 5_000
+_LONGEST = 5_000
 """Characters from which a cell is no answer: the search index keeps all words of a language in one."""
 _OWN_WORDS = 2
 """Sentences from which a numbered question is one with free answers."""
@@ -173,7 +173,7 @@ def _own_words(table: ExtractedTable) -> Iterator[TableHit]:
         return
     for number, row in enumerate(table.rows[1:], start=1):
         for column, cell in enumerate(row.cells):
-            if _LONG < len(cell) < _LIST and cues_in(cell) & VOICE and tells_of_oneself(cell):
+            if _SHORTEST < len(cell) < _LONGEST and cues_in(cell) & VOICE and tells_of_oneself(cell):
                 yield TableHit("P12", number, column, Message("holds answers in the respondents' own words."))
                 return
 

@@ -42,8 +42,8 @@ _FLAT = re.compile(
 )
 _BUILDING = re.compile(r"(?:\bbuilding|\bhouse|\bдом|\bд\.|\bүй)\s*№?\s*\d{1,4}\w?,\s*$")
 """Before a flat: a quarter of a city has numbered houses and no streets."""
-_FIRST = re.compile(r", \d{1,4}\w? [\w ]{3,40}(?:street|avenue|road|\bst\b|\bave\b)")
-"""Behind a flat: in English the street comes last."""
+_STREET_BEHIND = re.compile(r", \d{1,4}\w? [\w ]{3,40}(?:street|avenue|road|\bst\b|\bave\b)")
+"""Behind a flat: in English the street may come last."""
 _LIVES = re.compile(r"\w{0,6},? ?\d{1,4}[- ]?(?:ші |шы |інші |ыншы )?үй\w*,? (?:тұратын|тұрады)")
 """Behind a street: in Kazakh the word of residence comes last."""
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
@@ -95,7 +95,7 @@ def address(block: TextBlock) -> Iterator[Hit]:
             _STREET.search(lead)
             or _HOME.search(block.lead(match.start(), 90))
             or _BUILDING.search(lead)
-            or _FIRST.match(text, match.end())
+            or _STREET_BEHIND.match(text, match.end())
         ):
             yield Hit("P08", match.start(), match.end(), match[0])
     for match in _STREET.finditer(text) if home else ():

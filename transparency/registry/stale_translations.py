@@ -50,7 +50,7 @@ def texts(record: object) -> Iterator[LocalText]:
 
 def stale(record: Translated, languages: Languages) -> tuple[Lang, ...]:
     """Languages whose translation nobody has confirmed for the present text of the default language."""
-    if not any(True for _ in texts(record)):
+    if next(texts(record), None) is None:
         return ()
     now, confirmed = digest(record, languages.default), record.translated_from or {}
     return tuple(lang for lang in languages.translations if confirmed.get(lang) != now)

@@ -139,9 +139,8 @@ def unpack(file: Path, folder: Path) -> Path:
             for entry in tar:
                 if not entry.isfile() or entry.name.startswith("/") or ".." in Path(entry.name).parts:
                     raise tarfile.ReadError(entry.name)
-            tar.extraction_filter = getattr(
-                tarfile, "data_filter", None
-            )  # Debian 12 has Python 3.11.2, without filters
+            # Python 3.11.2 of Debian 12 has no filters; from 3.12 a missing one is a warning
+            tar.extraction_filter = getattr(tarfile, "data_filter", None)
             tar.extractall(folder)  # noqa: S202  (checked above)
     except (OSError, tarfile.TarError) as error:
         raise CouldNotRun(Message("{file} cannot be unpacked: {error}", file=file, error=str(error))) from error

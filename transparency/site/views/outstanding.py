@@ -46,6 +46,10 @@ NO_VALUES: Kind = "no-values"
 """Kind of the indicators of a group or process that have no value; the open data list them one by one."""
 
 
+_LISTED_ONE_BY_ONE = (Disclosure, Process, Mechanism, QualityPart)
+"""Types of which each stale translation is a debt of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutstandingItem:
     """One thing that a unit has to supply, renew or confirm."""
@@ -276,12 +280,9 @@ def _of_translations(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     owed = {(one.type, one.keeper or registry.settings.keeper) for one in registry.unconfirmed}
     for name, unit in sorted(owed):
         declared = record_types()[name]
-        if not issubclass(declared.record, _LISTED_ABOVE):
+        if not issubclass(declared.record, _LISTED_ONE_BY_ONE):
             page = next(filter(registry.settings.uses, declared.pages), PAGE)
             yield OutstandingItem(unit, "stale-translation", page, declared.title)
-
-
-_LISTED_ABOVE = (Disclosure, Process, Mechanism, QualityPart)
 
 
 def _overdue(

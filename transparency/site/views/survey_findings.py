@@ -8,14 +8,13 @@ from transparency.site.views.sentence import Number, Points, Sentence, ShareText
 from transparency.site.views.survey_figures import ShownFigure, compared_with
 from transparency.site.views.survey_subject import Subject, SurveyElement
 
+MOST_NAMES = 3
+"""A finding names as many; of more it says how many others there are."""
+
 
 def name_of(element: SurveyElement) -> Value:
     """How sentences call an element; the survey as a whole has no need of its long title."""
     return sentence("surveys.whole") if element.kind == "survey" else element.text
-
-
-MOST_NAMES = 3
-"""A finding names as many; of more it says how many others there are."""
 
 
 def listed(names: Sequence[Value]) -> Value:
