@@ -64,7 +64,7 @@ class Unconfirmed:
     """Name of its declaration."""
     id: str | None
     keeper: str | None
-    """Unit or post that is responsible for it, where its type names one."""
+    """Unit or post that is responsible for it; None where its type names none or may name several, as a process does."""
     languages: tuple[Lang, ...]
 
 
@@ -82,7 +82,8 @@ def unconfirmed(entries: Iterable[SourceRecord[Translated]], languages: Language
         if found := stale(record, languages):
             keeper = record_type(type(record)).keeper
             named = getattr(record, keeper) if keeper else None
-            yield Unconfirmed(names[type(record)], getattr(record, "id", None), named, found)
+            one = named if isinstance(named, str) else None
+            yield Unconfirmed(names[type(record)], getattr(record, "id", None), one, found)
 
 
 def stale_pages(prose: Iterable[ProsePage], languages: Languages) -> Mapping[str, tuple[ProsePage, ...]]:
