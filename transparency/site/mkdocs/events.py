@@ -48,7 +48,7 @@ from transparency.site.build.content import HANDED, SiteContent, content
 from transparency.site.build.content_security_policy import IN_PAGE
 from transparency.site.build.files import write
 from transparency.site.build.preview_state import PREVIEW, Frame
-from transparency.site.mkdocs.theme import use_layout
+from transparency.site.mkdocs.theme import compact_assets, use_layout
 from transparency.site.render import formats, terms
 from transparency.site.render.html import ContentsEntry, Html, sections
 from transparency.site.render.meta import PageMetadata, layout
@@ -227,6 +227,7 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
             file.generated_by = "transparency"
         if HANDED.content is None:
             _watch(file, lang)
+    compact_assets(files)
     return files
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from functools import partial
+import re
+from functools import cache, partial
 from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
 from transparency.cache import FOLDER, DiskCache
 from transparency.model.product_files import LAYOUT
 from transparency.site.build.compiled_templates import Compiled
 from transparency.site.render.icons import icon
+
+_BLANK = r"(?>\s|/\*.*?\*/)"
+_STYLE = re.compile(rf'("[^"]*")|{_BLANK}*([{{}};,]|:(?=\s)){_BLANK}*|{_BLANK}+', re.DOTALL)
+"""A string, or blanks and comments with the mark that they surround; a colon only before a blank, as in a declaration."""
+_SCRIPT = re.compile(r"^\s*(?>/\*.*?\*/)\n|^\s+", re.DOTALL | re.MULTILINE)
+"""A comment with lines of its own, or the blanks a line begins with."""
 
 
 def use_layout(config: MkDocsConfig) -> None:
@@ -42,3 +50,16 @@ class OwnFiles(jinja2.FileSystemLoader):
     def list_templates(self) -> list[str]:
         """Called by MkDocs to find the files of the theme."""
         return jinja2.FileSystemLoader(LAYOUT).list_templates()
+
+
+def compact_assets(files: Files) -> None:
+    """Publishes the styles and scripts of the layout without comments and indentation (decision 0212)."""
+    for file in files.media_files():
+        if file.src_dir == str(LAYOUT) and (file.is_css() or file.is_javascript()):
+            file.content_string = compact(file.content_string, is_style=file.is_css())
+
+
+@cache
+def compact(text: str, *, is_style: bool) -> str:
+    """A stylesheet or a script of the layout. Strings of a style are double-quoted, template literals end on their line."""
+    return _STYLE.sub(lambda found: found[1] or found[2] or " ", text) if is_style else _SCRIPT.sub("", text)
