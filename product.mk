@@ -12,8 +12,8 @@ lint: $(VENV)/tests-installed ## style, types, import contract
 	$(BIN)/lint-imports
 
 .PHONY: unit
-unit: $(VENV)/tests-installed ## the tests that need no browser, no nginx and no whole build
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not server and not slow"
+unit: $(VENV)/tests-installed ## the tests of single parts: no browser, no nginx, no build, no whole institution
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not server and not slow and not integration"
 
 .PHONY: test
 test: $(VENV)/tests-installed system lint ## every test, the browser ones included

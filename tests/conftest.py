@@ -33,8 +33,8 @@ FULL = ROOT / "tests/institutions/full"
 DATE = dt.date(2026, 11, 21)
 
 
-NEEDS = {"browser": "browser", "server": "server", "site": "slow", "real_site": "slow"}
-"""Fixture -> marker of the tests that use it: without them «make unit» needs no browser, no nginx and no whole build."""
+NEEDS = {"browser": "browser", "server": "server", "site": "slow", "real_site": "slow", "small": "integration"}
+"""Fixture -> marker of the tests that use it: «make unit» leaves them all out."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -117,6 +117,7 @@ def test_the_whole_build_writes_the_same_bytes(tmp_path: Path) -> None:
     assert trees[0] == trees[1]
 
 
+@pytest.mark.integration
 def test_the_real_site_is_made_without_opening_demo(tmp_path: Path) -> None:
     with closed(ROOT / "demo"):
         present = outputs(made(ROOT))

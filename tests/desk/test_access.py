@@ -114,6 +114,7 @@ def test_hostile_text_is_only_text(client: FlaskClient, root: Path, text: str) -
     assert git(root, "status", "--porcelain") == ""
 
 
+@pytest.mark.integration
 def test_a_file_that_is_no_document_is_refused(client: FlaskClient, root: Path) -> None:
     for name in ("a.html", "a.svg", "a.exe", "a.pdf", "a.png", "a.xlsx", "../a.pdf"):
         data = {"action": "save", "upload:content.file": ((root / "data/site.yml").open("rb"), name)}
@@ -122,6 +123,7 @@ def test_a_file_that_is_no_document_is_refused(client: FlaskClient, root: Path) 
     assert git(root, "status", "--porcelain") == ""
 
 
+@pytest.mark.integration
 def test_no_name_leads_out_of_the_folder(client: FlaskClient, root: Path) -> None:
     before = sorted(path for path in root.parent.rglob("*evil*"))
     for name in ("../../../evil", "/tmp/evil", "a/../../evil", "evil\\x"):  # noqa: S108
@@ -157,6 +159,7 @@ def test_personal_data_cannot_be_saved(client: FlaskClient, root: Path) -> None:
     assert (len(sample), saved, git(root, "rev-parse", "HEAD") == before) == (100, [], True)
 
 
+@pytest.mark.integration
 def test_a_unit_behind_a_proxy_changes_its_own_records_only(root: Path) -> None:
     access = Access(frozenset(("desk.example",)), "https", "", "X-User", {"aigul": "legal-unit"})
     client = application(root, access).test_client()

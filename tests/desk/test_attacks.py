@@ -95,6 +95,7 @@ FILES = {
 }
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_that_acts_is_refused_at_a_record(file: str, client: FlaskClient, root: Path) -> None:
     rule, data = FILES[file]
@@ -103,6 +104,7 @@ def test_a_file_that_acts_is_refused_at_a_record(file: str, client: FlaskClient,
     assert git(root, "status", "--porcelain") == ""
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("name", CARRYING)
 def test_what_a_picture_carries_is_refused_or_left_behind(name: str, client: FlaskClient, root: Path) -> None:
     page = _attached(client, root, f"{name}.{'jpg' if 'jpeg' in name else 'png'}", CARRYING[name])

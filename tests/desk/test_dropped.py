@@ -66,6 +66,7 @@ def _workbook(root: Path, said: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.integration
 def test_a_workbook_of_records_is_shown_cell_by_cell_and_saved(client: FlaskClient, root: Path) -> None:
     page = drop(client, "Записи.xlsx", _workbook(root, "Центр качества"))
     assert "units!" in page
@@ -77,6 +78,7 @@ def test_a_workbook_of_records_is_shown_cell_by_cell_and_saved(client: FlaskClie
     assert len(git(root, "diff", "--unified=0", "main").splitlines()) == 7
 
 
+@pytest.mark.integration
 def test_a_workbook_with_personal_data_cannot_be_saved(client: FlaskClient, root: Path) -> None:
     page = drop(client, "a.xlsx", _workbook(root, "Отдел, +7 702 555 01 98"))
     assert 'value="save"' not in page
@@ -85,6 +87,7 @@ def test_a_workbook_with_personal_data_cannot_be_saved(client: FlaskClient, root
     assert git(root, "rev-parse", "HEAD") == before
 
 
+@pytest.mark.integration
 def test_a_table_of_programmes_is_taken_in(client: FlaskClient, root: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(import_programmes.export(root)))
     page = book["programmes"]
@@ -99,6 +102,7 @@ def test_a_table_of_programmes_is_taken_in(client: FlaskClient, root: Path) -> N
     assert git(root, "diff", "--name-only", "main").split() == ["data/programmes/programmes.csv"]
 
 
+@pytest.mark.integration
 def test_the_answers_of_a_survey_become_figures_and_stay_out_of_the_repository(
     client: FlaskClient, root: Path, tmp_path: Path
 ) -> None:
@@ -124,6 +128,7 @@ def test_the_answers_of_a_survey_become_figures_and_stay_out_of_the_repository(
 NOTHING = (*UNSAFE.items(), ("a.xlsx", b"PK\x03\x04"), ("a.docx", b"no document"), ("a.csv", b"\x00\xff\xfe"))
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(("name", "data"), NOTHING, ids=range(len(NOTHING)))
 def test_a_hostile_file_changes_nothing(name: str, data: bytes, client: FlaskClient, root: Path) -> None:
     for given in (f"{name}.xlsx", f"../../{name}.docx", f"{name}.csv", "<script>.sav"):
@@ -151,6 +156,7 @@ def _typed(client: FlaskClient, root: Path, said: str) -> str:
     return answer.get_data(as_text=True)
 
 
+@pytest.mark.integration
 def test_the_grid_of_values_shows_what_would_change(client: FlaskClient, root: Path) -> None:
     page = client.get("/ru/values/students", base_url=ORIGIN).get_data(as_text=True)
     assert page.count("<tr>") == 13

@@ -92,6 +92,7 @@ def test_the_labels_of_another_language_are_understood(small: Path) -> None:
     assert (made.changes, made.files, made.problems) == ((), {}, ())
 
 
+@pytest.mark.integration
 def test_the_records_of_this_repository_come_back_unchanged() -> None:
     made = plan(Workspace(ROOT), "book.xlsx", export_records(ROOT, "ru"), "ru")
     assert (made.changes, made.files, made.problems) == ((), {}, ())

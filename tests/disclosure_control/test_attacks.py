@@ -244,6 +244,7 @@ class TestPeriodsAndRevisions:
         assert protect(cells(FACULTIES), PARTS, history=known).unsafe == (key("C"),)
 
 
+@pytest.mark.integration
 class TestQuestionsWithDifferentN:
     """6: questions that share n; filters and non-response shrink it by a person or two."""
 

@@ -59,6 +59,7 @@ def test_nothing_published_is_no_problem(tmp_path: Path) -> None:
     assert audit_paths(tmp_path, []) == ()
 
 
+@pytest.mark.integration
 def test_the_published_figures_of_this_project_are_safe(root: Path) -> None:
     assert audit_paths(root, [root / "demo/surveys"]) == ()
 

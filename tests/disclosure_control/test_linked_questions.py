@@ -63,6 +63,7 @@ def lines(cells: Mapping[CellKey, Cell], protection: Protection) -> Iterator[str
                 yield row(place, "DIST", CATEGORY=point, OBS_VALUE=f"{count / cell.n_valid:.4f}", **size)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("seed", range(8))
 def test_nothing_follows_from_distributions_and_blocks(seed: int) -> None:
     cells = survey(seed)

@@ -37,6 +37,7 @@ def leaks(pattern: str) -> set[str]:
     return {rule for rule, place in problems if place == "S1 2025 w/YEAR=b ALL"}
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "pattern",
     ["wb", "wb wc", "wa wb wc xa xc yb yd zb zd"],
@@ -58,6 +59,7 @@ def test_every_row_and_column_of_the_third_pattern_has_two_hidden_cells() -> Non
         assert sum(name in (k.ref_unit, k.category) for k in pattern) >= 2
 
 
+@pytest.mark.integration
 def test_suppression_hides_the_cheapest_safe_set() -> None:
     protection = protect(cells(COUNTS), SUMS)
     assert {k for k, decision in protection.decisions.items() if decision != "F"} == named("wb wc xb xc")
@@ -87,6 +89,7 @@ def test_the_order_of_cells_does_not_matter() -> None:
     assert backwards == protect(cells(COUNTS), SUMS)
 
 
+@pytest.mark.integration
 def test_published_answers_narrow_what_sizes_leave_open() -> None:
     """Where the four hidden groups answer differently, the shares of the totals give each of them away."""
     alike = {"wb": Count(3, 0, 0), "wc": Count(0, 0, 24), "xb": Count(0, 34, 0), "xc": Count(0, 6, 0)}

@@ -38,6 +38,7 @@ def _cheapest(found: Relations) -> float:
     return next(sum(cost(found, i) for i in hidden) for hidden in patterns if _is_safe(found, hidden))
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("seed", range(6))
 def test_the_bound_is_the_cost_of_the_cheapest_safe_pattern(seed: int) -> None:
     found_cells, sums = drawn(seed)

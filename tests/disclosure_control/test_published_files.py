@@ -76,6 +76,7 @@ def published(folder: Path) -> Site:
     return read(folder)
 
 
+@pytest.mark.integration
 def test_all_files_together_reveal_nothing(published: Site) -> None:
     releases = published.releases()
     assert audit(releases) == ()
@@ -186,6 +187,7 @@ LEAKS: Mapping[str, tuple[str, Change]] = {
 }
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("kind", LEAKS)
 def test_one_hidden_number_in_one_file_is_found(published: Site, kind: str) -> None:
     path, change = LEAKS[kind]

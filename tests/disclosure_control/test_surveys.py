@@ -48,6 +48,7 @@ def test_more_answers_than_any_fixed_limit_are_no_contradiction(tmp_path: Path) 
     assert audited(shape, outcome) == []
 
 
+@pytest.mark.integration
 def test_people_without_a_school_are_protected_and_the_rest_is_published(tmp_path: Path) -> None:
     """300 people, eleven without a stated school, seven of whom answer one question."""
     shape = Shape({"B1": 3}, units=("A", "B", "C"))
@@ -120,6 +121,7 @@ def test_a_unanimous_group_keeps_its_band(tmp_path: Path) -> None:
     assert audited(shape, outcome) == []
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("seed", range(1, 11))
 def test_the_pattern_is_near_the_best_in_three_revisions(seed: int, tmp_path: Path) -> None:
     """As many answers as before come in for each revision: groups grow over the threshold, and what was hidden is shown.
@@ -135,6 +137,7 @@ def test_the_pattern_is_near_the_best_in_three_revisions(seed: int, tmp_path: Pa
     assert audit(releases) == ()
 
 
+@pytest.mark.integration
 def test_three_revisions_together_tell_nothing(tmp_path: Path) -> None:
     """A school of six is hidden with another, again after more have answered, and shown when it has grown."""
     shape = Shape({"B1": 2}, units=("A", "B", "C"))
@@ -151,6 +154,7 @@ def test_three_revisions_together_tell_nothing(tmp_path: Path) -> None:
     assert audit([published for _, published in releases]) == ()
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("seed", [4, 7, 9, 10])
 def test_later_answers_of_invented_surveys_tell_nothing(seed: int, tmp_path: Path) -> None:
     """Three exports of one survey that still runs; one that differs by a few people is refused and the last table stands."""

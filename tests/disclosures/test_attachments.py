@@ -63,6 +63,7 @@ def test_half_a_photo_is_refused() -> None:
     assert found("hall.png", photo(1200, 800, "PNG")[:200]) == ["F02 the picture is damaged."]
 
 
+@pytest.mark.integration
 def test_a_file_for_a_phone() -> None:
     assert "F03 is larger than 3 MB." in found("table.csv", b"," * (LARGEST + 1))
     assert found("table.csv", b"," * LARGEST) == []

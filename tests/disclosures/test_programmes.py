@@ -158,6 +158,7 @@ def test_the_same_register_gives_the_same_bytes(small: Path) -> None:
     assert import_programmes.export(small) == import_programmes.export(small)
 
 
+@pytest.mark.integration
 def test_the_tables_of_the_project_stand_in_the_form_that_an_import_writes(root: Path, tmp_path: Path) -> None:
     book = tmp_path / "programmes.xlsx"
     book.write_bytes(import_programmes.export(root))

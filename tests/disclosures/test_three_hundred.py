@@ -115,6 +115,7 @@ def shown(page: Page, many: int) -> set[str]:
     return {link.strip("./") for link in links}
 
 
+@pytest.mark.integration
 def test_three_edited_cells_of_three_hundred_rows_are_three_changes(university: Path, tmp_path: Path) -> None:
     book = tmp_path / "programmes.xlsx"
     book.write_bytes(import_programmes.export(university))

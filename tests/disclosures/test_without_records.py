@@ -112,6 +112,7 @@ def empty_lists(page: HtmlElement) -> list[str]:
     return [f"<{one.tag} class={one.get('class')}>" for one in page.iter("ul", "ol", "dl", "tbody") if not len(one)]
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("fault", [empty_tables, filters_of_nothing, headings_of_nothing])
 def test_no_page_works_on_nothing(lang: Lang, fault) -> None:  # type: ignore[no-untyped-def]

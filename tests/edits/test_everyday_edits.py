@@ -41,16 +41,19 @@ def accept(root: Path) -> None:
         assert exit_code(problems) == 0, as_text(problems)
 
 
+@pytest.mark.integration
 def test_the_institution_is_accepted_before(before: Path) -> None:
     accept(before)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_is_accepted(name: str, edited: Path) -> None:
     EDITS[name].make(edited)
     accept(edited)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("way", [without, emptied])
 @pytest.mark.parametrize("register", REGISTERS)
 def test_a_register_may_have_no_records(
@@ -71,6 +74,7 @@ def everything_edited(folder: Path) -> Path:
     return root
 
 
+@pytest.mark.integration
 def test_all_edits_together_pass_the_content_check_and_are_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -85,6 +89,7 @@ def test_all_edits_together_pass_the_content_check_and_are_published(
     assert "(management 1, core 2, support 1, improvement 1)" in capfd.readouterr().err
 
 
+@pytest.mark.integration
 def test_the_content_check_refuses_a_wrong_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

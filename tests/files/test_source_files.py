@@ -253,6 +253,7 @@ def _extra(draw: st.DrawFn) -> tuple[str, str]:
     return f"{draw(_FOLDERS)}/{name}{'.' if ending else ''}{ending}", kind
 
 
+@pytest.mark.integration
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(extras=st.lists(_extra(), min_size=1, max_size=3))
 def test_any_file_that_nothing_names_is_refused(extras: list[tuple[str, str]]) -> None:

@@ -42,6 +42,7 @@ def test_of_a_table_that_was_read_only_what_changed_is_read_again(end: str) -> N
     assert ("P01", 41) in _found(changed)
 
 
+@pytest.mark.integration
 def test_a_name_is_found_wherever_its_line_breaks() -> None:
     near = next(at for at in range(len(FILLING)) if len("\n".join(FILLING[:at])) > LONGEST - 3 * OVERLAP)
     for size in range(1, 3 * OVERLAP, 5):
@@ -66,6 +67,7 @@ HALVES = (
 PLANTED = st.lists(st.sampled_from(HALVES), min_size=2, max_size=5)
 
 
+@pytest.mark.integration
 @settings(max_examples=150, deadline=None)
 @given(PLANTED, PLANTED, st.integers(0, 80))
 def test_what_was_read_before_hides_nothing(before: list[str], now: list[str], at: int) -> None:

@@ -32,6 +32,7 @@ def bad(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
 def test_every_format_names_line_and_rule_and_not_the_value(bad: Path, form: str) -> None:
     done = run(str(bad), "--format", form, "--fresh")
@@ -43,23 +44,27 @@ def test_every_format_names_line_and_rule_and_not_the_value(bad: Path, form: str
         assert json.loads(done.stdout)[0]["line"] == 3
 
 
+@pytest.mark.integration
 def test_a_clean_file_is_zero(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Сапа саясаты\n", encoding="utf-8")
     assert run(str(tmp_path)).returncode == 0
 
 
+@pytest.mark.integration
 def test_a_missing_path_could_not_run(tmp_path: Path) -> None:
     done = run(str(tmp_path / "none"))
     assert done.returncode == 2
     assert "does not exist" in done.stderr
 
 
+@pytest.mark.integration
 def test_summary_and_explanation(bad: Path) -> None:
     assert "P09      1 in    1 files  name of a person" in run(str(bad), "--summary").stdout
     assert run("--explain", "P09").stdout.startswith("P09: name of a person.")
     assert run("--explain", "P99").returncode == 2
 
 
+@pytest.mark.integration
 def test_a_message_of_a_commit_is_checked(tmp_path: Path) -> None:
     message = tmp_path / "COMMIT_EDITMSG"
     message.write_text(f"Мәтінді түзету\n\n# {NAME}\n", encoding="utf-8")

@@ -80,6 +80,7 @@ def test_a_patronymic_is_still_one(text: str) -> None:
     assert "P09" in _rules(text)
 
 
+@pytest.mark.integration
 def test_no_word_of_the_kazakh_dictionary_is_a_person() -> None:
     words = sorted(names().kazakh)
     text = "\n\n".join(f"{word.capitalize()}\n\n## {word.capitalize()} туралы" for word in words)
@@ -87,6 +88,7 @@ def test_no_word_of_the_kazakh_dictionary_is_a_person() -> None:
     assert len(scan([File("a.md", text.encode())], register())) <= 3
 
 
+@pytest.mark.integration
 def test_no_word_of_the_russian_dictionary_is_a_person() -> None:
     """Every third dictionary form of OpenCorpora (CC BY-SA 3.0, opencorpora.org) that is no name, place or organisation."""
     words = lzma.decompress((Path(__file__).parent / "russian_words.txt.xz").read_bytes()).decode().split()

@@ -80,6 +80,7 @@ def found(package: Path, entry: str) -> set[str]:
     return {name for name, *rules_found in lines if rules_found == ["P06"]}
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [

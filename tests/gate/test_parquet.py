@@ -7,6 +7,7 @@ import io
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from tests.gate.report import register
 from tests.gate.synthetic import IIN
@@ -36,6 +37,7 @@ def test_personal_data_in_a_cell_are_found() -> None:
     assert all(IIN not in str(problem) for problem in found)
 
 
+@pytest.mark.integration
 def test_a_table_that_unfolds_too_far_is_refused() -> None:
     column = pa.array(np.zeros(MAX_FILE // 40 + 1, np.int8))
     many = pa.table({f"c{i}": column for i in range(40)})

@@ -120,6 +120,7 @@ def test_every_case_in_the_pages_stops_the_command(
     assert_refused(*logs.of(command), BLOCKED, "site/planted")
 
 
+@pytest.mark.integration
 def test_one_case_alone_stops_the_command(project: Path, command: ModuleType, logs: Logs) -> None:
     for case in SOME:
         plant([case], project / "docs/ru/one")
@@ -127,6 +128,7 @@ def test_one_case_alone_stops_the_command(project: Path, command: ModuleType, lo
         shutil.rmtree(project / "docs/ru/one")
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(("owner", "name"), [(module, "content"), (content, "_other_files")])
 def test_a_failure_beside_personal_data_is_not_told(
     owner: ModuleType,
@@ -154,12 +156,14 @@ def test_a_failure_beside_personal_data_is_not_told(
     assert case.secret not in said
 
 
+@pytest.mark.integration
 def test_without_a_case_the_command_replaces_the_site(project: Path, command: ModuleType, logs: Logs) -> None:
     code, said = logs.of(command)
     assert code == 0, said
     assert Path("site/index.html").read_text("utf-8") != OLD
 
 
+@pytest.mark.integration
 def test_the_sources_of_this_site_are_clean() -> None:
     tracked = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "data", "docs"], capture_output=True, text=True, check=True

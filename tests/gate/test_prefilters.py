@@ -58,6 +58,7 @@ LABELS = (
 )
 
 
+@pytest.mark.integration
 @each_detector
 def test_nothing_is_found_where_the_prefilter_says_no_whatever_stands_before(detector: BlockDetector) -> None:
     texts = {plain(raw).text for raw, _ in corpus_blocks()}
@@ -137,6 +138,7 @@ NUMBERS = (
 )
 
 
+@pytest.mark.integration
 @settings(max_examples=1000, deadline=None)
 @given(st.lists(st.sampled_from(WORDS + NUMBERS), min_size=1, max_size=9), st.sampled_from(["", " ", "\t", '"', "\n"]))
 def test_no_label_makes_a_value_of_a_mixture_where_the_prefilter_says_no(words: list[str], joint: str) -> None:

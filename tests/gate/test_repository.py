@@ -29,6 +29,7 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     "name",
     [
@@ -79,6 +80,7 @@ def test_the_project_itself_is_read() -> None:
     assert not any(name.startswith("tests/") for name in names)
 
 
+@pytest.mark.integration
 def test_messages_of_the_commits_to_be_merged_are_read(repository: Path) -> None:
     done = run("--root", str(repository), "--commits", "HEAD~2")
     assert done.returncode == 1
@@ -87,6 +89,7 @@ def test_messages_of_the_commits_to_be_merged_are_read(repository: Path) -> None
     assert run("--root", str(repository), "--commits", "HEAD~1").returncode == 0
 
 
+@pytest.mark.integration
 def test_a_new_branch_has_all_its_commits_read(repository: Path) -> None:
     assert [text.partition("\n")[0] for text in commit_messages(repository, "0" * 40).values()] == [
         "Соңы",
@@ -96,6 +99,7 @@ def test_a_new_branch_has_all_its_commits_read(repository: Path) -> None:
     assert run("--root", str(repository), "--commits", "0" * 40).returncode == 1
 
 
+@pytest.mark.integration
 def test_a_base_that_is_not_there_is_no_pass(repository: Path) -> None:
     assert run("--root", str(repository), "--commits", "elsewhere").returncode == 2
     with pytest.raises(CouldNotRun, match="whole history"):

@@ -81,6 +81,7 @@ def _tar_link() -> bytes:
 HOSTILE["link.tar"] = _tar_link
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_a_hostile_file_is_done_with_in_bounded_work(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(HOSTILE[name]())
@@ -90,6 +91,7 @@ def test_a_hostile_file_is_done_with_in_bounded_work(name: str, tmp_path: Path) 
         assert "P17" in {problem.rule for problem in outcome.problems}
 
 
+@pytest.mark.integration
 def test_a_file_beyond_any_limit_is_a_finding(tmp_path: Path) -> None:
     with (tmp_path / "long.txt").open("wb") as stream:
         stream.truncate(MAX_FILE + 1)
@@ -117,6 +119,7 @@ def _busy(seconds: float) -> None:
         pass
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("wait", [time.sleep, _busy])
 def test_a_slow_file_is_given_up(
     wait: Callable[[float], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -94,6 +94,7 @@ def _used(trees: Mapping[str, ast.Module]) -> tuple[set[str], tuple[str, ...]]:
     return texts, tuple(filter(None, map(_prefix, nodes)))
 
 
+@pytest.mark.integration
 def test_every_message_of_the_program_is_in_a_catalogue(root: Path) -> None:
     faults = [
         f"{path}:{call.lineno}: {fault}"
@@ -104,6 +105,7 @@ def test_every_message_of_the_program_is_in_a_catalogue(root: Path) -> None:
     assert faults == []
 
 
+@pytest.mark.integration
 def test_every_entry_is_complete_and_used(root: Path) -> None:
     texts, prefixes = _used(dict(_trees(root)))
     faults = [f"{key}: {fault}" for key, entry in catalogue().items() for fault in faults_of_entry(key, entry)]

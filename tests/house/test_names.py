@@ -6,6 +6,8 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
+
 FOLDERS = ("transparency", "hooks", "scripts")
 
 
@@ -20,6 +22,7 @@ def class_names(root: Path) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.integration
 def test_no_class_name_is_used_twice(root: Path) -> None:
     assert {name: files for name, files in class_names(root).items() if len(files) > 1} == {}
 

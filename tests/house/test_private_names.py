@@ -44,6 +44,7 @@ def test_a_listed_name_exists_and_is_used(name: str) -> None:
     assert any(used.search(file.read_text(encoding="utf-8")) for file in ADAPTER.glob("*.py"))
 
 
+@pytest.mark.integration
 def test_no_underscored_name_is_imported() -> None:
     found = {
         f"{file.relative_to(ROOT)}: {name}"

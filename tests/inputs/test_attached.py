@@ -161,6 +161,7 @@ def _content(document: Pdf, data: bytes, filters: Array) -> None:
     document.pages[0].Contents = stream
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_pdf_that_unfolds_to_gigabytes(times: int) -> None:
     data = zlib.compress(b" " * 300_000_000, 1)

@@ -31,6 +31,7 @@ def test_a_right_day() -> None:
     assert build_date(ROOT, {"SITE_DATE": "2026-03-01"}) == dt.date(2026, 3, 1)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("command", ["build.py", "validate.py"])
 def test_commands_answer_in_one_line(command: str, tmp_path: Path) -> None:
     environ = os.environ | {"SITE_DATE": "yesterday"}

@@ -26,6 +26,7 @@ def test_an_honest_workbook() -> None:
     assert opened(GOOD) == (Grid("Sheet", (("a", "b"), ("c", 1)), ()),)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("name", UNSAFE)
 def test_a_workbook_that_would_do_harm(name: str, tmp_path: Path) -> None:
     file = tmp_path / "book.xlsx"
@@ -113,6 +114,7 @@ def test_a_workbook_with_damaged_bytes_is_a_sentence() -> None:
     assert refused > 100
 
 
+@pytest.mark.integration
 def test_a_workbook_with_damaged_parts_is_a_sentence() -> None:
     chance = random.Random(16)  # noqa: S311
     whole = package(GOOD)

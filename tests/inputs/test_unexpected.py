@@ -68,6 +68,7 @@ def faulty(script: Path, *options: str, program: str = FAULTY) -> subprocess.Com
     return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("program", [FAULTY, UNIMPORTABLE], ids=["while it runs", "while it is imported"])
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_every_command(script: Path, program: str) -> None:
@@ -81,6 +82,7 @@ def test_every_command(script: Path, program: str) -> None:
     assert VALUE not in done.stderr
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_every_command_takes_debug(script: Path) -> None:
     done = faulty(script, "--debug")

@@ -42,6 +42,7 @@ def drawn(registry: CheckedRegistry, seed: int) -> CheckedRegistry:
     return replace(registry, surveys=replace(registry.surveys, observations=figures))
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_format_says_the_same(registry: CheckedRegistry, seed: int) -> None:
     changed = drawn(registry, seed)

@@ -40,6 +40,7 @@ def titles_of(data: OpenData, name: str, column: str, lang: str) -> Mapping[str,
     return {one["value"]: one["labels"][lang] for one in field.get("categories", ())}
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_row_has_the_titles_of_its_codes_and_else_the_same_cells(data: OpenData, lang: str) -> None:
     tables = tables_of(data.files)
@@ -142,6 +143,7 @@ def _text(cell: Any) -> str:
     return str(float(cell)).removesuffix(".0") if isinstance(cell, float) else str(cell)
 
 
+@pytest.mark.integration
 def test_the_data_package_declares_every_labelled_file_and_column(data: OpenData, folder: Any) -> None:
     package = json.loads(data.files["open-data/labelled/datapackage.json"])
     written = {path for path in data.files if path.startswith("open-data/labelled/") and path.endswith(".csv")}

@@ -71,6 +71,7 @@ def answers(served: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     return found
 
 
+@pytest.mark.integration
 def test_pandas_and_duckdb_agree_on_every_question(answers: dict[str, dict[str, Any]]) -> None:
     assert answers["in_pandas"].keys() == {str(number) for number in range(1, 13)}
     assert answers["in_pandas"] == answers["in_duckdb"]

@@ -10,6 +10,8 @@ import sys
 import zipfile
 from io import BytesIO
 
+import pytest
+
 from tests.conftest import FULL, ROOT
 from tests.open_data.conftest import registry_of
 from transparency.opendata import OpenData, open_data
@@ -23,6 +25,7 @@ print(json.dumps({path: hashlib.sha256(content).hexdigest() for path, content in
 """
 
 
+@pytest.mark.integration
 def test_another_process_with_another_seed_and_time_zone_writes_the_same_bytes() -> None:
     environ = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Almaty", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(

@@ -99,6 +99,7 @@ def test_a_published_dataset_does_not_vanish(units: Path) -> None:
     assert [problem.file for problem in broken(units)] == [f"{SCHEMAS}/{FILE}"]
 
 
+@pytest.mark.integration
 def test_what_is_written_down_is_what_is_declared() -> None:
     """The command would write nothing."""
     command = [sys.executable, "scripts/schemas.py", "--check"]

@@ -27,6 +27,7 @@ def test_pandas(data: OpenData, served: str) -> None:
         assert len(names["data"]) == len(names["text"]) == len(table.rows)
 
 
+@pytest.mark.integration
 def test_duckdb(data: OpenData, folder: Path) -> None:
     """DuckDB reaches servers through an extension that it downloads; here the same lines read the files themselves."""
     for table in data.catalogue.tables:
@@ -37,6 +38,7 @@ def test_duckdb(data: OpenData, folder: Path) -> None:
                 assert len(found.fetchall()) == len(table.rows)
 
 
+@pytest.mark.integration
 def test_the_reader_of_the_package(data: OpenData, served: str) -> None:
     for table in data.catalogue.tables:
         names: dict[str, pd.DataFrame] = {}
@@ -45,6 +47,7 @@ def test_the_reader_of_the_package(data: OpenData, served: str) -> None:
         assert list(names["data"].columns)[: len(table.names)] == list(table.names)
 
 
+@pytest.mark.integration
 def test_r(data: OpenData, served: str) -> None:
     r = shutil.which("Rscript")
     if r is None:

@@ -26,6 +26,7 @@ from transparency.site.views.datasets import DatasetView
 SHAPES = Path(__file__).parent / "shapes.ttl"
 
 
+@pytest.mark.integration
 def test_frictionless_finds_no_error(folder: Path) -> None:
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.flatten(["taskNumber", "rowNumber", "fieldName", "type", "note"]) == []
@@ -54,6 +55,7 @@ def faults_by_csvw(file: Path) -> list[str]:
         return [] if checked.is_valid else [str(one.message) for one in checked.warnings]
 
 
+@pytest.mark.integration
 def test_every_csv_keeps_to_its_csvw_description(folder: Path, data: OpenData) -> None:
     for table in data.catalogue.tables:
         assert faults_by_csvw(folder / f"files/{table.dataset.id}.csv-metadata.json") == []
@@ -118,6 +120,7 @@ def test_the_catalogue_conforms_to_dcat_ap(catalogue: dict[str, Any], data: Open
     assert len(datasets) == len(data.catalogue.tables)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("path", "what"),
     [

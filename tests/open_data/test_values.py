@@ -46,6 +46,7 @@ def expected(table: DatasetTable) -> list[tuple[Cell, ...]]:
     return list(table.rows)
 
 
+@pytest.mark.integration
 def test_csv_json_parquet_and_workbook_hold_equal_values(table: DatasetTable, data: OpenData) -> None:
     name, rows = table.dataset.id, expected(table)
     as_text = [tuple(cell_text(cell) for cell in row) for row in rows]

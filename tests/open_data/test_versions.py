@@ -67,6 +67,7 @@ def _plant(root: Path) -> None:
     _replaced(root, "data/processes/p01.yml", old, new)
 
 
+@pytest.mark.integration
 def test_the_report_names_exactly_the_five_planted_changes(root: Path, first: Path, tmp_path: Path) -> None:
     _plant(root)
     second = _released(registry_of(root), tmp_path / "b", first)
@@ -86,6 +87,7 @@ def test_the_report_names_exactly_the_five_planted_changes(root: Path, first: Pa
     assert len([event for event in events if event["version"] == B]) == 5
 
 
+@pytest.mark.integration
 def test_old_addresses_serve_the_old_bytes(root: Path, first: Path, tmp_path: Path) -> None:
     _plant(root)
     second = _released(registry_of(root), tmp_path / "b", first)
@@ -97,12 +99,14 @@ def test_old_addresses_serve_the_old_bytes(root: Path, first: Path, tmp_path: Pa
     assert json.loads((second / "versions.json").read_text(encoding="utf-8"))["latest"] == B
 
 
+@pytest.mark.integration
 def test_data_that_did_not_change_stay_the_version_that_they_were(root: Path, first: Path, tmp_path: Path) -> None:
     second = _released(registry_of(root), tmp_path / "b", first)
     assert json.loads((second / "versions.json").read_text(encoding="utf-8"))["latest"] == A
     assert (second / f"v/{A}/datapackage.json").read_bytes() == (first / f"v/{A}/datapackage.json").read_bytes()
 
 
+@pytest.mark.integration
 def test_a_kept_file_that_was_altered_stops_the_build(root: Path, first: Path) -> None:
     file = first / f"v/{A}/files/processes.csv"
     file.write_bytes(file.read_bytes().replace(b"p01", b"p09", 1))
@@ -129,6 +133,7 @@ def test_words_have_the_plurals_of_each_language(registry: CheckedRegistry) -> N
     assert said["en"] == ["1 row added.", "2 rows added.", "5 rows added.", "21 rows added."]
 
 
+@pytest.mark.integration
 def test_page_and_feed_tell_the_changes_in_three_languages(root: Path, first: Path) -> None:
     _plant(root)
     registry = registry_of(root)

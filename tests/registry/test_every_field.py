@@ -107,6 +107,7 @@ def _told(found: SiteContent) -> Iterator[str]:
         yield from (data.decode() for data in search_files(lang, (), offers(found.registry, lang)).values())
 
 
+@pytest.mark.integration
 def test_every_field_is_published_or_declared_internal(published: Published) -> None:
     found = published.hidden() - set(INTERNAL)
     hidden = sorted(field for field in found if field.rpartition(".")[2] not in COMPUTED_FIELDS)

@@ -42,6 +42,7 @@ def edition(tmp_path: Path) -> Edition:
     return make
 
 
+@pytest.mark.integration
 def test_two_releases_that_tell_a_hidden_figure_together(target: Store, edition: Edition) -> None:
     assert isinstance(publish(target, edition(1, key("C"), key("D"))), PublishedRelease)
     served = target.current()

@@ -40,6 +40,7 @@ def _chaos(root: Path, *arguments: str) -> tuple[list[int], list[int]]:
     return [int(number) for number in re.findall(r"\d+", counts)], [int(number) for number in served.split()[1:]]
 
 
+@pytest.mark.integration
 def test_killed_at_random_moments(root: Path) -> None:
     """`make chaos` kills ten times as many."""
     (before, after, _), served = _chaos(root, "random", "20", "8")
@@ -48,6 +49,7 @@ def test_killed_at_random_moments(root: Path) -> None:
     assert len(served) >= 20
 
 
+@pytest.mark.integration
 def test_killed_before_every_single_change(root: Path) -> None:
     """Exhaustive where the random test samples: mkdir, open for writing, rename, symlink, unlink, chmod, utime."""
     (before, after, finished), served = _chaos(root, "steps")
@@ -57,6 +59,7 @@ def test_killed_before_every_single_change(root: Path) -> None:
     assert served.count(3) > 5, "deleting the first release takes steps too"
 
 
+@pytest.mark.integration
 def test_a_file_larger_than_allowed(root: Path) -> None:
     assert _chaos(root, "limit")[1] == [1]
 

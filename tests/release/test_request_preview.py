@@ -48,6 +48,7 @@ def project(root: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("host", ["github", "gitlab"])
 def test_the_steps_publish_replace_and_remove_a_preview(host: str, root: Path, project: Path, tmp_path: Path) -> None:
     target = tmp_path / "previews"
@@ -67,6 +68,7 @@ def test_the_steps_publish_replace_and_remove_a_preview(host: str, root: Path, p
     assert [one.name for one in target.iterdir()] == ["13"]
 
 
+@pytest.mark.integration
 def test_without_a_built_site_nothing_is_replaced(root: Path, project: Path, tmp_path: Path) -> None:
     target = tmp_path / "previews"
     (target / "12").mkdir(parents=True)
@@ -75,6 +77,7 @@ def test_without_a_built_site_nothing_is_replaced(root: Path, project: Path, tmp
     assert (target / "12").is_dir()
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("number", ["0", "-1", "../x", "a"])
 def test_a_number_that_is_none_names_no_folder(number: str, root: Path, project: Path, tmp_path: Path) -> None:
     command = _step(root, "github", "withdraw-preview").replace("$NUMBER", number)

@@ -94,6 +94,7 @@ def _versions(site: Path) -> list[str]:
     return sorted(folder.name for folder in (site / "open-data/v").iterdir() if folder.is_dir())
 
 
+@pytest.mark.integration
 def test_three_fresh_runners_keep_three_versions(host: Host, tmp_path: Path) -> None:
     """Each runner starts with an empty target; its finished folder is what is served from then on, as Pages does it."""
     first = FolderStore(tmp_path / "runner-1")
@@ -132,6 +133,7 @@ def _fetch(host: Host, signers: Path = NOBODY) -> Manifest:
         return found.manifest
 
 
+@pytest.mark.integration
 def test_only_what_is_needed_is_fetched_past_every_cache(host: Host, kept: Path) -> None:
     assert _fetch(host).files
     assert {path.split("/")[1].split("?")[0] for path in host.asked} == {MANIFEST, "open-data"}
@@ -158,6 +160,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_served_site_that_is_not_whole_stops_the_release(host: Host, kept: Path, damage: str) -> None:
     change, said = DAMAGES[damage]
@@ -166,6 +169,7 @@ def test_a_served_site_that_is_not_whole_stops_the_release(host: Host, kept: Pat
         _fetch(host)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(("status", "said"), [(500, "answer 500"), (503, "answer 503"), (302, "answer 302")])
 def test_a_served_site_that_does_not_answer_stops_the_release(host: Host, kept: Path, status: int, said: str) -> None:
     assert kept.is_dir()
@@ -179,6 +183,7 @@ def test_a_server_that_is_away_stops_the_release() -> None:
         pass
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("path", ["open-data/files/../../../secret.csv", "open-data/v/../../x"])
 def test_a_manifest_that_leads_out_of_the_folder_is_refused(host: Host, kept: Path, path: str) -> None:
     manifest = _fetch(host)
@@ -211,6 +216,7 @@ def test_only_a_protected_address_is_asked(address: str) -> None:
         pass
 
 
+@pytest.mark.integration
 def test_the_rules_of_a_successor_hold_for_what_was_fetched(host: Host, kept: Path, tmp_path: Path) -> None:
     """Published addresses stay and days do not go back, although the target of a fresh runner is empty."""
     assert kept.is_dir()
@@ -225,6 +231,7 @@ def test_the_rules_of_a_successor_hold_for_what_was_fetched(host: Host, kept: Pa
     assert {problem.rule for problem in refused} == {"V10", "V11"}
 
 
+@pytest.mark.integration
 def test_a_first_release_says_so(host: Host, kept: Path) -> None:
     with pytest.raises(CouldNotRun, match="It is not the first release"):
         ensure_nothing_is_served(host.address, COMMIT)

@@ -86,6 +86,7 @@ def test_choices_and_combinations(expression: str, usable: bool) -> None:
     assert components.may_be_used(expression, components.declared()) is usable
 
 
+@pytest.mark.integration
 def test_the_bill_of_materials_is_valid_and_repeatable(root: Path, tmp_path: Path) -> None:
     first, second = (sbom.as_cyclonedx(root, DAY) for _ in range(2))
     assert first == second

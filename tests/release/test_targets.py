@@ -58,6 +58,7 @@ def _served(target: Store) -> str:
         return (folder / "index.html").read_text().partition("<title>")[2].partition("<")[0]
 
 
+@pytest.mark.integration
 def test_publish_roll_back_publish_roll_back_twice(target: Store, make_site: MakeSite) -> None:
     """What is undone is what was served before, not what has the number before."""
     for edition in (1, 2, 3):
@@ -96,6 +97,7 @@ def _manifest(target: Store) -> release.Manifest:
     return manifest
 
 
+@pytest.mark.integration
 def test_old_releases_go(target: Store, make_site: MakeSite) -> None:
     for edition in range(1, 6):
         _publish(target, make_site, edition, keep=3)

@@ -35,6 +35,7 @@ def test_a_whole_signed_release_has_no_findings(signed: ReleaseCandidate, keys: 
     assert _rules(signed, keys[1]) == []
 
 
+@pytest.mark.integration
 def test_every_single_byte_counts(signed: ReleaseCandidate, keys: tuple[Path, Path]) -> None:
     """Exhaustive over the manifest's and signature's bytes would take minutes: every 7th there, every file's first and last."""
     for path in paths(signed.folder):
@@ -92,6 +93,7 @@ def _one_of_each_kind(site: Path) -> Iterator[str]:
     yield from (path for _, path in kinds.values())
 
 
+@pytest.mark.integration
 def test_an_unsigned_manifest_under_another_name_finds_its_own_bytes(
     make_site: MakeSite, keys: tuple[Path, Path]
 ) -> None:

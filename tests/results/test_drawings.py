@@ -31,6 +31,7 @@ def test_every_kind_has_an_example() -> None:
     assert set(EXAMPLES) == set(CHARTS)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", EXAMPLES)

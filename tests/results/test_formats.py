@@ -60,6 +60,7 @@ def test_a_number(value: float | Decimal, decimals: int, kk: str, en: str) -> No
     assert formats.number(value, "en", decimals) == en
 
 
+@pytest.mark.integration
 @given(st.decimals(-(10**12), 10**12, places=3), st.integers(0, 3))
 def test_every_number_is_written_in_groups_of_three(value: Decimal, decimals: int) -> None:
     english = formats.number(value, "en", decimals)

@@ -6,6 +6,7 @@ import json
 import random
 
 import brotli
+import pytest
 
 from transparency.model.product_files import LAYOUT
 from transparency.site.search.best_answers import Offers
@@ -35,6 +36,7 @@ def _page(draw: random.Random, stock: list[str], i: int) -> PageText:
     return text
 
 
+@pytest.mark.integration
 def test_the_first_query_stays_small() -> None:
     made = files("kk", programmes(480), Offers())
     shards = sorted(

@@ -33,6 +33,7 @@ def test_no_template_switches_escaping_off(root: Path) -> None:
                 assert not _UNESCAPED.search(file.read_text(encoding="utf-8")), file.name
 
 
+@pytest.mark.integration
 def test_only_the_renderer_declares_text_to_be_html(root: Path) -> None:
     """`markupsafe.Markup` is called nowhere; `Html` only below ``render/`` and where prose arrives from MkDocs."""
     for file in sorted((*(root / "transparency").rglob("*.py"), *(root / "hooks").glob("*.py"))):

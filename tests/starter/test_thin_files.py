@@ -6,6 +6,8 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import DATE
 from transparency.model.product_wheel import packed
 from transparency.model.site import CodeOwners, OwnedPath
@@ -46,6 +48,7 @@ def test_a_post_that_nobody_has_declared_owns_no_file(small: Path) -> None:
     assert [problem.file for problem in problems if "nobody" in str(problem.what)] == ["data/site.yml"]
 
 
+@pytest.mark.integration
 def test_a_new_institution_holds_nothing_but_facts_and_thin_files(institution: Path) -> None:
     told = subprocess.run(["git", "ls-files"], cwd=institution, capture_output=True, text=True, check=True).stdout
     names = {name for name in told.splitlines() if not name.startswith(FACTS)}

@@ -83,6 +83,7 @@ def _changed(root: Path) -> set[str]:
     return {line[3:] for line in told.stdout.splitlines()}
 
 
+@pytest.mark.integration
 def test_facts_are_not_touched_and_the_report_says_what_changes(edited: Path, newer: Path) -> None:
     told = _upgrade(edited, newer)
     assert _changed(edited) == {
@@ -116,6 +117,7 @@ def test_the_upgraded_institution_is_built(edited: Path, newer: Path) -> None:
     assert header.endswith("founded")
 
 
+@pytest.mark.integration
 def test_an_edited_thin_file_is_left_as_it_is(edited: Path, newer: Path) -> None:
     workflow = edited / ".github/workflows/publish.yml"
     _edit(workflow, lambda text: text.replace("timeout-minutes: 15", "timeout-minutes: 20"))
@@ -126,6 +128,7 @@ def test_an_edited_thin_file_is_left_as_it_is(edited: Path, newer: Path) -> None
     assert "edited here, left as it is" in told
 
 
+@pytest.mark.integration
 def test_a_thin_file_that_was_removed_stays_away(edited: Path, newer: Path) -> None:
     (edited / ".gitlab-ci.yml").unlink()
     assert ".gitlab-ci.yml: removed here, left out." in _upgrade(edited, newer)

@@ -27,6 +27,7 @@ def test_everything_committed_can_be_read(data: SurveyData) -> None:
     assert {row.survey for row in data.observations} == {entry.id for entry in data.calendar}
 
 
+@pytest.mark.integration
 def test_made_anew_it_is_byte_for_byte_the_same(root: Path, tmp_path: Path) -> None:
     copy = tmp_path / DEMO
     shutil.copytree(root / DEMO, copy)

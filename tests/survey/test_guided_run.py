@@ -44,6 +44,7 @@ def test_questions_scales_and_groups_are_recognised(name: str, tmp_path: Path) -
     assert bool(found.of("response_id")) is (name not in ids)
 
 
+@pytest.mark.integration
 def test_the_tool_is_named(tmp_path: Path) -> None:
     named = {name: _found(make(tmp_path, name)).tool for name in TOOLS if TOOLS[name].layout.form == "wide"}
     for name, tool in named.items():

@@ -104,6 +104,7 @@ def figures(path: Path, layout: ExportLayout, engine: Engine) -> tuple[object, .
     return found.observations, found.themes, tables.quality(found, ()), found.alphas, found.tallies
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_ten_parts_in_one_process(folder: Path, layout: str, form: str) -> None:
@@ -111,6 +112,7 @@ def test_ten_parts_in_one_process(folder: Path, layout: str, form: str) -> None:
     assert figures(folder / form, LAYOUTS[layout], IN_PROCESS) == whole
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("layout", ["token and course", "cluster"])
 def test_ten_parts_on_two_workers(folder: Path, layout: str, cluster: Engine) -> None:
     whole = figures(folder / "whole.csv", LAYOUTS[layout], IN_PROCESS)

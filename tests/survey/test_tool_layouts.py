@@ -18,6 +18,7 @@ def _outcome(name: str, folder: Path) -> SurveyRun:
     return outcome(ASKED, {"2025-05": make(folder, name)}, layout=TOOLS[name].layout, units=UNITS)
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize("name", TOOLS)
 def test_figures_equal_those_counted_by_hand(name: str, tmp_path: Path) -> None:
     found = _outcome(name, tmp_path)
