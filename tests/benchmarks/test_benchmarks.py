@@ -15,6 +15,8 @@ from transparency.model.text import USUAL
 from transparency.registry.load import load
 from transparency.registry.load_surveys import load_surveys
 
+pytestmark = pytest.mark.integration
+
 PAGES = 130
 """Large enough for several surveys besides the pages that every site has once."""
 
@@ -34,12 +36,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.integration
 def test_a_size_is_the_number_of_pages_of_a_language(made: Path) -> None:
     assert count(made) == PAGES
 
 
-@pytest.mark.integration
 def test_the_parts_have_the_proportions_of_the_real_university(made: Path) -> None:
     draft, problems = load(made)
     assert draft is not None

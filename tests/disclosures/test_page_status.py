@@ -21,6 +21,8 @@ from transparency.site.build.content import content
 from transparency.site.render.meta import layout
 from transparency.site.views.page_status import Approved, approved, block
 
+pytestmark = pytest.mark.integration
+
 DAY = dt.date(2026, 11, 21)
 
 

@@ -32,6 +32,8 @@ from transparency.site.views.answer import place
 from transparency.site.views.figures import measured
 from transparency.site.views.mechanisms import views
 
+pytestmark = pytest.mark.integration
+
 
 @cache
 def university() -> SiteContent:
@@ -50,7 +52,6 @@ def _anchored(page: str, lang: Lang) -> set[str]:
     return anchors(university().html.get((page, lang)) or prose[page, lang])
 
 
-@pytest.mark.integration
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_answer_leads_to_a_page_and_a_place(lang: Lang) -> None:
     frameworks = compliance.views(university().registry)
@@ -277,7 +278,6 @@ def test_indicators_without_values_surveys_and_unconfirmed_duties_are_owed(small
     assert [debt.unit for debt in debts if debt.what.en == results] == [registry.surveys.section.keeper]
 
 
-@pytest.mark.integration
 def test_the_list_of_debts_is_in_the_language_asked_for() -> None:
     texts = {lang: letter(FULL, "owed", lang, DATE)[0] for lang in LANGUAGES}
     assert len(set(texts.values())) == len(LANGUAGES)

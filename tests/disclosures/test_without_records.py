@@ -19,6 +19,8 @@ from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.build.content import SiteContent, content
 
+pytestmark = pytest.mark.integration
+
 SECTION = """keeper: quality-office
 updated: 2026-09-10
 missing_since: 2026-09-01
@@ -112,7 +114,6 @@ def empty_lists(page: HtmlElement) -> list[str]:
     return [f"<{one.tag} class={one.get('class')}>" for one in page.iter("ul", "ol", "dl", "tbody") if not len(one)]
 
 
-@pytest.mark.integration
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("fault", [empty_tables, filters_of_nothing, headings_of_nothing])
 def test_no_page_works_on_nothing(lang: Lang, fault) -> None:  # type: ignore[no-untyped-def]

@@ -69,6 +69,7 @@ def test_nothing_is_found_where_the_prefilter_says_no_whatever_stands_before(det
             assert not [*detector.find(Open(text, label))], text
 
 
+@pytest.mark.integration
 def test_names_are_found_in_strings_and_between_digits_as_in_the_whole_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "_LINE", 0)
     for raw, before in corpus_blocks():

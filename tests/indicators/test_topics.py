@@ -17,6 +17,8 @@ from transparency.site.views import actor
 from transparency.site.views.figures import measured
 from transparency.site.views.process import IndicatorsView
 
+pytestmark = pytest.mark.integration
+
 VALUES = "demo/indicators/students.csv"
 
 
@@ -59,7 +61,6 @@ def _debtors(page: lxml.html.HtmlElement) -> tuple[dict[str, str], list[str]]:
     return gaps, [text.strip() for text in suppliers.itertext() if text.strip()]
 
 
-@pytest.mark.integration
 def test_values_stand_before_gaps(filled: SiteContent) -> None:
     html = filled.html["figures/students", "en"]
     assert 0 < html.index('class="facts') < html.index('id="owed"')

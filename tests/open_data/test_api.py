@@ -13,13 +13,14 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from transparency.opendata import OpenData
 
+pytestmark = pytest.mark.integration
+
 
 @pytest.fixture(scope="module")
 def described(data: OpenData) -> Any:
     return json.loads(data.files["open-data/api/v1/openapi.json"])
 
 
-@pytest.mark.integration
 def test_a_validator_accepts_it_and_refuses_a_broken_one(described: Any) -> None:
     assert list(OpenAPIV31SpecValidator(described).iter_errors()) == []
     path = next(path for path in described["paths"] if "{" in path)

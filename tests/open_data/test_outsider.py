@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.integration
+
 SCRIPTS = Path(__file__).parent / "outsider"
 ANSWERED = {"1": 2, "2": 5, "3": 19, "4": 22, "5": 20}
 """Points of the question of the latest wave -> answers, of 68."""
@@ -71,7 +73,6 @@ def answers(served: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     return found
 
 
-@pytest.mark.integration
 def test_pandas_and_duckdb_agree_on_every_question(answers: dict[str, dict[str, Any]]) -> None:
     assert answers["in_pandas"].keys() == {str(number) for number in range(1, 13)}
     assert answers["in_pandas"] == answers["in_duckdb"]

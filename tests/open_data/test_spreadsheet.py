@@ -21,6 +21,8 @@ from transparency.opendata.catalogue import DatasetTable
 from transparency.opendata.formats import csv, xlsx
 from transparency.site.build.content import content
 
+pytestmark = pytest.mark.integration
+
 TEXTS = (
     "=1+1",
     '=HYPERLINK("http://example.org","a")',

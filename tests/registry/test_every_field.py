@@ -30,6 +30,8 @@ from transparency.site.render.meta import layout
 from transparency.site.search.best_answers import offers
 from transparency.site.search.index import files as search_files
 
+pytestmark = pytest.mark.integration
+
 FLAT = {
     "indicator-values": IndicatorValue,
     "modules": Module,
@@ -107,7 +109,6 @@ def _told(found: SiteContent) -> Iterator[str]:
         yield from (data.decode() for data in search_files(lang, (), offers(found.registry, lang)).values())
 
 
-@pytest.mark.integration
 def test_every_field_is_published_or_declared_internal(published: Published) -> None:
     found = published.hidden() - set(INTERNAL)
     hidden = sorted(field for field in found if field.rpartition(".")[2] not in COMPUTED_FIELDS)

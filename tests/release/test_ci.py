@@ -299,6 +299,7 @@ def test_one():
 """
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("ci", "reason", "code"),
     [

@@ -15,6 +15,8 @@ from transparency.registry.load import load
 from transparency.site.build.content import content
 from transparency.starter.thin_files import thin_files
 
+pytestmark = pytest.mark.integration
+
 FACTS = ("data", "demo", "docs", "server/allowed_signers", "README.md")
 """What an institution edits."""
 
@@ -48,7 +50,6 @@ def test_a_post_that_nobody_has_declared_owns_no_file(small: Path) -> None:
     assert [problem.file for problem in problems if "nobody" in str(problem.what)] == ["data/site.yml"]
 
 
-@pytest.mark.integration
 def test_a_new_institution_holds_nothing_but_facts_and_thin_files(institution: Path) -> None:
     told = subprocess.run(["git", "ls-files"], cwd=institution, capture_output=True, text=True, check=True).stdout
     names = {name for name in told.splitlines() if not name.startswith(FACTS)}
