@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from transparency.audit.facts import MISSING, NUMBERS, OWN_MEASURES, CellPlace, Facts, number, precision, whole
+from transparency.audit.facts import MISSING, NUMBERS, OWN_MEASURES, CellPlace, Facts, number, whole
 from transparency.audit.published_row import PublishedRow
 from transparency.audit.reading import PublishedScale, Tables
 from transparency.model.messages import Message
@@ -139,9 +139,8 @@ def _never_public(place: CellPlace, tables: Tables) -> Message | None:
     return Message("figures of administrative units are never public.") if kind.startswith(ADMINISTRATIVE) else None
 
 
-def impossible(cells: Mapping[CellPlace, Facts], rows: Sequence[PublishedRow]) -> Iterator[Problem]:
+def impossible(cells: Mapping[CellPlace, Facts], steps: Mapping[str, float]) -> Iterator[Problem]:
     """S06: a share that no whole number of answers gives: not rounded from the counts beside it."""
-    steps = precision(rows)
     for place, cell in sorted(cells.items()):
         for row in cell.rows:
             value, valid = number(row["OBS_VALUE"]), number(row["N_VALID"])

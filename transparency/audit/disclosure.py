@@ -9,7 +9,7 @@ from transparency.audit import direct, revisions
 from transparency.audit.bounds import BoundedColumn, Range, blocks, broken_rows, ranges
 from transparency.audit.contradictions import contradicting_rows
 from transparency.audit.equations import Equations, equations
-from transparency.audit.facts import CellPlace, Facts, facts
+from transparency.audit.facts import CellPlace, Facts, facts, precision
 from transparency.audit.reading import PublishedScale, Release, Tables, lent, read
 from transparency.audit.sums import Sum, small_rest, sums, unlisted, windows
 from transparency.model.messages import Message
@@ -48,11 +48,12 @@ class Survey:
 def audit(releases: Sequence[Release], threshold: int = THRESHOLD) -> tuple[Problem, ...]:
     """Every way found to work out what a release hides. ``releases`` are all that were ever public, oldest first."""
     tables = lent([read(release) for release in releases])
-    cells = [facts(table.indicators) for table in tables]
+    steps = [precision(table.indicators) for table in tables]
+    cells = [facts(table.indicators, own) for table, own in zip(tables, steps, strict=True)]
     found: list[Problem] = []
     solved: Solved = {}
     for i, (table, own) in enumerate(zip(tables, cells, strict=True)):
-        found += _direct(table, own, threshold)
+        found += _direct(table, own, steps[i], threshold)
         known = revisions.remembered(own, [other for j, other in enumerate(cells) if j != i])
         for name in sorted({(place.survey, place.population) for place in known}):
             part = {place: cell for place, cell in known.items() if (place.survey, place.population) == name}
@@ -61,13 +62,13 @@ def audit(releases: Sequence[Release], threshold: int = THRESHOLD) -> tuple[Prob
     return in_order(found)
 
 
-def _direct(table: Tables, cells: Cells, threshold: int) -> Iterator[Problem]:
+def _direct(table: Tables, cells: Cells, steps: Mapping[str, float], threshold: int) -> Iterator[Problem]:
     yield from direct.small_counts(table, threshold)
     yield from direct.everybody_alike(cells, _scales(cells, table))
     yield from direct.mixed_cells(cells)
     yield from direct.marks(cells)
     yield from direct.never_public(cells, table)
-    yield from direct.impossible(cells, table.indicators)
+    yield from direct.impossible(cells, steps)
     yield from direct.missing_replies(cells, table)
     yield from direct.comparisons(cells)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
 from typing import NamedTuple
@@ -76,27 +76,28 @@ def place_of(row: PublishedRow) -> CellPlace:
     return CellPlace(*(row[name] for name in names))
 
 
-def facts(rows: Iterable[PublishedRow]) -> dict[CellPlace, Facts]:
-    """The facts of every cell. Cells of surveys that were not held have none."""
-    rows = list(rows)
-    steps = precision(rows)
+def facts(rows: Iterable[PublishedRow], steps: Mapping[str, float]) -> dict[CellPlace, Facts]:
+    """The facts of every cell; ``steps`` as of `precision`. Cells of surveys that were not held have none."""
     found: dict[CellPlace, Facts] = {}
     for row in rows:
         if row["OBS_STATUS"] == "M" and not any(row[name] for name in NUMBERS):
             continue
-        cell = found.setdefault(place_of(row), Facts(place_of(row), row))
+        place = place_of(row)
+        cell = found.get(place)
+        if cell is None:
+            cell = found[place] = Facts(place, row)
         cell.rows.append(row)
         _note(cell, row, steps)
     return found
 
 
-def precision(rows: Sequence[PublishedRow]) -> dict[str, float]:
+def precision(rows: Iterable[PublishedRow]) -> dict[str, float]:
     """Half of the last place to which each measure is given, taken from the most exact value in the file."""
     places: dict[str, int] = {}
     for row in rows:
-        for column in ("OBS_VALUE", "LOWER", "UPPER"):
-            digits = len(row[column].partition(".")[2])
-            places[row["MEASURE"]] = max(places.get(row["MEASURE"], 0), digits)
+        measure, numbers = row["MEASURE"], (row["OBS_VALUE"], row["LOWER"], row["UPPER"])
+        digits = max(len(text.partition(".")[2]) for text in numbers)
+        places[measure] = max(places.get(measure, 0), digits)
     return {measure: 0.5 * 10.0**-digits for measure, digits in places.items()}
 
 
@@ -105,7 +106,7 @@ def number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _note(cell: Facts, row: PublishedRow, steps: dict[str, float]) -> None:
+def _note(cell: Facts, row: PublishedRow, steps: Mapping[str, float]) -> None:
     measure = row["MEASURE"]
     eligible = number(row["N_ELIGIBLE"])
     if eligible is not None:

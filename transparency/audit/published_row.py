@@ -17,5 +17,7 @@ class PublishedRow:
     cells: tuple[str, ...]
 
     def __getitem__(self, column: str) -> str:
-        place = self.columns.get(column, len(self.cells))
-        return self.cells[place] if place < len(self.cells) else ""
+        try:
+            return self.cells[self.columns[column]]
+        except (KeyError, IndexError):
+            return ""

@@ -75,7 +75,7 @@ def _rows(name: str, text: str) -> Iterator[PublishedRow]:
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     columns = {column.strip().upper(): place for place, column in enumerate(next(reader, []))}
     for values in reader:
-        yield PublishedRow(name, reader.line_num, columns, tuple(sys.intern(value.strip()) for value in values))
+        yield PublishedRow(name, reader.line_num, columns, tuple(map(sys.intern, map(str.strip, values))))
 
 
 KINDS: Mapping[str, frozenset[str]] = {

@@ -59,20 +59,17 @@ class AnswerScale(Record):
     @property
     def positive(self) -> tuple[int, ...]:
         """Points in the upper 40 % of the length of the scale: 5(x - min) >= 3(max - min)."""
-        length = self.maximum - self.minimum
-        return tuple(x for x in self.values if 5 * (x - self.minimum) >= 3 * length)
+        return tuple(self.values[-(-3 * (self.maximum - self.minimum) // 5) :])
 
     @property
     def negative(self) -> tuple[int, ...]:
         """Points in the lower 40 %."""
-        length = self.maximum - self.minimum
-        return tuple(x for x in self.values if 5 * (x - self.minimum) <= 2 * length)
+        return tuple(self.values[: 2 * (self.maximum - self.minimum) // 5 + 1])
 
     @property
     def middle(self) -> tuple[int, ...]:
         """Points between; a scale of 2, 4 or 6 points has none and its middle share does not exist."""
-        sides = {*self.positive, *self.negative}
-        return tuple(x for x in self.values if x not in sides)
+        return tuple(self.values[len(self.negative) : len(self.values) - len(self.positive)])
 
 
 class Filter(Record):

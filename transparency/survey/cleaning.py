@@ -70,6 +70,7 @@ def clean(raw: Submissions, questionnaire: Questionnaire, wave: Wave, rows: Rows
     single = _single(raw, real, complete)
     usable_mask = _any_valid(answers, items, real[single])
     kept = real[single][usable_mask]
+    own = {item.code: answers[item.code][kept] for item in items}
     flags = _Flags.of(raw, questionnaire, wave, items, kept)
     quality = SubmissionCounts(
         n_raw=len(rows),
@@ -82,14 +83,14 @@ def clean(raw: Submissions, questionnaire: Questionnaire, wave: Wave, rows: Rows
         n_straight=int(flags.straight.sum()),
         n_outside=int(flags.outside.sum()),
         n_filter=int(flags.contradiction.sum()),
-        n_out=sum(int((answers[i.code][kept] <= Missing.OUT).sum() - _not_asked(answers[i.code][kept])) for i in items),
-        n_words=sum(int((answers[i.code][kept] == Missing.WORDS).sum()) for i in items),
+        n_out=sum(int((given <= Missing.OUT).sum() - (given == Missing.NOT_ASKED).sum()) for given in own.values()),
+        n_words=sum(int((given == Missing.WORDS).sum()) for given in own.values()),
     )
     cluster, people = _people(raw, kept)
     return Clean(
         period=wave.period,
         items=items,
-        answers={item.code: _turned(answers[item.code][kept], item, questionnaire) for item in items},
+        answers={item.code: _turned(own[item.code], item, questionnaire) for item in items},
         groups={code: codes[kept] for code, codes in raw.groups.items()},
         themes={code: flags_[kept] for code, flags_ in raw.themes.items()},
         cluster=cluster,
@@ -97,10 +98,6 @@ def clean(raw: Submissions, questionnaire: Questionnaire, wave: Wave, rows: Rows
         flagged=flags.straight | flags.outside | flags.contradiction,
         quality=quality,
     )
-
-
-def _not_asked(answers: Answers) -> int:
-    return int((answers == Missing.NOT_ASKED).sum())
 
 
 def _without(rows: Rows, flags: Flags | None, *, keep: bool) -> Rows:
@@ -222,13 +219,12 @@ def _straight(answers: Mapping[str, Answers], items: Sequence[Item], rows: Rows)
     scales = [item.scale for item in items]
     commonest = max(scales, key=scales.count)
     count = np.zeros(len(rows), dtype=np.int32)
-    low, high = np.full(len(rows), 32_767), np.full(len(rows), -1)
+    low, high = (np.full(len(rows), end, dtype=np.int16) for end in (32_767, -1))
     for item in (item for item in items if item.scale == commonest):
         given = answers[item.code][rows].astype(np.int16)
-        valid = given >= 0
-        count += valid
-        low = np.where(valid & (given < low), given, low)
-        high = np.where(valid & (given > high), given, high)
+        count += given >= 0
+        low = np.minimum(low, np.where(given >= 0, given, low))
+        high = np.maximum(high, given)
     alike: Flags = (count >= _ENOUGH_FOR_STRAIGHT_LINE) & (low == high)
     return alike
 

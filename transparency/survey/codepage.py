@@ -15,12 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pyarrow as pa
-
 from transparency.model.messages import Message
 
 _BLOCK: Final = 1 << 20
-_SAMPLE: Final = 1 << 20
+_SAMPLE: Final = 1 << 18
 _ALPHABET: Final = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёәғқңөұүһі")
 """Letters of Kazakh and Russian, lower case."""
 _WORD: Final = re.compile(r"[Ѐ-ӿ]{2,}")
@@ -129,15 +127,13 @@ def _shares(blocks: Iterable[bytes], encoding: str) -> _Share:
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     good = words = 0
     for block in blocks:
-        for word, count in Counter(_WORD.findall(decoder.decode(block).lower())).items():
+        for word, count in Counter(_WORD.findall(decoder.decode(block))).items():
             words += count
-            good += count * _ALPHABET.issuperset(word)
+            good += count * _ALPHABET.issuperset(word.lower())
     return _Share(good, words)
 
 
 def _decodes(path: Path, encoding: str) -> bool:
-    if encoding in {"utf-8", "utf-8-sig"}:
-        return _is_utf_8(path)
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for block in _blocks(path):
@@ -145,17 +141,6 @@ def _decodes(path: Path, encoding: str) -> bool:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
-    return True
-
-
-def _is_utf_8(path: Path) -> bool:
-    """pyarrow checks without making texts; a block ends with a line, so no letter is cut."""
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK) + file.readline():
-            try:
-                pa.array([block], pa.binary()).cast(pa.string())
-            except pa.ArrowInvalid:
-                return False
     return True
 
 

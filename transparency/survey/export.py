@@ -207,11 +207,10 @@ def _text_pieces(path: Path, page: CodePage, delimiter: str, place: _Place, want
     """Regular lines of UTF-8 by pyarrow, in a quarter of the time; all from the first irregular one on by pandas."""
     given: int | None = 0
     first = place.below + 1
-    with _below(path, page, delimiter, place) as file:
-        if page.encoding in _UTF_8:
-            text = cast("IO[bytes]", file.rest)
-            found = regular_lines.pieces(text, delimiter, len(place.header), wanted.columns, wanted.few, PIECE)
-            given = yield from _numbered(found, first)
+    if page.encoding in _UTF_8:
+        start = _bytes_above(path, page, delimiter, place)
+        found = regular_lines.pieces(path, start, delimiter, len(place.header), wanted.columns, wanted.few, PIECE)
+        given = yield from _numbered(found, first)
     if given is not None:
         yield from _irregular_pieces(path, page, delimiter, place, wanted, given)
 
@@ -264,24 +263,34 @@ def _irregular_pieces(
 def _below(path: Path, page: CodePage, delimiter: str, place: _Place) -> Iterator[_Preceded[str] | _Preceded[bytes]]:
     """An empty line of the full width, then the lines under the header; UTF-8 as bytes, which pandas takes as they are."""
     first = delimiter * len(place.header) + "\n"
-    size = 0
+    if page.encoding in _UTF_8:
+        with path.open("rb") as file:
+            file.seek(_bytes_above(path, page, delimiter, place))
+            yield _Preceded(first.encode(), file)
+    else:
+        with path.open(encoding=page.encoding, newline="") as text:
+            _skip(text, delimiter, place.below)
+            yield _Preceded(first, text)
 
-    def lines(file: IO[str]) -> Iterator[str]:
+
+def _bytes_above(path: Path, page: CodePage, delimiter: str, place: _Place) -> int:
+    """Where the lines under the header of a UTF-8 file begin."""
+    size = len(codecs.BOM_UTF8) if page.encoding == "utf-8-sig" else 0
+
+    def lines(text: IO[str]) -> Iterator[str]:
         nonlocal size
-        for line in file:
+        for line in text:
             size += len(line.encode())
             yield line
 
     with path.open(encoding=page.encoding, newline="") as text:
-        rows = _csv_rows(lines(text), delimiter)
-        for _ in range(place.below):
-            next(rows)
-        if page.encoding not in _UTF_8:
-            yield _Preceded(first, text)
-            return
-    with path.open("rb") as file:
-        file.seek(size + (len(codecs.BOM_UTF8) if page.encoding == "utf-8-sig" else 0))
-        yield _Preceded(first.encode(), file)
+        _skip(lines(text), delimiter, place.below)
+    return size
+
+
+def _skip(lines: Iterable[str], delimiter: str, rows: int) -> None:
+    for _ in itertools.islice(_csv_rows(lines, delimiter), rows):
+        pass
 
 
 class _Preceded(Generic[AnyStr]):
@@ -289,15 +298,15 @@ class _Preceded(Generic[AnyStr]):
 
     def __init__(self, first: AnyStr, rest: IO[AnyStr]) -> None:
         self._first: AnyStr = first
-        self.rest: IO[AnyStr] = rest
+        self._rest: IO[AnyStr] = rest
 
     def __iter__(self) -> Iterator[AnyStr]:
-        return iter(self.rest)
+        return iter(self._rest)
 
     def read(self, size: int = -1, /) -> AnyStr:
         """The text first, whatever the size."""
         first, self._first = self._first, self._first[:0]
-        return first or self.rest.read(size)
+        return first or self._rest.read(size)
 
 
 _TOO_LONG: Final = Message("this line has more fields than the header.")
@@ -398,13 +407,16 @@ def _pieces(found: Iterator[pd.DataFrame], wanted: Wanted) -> Iterator[pd.DataFr
             yield held
         held = kept
     if held is not None:
-        yield held.iloc[: len(held) - _footers(held, wanted)]
+        footers = _footers(held, wanted)
+        yield held.iloc[:-footers] if footers else held
 
 
 def _blank_lines(piece: pd.DataFrame) -> pd.Series[bool]:
     """Lines in which every cell is blank; a column is looked at only where those before it are."""
     rows = np.arange(len(piece))
     for column in sorted(piece, key=lambda column: not isinstance(piece[column].dtype, pd.CategoricalDtype)):
+        if not len(rows):
+            break
         rows = rows[_blank_cells(piece[column].iloc[rows]).to_numpy()]
     blank = np.zeros(len(piece), dtype=np.bool_)
     blank[rows] = True
@@ -423,8 +435,9 @@ def _footers(piece: pd.DataFrame, wanted: Wanted) -> int:
     stamped = any(not is_blank(str(cell)) for column in wanted.stamps for cell in piece[column])
     stamps = wanted.stamps if stamped else frozenset()
     count = 0
-    for line in piece.iloc[: -_LOOK - 1 : -1].itertuples(index=False):
-        cells = {column: str(cell) for column, cell in zip(piece, line, strict=True) if not is_blank(str(cell))}
+    for place in range(len(piece) - 1, max(len(piece) - _LOOK, 0) - 1, -1):
+        line = {column: str(piece[column].iat[place]) for column in piece}
+        cells = {column: cell for column, cell in line.items() if not is_blank(cell)}
         if not _is_footer(cells, stamps, wanted.answers, piece.shape[1]):
             return count
         count += 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 
 from transparency.model.survey import ALL, MISSING, NOT_APPLICABLE, Assessment, IntervalMethod, Measure, ObsStatus
@@ -47,25 +48,26 @@ def middle_share(tally: Tally) -> EffectiveShare:
 
 def own_figures(tally: Tally, alpha: Alpha | None, *, all_measures: bool) -> Iterator[ComputedFigure]:
     """Everything about one cell that needs no other; below the university only the core unless questions are published."""
-    yield from (_counted(figure, tally) for figure in _shares(tally))
+    yield from _shares(tally)
     if tally.key.element == ALL:
         yield from _response(tally)
     if all_measures or tally.key.group == EVERYBODY:
-        yield from (_counted(figure, tally) for figure in _details(tally))
+        yield from _details(tally)
     if tally.key.group == EVERYBODY and tally.element.kind == "item":
-        yield from (_counted(figure, tally) for figure in _missing(tally))
+        yield from _missing(tally)
     if alpha is not None:
         yield from _reliability(alpha)
 
 
-def _counted(figure: ComputedFigure, tally: Tally) -> ComputedFigure:
-    return replace(figure, n_valid=tally.cell.n_valid, n_resp=tally.cell.n_resp)
+def _own(tally: Tally) -> partial[ComputedFigure]:
+    """Makes figures of the cell's own answers, which stand beside its numbers of answers and people."""
+    return partial(ComputedFigure, n_valid=tally.cell.n_valid, n_resp=tally.cell.n_resp)
 
 
 def _shares(tally: Tally) -> Iterator[ComputedFigure]:
-    cell, satisfied = tally.cell, share(tally)
+    figure, cell, satisfied = _own(tally), tally.cell, share(tally)
     method: IntervalMethod = "WILSON" if tally.positive.mm == tally.positive.m else "WILSON_NEFF"
-    yield ComputedFigure(
+    yield figure(
         "SAT_SHARE",
         satisfied.p,
         interval=satisfied.interval,
@@ -74,47 +76,45 @@ def _shares(tally: Tally) -> Iterator[ComputedFigure]:
         n_eligible=cell.n_eligible,
         notes=("SELF",),
     )
-    yield ComputedFigure("NEG_SHARE", cell.neg / cell.n_valid)
+    yield figure("NEG_SHARE", cell.neg / cell.n_valid)
     if tally.element.has_middle:
-        yield ComputedFigure("MID_SHARE", cell.mid / cell.n_valid)
+        yield figure("MID_SHARE", cell.mid / cell.n_valid)
     else:
-        yield ComputedFigure("MID_SHARE", None, status="M", notes=("NOMID",))
+        yield figure("MID_SHARE", None, status="M", notes=("NOMID",))
 
 
 def _details(tally: Tally) -> Iterator[ComputedFigure]:
-    cell, satisfied = tally.cell, share(tally)
+    figure, cell, satisfied = _own(tally), tally.cell, share(tally)
     if cell.n_eligible is not None and cell.n_eligible > 1:
         corrected = finite(satisfied, cell.n_resp, cell.n_eligible)
-        yield ComputedFigure(
-            "SAT_SHARE_FPC", satisfied.p, interval=corrected, method="WILSON_FPC", n_eligible=cell.n_eligible
-        )
+        yield figure("SAT_SHARE_FPC", satisfied.p, interval=corrected, method="WILSON_FPC", n_eligible=cell.n_eligible)
     asked = cell.n_valid + cell.n_na + cell.n_dk + cell.n_blank
-    yield ComputedFigure("DK_SHARE", cell.n_dk / asked)
-    yield ComputedFigure("NA_SHARE", cell.n_na / asked)
+    yield figure("DK_SHARE", cell.n_dk / asked)
+    yield figure("NA_SHARE", cell.n_na / asked)
     if tally.element.scale is not None:
         yield from _on_one_scale(tally)
-    yield ComputedFigure("MEAN_INDEX", float(tally.index))
+    yield figure("MEAN_INDEX", float(tally.index))
 
 
 def _missing(tally: Tally) -> Iterator[ComputedFigure]:
     """Replies without a valid answer. Of groups they would be one more sum, from which hidden ones follow (0413)."""
-    cell = tally.cell
+    figure, cell = _own(tally), tally.cell
     counts = {"NA": cell.n_na, "DK": cell.n_dk, "BLANK": cell.n_blank, "OUT": tally.n_out}
-    yield from (ComputedFigure(MISSING[reason], count) for reason, count in counts.items())
+    yield from (figure(MISSING[reason], count) for reason, count in counts.items())
 
 
 def _on_one_scale(tally: Tally) -> Iterator[ComputedFigure]:
     """Distribution, mean and standard deviation: only where all answers are on one scale."""
-    scale = tally.element.scale
+    figure, scale = _own(tally), tally.element.scale
     assert scale is not None  # noqa: S101  (the caller asked)
     counts, n = tally.cell.points, tally.cell.n_valid
     for value, count in zip(scale.values, counts, strict=True):
-        yield ComputedFigure("DIST", count / n, category=str(value))
+        yield figure("DIST", count / n, category=str(value))
     total = sum(value * count for value, count in zip(scale.values, counts, strict=True))
     squares = sum(value * value * count for value, count in zip(scale.values, counts, strict=True))
-    yield ComputedFigure("MEAN", total / n)
+    yield figure("MEAN", total / n)
     if n > 1:
-        yield ComputedFigure("SD", sqrt((n * squares - total * total) / (n * (n - 1))))
+        yield figure("SD", sqrt((n * squares - total * total) / (n * (n - 1))))
 
 
 def _response(tally: Tally) -> Iterator[ComputedFigure]:

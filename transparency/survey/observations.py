@@ -40,16 +40,17 @@ class Writer:
     def rows(self, tally: Tally, figures: Sequence[ComputedFigure]) -> Iterator[Observation]:
         """The rows of one publishable cell."""
         decision = self.protection.decisions[tally.key]
+        limits = frozenset(self._limits(tally))
         if decision != "F":
-            yield from (self._row(tally, figure, "Q", PUBLIC_MARK) for figure in _hidden(tally))
+            yield from (self._row(tally, figure, limits, "Q", PUBLIC_MARK) for figure in _hidden(tally))
             return
         withheld = tally.key in self.protection.withheld
         for figure in figures:
             if withheld and figure.measure not in _ABOUT_RESPONSE:
                 if figure.compare_to == NOT_APPLICABLE and figure.category == NOT_APPLICABLE:
-                    yield self._row(tally, self._banded(tally.key, figure), "Q", PUBLIC_MARK)
+                    yield self._row(tally, self._banded(tally.key, figure), limits, "Q", PUBLIC_MARK)
             else:
-                yield self._row(tally, figure, *_status(tally, figure))
+                yield self._row(tally, figure, limits, *_status(tally, figure))
 
     def _banded(self, key: CellKey, figure: ComputedFigure) -> ComputedFigure:
         """Without the answers; the share of positive ones within the band, if there is one."""
@@ -59,8 +60,11 @@ class Writer:
             return empty
         return replace(empty, interval=Interval(band.lower, band.upper), notes=("BAND",))
 
-    def _row(self, tally: Tally, figure: ComputedFigure, status: ObsStatus, conf: ConfStatus) -> Observation:
+    def _row(
+        self, tally: Tally, figure: ComputedFigure, limits: frozenset[str], status: ObsStatus, conf: ConfStatus
+    ) -> Observation:
         places = DECIMALS[figure.measure]
+        small = {"SMALL"} if status == "U" else set()
         interval = figure.interval
         element = tally.element
         return self._observation(
@@ -75,7 +79,7 @@ class Writer:
             reversed=1 if element.reversed else 0,
             obs_status=status,
             conf_status=conf,
-            note=" ".join(sorted({*figure.notes, *self._limits(tally, status)})),
+            note=" ".join(sorted({*figure.notes, *limits, *small})),
         )
 
     def _observation(self, key: CellKey, figure: ComputedFigure, **values: object) -> Observation:
@@ -106,12 +110,10 @@ class Writer:
             }
         )
 
-    def _limits(self, tally: Tally, status: ObsStatus) -> Iterator[str]:
+    def _limits(self, tally: Tally) -> Iterator[str]:
         """Notes that belong to every figure of the cell."""
         if self.questionnaire.status == "demonstration":
             yield "DEMO"
-        if status == "U":
-            yield "SMALL"
         if tally.element.reversed:
             yield "REV"
         if tally.element.scale is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import IO
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -11,21 +11,23 @@ from pyarrow import csv
 
 
 def pieces(
-    file: IO[bytes], delimiter: str, width: int, wanted: frozenset[int], few: frozenset[int], size: int
+    path: Path, start: int, delimiter: str, width: int, wanted: frozenset[int], few: frozenset[int], size: int
 ) -> Generator[pd.DataFrame, None, int | None]:
-    """The wanted columns as text, named by position, in pieces of at least ``size`` lines.
+    """The wanted columns from byte ``start`` on as text, named by position, in pieces of at least ``size`` lines.
 
     Returns None when the file is read, else how many lines were given before the block in which an irregular one stands.
     """
     given = rows = 0
     batches: list[pa.RecordBatch] = []
     try:
-        for batch in _reader(file, delimiter, width, wanted, few):
-            batches.append(batch)
-            rows += batch.num_rows
-            if rows - given >= size:
-                yield _frame(batches)
-                given, batches = rows, []
+        with pa.OSFile(str(path)) as file:
+            file.seek(start)
+            for batch in _reader(file, delimiter, width, wanted, few):
+                batches.append(batch)
+                rows += batch.num_rows
+                if rows - given >= size:
+                    yield _frame(batches)
+                    given, batches = rows, []
     except pa.ArrowInvalid:
         irregular = True
     else:
@@ -36,7 +38,7 @@ def pieces(
 
 
 def _reader(
-    file: IO[bytes], delimiter: str, width: int, wanted: frozenset[int], few: frozenset[int]
+    file: pa.NativeFile, delimiter: str, width: int, wanted: frozenset[int], few: frozenset[int]
 ) -> csv.CSVStreamingReader:
     """Small blocks: in large ones most of the time goes into fresh memory."""
     text, word = pa.string(), pa.dictionary(pa.int32(), pa.string())
@@ -48,6 +50,7 @@ def _reader(
             include_columns=[str(i) for i in sorted(wanted)],
             column_types={str(i): word if i in few else text for i in wanted},
             strings_can_be_null=False,
+            check_utf8=False,  # `codepage` has checked the whole file
         ),
     )
 

@@ -88,10 +88,11 @@ def answer_products(columns: Sequence[Answers]) -> AnswerProducts:
     k = len(columns)
     complete, pairs, n_any = _Products.empty(k), _Products.empty(k), 0
     for start in range(0, len(columns[0]), _PIECE):
-        values = np.column_stack([column[start : start + _PIECE] for column in columns]).astype(np.float64)
-        valid = (values >= 0).astype(np.float64)
-        whole = valid.all(axis=1)
-        n_any += int(valid.any(axis=1).sum())
+        piece = [column[start : start + _PIECE] for column in columns]
+        answered = [column >= 0 for column in piece]
+        values, valid = (np.column_stack(part).astype(np.float64) for part in (piece, answered))
+        whole = np.logical_and.reduce(answered)
+        n_any += int(np.logical_or.reduce(answered).sum())
         complete.add(values[whole], valid[whole])
         pairs.add(values, valid)
     return AnswerProducts(complete, pairs, n_any)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+_LAST: Final = tuple(Decimal(1).scaleb(-places) for places in range(10))
+"""Number of places -> a unit of the last one."""
 
 
 def half_up(value: float, places: int) -> float:
     """0.31250 -> 0.3125, 0.03125 at four places -> 0.0313, never minus zero."""
-    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = Decimal(repr(value)).quantize(_LAST[places], rounding=ROUND_HALF_UP)
     return float(rounded) + 0.0
 
 
 def fixed(value: float, places: int) -> str:
-    """The same as text with all its places."""
-    return f"{half_up(value, places):.{places}f}"
+    """A rounded figure as text with all its places."""
+    return f"{value:.{places}f}"

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from transparency.model.questionnaire import AnswerScale, CalendarEntry, Item, Questionnaire
 from transparency.model.survey import COLUMNS, DECIMALS, N_EFF_DECIMALS, THRESHOLD, Observation, QualityRow, ThemeCount
@@ -25,20 +26,16 @@ def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([_plain(v) if isinstance(v, str) and v[:1] in _SIGNS else v for v in row] for row in rows)
     return text.getvalue()
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) and not _is_number(value):
-        return f"'{value}"
-    return str(value)
+_SIGNS: Final = frozenset("=+-@\t\r")
+"""With these a spreadsheet begins a formula."""
 
 
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+def _plain(text: str) -> str:
+    return text if re.fullmatch(r"-?\d+(\.\d+)?", text) else f"'{text}"
 
 
 def indicators(rows: Iterable[Observation]) -> str:
@@ -48,7 +45,7 @@ def indicators(rows: Iterable[Observation]) -> str:
 
 def _observation(row: Observation) -> list[object]:
     places = DECIMALS[row.measure]
-    values: dict[str, object] = row.model_dump()
+    values = dict(vars(row))
     for name in ("obs_value", "lower", "upper"):
         value = getattr(row, name)
         values[name] = None if value is None else fixed(value, places)

@@ -154,6 +154,7 @@ class _Counter:
         self._pairs = _Pairs.of(clean, grouping)
         self._scales = {item.code: questionnaire.scale_of(item) for item in clean.items}
         self._counts = {item.code: self._count(item) for item in clean.items}
+        self._sides = {code: _by_side(counts, self._scales[code]) for code, counts in self._counts.items()}
         self._usable = self._respondents(questionnaire)
 
     def _count(self, item: Item) -> Ints:
@@ -195,27 +196,18 @@ class _Counter:
             found += self._counts[item.code][:, _STATUSES + status]
         return found
 
-    def _side(self, element: TalliedElement, side: str) -> Ints:
-        """Answers at the positive, middle or negative points by group, whatever the scales."""
-        found = np.zeros(self._size, dtype=np.int64)
-        for item in element.items:
-            scale = self._scales[item.code]
-            places = [_STATUSES + x - scale.minimum for x in getattr(scale, side)]
-            found += self._counts[item.code][:, places].sum(axis=1)
-        return found
-
     def _cells(
         self, element: TalliedElement, respondents: Sequence[int], eligible: Mapping[GroupKey, int]
     ) -> Iterator[Cell]:
         """By group."""
-        sides = [self._side(element, side).tolist() for side in ("positive", "middle", "negative")]
+        sides = sum((self._sides[item.code] for item in element.items), np.int64(0))
         statuses = [self._status(element, status).tolist() for status in (Missing.NA, Missing.DK, Missing.BLANK)]
         points: list[tuple[int, ...]] = [()] * self._size
         if element.scale is not None:
             counts = sum((self._counts[item.code][:, _STATUSES:] for item in element.items), np.int64(0))
             points = [tuple(row) for row in np.asarray(counts).tolist()]
-        for i, group in enumerate(self._grouping.keys):
-            pos, mid, neg = (side[i] for side in sides)
+        answers = np.asarray(sides).T.tolist()
+        for i, (group, (pos, mid, neg)) in enumerate(zip(self._grouping.keys, answers, strict=True)):
             na, dk, blank = (status[i] for status in statuses)
             yield Cell(
                 key=CellKey(self._survey, self._clean.period, *group, element.code),
@@ -261,9 +253,15 @@ class _Counter:
         """Sums of each group where every submission is another person; for one question they follow from its counts."""
         if len(element.items) > 1:
             return _grouped(*self._hits.of(element, middle=middle), self._grouping.codes, self._size)
-        hits = self._side(element, "middle" if middle else "positive").tolist()
-        valid = self._counts[element.items[0].code][:, _STATUSES:].sum(axis=1).tolist()
-        return [Sums(m, m, y, y, y, m) for y, m in zip(hits, valid, strict=True)]
+        sides = self._sides[element.items[0].code]
+        pairs = zip(sides[1 if middle else 0].tolist(), sides.sum(axis=0).tolist(), strict=True)
+        return [Sums(m, m, y, y, y, m) for y, m in pairs]
+
+
+def _by_side(counts: Ints, scale: AnswerScale) -> Ints:
+    """Answers at the positive, middle and negative points, three rows by group."""
+    sides = [[_STATUSES + x - scale.minimum for x in side] for side in (scale.positive, scale.middle, scale.negative)]
+    return np.stack([counts[:, places].sum(axis=1) for places in sides])
 
 
 def _lookups(scale: AnswerScale) -> tuple[npt.NDArray[np.int16], ...]:
@@ -288,8 +286,8 @@ def _grouped(y: Ints, m: Ints, codes: npt.NDArray[np.intp], size: int) -> list[S
     """Exact: every sum stays far below 2^53, the last whole number that a float holds."""
     hits, valid = y.astype(np.float64), m.astype(np.float64)
     weights = (valid > 0, valid, hits, hits * hits, hits * valid, valid * valid)
-    columns = [np.bincount(codes, weights=weight, minlength=size) for weight in weights]
-    return [Sums(*(int(column[i]) for column in columns)) for i in range(size)]
+    columns = (np.bincount(codes, weights=weight, minlength=size) for weight in weights)
+    return [Sums(*sums) for sums in zip(*(column.astype(np.int64).tolist() for column in columns), strict=True)]
 
 
 def _rests(y: Ints, m: Ints, pairs: _Pairs, size: int) -> list[Sums]:
