@@ -1,4 +1,4 @@
-"""Inserts no-break spaces in finished pages: in dates, before units, after the number sign."""
+"""Inserts no-break spaces in finished pages: in dates, before units, after the number sign, before a count after a colon."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ _KEPT = re.compile(r"<(code|pre|script|style|svg|textarea)\b.*?</\1>", re.DOTALL
 """Elements that stay as they are."""
 _DAY = r"(?:(?<=(?<![\w.,])\d )|(?<=(?<![\w.,])\d\d ))"
 
+_COUNT = r"(?=\d{1,3}(?:[,;] |[<)]|$))"
+"""A small number at the end of a text or of its part, as in «indicators: 2, with values: 0»."""
+
 
 @functools.cache
 def _joining(languages: tuple[Lang, ...]) -> re.Pattern[str]:
     """The space comes first: it is looked for at once, and most spaces have no digit before them."""
     month = "|".join(re.escape(month) for lang in languages for month in months(lang))
-    return re.compile(rf" (?<=[\d№§] )(?:{_DAY}(?={month})|(?<=\d )(?=%)|(?<=\b\d{{4}} )(?=[жг]\.)|(?<=[№§] )(?=\w))")
+    return re.compile(
+        rf" (?<=[\d№§:] )(?:{_DAY}(?={month})|(?<=\d )(?=%)|(?<=\b\d{{4}} )(?=[жг]\.)|(?<=[№§] )(?=\w)|(?<=: ){_COUNT})"
+    )
 
 
 def typeset(html: str, languages: tuple[Lang, ...]) -> str:
