@@ -66,6 +66,39 @@ def test_a_place_is_a_page_and_a_score() -> None:
     assert flat[1] > flat[3], "a word of the title counts for more"
 
 
+def _score(word: str, *pages: PageText) -> list[int]:
+    """Of each page, in the English index of these pages."""
+    made = files("en", [IndexedPage(f"{i}/", page) for i, page in enumerate(pages)], Offers())
+    words = json.loads(made["words.json"])["words"].split("\n")
+    scores: list[int] = json.loads(made["0.json"])[words.index(word)][1::2]
+    return scores
+
+
+def test_a_page_that_repeats_a_word_comes_after_one_that_people_call_so() -> None:
+    named, repeating = _score(
+        "interval", PageText(parts={"names": ["interval"]}), PageText(parts={"body": ["interval " * 40]})
+    )
+    assert named > repeating
+
+
+def test_a_page_in_detail_yields_to_the_one_above_it() -> None:
+    above, detail = _score(
+        "interval",
+        PageText(kind="survey", parts={"title": ["interval"]}),
+        PageText(kind="survey_indicator", parts={"title": ["interval"]}),
+    )
+    assert above > detail
+
+
+def test_names_of_several_words_are_kept_together() -> None:
+    page = IndexedPage("a/", PageText(parts={"names": ["how many people asked, sample, margin of error"]}))
+    head = json.loads(files("en", [page], Offers())["words.json"])
+    words = head["words"].split("\n")
+    (names,) = head["names"]
+    told = [[words[i] for i in name] for name in names]
+    assert told == [[stem(word, "en") for word in name] for name in (("people", "asked"), ("margin", "error"))]
+
+
 def test_everyday_words_lead_to_official_ones() -> None:
     page = IndexedPage(
         "a/", PageText(parts={"title": ["Доступность зданий"], "body": ["Общежитие и стоимость обучения"]})

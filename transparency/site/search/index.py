@@ -21,7 +21,7 @@ from transparency.site.search import tables
 from transparency.site.search.best_answers import Offers, written
 from transparency.site.search.everyday import EVERYDAY
 from transparency.site.search.page_text import PageText
-from transparency.site.search.words import ALIKE, gist, lookup, roots, short, tokens, typed
+from transparency.site.search.words import ALIKE, gist, lookup, roots, short, telling, tokens, typed
 
 WEIGHTS: Mapping[str, float] = {
     "title": 10.0,
@@ -34,6 +34,19 @@ WEIGHTS: Mapping[str, float] = {
     "body": 1.0,
 }
 """How much a word counts in each part of a page."""
+
+MENTIONS: Mapping[str, int] = {"names": 1, "questions": 2, "headings": 3, "body": 3}
+"""Mentions in a part that count, at most: a page that repeats a word is no better answer than one that people call so."""
+
+DETAILS: Mapping[str, float] = {
+    "changes": 0.8,
+    "dataset": 0.75,
+    "framework": 0.8,
+    "improvement_year": 0.8,
+    "survey_extract": 0.8,
+    "survey_indicator": 0.8,
+}
+"""Kind of page -> what its words count: pages in detail yield to those that lead to them."""
 
 SATURATION = 6.0
 """k1 of BM25: a word of the title counts for more than ten mentions in the text."""
@@ -63,6 +76,7 @@ def files(lang: Lang, entries: Sequence[IndexedPage], made: Offers) -> Mapping[s
     """File name -> content."""
     places = _places(entries, lang)
     words = sorted(places)
+    numbers = {word: i for i, word in enumerate(words)}
     trails = sorted({" › ".join(one.text.trail) for one in entries})
     head = {
         "tables": tables_of(lang),
@@ -74,6 +88,7 @@ def files(lang: Lang, entries: Sequence[IndexedPage], made: Offers) -> Mapping[s
         ],
         "trails": trails,
         "also": _also(frozenset(words), lang),
+        "names": [list(_phrases(one, numbers, lang)) for one in entries],
         **_synonyms(made.glossary, frozenset(words), lang),
         **written(made, {one.text.id: number for number, one in enumerate(entries)}, lang),
     }
@@ -112,9 +127,10 @@ def _places(entries: Sequence[IndexedPage], lang: Lang) -> Places:
     places: Places = {}
     for page, words in enumerate(weighed):
         brake = SATURATION * (1 - LENGTH + LENGTH * lengths[page] / mean)
+        scale = SCALE * DETAILS.get(entries[page].text.kind, 1.0)
         for word, weight in words.items():
             rarity = math.log(1 + (len(entries) - holders[word] + 0.5) / (holders[word] + 0.5))
-            score = round(SCALE * rarity * weight / (weight + brake))
+            score = round(scale * rarity * weight / (weight + brake))
             places.setdefault(word, []).append((page, max(1, score)))
     return places
 
@@ -123,9 +139,21 @@ def _weighed(parts: Mapping[str, Counter[str]], root: Mapping[str, str]) -> Coun
     """How heavily a page speaks of each indexed word."""
     found: Counter[str] = Counter()
     for part, words in parts.items():
+        counted: Counter[str] = Counter()
         for word, times in words.items():
-            found[root[word]] += WEIGHTS[part] * times  # type: ignore[assignment]  # typeshed counts in whole numbers
+            counted[root[word]] += times
+        for word, times in counted.items():
+            heavy = WEIGHTS[part] * min(times, MENTIONS.get(part, times))
+            found[word] += heavy  # type: ignore[assignment]  # typeshed counts in whole numbers
     return found
+
+
+def _phrases(one: IndexedPage, number: Mapping[str, int], lang: Lang) -> Iterator[list[int]]:
+    """What people call a page, each name of several words as the numbers of its indexed words."""
+    for name in ",".join(one.text.parts.get("names", ())).split(","):
+        found = [number[word] for one in telling(name, lang) if (word := lookup(one, number, lang))]
+        if len(set(found)) > 1:
+            yield list(dict.fromkeys(found))
 
 
 def _flat(places: list[tuple[int, int]]) -> list[int]:

@@ -163,9 +163,13 @@ def lookup(word: str, known: frozenset[str] | Mapping[str, object], lang: Lang) 
 
 def gist(phrase: str, lang: Lang) -> str:
     """A phrase without its endings and small words, to be compared with another."""
-    words = tuple(typed(phrase, lang))
-    telling = [word for word in words if word not in SMALL.get(lang, "")]
-    return " ".join(short(word, lang) for word in telling or words)
+    return " ".join(short(word, lang) for word in telling(phrase, lang))
+
+
+def telling(phrase: str, lang: Lang) -> list[str]:
+    """The words of a phrase that say something; all of them where they are all small."""
+    words = list(typed(phrase, lang))
+    return [word for word in words if word not in SMALL.get(lang, "")] or words
 
 
 def short(word: str, lang: Lang) -> str:

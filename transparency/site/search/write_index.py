@@ -24,7 +24,7 @@ FOLDER = "search-index"
 
 Titles: TypeAlias = "Mapping[tuple[str, Lang], str]"
 
-LISTS = frozenset({"a_z", "asked", "glossary", "home", "open_data_tables", "search", "site_map"})
+LISTS = frozenset({"a_z", "asked", "glossary", "home", "open_data_tables", "owed", "search", "site_map"})
 """Kinds of pages that repeat what other pages say, or are found by term: only their titles and leads are indexed."""
 
 

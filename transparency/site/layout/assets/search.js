@@ -63,8 +63,9 @@ export const distance = (a, b, limit) => {
 /* Spellings that sound alike when typed in Latin letters. */
 const sound = (word) => word.replace(/[ыйі]/g, "и").replace(/[ъь]/g, "").replace(/э/g, "е").replace(/щ/g, "ш").replace(/в/g, "у").replace(/(.)\1+/g, "$1");
 
-/* Weights of ranking: a word of a title that was not asked for (as a logarithm of rarity); a title that says all that was asked. */
-const OTHER = 2, TITLE = 2;
+/* Weights of ranking: a word of a title or name that was not asked for (as a logarithm of rarity); a title, and a name, that says all that was asked.
+   A name that says less than half of it says nothing. */
+const OTHER = 2, TITLE = 2, NAME = 4, HALF = 0.5;
 /* Suggestions of each kind. */
 const MOST = { questions: 2, pages: 4, datasets: 2, terms: 2 };
 
@@ -81,8 +82,8 @@ export const open = async (base, lang) => {
   const vocabulary = [...words, ...Object.keys(head.also).filter((word) => !number.has(word))];
   const everyday = (word) => (head.also[word] || "").split(" ").filter(Boolean).map((one) => [one, 0.7]);
   const ofVocabulary = (found, sure) => found.flatMap((word) => number.has(word) ? [[word, sure]] : everyday(word));
-  const ending = (typed) => {
-    const found = words.filter((word) => word.length > 5 && typed.some((form) => form.endsWith(word)));
+  const within = (typed) => {
+    const found = words.filter((word) => word.length > 4 && typed.some((form) => form.startsWith(word) || word.length > 5 && form.endsWith(word)));
     return found.sort((a, b) => b.length - a.length).slice(0, 1).map((word) => [word, 0.5]);
   };
   const near = (candidates) => {
@@ -109,7 +110,7 @@ export const open = async (base, lang) => {
       const exact = known(word), others = everyday(short(word)).filter(([one]) => one !== exact);
       if (exact || others.length) return [...exact ? [[exact, 1]] : [], ...others];
     }
-    for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near([spelled, ...forms(spelled)]), ending(forms(spelled))]) if (found.length) return found;
+    for (const found of [spelled === typed ? [] : alike(spelled), beginning(spelled), near([spelled, ...forms(spelled)]), within(forms(spelled))]) if (found.length) return found;
     return [];
   };
 
@@ -162,12 +163,17 @@ export const open = async (base, lang) => {
 
   /* The question of a visitor that says what is asked. */
   const questions = head.answers.map(([question]) => telling(tokens(question)).map((word) => known(word) || word));
+  const share = (words, asked) => {
+    const all = [...asked.values()].reduce(plus, 0), said = [...new Set(words)].map((word) => asked.get(word) || 0), sum = said.reduce(plus, 0);
+    return sum && sum / all * sum / (sum + OTHER * said.filter((weight) => !weight).length);
+  };
+  /* What people call each page: the words of each name. */
+  const called = head.names.map((names) => names.map((name) => name.map((i) => words[i])));
   const best = (asked) => {
-    const all = [...asked.values()].reduce(plus, 0), found = { share: 0.5 };
+    const found = { share: HALF };
     questions.forEach((words, i) => {
-      const said = [...new Set(words)].map((word) => asked.get(word) || 0), sum = said.reduce(plus, 0);
-      const share = sum / all * sum / (sum + OTHER * said.filter((weight) => !weight).length);
-      if (share > found.share) Object.assign(found, { share, i });
+      const said = share(words, asked);
+      if (said > found.share) Object.assign(found, { share: said, i });
     });
     return found.i === undefined ? null : { question: head.answers[found.i][0], ...page(head.answers[found.i][1]) };
   };
@@ -207,7 +213,8 @@ export const open = async (base, lang) => {
     const rank = (page) => {
       const title = titles[page], said = title.reduce((sum, word) => sum + (asked.get(word) || 0), 0);
       const covered = said / (said + OTHER * title.filter((word) => !asked.has(word)).length || 1);
-      return total.get(page) * hits.get(page) / all * (1 + TITLE * covered) * (title.join(" ").includes(phrase) ? 2 : 1);
+      const name = Math.max(0, ...called[page].map((words) => share(words, exact)));
+      return total.get(page) * hits.get(page) / all * (1 + TITLE * covered + (name > HALF ? NAME * name : 0)) * (title.join(" ").includes(phrase) ? 2 : 1);
     };
     const ranked = [...total.keys()].map((page) => [page, rank(page)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const terms = cut.filter((part) => part.term !== undefined && cut.length === 1).map((part) => term(part.term)).filter((one) => one.id);
