@@ -124,3 +124,45 @@ def test_a_phone_shows_a_long_register_page_by_page(browser: Browser, tmp_path: 
     page.set_viewport_size({"width": 1280, "height": 780})
     page.wait_for_function(f"({VISIBLE})() === 100")
     page.close()
+
+
+GROUPS = (
+    '<form data-filter="rows" hidden><input type="search" name="q"><button type="reset">x</button>'
+    '<output data-text="#" data-none="none" data-more="# more"></output></form><div class="table"><table id="rows">'
+    + "".join(
+        f'<tbody><tr class="group-row"><th scope="rowgroup">Chapter {chapter}</th></tr>'
+        + "".join(f'<tr id="c{chapter}-{i}"><td>clause {chapter}.{i}</td></tr>' for i in range(20))
+        + "</tbody>"
+        for chapter in range(3)
+    )
+    + "</table></div>"
+)
+CLAUSES = "() => [...document.querySelectorAll('tbody tr:not(.group-row)')].filter(row => !row.hidden).length"
+
+
+@pytest.mark.browser
+def test_chapters_fold_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    """A heading opens its rows; what a filter finds and what an address names is open; a wide window shows everything."""
+    script = (LAYOUT / "assets/site.js").read_text(encoding="utf-8")
+    (tmp_path / "page.html").write_text(f"<!doctype html><body>{GROUPS}<script>{script}</script>", encoding="utf-8")
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto((tmp_path / "page.html").as_uri())
+    first = page.get_by_role("button", name="Chapter 0", exact=True)
+    assert (page.evaluate(CLAUSES), first.get_attribute("aria-expanded")) == (0, "false")
+    first.click()
+    page.wait_for_function(f"({CLAUSES})() === 20")
+    assert first.get_attribute("aria-expanded") == "true"
+    page.locator("[type=search]").fill("clause 2.")
+    page.wait_for_function(f"({CLAUSES})() === 20")
+    assert [one.inner_text() for one in page.locator(".group-row button").all() if one.is_visible()] == ["Chapter 2"]
+    page.locator("[type=reset]").click()
+    page.wait_for_function(f"({CLAUSES})() === 0")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(CLAUSES) == 60, "paper has every clause"
+    page.close()
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto((tmp_path / "page.html").as_uri() + "#c1-3")
+    page.wait_for_function(f"({CLAUSES})() === 20")
+    page.set_viewport_size({"width": 1280, "height": 780})
+    page.wait_for_function(f"({CLAUSES})() === 60")
+    page.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from transparency.model.compliance import Duty, Evidence, Framework
@@ -50,6 +51,18 @@ class FrameworkView:
     def gaps(self) -> tuple[ClauseRow, ...]:
         """Clauses without an answer, then those answered in part."""
         return tuple(row for state in ORDER[:2] for row in self.rows if row.state == state)
+
+    @property
+    def chapters(self) -> tuple[FrameworkView, ...]:
+        """Its clauses by the first part of their numbers; itself where there are no more than two chapters."""
+        parts = groupby(self.rows, key=lambda row: row.duty.number.split(".")[0])
+        found = tuple(replace(self, rows=tuple(rows)) for _, rows in parts)
+        return found if len(found) > 2 else (self,)
+
+    @property
+    def span(self) -> str:
+        """Numbers of the first and the last clause."""
+        return "–".join(dict.fromkeys((self.rows[0].duty.number, self.rows[-1].duty.number)))
 
     @property
     def has_levels(self) -> bool:

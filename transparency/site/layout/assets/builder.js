@@ -183,10 +183,9 @@ function downloads() {
 
 const cited = (of) => el("p", { id: "cited" }, index.demonstration ? `${words.no_citation} ` : `${filled(words.citation, { title: of, version: form.dataset.version })} `, el("a", { href: permalink() }, permalink()));
 
-form.hidden = false;
 if (asked.get("survey") && [...field("survey").options].some((one) => one.value === asked.get("survey"))) field("survey").value = asked.get("survey");
 field("survey").addEventListener("change", takeSurvey);
 field("measure").addEventListener("change", takeMeasure);
 form.addEventListener("change", (event) => { if (event.target.type === "checkbox") show(); });
 form.addEventListener("submit", (event) => event.preventDefault());
-takeSurvey();
+takeSurvey().finally(() => { form.hidden = false; });

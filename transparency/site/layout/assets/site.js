@@ -20,12 +20,19 @@
   };
 
   /* A form with data-filter="<id of a table>": its text field looks through rows, each list compares data-<name> of a row.
-     What was typed is painted first; rows that come back do so a screenful at a time; the address follows when the hand rests. A phone shows a page of rows and a button for more. */
+     What was typed is painted first; rows that come back do so a screenful at a time; the address follows when the hand rests. A phone shows a page of rows
+     and a button for more; where rows stand under headings, it shows the headings, and each opens its rows. */
   const SCREENFUL = 40, PAGE = 30, REST = 400, fold = (text) => text.toLowerCase().trim();
   const afterFrame = (act) => requestAnimationFrame(() => setTimeout(act));
   const filter = (form) => {
-    const table = document.getElementById(form.dataset.filter).closest(".table");
-    const rows = [...document.querySelectorAll(`#${form.dataset.filter} tbody tr`)], count = form.querySelector("output");
+    const list = document.getElementById(form.dataset.filter), table = list.closest(".table"), count = form.querySelector("output");
+    const rows = [...list.querySelectorAll("tbody tr:not(.group-row)")], groups = [...list.querySelectorAll(".group-row")].map((head) => {
+      const button = Object.assign(document.createElement("button"), { type: "button" }), group = { head, button, body: head.parentNode };
+      button.append(...head.cells[0].childNodes);
+      head.cells[0].append(button);
+      button.addEventListener("click", () => { group.open = button.ariaExpanded !== "true"; apply(); });
+      return group;
+    });
     const fields = [...form.elements].filter((field) => field.name), texts = new Map();
     const text = (row) => texts.get(row) ?? texts.set(row, fold(row.textContent)).get(row);
     const asked = () => fields.filter((field) => field.value).map((field) => field.type === "search"
@@ -33,17 +40,23 @@
       : (row) => ` ${row.dataset[field.name]} `.includes(` ${field.value} `));
     const phone = matchMedia("(max-width: 40em)"), more = Object.assign(document.createElement("button"), { type: "button", hidden: true });
     table.after(more);
-    const named = () => Math.max(1, Math.ceil((1 + rows.findIndex((row) => row.id && "#" + row.id === location.hash)) / PAGE));
+    const target = () => rows.findIndex((row) => row.id && "#" + row.id === location.hash), named = () => Math.max(1, Math.ceil((1 + target()) / PAGE));
     let turn = 0, rest, pages = named();
     const apply = () => {
-      const own = ++turn, tests = asked(), back = [], most = phone.matches ? pages * PAGE : Infinity;
+      const own = ++turn, tests = asked(), back = [], most = phone.matches && !groups.length ? pages * PAGE : Infinity, closed = new Set(), found = new Set();
+      groups.forEach((group) => {
+        group.button.ariaExpanded = group.open ?? (!phone.matches || !!tests.length || group.body.contains(rows[target()] ?? null));
+        if (group.button.ariaExpanded === "false") closed.add(group.body);
+      });
       let shown = 0;
       rows.forEach((row) => {
-        const fits = tests.every((test) => test(row));
+        const fits = tests.every((test) => test(row)), later = shown + fits > most || closed.has(row.parentNode);
         shown += fits;
-        row.toggleAttribute("data-later", fits && shown > most);
-        if (!fits || shown > most) row.hidden = true; else if (row.hidden) back.push(row);
+        if (fits) found.add(row.parentNode);
+        row.toggleAttribute("data-later", fits && later);
+        if (!fits || later) row.hidden = true; else if (row.hidden) back.push(row);
       });
+      groups.forEach(({ head, body }) => { head.hidden = !found.has(body); });
       more.hidden = shown <= most;
       more.textContent = count?.dataset.more.replace("#", Math.min(PAGE, shown - most));
       if (count) count.value = shown ? count.dataset.text.replace("#", shown) : count.dataset.none;
@@ -64,6 +77,7 @@
     form.hidden = false;
     form.addEventListener("input", () => {
       pages = 1;
+      groups.forEach((group) => { group.open = undefined; });
       afterFrame(apply);
       clearTimeout(rest);
       rest = setTimeout(remember, REST);
