@@ -25,6 +25,8 @@ def inconsistencies(site: Path, url: str, languages: Languages) -> Iterator[str]
     yield from _links(site, pages, url)
     yield from _alternates(pages, url, languages)
     yield from _sitemap(site, url, languages)
+    yield from _listed(site, pages, url, languages)
+    yield from _addresses(site, url)
     yield from _files(site, languages)
 
 
@@ -78,6 +80,31 @@ def _sitemap(site: Path, url: str, languages: Languages) -> Iterator[str]:
         codes = {one.get("hreflang") for one in entry.findall("x:link", _SITEMAP)}
         if codes != {*languages, "x-default"}:
             yield f"sitemap.xml: {place} has alternates {sorted(map(str, codes))}"
+
+
+def _listed(site: Path, pages: dict[str, str], url: str, languages: Languages) -> Iterator[str]:
+    """Sitemap and search name every page but those that lead elsewhere or are not for readers, and no other."""
+    unlisted = re.compile(r'http-equiv="refresh"|<meta name="robots" content="noindex')
+    expected = {name.removesuffix("index.html") for name, html in pages.items() if not unlisted.search(html)}
+    entries = ElementTree.parse(site / "sitemap.xml").getroot().iterfind("s:url/s:loc", _SITEMAP)
+    named = {"sitemap.xml": {(one.text or "").removeprefix(url) for one in entries}}
+    indexes = [json.loads((site / f"search-index/{lang}/words.json").read_text("utf-8")) for lang in languages]
+    named["search-index/"] = {address for index in indexes for address, *_ in index["pages"]}
+    for name, found in named.items():
+        yield from (f"{name}: lacks {page or 'the home page'}" for page in sorted(expected - found))
+        yield from (f"{name}: names {page}, which is no page" for page in sorted(found - expected))
+
+
+_MACHINES = frozenset((".atom", ".csv", ".ics", ".json", ".jsonld", ".ttl", ".txt", ".xml", ".yml"))
+
+
+def _addresses(site: Path, url: str) -> Iterator[str]:
+    """Every address of this site in feeds, catalogues, descriptions and data leads to a file or folder."""
+    address = re.compile(re.escape(url) + r"[^\s\"'<>\\)|#?]*")
+    for file in sorted(one for one in site.rglob("*") if one.suffix in _MACHINES):
+        for found in sorted(set(address.findall(file.read_text("utf-8")))):
+            if not (site / found.removeprefix(url).rstrip(".,;")).exists():
+                yield f"{file.relative_to(site)}: {found} leads nowhere"
 
 
 def _files(site: Path, languages: Languages) -> Iterator[str]:

@@ -114,6 +114,15 @@ def disclosure_section(root: Path) -> None:
     save(root / "data/disclosures/quokka-rules.yml", section)
 
 
+def declared_disclosure(root: Path) -> None:
+    with opened(root, "disclosures/study-forms") as known:
+        item = known | {"id": "quokka-safety", "clause": "4.2"}
+    item["title"] = text("Квокка қауіпсіздігі", "Безопасность квокк", "Safety of quokkas")
+    title = text("Тексерілген індер", "Проверено нор", "Burrows inspected")
+    item["content"] = {"kind": "declared", "facts": [{"id": "burrows", "kind": "number", "title": title}]}
+    save(root / "data/disclosures/quokka-safety.yml", item)
+
+
 def promise(root: Path) -> None:
     """The site's own structure is still to be approved."""
     with opened(root, "approvals") as register:

@@ -80,6 +80,9 @@ ADDITIONS: Mapping[str, Addition] = {
     "a disclosure section": Addition(
         content.disclosure_section, Shown("en/disclosures/quokka-rules/index.html", "Quokka rules")
     ),
+    "a disclosure of a kind that the product does not know": Addition(
+        content.declared_disclosure, Shown("en/disclosures/quokka-safety/index.html", "Burrows inspected")
+    ),
     "what people look for and the portal does not hold": Addition(
         content.absent_content, Shown("en/search/index.html", "Burrows")
     ),

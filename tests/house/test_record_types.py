@@ -29,6 +29,7 @@ NOT_EDITED = frozenset(
             "Awaited",
             "QualityPart",
             "DisclosureFacts",
+            "DeclaredFact",
             "Statement",
             "TermUse",
             "Translated",

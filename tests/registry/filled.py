@@ -12,7 +12,8 @@ from pydantic import StringConstraints
 
 from transparency.model.compliance import Evidence
 from transparency.model.dataset import Dataset
-from transparency.model.disclosure import AnyContent, Attachment, Disclosure
+from transparency.model.disclosure import AnyContent, Disclosure
+from transparency.model.disclosure_facts import Attachment
 from transparency.model.redirect import Redirect
 from transparency.model.site import Settings
 from transparency.model.text import LANGUAGES, LocalText, Record, Statement
@@ -148,16 +149,17 @@ class Filler:
     def _other_disclosures(self, like: Disclosure) -> Iterator[Disclosure]:
         """One disclosure of each kind that the small institution does not have."""
         for number, model in enumerate(get_args(get_args(AnyContent)[0])):
-            kind = get_args(model.model_fields["kind"].annotation)[0]
+            kind = _kind(model)
             if kind not in ("contacts", "licence", "programmes-offered", "study-forms"):
-                content = self.record(model(kind=kind))
+                content = self.record(_empty(model).model_copy(update={"kind": kind}))
                 yield like.model_copy(update={"id": kind, "clause": f"5.{number}", "content": content})
 
     def _value(self, model: type[Record], name: str, kind: Any, metadata: list[Any], value: Any) -> Any:
         kind, metadata = _bare(kind, metadata)
         if get_origin(kind) is tuple:
             inner = get_args(kind)[0]
-            return tuple(self._value(model, name, inner, [], one) for one in value or (None, None))
+            entries = value or _variants(inner) or (None, None)
+            return tuple(self._value(model, name, inner, [], one) for one in entries)
         if value is None:
             value = self._new(model, name, kind, metadata)
         if isinstance(value, Statement):
@@ -198,6 +200,16 @@ class Filler:
 def _empty(model: type[R]) -> R:
     """A record that holds nothing yet."""
     return model.model_construct(**dict.fromkeys(model.model_fields))
+
+
+def _variants(kind: Any) -> tuple[Record, ...]:
+    """One empty record of each model of a union, with the kind that tells it from the others."""
+    models = (one for one in get_args(_bare(kind, [])[0]) if isinstance(one, type) and issubclass(one, Record))
+    return tuple(_empty(one).model_copy(update={"kind": _kind(one)}) for one in models)
+
+
+def _kind(model: type[Record]) -> str:
+    return str(get_args(model.model_fields["kind"].annotation)[0])
 
 
 def _word_of(number: int) -> str:

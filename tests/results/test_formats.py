@@ -80,3 +80,10 @@ def test_per_cent(lang: Lang, text: str) -> None:
 )
 def test_a_size_has_the_unit_that_fits(lang: Lang, sizes: str) -> None:
     assert ";".join(formats.size(count, WORDS[lang]) for count in (812, 1500, 2_300_000)) == sizes.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(
+    ("value", "kk", "en"), [(18.5, "18,5", "18.5"), (4.0, "4", "4"), (1234.125, f"1{SPACE}234,125", "1,234.125")]
+)
+def test_a_number_as_it_is_in_the_record(value: float, kk: str, en: str) -> None:
+    assert (formats.exact(value, "kk"), formats.exact(value, "en")) == (kk, en)

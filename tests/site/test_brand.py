@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -9,11 +10,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.conftest import DATE
+from transparency.model.brand import Emblem
 from transparency.model.colours import DARK, LIGHT, WHITE, Colours, contrast, nearest, passes
 from transparency.model.product_files import LAYOUT
 from transparency.site.build.content import content
+from transparency.site.render import share_image
 from transparency.site.render.brand import FILE, css, icon
 
 ANY = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -97,6 +101,17 @@ def test_an_emblem_and_a_typeface_replace_those_of_the_layout(small: Path) -> No
     assert found.files["assets/brand/mark.svg"] == SVG
     assert found.files["assets/brand/heading.woff2"] == font
     assert b"url(brand/heading.woff2)" in found.files[FILE]
+
+
+def test_a_shared_link_shows_the_emblem() -> None:
+    """A green square where the portal's own mark would be white; the drawing program reads both types of file."""
+    png = io.BytesIO()
+    Image.new("RGB", (8, 8), "#00ff00").save(png, "PNG")
+    square = SVG.replace(b"<path", b'<path fill="#00ff00"')
+    for name, data in (("mark.svg", square), ("mark.png", png.getvalue())):
+        own = Emblem(**{**EMBLEM, "file": name})
+        drawn = share_image.svg("T", "P", "I", None, share_image.emblem(own, {name: data}))
+        assert Image.open(io.BytesIO(share_image.png(drawn))).convert("RGB").getpixel((180, 100)) == (0, 255, 0), name
 
 
 @pytest.mark.parametrize(

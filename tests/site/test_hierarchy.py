@@ -5,6 +5,7 @@ Its facts stand in ``tests/institutions/levels``: no surveys, no programmes, fiv
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -65,6 +66,20 @@ def test_a_card_shows_parent_children_and_neighbours(built: Path) -> None:
     assert re.findall(r">([^<>]+)</a>", children) == ["7.5.4.1 Measuring the oil", "7.5.4.2 Filtering the oil"]
     below = _page(built, "en/processes/p05").partition('class="neighbours"')[2].partition("</nav>")[0]
     assert re.findall(r">([^<>]+)</a>", below) == ["7.5.4.2 Filtering the oil"]
+
+
+@pytest.mark.slow
+def test_the_emblem_is_in_the_header_and_on_the_icon(built: Path) -> None:
+    page = _page(built, "en/processes")
+    assert '<link rel="icon" href="../../assets/brand/lighthouse.svg" type="image/svg+xml">' in page
+    assert '<img src="../../assets/brand/lighthouse.svg" alt="Lighthouse" width="40" height="40">' in page
+    assert (built / "assets/brand/lighthouse.svg").is_file()
+
+
+@pytest.mark.slow
+def test_the_search_knows_the_facts_that_an_item_declares(built: Path) -> None:
+    words = json.loads((built / "search-index/en/words.json").read_text("utf-8"))["words"].split("\n")
+    assert {"nautical", "lighthouses"} <= set(words), "units and titles of facts"
 
 
 @pytest.mark.slow

@@ -33,7 +33,9 @@ def _set(root: Path, languages: str, default: str | None = None) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("languages", "default"), [("kk, ru", None), ("ru, en", None), ("en", None), ("kk, ru, en", "ru")], ids=str
+    ("languages", "default"),
+    [("kk, ru", None), ("kk, en", None), ("ru, en", None), ("en", None), ("kk, ru, en", "ru")],
+    ids=str,
 )
 def test_a_language_is_taken_away_by_the_setting_alone(small: Path, languages: str, default: str | None) -> None:
     url = _set(small, languages, default)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import io
 import re
 import sys
 import time
@@ -10,6 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.starter.conftest import made, run
+from transparency.cli.new import answered
+from transparency.model.colours import Colours
+from transparency.model.problem import CouldNotRun
+from transparency.starter.new_institution import Answers
 
 pytestmark = pytest.mark.slow
 
@@ -105,3 +111,17 @@ def test_answers_come_from_a_file(tmp_path: Path) -> None:
     assert "en: Swallow" in (root / "data/site.yml").read_text(encoding="utf-8")
     assert "# Қарлығаш" in (root / "README.md").read_text(encoding="utf-8")
     assert "server_name swallow.example;" in (root / "server/site.conf").read_text(encoding="utf-8")
+
+
+def _asked(monkeypatch: pytest.MonkeyPatch, colours: str) -> Answers:
+    """Four names, the sections and the address as they are proposed, then the colours."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n" * 6 + colours))
+    chosen = {"languages": ("ru",), "default": None, "sections": None, "answers": None, "defaults": False}
+    return answered(argparse.Namespace(**chosen))
+
+
+def test_colours_are_asked_for_and_refused_where_they_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _asked(monkeypatch, "").colours is None
+    assert _asked(monkeypatch, "#8a1538\n#4a0d20\n").colours == Colours(accent="#8a1538", banner="#4a0d20")
+    with pytest.raises(CouldNotRun, match="#946300"):
+        _asked(monkeypatch, "#ffaa00\n#4a0d20\n")

@@ -122,11 +122,14 @@ def _asked(languages: Sequence[Lang]) -> Mapping[str, Any]:
         answers = usual(texts, languages)
         asked[key] = {lang: _ask(f"{told(question)} ({lang})", answer) for lang, answer in answers.items()}
     sections = _codes(_ask(told("Sections"), ",".join(SECTIONS)).replace(" ", ""))
-    return {**asked, "sections": sections, "url": _ask(told("Address of the site"), _URL)}
+    url = _ask(told("Address of the site"), _URL)
+    if accent := _ask(told("Colour of links and buttons, e.g. #8a1538; empty for the portal's own"), ""):
+        asked["colours"] = {"accent": accent, "banner": _ask(told("Colour of the banner"), accent)}
+    return {**asked, "sections": sections, "url": url}
 
 
 def _ask(question: str, usual: str) -> str:
-    sys.stderr.write(f"{question} [{usual}]: ")
+    sys.stderr.write(f"{question} [{usual}]: " if usual else f"{question}: ")
     return sys.stdin.readline().strip() or usual
 
 

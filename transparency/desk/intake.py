@@ -13,7 +13,8 @@ import docx
 import yaml
 
 from transparency.desk.submission_form import read_form
-from transparency.model.disclosure import AdditionalDisclosure, Attachment
+from transparency.model.disclosure import AdditionalDisclosure
+from transparency.model.disclosure_facts import Attachment
 from transparency.model.messages import Lines, Message
 from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.model.product_files import SUBMISSION_FORM

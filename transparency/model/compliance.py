@@ -63,7 +63,8 @@ class Framework(Translated):
     title: LocalText
     description: LocalText
     kind: Literal["internal", "external"]
-    edition: Text
+    edition: Text | None = None
+    """Year or edition; left out where the list has none yet."""
     note: LocalText
     """What the page does and does not claim."""
     unit: Id

@@ -110,6 +110,8 @@ class Dataset(Record):
     """Id of the page that shows the data."""
     section: Section | None = None
     """The section of the records, where the page belongs to another one."""
+    optional: bool = False
+    """Whether the site has no such dataset while it has no rows: nobody owes them."""
 
     @property
     def of_section(self) -> Section | None:

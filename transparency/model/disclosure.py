@@ -7,15 +7,15 @@ A record has no field for its state: the state is computed from the facts and th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from transparency.model.disclosure_facts import Attachment, DeclaredFacts, DisclosureFacts, WebAddress
 from transparency.model.limits import Number
 from transparency.model.promise import Awaited
-from transparency.model.text import Clarifiable, Date, DocumentLanguage, Id, LocalText, Record, Text, Translated
+from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, Translated
 
 ClauseOfDuty = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,2}(\.[0-9]{1,2}){0,3}[a-z]?$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+[0-9]{8,15}(;ext=[0-9]{1,5})?$")]
@@ -23,9 +23,6 @@ Phone = Annotated[str, StringConstraints(pattern=r"^\+[0-9]{8,15}(;ext=[0-9]{1,5
 Mailbox = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$")]
 """Mailbox of an office or a role, never a person's."""
 Clock = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.(pdf|jpg|jpeg|png|csv|xlsx)$")]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
 
 Status = Literal["actual", "demonstration"]
 """``demonstration`` marks an example; it looks like one everywhere, and a release for the official address refuses it."""
@@ -44,34 +41,12 @@ def clause_order(clause: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part[1]), part[2]) for part in parts if part)
 
 
-class Attachment(Record):
-    """A file in ``data/attachments/``, published with an HTML summary beside it."""
-
-    file: FileName
-    title: LocalText
-    language: DocumentLanguage
-    """Language of the file itself."""
-    sha256: Sha256
-    """Checksum, so that a file cannot be exchanged unnoticed."""
-    summary: LocalText
-    """What the file says, for readers who cannot open it."""
-
-
 class Opening(Record):
     """Hours on some days of the week."""
 
     days: tuple[Weekday, ...] = Field(min_length=1)
     opens: Clock
     closes: Clock
-
-
-class DisclosureFacts(Record):
-    """Base of the facts of an item."""
-
-    required: ClassVar[tuple[str, ...]] = ()
-    """Fields without which the item does not count as published."""
-    parts: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Required field -> fields that hold a part of it and are shown while the whole is missing."""
 
 
 class Contacts(DisclosureFacts):
@@ -287,6 +262,7 @@ AnyContent = Annotated[
     | Charter
     | ActivityLicence
     | Certificate
+    | DeclaredFacts
     | Other,
     Field(discriminator="kind"),
 ]

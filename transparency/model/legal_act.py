@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from transparency.model.compliance import Evidence
-from transparency.model.disclosure import WebAddress
+from transparency.model.disclosure_facts import WebAddress
 from transparency.model.messages import Message
 from transparency.model.text import Date, Id, LocalText, Record, Text, Translated
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import StringConstraints, model_validator
 
-from transparency.model.disclosure import WebAddress
+from transparency.model.disclosure_facts import WebAddress
 from transparency.model.messages import Message
 from transparency.model.promise import Awaited
 from transparency.model.text import Id, LocalText, Text, Translated

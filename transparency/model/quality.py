@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from transparency.model.disclosure import Attachment, WebAddress
+from transparency.model.disclosure_facts import Attachment, WebAddress
 from transparency.model.limits import GREATEST, Count, Number, Year
 from transparency.model.promise import Awaited
 from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, Translated

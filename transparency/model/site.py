@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 
 from transparency.model.brand import Emblem, Typeface
 from transparency.model.colours import Colours
-from transparency.model.disclosure import Attachment
+from transparency.model.disclosure_facts import Attachment
 from transparency.model.limits import GREATEST
 from transparency.model.locales import is_known
 from transparency.model.messages import Message

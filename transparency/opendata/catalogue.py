@@ -145,9 +145,10 @@ def offered(found: Iterable[DatasetTable], kept: Collection[str]) -> tuple[Datas
 
 
 def awaited(found: Collection[DatasetTable], files: Collection[str]) -> tuple[DatasetTable, ...]:
-    """The tables without files; each refers to no table of a section that the site does not use."""
+    """The tables without files that somebody owes; each refers to no table of a section that the site does not use."""
     names = {one.dataset.id for one in found}
-    return tuple(replace(one, dataset=_among(one.dataset, names)) for one in found if one.dataset.id not in files)
+    owed = (one for one in found if one.dataset.id not in files and not one.dataset.optional)
+    return tuple(replace(one, dataset=_among(one.dataset, names)) for one in owed)
 
 
 def _among(dataset: Dataset, names: Collection[str]) -> Dataset:

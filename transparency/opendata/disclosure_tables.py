@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from transparency.model.disclosure import Disclosure
+from transparency.model.disclosure_facts import DeclaredFacts, FileFact
 from transparency.model.text import Languages, LocalText, Record
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts
+from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standings
 from transparency.site.views import compliance, grounds, improvement, outstanding
@@ -62,6 +64,26 @@ def _promises(item: Disclosure, missing: tuple[str, ...]) -> dict[str, Cell]:
         "promised_by": days[-1] if days else None,
         "earlier_promises": SEPARATOR.join(day.isoformat() for day in days[:-1]) or None,
     }
+
+
+def declared_facts(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row a fact that the institution itself asks for; in a column of its kind what is supplied."""
+    for item in registry.disclosures.values():
+        for one in item.content.facts if isinstance(item.content, DeclaredFacts) else ():
+            yield {
+                "item": item.id,
+                "fact": one.id,
+                **texts(registry.languages, "title", one.title),
+                "kind": one.kind,
+                "required": one.required,
+                "given": one.value is not None,
+                **texts(registry.languages, "text", getattr(one, "text", None)),
+                **{name: getattr(one, name, None) for name in ("day", "number")},
+                **texts(registry.languages, "measure", getattr(one, "measure", None)),
+                "link": getattr(one, "link", None),
+                "file": f"{PUBLISHED}/{one.file.file}" if isinstance(one, FileFact) and one.file else None,
+                "page": getattr(one, "page", None),
+            }
 
 
 def documents(registry: CheckedRegistry) -> Iterator[Row]:
@@ -192,6 +214,7 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "outcomes": outcomes,
     "accreditations": accreditations,
     "disclosures": disclosures,
+    "disclosure-facts": declared_facts,
     "documents": documents,
     "compliance": clauses_of_frameworks,
     "legal-grounds": legal_grounds,

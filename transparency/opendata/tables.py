@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from transparency.model.dataset import Dataset
 from transparency.model.indicator_value import GroupIndicator
 from transparency.model.process import Indicator
 from transparency.model.text import Item
@@ -123,7 +124,7 @@ def glossary(registry: CheckedRegistry) -> Iterator[Row]:
 
 def codes(registry: CheckedRegistry) -> Iterator[Row]:
     """One row for each code of each closed list."""
-    for dataset in registry.datasets.values():
+    for dataset in (one for one in registry.datasets.values() if _in_use(registry, one)):
         for column in dataset.columns:
             for number, code in enumerate(column.codes, start=1):
                 yield {
@@ -134,6 +135,12 @@ def codes(registry: CheckedRegistry) -> Iterator[Row]:
                     "code": code.code,
                     **texts(registry.languages, "title", code.title),
                 }
+
+
+def _in_use(registry: CheckedRegistry, dataset: Dataset) -> bool:
+    if not registry.settings.has(dataset.of_section):
+        return False
+    return not dataset.optional or any(True for _ in TABLES[dataset.id](registry))
 
 
 def indicator_list(registry: CheckedRegistry) -> Iterator[Row]:

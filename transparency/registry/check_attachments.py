@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from transparency.model.disclosure import Attachment
+from transparency.model.disclosure_facts import Attachment
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Record

@@ -7,6 +7,7 @@ from typing import Any
 
 from transparency.model.absent_content import AbsentContent
 from transparency.model.compliance import Evidence
+from transparency.model.disclosure_facts import DeclaredFacts, ReferenceFact
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.relation import Relation
@@ -132,13 +133,17 @@ def evidence_nowhere(draft: Draft) -> Iterator[Problem]:
 
 
 def answers_nowhere(draft: Draft) -> Iterator[Problem]:
-    """Questions of visitors, words of the search, outside registers and notes on what is absent lead to pages of the site."""
+    """Questions of visitors, words of the search, outside registers, references and notes on what is absent lead to pages."""
     known = _known(draft)
     if draft.incomplete:
         return
     places: list[tuple[SourceRecord[Any], Path, str]]
     places = [(entry, ("page",), entry.record.page) for entry in draft.answers]
     places += [(entry, ("page",), entry.record.page) for entry in draft.registers]
+    for item in draft.disclosing.disclosures:
+        facts = item.record.content.facts if isinstance(item.record.content, DeclaredFacts) else ()
+        pages = ((i, one.page) for i, one in enumerate(facts) if isinstance(one, ReferenceFact))
+        places += [(item, ("content", "facts", i, "page"), page) for i, page in pages if page]
     for entry in draft.others.get(AbsentContent, ()):
         places += [(entry, ("see", i), page) for i, page in enumerate(entry.record.see)]
     measured = _pages_of_indicators(draft)

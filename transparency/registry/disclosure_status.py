@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from transparency.model.disclosure import Disclosure, Waiver
-from transparency.model.text import Lang
+from transparency.model.text import Lang, LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.freshness import Dates, State, state
 from transparency.registry.stale_translations import stale
@@ -22,6 +22,8 @@ class RequiredFact:
 
     name: str
     given: bool
+    title: LocalText | None = None
+    """Of a fact that the institution declares; that of a field is an interface text."""
     partly: bool = False
     """Not given as a whole, but a part of it is, e.g. the city of an address."""
 
@@ -113,22 +115,23 @@ def standing(registry: CheckedRegistry, item: Disclosure) -> DisclosureStatus:
 
 def elements(registry: CheckedRegistry, item: Disclosure) -> tuple[RequiredFact, ...]:
     """The required facts of an item; a demonstration supplies none."""
-    return tuple(_element(registry, item, name) for name in item.content.required)
+    return tuple(_element(registry, item, name) for name in item.content.required_facts)
 
 
 def _element(registry: CheckedRegistry, item: Disclosure, name: str) -> RequiredFact:
+    title = item.content.title_of(name)
     if item.status != "actual":
-        return RequiredFact(name, given=False)
+        return RequiredFact(name, given=False, title=title)
     given = _given(registry, item, name)
     parts = item.content.parts.get(name, ())
-    return RequiredFact(name, given, partly=not given and any(_given(registry, item, part) for part in parts))
+    partly = not given and any(_given(registry, item, part) for part in parts)
+    return RequiredFact(name, given, title, partly)
 
 
 def _given(registry: CheckedRegistry, item: Disclosure, name: str) -> bool:
-    counted = IN_REGISTERS.get(name)
-    if counted is not None:
-        return counted(registry)
-    value = getattr(item.content, name)
+    if name in IN_REGISTERS and item.content.kind != "declared":
+        return IN_REGISTERS[name](registry)
+    value = item.content.fact(name)
     return value is not None and value != ()
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from transparency.model.disclosure import AdditionalDisclosure, Attachment
+from transparency.model.disclosure import AdditionalDisclosure
+from transparency.model.disclosure_facts import Attachment
 from transparency.model.quality import ControlledDocument, DocumentRegister
 from transparency.model.text import Record
 from transparency.registry.quality import QualitySystem

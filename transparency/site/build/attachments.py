@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from transparency.model.disclosure import Attachment
+from transparency.model.disclosure_facts import Attachment
 from transparency.model.text import Lang, Record
 from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check import CheckedRegistry

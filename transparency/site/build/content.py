@@ -130,6 +130,7 @@ def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Disk
     facts = layout(registry, pages).facts if pages else {}
     known = frozenset(page for page, _ in facts)
     files: dict[str, bytes] = {}
+    mark = share_image.emblem(registry.settings.emblem, registry.brand)
     for page in sorted({share_image.section(page, known) for page in known}):
         for lang in registry.languages:
             svg = share_image.svg(
@@ -137,6 +138,7 @@ def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Disk
                 registry.settings.portal.get(lang),
                 registry.settings.institution.formal_name.get(lang),
                 registry.settings.colours,
+                mark,
             )
             files[share_image.path(page, lang)] = made.get("png", [svg.encode()], partial(share_image.png, svg))
     return files

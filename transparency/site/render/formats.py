@@ -30,6 +30,11 @@ def number(value: float | Decimal, lang: Lang, decimals: int = 0) -> str:
     return f"\u2212{text}" if exact < 0 else text
 
 
+def exact(value: float, lang: Lang) -> str:
+    """A number with the decimals that the record has, down to six: ``18.5`` -> ``18,5``, ``4.0`` -> ``4``."""
+    return number(value, lang, next((places for places in range(6) if round(value, places) == value), 6))
+
+
 @functools.cache
 def _pattern(decimals: int) -> NumberPattern:
     return parse_pattern(f"#,##0.{'0' * decimals}")

@@ -166,6 +166,7 @@ class Renderer:
             "has": words.has,
             "language_name": lambda code: name_in(code, lang),
             "number": lambda value, decimals=0: formats.number(value, lang, decimals),
+            "exact": lambda value: formats.exact(value, lang),
             "percent": lambda value, decimals=1: formats.percent(value, lang, decimals),
             "date": lambda day: formats.date(day, lang),
             "size": lambda count: formats.size(count, words),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from base64 import b64encode
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 from markupsafe import escape
 
+from transparency.model.brand import Emblem
 from transparency.model.colours import WHITE, Colours, shifted
 from transparency.model.text import Lang
 from transparency.site.render.brand import BANNER
@@ -56,11 +58,19 @@ def _vl_convert() -> ModuleType:
     return vl_convert
 
 
-def svg(title: str, portal: str, institution: str, colours: Colours | None = None) -> str:
-    """The picture as it is drawn."""
+def emblem(own: Emblem | None, brand: Mapping[str, bytes]) -> str:
+    """The mark as SVG: the institution's emblem (``brand``: name -> bytes), or the portal's own."""
+    if own is None:
+        return _MARK
+    data = f"data:{own.media_type};base64,{b64encode(brand[own.file]).decode()}"
+    return f'<image x="80" y="70" width="128" height="128" href="{data}"/>'
+
+
+def svg(title: str, portal: str, institution: str, colours: Colours | None = None, mark: str = _MARK) -> str:
+    """The picture as it is drawn; ``mark`` is the portal's own or the result of `emblem`."""
     lines = _wrapped(title)
-    banner, mark = (colours.banner, shifted(colours.banner, WHITE, 0.3)) if colours else (BANNER, "#2f8a96")
-    ground = _GROUND.format(banner=banner, mark=mark)
+    banner, shapes = (colours.banner, shifted(colours.banner, WHITE, 0.3)) if colours else (BANNER, "#2f8a96")
+    ground = _GROUND.format(banner=banner, mark=shapes)
     top = 330 - (len(lines) - 1) * _LINE / 2
     texts = "".join(
         f'<text x="80" y="{top + i * _LINE:g}" font-size="{_TITLE}">{escape(line)}</text>'
@@ -69,7 +79,7 @@ def svg(title: str, portal: str, institution: str, colours: Colours | None = Non
     name = "" if title == portal else f'<text x="230" y="145" font-size="40">{escape(portal)}</text>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'{ground}{_MARK}<g fill="#fff" font-family="{FAMILY}" font-weight="600">{name}{texts}'
+        f'{ground}{mark}<g fill="#fff" font-family="{FAMILY}" font-weight="600">{name}{texts}'
         f'<text x="80" y="560" font-size="28" fill="#c4dde0">{escape(institution)}</text></g></svg>'
     )
 

@@ -25,6 +25,7 @@ from transparency.site.views.state_counts import StateCount, state_counts
 INDEX = "disclosures/index"
 DATASETS: Mapping[str, tuple[str, ...]] = {
     "accreditation-terms": ("accreditations",),
+    "declared": ("disclosure-facts",),
     "documents": ("documents",),
     "programmes-offered": ("programmes", "modules", "outcomes"),
 }
@@ -191,7 +192,7 @@ def _index(registry: CheckedRegistry, found: tuple[DisclosureStatus, ...]) -> Pa
         review_by=min((one.item.review_by for one in found), default=registry.architecture.review_by),
         source=said(registry, "disclosures.source"),
         parent="index",
-        datasets=("disclosures",),
+        datasets=("disclosures", "disclosure-facts"),
     )
 
 

@@ -117,8 +117,10 @@ def _fact(registry: CheckedRegistry, item: LocalText, fact: LocalText) -> LocalT
 def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in standings(registry):
         item, page = one.item, f"disclosures/{one.item.id}"
-        for name in one.missing:
-            label = said(registry, f"disclosures.element.{name}")
+        for fact in one.elements:
+            if fact.given:
+                continue
+            label = fact.title or said(registry, f"disclosures.element.{fact.name}")
             yield _missing(item.unit, page, _fact(registry, item.title, label), item)
         yield from _of_state(one, page)
         yield from _of_translation(registry, item.unit, page, item.title, item, one.stale_translations)
