@@ -24,6 +24,8 @@ from transparency.registry.load import load
 from transparency.site.build.content import SiteContent, content
 from transparency.site.views import outstanding
 
+pytestmark = pytest.mark.integration
+
 LEVELS = ROOT / "tests/institutions/levels"
 ITEM = "light-safety"
 DATASET = "open-data/files/disclosure-facts.csv"
