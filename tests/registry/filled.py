@@ -203,9 +203,9 @@ def _empty(model: type[R]) -> R:
 
 
 def _variants(kind: Any) -> tuple[Record, ...]:
-    """One empty record of each model of a union, with the kind that tells it from the others."""
+    """One empty record of each model of a union, with the kind that tells it from the others as its id too."""
     models = (one for one in get_args(_bare(kind, [])[0]) if isinstance(one, type) and issubclass(one, Record))
-    return tuple(_empty(one).model_copy(update={"kind": _kind(one)}) for one in models)
+    return tuple(_empty(one).model_copy(update=dict.fromkeys(("kind", "id"), _kind(one))) for one in models)
 
 
 def _kind(model: type[Record]) -> str:
