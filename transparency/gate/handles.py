@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transparency.gate.finding import Hit, TextBlock
-from transparency.gate.people import in_author_field
+from transparency.gate.name_shapes import in_author_field
 from transparency.gate.word_cues import DIGIT
 
 _ACCOUNT = r"(?P<name>[a-z0-9](?:[\w.-]{2,40}[\w])?)"

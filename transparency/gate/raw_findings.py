@@ -17,8 +17,8 @@ from transparency.gate.excerpt import excerpt
 from transparency.gate.extractors import ExtractedTable, ExtractionFault, Part, Position, View, content_parts
 from transparency.gate.file_names import words_of_path
 from transparency.gate.finding import BlockDetector, Hit, TextBlock
+from transparency.gate.name_shapes import in_author_field
 from transparency.gate.normalise import Plain, plain
-from transparency.gate.people import in_author_field
 from transparency.gate.published import TABLES, Heads
 from transparency.gate.register import Context
 from transparency.gate.rules import BLOCK_DETECTORS, RULES, TABLE_DETECTORS

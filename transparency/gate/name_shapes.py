@@ -1,0 +1,126 @@
+"""Tells whether words side by side have the shape of one person's name: initials, patronymic, given name with surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transparency.gate.titles import is_behind_post
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
+from transparency.gate.words import LOWER, Word, capitals
+
+ANY_GIVEN = GIVEN | MAYBE_GIVEN
+NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
+LEAST_OF_CAPITALS = 4
+"""Letters of a name in capitals; shorter words of capitals are abbreviations."""
+_SPACES = 2
+_STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
+"""Abbreviations that look like initials."""
+
+
+def belongs_to_next(run: Sequence[Word]) -> bool:
+    """Behind a post and before a surname, initials are those of the surname."""
+    if len(run) < 3 or [w.kind for w in run[:3]] != ["word", "initials", "word"]:
+        return False
+    if run[0].sort & ORDINARY:
+        return run[2].sort & (SURNAME | ORDINARY) == SURNAME
+    return not run[0].sort & (SURNAME | GIVEN) and not run[2].sort & ORDINARY
+
+
+def begins_later(run: Sequence[Word]) -> bool:
+    """A word of no list before a whole name with a patronymic is often the first word of the sentence."""
+    return not run[0].sort and len(run) > 2 and bool(run[2].sort & PATRONYMIC) and is_name(run[1:3])
+
+
+def patronymic_alone(word: Word) -> bool:
+    return word.sort & (PATRONYMIC | GIVEN | ORDINARY) == PATRONYMIC and len(word.text) > 6
+
+
+def hyphenated_name(word: Word) -> bool:
+    """A clear surname and a clear given name, joined as in the address of a picture."""
+    sorts = [sort_of(part) for part in word.text.split("-")] if word.text.count("-") == 1 else []
+    return GIVEN in sorts and any(sort & NAMES == SURNAME and not sort & ORDINARY for sort in sorts)
+
+
+def is_name(run: Sequence[Word], text: str = "") -> bool:
+    if any(word.kind != "word" for word in run):
+        return _with_initials(run)
+    if any(word.sort & ORDINARY and not word.sort & SURNAME for word in run):
+        return False
+    return any(word.sort & PATRONYMIC for word in run) or (len(run) < 4 and _pair(run, text))
+
+
+def _pair(run: Sequence[Word], text: str) -> bool:
+    """Given name and surname in either order, or two clear given names: a Kazakh surname is often a grandfather's name."""
+    given = next((word for word in run if word.sort & ANY_GIVEN), None)
+    if given is None or len({word.text.lower() for word in run}) < len(run) or _abbreviations(run):
+        return False
+    others = [word for word in run if word is not given]
+    if all(word.sort & (SURNAME | ANY_GIVEN) for word in others):
+        clear = any(word.sort & SURNAME and not word.sort & (MAYBE_GIVEN | ORDINARY) for word in others)
+        return clear or any(word.sort & GIVEN for word in run)
+    line = "\n" not in text[run[0].end : run[1].start]
+    return len(run) == 2 and line and bool(run[0].sort & GIVEN) and _unknown(run[0], run[1])
+
+
+def _abbreviations(run: Sequence[Word]) -> bool:
+    return any(word.text.isupper() and len(word.text) < 4 and not word.sort & SURNAME for word in run)
+
+
+def _unknown(given: Word, word: Word) -> bool:
+    """A word of no dictionary right after a clear given name on the same line is its surname."""
+    adjacent = 0 < word.start - given.end <= _SPACES and min(len(given.text), len(word.text)) > 3
+    return adjacent and not word.sort and not word.text.isupper()
+
+
+_WITHIN = re.compile(rf"(?:[{LOWER}][,:]?|[(:]) {{1,2}}$")
+"""What stands before a name within a sentence; at the beginning of a line a single letter numbers an item."""
+
+
+def single_initial(run: Sequence[Word], text: str) -> bool:
+    """One initial beside a given name that is also a word, or beside a Latin word of no list, within a sentence."""
+    kinds = [word.kind for word in run[:2]]
+    if sorted(kinds) != ["initials", "word"] or run[kinds.index("initials")].text.count(".") > 1:
+        return False
+    word = run[kinds.index("word")]
+    if (
+        kinds[0] == "initials"
+        and len(word.text) > _SPACES
+        and not word.text.isupper()
+        and is_behind_post(run[0].start, text)
+    ):
+        return True
+    unknown = not word.sort and word.text.isascii() and len(word.text) >= LEAST_OF_CAPITALS
+    if word.sort & ORDINARY or not (unknown or word.sort & MAYBE_GIVEN):
+        return False
+    return bool(_WITHIN.search(text[max(0, run[0].start - _SPACES - 2) : run[0].start]))
+
+
+def _with_initials(run: Sequence[Word]) -> bool:
+    kinds = "".join(word.kind[0] for word in run)
+    if kinds in ("wll", "llw"):
+        surname = run[kinds.index("w")]
+        return bool(surname.sort & SURNAME) and not surname.sort & ORDINARY
+    if kinds == "wl":
+        return len(run[1].text) == 2 and run[0].sort & (SURNAME | ORDINARY) == SURNAME and not run[0].text.isupper()
+    if kinds in ("wi", "iw"):
+        return _initialled(run[kinds.index("w")], run[kinds.index("i")])
+    return False
+
+
+def _initialled(word: Word, initials: Word) -> bool:
+    """One initial asks for a surname or a given name beside it, two for any word that is not an ordinary one."""
+    several = initials.text.count(".") > 1
+    if initials.text.replace(" ", "") in _STOP_INITIALS or len(word.text) < (
+        2 if several and word.sort & SURNAME else 3
+    ):
+        return False
+    if word.sort & ORDINARY:
+        return several and bool(word.sort & SURNAME)
+    return bool(word.sort & (SURNAME | GIVEN)) or (several and not _abbreviations([word]) and len(word.text) > 3)
+
+
+def in_author_field(text: str) -> bool:
+    """An author field names a person if any of its words is a given name or a surname; an institution's name has none."""
+    words = capitals(re.sub(r"[_\-.]", " ", text).title())
+    return any(word.sort & (GIVEN | SURNAME | PATRONYMIC) and not word.sort & ORDINARY for word in words)
