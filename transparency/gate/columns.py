@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from transparency.gate.answers_about_others import stands_above_answers, tells_of_another
 from transparency.gate.comments import OWN_VOICE, SPOKEN, tells_of_oneself
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
@@ -28,11 +29,18 @@ PERSON_HEADER = re.compile(
 )
 PAIRED = frozenset({"given", "family"})
 """A name in two columns, as lists of literature have it; one alone is a family of fonts or a given value."""
+_PATTERN = re.compile(
+    r"[\dxх*_.,+()\[\]\s-]*[xх*_]{3}[\dxх*_.,+()\[\]\s-]*|0{6,}|1234567890\d*(?: \(.*\))?"
+    r"|(?:(?:full |first |last |middle )?(?:name|surname|patronymic)|фамилия|имя|отчество|тегі|аты|әкесінің аты"
+    r"|[ ,.<>()])+"
+)
+"""What a form shows in place of a value: its name again, crosses, lines or zeros."""
 ROW_KEY = re.compile(
     r"(?:respondent|resp|student|employee|staff|user|person|participant|answer|response|submission"
     r"|subject|record|teacher|applicant|case)[ _-]?(?:id|no|nr|number|key|code|uuid|hash|token)"
     r"|(?:respondent|participant)|id[ _](?:респондента|студента|сотрудника|анкеты|обучающегося|қызметкер.*"
-    r"|студент.*|респондент.*)|№ ?(?:анкеты|респондента|студента)|номер (?:анкеты|респондента|студенческого.*"
+    r"|студент.*|респондент.*)|№ ?(?:анкеты|респондента|студента)|зач[её]тка|сынақ кітапшасы|студбилет"
+    r"|номер (?:анкеты|респондента|студенческого.*"
     r"|зач[её]тной книжки)"
     r"|респондент|респондент (?:id|№|нөмірі|коды)|код (?:респондента|студента|сотрудника)|студент (?:id"
     r"|нөмірі|коды)|қызметкер (?:id|нөмірі|коды)|сауалнама (?:№|нөмірі)|жауап (?:№|нөмірі|id)"
@@ -101,7 +109,7 @@ def _telling(cells: tuple[str, ...]) -> bool:
 def _person_columns(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
     for column, title in enumerate(head):
         if len(title) < 60 and (PERSON_HEADER.fullmatch(title) or (title in PAIRED and set(head) >= PAIRED)):
-            first = next(cells_of(table, column), None)
+            first = next((cell for cell in cells_of(table, column) if not _PATTERN.fullmatch(cell[1].lower())), None)
             if first and not _describes(table, first[1]):
                 yield TableHit("P10", first[0], column, Message("is a column about a person, with values."))
 
@@ -171,9 +179,13 @@ def _own_words(table: ExtractedTable) -> Iterator[TableHit]:
     """Cells in which somebody tells of himself, under any header; statements of a questionnaire have counts beside them."""
     if counted([header(cell) for cell in table.rows[0].cells], ()):
         return
+    heads = [stands_above_answers(cell) for cell in table.rows[0].cells]
     for number, row in enumerate(table.rows[1:], start=1):
         for column, cell in enumerate(row.cells):
-            if _SHORTEST < len(cell) < _LONGEST and cues_in(cell) & VOICE and tells_of_oneself(cell):
+            if _SHORTEST < len(cell) < _LONGEST and (
+                (cues_in(cell) & VOICE and tells_of_oneself(cell))
+                or (column < len(heads) and heads[column] and tells_of_another(cell))
+            ):
                 yield TableHit("P12", number, column, Message("holds answers in the respondents' own words."))
                 return
 

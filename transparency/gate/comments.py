@@ -28,7 +28,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A label right before a quotation; a question of the questionnaire has another one."""
-_ANSWERS = (
+ANSWERS = (
     r"отзыв|комментари|пожелани|предложени|мнени|ответ|замечани|жалоб|обращени|интервью|впечатлени|благодарност"
     r"|рассказ|истори[ия] (?:студент|выпускник)"
     r"|говорят|цитат|выдержк|свободн|напишите|расскажите|опишите|поделитесь|добавить|понравилось"
@@ -39,9 +39,9 @@ _ANSWERS = (
     r"|free[ -]text|_?open$|_ashyq$|jauap|otvet|tell us|describe|anything (?:else|to add)|dislike|in (?:their"
     r"|your) own words|verbatim"
 )
-SPOKEN = re.compile(rf".*\?|(?!вариант|нұсқа|option).*(?:{_ANSWERS})(?!.*(?:нұсқа|вариант|option)).*", re.IGNORECASE)
+SPOKEN = re.compile(rf".*\?|(?!вариант|нұсқа|option).*(?:{ANSWERS})(?!.*(?:нұсқа|вариант|option)).*", re.IGNORECASE)
 """Headers above answers in running words; what the cells say decides."""
-_HEADING = re.compile(rf"{_ANSWERS}|(?:вопрос|сұрақ|question) ?№? ?\d|\?\s*$", re.IGNORECASE)
+_HEADING = re.compile(rf"{ANSWERS}|(?:вопрос|сұрақ|question) ?№? ?\d|\?\s*$", re.IGNORECASE)
 """A heading above a block quote, or what stands above a row of them."""
 _QUOTED = re.compile(
     r"[«\"“„]([^«»\"“”„\n]{18,600})(?=[»\"”“])|^\s*(?:[-–—>•*\d.)]{1,4}|[a-zа-я]\))\s+([^\n]{18,600})$|:\s([^\n«»\"]{18,600})$"
@@ -68,7 +68,7 @@ OWN_VOICE = re.compile(
 
 
 _DECLARED = package_yaml((Path(__file__).parent / "own_words.yml").read_text("utf-8"))
-_INTIMATE = re.compile(rf"(?<!\w)(?:{'|'.join(_DECLARED.values())})(?!\w)", re.IGNORECASE)
+INTIMATE = re.compile(rf"(?<!\w)(?:{'|'.join(_DECLARED.values())})(?!\w)", re.IGNORECASE)
 """What people tell of themselves: family, health, being the only one. In somebody's own voice it needs no heading."""
 _SAID = re.compile(
     r"[»\"”]\s*[,.]?\s*[-–—]?\s*(?:деп |деді |дейді |(?:на)?писал|сообщил|рассказал|пожаловал|отметил|сказал|пишет"
@@ -95,7 +95,7 @@ def tells_of_oneself(text: str) -> bool:
     """Whether somebody says of himself what nobody says of an institution; a question asks for it."""
     if text.rstrip(' »"”}])').endswith("?") or text.count("|") > _CELLS:
         return False
-    return bool(_SINGULAR.search(text) and _INTIMATE.search(text))
+    return bool(_SINGULAR.search(text) and INTIMATE.search(text))
 
 
 def may_hold_comment(block: TextBlock) -> bool:

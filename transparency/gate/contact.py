@@ -22,7 +22,7 @@ _WORDED = re.compile(
 _NOT_DOMAIN = frozenset("js css png jpg jpeg gif svg webp min map json ts mjs html htm py md yml yaml woff".split())
 _PLACEHOLDER = re.compile(
     r"(?:name|user|username|you|your|someone|example|test|email|mail|имя|почта|login|firstname)(?:[._-]?\w{0,8})?@(?:[\w-]+\.)*example\.(?:com"
-    r"|org|net|kz|edu)"
+    r"|org|net|kz|edu)|[\w.+-]+@example\.(?:com|org|net)"
 )
 _PROGRAM = re.compile(r"(?:git|noreply|no-reply|actions|dependabot)@")
 

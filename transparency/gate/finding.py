@@ -13,11 +13,15 @@ from transparency.model.messages import Message
 
 
 class TextBlock:
-    """A paragraph, a line of a table or a field in the plain spelling, and the end of what stands before it."""
+    """A paragraph, a line of a table or a field in the plain spelling, and the end of what stands before it.
 
-    def __init__(self, text: str, before: str = "") -> None:
+    ``above`` is more of the text before the block, as it stands in the file; few detectors need it.
+    """
+
+    def __init__(self, text: str, before: str = "", above: str = "") -> None:
         self.text = text
         self.before = before
+        self.above = above
 
     @functools.cached_property
     def own_cues(self) -> Cues:
@@ -84,6 +88,8 @@ class BlockDetector:
     whatever text stands before it (`tests/gate/test_prefilters.py`). A detector without a prefilter searches every block."""
     in_file_names: bool = True
     """Whether names of files are searched as well."""
+    looks_above: bool = False
+    """Whether what it finds depends on more than the end of the text before the block."""
 
     def may_find(self, block: TextBlock) -> bool:
         """Whether the block has to be searched."""

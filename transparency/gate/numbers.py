@@ -47,6 +47,8 @@ _IBAN = re.compile(r"(?<![A-Za-z0-9])KZ[ -]?\d\d(?:[ -]?[A-Z0-9]){16}(?![A-Za-z0
 _FOREIGN_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d\d(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9])")
 _ACCOUNT_START = re.compile(r"[A-Za-z]{2}[ -]?\d\d")
 """Without this there is no account in a text; addresses of sites are full of the letters alone."""
+_NO_ACCOUNT = re.compile(r"KZ\d\d[X0]+")
+"""The pattern of an account, as forms show it."""
 _ACCOUNT_LABEL = re.compile(r"иик|жск|iban|счет|счёт|шот|account")
 _CARD = re.compile(
     r"4\d{15}|(?:5[1-5]|2(?:2[2-9]|[3-6]\d|7[01]|720))\d{14}|3[47]\d{13}|(?:62|220[0-4]|9860|8600|35)\d{12,14}"
@@ -238,7 +240,9 @@ def iban(block: TextBlock) -> Iterator[Hit]:
     """Accounts by ISO 13616; a licence number that starts with KZ fails the control and is not called an account."""
     for match in _IBAN.finditer(block.text):
         value = re.sub(r"[ -]", "", match[0]).upper()
-        if is_iban(value) or _ACCOUNT_LABEL.search(block.lead(match.start(), 40)):
+        if is_iban(value) or (
+            not _NO_ACCOUNT.fullmatch(value) and _ACCOUNT_LABEL.search(block.lead(match.start(), 40))
+        ):
             yield Hit("P05", match.start(), match.end(), value)
     for match in _FOREIGN_IBAN.finditer(block.text):
         value = match[0].replace(" ", "")

@@ -75,9 +75,9 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
     if len(table.rows) < _FEWEST_ROWS or any(SCHEDULE.fullmatch(title) for title in head) or _is_series(head[0], table):
         return
     told = [_UNIT.sub("", OWNER.sub("", title)) for title in head]
-    if any(MEAN.search(title) for title in told) and not _repeats(table):
-        return
     kinds = {i: kind for i, title in enumerate(told) if (kind := _kind(title, i, table))}
+    if any(MEAN.search(title) for title in told) and "birth" not in kinds.values() and not _repeats(table):
+        return
     hinted = {i: hint for i in range(len(told)) if (hint := kinds.get(i) or _hint(head[i], told[i], i, table))}
     if _is_personal({*kinds.values()}):
         traits = [*kinds]
@@ -190,7 +190,9 @@ def _one_row_a_subject(head: Sequence[str], table: ExtractedTable) -> bool:
 
 
 def counted(head: Sequence[str], traits: Sequence[int]) -> bool:
-    """Whether a column counts something; "average mark" is a trait and a count by its words, and counts as a trait."""
+    """Whether a column counts something, or two count women and men; "average mark" counts as a trait."""
+    if any(pair <= {*head} for pair in SEXES):
+        return True
     return any(
         COUNTS.fullmatch(title) and not QUANTITY.search(title) for i, title in enumerate(head) if i not in traits
     )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
+from transparency.gate.answers_about_others import REACH
 from transparency.gate.blocks import blocks
 from transparency.gate.excerpt import excerpt
 from transparency.gate.extractors import ExtractedTable, ExtractionFault, Part, Position, View, content_parts
@@ -69,7 +70,6 @@ class RawFinding:
     lapsed: Message | None = None
     """What is said instead where the register knows the value and does not allow it here and now."""
     view: View | None = None
-
     found: str = ""
     """The text that was found, by which the cell of a workbook is looked for."""
 
@@ -139,14 +139,11 @@ def of_view(view: View) -> Iterator[RawFinding]:
     for offset, raw, before, lines in blocks(text, _clean_lines, _clean_blocks):
         if _was_clean(raw, "" if alone else before):
             continue
-        found = False
-        for hit, block, place, detector in _block_hits(raw, "" if alone else before):
-            found = True
+        above = "" if alone else text[max(0, offset - REACH) : offset]
+        for hit, block, place, detector in _block_hits(raw, "" if alone else before, above, lines):
             if detector.in_file_names or not is_name:
                 behind = text[offset + len(raw) : offset + len(raw) + _CONTEXT].lstrip()
                 yield _of_hit(hit, block, behind, min(offset + place, len(view.text)), view)
-        if lines and not found and len(_clean_lines) < _REMEMBERED:
-            _clean_lines.update(lines)
 
 
 def _of_part(part: Part) -> Iterator[RawFinding]:
@@ -166,20 +163,24 @@ def _was_clean(raw: str, before: str) -> bool:
     return hash(raw) in _clean_blocks or hash((raw, before)) in _clean_blocks
 
 
-def _block_hits(raw: str, before: str) -> Iterator[tuple[Hit, TextBlock, int, BlockDetector]]:
-    """Hits with their offset in the raw block and who found them; a block without any is remembered."""
+def _block_hits(
+    raw: str, before: str, above: str = "", lines: Sequence[int] = ()
+) -> Iterator[tuple[Hit, TextBlock, int, BlockDetector]]:
+    """Hits with their offset in the raw block and who found them; a block without any is remembered, with its lines."""
     found = False
     text = _plain_line(raw) if len(raw) < _LINE else plain(raw)
     block = TextBlock(text.text)
     detectors = [detector for detector in BLOCK_DETECTORS if detector.may_find(block)]
     if before and detectors:
-        block = TextBlock(text.text, _plain_line(before).text)
+        block = TextBlock(text.text, _plain_line(before).text, above)
     for detector in detectors:
         for hit in detector.find(block):
             found = True
             yield hit, block, text.origin(hit.start), detector
-    if not found and len(_clean_blocks) < _REMEMBERED:
-        _clean_blocks.add(hash((raw, before)) if detectors else hash(raw))
+    if found or any(detector.looks_above for detector in detectors) or len(_clean_blocks) > _REMEMBERED:
+        return
+    _clean_blocks.add(hash((raw, before)) if detectors else hash(raw))
+    _clean_lines.update(lines)
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -88,9 +88,9 @@ def shared_weight(registered: str, found: str) -> int:
 
     The found name may be in any case and may leave words out or write them as initials; at least one word is whole.
     """
-    left = _NAME_PART.findall(plain(registered).text)
+    left = [*_parts(registered)]
     weight = words = 0
-    for part in _NAME_PART.findall(plain(found).text):
+    for part in _parts(found):
         match = next((one for one in left if _is_form(part, one)), None)
         if match is None:
             return 0
@@ -100,6 +100,22 @@ def shared_weight(registered: str, found: str) -> int:
     return weight if words else 0
 
 
+@functools.lru_cache(maxsize=2_000)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(_NAME_PART.findall(plain(name).text))
+
+
+@functools.lru_cache(maxsize=4_000)
+def _comparable(part: str) -> str:
+    return fold(part)
+
+
+@functools.lru_cache(maxsize=4_000)
+def _keys_of_stems(part: str) -> frozenset[str]:
+    low = part.lower().replace("’", "'").removesuffix("'s")
+    return frozenset(map(fold, stems(low, "Ѐ" <= low[-1] <= "ӿ")))
+
+
 def _is_initial(part: str) -> bool:
     return len(part) <= _INITIAL
 
@@ -107,12 +123,11 @@ def _is_initial(part: str) -> bool:
 def _is_form(part: str, registered: str) -> bool:
     """Whether a word is a case of a registered word, or its initial."""
     if _is_initial(part):
-        letters = fold(part)
+        letters = _comparable(part)
         return registered.lower().startswith(part.lower()) or bool(
-            letters and (fold(registered).startswith(letters) or fold(registered[0]) == letters)
+            letters and (_comparable(registered).startswith(letters) or _comparable(registered[0]) == letters)
         )
-    low = part.lower().replace("’", "'").removesuffix("'s")
-    return fold(registered) in map(fold, stems(low, "Ѐ" <= low[-1] <= "ӿ"))
+    return _comparable(registered) in _keys_of_stems(part)
 
 
 @functools.lru_cache(maxsize=512)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from transparency.gate.answers_about_others import answers_about_others, may_hold_answer
 from transparency.gate.columns import columns
 from transparency.gate.comments import comments, may_hold_comment
 from transparency.gate.contact import (
@@ -29,6 +30,7 @@ from transparency.gate.handles import (
 )
 from transparency.gate.headed_cells import headed_cells
 from transparency.gate.identity_documents import birth, may_hold_birth, may_hold_paper, papers
+from transparency.gate.listed_persons import listed_persons, may_hold_person
 from transparency.gate.numbers import (
     broken_iin,
     card,
@@ -196,6 +198,8 @@ BLOCK_DETECTORS: tuple[BlockDetector, ...] = (
     BlockDetector(names_of_files, may_hold_file_name, in_file_names=False),
     BlockDetector(email, may_hold_email),
     BlockDetector(comments, may_hold_comment, in_file_names=False),
+    BlockDetector(answers_about_others, may_hold_answer, in_file_names=False, looks_above=True),
+    BlockDetector(listed_persons, may_hold_person, in_file_names=False),
     BlockDetector(iin, may_hold_long_number),
     BlockDetector(broken_iin, may_hold_broken_iin),
     BlockDetector(handles, may_hold_handle),

@@ -12,11 +12,13 @@ import functools
 import operator
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TypeAlias
 
 from transparency.gate.encoded import is_encoded
 from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, Sort, sort_of
 from transparency.gate.words import LOWER, UPPER, capitals
+from transparency.model.package_yaml import package_yaml
 
 Cues: TypeAlias = int
 """A sum of the following."""
@@ -62,6 +64,8 @@ LETTER_FOR_DIGIT = 1 << 24
 LONE_LETTER = 1 << 25
 ENCODED = 1 << 26
 """A text in base64 or hexadecimal digits. (No such text begins with a hyphen, as no word does: no UTF-8 begins so.)"""
+OTHER = 1 << 27
+"""A person of whom an answer may tell: a teacher, a neighbour, somebody of a group."""
 
 _STEMS: tuple[tuple[Cues, str], ...] = (
     (FORM, r"фио жөні тегі фамилия ^ф(?![^\W_]) ^фи ^а?ә(?![^\W_]) таә"),
@@ -132,6 +136,7 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
         r"геолокац местополож местонахож тұрған геопозиц координат geo location gps (?<![^\W_])lat(?![^\W_]) latitude "
         "lat-?l орналасқан",
     ),
+    (OTHER, package_yaml((Path(__file__).parent / "other_persons.yml").read_text("utf-8"))["cue"]),
 )
 """Beginnings, ends and middles of words, each an expression without spaces."""
 _LATIN = re.compile(r"(?<!\\)[a-z]")

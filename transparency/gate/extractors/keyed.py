@@ -13,6 +13,8 @@ from transparency.gate.extractors.extracted import ExtractedRow, ExtractedTable,
 _SCALAR = (str, int, float, bool)
 _MAX_DEPTH = 60
 _YAML_PAIR = re.compile(r"^([ \t]*(?:- +)*)[\"']?([^\s:#\"'][^:#\n\"']{0,60})[\"']?:[ \t]+(\S.*)$", re.MULTILINE)
+_FLOW = re.compile(r"^[ \t]*- *\{([^{}\n]+)\}[ \t]*(?:#.*)?$", re.MULTILINE)
+_FLOW_PAIR = re.compile(r"[\"']?([^,:{}\"'\s][^,:{}\"']{0,60})[\"']?: *([^,]*[^,\s])")
 
 
 def json_parts(text: str, place: str) -> Iterator[View | ExtractedTable]:
@@ -99,6 +101,17 @@ def yaml_parts(text: str, place: str) -> Iterator[View | ExtractedTable]:
             record = {}
         record[key] = (pair.start(2), pair[3].split(" #")[0].strip(" \"'"))
     yield from _pairs(record, view)
+    yield from _flow_records(view)
+
+
+def _flow_records(view: View) -> Iterator[ExtractedTable]:
+    """Records that are written on one line each: ``- {year: 2, sex: f}``."""
+    rows = [(match.start(), dict(_FLOW_PAIR.findall(match[1]))) for match in _FLOW.finditer(view.text)]
+    for keys, same in itertools.groupby(rows, lambda row: tuple(row[1])):
+        records = [*same]
+        head = ExtractedRow(records[0][0], keys, view)
+        cells = (ExtractedRow(at, tuple(value.strip("\"'") for value in one.values()), view) for at, one in records)
+        yield ExtractedTable(view.place, (head, *cells), keyed=True)
 
 
 def _pairs(record: Mapping[str, tuple[int, str]], view: View) -> Iterator[ExtractedTable]:

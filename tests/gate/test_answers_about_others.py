@@ -1,0 +1,58 @@
+"""Answers of a survey that point at another person without a name are refused under headings of answers, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.gate.report import register
+from transparency.gate import File, scan
+from transparency.gate.answers_about_others import tells_of_another
+
+CASES = yaml.safe_load((Path(__file__).parent / "answers_about_others.yml").read_text("utf-8"))
+LEAST = 20
+"""Cases of each verdict."""
+TOLD = "Преподавательница статистики на втором курсе постоянно кричит."
+
+
+def _cases() -> Iterator[tuple[str, str]]:
+    for verdict, languages in CASES.items():
+        yield from ((verdict, case) for cases in languages.values() for case in cases)
+
+
+def _rules(case: str) -> set[str]:
+    name, between, text = case.partition(" :: ")
+    name, text = (name, text) if between else ("a.html" if case.startswith("<") else "a.md", case)
+    return {problem.rule for problem in scan([File(name, f"{text}\n".encode())], register())}
+
+
+def test_there_are_enough_cases() -> None:
+    counts = [sum(map(len, CASES[verdict].values())) for verdict in ("blocked", "allowed")]
+    assert min(counts) >= LEAST
+
+
+@pytest.mark.parametrize(("verdict", "case"), [*_cases()])
+def test_an_answer_about_another_person_is_refused(verdict: str, case: str) -> None:
+    assert ("P12" in _rules(case)) is (verdict == "blocked")
+
+
+def test_the_same_words_are_judged_by_what_stands_above_them() -> None:
+    for heading, expected in (("Ход занятия", False), ("Открытые ответы", True), ("Ход занятия", False)):
+        assert ("P12" in _rules(f"## {heading}\n\n- Да.\n- {TOLD}")) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Преподавательница постоянно кричит и опаздывает.",
+        "На втором курсе постоянно опаздывают и кричат все.",
+        "Преподавательница статистики на втором курсе.",
+        "Обратитесь к куратору нашей группы, он пишет справки.",
+    ],
+)
+def test_each_part_is_needed(text: str) -> None:
+    assert tells_of_another(TOLD)
+    assert not tells_of_another(text)

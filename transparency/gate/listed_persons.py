@@ -1,0 +1,45 @@
+"""Detects lines of a list that each tell sex, age and a third trait of one person: "ТТ-24, қыз, 19 жаста, Арал ауданы"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transparency.gate.answers_about_others import GROUP
+from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.person_rows import HINT, SEXES, VALUES
+from transparency.gate.word_cues import DIGIT
+
+_BETWEEN = re.compile(r"[,;/|\t]\s*|\s[–—-]\s")
+_SIGN = re.compile("|".join(sorted(frozenset().union(*SEXES), key=len, reverse=True)))
+_SEX = re.compile(rf"(?:^|[^\w\s])\s*(?:{_SIGN.pattern})\.?\s*(?:[,;/|\t–—)-]|$)", re.MULTILINE)
+_AGE = re.compile(r"(?:1[5-9]|[2-7]\d)(?: ?(?:жас(?:та)?|лет|года?|years?(?: old)?|y/?o|yrs?)\.?)?")
+_GROUP = re.compile(GROUP)
+_MARK = re.compile(r"\s*(?:[-–—•*>]|\d{1,3}[.)])\s+")
+_FEWEST, _LONGEST = 3, 200
+"""Parts of a line, and its characters."""
+
+
+def may_hold_person(block: TextBlock) -> bool:
+    """A number and a sign of sex between two marks."""
+    return bool(block.own_cues & DIGIT and _SEX.search(block.low))
+
+
+def listed_persons(block: TextBlock) -> Iterator[Hit]:
+    """Each line with the traits of one person."""
+    if not may_hold_person(block):
+        return
+    at = 0
+    for line in block.text.split("\n"):
+        if len(line) <= _LONGEST and _is_of_person(_MARK.sub("", line, count=1)):
+            yield Hit("P15", at, at + len(line), line)
+        at += len(line) + 1
+
+
+def _is_of_person(line: str) -> bool:
+    parts = [part.strip(" .\"'") for part in _BETWEEN.split(line)]
+    low = [part.lower() for part in parts]
+    if len(parts) < _FEWEST or not any(map(_SIGN.fullmatch, low)) or not any(map(_AGE.fullmatch, low)):
+        return False
+    others = [i for i, part in enumerate(low) if not _SIGN.fullmatch(part) and not _AGE.fullmatch(part)]
+    return any(_GROUP.fullmatch(parts[i]) or VALUES.fullmatch(low[i]) or HINT.search(low[i]) for i in others)
