@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.gate.report import ROOT
 
@@ -48,6 +49,17 @@ def test_every_format_names_line_and_rule_and_not_the_value(bad: Path, form: str
 def test_a_clean_file_is_zero(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Сапа саясаты\n", encoding="utf-8")
     assert run(str(tmp_path)).returncode == 0
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(("lang", "said"), [("kk", "Суреттер: 2."), ("ru", "Изображений: 2."), ("en", "Pictures: 2.")])
+def test_pictures_are_counted_because_nobody_reads_what_they_show(tmp_path: Path, lang: str, said: str) -> None:
+    (tmp_path / "a.md").write_text("# Сапа саясаты\n", encoding="utf-8")
+    assert said.partition(":")[0] not in run(str(tmp_path), "--lang", lang).stderr
+    for name in ("a.png", "b.JPG"):
+        Image.new("RGB", (8, 8)).save(tmp_path / name)
+    done = run(str(tmp_path), "--lang", lang)
+    assert (done.returncode, said in done.stderr) == (0, True)
 
 
 @pytest.mark.integration

@@ -13,7 +13,7 @@ from pathlib import Path
 from transparency.cli.explain import explain, summary
 from transparency.cli.language import speak, told
 from transparency.desk.letters import LETTERS, letter
-from transparency.gate.check_files import check_commits, check_message
+from transparency.gate.check_files import check_commits, check_message, unread_pictures
 from transparency.gate.register import Register
 from transparency.gate.scanning import shown_name
 from transparency.model.messages import Message, spoken
@@ -49,6 +49,9 @@ def main(arguments: list[str] | None = None) -> ExitCode:
     guide = f"handbook/gate-{spoken()}.md"
     if personal(problems) and (options.root / guide).is_file():
         print(told(Message("{guide} says what to do.", guide=guide)), file=sys.stderr)
+    about_files = not (options.commits or options.archive or options.message)
+    if about_files and (count := unread_pictures(options.root, options.paths)):
+        print(told(Message("validate.pictures", count=count)), file=sys.stderr)
     return exit_code(problems)
 
 

@@ -32,6 +32,16 @@ PUBLISHED: tuple[tuple[str, str], ...] = (
 """Folders of tables and the data package that declares each, an inner folder first; see `published.py`."""
 
 
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic"})
+"""Files of which the gate reads names and metadata, and not what they show."""
+
+
+def unread_pictures(root: Path, paths: Sequence[Path]) -> int:
+    """How many pictures a person has to look at, because the gate cannot."""
+    files = files_below(paths) if paths else readable_files(root)
+    return sum(file.suffix.lower() in PICTURES for file in files)
+
+
 def check_paths(
     root: Path, paths: Sequence[Path], environ: Mapping[str, str], *, fresh: bool = False
 ) -> tuple[Problem, ...]:
