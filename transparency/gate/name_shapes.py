@@ -58,9 +58,14 @@ def _pair(run: Sequence[Word], text: str) -> bool:
     others = [word for word in run if word is not given]
     if all(word.sort & (SURNAME | ANY_GIVEN) for word in others):
         clear = any(word.sort & SURNAME and not word.sort & (MAYBE_GIVEN | ORDINARY) for word in others)
-        return clear or any(word.sort & GIVEN for word in run)
+        return clear or any(word.sort & GIVEN for word in run) or (len(run) == 2 and _doubtful_pair(run, text))
     line = "\n" not in text[run[0].end : run[1].start]
     return len(run) == 2 and line and bool(run[0].sort & GIVEN) and _unknown(run[0], run[1])
+
+
+def _doubtful_pair(run: Sequence[Word], text: str) -> bool:
+    """Two given names that are words too, within a sentence: Мақсат Айым."""
+    return all(word.sort & MAYBE_GIVEN and not word.text.isupper() for word in run) and _is_within(run[0], text)
 
 
 def _abbreviations(run: Sequence[Word]) -> bool:
@@ -93,7 +98,12 @@ def single_initial(run: Sequence[Word], text: str) -> bool:
     unknown = not word.sort and word.text.isascii() and len(word.text) >= LEAST_OF_CAPITALS
     if word.sort & ORDINARY or not (unknown or word.sort & MAYBE_GIVEN):
         return False
-    return bool(_WITHIN.search(text[max(0, run[0].start - _SPACES - 2) : run[0].start]))
+    return _is_within(run[0], text)
+
+
+def _is_within(word: Word, text: str) -> bool:
+    """Whether a word stands within a sentence, where a capital says more than at its beginning."""
+    return bool(_WITHIN.search(text[max(0, word.start - _SPACES - 2) : word.start]))
 
 
 def _with_initials(run: Sequence[Word]) -> bool:
@@ -111,6 +121,8 @@ def _with_initials(run: Sequence[Word]) -> bool:
 def _initialled(word: Word, initials: Word) -> bool:
     """One initial asks for a surname or a given name beside it, two for any word that is not an ordinary one."""
     several = initials.text.count(".") > 1
+    if not several and word.sort == SURNAME and len(word.text) == _SPACES and word.text[1].islower():
+        return True
     if initials.text.replace(" ", "") in _STOP_INITIALS or len(word.text) < (
         2 if several and word.sort & SURNAME else 3
     ):
