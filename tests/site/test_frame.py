@@ -62,7 +62,14 @@ def everywhere(site: Path) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("width", "mode"), [(ZOOMED[0], {}), (360, {"size": "200"}), (360, {"spacing": "wide", "size": "150"})], ids=str
+    ("width", "mode"),
+    [
+        (ZOOMED[0], {}),
+        (360, {"size": "200"}),
+        (360, {"spacing": "wide", "size": "150"}),
+        (1280, {"spacing": "wide", "size": "200"}),
+    ],
+    ids=str,
 )
 def test_nothing_makes_the_page_scroll_sideways(
     browser: Browser, address: str, site: Path, width: int, mode: dict[str, str]
