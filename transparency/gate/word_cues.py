@@ -164,7 +164,7 @@ _LOOKALIKE = re.compile(r"[\dOoОоlIІ]*(?:\d[OoОоlIІ]|[OoОоlIІ]\d)[\dOo�
 _UNLIKE = re.compile(r"[A-Za-z][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-z]|[Ͱ-Ͽ][Ѐ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
 _ACCOUNT = re.compile(r"(?<![A-Za-z0-9])(?:[Kk][Zz](?![A-Za-z])|[A-Z]{2}\d\d)")
 _SURNAME = re.compile(
-    r"(?:(?:[ое]в|ұлы|улы|қызы|кызы)\w{0,4}|енко(?:ның|ға|дан|мен)?|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna|enko)$"
+    r"(?:(?:[ое]в|ұлы|улы|қызы|кызы)\w{0,4}|енко(?:ның|ға|дан|мен)?|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna|enko|ична|ichna)$"
 )
 _CAPITALISED = re.compile(rf"[{UPPER}](?:[{LOWER}]+|[{UPPER}]+)")
 _ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
