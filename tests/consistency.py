@@ -83,16 +83,19 @@ def _sitemap(site: Path, url: str, languages: Languages) -> Iterator[str]:
 
 
 def _listed(site: Path, pages: dict[str, str], url: str, languages: Languages) -> Iterator[str]:
-    """Sitemap and search name every page but those that lead elsewhere or are not for readers, and no other."""
+    """Search names every page for readers and no other, the sitemap those of them without invented records (``canonical``)."""
     unlisted = re.compile(r'http-equiv="refresh"|<meta name="robots" content="noindex')
-    expected = {name.removesuffix("index.html") for name, html in pages.items() if not unlisted.search(html)}
+    listed = {name.removesuffix("index.html"): html for name, html in pages.items() if not unlisted.search(html)}
+    canonical = {name for name, html in listed.items() if '<link rel="canonical"' in html}
     entries = ElementTree.parse(site / "sitemap.xml").getroot().iterfind("s:url/s:loc", _SITEMAP)
-    named = {"sitemap.xml": {(one.text or "").removeprefix(url) for one in entries}}
     indexes = [json.loads((site / f"search-index/{lang}/words.json").read_text("utf-8")) for lang in languages]
-    named["search-index/"] = {address for index in indexes for address, *_ in index["pages"]}
-    for name, found in named.items():
-        yield from (f"{name}: lacks {page or 'the home page'}" for page in sorted(expected - found))
-        yield from (f"{name}: names {page}, which is no page" for page in sorted(found - expected))
+    yield from _compared("sitemap.xml", {(one.text or "").removeprefix(url) for one in entries}, canonical)
+    yield from _compared("search-index/", {address for index in indexes for address, *_ in index["pages"]}, set(listed))
+
+
+def _compared(name: str, found: set[str], expected: set[str]) -> Iterator[str]:
+    yield from (f"{name}: lacks {page or 'the home page'}" for page in sorted(expected - found))
+    yield from (f"{name}: names {page}, which is no page" for page in sorted(found - expected))
 
 
 _MACHINES = frozenset((".atom", ".csv", ".ics", ".json", ".jsonld", ".ttl", ".txt", ".xml", ".yml"))
