@@ -153,7 +153,7 @@ REFUSED = {
     ),
     "a name in the text": (
         {"content_ru": "Расскажет Примерова."},
-        "form.docx: N04 content_ru: holds a name from the signature fields (not shown). "
+        "form.docx: N04 content_ru: contains a name from the signature fields (not shown). "
         "Write the post instead; names of the form stay on paper.",
     ),
     "no day": (
@@ -174,7 +174,7 @@ REFUSED = {
     ),
     "people who did not agree": (
         {"photo1_consent": "жоқ"},
-        "Hall 1.JPG: N05: has no consent of the people shown. Ask the people shown, or send another photo.",
+        "Hall 1.JPG: N05: has no consent of the people shown. Ask the people shown for their consent, or send another photo.",
     ),
 }
 

@@ -117,7 +117,7 @@ FAULTS = {
     ),
     "a code twice": (
         {"programmes!B4": "6B01"},
-        "programmes.xlsx: R02 programmes!B4: already stands in row 3. Give this row its own.",
+        "programmes.xlsx: R02 programmes!B4: is already in row 3. Give this row its own.",
     ),
 }
 

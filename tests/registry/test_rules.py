@@ -49,7 +49,7 @@ def test_a_code_is_found_however_it_is_typed(root: Path) -> None:
 
 
 def test_a_summary_names_what_every_rule_is_about() -> None:
-    found = [Problem("release.json", 0, "V01", "", "is broken.", "Mend it."), Problem("a", 0, "P01", "", "x.", "y.")]
+    found = [Problem("release.json", 0, "V01", "", "is broken.", "Correct it."), Problem("a", 0, "P01", "", "x.", "y.")]
     assert summary(found).splitlines() == [
         "P01      1 in    1 files  individual identification number (IIN)",
         "V01      1 in    1 files  manifest that is missing, damaged or rewritten",

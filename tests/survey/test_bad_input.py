@@ -80,9 +80,9 @@ CASES: Mapping[str, Case] = {
     "unknown label": Case(
         _text(HEAD + LINES.replace(";1;", ";Керемет;").replace(";2;", ";Керемет;")),
         "2025-05.csv:2: I04 question A: a label that its scale does not know occurs 8 times "
-        "(lines 2, 3, 7, 8, 12, 13, 17, 18; not shown). Add it to the scale, or mend the column in the layout.\n"
+        "(lines 2, 3, 7, 8, 12, 13, 17, 18; not shown). Add it to the scale, or correct the column in the layout.\n"
         "2025-05.csv:6: I04 question B: a label that its scale does not know occurs 8 times "
-        "(lines 6, 7, 10, 11, 14, 15, 18, 19; not shown). Add it to the scale, or mend the column in the layout.",
+        "(lines 6, 7, 10, 11, 14, 15, 18, 19; not shown). Add it to the scale, or correct the column in the layout.",
     ),
     "line too long": Case(
         _text(HEAD + LINES + "r21;t21;2025-05-01 11:00;Иә;1;2;3;4;5;6\n"),
@@ -113,7 +113,7 @@ CASES: Mapping[str, Case] = {
     "period outside the calendar": Case(
         {"2026-05": (HEAD + LINES).encode()},
         "2026-05.csv: I07 2026-05: the period is outside the calendar of the survey. "
-        "Mend the period, or enter it under waves in the questionnaire.",
+        "Correct the period, or enter it under waves in the questionnaire.",
     ),
     "no period at all": Case(
         {None: (HEAD + LINES).encode()},
@@ -122,7 +122,7 @@ CASES: Mapping[str, Case] = {
     "population smaller than respondents": Case(
         _text(HEAD + LINES),
         "S1: I06 2025-05 UNIV: the population is smaller than the number of respondents. "
-        "Mend the registry's number, or look for duplicates.",
+        "Correct the registry's number, or look for duplicates.",
         more={"population": (PopulationCount(time_period="2025-05", n=19),)},
     ),
     "scale conflict": Case(
@@ -143,19 +143,19 @@ CASES: Mapping[str, Case] = {
     ),
     "unknown element of a target": Case(
         _text(HEAD + LINES),
-        "S1: I02 target: names the question or block Z, which does not exist. Mend the code.",
+        "S1: I02 target: names the question or block Z, which does not exist. Correct the code.",
         asked=_with(targets=(SurveyTarget(element="Z", year=2025, value=0.5),)),
     ),
     "finer than the calendar allows": Case(
         _text(HEAD + LINES),
         "S1: I15 group LEVEL: the calendar allows figures for the whole university only. "
-        "Give the group the role filter, or mend the calendar.",
+        "Give the group the role filter, or correct the calendar.",
         asked=_with(groups=(LEVEL,)),
         more={"calendar": (ENTRY,)},
     ),
     "layout of an unknown question": Case(
         _text(HEAD + LINES),
-        "S1: I02 layout: names the question D, which does not exist. Mend the code.",
+        "S1: I02 layout: names the question D, which does not exist. Correct the code.",
         more={"layout": ExportLayout(items={"D": "D"})},
     ),
 }
@@ -217,7 +217,7 @@ def test_a_period_column_with_an_unknown_month(tmp_path: Path) -> None:
     assert not isinstance(found, SurveyRun)
     assert [str(problem) for problem in found] == [
         "None.csv: I07 period: 1 of 20 lines have a period outside the calendar of the survey. "
-        "Add it under waves in the questionnaire, or mend the export."
+        "Add it under waves in the questionnaire, or correct the export."
     ]
 
 

@@ -65,7 +65,7 @@ def everybody_alike(
                 ends = (float(scale.points[0]), float(scale.points[-1]))
             if value is not None and value in ends:
                 what = Message(
-                    "{measure} of a group below {reliable} tells the answer of everybody in it.",
+                    "{measure} of a group below {reliable} reveals the answer of everybody in it.",
                     measure=row["MEASURE"],
                     reliable=RELIABLE,
                 )
@@ -101,7 +101,7 @@ def marks(cells: Mapping[CellPlace, Facts]) -> Iterator[Problem]:
         for place, cell in hidden:
             first = next((row for row in cell.rows if row["CONF_STATUS"] == "A"), None)
             if first is not None:
-                what = Message("the mark «small» tells this hidden cell from those hidden to protect it.")
+                what = Message("the mark «small» distinguishes this hidden cell from those hidden to protect it.")
                 yield problem("S04", first, what, Message("Give all hidden cells one mark."), place)
     for place, cell in sorted(cells.items()):
         own = {row["CONF_STATUS"] for row in cell.rows if row["COMPARE_TO"] in {"", "_Z"} and row["OBS_STATUS"] == "Q"}

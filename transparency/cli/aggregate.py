@@ -100,7 +100,7 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
     remove.add_argument("survey")
     remove.add_argument("period")
     remove.set_defaults(command=_remove)
-    demo = commands.add_parser("demo", help=said(Message("make the demonstration figures anew"), lang))
+    demo = commands.add_parser("demo", help=said(Message("make the demonstration figures again"), lang))
     demo.set_defaults(command=_demo)
     return parser
 

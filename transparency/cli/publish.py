@@ -334,7 +334,7 @@ def parser() -> argparse.ArgumentParser:
     _keep(_target(_command(commands, "prune", _prune, "delete old releases")))
     meaning = _command(commands, "explain", _explain, "what the code of a problem means and what to do")
     meaning.add_argument("code", metavar="CODE", help=told("as it is printed, e.g. V11"))
-    _command(commands, "expiry", _expiry, "what stands in the way on SITE_DATE that did not on the day of the commit")
+    _command(commands, "expiry", _expiry, "items that expired between the day of the commit and SITE_DATE")
     _evidence_options(
         _target(_command(commands, "evidence", _evidence, "one archive for an agency, to be read offline"))
     )
@@ -421,7 +421,7 @@ def _release_options(command: argparse.ArgumentParser) -> None:
     unrefused.add_argument(
         "--preview",
         action="store_true",
-        help=told("not for the official address: with the invented records of demo/, unrefused"),
+        help=told("for a preview address only: with the invented records of demo/, and nothing is refused"),
     )
     unrefused.add_argument(
         "--trial",

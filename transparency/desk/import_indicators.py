@@ -92,7 +92,7 @@ def apply(root: Path, group: str, made: ValuesPlan) -> None:
 
 
 def _unsafe(table: TextTable, key: Sequence[str]) -> Problem:
-    what = Message("cannot be protected: earlier tables told too much.")
+    what = Message("cannot be protected: earlier tables revealed too much.")
     advice = Message("Leave the programmes or the breakdown out of this table.")
     return Problem(table.file, 0, "I14", " ".join(key), what, advice)
 

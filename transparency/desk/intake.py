@@ -163,7 +163,7 @@ def _photos(submission: Submission, folder: Path) -> tuple[list[tuple[Photo, byt
 
 def _faults(photo: Photo, path: Path) -> Iterator[Problem]:
     if not photo.consent:
-        advice = Message("Ask the people shown, or send another photo.")
+        advice = Message("Ask the people shown for their consent, or send another photo.")
         yield Problem(photo.file, 0, "N05", "", Message("has no consent of the people shown."), advice)
     if _ending(photo.file) not in PHOTO_ENDINGS:
         yield Problem(

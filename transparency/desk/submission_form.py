@@ -129,11 +129,11 @@ def _wrong_row(file: str, rows: Sequence[_Row]) -> Problem | None:
     for row in rows:
         if row.nested:
             return Problem(
-                file, 0, "N07", row.key, Message("holds a table."), Message("Write the answer as plain text.")
+                file, 0, "N07", row.key, Message("contains a table."), Message("Write the answer as plain text.")
             )
         if row.key in seen:
             return Problem(
-                file, 0, "N07", row.key, Message("stands twice in the form."), Message("Keep one of the two rows.")
+                file, 0, "N07", row.key, Message("appears twice in the form."), Message("Keep one of the two rows.")
             )
         seen.add(row.key)
     return None
@@ -155,7 +155,9 @@ def _names_in_text(file: str, cells: Mapping[str, str]) -> Iterator[Problem]:
     for key, text in cells.items():
         if key not in NAME_FIELDS and any(name in _words(text) for name in names):
             advice = Message("Write the post instead; names of the form stay on paper.")
-            yield Problem(file, 0, "N04", key, Message("holds a name from the signature fields (not shown)."), advice)
+            yield Problem(
+                file, 0, "N04", key, Message("contains a name from the signature fields (not shown)."), advice
+            )
 
 
 def _words(text: str) -> frozenset[str]:

@@ -88,11 +88,13 @@ RULES: Mapping[str, PersonalRule] = {
             "Give a role mailbox that is in the register.",
             "email",
         ),
-        PersonalRule("P04", "payment card number", "Issuer's prefix and the Luhn control hold.", "Remove it."),
+        PersonalRule(
+            "P04", "payment card number", "The issuer's prefix and the Luhn check digit are valid.", "Remove it."
+        ),
         PersonalRule(
             "P05",
             "bank account (IBAN)",
-            "The control of ISO 13616 holds.",
+            "The check digits of ISO 13616 are valid.",
             "Remove it; an account of the institution goes to the register.",
             "iban",
         ),
@@ -146,7 +148,7 @@ RULES: Mapping[str, PersonalRule] = {
             "P13",
             "place where a person or a camera was",
             "Coordinates of a picture or a person.",
-            "Run scripts/clean.py on the file: the sources are as public as the site, where pictures are drawn anew.",
+            "Run scripts/clean.py on the file: the sources are public too, and only the site encodes its pictures again.",
             "position",
         ),
         PersonalRule(

@@ -240,7 +240,7 @@ def _answer(job: Job, number: int) -> ScanResult:
     name = name_below(job.root, path)
     data = read_bytes(path, MAX_FILE)
     if data is None:
-        advice = Message("Mend its rights or its link, or remove it.")
+        advice = Message("Correct its permissions or its link, or remove it.")
         problem = Problem(_shown(job, number), 0, "P17", "", Message("cannot be checked: it cannot be opened."), advice)
         return ScanResult(number, None, (problem,))
     mark = marked(name, hashlib.sha256(data).hexdigest())

@@ -86,5 +86,5 @@ class Improvement(Action):
     @model_validator(mode="after")
     def _recommended(self) -> Self:
         if (self.framework is None) != (self.clause is None):
-            raise ValueError(Message("a framework and its clause stand together"))
+            raise ValueError(Message("a framework needs its clause, and a clause its framework"))
         return self

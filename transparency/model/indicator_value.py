@@ -151,7 +151,7 @@ class IndicatorValue(Record):
         if (self.obs_value is None) != (self.obs_status != "A"):
             raise ValueError(Message("a value has obs_status A, and an empty one says why: Q withheld, M impossible"))
         if (self.target is None) != (self.direction is None):
-            raise ValueError(Message("a target and its direction stand together"))
+            raise ValueError(Message("a target needs its direction, and a direction its target"))
         if self.obs_value is None and self.numerator is not None:
             raise ValueError(Message("a withheld value has no numerator"))
         return self

@@ -19,7 +19,7 @@ from transparency.model.problem import CouldNotRun, ExitCode
 
 DEBUG = "--debug"
 """The option that every command takes, at any place of its line."""
-DEBUG_HELP = "--debug: at an unexpected error also the way to it through the program; values are never printed"
+DEBUG_HELP = "--debug: at an unexpected error also print the call stack; values are never printed"
 _VARIABLE = "TRANSPARENCY_DEBUG"
 """Environment variable that hands the option on to hidden processes."""
 _PROGRAM = Path(__file__).resolve().parents[2]

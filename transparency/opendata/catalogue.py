@@ -207,7 +207,7 @@ def _differences(table: DatasetTable) -> Iterator[Problem]:
             0,
             "O02",
             name,
-            Message("stands in the rows or in the declaration only."),
+            Message("is only in the rows or only in the declaration."),
             Message("Declare every column."),
         )
     for name in sorted(set(table.names) & set(columns)):

@@ -97,9 +97,9 @@ class _Balance(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS and "p" in self.open:
-            self.faults.append((tag, Message("stands inside a paragraph.")))
+            self.faults.append((tag, Message("is inside a paragraph.")))
         if tag == "a" and "a" in self.open:
-            self.faults.append((tag, Message("stands inside another link.")))
+            self.faults.append((tag, Message("is inside another link.")))
         if tag not in _EMPTY:
             self.open.append(tag)
 

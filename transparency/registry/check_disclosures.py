@@ -201,7 +201,7 @@ def repeated_rows(draft: Draft) -> Iterator[Problem]:
         for row in rows:
             key = tuple(getattr(row.record, name) for name in names)
             if key in seen:
-                what = Message("already stands in row {row}.", row=seen[key])
+                what = Message("is already in row {row}.", row=seen[key])
                 yield row.problem((names[-1],), "R02", what, Message("Give this row its own."))
             seen.setdefault(key, row.row)
 
@@ -229,7 +229,7 @@ def wrong_evidence(draft: Draft) -> Iterator[Problem]:
     for framework in draft.disclosing.frameworks:
         for i, duty in enumerate(framework.record.clauses):
             if duty.outside and duty.answers:
-                what = Message("has answers and stands outside the site.")
+                what = Message("is marked as outside the site, but has answers.")
                 yield framework.problem(("clauses", i, "outside"), "D13", what, Message("Keep one of the two."))
             yield from _several(framework, ("clauses", i, "answers"), duty.answers)
     for mechanism in draft.disclosing.mechanisms:
@@ -284,7 +284,7 @@ def repeated_clauses(draft: Draft) -> Iterator[Problem]:
         for i, duty in enumerate(framework.record.clauses):
             if counts[duty.number] > 1:
                 yield framework.problem(
-                    ("clauses", i, "number"), "R02", Message("stands twice."), Message("Join the two.")
+                    ("clauses", i, "number"), "R02", Message("appears twice."), Message("Join the two.")
                 )
 
 
@@ -318,7 +318,7 @@ def missing_parts(draft: Draft) -> Iterator[Problem]:
     """All parts of the public quality system have a file, even where everything in it is still owed."""
     if "quality" not in draft.settings.record.sections:
         return
-    advice = Message("Mend or add the file; facts that nobody supplied are left out of it.")
+    advice = Message("Correct or add the file; leave out facts that nobody supplied.")
     for name in QUALITY_PARTS:
         if name not in draft.disclosing.quality:
             yield Problem(f"data/quality/{name}.yml", 0, "D16", "", Message("cannot be used."), advice)

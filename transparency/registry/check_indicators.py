@@ -47,13 +47,13 @@ def repeated_values(draft: Draft) -> Iterator[Problem]:
     for row in draft.indicators.values:
         first = seen.setdefault(row.record.key, row)
         if first is not row:
-            what = Message("already stands in row {row}.", row=first.row)
+            what = Message("is already in row {row}.", row=first.row)
             yield row.problem(("category",), "R02", what, Message("Give this row its own."))
     owners = {i.id: entry.document.file for entry in draft.processes for i in entry.record.indicators}
     for entry in draft.indicators.groups:
         for name, path in _names(entry.record):
             if name in owners:
-                what = Message('"{value}" already stands in {where}.', value=name, where=owners[name])
+                what = Message('"{value}" is already in {where}.', value=name, where=owners[name])
                 yield entry.problem(path, "R02", what, Message("Give this record its own."))
             owners[name] = entry.document.file
 

@@ -34,7 +34,7 @@ def praise(draft: Draft) -> Iterator[Problem]:
 
 def obscenity(draft: Draft) -> Iterator[Problem]:
     """Obscene words in records and in hand-written pages; the message does not repeat them."""
-    what, advice = Message("an obscene word stands here (not shown)."), Message("Take it out.")
+    what, advice = Message("there is an obscene word here (not shown)."), Message("Take it out.")
     for entry in (draft.settings, *draft.changes, *draft.processes, *draft.glossary, *draft.disclosing.referring()):
         for path, text in texts_of(entry.record, ()):
             for lang, words in text.texts.items():

@@ -70,7 +70,7 @@ def _anchors(page: ProsePage) -> Iterator[Problem]:
     ids = Counter(one for element in parsed(page.html) if (one := element.get("id")) is not None)
     for one, times in ids.items():
         if times > 1:
-            what = Message('the anchor "{one}" stands {times} times.', one=one, times=times)
+            what = Message('the anchor "{one}" appears {times} times.', one=one, times=times)
             yield Problem(page.file, _line(page, _anchor(one), nth=2), "H05", "", what, Message("Give each its own."))
         elif one in OF_THE_LAYOUT:
             what = Message('the anchor "{one}" belongs to the layout.', one=one)

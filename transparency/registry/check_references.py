@@ -204,7 +204,7 @@ def _advice(value: str, known: Iterable[str]) -> Message:
 
 
 def repeated_ids(draft: Draft) -> Iterator[Problem]:
-    """No id, number, code or title stands twice."""
+    """No id, number, code or title appears twice."""
     for entries, fields in (
         (draft.processes, ("id", "number", "code")),
         (draft.terms, ("id",)),
@@ -246,7 +246,7 @@ def _two_keepers(settings: SourceRecord[Settings]) -> Iterator[Problem]:
                 yield settings.problem(
                     place,
                     "R02",
-                    Message('"{dataset}" stands here twice.', dataset=dataset),
+                    Message('"{dataset}" is named here twice.', dataset=dataset),
                     Message("Name each dataset once."),
                 )
             seen.add(dataset)
@@ -265,7 +265,7 @@ def _repeated(entries: Iterable[SourceRecord[Any]], path: Path) -> Iterator[Prob
             yield entry.problem(
                 path,
                 "R02",
-                Message('"{value}" already stands in {where}.', value=value, where=where),
+                Message('"{value}" is already in {where}.', value=value, where=where),
                 Message("Give this record its own."),
             )
         first.setdefault(key, entry)
@@ -279,8 +279,8 @@ def _repeated_inside(entry: SourceRecord[Process]) -> Iterator[Problem]:
                 yield entry.problem(
                     (name, i, "id"),
                     "R02",
-                    Message('"{id}" stands twice in this file.', id=part.id),
-                    Message("Number it anew."),
+                    Message('"{id}" appears twice in this file.', id=part.id),
+                    Message("Give it another number."),
                 )
             seen.add(part.id)
 
@@ -335,7 +335,7 @@ def wrong_hierarchy(draft: Draft) -> Iterator[Problem]:
         while current in parents and depth <= MAX_DEPTH:
             depth, current = depth + 1, parents[current]
         if depth > MAX_DEPTH:
-            what = Message("stands deeper than {most} levels, or is its own ancestor.", most=MAX_DEPTH)
+            what = Message("is deeper than {most} levels, or is its own ancestor.", most=MAX_DEPTH)
             yield entry.problem(("parent",), "R05", what, Message("Name a process of a higher level."))
         if categories.get(entry.record.parent or "", entry.record.category) != entry.record.category:
             what = Message("is a process of another group.")

@@ -59,7 +59,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 def breaking(schema: PublishedSchema, dataset: Dataset) -> Iterator[Message]:
     """Changes after which a reader of the old files may fail or misunderstand."""
     if schema.key != dataset.key:
-        yield Message("the key is another")
+        yield Message("the key is different")
     for old, new in _pairs(schema, dataset):
         if new is None:
             yield Message("the column {name} is gone", name=old.name)

@@ -87,7 +87,7 @@ def _rows(reader: Iterator[tuple[int, list[str]]], document: Document, width: in
         else:
             what = Message("the row has {count} cells instead of {width}.", count=len(row), width=width)
             document.problems.append(
-                Problem(document.file, line, "T03", "", what, Message("Mend the commas and quotes."))
+                Problem(document.file, line, "T03", "", what, Message("Correct the commas and quotes."))
             )
 
 

@@ -45,7 +45,7 @@ def read_text(file: Source) -> str | Problem:
             "Y01",
             "",
             Message("cannot be read ({reason}).", reason=reason),
-            Message("Put the file back or mend its rights."),
+            Message("Put the file back or correct its permissions."),
         )
     try:
         return data.decode("utf-8-sig")

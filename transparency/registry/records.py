@@ -201,7 +201,7 @@ def _other(document: Document, path: Path, detail: ErrorDetails) -> None:
             Message("Add one, or leave the key out."),
         )
     else:
-        document.report(path, "T08", refused(detail), Message("Mend the value."))
+        document.report(path, "T08", refused(detail), Message("Correct the value."))
 
 
 def refused(detail: ErrorDetails) -> Message:

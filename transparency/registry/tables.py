@@ -240,8 +240,8 @@ def _fault(sheet: TextTable, row: TextRow, detail: ErrorDetails) -> Problem:
         return sheet.problem(row.number, column, "T05", what, advice)
     if kind == "string_pattern_mismatch":
         what = Message("does not have the form {pattern}.", pattern=context["pattern"])
-        return sheet.problem(row.number, column, "T07", what, Message("Mend the spelling."))
+        return sheet.problem(row.number, column, "T07", what, Message("Correct the spelling."))
     if kind in BEYOND:
         what, advice = beyond(kind, context)
         return sheet.problem(row.number, column, "T12", what, advice)
-    return sheet.problem(row.number, column, "T08", refused(detail), Message("Mend the value."))
+    return sheet.problem(row.number, column, "T08", refused(detail), Message("Correct the value."))

@@ -164,7 +164,7 @@ class _Builder:
                 event, path, "Y10", Message("has a type tag (!)."), Message("Remove the word that starts with !.")
             )
         if len(path) > DEEPEST_NESTING:
-            what = Message("stands more than {most} levels deep.", most=DEEPEST_NESTING)
+            what = Message("is nested more than {most} levels deep.", most=DEEPEST_NESTING)
             raise self._refused(
                 event, path[:2], "Y11", what, Message("Write the record flatter, as the other files do.")
             )
@@ -201,7 +201,7 @@ class _Builder:
                     Message("Divide the record."),
                 )
             if key in seen:
-                what = Message("the key stands twice, first in line {line}.", line=seen[key])
+                what = Message("duplicate key, first in line {line}.", line=seen[key])
                 self._document.problems.append(
                     Problem(self._document.file, line, "Y05", place(here), what, Message("Keep one of the two."))
                 )

@@ -157,7 +157,7 @@ def faults(root: Path, site: Path | None) -> Iterator[Problem]:
                 "V41",
                 package.name,
                 Message("is locked without a hash."),
-                Message("Write the lock anew: make lock."),
+                Message("Write the lock file again: make lock."),
             )
     for path in _unclaimed(site, known) if site else ():
         yield Problem(path, 0, "V42", "", Message("is a font, picture or program of unknown origin."), advice)

@@ -117,7 +117,7 @@ def read(data: bytes) -> Manifest | Problem:
 
 
 def _broken(what: Message) -> Problem:
-    return Problem(MANIFEST, 0, "V01", "", what, Message("Do not trust this copy; fetch or publish the release anew."))
+    return Problem(MANIFEST, 0, "V01", "", what, Message("Do not trust this copy; fetch or publish the release again."))
 
 
 def differences(manifest: Manifest, folder: Path) -> Iterator[Problem]:
@@ -131,7 +131,7 @@ def differences(manifest: Manifest, folder: Path) -> Iterator[Problem]:
             "V02",
             "",
             Message("is missing from the release."),
-            Message("Publish the release anew or roll back."),
+            Message("Publish the release again or roll back."),
         )
     for path in sorted(present - declared.keys()):
         yield Problem(
@@ -145,7 +145,12 @@ def differences(manifest: Manifest, folder: Path) -> Iterator[Problem]:
     for path in sorted(declared.keys() & present):
         if (folder / path).is_symlink() or _entry(folder, path) != declared[path]:
             yield Problem(
-                path, 0, "V04", "", Message("is not the file that was released."), Message("Publish anew or roll back.")
+                path,
+                0,
+                "V04",
+                "",
+                Message("is not the file that was released."),
+                Message("Publish again or roll back."),
             )
 
 

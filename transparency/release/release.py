@@ -279,7 +279,7 @@ def _identity(data: bytes, folder: Path, name: Name | None, signers: Path) -> It
             "V05",
             "",
             Message("is not the one this release was named after."),
-            Message("Publish anew or roll back."),
+            Message("Publish again or roll back."),
         )
     path = folder / SIGNATURE
     if path.is_file():
@@ -290,7 +290,7 @@ def _identity(data: bytes, folder: Path, name: Name | None, signers: Path) -> It
             )
     elif signature.has_signers(signers):
         advice = Message(
-            "Releases of this site are signed: find out who removed the signature, or set the key and publish anew."
+            "Releases of this site are signed: find out who removed the signature, or set the key and publish again."
         )
         yield Problem(SIGNATURE, 0, "V07", "", Message("the release is unsigned."), advice)
     else:

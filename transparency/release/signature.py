@@ -51,7 +51,7 @@ def _key_file(environ: Mapping[str, str]) -> Iterator[Path | None]:
     elif environ.get(KEY):
         if not environ[KEY].isascii():
             raise CouldNotRun(
-                Message("{key} is not a private key: it holds letters that no key has. Set it anew.", key=KEY)
+                Message("{key} is not a private key: it contains characters that no key has. Set it again.", key=KEY)
             )
         with tempfile.TemporaryDirectory(prefix="release-key-") as folder:
             path = Path(folder) / "key"

@@ -42,7 +42,7 @@ def _too_fine(questionnaire: Questionnaire, calendar: Sequence[CalendarEntry]) -
         by_unit = group.role == "unit" and questionnaire.deepest == "units"
         if questionnaire.id in whole_only and (by_unit or group.role == "breakdown"):
             what = Message("the calendar allows figures for the whole university only.")
-            advice = Message("Give the group the role filter, or mend the calendar.")
+            advice = Message("Give the group the role filter, or correct the calendar.")
             yield _fault(questionnaire.id, "I15", Message("group {code}", code=group.code), what, advice)
 
 
@@ -59,7 +59,7 @@ def _scale_conflicts(questionnaire: Questionnaire) -> Iterator[Problem]:
                 "I01",
                 place,
                 Message("has no two points."),
-                Message("Mend its ends."),
+                Message("Correct its ends."),
             )
         outside = {*scale.recode.values(), *(label.value for label in scale.labels)} - set(scale.values)
         if outside:
@@ -70,7 +70,7 @@ def _scale_conflicts(questionnaire: Questionnaire) -> Iterator[Problem]:
                 "I01",
                 place,
                 what,
-                Message("Mend the values or the ends."),
+                Message("Correct the values or the ends."),
             )
         for word in conflicts(scale):
             what = Message('"{word}" stands for two different answers.', word=word)
@@ -132,7 +132,7 @@ def _unit_references(questionnaire: Questionnaire, units: Sequence[SurveyUnit]) 
 def _known(survey: str, place: str, kind: str, code: str, known: Iterable[str]) -> Iterator[Problem]:
     if code not in known:
         what = Message("names the {kind} {code}, which does not exist.", kind=kind, code=code)
-        yield _fault(survey, "I02", place, what, Message("Mend the code."))
+        yield _fault(survey, "I02", place, what, Message("Correct the code."))
 
 
 def _one_code_each(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -146,7 +146,7 @@ def _one_code_each(questionnaire: Questionnaire) -> Iterator[Problem]:
     for wave in questionnaire.waves:
         for code, count in Counter(item.code for item in questionnaire.asked(wave.period)).items():
             if count > 1:
-                what = Message("stands {n} times in {period}.", n=count, period=wave.period)
+                what = Message("appears {n} times in {period}.", n=count, period=wave.period)
                 yield _fault(
                     questionnaire.id,
                     "I02",
@@ -193,7 +193,9 @@ def too_many_respondents(tallies: Mapping[CellKey, Tally]) -> Iterator[Problem]:
         if key.element == ALL and cell.n_eligible is not None and cell.n_usable > cell.n_eligible:
             place = " ".join((key.period, *(part for part in key.group if part != TOTAL)))
             what = Message("the population is smaller than the number of respondents.")
-            yield _fault(key.survey, "I06", place, what, Message("Mend the registry's number, or look for duplicates."))
+            yield _fault(
+                key.survey, "I06", place, what, Message("Correct the registry's number, or look for duplicates.")
+            )
 
 
 def revision_problems(protection: Protection, survey: str) -> Iterator[Problem]:
@@ -202,7 +204,7 @@ def revision_problems(protection: Protection, survey: str) -> Iterator[Problem]:
         what = Message("differs from the published figure by a few people, whom the difference would single out.")
         yield _fault(survey, "I13", _place(key), what, Message("Leave the published table as it is."))
     for key in protection.unsafe:
-        what = Message("cannot be protected: earlier releases told too much.")
+        what = Message("cannot be protected: earlier releases revealed too much.")
         yield _fault(survey, "I14", _place(key), what, Message("Publish less: leave the breakdown or the unit out."))
 
 

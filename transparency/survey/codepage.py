@@ -96,7 +96,7 @@ def _one_byte(path: Path) -> CodePage | None:
     if kazakh.good > russian.good:
         gain = kazakh.good - russian.good
         return CodePage(
-            "kz1048", Message("KZ-1048, not cp1251: only so {n} more words have Kazakh letters alone", n=gain)
+            "kz1048", Message("KZ-1048, not cp1251: {n} more words are then spelled in Kazakh letters only", n=gain)
         )
     if not _plausible([_start(path, _SAMPLE)], "cp1251"):
         return None

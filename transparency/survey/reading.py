@@ -95,7 +95,7 @@ def _waves(source: Input, questionnaire: Questionnaire) -> tuple[Wave, ...] | Pr
         return (wave,)
     outside = Message("the period is outside the calendar of the survey.")
     what = outside if wave is None else Message("the period is marked as not held in the calendar.")
-    advice = Message("Mend the period, or enter it under waves in the questionnaire.")
+    advice = Message("Correct the period, or enter it under waves in the questionnaire.")
     return Problem(source.path.name, 0, "I07", source.period, what, advice)
 
 
@@ -142,7 +142,7 @@ def _problems(name: str, raw: Submissions, questionnaire: Questionnaire) -> Iter
 def _unknown_marks(name: str, raw: Submissions) -> Iterator[Problem]:
     if raw.unknown_themes:
         what = Message("{n} theme codes are not in the questionnaire and were left out.", n=raw.unknown_themes)
-        advice = Message("Add them under themes, or mend the coding.")
+        advice = Message("Add them under themes, or correct the coding.")
         yield Problem(name, 0, "I05", Message("themes"), what, advice, "notice")
     if raw.unknown_consent:
         counted = {"n": raw.unknown_consent, "all": len(raw)}
@@ -180,5 +180,5 @@ def _unknown_periods(name: str, raw: Submissions) -> Iterator[Problem]:
     if count:
         counted = {"n": count, "all": len(raw)}
         what = Message("{n} of {all} lines have a period outside the calendar of the survey.", **counted)
-        advice = Message("Add it under waves in the questionnaire, or mend the export.")
+        advice = Message("Add it under waves in the questionnaire, or correct the export.")
         yield Problem(name, 0, "I07", Message("period"), what, advice)

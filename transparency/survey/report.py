@@ -93,7 +93,7 @@ def _response(outcome: SurveyRun, counts: PeriodCounts) -> Iterator[str]:
     percent = f"{100 * rate:.1f}"
     yield Message("  response rate: {n} of {all}, {percent} %{low}", n=usable, all=eligible, percent=percent, low=low)
     ends = {"low": f"{100 * rate * p:.0f}", "high": f"{100 * (rate * p + 1 - rate):.0f}"}
-    yield Message("  whole population, whatever the silent think: {low} % to {high} %", **ends)
+    yield Message("  whole population, whatever the non-respondents think: {low} % to {high} %", **ends)
     yield from _composition(outcome, counts, whole)
 
 

@@ -65,7 +65,7 @@ class UnknownLabels:
                 n=label.count,
                 lines=label,
             )
-            advice = Message("Add it to the scale, or mend the column in the layout.")
+            advice = Message("Add it to the scale, or correct the column in the layout.")
             yield Problem(file, label.lines[0], "I04", place, what, advice)
         if self.total and not recurring:
             yield self._rare(file, place)
@@ -79,7 +79,7 @@ class UnknownLabels:
         )
         if self.total > _TOO_MANY * self.written:
             return Problem(
-                file, lines[0], "I04", place, what, Message("Mend the column in the layout, or complete the scale.")
+                file, lines[0], "I04", place, what, Message("Correct the column in the layout, or complete the scale.")
             )
         advice = Message("They count as not valid; add the label to the scale if it is an answer.")
         return Problem(file, lines[0], "I05", place, what, advice, "notice")

@@ -50,18 +50,18 @@ SOURCE_FILES = (
     Rule(
         "A08",
         "picture that no page shows",
-        "It would be published although nobody meets it, and be forgotten.",
+        "It would be published without being shown anywhere, and forgotten.",
         "Show it on a page, or remove it.",
     ),
     Rule(
         "A10",
         "link to a file that is not there",
-        "A reader would meet page 404.",
-        "Correct the path; pictures stand beside the page, attachments under disclosures/files.",
+        "A reader would get the error page 404.",
+        "Correct the path; pictures are beside the page, attachments under disclosures/files.",
     ),
     Rule(
         "A11",
-        "setting of MkDocs that leads past the list of files",
+        "setting of MkDocs that bypasses the list of files",
         "What it adds would be published without having been checked.",
         "Take the setting out of mkdocs.yml.",
     ),
@@ -74,7 +74,7 @@ SOURCE_FILES = (
     Rule(
         "A12",
         "link to a file that is not public yet",
-        "The file is published together with its record; until then a reader would meet page 404.",
+        "The file is published together with its record; until then a reader would get the error page 404.",
         "Add the link when the embargo of the record has ended.",
     ),
 )

@@ -13,9 +13,9 @@ TEXTS = (
     ),
     Rule(
         "H02",
-        "HTML that prose may not hold",
+        "HTML that is not allowed in prose",
         "It could run code, load from another host or break the page.",
-        "Write it in Markdown, or leave it out; the list stands in CONTRIBUTING.md.",
+        "Write it in Markdown, or leave it out; the list is in CONTRIBUTING.md.",
     ),
     Rule(
         "H03",
@@ -31,7 +31,7 @@ TEXTS = (
     ),
     Rule(
         "H05",
-        "anchor that stands twice or belongs to the layout",
+        "anchor that is a duplicate or belongs to the layout",
         "A link would lead to the wrong place.",
         "Give each heading its own.",
     ),
@@ -67,7 +67,7 @@ PAGES = (
     Rule(
         "H12",
         "element or attribute that no page of ours has",
-        "Only what stands in the lists of page_check.py has been thought through.",
+        "Only what page_check.py lists has been reviewed.",
         "Remove it; a new template adds what it needs to the lists.",
     ),
     Rule(
@@ -84,7 +84,7 @@ PAGES = (
     ),
     Rule(
         "H15",
-        "id that stands twice on a page",
+        "duplicate id on a page",
         "A link to it leads to the wrong place, and a screen reader takes the wrong label.",
         "Give each its own.",
     ),

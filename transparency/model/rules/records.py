@@ -27,7 +27,7 @@ DISCLOSURES = (
     Rule(
         "D06",
         "plan or policy that is not explained",
-        "Clause 8.3 asks why it was made and what is expected of it.",
+        "Readers need to know why it was made and what is expected of it.",
         "Write why and expected_result in three languages.",
     ),
     Rule(
@@ -52,13 +52,13 @@ DISCLOSURES = (
     Rule(
         "D11",
         "unit that publishes what it submitted itself",
-        "A second pair of eyes decides.",
+        "A second person has to decide.",
         "Name the role that publishes.",
     ),
     Rule(
         "D31",
         "change approved by the one who submitted it",
-        "A second pair of eyes decides.",
+        "A second person has to decide.",
         "Name the post that approved the change.",
     ),
     Rule(
@@ -83,12 +83,12 @@ DISCLOSURES = (
         "D16",
         "section without a usable file that it needs",
         "Its page would be empty instead of saying what is owed.",
-        "Mend or add the file and leave facts out that nobody supplied, or take the section out of data/site.yml.",
+        "Correct or add the file and leave out facts that nobody supplied, or take the section out of data/site.yml.",
     ),
     Rule(
         "D20",
         "demonstration record among the real ones",
-        "Invented examples must not stand under the official address; whatever is in data/ goes there.",
+        "Invented examples must not appear at the official address; whatever is in data/ goes there.",
         "Move it to demo/, which only previews read, or replace it by the real record.",
     ),
     Rule(
@@ -168,7 +168,7 @@ ATTACHMENTS = (
     Rule(
         "F04",
         "metadata, scripts or camera data inside",
-        "Names of authors and places are personal data; scripts run at the reader's.",
+        "Names of authors and places are personal data; scripts run on the reader's device.",
         "Run scripts/clean.py on it; a file that carries scripts is exported as a plain document.",
     ),
     Rule(
@@ -178,12 +178,17 @@ ATTACHMENTS = (
         "Recognise the scan (OCR), or export from the text processor.",
     ),
     Rule("F06", "PDF without a title", "Readers and screen readers see a file name.", "Give it one in its properties."),
-    Rule("F07", "other checksum than recorded", "It is not the file that was approved.", "Approve and record anew."),
-    Rule("F08", "picture that is too small", "The rule asks for 1200 × 800 points.", "Take the original photo."),
+    Rule(
+        "F07",
+        "other checksum than recorded",
+        "It is not the file that was approved.",
+        "Have it approved and record it again.",
+    ),
+    Rule("F08", "picture that is too small", "At least 1200 × 800 pixels are needed.", "Take the original photo."),
     Rule(
         "F10",
         "file that carries other files, macros or calls of programs",
-        "It would act at the reader's, in the university's name.",
+        "It would run on the reader's device in the university's name.",
         "Export a PDF as a plain document; save a workbook with values in the place of formulas.",
     ),
     Rule(
@@ -209,7 +214,7 @@ FORMS = (
     Rule(
         "N07",
         "row of the form that cannot be taken as it stands",
-        "A table inside an answer, or a row that stands twice, would lose a part of what the unit wrote.",
+        "A table inside an answer, or a duplicate row, would lose a part of what the unit wrote.",
         "Write each answer once, as plain text.",
     ),
     Rule(
@@ -220,8 +225,15 @@ FORMS = (
 OPEN_DATA = (
     Rule("O01", "dataset without rows, or rows without a dataset", "Half of it would be published.", "Add the other."),
     Rule("O02", "column that is not declared, or only declared", "Users rely on the description.", "Declare it."),
-    Rule("O03", "value that its column does not allow", "The file would contradict its own schema.", "Mend the value."),
-    Rule("O04", "key that is not one", "Rows could not be told apart.", "Name columns that together are unique."),
+    Rule(
+        "O03", "value that its column does not allow", "The file would contradict its own schema.", "Correct the value."
+    ),
+    Rule(
+        "O04",
+        "key that does not identify a row",
+        "Rows could not be told apart.",
+        "Name columns that together are unique.",
+    ),
     Rule(
         "O05",
         "promise to users of the data that is broken",

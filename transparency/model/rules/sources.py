@@ -6,14 +6,17 @@ from transparency.model.rules.rule import Rule
 
 FILES = (
     Rule(
-        "Y01", "source that cannot be read", "What is not read is not on the site.", "Put it back or mend its rights."
+        "Y01",
+        "source that cannot be read",
+        "What is not read is not on the site.",
+        "Put it back or correct its permissions.",
     ),
     Rule("Y02", "text that is not UTF-8", "Kazakh letters would come out broken.", "Save the file as UTF-8."),
     Rule(
         "Y03",
         "YAML that cannot be parsed",
         "Nothing in the file can be trusted when its structure is unclear.",
-        "Mend the line; most often it is the indentation, or a colon in a text without quotes.",
+        "Correct the line; most often it is the indentation, or a colon in a text without quotes.",
     ),
     Rule(
         "Y04",
@@ -21,11 +24,11 @@ FILES = (
         "The structure of YAML is its indentation, in spaces.",
         "Indent with spaces, two for each level.",
     ),
-    Rule("Y05", "key that stands twice", "Only one of the two values would be used, silently.", "Keep one."),
+    Rule("Y05", "duplicate key", "Only one of the two values would be used, without a warning.", "Keep one."),
     Rule(
         "Y07",
         "page of prose without a head",
-        "Title and properties of the page stand in its head.",
+        "The title and properties of the page are in its head.",
         "Start the file with a head between two lines ---, as the other pages do.",
     ),
     Rule(
@@ -56,7 +59,12 @@ FILES = (
 
 VALUES = (
     Rule("T01", "value of another type", "A number cannot be read as a text, nor a list as a word.", "Write the type."),
-    Rule("T02", "unknown key or column", "A misspelt key would be lost silently.", "Take the name the message offers."),
+    Rule(
+        "T02",
+        "unknown key or column",
+        "A misspelt key would be lost without a warning.",
+        "Take the name the message offers.",
+    ),
     Rule("T03", "missing key, column or header", "The record is incomplete without it.", "Add it."),
     Rule(
         "T04",
@@ -66,11 +74,11 @@ VALUES = (
     ),
     Rule("T05", "word that is not in the list", "Only the listed codes have labels.", "Take one of the listed words."),
     Rule("T06", "empty value", "An empty text is a gap that nobody explains.", "Write it, or leave the key out."),
-    Rule("T07", "value written in another form", "Identifiers, addresses and codes have one spelling.", "Mend it."),
-    Rule("T08", "value that its rule refuses", "The message tells what the value breaks.", "Mend the value."),
+    Rule("T07", "value written in another form", "Identifiers, addresses and codes have one spelling.", "Correct it."),
+    Rule("T08", "value that its rule refuses", "The message tells what the value breaks.", "Correct the value."),
     Rule("T09", "number that is too small", "Counts and terms start at a least value.", "Write a larger number."),
-    Rule("T10", "row with too many or too few cells", "Every later cell would stand in a wrong column.", "Mend it."),
-    Rule("T11", "column that stands twice", "Which of the two counts would be chance.", "Keep one."),
+    Rule("T10", "row with too many or too few cells", "Every later cell would be in the wrong column.", "Correct it."),
+    Rule("T11", "duplicate column", "Which of the two is used would be left to chance.", "Keep one."),
     Rule(
         "T12",
         "value beyond its limit",
@@ -117,7 +125,7 @@ LANGUAGES = (
     Rule(
         "L08",
         "language of the site without interface words",
-        "Readers would meet words of another language.",
+        "Readers would see words of another language.",
         "Translate the file that «transparency words LANGUAGE FILE» writes, or take the language out of data/site.yml.",
     ),
     Rule(
@@ -129,13 +137,13 @@ LANGUAGES = (
     Rule(
         "L10",
         "language whose letters the typeface lacks",
-        "Single letters of a word would be drawn in another typeface.",
+        "Single letters of a word would be shown in another typeface.",
         "Put a typeface that has them into data/brand/ and name it in «typeface» of data/site.yml.",
     ),
     Rule(
         "L11",
         "word that no dictionary has",
-        "It may be a misspelling; a name or a term of the institution is none.",
+        "It may be a misspelling, unless it is a name or a term of the institution.",
         "Correct it, or add it to data/dictionary/LANGUAGE.txt, one word a line, in small letters and without endings.",
     ),
     Rule(
@@ -148,7 +156,7 @@ LANGUAGES = (
 
 REFERENCES = (
     Rule("R01", "reference to a record that does not exist", "The link would lead nowhere.", "Correct the identifier."),
-    Rule("R02", "identifier that stands twice", "An address belongs to one record.", "Give each its own."),
+    Rule("R02", "duplicate identifier", "An address belongs to one record.", "Give each its own."),
     Rule(
         "R03",
         "declared number that does not fit",
@@ -157,7 +165,7 @@ REFERENCES = (
     ),
     Rule("R04", "parts in a wrong order", "Steps follow plan, do, check, act, and parts carry their process.", "Sort."),
     Rule("R05", "wrong place in the hierarchy", "Parents lead to the top, in few levels.", "Correct the parent."),
-    Rule("R06", "link to a page that does not exist", "A reader would meet page 404.", "Correct the path."),
+    Rule("R06", "link to a page that does not exist", "A reader would get the error page 404.", "Correct the path."),
     Rule(
         "R07",
         "text that cannot be left out where it stands",
@@ -178,14 +186,14 @@ WORKBOOKS = (
     Rule(
         "X04",
         "cell of a workbook that belongs to no field",
-        "Its content would be lost without a word.",
+        "Its content would be lost without a warning.",
         "Export the workbook again and leave its first row and its keys as they are.",
     ),
 )
 
 TEMPLATES = (
     Rule("W01", "field that a view does not have", "The page would show a gap.", "Name a field that the view has."),
-    Rule("W02", "template that cannot be parsed", "No page of this kind can be drawn.", "Mend the syntax."),
+    Rule("W02", "template that cannot be parsed", "No page of this kind can be rendered.", "Correct the syntax."),
     Rule(
         "W03",
         "interface word or page that does not exist",

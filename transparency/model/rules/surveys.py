@@ -7,16 +7,21 @@ from transparency.model.rules.rule import Rule
 _SAFER = "Run the aggregation again, so that it hides another cell of the same sum."
 
 ANSWERS = (
-    Rule("I01", "invalid answer scale", "Words, codes and ends would not give one share.", "Mend the scale."),
-    Rule("I02", "reference of a questionnaire that is unclear", "A code means one thing.", "Mend the code."),
+    Rule("I01", "invalid answer scale", "Words, codes and ends would not give one share.", "Correct the scale."),
+    Rule("I02", "reference of a questionnaire that is unclear", "A code means one thing.", "Correct the code."),
     Rule("I03", "column of the export that is missing", "Its answers would be lost.", "Name its header in the layout."),
     Rule(
         "I04",
         "labels that nobody declared and that recur, or are many",
         "Answers that are not understood would change the share.",
-        "Add the spelling to the scale or the group, or mend the column in the layout. Labels are never printed.",
+        "Add the spelling to the scale or the group, or correct the column in the layout. Labels are never printed.",
     ),
-    Rule("I05", "some labels that nobody declared", "They count as not valid; the share stands.", "Add the spelling."),
+    Rule(
+        "I05",
+        "some labels that nobody declared",
+        "They count as not valid; the share is not affected.",
+        "Add the spelling.",
+    ),
     Rule("I06", "more respondents than people asked", "A response rate above 100 %.", "Look for duplicates."),
     Rule("I07", "answers without a period of the calendar", "They belong to no wave.", "Name the period or add it."),
     Rule("I08", "period with several files", "Answers would count twice.", "Join partial exports first."),
@@ -47,7 +52,7 @@ ANSWERS = (
         "I15",
         "group that the calendar does not allow",
         "The calendar of the survey permits figures for the whole university only.",
-        "Give the group the role filter, or mend the calendar.",
+        "Give the group the role filter, or correct the calendar.",
     ),
     Rule(
         "I16",
@@ -62,11 +67,11 @@ FIGURES = (
     Rule(
         "S02",
         "everybody in a small group answered alike",
-        "0 %, 100 % or the end of the scale tells the answer of each of them.",
+        "0 %, 100 % or the end of the scale reveals the answer of each of them.",
         "Show a band such as 90 % and more instead.",
     ),
     Rule("S03", "hidden cell with a shown measure", "One measure gives the other away.", "Withhold all alike."),
-    Rule("S04", "hidden cells with different marks", "The mark tells which is small.", "Give all one mark."),
+    Rule("S04", "hidden cells with different marks", "The mark reveals which one is small.", "Give all one mark."),
     Rule(
         "S05",
         "row about a person, an administrative unit or one that nobody declared",
@@ -80,7 +85,7 @@ FIGURES = (
         "It follows from published figures by addition and subtraction.",
         _SAFER,
     ),
-    Rule("S08", "hidden count that follows closely", "Its bounds tell that it is small.", _SAFER),
+    Rule("S08", "hidden count that follows closely", "Its bounds reveal that it is small.", _SAFER),
     Rule("S09", "answer of everybody that follows", "Hidden cells can be computed from shown ones.", _SAFER),
     Rule("S10", "small group that nobody listed", "A total without its parts leaves it.", _SAFER),
     Rule(

@@ -164,7 +164,7 @@ class BranchStore:
         last = said.strip().splitlines()[-1:] or [Message("no reason given")]
         return CouldNotRun(
             Message(
-                "The branch {branch} could not be reached ({last}). Mend that and release again.",
+                "The branch {branch} could not be reached ({last}). Fix that and release again.",
                 branch=self.branch,
                 last=last[0],
             )

@@ -156,7 +156,7 @@ class BucketStore:
     def _unreachable(self, error: Exception) -> CouldNotRun:
         return CouldNotRun(
             Message(
-                "The object store {bucket} refused ({error}). Mend that and release again.",
+                "The object store {bucket} refused ({error}). Fix that and release again.",
                 bucket=self.bucket,
                 error=error,
             )

@@ -39,7 +39,9 @@ def _ssh(environ: Mapping[str, str]) -> tuple[str, ...]:
         ) from None
     for name in (KEY, HOSTS):
         if not environ.get(name, "").isascii():
-            raise CouldNotRun(Message("{name} holds letters that no key and no host has. Set it anew.", name=name))
+            raise CouldNotRun(
+                Message("{name} contains characters that no key and no host has. Set it again.", name=name)
+            )
     if not environ.get(KEY):
         return command
     folder = Path(tempfile.mkdtemp(prefix="release-ssh-"))
@@ -155,7 +157,7 @@ class RemoteStore:
         last = f" ({said.strip().splitlines()[-1]})" if said.strip() else ""
         return CouldNotRun(
             Message(
-                "The connection to {host} broke or was refused{last}. Mend it and release again.",
+                "The connection to {host} broke or was refused{last}. Fix it and release again.",
                 host=self.host,
                 last=last,
             )

@@ -108,7 +108,7 @@ def said_plainly(target: str) -> Iterator[None]:
 
 
 def _not_written(target: str, code: int, said: str) -> CouldNotRun:
-    reason = _REASONS.get(code, Message("{said}. Mend that and release again", said=said.lower()))
+    reason = _REASONS.get(code, Message("{said}. Fix that and release again", said=said.lower()))
     return CouldNotRun(Message("{target} could not be written: {reason}.", target=target, reason=reason))
 
 

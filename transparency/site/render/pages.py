@@ -116,7 +116,7 @@ class Renderer:
                 "W02",
                 "",
                 Message("is not a valid template: {reason}.", reason=str(error).rstrip(".")),
-                Message("Mend the syntax."),
+                Message("Correct the syntax."),
             )
         advice = (
             Message("Correct the name, or add it.")
