@@ -11,6 +11,7 @@ from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.registry.load import Draft, load
 from transparency.registry.stale_translations import digest, digest_of_page, stale, stale_pages
+from transparency.registry.translated_rows import FILE, stale_row, with_confirmed
 from transparency.registry.yaml_document import Path as Place
 from transparency.registry.yaml_document import Value
 
@@ -22,7 +23,7 @@ _FENCE = "---\n"
 
 def confirm(root: Path, files: frozenset[str]) -> tuple[str, ...]:
     """Writes the digests into the given files (all, if none is given); answers with the places that changed."""
-    draft, _ = load(root)
+    draft, _ = load(root, demo=True)
     if draft is None:
         raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
     changed = []
@@ -32,7 +33,21 @@ def confirm(root: Path, files: frozenset[str]) -> tuple[str, ...]:
             confirmed = [(line, path, digests) for _, line, path, digests in group]
             _write(root / file, {path: digests for _, path, digests in confirmed})
             changed += [f"{file}:{line}" for line, _, _ in confirmed]
-    return tuple(sorted(changed))
+    return tuple(sorted((*changed, *_rows(draft, files))))
+
+
+def _rows(draft: Draft, files: frozenset[str]) -> Iterator[str]:
+    """Confirms rows of tables; lines of rows that are gone go when everything is confirmed."""
+    rows = [row for row in draft.translated_rows if not files or f"{row.table}.csv" in files]
+    if not draft.languages.translations:
+        return
+    for folder, group in groupby(sorted(rows, key=lambda row: row.table), key=lambda row: row.table.partition("/")[0]):
+        found = tuple(group)
+        path = draft.root / folder / FILE
+        text = path.read_text(encoding="utf-8") if files and path.is_file() else ""
+        path.write_text(with_confirmed(text, found, draft.languages), encoding="utf-8")
+        stale = (row for row in found if stale_row(row, draft.confirmed_rows, draft.languages))
+        yield from (f"{row.table}.csv:{row.key}" for row in stale)
 
 
 _Confirmed = tuple[str, int, Place, Value]

@@ -20,6 +20,7 @@ from transparency.desk.preview_page import NoPage, page_html
 from transparency.desk.repository import GitRefused
 from transparency.desk.save_record import (
     KINDS,
+    ROWS,
     ChangedByHand,
     RecordEdit,
     attachments,
@@ -46,7 +47,7 @@ def act(desk: Desk, lang: str, name: str, key: str) -> str | Response:
     if action == "add":
         form.added = place
         return shown_form(form)
-    if action == "delete":
+    if action == "delete" and not form.moved:
         return _delete(form)
     try:
         edit = form.edit()
@@ -67,6 +68,9 @@ def act(desk: Desk, lang: str, name: str, key: str) -> str | Response:
 def _conflict(form: OpenForm) -> str:
     """Somebody changed the same field: both texts are shown, and the next save is made on top of the newest one."""
     assert form.record is not None  # noqa: S101  (a new record is nobody else's)
+    if form.moved:
+        form.notes.append(form.words.text("form.moved"))
+        return shown_form(form)
     fields = form_fields(declared(form.name).record)
     mine = FilledForm(form.inputs, form.desk.languages).values(fields, form.base)
     form.notes.append(form.words.text("form.conflict"))
@@ -79,9 +83,8 @@ def _changes(form: OpenForm, edit: RecordEdit) -> list[str]:
     fields = form_fields(declared(form.name).record)
     old: Value = form.record.value if form.record else {}
     found = list(ChangeDescription(form.words, form.shown).sentences(fields, old, edit.value))
-    if edit.value and edit.value.get("translated_from") != (form.record.value if form.record else {}).get(
-        "translated_from"
-    ):
+    before = form.record.value if form.record else {}
+    if ROWS in edit.files or (edit.value and edit.value.get("translated_from") != before.get("translated_from")):
         found.append(form.words.text("form.confirm"))
     fresh = {sha for _, sha in attachments(edit.value)} & set(form.desk.uploads)
     names = [file for file, sha in attachments(edit.value) if sha in fresh]
@@ -90,7 +93,8 @@ def _changes(form: OpenForm, edit: RecordEdit) -> list[str]:
 
 def _save(form: OpenForm, edit: RecordEdit, key: str) -> str | Response:
     desk, post = form.desk, form.desk.post()
-    if refused := next((file for file in edit.files if not may_change(desk.root, file, post)), None):
+    files = (file for file in edit.files if file != ROWS)  # a row is confirmed by whoever may change its table
+    if refused := next((file for file in files if not may_change(desk.root, file, post)), None):
         form.notes.append(form.words.text("form.not-yours", owners=", ".join(owners(desk.root, refused))))
         return shown_form(form)
     named = edit.record.key if edit.record else str((edit.value or {}).get("id", ""))

@@ -9,10 +9,12 @@ import flask
 from transparency.desk.attach_file import NotAttached, prepared
 from transparency.desk.context import Desk, common, page_words
 from transparency.desk.describe_changes import title_of
+from transparency.desk.edit_csv import input_of_cell, rows_of
 from transparency.desk.edit_records import NEW, EditorRecord, RecordValue, declared, editable, find, records_of
 from transparency.desk.edit_yaml import block, read_value
 from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields
 from transparency.desk.form_view import FieldView, FormView, FormWords, form_words
+from transparency.desk.merge_records import NotMerged
 from transparency.desk.save_record import (
     KINDS,
     RecordEdit,
@@ -21,6 +23,7 @@ from transparency.desk.save_record import (
     record_edit,
     unconfirmed_in,
     with_newest,
+    with_row_confirmed,
 )
 from transparency.desk.workspace import place_in_record
 from transparency.model import messages
@@ -46,6 +49,8 @@ class OpenForm:
     inputs: dict[str, str]
     base: RecordValue
     """The record as it was when the form was opened."""
+    moved: bool = False
+    """Whether a record without an id is no longer in its file as it was opened; nothing else says which one it is."""
     notes: list[str] = field(default_factory=list)
     added: str = ""
 
@@ -66,9 +71,13 @@ class OpenForm:
 
     def edit(self) -> RecordEdit:
         """The edit with what would be wrong after it."""
+        if self.moved:
+            raise NotMerged("")
         edit = record_edit(
             self.desk.space, self.name, self.record, self.value(), self.desk.languages, self.desk.uploads
         )
+        if self.inputs.get("confirm") and edit.file.endswith(".csv"):
+            edit = with_row_confirmed(edit, self.draft)
         return checked(self.desk.space, edit)
 
 
@@ -103,9 +112,9 @@ def shown_form(
         fields=fields,
         languages=form.desk.languages,
         base=block(form.base, 0) if form.base else "",
-        stale=unconfirmed_in(form.record, form.desk.languages) if form.record else (),
+        stale=unconfirmed_in(form.record, form.draft) if form.record else (),
         successors=_successors(form),
-        remembers=issubclass(one.record, Translated),
+        remembers=issubclass(one.record, Translated) or one.files.endswith(".csv"),
         general=general,
         form_notes=form.notes,
         changes=changes,
@@ -141,10 +150,13 @@ def placed(form: OpenForm, problems: tuple[Problem, ...], text: str, fields: tup
 
 def where(form: OpenForm, problem: Problem, text: str) -> str | None:
     """The input that a problem is about."""
-    base = form.record.path if form.record else _path_of_new(form.name, text)
     own = form.record.file if form.record else None
     if own is not None and problem.file != own:
         return None
+    if problem.file.endswith(".csv"):
+        row = int(form.record.path[0]) if form.record else len(rows_of(text)) - 2
+        return input_of_cell(declared(form.name).record, problem, text, row)
+    base = form.record.path if form.record else _path_of_new(form.name, text)
     return place_in_record(problem, text, base)
 
 
@@ -179,6 +191,9 @@ def filled(desk: Desk, lang: str, name: str, key: str) -> OpenForm:
     form.inputs = {one: text for one, text in flask.request.form.items() if one not in ("base", "action")}
     base = read_value(flask.request.form.get("base", "").replace("\r\n", "\n"))
     form.base = base if isinstance(base, dict) else {}
+    if form.record and form.record.path and "id" not in form.record.value:
+        same = [one for one in records_of(desk.root, name, desk.languages) if one.value == form.base]
+        form.record, form.moved = (same[0], False) if same else (form.record, True)
     for one, upload in flask.request.files.items():
         if upload.filename:
             _take(form, one.removeprefix("upload:"), upload.filename, upload.read())

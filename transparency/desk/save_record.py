@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -19,10 +19,13 @@ from transparency.desk.repository import Repository
 from transparency.desk.workspace import Files, Workspace
 from transparency.model.problem import Problem
 from transparency.model.text import Lang, Languages, Translated
+from transparency.registry.load import Draft
 from transparency.registry.stale_translations import digest, stale
+from transparency.registry.translated_rows import FILE, TranslatedRow, stale_row, translated_row, with_confirmed
 from transparency.registry.yaml_document import Value
 
 MAP = "data/architecture.yml"
+ROWS = f"data/{FILE}"
 RETIRED = "data/retired.yml"
 KINDS = {"processes": "process", "programmes": "programme", "units": "unit"}
 """Types whose records are retired and never just deleted -> kind of the entry that stays."""
@@ -178,15 +181,35 @@ def confirmed(name: str, value: RecordValue, languages: Languages) -> RecordValu
     return {**{key: one for key, one in value.items() if key != "translated_from"}, "translated_from": said}
 
 
-def unconfirmed_in(record: EditorRecord, languages: Languages) -> tuple[Lang, ...]:
+def unconfirmed_in(record: EditorRecord, draft: Draft) -> tuple[Lang, ...]:
     """Languages of a record whose translation nobody has confirmed; none where it is not a whole record yet."""
+    if record.file.endswith(".csv"):
+        row = _row(record.type, record.file, record.value, draft)
+        return stale_row(row, draft.confirmed_rows, draft.languages) if row else ()
     model = declared(record.type).record
-    if not issubclass(model, Translated) or record.file.endswith(".csv"):
+    if not issubclass(model, Translated):
         return ()
     try:
-        return stale(model.model_validate(record.value, context=languages), languages)
+        return stale(model.model_validate(record.value, context=draft.languages), draft.languages)
     except ValidationError:
         return ()
+
+
+def _row(name: str, file: str, value: RecordValue, draft: Draft) -> TranslatedRow | None:
+    """The row with such a value; None where it is not a whole one yet."""
+    dataset = next(one.record for one in draft.datasets if one.record.id == name)
+    try:
+        return translated_row(dataset, file, declared(name).record.model_validate(value, context=draft.languages))
+    except ValidationError:
+        return None
+
+
+def with_row_confirmed(edit: RecordEdit, draft: Draft) -> RecordEdit:
+    """The edit with the sign that the translations of a row follow its present text."""
+    row = _row(edit.type, edit.file, edit.value or {}, draft)
+    text = (draft.root / ROWS).read_text(encoding="utf-8") if (draft.root / ROWS).is_file() else ""
+    new = with_confirmed(text, [row], draft.languages) if row else text
+    return edit if new == text else replace(edit, files={**edit.files, ROWS: new.encode()})
 
 
 def save(space: Workspace, edit: RecordEdit, message: str, editor: str) -> str:

@@ -74,11 +74,12 @@ def record_list(desk: Desk, lang: str, name: str) -> str:
     if name not in editable():
         flask.abort(404)
     one = declared(name)
+    draft = desk.space.state().draft
     found = records_of(desk.root, name, desk.languages)
     if one.key is None and "*" not in one.files and not one.files.endswith(".csv") and found:
         return form_page(desk, lang, name, found[0].key)
     rows = [
-        (record.key, title_of(record.value, lang, record.key), unconfirmed_in(record, desk.languages))
+        (record.key, title_of(record.value, lang, record.key), unconfirmed_in(record, draft) if draft else ())
         for record in found
     ]
     return flask.render_template(

@@ -57,6 +57,7 @@ from transparency.registry.load_surveys import SurveyData
 from transparency.registry.quality import QualitySystem, quality
 from transparency.registry.redaction import map_without_left_out, without_left_out, wrong_left_out
 from transparency.registry.stale_translations import Unconfirmed, unconfirmed
+from transparency.registry.translated_rows import unconfirmed_rows
 from transparency.registry.withheld import with_limits, without_withheld, without_withheld_corrections
 
 Rule = Callable[[Draft], Iterable[Problem]]
@@ -243,7 +244,10 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         units=_by_id(draft.units),
         roles=_by_id(draft.roles),
         processes=without_left_out(processes, questions, draft.words),
-        unconfirmed=tuple(unconfirmed(draft.translated, draft.languages)),
+        unconfirmed=(
+            *unconfirmed(draft.translated, draft.languages),
+            *unconfirmed_rows(draft.translated_rows, draft.confirmed_rows, draft.languages),
+        ),
         clauses=plain(draft.clauses),
         corrections=without_withheld_corrections(plain(draft.corrections), withheld),
         questions=_by_id(draft.questions),

@@ -27,7 +27,8 @@ from transparency.model.site import Settings
 from transparency.model.text import Lang, Languages, Record, Term, Translated
 from transparency.model.words import Words
 from transparency.registry.declarations import Declarations
-from transparency.registry.entry import SourceRecord
+from transparency.registry.demonstration import FOLDER as DEMO
+from transparency.registry.entry import SourceRecord, SourceRow
 from transparency.registry.files import sources
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
 from transparency.registry.load_indicators import IndicatorData, load_indicators
@@ -40,6 +41,7 @@ from transparency.registry.reader import Reader
 from transparency.registry.record_types import record_types
 from transparency.registry.source_files import source_files
 from transparency.registry.stale_translations import translated
+from transparency.registry.translated_rows import Confirmed, TranslatedRow, confirmed_rows, translated_rows
 from transparency.registry.yaml_document import Document
 
 EPOCH = dt.date(1970, 1, 1)
@@ -81,7 +83,11 @@ class Draft:
     others: Mapping[type[Record], tuple[SourceRecord[Any], ...]] = field(default_factory=dict)
     """Records of the types that have no field here."""
     translated: tuple[SourceRecord[Translated], ...] = ()
-    """Every record of ``data/`` that editors translate, of all types."""
+    """Every record in YAML that editors translate, of all types."""
+    translated_rows: tuple[TranslatedRow, ...] = ()
+    """Every row of a table that editors translate."""
+    confirmed_rows: Confirmed = field(default_factory=dict)
+    """What a person has confirmed of them."""
     lawful_mailboxes: frozenset[str] = frozenset()
     """Mailboxes that the register of exceptions names one by one, each with its legal ground."""
     incomplete: frozenset[str] = frozenset()
@@ -192,7 +198,10 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     pictures = load_pictures(root, files.names)
     brand = {file.path.name: file.path.read_bytes() for file in sources(root, "data/brand", "*")}
     rest |= {"sources": files.names, "pictures": pictures, "brand": brand, "incomplete": frozenset(incomplete)}
-    rest["translated"] = tuple(translated(Reader(root, languages, sections=sections)))
+    rest["translated"] = tuple(translated(Reader(root, languages, demo=demo, sections=sections)))
+    rows: tuple[SourceRow[Any], ...] = (*rest["disclosing"].tables.rows, *rest["indicators"].values)
+    rest["translated_rows"] = tuple(translated_rows(rows, datasets))
+    rest["confirmed_rows"] = confirmed_rows(root, ("data", *([DEMO] if demo else [])), reader.problems)
     rest["lawful_mailboxes"] = _lawful_mailboxes(root, languages)
     draft = Draft(root, settings, words, architecture, **rest)
     return draft, tuple(reader.problems)

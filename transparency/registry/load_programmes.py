@@ -31,6 +31,11 @@ class ProgrammeTables:
     outcomes: tuple[SourceRow[LearningOutcome], ...] = ()
     accreditations: tuple[SourceRow[Accreditation], ...] = ()
 
+    @property
+    def rows(self) -> tuple[SourceRow[Programme | Module | LearningOutcome | Accreditation], ...]:
+        """All rows of the four."""
+        return (*self.programmes, *self.modules, *self.outcomes, *self.accreditations)
+
 
 def read_programme_sheets(root: Path, folder: str = "data") -> tuple[Mapping[str, TextTable], tuple[Problem, ...]]:
     """``data/programmes/*.csv`` as text; a table that is not there has no rows."""

@@ -27,6 +27,8 @@ _SURVEY_TABLES = tuple(
     f"surveys/{name}.csv" for name in "elements indicators notes qc risks scales surveys targets themes units".split()
 )
 """Tables that `scripts/aggregate.py` writes."""
+_ROWS = "translated-rows.csv"
+"""What `scripts/confirm_translations.py` writes about rows of tables."""
 _INSTITUTION_ONLY = (
     "strings/*.yml",
     *(f"dictionary/{lang}.txt" for lang in LANGUAGES),
@@ -44,8 +46,8 @@ def places() -> Mapping[str, tuple[str, ...]]:
     """
     types = record_types().values()
     return {
-        "data": (*dict.fromkeys(one.files for one in types), *_SURVEY_TABLES, *_INSTITUTION_ONLY),
-        "demo": (*dict.fromkeys(one.files for one in types if one.demo), *_SURVEY_TABLES),
+        "data": (*dict.fromkeys(one.files for one in types), _ROWS, *_SURVEY_TABLES, *_INSTITUTION_ONLY),
+        "demo": (*dict.fromkeys(one.files for one in types if one.demo), _ROWS, *_SURVEY_TABLES),
         "docs": tuple(f"*/**/*.{ending}" for ending in ("md", *PICTURES)),
     }
 
@@ -120,7 +122,7 @@ def _below(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
         try:
             entries = sorted(os.scandir(path), key=lambda entry: entry.name)
         except OSError:
-            problems.append(_problem(folder, "Y01", Message("cannot be opened."), Message("Mend its rights.")))
+            problems.append(_problem(folder, "Y01", Message("cannot be opened."), Message("Correct its permissions.")))
             return
         for entry in entries:
             yield from _entry(root, f"{folder}/{entry.name}", entry, problems)
@@ -132,7 +134,7 @@ def _entry(root: Path, name: str, entry: os.DirEntry[str], problems: list[Proble
         what = Message("is a link or a device, not a file or a folder.")
         problems.append(_problem(name, "A01", what, Message("Put the file itself there, or remove it.")))
     elif entry.name.startswith(".") or entry.name in _OF_TOOLS:
-        advice = Message("Remove it; sources stand in folders and files that everybody sees.")
+        advice = Message("Remove it; sources are in folders and files that everybody sees.")
         problems.append(_problem(name, "A02", Message("is hidden, or belongs to a tool."), advice))
     elif is_folder and name.count("/") >= DEEPEST:
         problems.append(
@@ -166,7 +168,7 @@ def _misplaced(name: str) -> Problem | None:
     if not _ADDRESS.fullmatch(name):
         advice = Message("Use small Latin letters, digits and hyphens, and one dot before the ending.")
         return _problem(name, "A05", Message("has a name that cannot be part of an address."), advice)
-    advice = Message("Move it to where its kind belongs, or remove it; CONTRIBUTING.md says what stands where.")
+    advice = Message("Move it to the folder of its kind, or remove it; CONTRIBUTING.md says what belongs where.")
     return _problem(name, "A03", Message("nothing reads this file."), advice)
 
 

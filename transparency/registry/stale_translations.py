@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from transparency.model.locales import is_cyrillic
 from transparency.model.text import KAZAKH, Lang, Languages, LocalText, Record, Translated
+from transparency.registry.demonstration import FOLDER as DEMO
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load_prose import ProsePage
 from transparency.registry.reader import Reader
@@ -69,10 +70,12 @@ class Unconfirmed:
 
 
 def translated(reader: Reader) -> Iterator[SourceRecord[Translated]]:
-    """Every record of ``data/`` that editors translate; rows of tables and the examples of ``demo/`` are not confirmed."""
+    """Every record in YAML that editors translate, for a preview those of ``demo/`` too; for rows see `translated_rows`."""
     for declared in record_types().values():
         if issubclass(declared.record, Translated) and not declared.files.endswith(".csv"):
             yield from reader.within("data", declared.record)
+            if reader.demo and declared.demo:
+                yield from reader.within(DEMO, declared.record)
 
 
 def unconfirmed(entries: Iterable[SourceRecord[Translated]], languages: Languages) -> Iterator[Unconfirmed]:
