@@ -18,13 +18,14 @@ from tests.inputs.test_surveys import EXPORTS
 from transparency.desk.access import Access
 from transparency.desk.edit_records import NEW, editable, find, records_of
 from transparency.desk.edit_yaml import block
-from transparency.desk.form import as_inputs, form_fields
+from transparency.desk.form import EditorField, as_inputs, form_fields
 from transparency.desk.web import application
 from transparency.model.text import USUAL
 
 HOST = "127.0.0.1:8123"
 ORIGIN = f"http://{HOST}"
-TEXTS = (*EXPORTS.values(), "../../etc/passwd", "x" * 3_000)
+TEXTS = (*(text for text in EXPORTS.values() if len(text) < 20_000), "../../etc/passwd", "x" * 3_000)
+INVISIBLE = tuple(EXPORTS[name] for name in ("right-to-left-override", "zero-width", "control-characters"))
 MARKUP = re.compile(r"<script>alert|<img src=x|root:x:0")
 
 
@@ -50,26 +51,85 @@ def post(client: FlaskClient, path: str, data: dict[str, object]) -> str:
     return answer.get_data(as_text=True)
 
 
-def fields_of(client: FlaskClient, path: str) -> set[str]:
-    """The names of the inputs into which an editor can type."""
-    page = client.get(path, base_url=ORIGIN).get_data(as_text=True)
-    names = set(re.findall(r'<(?:input|textarea|select)[^>]* name="([^"]+)"', page))
-    return {name for name in names if not name.startswith(("upload:", "remove.")) and name not in ("base", "confirm")}
+def inputs_of(fields: tuple[EditorField, ...], turn: int, before: str = "") -> Iterator[tuple[str, str]]:
+    """Every input of a form with one entry in each list -> what a hostile text is put in its place; else its only value.
+
+    A group of several kinds has another kind each turn, an item a term or a text of its own.
+    """
+    for field in fields:
+        yield from _inputs_of(field, f"{before}{field.name}", turn)
+
+
+def _inputs_of(field: EditorField, name: str, turn: int) -> Iterator[tuple[str, str]]:
+    if field.kind == "list" and field.entry:
+        yield from _inputs_of(field.entry, f"{name}.0", turn)
+    elif field.kind == "group":
+        kind, inner = field.variants[turn % len(field.variants)] if field.variants else ("", field.inner)
+        yield from ([(f"{name}.kind", kind)] if kind else [])
+        yield from inputs_of(tuple(one for one in inner if not (kind and one.name == "kind")), turn, f"{name}.")
+    elif field.kind == "texts" or (field.kind == "item" and turn % 2):
+        yield from ((f"{name}.{lang}", "") for lang in USUAL)
+    elif field.kind != "kept":
+        yield (f"{name}.term" if field.kind == "item" else name), ""
+
+
+def first_of(root: Path, name: str) -> tuple[str, dict[str, str]]:
+    """Address of the first record of a type, and its form as it was opened; those of a new one where there is none."""
+    record = next(iter(records_of(root, name, USUAL)), None)
+    if record is None:
+        return f"/kk/{name}/{NEW}", {}
+    return f"/kk/{name}/{record.key}", {"base": block(record.value, 0)}
+
+
+def known_of(root: Path, name: str) -> dict[str, str]:
+    """The inputs of the first record of a type."""
+    record = next(iter(records_of(root, name, USUAL)), None)
+    return as_inputs(form_fields(editable()[name].record), record.value) if record else {}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", editable())
-def test_a_hostile_text_in_every_field_is_refused_and_shown_as_text(name: str, client: FlaskClient, root: Path) -> None:
-    record = next(iter(records_of(root, name, USUAL)), None)
-    path = f"/kk/{name}/{record.key if record else NEW}"
-    names = fields_of(client, path)
-    assert names
-    known = as_inputs(form_fields(editable()[name].record), record.value) if record else {}
-    for text in TEXTS:
-        page = post(client, path, {**known, **dict.fromkeys(names, text), "action": "save"})
-        assert MARKUP.search(page) is None, (name, text[:40])
+def test_a_hostile_text_in_every_field_is_shown_as_text_and_not_saved(
+    name: str, client: FlaskClient, root: Path
+) -> None:
+    path, opened = first_of(root, name)
+    for turn in range(4):
+        inputs = dict(inputs_of(form_fields(editable()[name].record), turn))
+        texts = {one: fixed or TEXTS[(at * 5 + turn) % len(TEXTS)] for at, (one, fixed) in enumerate(inputs.items())}
+        page = post(client, path, {**opened, **texts, "action": "save"})
+        assert MARKUP.search(page) is None, (name, turn)
     assert git(root, "status", "--porcelain") == ""
     assert git(root, "branch", "--show-current").strip() == "main"
+
+
+def findings(client: FlaskClient, path: str, data: dict[str, str]) -> set[str]:
+    """The inputs at which the desk says that something is wrong while somebody types."""
+    answer = client.post(f"{path}/check", data=data, base_url=ORIGIN, headers={"Origin": ORIGIN})
+    said = answer.get_json()
+    assert said["refused"] is True, path
+    return {name for name, _ in said["findings"]}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, one in editable().items() if not one.files.endswith(".csv")])
+def test_an_invisible_character_is_refused_at_every_field(name: str, client: FlaskClient, root: Path) -> None:
+    path, opened = first_of(root, name)
+    for turn in range(3):
+        inputs = dict(inputs_of(form_fields(editable()[name].record), turn))
+        texts = {one: fixed or INVISIBLE[(at + turn) % 3] for at, (one, fixed) in enumerate(inputs.items())}
+        found = findings(client, path, {**opened, **texts})
+        hidden = {one.removesuffix(".term") for one, fixed in inputs.items() if not fixed}
+        assert {one for one in hidden if one not in found and one.rpartition(".")[0] not in found} == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, one in editable().items() if one.files.endswith(".csv")])
+def test_an_invisible_character_is_refused_at_every_field_of_a_row(name: str, client: FlaskClient, root: Path) -> None:
+    path, opened = first_of(root, name)
+    known = known_of(root, name)
+    for at, (one, _) in enumerate(inputs_of(form_fields(editable()[name].record), 0)):
+        found = findings(client, path, {**opened, **known, one: f"{known.get(one, '')}{INVISIBLE[at % 2]}"})
+        assert found & {one, one.rpartition(".")[0]}, (one, found)
 
 
 def _attached(client: FlaskClient, root: Path, file: str, data: bytes) -> str:

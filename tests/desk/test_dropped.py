@@ -13,7 +13,10 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import DATE
 from tests.desk.running import clone, git
+from tests.desk.test_attacks import FILES
 from tests.inputs.packages import UNSAFE
+from tests.inputs.test_pictures import CARRYING
+from tests.inputs.test_surveys import EXPORTS, csv_export
 from tests.survey.test_guided_run import ANSWERS, UNKNOWN, _export
 from transparency.desk import import_programmes
 from transparency.desk.access import Access
@@ -136,6 +139,32 @@ def test_a_hostile_file_changes_nothing(name: str, data: bytes, client: FlaskCli
         assert 'value="save"' not in page
         assert "<script>" not in page
     assert git(root, "status", "--porcelain") == ""
+
+
+ACTS = {**FILES, **{f"{name}.{'jpg' if 'jpeg' in name else 'png'}": ("", data) for name, data in CARRYING.items()}}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_file_that_acts_or_carries_something_changes_nothing(name: str, client: FlaskClient, root: Path) -> None:
+    assert 'value="save"' not in drop(client, name, ACTS[name][1])
+    assert git(root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_hostile_answer_in_a_dropped_export_is_not_repeated(name: str, client: FlaskClient, root: Path) -> None:
+    page = drop(client, "export.csv", csv_export(EXPORTS[name][:100_000]))
+    assert 'value="save"' not in page
+    assert re.search(r"<script>alert|<img src=x|\x1b", page) is None
+    assert git(root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["=cmd|'/c calc'!A0", "жа\u200bқсы", "жақсы\u202egnp.exe", "<script>alert(1)</script>"]
+)
+def test_a_hostile_cell_of_a_workbook_is_refused_or_kept_as_text(said: str, client: FlaskClient, root: Path) -> None:
+    page = drop(client, "a.xlsx", _workbook(root, said))
+    assert "<script>" not in page
+    assert 'value="save"' not in page or said.startswith("<")
 
 
 def test_steps_of_a_file_that_nobody_dropped_are_not_found(client: FlaskClient) -> None:

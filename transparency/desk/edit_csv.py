@@ -6,8 +6,10 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Mapping
+from itertools import accumulate
 
 from transparency.desk.form import EditorField, form_fields, parsed
+from transparency.model.problem import Problem
 from transparency.model.text import Languages, Record
 from transparency.registry.tables import SEPARATOR
 from transparency.registry.yaml_document import Value
@@ -54,7 +56,7 @@ def _cell(value: Value) -> str:
 
 def with_row(text: str, at: int | None, cells: Mapping[str, str] | None) -> str:
     """The table in which a row says ``cells``; without cells the row is taken out, without a place it is added."""
-    lines = _lines(text)
+    lines = rows_of(text)
     header = next(csv.reader([lines[0]]))
     written = [] if cells is None else [_line([cells.get(column, "") for column in header])]
     place = slice(len(lines), len(lines)) if at is None else slice(at + 1, at + 2)
@@ -64,7 +66,17 @@ def with_row(text: str, at: int | None, cells: Mapping[str, str] | None) -> str:
     return "".join(lines)
 
 
-def _lines(text: str) -> list[str]:
+def input_of_cell(model: type[Record], problem: Problem, text: str, row: int) -> str | None:
+    """Name of the input that a problem of a table is about; empty for the whole row, None for another row."""
+    ends = list(accumulate(one.count("\n") for one in rows_of(text)))
+    if row + 1 >= len(ends) or not ends[row] < problem.line <= ends[row + 1]:
+        return None
+    column = str(problem.place)
+    base, _, lang = column.rpartition("_")
+    return f"{base}.{lang}" if any(one.name == base and one.kind == "texts" for one in form_fields(model)) else column
+
+
+def rows_of(text: str) -> list[str]:
     """The header and the rows as they are written; a row with a line break in quotes is one of them."""
     rows: list[str] = []
     for line in text.splitlines(keepends=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transparency.desk.desk_words import words_of
+from transparency.desk.edit_csv import input_of_cell
 from transparency.desk.edit_records import EditorRecord, RecordEdits, declared, editable, files_with, records_of
 from transparency.desk.export_records import CONTENTS, draft_of, name_of_cell, text_of_cell
 from transparency.desk.form import FilledForm, as_inputs, form_fields, parsed, shown
@@ -90,7 +91,7 @@ class _Reading:
         for at, head in enumerate(heads, start=1):
             if head and ((head not in known and (at, head) != (1, KEY)) or heads.count(head) > 1):
                 self.refuse(
-                    name_of_cell(grid.title, 1, at), Message("no field has this address, or it stands here twice.")
+                    name_of_cell(grid.title, 1, at), Message("there is no such field, or it appears here twice.")
                 )
                 return
         if heads[:1] != [KEY]:
@@ -139,8 +140,8 @@ class _Reading:
         """The problem with the cell that causes it; one about another record keeps its file."""
         data = files.get(problem.file)
         text = data.decode() if data else ""
-        for place, cells in zip(places, self.cells, strict=True):
-            name = _name_in(problem, text, place) if place[0] == problem.file else None
+        for (sheet, _, _), place, cells in zip(self.edits, places, self.cells, strict=True):
+            name = _name_in(sheet, problem, text, place) if place[0] == problem.file else None
             if name is not None:
                 return replace(problem, file=self.name, line=0, place=_cell(cells, name))
         return problem
@@ -162,13 +163,11 @@ def _is_single(name: str) -> bool:
     return one.key is None and "*" not in one.files and not one.files.endswith(".csv")
 
 
-def _name_in(problem: Problem, text: str, place: Place) -> str | None:
+def _name_in(name: str, problem: Problem, text: str, place: Place) -> str | None:
     """The input of a record that a problem is about; None where it is about another record."""
     if not problem.file.endswith(".csv"):
         return place_in_record(problem, text, place[1:])
-    column, _, lang = problem.place.rpartition("_")
-    name = f"{column}.{lang}" if column and len(lang) == 2 else problem.place
-    return name if problem.line == int(place[1]) + 2 else None
+    return input_of_cell(declared(name).record, problem, text, int(place[1]))
 
 
 def _cell(cells: Cells, name: str) -> str:

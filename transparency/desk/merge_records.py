@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from transparency.desk.edit_csv import rows_of
 from transparency.desk.edit_yaml import edited, read_value
 from transparency.registry.yaml_document import Value
+
+T = TypeVar("T")
 
 
 class NotMerged(Exception):
@@ -22,14 +28,16 @@ def merged(file: str, base: str, ours: str, theirs: str) -> str:
 
 
 def _merged_lines(file: str, base: str, ours: str, theirs: str) -> str:
-    """A table: its rows are records by their first cell."""
-    old, mine, other = (
-        {line.split(",", 1)[0] + line: line for line in text.splitlines()} for text in (base, ours, theirs)
-    )
-    gone, added = set(old) - set(mine), [line for key, line in mine.items() if key not in old]
-    if any(key not in other for key in gone):
+    """A table: a row that one of them changed is an old row taken out and a new one added."""
+    old, mine, other = (tuple(row.removesuffix("\n") for row in rows_of(text)) for text in (base, ours, theirs))
+    try:
+        rows = _sequence(old, mine, other)
+    except ValueError:
+        raise NotMerged(file) from None
+    ids = [row.partition(",")[0] for row in rows] if rows and str(rows[0]).startswith("id,") else []
+    if len(set(ids)) < len(ids):
         raise NotMerged(file)
-    return "".join(f"{line}\n" for key, line in other.items() if key not in gone) + "".join(f"{one}\n" for one in added)
+    return "".join(f"{row}\n" for row in rows)
 
 
 def merged_value(base: Value, ours: Value, theirs: Value) -> Value:
@@ -44,7 +52,29 @@ def merged_value(base: Value, ours: Value, theirs: Value) -> Value:
     if all(one is not None for one in lists):
         old, mine, other = (one or {} for one in lists)
         return tuple(_group(old, mine, other).values())
+    if isinstance(base, tuple) and isinstance(ours, tuple) and isinstance(theirs, tuple):
+        return _sequence(base, ours, theirs)
     raise ValueError("both changed the same value")
+
+
+def _sequence(base: tuple[T, ...], ours: tuple[T, ...], theirs: tuple[T, ...]) -> tuple[T, ...]:
+    """``theirs`` with what ``ours`` added and took out; ValueError where an entry that ours changed is no longer there."""
+    old, mine, found = ([(repr(one), one) for one in value] for value in (base, ours, theirs))
+    steps = SequenceMatcher(a=_texts(old), b=_texts(mine), autojunk=False).get_opcodes()
+    for kind, start, end, first, last in reversed(steps):
+        if kind == "equal":
+            continue
+        places = [_texts(found).index(text) for text, _ in old[start:end]]
+        after = (_texts(found).index(text) for text, _ in old[end:] if text in _texts(found))
+        at = min(places, default=next(after, len(found)))
+        found = [one for place, one in enumerate(found) if place not in places]
+        found[at:at] = [one for one in mine[first:last] if one[0] not in _texts(found)]
+    return tuple(one for _, one in found)
+
+
+def _texts(entries: list[tuple[str, T]]) -> list[str]:
+    """Entries are compared by their texts, in which ``1`` and ``True`` differ."""
+    return [text for text, _ in entries]
 
 
 def _group(base: dict[str, Value], ours: dict[str, Value], theirs: dict[str, Value]) -> dict[str, Value]:

@@ -37,6 +37,7 @@ def application(root: Path, access: Access) -> flask.Flask:
     desk = Desk(Workspace(root), access, languages_at(root))
     app.before_request(lambda: _guard(desk))
     app.after_request(_with_headers)
+    app.teardown_request(lambda _: flask.request.close())  # a large file waits in a temporary one
     app.register_error_handler(HTTPException, _refusal)
     for rule, view, method in _ROUTES:
         app.add_url_rule(rule, view.__name__, functools.partial(view, desk), methods=[method])

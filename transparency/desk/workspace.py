@@ -103,6 +103,7 @@ def _linked(source: str, target: str) -> None:
 
 def _read(root: Path, day: dt.date) -> State:
     draft, problems = load(root)
+    problems = (*problems, *read_exceptions(root)[1])
     if draft is None:
         return State(None, None, in_order(problems))
     registry, found = check(draft, day)
