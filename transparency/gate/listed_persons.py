@@ -1,4 +1,4 @@
-"""Detects lines of a list that each tell sex, age and a third trait of one person: "ТТ-24, қыз, 19 жаста, Арал ауданы"."""
+"""Detects lines of a list that each tell sex, age and a third trait of one person."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ _SEX = re.compile(rf"(?:^|[^\w\s])\s*(?:{_SIGN.pattern})\.?\s*(?:[,;/|\t–—)-
 _AGE = re.compile(r"(?:1[5-9]|[2-7]\d)(?: ?(?:жас(?:та)?|лет|года?|years?(?: old)?|y/?o|yrs?)\.?)?")
 _GROUP = re.compile(GROUP)
 _MARK = re.compile(r"\s*(?:[-–—•*>]|\d{1,3}[.)])\s+")
-_FEWEST, _LONGEST = 3, 200
+_FEWEST, _MOST, _LONGEST = 3, 8, 200
 """Parts of a line, and its characters."""
+_SAID = re.compile(r"\d+ ?\D+")
+"""An age with its unit; a bare number is one beside the code of a group only."""
 
 
 def may_hold_person(block: TextBlock) -> bool:
@@ -39,7 +41,10 @@ def listed_persons(block: TextBlock) -> Iterator[Hit]:
 def _is_of_person(line: str) -> bool:
     parts = [part.strip(" .\"'") for part in _BETWEEN.split(line)]
     low = [part.lower() for part in parts]
-    if len(parts) < _FEWEST or not any(map(_SIGN.fullmatch, low)) or not any(map(_AGE.fullmatch, low)):
+    if not _FEWEST <= len(parts) <= _MOST or not any(map(_SIGN.fullmatch, low)) or not any(map(_AGE.fullmatch, low)):
         return False
-    others = [i for i, part in enumerate(low) if not _SIGN.fullmatch(part) and not _AGE.fullmatch(part)]
-    return any(_GROUP.fullmatch(parts[i]) or VALUES.fullmatch(low[i]) or HINT.search(low[i]) for i in others)
+    if any(map(_GROUP.fullmatch, parts)):
+        return True
+    others = [part for part in low if not _SIGN.fullmatch(part) and not _AGE.fullmatch(part)]
+    said = any(_AGE.fullmatch(part) and _SAID.fullmatch(part) for part in low)
+    return said and any(VALUES.fullmatch(part) or HINT.search(part) for part in others)
