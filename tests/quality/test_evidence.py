@@ -16,7 +16,8 @@ from lxml import html
 from tests.conftest import DATE, FULL
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.registry.load_words import load_words
-from transparency.release.clause_evidence import _gaps, _kind, clauses
+from transparency.release.clause_data import gaps
+from transparency.release.clause_evidence import _kind, clauses
 from transparency.release.evidence import evidence, index_name
 from transparency.release.hashed_names import fingerprint
 from transparency.release.manifest import of_folder
@@ -211,5 +212,5 @@ def test_an_answer_has_the_gaps_of_its_record(tmp_path: Path, anchor: str, wante
     ]
     others = [{**owed[0], "what_en": one, "anchor": one} for one in ("matrices", "review") if one not in wanted]
     with patch.object(ReleaseRecords, "debts", [*owed, *others]):
-        found = [one.text.partition(".")[0] for one in _gaps(records, [("compliance/quality", anchor)])]
+        found = [one.text.partition(".")[0] for one in gaps(records, [("compliance/quality", anchor)])]
     assert found == wanted

@@ -27,7 +27,7 @@ from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.text import Lang, Languages
 from transparency.model.words import Words
-from transparency.release import clause_evidence, offline, report, self_evaluation
+from transparency.release import clause_data, clause_evidence, offline, report, self_evaluation
 from transparency.release.clause_evidence import DOCUMENTS, ClauseEvidence
 from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, entries, paths, read
 from transparency.release.release import candidate
@@ -182,7 +182,7 @@ def _index(
         start=_link(folder, f"{SITE}/{languages.folder(lang)}compliance/{framework}/index.html"),
         report=f"report-{lang}.pdf" if pdf else None,
         clauses=found,
-        withheld=tuple(clause_evidence.withheld(records)),
+        withheld=tuple(clause_data.withheld(records)),
         sections=tuple(_sections(folder, languages.folder(lang))),
         datasets=tuple(_link(folder, path) for path in _data(folder, "open-data/files/*.csv")),
         documents=tuple(_link(folder, path) for path in paths(folder) if _is_document(path)),

@@ -17,7 +17,8 @@ from docx.shared import Mm, Pt
 
 from transparency.model.words import Words
 from transparency.opendata.formats.xlsx import OPTIONS
-from transparency.release.clause_evidence import ClauseEvidence, EvidenceLine
+from transparency.release.clause_data import EvidenceLine
+from transparency.release.clause_evidence import ClauseEvidence
 
 COLUMNS = ("clause", "duty", "state", "evidence", "values", "gaps", "recommendations", "unit", "own")
 SHEET_NAME = 31
