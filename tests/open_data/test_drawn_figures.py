@@ -8,6 +8,7 @@ import json
 import random
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -15,12 +16,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.open_data.test_builder_data import decoded
-from transparency.model.survey import Observation
-from transparency.opendata import open_data
+from transparency.cache import NO_CACHE, forget
+from transparency.model.survey import KEY_COLUMNS, Observation
+from transparency.opendata import OpenData, open_data
 from transparency.opendata.catalogue import DatasetTable
 from transparency.opendata.formats import csv
 from transparency.opendata.row import Cell
 from transparency.registry.check import CheckedRegistry
+from transparency.site.build.rendered_pages import rendered
+from transparency.site.render.pages import TEMPLATES
+from transparency.site.views.all_pages import pages
 
 FIGURES = {"survey-indicators": "OBS_VALUE", "indicator-values": "obs_value"}
 """Dataset -> column of the figure."""
@@ -44,7 +49,7 @@ def drawn(registry: CheckedRegistry, seed: int) -> CheckedRegistry:
 
 @pytest.mark.integration
 @pytest.mark.parametrize("seed", [1, 2])
-def test_every_format_says_the_same(registry: CheckedRegistry, seed: int) -> None:
+def test_every_format_and_page_says_the_same(registry: CheckedRegistry, seed: int, tmp_path: Path) -> None:
     changed = drawn(registry, seed)
     data, problems = open_data(changed)
     assert data is not None, problems
@@ -72,6 +77,27 @@ def test_every_format_says_the_same(registry: CheckedRegistry, seed: int) -> Non
     assert sorted(said(value) for value in built.values()) == sorted(
         said(one.obs_value) for one in changed.surveys.observations if one.compare_to == "_Z"
     )
+    known = {
+        "|".join(str(getattr(one, name)) for name in FIELDS): one.obs_value for one in changed.surveys.observations
+    }
+    for lang, seen in shown_on_pages(changed, data, tmp_path).items():
+        assert len({key for key, _ in seen}) > 50, lang
+        assert [(key, value) for key, value in seen if known[key] != value] == [], lang
+
+
+FIELDS = tuple(name.lower() for name in KEY_COLUMNS)
+SHOWN = re.compile(r'<data value="([^"]+)" data-row="([^"]+)">')
+
+
+def shown_on_pages(registry: CheckedRegistry, data: OpenData, folder: Path) -> dict[str, list[tuple[str, float]]]:
+    """Language -> key of the row and exact value of every figure on the survey pages and reports."""
+    made, problems = rendered(folder, registry, pages(registry, data.catalogue), TEMPLATES, NO_CACHE)
+    assert problems == ()
+    forget()
+    found: dict[str, list[tuple[str, float]]] = {}
+    for (_, lang), html in made.html.items():
+        found.setdefault(lang, []).extend((key, float(value)) for value, key in SHOWN.findall(html))
+    return found
 
 
 def said(cell: Cell | Any) -> str:

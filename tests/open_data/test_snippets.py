@@ -51,11 +51,14 @@ def test_the_reader_of_the_package(data: OpenData, served: str) -> None:
 def test_r(data: OpenData, served: str) -> None:
     r = shutil.which("Rscript")
     if r is None:
-        pytest.skip("R is not installed")
+        pytest.skip("no R: install it with scripts/system-packages.sh as root")
     for table in data.catalogue.tables:
-        line = lines_of("R", table.dataset.id, served).split("\n")[1]
-        done = subprocess.run([r, "-e", f"{line}; cat(nrow(text))"], capture_output=True, text=True, check=True)
-        assert done.stdout == str(len(table.rows))
+        lines = lines_of("R", table.dataset.id, served).split("\n")
+        told = 'cat(nrow(data), nrow(text), identical(names(data), names(text)), class(data[[1]]), sep = ";")'
+        done = subprocess.run([r, "-e", "; ".join([*lines, told])], capture_output=True, text=True, check=True)
+        rows, (first, *_) = len(table.rows), table.dataset.columns
+        kind = {"integer": "integer", "number": "numeric"}.get(first.type, "character")
+        assert done.stdout == f"{rows};{rows};TRUE;{kind}", table.dataset.id
 
 
 def test_the_pages_show_these_lines(registry: CheckedRegistry, data: OpenData) -> None:

@@ -148,7 +148,7 @@ def _opened(table: DatasetTable, folder: Path, name: str, content: bytes, sheet:
     """The sheet as LibreOffice shows it; in CSV it is asked for UTF-8, as its import dialogue proposes."""
     office = shutil.which("soffice")
     if office is None:
-        pytest.skip("LibreOffice is not installed")
+        pytest.skip("no LibreOffice: install it with scripts/system-packages.sh as root")
     (folder / name).write_bytes(content)
     out = folder / "out"
     command = [

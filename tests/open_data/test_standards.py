@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ import rdflib
 from csvw import CSVW
 
 from benchmarks.metadata_quality import points, rating
+from transparency.model.site import DatasetDoi
 from transparency.model.text import LANGUAGES
-from transparency.opendata import OpenData
+from transparency.opendata import OpenData, open_data
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render import schema_org
+from transparency.site.render.pages import Renderer, titles_of
 from transparency.site.views.addresses import page_url
 from transparency.site.views.all_pages import pages
 from transparency.site.views.datasets import DatasetView
@@ -198,3 +201,29 @@ def test_passports_have_titles_and_types_of_every_field(data: OpenData) -> None:
         assert list(passport["fields"]) == list(table.names)
         for field in passport["fields"].values():
             assert all(field[f"label{lang.capitalize()}"] for lang in LANGUAGES)
+
+
+def test_a_doi_stands_in_every_description_and_only_where_there_is_one(registry: CheckedRegistry) -> None:
+    doi = DatasetDoi(dataset="processes", doi="10.12345/processes")
+    invented = DatasetDoi(dataset="survey-indicators", doi="10.12345/invented")
+    with_doi = replace(registry, settings=registry.settings.model_copy(update={"dataset_dois": (doi, invented)}))
+    found, _ = open_data(with_doi, full=False)
+    assert found is not None
+    address = "https://doi.org/10.12345/processes"
+    catalogue = json.loads(found.files["open-data/catalog.jsonld"])
+    assert conforms(catalogue)[0]
+    package = json.loads(found.files["open-data/datapackage.json"])
+    index = json.loads(found.files["open-data/api/v1/index.json"])
+    google = {one["name"]: one for one in nodes(with_doi, found)}
+    title = f"{registry.datasets['processes'].title.get('en')}. ExampleU"
+    assert google[title]["identifier"] == address
+    assert {one["id"] for one in package["resources"] if "id" in one} == {address}
+    assert {one["doi"] for one in index["datasets"] if "doi" in one} == {address}
+    stated = [one["adms:identifier"] for one in catalogue["dcat:dataset"] if "adms:identifier" in one]
+    assert [one["skos:notation"]["@value"] for one in stated] == [address]
+    made = pages(with_doi, found.catalogue)
+    renderer = Renderer(with_doi.common(), titles_of(with_doi, made))
+    shown = {page.id: renderer.html(page, "kk") for page in made if page.id.startswith("open-data/")}
+    assert {name for name, text in shown.items() if "doi.org" in text} == {"open-data/processes"}
+    assert shown["open-data/processes"].count(address) == 2, "the link, and the citation"
+    assert not any("10.12345" in content.decode() for path, content in found.files.items() if "survey-ind" in path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from defusedxml import ElementTree
 from tests.conftest import copy_of_small
 from tests.open_data.conftest import registry_of
 from transparency.model.data_version import ChangeReport, DatasetChange
-from transparency.opendata import open_data, published_versions
+from transparency.opendata import OpenData, open_data, published_versions
 from transparency.registry.check import CheckedRegistry
 from transparency.site.build.files import write
 from transparency.site.render.changes import lines, sentence, summary
@@ -149,4 +151,55 @@ def test_page_and_feed_tell_the_changes_in_three_languages(root: Path, first: Pa
         assert len([line for change in report.datasets for line in lines(registry, change, lang)]) == 5
         entries = ElementTree.fromstring(found.files[feeds[lang]]).findall("{http://www.w3.org/2005/Atom}entry")
         assert len(entries) == 2
-        assert entries[0].findtext("{http://www.w3.org/2005/Atom}summary") == summary(registry, report, lang)
+        told = entries[0].findtext("{http://www.w3.org/2005/Atom}summary")
+        assert told == summary(registry, report, lang, found.catalogue.reasons)
+
+
+NEWS = """changes:
+  - {id: old-news, date: 2026-11-20, kind: data, datasets: [processes],
+     title: {kk: Ескі, ru: Старое, en: Old}, text: {kk: Ескі., ru: Старое., en: Old.}}
+  - {id: purpose-rewritten, date: 2026-11-21, kind: correction, datasets: [processes, units],
+     title: {kk: Мақсат анықталды, ru: Цель уточнена, en: The purpose was clarified},
+     text: {kk: Иесі айтты., ru: Владелец сказал., en: The owner said so.}}
+"""
+
+
+def test_a_version_says_why_its_datasets_changed(root: Path, first: Path, tmp_path: Path) -> None:
+    """The news of the day explain the change; news older than the first version explain nothing, nor what did not change."""
+    _plant(root)
+    (root / "data/changes.yml").write_text(NEWS, encoding="utf-8")
+    registry = replace(registry_of(root), date=registry_of(root).date + dt.timedelta(days=1))
+    found, _ = open_data(registry, first, full=False)
+    assert found is not None
+    version = found.catalogue.version
+    assert {key: [one.id for one in news] for key, news in found.catalogue.reasons.items()} == {
+        (version, "processes"): ["purpose-rewritten"]
+    }
+    told = json.loads(found.files["open-data/versions.json"])
+    assert [[(r["dataset"], r["id"], r["text"]["ru"]) for r in one["reasons"]] for one in told["versions"]] == [
+        [("processes", "purpose-rewritten", "Владелец сказал.")],
+        [],
+    ]
+    made = pages(registry, found.catalogue)
+    renderer = Renderer(registry.common(), titles_of(registry, made))
+    unexplained = [one.dataset for one in found.catalogue.reports[0].datasets if one.dataset != "processes"]
+    assert {"glossary", "risks"} <= set(unexplained)
+    for lang, text in (("kk", "Иесі айтты."), ("ru", "Владелец сказал."), ("en", "The owner said so.")):
+        shown = {page.id: renderer.html(page, lang) for page in made if page.id.startswith(("open-data", "about/ch"))}
+        assert text in shown["open-data/versions"]
+        assert text in shown["open-data/processes"]
+        assert text not in shown["open-data/risks"]
+        assert "open-data/processes" in shown["about/changes"]
+        listed = ", ".join(registry.datasets[name].title.get(lang) for name in unexplained)
+        assert f"{registry.words[lang].text('open_data.no_reason')}: {listed}." in shown["open-data/versions"]
+        assert text in summary(registry, found.catalogue.reports[0], lang, found.catalogue.reasons)
+
+
+def test_the_audit_is_named_only_by_a_build_that_runs_it(registry: CheckedRegistry, data: OpenData) -> None:
+    quick, _ = open_data(registry, None, full=False)
+    assert quick is not None
+    for found, audited in ((data, True), (quick, False)):
+        assert ("audited_together" in json.loads(found.files["open-data/versions.json"])) == audited
+        page = next(one for one in pages(registry, found.catalogue) if one.id == "open-data/versions")
+        shown = Renderer(registry.common(), titles_of(registry, pages(registry, found.catalogue))).html(page, "en")
+        assert ('id="audit"' in shown) == audited

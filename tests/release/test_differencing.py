@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from transparency.release.manifest import of_folder
 from transparency.release.release import PublishedRelease, ReleaseCandidate, candidate, publish
 from transparency.release.targets.folder import FolderStore
 from transparency.release.targets.store import Name, Store
+from transparency.site.build.checks import checked
 from transparency.survey.cells import CellKey
 
 __all__ = ["local_shell", "target"]
@@ -82,3 +84,12 @@ def test_an_old_leak_is_not_held_against_every_release_after_it(tmp_path: Path, 
     later = {"C": mixed(20)}
     assert isinstance(publish(place, edition(3, period="2026", **later)), PublishedRelease)
     assert isinstance(publish(place, edition(4, key("C"), key("A"))), tuple), "this one tells more than the others"
+
+
+def test_a_site_is_not_finished_while_its_own_versions_tell_a_hidden_figure(tmp_path: Path, edition: Edition) -> None:
+    """The page of versions says that the kept versions passed the audit together; the build asks before there is a site."""
+    site = tmp_path / "site"
+    for number, hidden in ((1, "D"), (2, "D"), (3, "B")):
+        shutil.copytree(edition(number, key("C"), key(hidden)).folder / BELOW, site / f"open-data/v/{number}/files")
+        problems = checked(tmp_path, (site,), {"SITE_DATE": DAY.isoformat()}, fresh=True)
+        assert ({p.rule for p in problems} >= {"S07"}) == (number == 3)

@@ -22,6 +22,8 @@ class PortalChange(Translated):
     """Why, and for a correction the old and the new value."""
     page: Text | None = None
     """Id of the page it is about, e.g. ``processes/index``."""
+    datasets: tuple[Id, ...] = ()
+    """Datasets whose change it explains: the report of the next version repeats it."""
     submitted_by: Id | None = None
     """Post or unit that submitted the change; absent where it was not recorded."""
     approved_by: Id | None = None

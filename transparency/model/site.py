@@ -76,6 +76,14 @@ class DatasetKeeper(Record):
     datasets: tuple[Id, ...] = Field(min_length=1)
 
 
+class DatasetDoi(Record):
+    """The DOI under which a dataset is registered, e.g. with DataCite."""
+
+    dataset: Id
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]+$")]
+    """Without an address before it, e.g. 10.12345/processes (the pattern that Crossref recommends)."""
+
+
 class OwnedPath(Record):
     """A file or folder of the repository, and who approves its changes."""
 
@@ -144,6 +152,8 @@ class Settings(Translated):
     keeper: Id
     """Unit that keeps the portal, and every dataset that is not named in ``dataset_keepers``."""
     dataset_keepers: tuple[DatasetKeeper, ...] = ()
+    dataset_dois: tuple[DatasetDoi, ...] = ()
+    """DOIs of datasets; a dataset without one is cited by its address."""
     colours: Colours | None = None
     """Colours of the institution; left out, those of the layout."""
     emblem: Emblem | None = None
@@ -180,3 +190,7 @@ class Settings(Translated):
     def keeper_of(self, dataset: Id) -> Id:
         """Unit that answers for a dataset."""
         return next((one.keeper for one in self.dataset_keepers if dataset in one.datasets), self.keeper)
+
+    def doi_of(self, dataset: Id) -> str | None:
+        """Address of the DOI of a dataset, if it has one."""
+        return next((f"https://doi.org/{one.doi}" for one in self.dataset_dois if one.dataset == dataset), None)

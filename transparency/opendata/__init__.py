@@ -78,7 +78,13 @@ def open_data(
     forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
     catalogue = _catalogue((*published, *offered([history], ())), reports, forms, made, files)
     releases = release_calendar.release_dates(registry)
-    catalogue = replace(catalogue, awaited=awaited((*found, history), catalogue.files), releases=releases)
+    catalogue = replace(
+        catalogue,
+        awaited=awaited((*found, history), catalogue.files),
+        releases=releases,
+        reasons=version_changes.reasons(registry.changes, reports),
+        audited=full and any(one.dataset.measure for one in catalogue.tables),
+    )
     files.update(_described(registry, catalogue))
     if reports[0] not in before.reports:
         _keep_version(files, catalogue)
@@ -160,9 +166,23 @@ def _keep_version(files: Files, catalogue: Catalogue) -> None:
 
 
 def _versions(catalogue: Catalogue) -> object:
-    """Which version is the latest, and all others."""
-    versions = [{"version": r.version, "date": r.date.isoformat(), "previous": r.previous} for r in catalogue.reports]
-    return {"latest": catalogue.version, "versions": versions}
+    """Which version is the latest, and all others with the reasons of their changes."""
+    versions = [
+        {
+            "version": report.version,
+            "date": report.date.isoformat(),
+            "previous": report.previous,
+            "reasons": [
+                {"dataset": name, "id": one.id, "title": one.title.model_dump(), "text": one.text.model_dump()}
+                for (version, name), news in catalogue.reasons.items()
+                for one in news
+                if version == report.version
+            ],
+        }
+        for report in catalogue.reports
+    ]
+    audit = {"audited_together": [report.version for report in catalogue.reports]} if catalogue.audited else {}
+    return {"latest": catalogue.version, "versions": versions, **audit}
 
 
 _POINTERS = (f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld")

@@ -59,6 +59,7 @@ def _entries(url: str, catalogue: Catalogue) -> Iterator[object]:
             "modified": catalogue.updated(dataset.id).isoformat(),
             "rows": len(table.rows),
             "demonstration": table.demonstration,
+            **({"doi": table.doi} if table.doi else {}),
             "index": f"{url}{ROOT}/{dataset.id}/index.json",
             "files": [f"{url}{file.path}" for file in catalogue.files[dataset.id]],
         }

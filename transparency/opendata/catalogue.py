@@ -6,10 +6,11 @@ import datetime as dt
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
+from transparency.model.change import PortalChange
 from transparency.model.data_version import ChangeReport
 from transparency.model.dataset import Column, Dataset
 from transparency.model.demo import DEMONSTRATION
@@ -45,6 +46,8 @@ class DatasetTable:
     """The cells of each row in the order of the columns."""
     demonstration: bool = False
     """Whether some rows are invented; then the description says so."""
+    doi: str | None = None
+    """Address of its DOI; a table with invented rows is not the registered one and has none."""
 
     def column(self, name: str) -> tuple[Cell, ...]:
         """The cells below a name."""
@@ -99,6 +102,10 @@ class Catalogue:
 
     releases: tuple[ReleaseDate, ...] = ()
     """Which data come when."""
+    reasons: Mapping[tuple[str, str], tuple[PortalChange, ...]] = field(default_factory=dict)
+    """Version and dataset -> the news that say why it changed."""
+    audited: bool = False
+    """Whether the figures of all kept versions are audited together before there is a site."""
     labelled: frozenset[str] = frozenset()
     """Datasets that are written once more with words instead of codes."""
 
@@ -169,7 +176,7 @@ def table(dataset: Dataset, rows: Iterable[Row]) -> DatasetTable:
 def marked(registry: CheckedRegistry, found: DatasetTable) -> DatasetTable:
     """The table, and if it holds rows of ``demo/``, a description that says so wherever it is printed."""
     if not any(DEMONSTRATION in found.column(name) for name in found.names if name.lower() == "status"):
-        return found
+        return replace(found, doi=registry.settings.doi_of(found.dataset.id))
     told = said(registry, "open_data.demonstration")
     texts = {lang: f"{words} {told.get(lang)}" for lang, words in found.dataset.description.texts.items()}
     dataset = found.dataset.model_copy(update={"description": LocalText(**texts)})

@@ -34,7 +34,7 @@ def _feed(registry: CheckedRegistry, catalogue: Catalogue, lang: Lang) -> atom.F
         title=_title(registry, catalogue, lang),
         author=settings.institution.name.get(lang),
         updated=catalogue.reports[0].date,
-        entries=[_entry(registry, report, lang) for report in catalogue.reports[:LATEST]],
+        entries=[_entry(registry, catalogue, report, lang) for report in catalogue.reports[:LATEST]],
     )
 
 
@@ -45,8 +45,8 @@ def _title(registry: CheckedRegistry, catalogue: Catalogue, lang: Lang) -> str:
     return f"{title} ({words.text('status.demonstration')})" if invented else title
 
 
-def _entry(registry: CheckedRegistry, report: ChangeReport, lang: Lang) -> atom.AtomEntry:
+def _entry(registry: CheckedRegistry, catalogue: Catalogue, report: ChangeReport, lang: Lang) -> atom.AtomEntry:
     words = registry.words[lang]
     title = words.text("open_data.version_of", date=formats.date(report.date, lang), name=report.version)
     address = f"{page_url(registry, VERSIONS, lang)}#v{report.version}"
-    return atom.AtomEntry(address, title, summary(registry, report, lang), report.date)
+    return atom.AtomEntry(address, title, summary(registry, report, lang, catalogue.reasons), report.date)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from transparency.model.change import PortalChange
 from transparency.model.data_version import CellChange, ChangeReport, DatasetChange, Key
 from transparency.opendata.catalogue import DatasetTable, cell_text
 from transparency.opendata.row import SEPARATOR, Row
@@ -32,6 +33,23 @@ def reports(
         return tuple(kept)
     name = _version(day, {report.version for report in kept})
     return ChangeReport(version=name, date=day, previous=kept[0].version if kept else None, datasets=found), *kept
+
+
+def reasons(
+    news: Iterable[PortalChange], found: Sequence[ChangeReport]
+) -> dict[tuple[str, str], tuple[PortalChange, ...]]:
+    """Version and dataset -> why it changed: a piece of news explains the first change from its day on.
+
+    ``found`` has the newest first; the oldest has nothing to explain, nor has older news.
+    """
+    explained: dict[tuple[str, str], tuple[PortalChange, ...]] = {}
+    oldest, *later = reversed(found)
+    for one in news:
+        for name in one.datasets if one.date >= oldest.date else ():
+            versions = (r.version for r in later if r.date >= one.date and any(c.dataset == name for c in r.datasets))
+            if version := next(versions, None):
+                explained[version, name] = (*explained.get((version, name), ()), one)
+    return explained
 
 
 def _version(day: dt.date, taken: set[str]) -> str:

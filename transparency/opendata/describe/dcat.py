@@ -71,6 +71,7 @@ def _dataset(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
         "@id": f"{page}#dataset",
         "@type": "dcat:Dataset",
         "dct:identifier": f"{page}#dataset",
+        **({"adms:identifier": _doi(table.doi)} if table.doi else {}),
         "dct:title": _texts(dataset.title),
         "dct:description": _texts(dataset.description),
         "dct:publisher": _publisher(registry),
@@ -95,6 +96,11 @@ def _dataset(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
             _distribution(registry, catalogue, dataset, file) for file in catalogue.files[dataset.id]
         ],
     }
+
+
+def _doi(address: str) -> object:
+    """The other identifier of DCAT-AP."""
+    return {"@type": "adms:Identifier", "skos:notation": {"@type": "xsd:anyURI", "@value": address}}
 
 
 def _distribution(registry: CheckedRegistry, catalogue: Catalogue, dataset: Dataset, file: Download) -> object:

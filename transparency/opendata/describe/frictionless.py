@@ -79,6 +79,7 @@ def resource(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
     return {
         "$schema": f"{PROFILES}/dataresource.json",
         "name": dataset.id,
+        **({"id": table.doi} if table.doi else {}),
         "type": "table",
         "path": f"files/{dataset.id}.csv",
         **_named(dataset.title, dataset.description),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from transparency.model.change import PortalChange
 from transparency.model.data_version import CellChange, ChangeReport, DatasetChange, Key
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
@@ -47,11 +50,22 @@ def _key(key: Key) -> str:
     return ", ".join(key)
 
 
-def summary(registry: CheckedRegistry, report: ChangeReport, lang: Lang) -> str:
-    """The whole report in a few sentences."""
+def summary(
+    registry: CheckedRegistry,
+    report: ChangeReport,
+    lang: Lang,
+    reasons: Mapping[tuple[str, str], Sequence[PortalChange]],
+) -> str:
+    """The whole report in a few sentences, each with its reasons, by version and dataset."""
+    words = registry.words[lang]
     if report.previous is None:
-        return registry.words[lang].text("open_data.change.first")
-    return " ".join(sentence(registry, change, lang) for change in report.datasets)
+        return words.text("open_data.change.first")
+    told = []
+    for change in report.datasets:
+        told.append(sentence(registry, change, lang))
+        for one in reasons.get((report.version, change.dataset), ()):
+            told.append(f"{words.text('open_data.reason')}: {one.title.get(lang)}. {one.text.get(lang)}")
+    return " ".join(told)
 
 
 def title(registry: CheckedRegistry, dataset: str, lang: Lang) -> str:

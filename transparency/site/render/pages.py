@@ -171,6 +171,7 @@ class Renderer:
             "date": lambda day: formats.date(day, lang),
             "size": lambda count: formats.size(count, words),
             "change": lambda change: changes.sentence(self.registry, change, lang),
+            "dataset_title": lambda name: changes.title(self.registry, name, lang),
             "changed_lines": lambda change: changes.lines(self.registry, change, lang),
             "interval": lambda lower, upper: formats.interval(lower, upper, lang),
             "tell": lambda value: written(value, words),

@@ -19,7 +19,7 @@ def dataset(registry: CheckedRegistry, view: DatasetView, lang: Lang, url: str) 
     return {
         "@type": "Dataset",
         "@id": f"{view.address}#dataset",
-        "identifier": f"{view.address}#dataset",
+        "identifier": view.entry.table.doi or f"{view.address}#dataset",
         "name": f"{declared.title.get(lang)}. {settings.institution.short_name.get(lang)}",
         "description": _description(registry, view, lang),
         "url": url,

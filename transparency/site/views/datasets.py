@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from transparency.model.change import PortalChange
 from transparency.model.data_version import ChangeReport, DatasetChange
 from transparency.model.text import LocalText
 from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, Download, ReleaseDate, labelled_path
@@ -24,6 +26,10 @@ LONGEST_HISTORY = 10
 
 MOST_CHANGES = 40
 """Changed cells of one dataset and version that a page writes out; the report holds all."""
+
+
+Reasons: TypeAlias = Mapping[tuple[str, str], tuple[PortalChange, ...]]
+"""Version and dataset -> the news that say why it changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class DatasetView:
     history: tuple[tuple[ChangeReport, DatasetChange], ...]
     labelled: tuple[tuple[str, LocalText], ...]
     """Format and path, by language, of the table with words instead of codes."""
+    reasons: Reasons
     shown_on: Page | None
     """The page that shows the data to readers, if there is one besides the pages of the open data."""
 
@@ -86,6 +93,12 @@ class VersionsView:
     reports: tuple[ChangeReport, ...]
     most: int
     releases: tuple[ReleaseDate, ...]
+    reasons: Reasons
+    audited: bool
+
+    def unexplained(self, report: ChangeReport) -> tuple[str, ...]:
+        """Datasets for whose change no news says the reason."""
+        return tuple(one.dataset for one in report.datasets if (report.version, one.dataset) not in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,9 @@ def pages(registry: CheckedRegistry, catalogue: Catalogue, others: Sequence[Page
         "index": CatalogueView(entries, awaited, catalogue.whole, catalogue.reports[0]),
         "tables": _tables(registry, catalogue, entries, others),
         "dictionary": (*entries, *awaited),
-        "versions": VersionsView(catalogue.reports, MOST_CHANGES, catalogue.releases),
+        "versions": VersionsView(
+            catalogue.reports, MOST_CHANGES, catalogue.releases, catalogue.reasons, catalogue.audited
+        ),
         "api": ApiView(f"{registry.settings.url}{FOLDER}/api/v1/", entries, _example(entries)),
     }
     for name in STANDING:
@@ -214,6 +229,7 @@ def _view(registry: CheckedRegistry, catalogue: Catalogue, entry: CatalogueItem,
         snippets=snippets(url, dataset.id),
         history=tuple((r, c) for r, c in named if c.dataset == dataset.id)[:LONGEST_HISTORY],
         labelled=_labelled(registry, catalogue, dataset.id),
+        reasons=catalogue.reasons,
         shown_on=shown_on,
     )
 
@@ -227,8 +243,8 @@ def _labelled(registry: CheckedRegistry, catalogue: Catalogue, dataset: str) -> 
 
 
 def snippets(url: str, dataset: str) -> tuple[Snippet, ...]:
-    """Ready lines; tests run them. Parquet brings the types along, CSV is read as the text that it is."""
-    csv, parquet = (f"{url}{FOLDER}/files/{dataset}.{ending}" for ending in ("csv", "parquet"))
+    """Ready lines; tests run them. Parquet and JSON bring the types along, CSV is read as the text that it is."""
+    csv, json, parquet = (f"{url}{FOLDER}/files/{dataset}.{ending}" for ending in ("csv", "json", "parquet"))
     return (
         Snippet(
             "pandas",
@@ -238,7 +254,7 @@ def snippets(url: str, dataset: str) -> tuple[Snippet, ...]:
         ),
         Snippet(
             "R",
-            f'data <- arrow::read_parquet("{parquet}")\n'
+            f'data <- jsonlite::fromJSON("{json}")$records\n'
             f'text <- read.csv("{csv}", colClasses = "character", na.strings = "", encoding = "UTF-8")',
         ),
         Snippet(
