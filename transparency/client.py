@@ -62,7 +62,7 @@ class Site:
         schema, frame = self.package[dataset]["schema"], self.tidy(dataset)
         found = {
             name: titles
-            for key in reversed(schema.get("foreignKeys", ()))
+            for key in reversed([*schema.get("foreignKeys", ()), *schema.get("partialReferences", ())])
             for name, titles in self._referring(frame, key, dataset, lang).items()
         }
         for field in schema["fields"]:
@@ -89,7 +89,9 @@ class Site:
             return {}
         names = self.tidy(target).set_index(key["reference"]["fields"])[title]
         wanted = pd.MultiIndex.from_frame(frame[key["fields"]]) if len(key["fields"]) > 1 else frame[key["fields"][0]]
-        return {key["fields"][-1]: pd.Series(names.reindex(wanted).array, frame.index)}
+        called = pd.Series(names.reindex(wanted).array, frame.index)
+        besides = {code["value"]: code["labels"][lang] for code in key.get("besides", ())}
+        return {key["fields"][-1]: called.fillna(frame[key["fields"][0]].map(besides)) if besides else called}
 
     @staticmethod
     def _reasons(

@@ -34,6 +34,11 @@ def test_codes_and_keys_have_titles(published: Site) -> None:
     assert row.MEASURE_title == "share of positive answers"
     assert row.REF_UNIT_title == "University of quokkas"
     assert published.read("risks", lang="ru").process_title.tolist() == ["Качество", "Обучение"]
+    areas = published.read("indicator-values", lang="ru").set_index("ref_area").ref_area_title
+    assert areas["univ"].unique().tolist() == ["университет в целом"]
+    assert areas["quokka-studies"].unique().tolist() == ["Наука о квокках"]
+    listed = published.read("indicator-list", lang="en").set_index("id")
+    assert listed.loc["students-total", ["group_title", "owed_by_title"]].notna().all()
 
 
 def test_a_hidden_value_is_missing_with_its_reason(published: Site) -> None:

@@ -80,6 +80,13 @@ def test_keys_are_the_titles_of_the_rows_that_they_name(data: OpenData) -> None:
         assert found == [" | ".join(called[one] for one in row[column].split(" | ") if one) for row in tables[name]]
 
 
+def test_a_code_beside_the_keys_has_its_own_words(data: OpenData) -> None:
+    _, *rows = labelled(data, "kk", "indicator-values")
+    shown = {row[2] for row in rows}
+    assert "университет бойынша" in shown
+    assert not shown & {"univ", "quokka-studies"}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_wide_table_of_figures_holds_every_figure_once_and_no_other(data: OpenData, lang: str) -> None:
     tables = tables_of(data.files)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import zipfile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -13,33 +11,15 @@ import openpyxl
 import pytest
 from lxml import html
 
-from tests.conftest import DATE, FULL
+from tests.conftest import FULL
+from tests.quality.conftest import FRAMEWORK
 from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.registry.load_words import load_words
 from transparency.release.clause_data import gaps
 from transparency.release.clause_evidence import _kind, clauses
-from transparency.release.evidence import evidence, index_name
-from transparency.release.hashed_names import fingerprint
-from transparency.release.manifest import of_folder
-from transparency.release.release import candidate
+from transparency.release.evidence import index_name
 from transparency.release.release_records import ReleaseRecords
 from transparency.site.render import formats
-
-FRAMEWORK = "regulation"
-
-
-@pytest.fixture(scope="module")
-def pack(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pack of the small institution, unpacked."""
-    base = tmp_path_factory.mktemp("evidence")
-    release = base / "release"
-    shutil.copytree(site, release, ignore=shutil.ignore_patterns("v", "api"))
-    fingerprint(release)
-    candidate(release, of_folder(release, "trial", "https://quokka.example/", DATE, "0" * 40, {}, ()), {})
-    evidence(release, FRAMEWORK, USUAL, load_words(FULL, USUAL, []), {}, base / "pack.zip", pdf=False)
-    with zipfile.ZipFile(base / "pack.zip") as archive:
-        archive.extractall(base / "pack")
-    return base / "pack"
 
 
 def _records(pack: Path, name: str) -> list[dict[str, object]]:

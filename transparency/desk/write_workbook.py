@@ -69,8 +69,9 @@ def _fill(page: Worksheet, sheet: TextTable | None, dataset: Dataset, codes: _Co
     last = FIRST_ROW + len(rows) + SPARE_ROWS
     for at, column in enumerate(dataset.filled, start=1):
         _head(page, at, column)
-        if column.codes:
-            _list(page, at, codes.add(dataset.id, column), last)
+        source = codes.add(dataset.id, column) if column.codes else None
+        if source and not column.several:  # a drop-down offers one code
+            _list(page, at, source, last)
         for number, row in enumerate(rows, start=FIRST_ROW):
             _cell(page, number, at, row.cells.get(column.name, ""), column)
     page.freeze_panes = f"B{FIRST_ROW}"

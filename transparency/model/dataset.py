@@ -42,8 +42,8 @@ class Column(Record):
     unit: LocalText | None = None
     codes: tuple[Code, ...] = ()
     """Closed list of values."""
-    codes_from: Literal["categories"] | None = None
-    """The institution's own list that gives the codes, where every institution has others."""
+    codes_from: Literal["categories", "groups", "frameworks", "resource-classes"] | None = None
+    """The institution's own list that gives the codes, where every institution has others (``registry/code_lists.py``)."""
     in_languages: bool = False
     """Of a declaration: stands for one column a language, ``title`` for ``title_kk``, ``title_ru``, …"""
     computed: bool = False
@@ -64,6 +64,8 @@ class ForeignKey(Record):
     targets: tuple[ColumnName, ...] = Field(min_length=1)
     separator: Annotated[str, Field(min_length=1)] | None = None
     """Between the keys in a cell that holds several. Data Package and CSVW know no such key and leave it out."""
+    besides: tuple[Code, ...] = ()
+    """Codes that the first column may hold instead of a key, e.g. ``univ`` beside the programmes."""
     labels: Mapping[ColumnName, ColumnName] = Field(default_factory=dict)
     """Column -> stem of the text columns of the other dataset that name it, where the last column is not the named one."""
 
@@ -117,6 +119,11 @@ class Dataset(Record):
     def of_section(self) -> Section | None:
         """The section without which there is no such dataset."""
         return self.section or section_of(self.page)
+
+    def is_plain(self, key: ForeignKey) -> bool:
+        """Whether the standards can say the reference: one key a cell, and of several columns none empty."""
+        optional = any(not column.required for column in self.columns if column.name in key.columns)
+        return key.separator is None and not key.besides and (len(key.columns) == 1 or not optional)
 
     @property
     def filled(self) -> tuple[Column, ...]:

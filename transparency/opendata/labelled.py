@@ -139,7 +139,7 @@ def _referring(table: DatasetTable, tables: Tables, lang: Lang) -> Mapping[str, 
     found: dict[str, Say] = {}
     for key in table.dataset.foreign_keys:
         for name, stem in label_columns(key, tables).items():
-            found[name] = _reference(key, name, titles(tables[key.dataset], key, f"{stem}_{lang}"))
+            found[name] = _reference(key, name, titles(tables[key.dataset], key, f"{stem}_{lang}"), lang)
     return found
 
 
@@ -149,12 +149,15 @@ def titles(target: DatasetTable, key: ForeignKey, column: str) -> Titles:
     return dict(zip(keys, target.column(column), strict=True))
 
 
-def _reference(key: ForeignKey, name: str, called: Titles) -> Say:
+def _reference(key: ForeignKey, name: str, called: Titles, lang: Lang) -> Say:
     if key.separator is not None:
         return lambda row: _each(row[name], True, lambda one: str(called.get((one,)) or one))
 
+    besides = {(one.code,): one.title.get(lang) for one in key.besides}
+
     def say(row: Row) -> Cell:
-        cell = called.get(tuple(row[part] for part in key.columns)) or row[name]
+        wanted = tuple(row[part] for part in key.columns)
+        cell = called.get(wanted) or besides.get(wanted) or row[name]
         return None if cell == NOT_APPLICABLE else cell
 
     return say

@@ -10,6 +10,7 @@ from transparency.model.process import Process
 from transparency.model.text import Item, LocalText, Statement, TermUse
 from transparency.opendata.row import Row, texts
 from transparency.registry.check import CheckedRegistry
+from transparency.registry.code_lists import class_of
 
 LISTS = ("suppliers", "inputs", "outputs", "consumers", "resources", "evaluation", "documents")
 """Lists of a card."""
@@ -27,7 +28,7 @@ def process_lists(registry: CheckedRegistry) -> Iterator[Row]:
         numbers = {part: count(1) for part, _, _ in entries(process)}
         for part, row, item in entries(process):
             place: Row = {"process": process.id, "part": part, "number": next(numbers[part]), "row": row}
-            own: Row = {"term": _term(item), "resource_class": _class(item) if part == "resources" else None}
+            own: Row = {"term": _term(item), "resource_class": class_of(item) if part == "resources" else None}
             yield {**place, **own, **texts(registry.languages, "text", item_text(registry, item))}
 
 
@@ -71,12 +72,6 @@ def _term(item: _Text) -> str | None:
     if isinstance(item, str):
         return item
     return item.term if isinstance(item, TermUse) else None
-
-
-def _class(item: _Text) -> str | None:
-    """Id of the term that names the class of a resource; a shared term without a class is one by itself."""
-    own = item.resource_class if isinstance(item, TermUse | Statement) else None
-    return own or _term(item)
 
 
 def _process(item: _Text) -> str | None:

@@ -125,12 +125,13 @@ def glossary(registry: CheckedRegistry) -> Iterator[Row]:
 def codes(registry: CheckedRegistry) -> Iterator[Row]:
     """One row for each code of each closed list."""
     for dataset in (one for one in registry.datasets.values() if _in_use(registry, one)):
-        for column in dataset.columns:
-            for number, code in enumerate(column.codes, start=1):
+        lists = [(column.name, column.codes) for column in dataset.columns]
+        for name, listed in (*lists, *((key.columns[0], key.besides) for key in dataset.foreign_keys)):
+            for number, code in enumerate(listed, start=1):
                 yield {
-                    "list": f"{dataset.id}.{column.name}",
+                    "list": f"{dataset.id}.{name}",
                     "dataset": dataset.id,
-                    "column": column.name,
+                    "column": name,
                     "number": number,
                     "code": code.code,
                     **texts(registry.languages, "title", code.title),

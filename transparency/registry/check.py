@@ -48,7 +48,7 @@ from transparency.registry import check_attachments as attachments
 from transparency.registry import check_disclosures as disclosures
 from transparency.registry import check_pictures as pictures
 from transparency.registry import check_prose as prose
-from transparency.registry.code_lists import with_codes
+from transparency.registry.code_lists import own_codes, with_codes
 from transparency.registry.embargo import public_documents, public_entries, public_files, public_quality
 from transparency.registry.entry import SourceRecord, plain
 from transparency.registry.load import Draft
@@ -235,12 +235,16 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
     documents = public_documents(disclosing.documents.record if disclosing.documents else NO_DOCUMENTS, date)
     architecture = map_without_left_out(draft.architecture.record, questions, draft.words)
     processes = without_withheld(sorted(plain(draft.processes), key=lambda p: p.number), withheld)
+    terms = {entry.record.id: entry.record.text for entry in draft.terms}
+    own = own_codes(
+        architecture.categories, processes, plain(draft.indicators.groups), plain(disclosing.frameworks), terms
+    )
     return CheckedRegistry(
         settings=draft.settings.record,
         date=date,
         words=draft.words,
         architecture=architecture,
-        terms={entry.record.id: entry.record.text for entry in draft.terms},
+        terms=terms,
         units=_by_id(draft.units),
         roles=_by_id(draft.roles),
         processes=without_left_out(processes, questions, draft.words),
@@ -251,7 +255,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         clauses=plain(draft.clauses),
         corrections=without_withheld_corrections(plain(draft.corrections), withheld),
         questions=_by_id(draft.questions),
-        datasets=with_codes(with_limits(_by_id(draft.datasets), withheld, draft.words), architecture),
+        datasets=with_codes(with_limits(_by_id(draft.datasets), withheld, draft.words), architecture, own),
         glossary=plain(draft.glossary),
         changes=plain(draft.changes),
         answers=plain(draft.answers),

@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
 
+from transparency.model.compliance import Framework
 from transparency.model.dataset import Code, Dataset
-from transparency.model.process import Architecture
+from transparency.model.indicator_value import IndicatorGroup
+from transparency.model.process import Architecture, Category, Process
+from transparency.model.text import Item, LocalText, TermUse
+
+CodeLists: TypeAlias = Mapping[str, tuple[Code, ...]]
 
 
-def with_codes(datasets: Mapping[str, Dataset], architecture: Architecture) -> Mapping[str, Dataset]:
+def own_codes(
+    categories: Iterable[Category],
+    processes: Iterable[Process],
+    groups: Iterable[IndicatorGroup],
+    frameworks: Iterable[Framework],
+    terms: Mapping[str, LocalText],
+) -> CodeLists:
+    """The institution's own code lists, by the name that ``codes_from`` of a column gives."""
+    known = tuple(processes)
+    items = (item for process in known for item in process.resources)
+    classes = sorted({kind for item in items if (kind := class_of(item))})
+    return {
+        "categories": _codes(categories),
+        "groups": (*_codes(groups), *_codes(known)),
+        "frameworks": _codes(frameworks),
+        "resource-classes": tuple(Code(code=kind, title=_plain(terms[kind])) for kind in classes),
+    }
+
+
+def class_of(resource: Item) -> str | None:
+    """Id of the term that names the class of a resource; a shared term without a class is one by itself."""
+    if isinstance(resource, str):
+        return resource
+    return resource.resource_class or (resource.term if isinstance(resource, TermUse) else None)
+
+
+def _codes(records: Iterable[Category | Framework | IndicatorGroup | Process]) -> tuple[Code, ...]:
+    return tuple(Code(code=one.id, title=_plain(one.title)) for one in records)
+
+
+def _plain(text: LocalText) -> LocalText:
+    """The words alone, where a text may be marked."""
+    return LocalText(**text.texts)
+
+
+def with_codes(datasets: Mapping[str, Dataset], architecture: Architecture, own: CodeLists) -> Mapping[str, Dataset]:
     """The declarations with every code list in place, and with the institution's names for ``{map}`` and ``{standard}``."""
-    own = {"categories": tuple(Code(code=one.id, title=one.title) for one in architecture.categories)}
     return {name: _filled(_named(dataset, architecture), own) for name, dataset in datasets.items()}
 
 
@@ -30,7 +69,7 @@ def _replaced(value: Any, architecture: Architecture, key: str) -> Any:
     return value
 
 
-def _filled(dataset: Dataset, own: Mapping[str, tuple[Code, ...]]) -> Dataset:
+def _filled(dataset: Dataset, own: CodeLists) -> Dataset:
     columns = tuple(
         column.model_copy(update={"codes": own[column.codes_from]}) if column.codes_from else column
         for column in dataset.columns

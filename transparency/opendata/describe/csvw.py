@@ -61,7 +61,7 @@ def group(registry: CheckedRegistry, tables: Sequence[DatasetTable]) -> object:
 
 def _is_simple(dataset: Dataset, key: ForeignKey) -> bool:
     """Whether each row has one key: validators of CSVW refuse a reference whose cell may be empty."""
-    return key.separator is None and all(c.required for c in dataset.columns if c.name in key.columns)
+    return dataset.is_plain(key) and all(c.required for c in dataset.columns if c.name in key.columns)
 
 
 def _table(registry: CheckedRegistry, dataset: Dataset) -> dict[str, object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from transparency.model.dataset import Column, Dataset, ForeignKey
+from transparency.model.dataset import Code, Column, Dataset, ForeignKey
 from transparency.model.text import Lang, LocalText
 from transparency.opendata.catalogue import Catalogue, DatasetTable, Download
 from transparency.opendata.describe.text_rule import described, text_rule
@@ -100,20 +100,28 @@ def resource(registry: CheckedRegistry, catalogue: Catalogue, table: DatasetTabl
 def schema(dataset: Dataset, rule: LocalText | None = None) -> dict[str, object]:
     """Columns, key and references; ``rule`` is what a CSV file does to texts.
 
-    The standard has no reference from a cell with several keys: ``listReferences`` beside it says what separates them.
+    The standard has no reference from a cell with several keys: ``listReferences`` beside it says what separates them. Nor
+    has it one that only some rows have: ``partialReferences`` says which codes a cell may hold besides; rows in which one of
+    several columns is empty have none.
     """
-    single = [_reference(dataset, key) for key in dataset.foreign_keys if key.separator is None]
+    plain = [_reference(dataset, key) for key in dataset.foreign_keys if dataset.is_plain(key)]
     lists = [
         _reference(dataset, key) | {"separator": key.separator}
         for key in dataset.foreign_keys
         if key.separator is not None
     ]
+    partial = [
+        _reference(dataset, key) | {"besides": _categories(key.besides)}
+        for key in dataset.foreign_keys
+        if key.separator is None and not dataset.is_plain(key)
+    ]
     return {
         "$schema": f"{PROFILES}/tableschema.json",
         "fields": [_field(column, rule) for column in dataset.columns],
         "primaryKey": list(dataset.key),
-        **({"foreignKeys": single} if single else {}),
+        **({"foreignKeys": plain} if plain else {}),
         **({"listReferences": lists} if lists else {}),
+        **({"partialReferences": partial} if partial else {}),
         "missingValues": [""],
     }
 
@@ -135,15 +143,15 @@ def _field(column: Column, rule: LocalText | None) -> dict[str, object]:
         "type": column.type,
         **_named(column.title, described(column, rule) if rule else column.description),
         **({"constraints": constraints} if constraints else {}),
-        **({"categories": _categories(column)} if column.codes else {}),
+        **({"categories": _categories(column.codes)} if column.codes else {}),
         **({"unit": column.unit.model_dump()} if column.unit else {}),
         **({"missingReason": column.missing.model_dump()} if column.missing else {}),
     }
 
 
-def _categories(column: Column) -> Sequence[object]:
+def _categories(codes: Iterable[Code]) -> Sequence[object]:
     """Code lists, as version 2 of Table Schema writes them."""
-    return [{"value": code.code, "label": code.title.first, "labels": code.title.model_dump()} for code in column.codes]
+    return [{"value": code.code, "label": code.title.first, "labels": code.title.model_dump()} for code in codes]
 
 
 def _named(name: LocalText, description: LocalText) -> dict[str, object]:
