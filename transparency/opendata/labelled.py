@@ -153,7 +153,7 @@ def _reference(key: ForeignKey, name: str, called: Titles, lang: Lang) -> Say:
     if key.separator is not None:
         return lambda row: _each(row[name], True, lambda one: str(called.get((one,)) or one))
 
-    besides = {(one.code,): one.title.get(lang) for one in key.besides}
+    besides: Titles = {(one.code,): one.title.get(lang) for one in key.besides}
 
     def say(row: Row) -> Cell:
         wanted = tuple(row[part] for part in key.columns)

@@ -9,7 +9,7 @@ from transparency.model.compliance import Framework
 from transparency.model.dataset import Code, Dataset
 from transparency.model.indicator_value import IndicatorGroup
 from transparency.model.process import Architecture, Category, Process
-from transparency.model.text import Item, LocalText, TermUse
+from transparency.model.text import Item, LocalText, Statement, TermUse
 
 CodeLists: TypeAlias = Mapping[str, tuple[Code, ...]]
 
@@ -33,11 +33,12 @@ def own_codes(
     }
 
 
-def class_of(resource: Item) -> str | None:
+def class_of(resource: Item | LocalText) -> str | None:
     """Id of the term that names the class of a resource; a shared term without a class is one by itself."""
     if isinstance(resource, str):
         return resource
-    return resource.resource_class or (resource.term if isinstance(resource, TermUse) else None)
+    own = resource.resource_class if isinstance(resource, TermUse | Statement) else None
+    return own or (resource.term if isinstance(resource, TermUse) else None)
 
 
 def _codes(records: Iterable[Category | Framework | IndicatorGroup | Process]) -> tuple[Code, ...]:
