@@ -235,6 +235,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
     documents = public_documents(disclosing.documents.record if disclosing.documents else NO_DOCUMENTS, date)
     architecture = map_without_left_out(draft.architecture.record, questions, draft.words)
     processes = without_withheld(sorted(plain(draft.processes), key=lambda p: p.number), withheld)
+    processes = without_left_out(processes, questions, draft.words)
     terms = {entry.record.id: entry.record.text for entry in draft.terms}
     own = own_codes(
         architecture.categories, processes, plain(draft.indicators.groups), plain(disclosing.frameworks), terms
@@ -247,7 +248,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         terms=terms,
         units=_by_id(draft.units),
         roles=_by_id(draft.roles),
-        processes=without_left_out(processes, questions, draft.words),
+        processes=processes,
         unconfirmed=(
             *unconfirmed(draft.translated, draft.languages),
             *unconfirmed_rows(draft.translated_rows, draft.confirmed_rows, draft.languages),
