@@ -35,6 +35,7 @@ IDS: Mapping[str, str] = {
     "term": "orders",
     "resource_class": "orders",
     "programme": "example-design",
+    "framework": "regulation",
     "page": "index",
     "related": "p01-k1",
     "time_period": "2025",
