@@ -153,8 +153,7 @@ class _Fault:
 
 def _value(text: str, column: Column, model: type[Record]) -> object:
     """The text as a value of the column's type."""
-    parts = tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
-    if column.codes and not {code.code for code in column.codes}.issuperset(parts if column.several else (text,)):
+    if column.codes and not column.several and text not in {code.code for code in column.codes}:
         known = ", ".join(code.code for code in column.codes)
         return _Fault(
             "T05",
@@ -162,7 +161,7 @@ def _value(text: str, column: Column, model: type[Record]) -> object:
             Message("Choose one of them."),
         )
     if _is_list(model, column.name):
-        return parts
+        return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
     if column.type == "integer":
         return _or_fault(as_whole(text), text, Message("is not a whole number."), Message("Write e.g. 5."))
     if column.type == "number":

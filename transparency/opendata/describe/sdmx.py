@@ -148,11 +148,12 @@ class _Structure:
 def _rows_named(
     dataset: Dataset, column: Column, tables: Mapping[str, DatasetTable], languages: Sequence[Lang]
 ) -> Iterator[tuple[str, Mapping[Lang, str]]]:
-    """The rows of another dataset that the column names by itself."""
+    """The rows of another dataset that the column names by itself, after the codes that it may hold besides."""
     for key in dataset.foreign_keys:
         stem = label_columns(key, tables).get(column.name)
         if key.columns == (column.name,) and key.separator is None and stem:
             target = tables[key.dataset]
+            yield from ((one.code, one.title.texts) for one in key.besides)
             texts = (target.column(f"{stem}_{lang}") for lang in languages)
             for code, *words in zip(target.column(key.targets[0]), *texts, strict=True):
                 yield cell_text(code), dict(zip(languages, map(str, words), strict=True))
