@@ -18,6 +18,7 @@ from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
 from transparency.site.build.content import content
+from transparency.site.render.formats import NO_BREAK_SPACE
 from transparency.site.render.meta import layout
 from transparency.site.views.page_status import Approved, approved, block
 
@@ -41,10 +42,10 @@ def _edit(file: Path, old: str, new: str) -> None:
 
 
 def test_an_item_names_the_post_that_approves_it(small: Path) -> None:
-    assert approved(_registry(small), "disclosures/licence") == Approved("head-of-quality", None)
+    assert approved(_registry(small), "disclosures/licence") == Approved("head-of-quality", None, "to_agree")
     _edit(small / "data/disclosures/licence.yml", "published_on:", "approved_on: 2026-09-08\npublished_on:")
     found = approved(_registry(small), "disclosures/licence")
-    assert found == Approved("head-of-quality", dt.date(2026, 9, 8))
+    assert found == Approved("head-of-quality", dt.date(2026, 9, 8), "to_agree")
 
 
 def test_an_item_is_approved_before_it_is_published(small: Path) -> None:
@@ -57,17 +58,17 @@ def test_an_item_is_approved_before_it_is_published(small: Path) -> None:
 
 def test_the_register_is_approved_with_the_list_and_the_home_page_with_the_structure(small: Path) -> None:
     registry = _registry(small)
-    assert approved(registry, "disclosures/index") == Approved("rector", dt.date(2026, 9, 1))
-    assert approved(registry, "index") == approved(registry, "about/site-map") == Approved("rector", None)
+    assert approved(registry, "disclosures/index") == Approved("rector", dt.date(2026, 9, 1), "to_approve")
+    assert approved(registry, "index") == approved(registry, "about/site-map") == Approved("rector", None, "to_approve")
     dated = f"covers: structure\n    approved_on: 2026-09-02\n    structure: {structure_digest()}\n"
     _edit(small / "data/approvals.yml", "covers: structure\n", dated)
-    assert approved(_registry(small), "index") == Approved("rector", dt.date(2026, 9, 2))
+    assert approved(_registry(small), "index") == Approved("rector", dt.date(2026, 9, 2), "to_approve")
 
 
 def test_a_structure_that_changed_after_its_approval_has_no_date(small: Path) -> None:
     dated = "covers: structure\n    approved_on: 2026-09-02\n    structure: '000000000000'\n"
     _edit(small / "data/approvals.yml", "covers: structure\n", dated)
-    assert approved(_registry(small), "index") == Approved("rector", None)
+    assert approved(_registry(small), "index") == Approved("rector", None, "to_approve")
 
 
 def test_a_hand_written_page_names_its_approval_in_its_head(small: Path) -> None:
@@ -116,6 +117,18 @@ def test_every_page_of_a_site_says_all_of_it(tmp_path: Path) -> None:
         names_a_post = item or page in ("index", "about/site-map")
         assert (meta["approval"] != none[lang]) == names_a_post, (page, meta["approval"])
         assert meta["block"], page
+
+
+def test_a_post_that_has_not_acted_yet_has_approved_nothing(small: Path) -> None:
+    """An item is endorsed, the structure of the site approved; without a day neither has happened."""
+    none, licence = "No record of approval; ", ("disclosures/licence", "en")
+    found = _meta(small)
+    assert found[licence]["approval"] == f"{none}to be endorsed by: Head of the Quality Office"
+    assert found["index", "en"]["approval"] == f"{none}to be approved by: Rector"
+    _edit(small / "data/disclosures/licence.yml", "published_on:", "approved_on: 2026-09-08\npublished_on:")
+    _meta.cache_clear()
+    endorsed = str(_meta(small)[licence]["approval"]).replace(NO_BREAK_SPACE, " ")
+    assert endorsed == "Endorsed: Head of the Quality Office, 8 September 2026"
 
 
 def test_the_layout_prints_approval_block_and_rights(root: Path) -> None:

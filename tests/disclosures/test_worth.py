@@ -239,7 +239,7 @@ CASES: tuple[tuple[str, Edit, dict[str, str], str, str], ...] = (
     # programmes
     ("programmes with courses", nothing, {"page": "programmes/index"}, "answered", "records"),
     ("programmes without courses", without("modules"), {"dataset": "programmes"}, "missing", "records"),
-    ("examples of programmes", examples, {"page": "programmes/index"}, "missing", "no-records"),
+    ("examples of programmes", examples, {"page": "programmes/index"}, "missing", "demonstration-figures"),
     # surveys
     ("no survey", nothing, {"page": "surveys/index"}, "missing", "no-figures"),
     # quality system and approvals

@@ -118,3 +118,10 @@ def test_documents_of_a_subject_are_named_with_who_owes_them(small: Path) -> Non
     html = made(small).html["figures/students", "en"]
     assert f"#{document.id}" in html
     assert document.title.get("en") in html
+
+
+def test_units_are_no_source_of_invented_values(filled: SiteContent) -> None:
+    """All values of the small university are invented, and one group has none."""
+    sources = {page.id: page.source.get("en") for page in filled.pages}
+    assert sources["figures/students"] == sources["figures/index"] == "invented sample reports"
+    assert "not supplied" in str(sources["figures/conditions"])

@@ -124,6 +124,21 @@ def test_invented_actions_are_marked_and_stay_out_of_the_official_site(small: Pa
     assert (marked["demo-indicator"], marked["late-audit"]) == ("demonstration", "actual")
 
 
+def test_counts_over_invented_values_are_not_marked_as_actual(small: Path) -> None:
+    """In 2025 the only action is actual; the values of indicators and surveys are invented, and nobody gave the rest."""
+    found = built(small)
+    status = {one["source"]: one["status"] for one in _records(found, "improvement-loop") if one["year"] == 2025}
+    invented, nothing = ["survey", "indicator"], ["audit", "complaint", "review"]
+    assert status == {
+        **dict.fromkeys(invented, "demonstration"),
+        **dict.fromkeys(nothing, "empty"),
+        "accreditation": "actual",
+    }
+    page = next(one for one in found.pages if one.id == "compliance/improvement-2025")
+    assert page.demonstration
+    assert "invented" in (page.source.get("en") or "")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_site_without_actions_tells_who_owes_them(small: Path, lang: Lang) -> None:
     (small / FILE).unlink()

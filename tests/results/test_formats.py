@@ -87,3 +87,8 @@ def test_a_size_has_the_unit_that_fits(lang: Lang, sizes: str) -> None:
 )
 def test_a_number_as_it_is_in_the_record(value: float, kk: str, en: str) -> None:
     assert (formats.exact(value, "kk"), formats.exact(value, "en")) == (kk, en)
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "1 байт"), (62, "62 байта"), (811, "811 байт"), (853, "853 байта")])
+def test_bytes_agree_with_their_number(count: int, text: str) -> None:
+    assert formats.size(count, WORDS["ru"]) == text.replace(" ", SPACE)

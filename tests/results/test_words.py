@@ -18,6 +18,7 @@ from transparency.site.views.sentence import Count, IntervalText, Points, Value,
 from transparency.site.views.survey_calendar import calendar
 from transparency.site.views.survey_figures import figures
 from transparency.site.views.survey_findings import change_words
+from transparency.site.views.survey_pages import limits
 from transparency.site.views.survey_subject import Subject, subjects
 
 WRITTEN: list[tuple[Value, Lang, str]] = [
@@ -45,13 +46,18 @@ def test_written(registry: CheckedRegistry, value: Value, lang: Lang, text: str)
     assert written(value, registry.words[lang]) == text
 
 
-def _change(registry: CheckedRegistry, *rows: Observation) -> dict[Lang, str]:
-    """What is said about block B1 of the first survey when the table has only these rows."""
+def _subject(registry: CheckedRegistry, *rows: Observation) -> Subject:
+    """The first survey with only these rows."""
     subject = subjects(registry)[0]
-    changed = Subject(
+    return Subject(
         **{name: getattr(subject, name) for name in subject.__dataclass_fields__ if name != "figures"}
         | {"figures": figures("S1", rows)}
     )
+
+
+def _change(registry: CheckedRegistry, *rows: Observation) -> dict[Lang, str]:
+    """What is said about block B1 of the first survey when the table has only these rows."""
+    changed = _subject(registry, *rows)
     said = change_words(changed, changed.element("B1"), "2025-S2")
     return {lang: written(said, registry.words[lang]) for lang in LANGUAGES}
 
@@ -76,7 +82,7 @@ def test_up_and_down_carry_their_size_and_the_period(registry: CheckedRegistry) 
 @pytest.mark.parametrize(
     ("rows", "word"),
     [
-        ((row(), _difference(assessment="NO_EVIDENCE", obs_value=0.2)), "no significant change"),
+        ((row(), _difference(assessment="NO_EVIDENCE", obs_value=0.2)), "no confirmed change"),
         ((row(n_resp=17, obs_status="U"), _difference(assessment="UP", obs_status="U")), "fewer than 30"),
         ((row(), _difference(obs_status="B", obs_value=None)), "questions changed"),
         ((row(),), "no earlier value"),
@@ -136,3 +142,12 @@ def test_nothing_is_ranked_below_thirty(registry: CheckedRegistry) -> None:
         assert ranked == sorted(ranked, reverse=True)
         assert all(not d.verdict for d in chart.data if not d.figure.ranked)
         assert [d.figure.ranked for d in chart.data] == sorted((d.figure.ranked for d in chart.data), reverse=True)
+
+
+@pytest.mark.parametrize(("code", "told"), [("ALL", True), ("B1", False)])
+def test_scales_of_the_whole_survey_are_no_limit_of_one_block(registry: CheckedRegistry, code: str, told: bool) -> None:
+    """The response rate is of the whole survey, whose questions have scales of different length."""
+    rate = row(element="ALL", measure="RESP_RATE", note="DEMO RATE SCALES", assessment="_Z")
+    subject = _subject(registry, rate, row())
+    pooled = subject.notes(("SCALES",))[0]
+    assert any(pooled in found for _, found in limits(subject, "2025-S2", code)) == told

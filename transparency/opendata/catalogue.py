@@ -174,12 +174,13 @@ def table(dataset: Dataset, rows: Iterable[Row]) -> DatasetTable:
 
 
 def marked(registry: CheckedRegistry, found: DatasetTable) -> DatasetTable:
-    """The table, and if it holds rows of ``demo/``, a description that says so wherever it is printed."""
+    """The table, and if it holds rows of ``demo/``, a description and sources that say so wherever they are printed."""
     if not any(DEMONSTRATION in found.column(name) for name in found.names if name.lower() == "status"):
         return replace(found, doi=registry.settings.doi_of(found.dataset.id))
     told = said(registry, "open_data.demonstration")
     texts = {lang: f"{words} {told.get(lang)}" for lang, words in found.dataset.description.texts.items()}
-    dataset = found.dataset.model_copy(update={"description": LocalText(**texts)})
+    sources = (*found.dataset.sources, said(registry, "open_data.demonstration_source"))
+    dataset = found.dataset.model_copy(update={"description": LocalText(**texts), "sources": sources})
     return replace(found, dataset=dataset, demonstration=True)
 
 

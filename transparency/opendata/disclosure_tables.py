@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from transparency.model.demo import DEMONSTRATION
 from transparency.model.disclosure import Disclosure
 from transparency.model.disclosure_facts import DeclaredFacts, FileFact
 from transparency.model.text import Languages, LocalText, Record
@@ -169,23 +170,18 @@ def improvement_loop(registry: CheckedRegistry) -> Iterator[Row]:
     """One row a source and year."""
     for year in improvement.years(registry):
         for one in year.sources:
-            mine = [action for action in year.actions if action.source == one.source]
             yield {
                 "year": year.year,
                 "source": one.source,
                 "found": one.signal.found if one.signal else one.counts.decided,
                 **{name: getattr(one.counts, name) for name in LOOP_COUNTS},
                 "owed_by": one.signal.unit if one.signal else None,
-                "status": _status(mine),
+                "status": one.status,
             }
 
 
 LOOP_COUNTS = ("decided", "done", "overdue", "assessed", "effect_overdue")
 """Counts of actions in a row of the improvement loop."""
-
-
-def _status(actions: Iterable[improvement.ActionView]) -> str:
-    return "demonstration" if any(one.demonstration for one in actions) else "actual"
 
 
 def improvement_actions(registry: CheckedRegistry) -> Iterator[Row]:
@@ -204,7 +200,7 @@ def improvement_actions(registry: CheckedRegistry) -> Iterator[Row]:
             **texts(registry.languages, "effect", it.effect),
             "framework": getattr(it, "framework", None),
             "clause": getattr(it, "clause", None),
-            "status": _status([one]),
+            "status": DEMONSTRATION if one.demonstration else "actual",
         }
 
 

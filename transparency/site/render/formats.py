@@ -74,10 +74,12 @@ def month(number: int, lang: Lang) -> str:
 
 
 _UNITS = ("bytes", "kilobytes", "megabytes")
+"""Only bytes are counted in whole numbers and have plural forms."""
 
 
 def size(count: int, words: Words) -> str:
     """Size of a file: ``812 байт``, ``1,5 КБ``, ``2.3 MB``; a kilobyte is 1000 bytes."""
     power = 0 if count < 1000 else 1 if count < 1_000_000 else 2
     shown = number(Decimal(count) / 1000**power, words.lang, 1 if power else 0)
-    return f"{shown}{NO_BREAK_SPACE}{words.text(f'language.{_UNITS[power]}')}"
+    unit = words.text(f"language.{_UNITS[power]}") if power else words.count("language.bytes", count)
+    return f"{shown}{NO_BREAK_SPACE}{unit}"

@@ -80,7 +80,7 @@ class PageMetadata:
             "updated": _day(facts.updated, lang),
             "review_by": _day(facts.review_by, lang),
             "overdue": facts.review_by < self.registry.date,
-            "source": facts.source,
+            "source": facts.source[:1].upper() + facts.source[1:],
             "approval": self._approval(facts.id, lang),
             "block": self.registry.words[lang].text(f"disclosures.block.{page_status.block(self.registry, facts.id)}"),
             "audience": self._audience(facts.id, lang),
@@ -96,11 +96,12 @@ class PageMetadata:
         return words.text("frame.for_list", list=", ".join(words.text(f"frame.for.{kind}") for kind in kinds))
 
     def _approval(self, page_id: str, lang: Lang) -> str:
-        """Who approved the page and when, or which of the two is not evidenced."""
+        """Who approved or endorsed the page and when, or what of it is not evidenced."""
         found, words = page_status.approved(self.registry, page_id), self.registry.words[lang]
         names = {"post": actor.title(self.registry, found.post).get(lang)} if found.post else {}
         days = {"day": formats.date(found.day, lang)} if found.day else {}
-        form = "full" if names and days else "post" if names else "day" if days else "none"
+        dated = "agreed" if found.form == "to_agree" else "full"
+        form = (dated if days else found.form) if names else "day" if days else "none"
         return words.text(f"frame.approval.{form}", **names, **days)
 
     @cached_property

@@ -7,7 +7,7 @@ only describes the procedure, or a record with some of its facts. Missing: a hea
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -227,12 +227,17 @@ def _programmes(registry: CheckedRegistry) -> EvidenceStatus:
     """Programmes with their courses; examples do not count."""
     actual = {one.id for one in registry.programmes if one.status == "actual"}
     described = actual & {module.programme for module in registry.modules}
-    return counted(len(described), len(actual), "records") if actual else EvidenceStatus("missing", "no-records")
+    return counted(len(described), len(actual), "records") if actual else _without(registry.programmes)
 
 
 def _accreditations(registry: CheckedRegistry) -> EvidenceStatus:
     found = sum(one.status == "actual" for one in registry.accreditations)
-    return counted(found, found, "records") if found else EvidenceStatus("missing", "no-records")
+    return counted(found, found, "records") if found else _without(registry.accreditations)
+
+
+def _without(invented: Sequence[object]) -> EvidenceStatus:
+    """No actual record is published; a preview shows invented ones."""
+    return EvidenceStatus("missing", "demonstration-figures" if invented else "no-records")
 
 
 def _documents(registry: CheckedRegistry) -> EvidenceStatus:
@@ -265,7 +270,9 @@ def _improvements(registry: CheckedRegistry) -> EvidenceStatus:
     found_survey = [one for one in registry.surveys.actions if one.status != DEMONSTRATION]
     assessed = sum(one.effect is not None for one in (*found, *found_survey))
     total = len(found) + len(found_survey)
-    return counted(assessed, total, "records", begun=True) if total else EvidenceStatus("missing", "no-records")
+    if not total:
+        return _without((*registry.improvements, *registry.surveys.actions))
+    return counted(assessed, total, "records", begun=True)
 
 
 def _is_approved(document: ControlledDocument) -> bool:

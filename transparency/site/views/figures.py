@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -352,11 +352,18 @@ def _index(registry: CheckedRegistry, groups: Sequence[IndicatorGroupView]) -> P
         keeper=registry.settings.keeper,
         updated=max((g.group.updated for g in groups), default=registry.architecture.updated),
         review_by=min((g.group.review_by for g in groups), default=registry.architecture.review_by),
-        source=said(registry, "figures.source"),
+        source=_source(registry, [one for g in groups for one in g.indicators]),
         parent="index",
         datasets=DATASETS,
         demonstration=any(one.demonstration for g in groups for one in g.indicators),
     )
+
+
+def _source(registry: CheckedRegistry, indicators: Iterable[Measured]) -> LocalText:
+    """Where values come from: units, invented reports, both, or nowhere yet."""
+    invented = {value.status == DEMONSTRATION for one in indicators for value in one.values}
+    key = "both" if len(invented) > 1 else "invented" if True in invented else "given" if invented else "none"
+    return said(registry, f"figures.source.{key}")
 
 
 def _group_page(registry: CheckedRegistry, view: IndicatorGroupView) -> Page:
@@ -370,7 +377,7 @@ def _group_page(registry: CheckedRegistry, view: IndicatorGroupView) -> Page:
         keeper=group.unit,
         updated=max((group.updated, *(one.updated for one in view.indicators if one.updated))),
         review_by=group.review_by,
-        source=said(registry, "figures.source"),
+        source=_source(registry, view.indicators),
         parent=INDEX,
         datasets=DATASETS,
         demonstration=any(one.demonstration for one in view.indicators),

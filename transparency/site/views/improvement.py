@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.improvement import Action, ActionSource, ActionState, Improvement
+from transparency.model.indicator_value import IndicatorValue
 from transparency.model.quality import CorrectiveActions
 from transparency.model.survey_action import SurveyAction
 from transparency.model.text import LocalText
@@ -69,6 +70,8 @@ class Signal:
     unit: str
     found: int | None
     """Nonconformities, complaints, warnings, missed targets or decisions; None where nothing is supplied."""
+    demonstration: bool = False
+    """Whether the number comes from invented values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,15 @@ class LoopSource:
     signal: Signal | None
     """None for external assessments: what they found are the recommendations themselves."""
     counts: ActionCounts
+    actions: tuple[ActionView, ...]
+
+    @property
+    def status(self) -> Literal["actual", "demonstration", "empty"]:
+        """Whether what is counted is actual or, at least in part, invented; empty where there is nothing to count."""
+        invented = [one.demonstration for one in self.actions]
+        if self.signal is not None and self.signal.found is not None:
+            invented.append(self.signal.demonstration)
+        return "empty" if not invented else DEMONSTRATION if any(invented) else "actual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +117,8 @@ class LoopYear:
 
     @property
     def demonstration(self) -> bool:
-        """Whether invented actions are shown."""
-        return any(one.demonstration for one in self.actions)
+        """Whether invented actions or numbers are shown."""
+        return any(one.status == DEMONSTRATION for one in self.sources)
 
 
 def counts(actions: Iterable[ActionView]) -> ActionCounts:
@@ -146,12 +158,17 @@ def _complaint(registry: CheckedRegistry, year: int) -> Signal:
         return Signal("disclosures/mechanisms", None, registry.settings.keeper, None)
     signs = {one.id for one in group.indicators if one.sign == "complaints"}
     given = [
-        one.obs_value
+        one
         for name, found in figures.measured(registry).items()
         for one in (found.series if name in signs else ())
         if one.time_period[:4] == str(year) and one.obs_value is not None
     ]
-    return Signal(f"figures/{group.id}", None, group.unit, round(sum(given)) if given else None)
+    number = round(sum(one.obs_value or 0 for one in given)) if given else None
+    return Signal(f"figures/{group.id}", None, group.unit, number, _invented(given))
+
+
+def _invented(values: Iterable[IndicatorValue]) -> bool:
+    return any(one.status == DEMONSTRATION for one in values)
 
 
 def _survey(registry: CheckedRegistry, year: int) -> Signal:
@@ -160,7 +177,8 @@ def _survey(registry: CheckedRegistry, year: int) -> Signal:
     periods = [(s, p) for s in found for p in s.periods if p[:4] == str(year) and s.figures.satisfaction(p).value]
     strong = {p: sum(w.strong for w in warnings(found, p)) for _, p in periods}
     keeper = section.keeper if section else registry.settings.keeper
-    return Signal("surveys/warnings", None, keeper, sum(strong.values()) if periods else None)
+    invented = any(subject.demonstration for subject, _ in periods)
+    return Signal("surveys/warnings", None, keeper, sum(strong.values()) if periods else None, invented)
 
 
 def _indicator(registry: CheckedRegistry, year: int) -> Signal:
@@ -171,7 +189,7 @@ def _indicator(registry: CheckedRegistry, year: int) -> Signal:
         if value.time_period[:4] == str(year) and value.met is not None
     ]
     missed = sum(value.met is False for value in values) if values else None
-    return Signal("figures/index", None, registry.settings.keeper, missed)
+    return Signal("figures/index", None, registry.settings.keeper, missed, _invented(values))
 
 
 def _review(registry: CheckedRegistry, year: int) -> Signal:
@@ -205,7 +223,7 @@ def _year(registry: CheckedRegistry, year: int, found: tuple[ActionView, ...]) -
     assert registry.quality is not None  # noqa: S101  (asked by the caller)
     mine = tuple(one for one in found if one.action.decided.year == year)
     rows = (
-        LoopSource(name, SIGNALS[name](registry, year) if name in SIGNALS else None, counts(of))
+        LoopSource(name, SIGNALS[name](registry, year) if name in SIGNALS else None, counts(of), of)
         for name in SOURCES
         if (of := tuple(one for one in mine if one.source == name)) or name in SIGNALS
     )
@@ -244,7 +262,7 @@ def _page(
         keeper=corrective.unit,
         updated=corrective.updated,
         review_by=corrective.review_by,
-        source=said(registry, "quality.source"),
+        source=said(registry, "quality.source_invented" if demonstration else "quality.source"),
         parent=INDEX if page != INDEX else above(registry, "compliance/index"),
         datasets=DATASETS,
         demonstration=demonstration,

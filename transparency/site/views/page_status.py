@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from transparency.model.approval import Subject
 from transparency.model.disclosure import Block
@@ -21,6 +22,8 @@ class Approved:
 
     post: str | None = None
     day: dt.date | None = None
+    form: Literal["post", "to_agree", "to_approve"] = "post"
+    """What the post does without a day: it approved, has to endorse, or has to approve."""
 
 
 def approved(registry: CheckedRegistry, page: str) -> Approved:
@@ -28,7 +31,7 @@ def approved(registry: CheckedRegistry, page: str) -> Approved:
     section, _, name = page.partition("/")
     item = registry.disclosures.get(name) if section == "disclosures" else None
     if item is not None:
-        return Approved(item.approval.agreed_by, item.approved_on if item.status == "actual" else None)
+        return Approved(item.approval.agreed_by, item.approved_on if item.status == "actual" else None, "to_agree")
     if page == REGISTER:
         return _of_site(registry, "mandatory-items")
     if page in STRUCTURE:
@@ -41,7 +44,8 @@ def approved(registry: CheckedRegistry, page: str) -> Approved:
 def _of_site(registry: CheckedRegistry, subject: Subject) -> Approved:
     for one in registry.approvals.values():
         if one.covers == subject:
-            return Approved(one.approved_by, one.approved_on if is_evidenced(one, registry.settings.sections) else None)
+            day = one.approved_on if is_evidenced(one, registry.settings.sections) else None
+            return Approved(one.approved_by, day, "to_approve")
     return Approved()
 
 

@@ -66,7 +66,7 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         quality=next(
             (q for q in registry.surveys.quality if q.survey == subject.entry.id and q.time_period == period), None
         ),
-        limits=_limits(subject, period),
+        limits=limits(subject, period),
         actions=action_lines(subject.actions, registry.date),
         files=offered(registry, *files_of(subject)) if period else (),
     )
@@ -101,12 +101,13 @@ def _survey_charts(subject: Subject) -> Iterator[Chart]:
             yield chart
 
 
-def _limits(subject: Subject, period: str | None, code: str = ALL) -> Limits:
+def limits(subject: Subject, period: str | None, code: str = ALL) -> Limits:
     """What must be read with the figures of a period."""
     if period is None:
         return ()
     found = [figure.notes for _, figure in measures(subject, subject.element(code), period)]
-    found.append(subject.figures.of(period, ALL, "RESP_RATE").notes)
+    about_all = subject.figures.of(period, ALL, "RESP_RATE").notes
+    found.append(tuple(note for note in about_all if code == ALL or note != "SCALES"))
     found.append(subject.figures.change(period, code).notes)
     return subject.limits(note for notes in found for note in notes)
 
@@ -127,7 +128,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         charts=tuple(chart for chart in drawn if chart is not None),
         measures=measures(subject, element, period),
         positive=", ".join(str(point) for point in scale.positive) if scale else "",
-        limits=_limits(subject, period, element.code),
+        limits=limits(subject, period, element.code),
         below=lines(subject, subject.within(element), period) if element.kind == "block" else (),
         files=offered(registry, *files_of(subject)),
     )
