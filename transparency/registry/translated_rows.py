@@ -1,4 +1,4 @@
-"""Which translations of table rows a person has confirmed: ``translated-rows.csv`` beside the tables, one line a row.
+"""Reads and writes which translations of table rows a person has confirmed: ``translated-rows.csv``, one line a row.
 
 A record in YAML carries the digests of the text it was translated from. A row cannot: units fill the tables in workbooks, which
 have no column for them. A row is named by its table and its key there (decision 0121).
