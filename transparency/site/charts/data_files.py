@@ -148,6 +148,8 @@ def _csv(header: list[str], rows: list[list[Cell]]) -> bytes:
 def _told(registry: CheckedRegistry, page: Page, chart: Chart, lang: Lang) -> object:
     words, settings = registry.words[lang], registry.settings
     header, rows = table(chart, words)
+    dataset = "indicator-values" if chart.unit else "survey-indicators"
+    offered = registry.indicator_values if chart.unit else registry.surveys.observations
     return {
         "chart": chart.id,
         "lang": lang,
@@ -160,7 +162,7 @@ def _told(registry: CheckedRegistry, page: Page, chart: Chart, lang: Lang) -> ob
         "remarks": [written(one, words) for one in chart.remarks],
         "source": settings.institution.name.get(lang),
         "license": settings.data_licence.url,
-        "dataset": f"{settings.url}open-data/files/{'indicator-values' if chart.unit else 'survey-indicators'}.csv",
+        "dataset": f"{settings.url}open-data/files/{dataset}.csv" if offered else None,
         "csv": settings.url + data_path(page.id, chart.id, lang, "csv"),
         "records": [dict(zip(header, row, strict=True)) for row in rows],
     }
