@@ -64,8 +64,8 @@ def _pair(run: Sequence[Word], text: str) -> bool:
 
 
 def _doubtful_pair(run: Sequence[Word], text: str) -> bool:
-    """Two given names that are words too, side by side within a sentence."""
-    if text[run[0].end : run[1].start] not in (" ", "  "):
+    """Two given names that are words too, side by side within a sentence; English words are too many for that."""
+    if text[run[0].end : run[1].start] not in (" ", "  ") or run[0].text.isascii():
         return False
     return all(word.sort & MAYBE_GIVEN and not word.text.isupper() for word in run) and _is_within(run[0], text)
 
