@@ -118,6 +118,9 @@ def test_an_invisible_character_is_refused_at_every_field(name: str, client: Fla
         inputs = dict(inputs_of(form_fields(editable()[name].record), turn))
         texts = {one: fixed or INVISIBLE[(at + turn) % 3] for at, (one, fixed) in enumerate(inputs.items())}
         found = findings(client, path, {**opened, **texts})
+        if found == {""}:  # a control character makes the file unreadable: the finding is about the file
+            assert name == "exceptions"
+            continue
         hidden = {one.removesuffix(".term") for one, fixed in inputs.items() if not fixed}
         assert {one for one in hidden if one not in found and one.rpartition(".")[0] not in found} == set()
 
