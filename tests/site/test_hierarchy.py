@@ -42,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _page(site: Path, address: str) -> str:
-    return (site / address / "index.html").read_text(encoding="utf-8")
+    return (site / address / "index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
 @pytest.mark.slow
