@@ -34,15 +34,15 @@ _HOME = re.compile(
 )
 _STREET = re.compile(
     r"(?:\bул\.?\b|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр-т|пр\.|мкр|микрорайон|ықшам ?аудан|шағын ?аудан|ықш\.? ?ауд|\bкөш\."
-    r"|бульвар|переул|street|\bst\b|avenue|\bave\b|\broad\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
+    r"|бульвар|переул|street|\bst\b|avenue|\bave\b|\broad\b|\bш/а\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
 )
 _FLAT = re.compile(
     r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
-    r"|кв\b)|\d{1,4}-п\.",
+    r"|кв\b)|\d{1,4}-п\.|(?:кіреберіс|подъезд)\w*, (?:кв\.? ?)?\d{1,4}(?! ?(?:этаж|қабат))",
 )
-_BUILDING = re.compile(r"(?:\bbuilding|\bhouse|\bдом|\bд\.|\bүй)\s*№?\s*\d{1,4}\w?,\s*$")
+_BUILDING = re.compile(r"(?:\bbuilding|\bhouse|\bдом|\bд\.|\bүй)\s*№?\s*\d{1,4}\w?,\s*$|\b\d{1,4}\w?[- ]?үй,?\s*$")
 """Before a flat: a quarter of a city has numbered houses and no streets."""
-_STREET_BEHIND = re.compile(r", \d{1,4}\w? [\w ]{3,40}(?:street|avenue|road|\bst\b|\bave\b)")
+_STREET_BEHIND = re.compile(r", \d{1,4}\w? [\w -]{3,40}(?:street|avenue|road|\bst\b|\bave\b)")
 """Behind a flat: in English the street may come last."""
 _LIVES = re.compile(r"\w{0,6},? ?\d{1,4}[- ]?(?:ші |шы |інші |ыншы )?үй\w*,? (?:тұратын|тұрады)")
 """Behind a street: in Kazakh the word of residence comes last."""

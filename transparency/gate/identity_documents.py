@@ -22,7 +22,7 @@ from transparency.gate.word_cues import (
 _MARK = r"(?:№|n|no\.?|nr|#)"
 _SERIES = rf"[а-яәіa-z]{{2,5}}(?:-[а-яa-z]{{1,2}})? ?{_MARK} ?(?!0+\b)\d{{6,11}}\b"
 """Letters, sign and number, as diplomas and military documents have them; a specimen has zeros."""
-_IDENTITY = rf"(?:0\d{{8}}|[nн] ?{_MARK}? ?\d{{7,8}})\b"
+_IDENTITY = rf"(?:0\d\d ?\d{{3}} ?\d{{3}}|[nн] ?{_MARK}? ?\d{{7,8}})\b"
 """The number of a national identity card or passport."""
 _IDENTITY_WORDS = (
     r"(?:удост(?:овер\w*|\.)|udostover\w*|pasport\w*|\bуд\.(?= ?0)|\bуд\. ?личн\w*|\bул\b|личност\w*|куәл[іа]\w*"
@@ -92,10 +92,10 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             rf"{_NEAR}\b((?:[a-zа-я]{{0,2}} ?\d{{7,9}})|(?:[a-z]\d{{6,9}})|\d{{4}} ?\d{{6}})\b",
         ),
     ),
-    ("identity card or passport", PAPER | SIX_DIGITS, re.compile(rf"{_IDENTITY_WORDS}{_FAR}(?<!\w)({_IDENTITY})")),
+    ("identity card or passport", PAPER | THREE_DIGITS, re.compile(rf"{_IDENTITY_WORDS}{_FAR}(?<!\w)({_IDENTITY})")),
     (
         "identity card or passport",
-        PAPER | SIX_DIGITS,
+        PAPER | THREE_DIGITS,
         re.compile(rf"(?<![\w.])({_IDENTITY})(?={_FAR}{_IDENTITY_WORDS})"),
     ),
     (
@@ -109,7 +109,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             r"|employee (?:id|number|no\b)|staff (?:id|number|no\b)"
             r"|id студента|id сотрудника|id қызметкер\w*|id обучающ\w*|id білім алуш\w*|личн\w* дел\w*|жеке іс\w*"
             r"|personnel (?:number|file)|barcode студента|логин студента)"
-            r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|-|–|\(|is)\s*){0,3}\s*([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
+            r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|\.|-|–|\(|is)\s*){0,3}\s*([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
         ),
     ),
     ("student or employee number", SIX_DIGITS, re.compile(r"(?<![\w./-])((?:stud|student|std)[_-]?\d{5,9})(?![\w/-])")),
@@ -171,7 +171,7 @@ _BORN_SHORT = re.compile(r"\bд_р\b|[дгжт]\. ?[ркжт]|\bb\. ?\d|d\. ?o\.
 _LINE = 40
 """Characters up to which a block is one line, whose label may stand at the end of the line before."""
 _VALUE_ALONE = re.compile(
-    r"\d(?:[\d/-]{3}|[./-]\d{1,2}[./-]\d\d|\d\d ?[^\W\d_]{2,3} ?\d\d"
+    r"\d(?:[\d/-]{3}|\d\d \d{3} \d|[./-]\d{1,2}[./-]\d\d|\d\d ?[^\W\d_]{2,3} ?\d\d"
     r"|(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_] \d))\d\d ?[^\W\d_]{2})"
 )
 """What a label makes the number of a document, a date of birth or a plate of."""

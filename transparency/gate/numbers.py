@@ -35,7 +35,7 @@ _PHONE_LABEL = re.compile(
 )
 _HOME_LINE = re.compile(
     r"домашн|үй (?:телефон|нөмір)|home (?:phone|tel|number|line)|\((?:дом|үй|home)\b|emergency contact"
-    r"|\b(?:ана|әке)сінің|\b(?:мат(?:ь|ери)|отц[ау]|отец|мам[аеы]|пап[аеы])\b"
+    r"|\bat home\b|пәтердікі|\b(?:ана|әке)сінің|\b(?:мат(?:ь|ери)|отц[ау]|отец|мам[аеы]|пап[аеы])\b"
     r"|(?:student|learner|applicant)[’']s (?:mother|father|parent)"
 )
 """Whose line it is: a home's or that of somebody's father or mother."""
@@ -195,6 +195,8 @@ def _dialled(found: NumberCandidate, block: TextBlock) -> phonenumbers.PhoneNumb
     if len(digits) == 11 and digits[0] == "8" and digits[1] == "9" and found.groups >= 4:
         return _parsed(f"+7{national}")
     if len(digits) == 10 and _KZ_MOBILE.fullmatch(digits) and (labelled or _grouped_as_phone(found, block)):
+        return _parsed(f"+7{digits}")
+    if len(digits) == 10 and digits[0] == "7" and _is_private_line(found, block):
         return _parsed(f"+7{digits}")
     if digits.startswith("00") and 12 <= len(digits) <= 16 and (labelled or _KZ_MOBILE.fullmatch(digits[3:])):
         return _parsed(f"+{digits[2:]}")
