@@ -39,6 +39,7 @@ _FAR, _NEAR = 40, 6
 _OWN_LABEL = 60
 _PAIR = re.compile(r"[^\W\d]+: [^?]+$")
 """A key and its value, which head nothing."""
+_LINE_END = re.compile("\n")
 _SHORTEST, _LONGEST = 25, 600
 """Characters of an answer."""
 _LABEL = 120
@@ -83,7 +84,7 @@ def answers_about_others(block: TextBlock) -> Iterator[Hit]:
 
 def _items(text: str) -> Iterator[tuple[int, str]]:
     """The items of a block with their offsets: by the marks before them, else line by line."""
-    cuts = [match.end() for match in _MARKS.finditer(text)] or [at + 1 for at, one in enumerate(text) if one == "\n"]
+    cuts = [match.end() for match in _MARKS.finditer(text)] or [match.end() for match in _LINE_END.finditer(text)]
     for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True):
         item = text[start:end]
         yield start + len(item) - len(item.lstrip()), item.strip()

@@ -54,15 +54,15 @@ def _parted(word: str) -> str:
     return word
 
 
-_FILE = re.compile(
-    r"(?P<name>[^\s\"'()\[\]<>|:*?/\\]+[_-][^\s\"'()\[\]<>|:*?/\\]*)\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|jpe?g|png|svg|webp|zip|html?|mp[34])(?!\w)",
-    re.IGNORECASE,
-)
+_EXTENSION = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|jpe?g|png|svg|webp|zip|html?|mp[34])(?!\w)"
+_EXTENDED = re.compile(_EXTENSION)
+"""Found at once in a long text, which the whole expression is not."""
+_FILE = re.compile(rf"(?P<name>[^\s\"'()\[\]<>|:*?/\\]+[_-][^\s\"'()\[\]<>|:*?/\\]*){_EXTENSION}", re.IGNORECASE)
 
 
 def may_hold_file_name(block: TextBlock) -> bool:
     """The name of a file whose words are joined by a sign."""
-    return "." in block.text and bool(_FILE.search(block.text))
+    return bool(_EXTENDED.search(block.low) and _FILE.search(block.text))
 
 
 def names_of_files(block: TextBlock) -> Iterator[Hit]:

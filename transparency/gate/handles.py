@@ -39,6 +39,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """An account without the sign, told by its mark or digits."""
+_LABEL = re.compile(r"telegram|телеграм|insta|инста|skype|скайп|discord|tiktok|тикток|вконтакте|linkedin")
+"""Found at once in a long text in small letters, which the whole expression is not."""
 
 _NUMBER = re.compile(
     r"(?<![\w./-])(?:[12]\d[A-ZА-Я]{1,3}\d{5,6}|[12]\d[-–][A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,5}[-–]\d{4,6})(?![\w-]|[./]\w)",
@@ -63,7 +65,9 @@ _DORMITORY_REACH = 60
 def may_hold_handle(block: TextBlock) -> bool:
     """The sign of an account, the address of a network, or its name before a colon."""
     text = block.text
-    return "@" in text or ("/" in text and bool(_PROFILE.search(text))) or bool(_LABELLED.search(text))
+    if "@" in text or ("/" in text and _PROFILE.search(text)):
+        return True
+    return bool(_LABEL.search(block.low) and _LABELLED.search(text))
 
 
 def handles(block: TextBlock) -> Iterator[Hit]:
