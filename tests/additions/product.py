@@ -294,7 +294,7 @@ def detector(root: Path) -> None:
 
 def personal_rule(root: Path) -> None:
     entry = '        PersonalRule("P77", "locker", "It stands for one person.", "Remove it."),\n'
-    insert(root, "transparency/gate/rules.py", '        PersonalRule("P04"', entry)
+    insert(root, "transparency/gate/rules.py", '        PersonalRule(\n            "P04"', entry)
 
 
 TARGET = '''"""Release target: a burrow."""
