@@ -36,9 +36,9 @@ LATER: dict[tuple[int, Lang], tuple[int, str]] = {
     (2, "kk"): (25, "b0e09db26ee2f4ba3d3708d0a632309e3549835cf143d3e820a347a5ddee6234"),
     (2, "ru"): (25, "99439c233f8d840265b5a7a7d2d60d9346a326594468835783e836bb27f5b4dc"),
     (2, "en"): (40, "a4bdd056267784b9cc57406eb8070ff2cca3c47076de1d33824dfabffb339683"),
-    (3, "kk"): (80, "d38ab9cd610596a6185e54276d76bfc26488b8c711d47b89cdf9630f07f8ca2c"),
+    (3, "kk"): (80, "aa3dd415095a2350880f2dd0f3ea4ef8af9615988efc8dd471f1f814ea42306e"),
     (3, "ru"): (80, "a94e0575e426ef4642cb1d8b3bb7198086329aa4905c92a8b69b8f81d59be17b"),
-    (3, "en"): (80, "c833b71a2243c31b3a265818efdd4af775d46bde6d6256efe09b3dd466067c7e"),
+    (3, "en"): (80, "df2e6d961f2ff372e30debc801096440ddca5ed94b9c0a5eeb7972c05afae79c"),
 }
 """Queries of the later frozen sets of visitors, and the SHA-256 of each."""
 
