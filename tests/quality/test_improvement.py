@@ -47,7 +47,7 @@ WRONG = {
     "assessed too early": ("reassess: 2026-12-15", "reassess: 2026-07-31", "6 to 12 months"),
     "assessed too late": ("reassess: 2026-12-15", "reassess: 2027-03-02", "6 to 12 months"),
     "done before it was decided": ("done: 2026-09-15", "done: 2026-05-31", "before its decision"),
-    "a criterion of no framework": ("    framework: regulation\n", "", "stand together"),
+    "a criterion of no framework": ("    framework: regulation\n", "", "a clause its framework"),
     "an unknown framework": ("framework: regulation", "framework: nobody", 'no framework is called "nobody"'),
     "an unknown unit": ("unit: quality-office", "unit: nobody", 'no unit is called "nobody"'),
     "an invented one among the real ones": ("source: audit", "source: audit\n    status: demonstration", "D20"),

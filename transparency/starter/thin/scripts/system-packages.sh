@@ -1,7 +1,7 @@
 #!/bin/sh
-# Debian and Ubuntu packages that the tests drive: a browser, a web server, PDF tools, R, fonts with Kazakh letters, spelling dictionaries.
+# Debian and Ubuntu packages that the tests drive: a browser, a web server, PDF tools, R, LibreOffice, fonts with Kazakh letters, spelling dictionaries.
 set -eu
-PACKAGES="chromium git libnginx-mod-http-brotli-static nginx-light openssh-client openssl poppler-utils r-base-core rsync fonts-dejavu-core fonts-noto-core hunspell hunspell-en-gb hunspell-kk hunspell-ru"
+PACKAGES="chromium git libnginx-mod-http-brotli-static nginx-light openssh-client openssl libreoffice-calc-nogui poppler-utils r-base-core r-cran-jsonlite rsync fonts-dejavu-core fonts-noto-core hunspell hunspell-en-gb hunspell-kk hunspell-ru"
 # Ubuntu has Chromium as a snap only; there the tests take Google Chrome, which runners of GitHub have.
 if grep -qx "ID=ubuntu" /etc/os-release && command -v google-chrome >/dev/null; then
     PACKAGES=$(echo "$PACKAGES" | sed 's/^chromium //')
