@@ -71,7 +71,7 @@ def test_publication_draws_pictures_anew(name: str, tmp_path: Path) -> None:
     published = tmp_path / name
     published.write_bytes(cleaned(name, FILES[name][0], "Example University"))
     assert _rules(published) == set()
-    assert "drawn anew" in RULES["P13"].advice
+    assert "encodes its pictures again" in RULES["P13"].advice
 
 
 @pytest.mark.parametrize(
