@@ -60,6 +60,7 @@ def _surveys(draft: Draft) -> Iterator[Problem]:
 
 def _hand_written(draft: Draft) -> Iterator[Problem]:
     generated = {f"{start}{rest}" for start, rests in PAGES.items() for rest in rests(draft)}
+    generated |= {f"open-data/{entry.record.id}" for entry in draft.datasets}  # also those without rows today
     for page in draft.prose:
         if page.id in generated or _stands_in_own_folder(draft, page.id):
             yield Problem(page.file, 1, "A07", "", _what(page.id), Message("Give the file another name or place."))

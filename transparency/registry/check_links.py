@@ -48,6 +48,13 @@ def _figures(draft: Draft) -> Iterator[str]:
     yield from sorted({row.record.indicator for row in draft.indicators.values})
 
 
+def _open_data(draft: Draft) -> Iterator[str]:
+    """A page for each dataset; the one of declared facts only where a record declares some."""
+    declared = any(isinstance(one.record.content, DeclaredFacts) for one in draft.disclosing.disclosures)
+    yield from OWN_PAGES["open-data/"]
+    yield from (entry.record.id for entry in draft.datasets if declared or not entry.record.optional)
+
+
 def _loop_years(draft: Draft) -> Iterator[int]:
     """Years of the improvement loop: those of the quality records and of all decisions."""
     disclosing = draft.disclosing
@@ -81,7 +88,7 @@ PAGES: Mapping[str, Callable[[Draft], Iterable[str]]] = {
         *(entry.record.id for entry in draft.disclosing.frameworks),
         *(f"improvement-{year}" for year in sorted(set(_loop_years(draft)))),
     ],
-    "open-data/": lambda draft: [*OWN_PAGES["open-data/"], *(entry.record.id for entry in draft.datasets)],
+    "open-data/": _open_data,
     "surveys/": lambda draft: _survey_pages(draft.surveys),
     "reports/": lambda draft: _reports(draft.surveys),
 }
