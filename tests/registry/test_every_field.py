@@ -57,7 +57,7 @@ class Published:
         return texts | {field for field in self.fields if field not in self.words and field not in self.read}
 
 
-AWAITED = frozenset(("missing_since", "promised_by"))
+AWAITED = frozenset(("missing_since", "promised_by", "city"))
 """Fields that are shown only where something is missing."""
 
 
