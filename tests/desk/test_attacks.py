@@ -135,6 +135,21 @@ def test_an_invisible_character_is_refused_at_every_field_of_a_row(name: str, cl
         assert found & {one, one.rpartition(".")[0]}, (one, found)
 
 
+@pytest.mark.integration
+@pytest.mark.parametrize("broken", ["\u202e", "\x07", '"'])
+def test_a_new_record_waits_until_its_file_can_be_read(broken: str, client: FlaskClient, root: Path) -> None:
+    file = root / "data/surveys/notes.yml"
+    before = file.read_bytes()
+    file.write_text(f'{before.decode()}  - id: ZZ\n    text: "{broken}"\n', encoding="utf-8")
+    kept = file.read_bytes()
+    try:
+        assert findings(client, f"/kk/survey-notes/{NEW}", {"id": "BH13", "text.kk": "Мәтін"}) == {""}
+        post(client, f"/kk/survey-notes/{NEW}", {"id": "BH13", "action": "save"})
+        assert file.read_bytes() == kept
+    finally:
+        file.write_bytes(before)
+
+
 def _attached(client: FlaskClient, root: Path, file: str, data: bytes) -> str:
     """The licence of the small university with another file, saved: the file alone can be wrong."""
     record = find(root, "disclosures", "licence", USUAL)

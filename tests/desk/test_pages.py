@@ -63,7 +63,7 @@ def test_a_finding_stands_at_its_field_while_one_types(desk: RunningDesk, page: 
     expect(page.locator('[data-field="granted_on"] .findings')).to_contain_text("күн.ай.жыл")
     expect(page.locator("#change-list")).to_contain_text("31.02.2026")
     page.locator('[name="reason.kk"]').fill("Сұрақтар бойынша: +7 702 555 01 98")
-    expect(page.locator("#findings")).to_contain_text("жеке тұлғаның дерегі")
+    expect(page.locator("#findings")).to_contain_text("дербес деректерге ұқсайтын мәлімет")
     assert "555" not in page.locator("#findings").inner_text()
 
 

@@ -14,7 +14,7 @@ from types import UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
 from transparency.model.record_type import FieldText
-from transparency.model.text import COMPUTED_FIELDS, ITEM_FORMS, Languages, LocalText, Record
+from transparency.model.text import COMPUTED_FIELDS, ITEM_FORMS, Languages, LocalText, OfItsFolder, Record
 from transparency.registry.check_references import register_of
 from transparency.registry.record_types import field_text
 from transparency.registry.yaml_document import Value
@@ -70,7 +70,7 @@ def form_fields(model: type[Record]) -> tuple[EditorField, ...]:
 def _field(model: type[Record], name: str) -> EditorField:
     info = model.model_fields[name]
     found = _of_type(info.annotation, model, name)
-    if name in COMPUTED_FIELDS:
+    if name in COMPUTED_FIELDS or OfItsFolder() in info.metadata:
         found = EditorField(name, "kept")
     return replace(found, words=_words(model, name), required=info.is_required())
 

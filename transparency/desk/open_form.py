@@ -22,6 +22,7 @@ from transparency.desk.save_record import (
     confirmed,
     record_edit,
     unconfirmed_in,
+    unread,
     with_newest,
     with_row_confirmed,
 )
@@ -73,9 +74,10 @@ class OpenForm:
         """The edit with what would be wrong after it."""
         if self.moved:
             raise NotMerged("")
-        edit = record_edit(
-            self.desk.space, self.name, self.record, self.value(), self.desk.languages, self.desk.uploads
-        )
+        value = self.value()
+        if self.record is None and (refused := unread(self.desk.space, self.name, value)):
+            return refused
+        edit = record_edit(self.desk.space, self.name, self.record, value, self.desk.languages, self.desk.uploads)
         if self.inputs.get("confirm") and edit.file.endswith(".csv"):
             edit = with_row_confirmed(edit, self.draft)
         return checked(self.desk.space, edit)

@@ -19,10 +19,11 @@ from transparency.desk.repository import Repository
 from transparency.desk.workspace import Files, Workspace
 from transparency.model.problem import Problem
 from transparency.model.text import Lang, Languages, Translated
+from transparency.registry.files import Source, read_text
 from transparency.registry.load import Draft
 from transparency.registry.stale_translations import digest, stale
 from transparency.registry.translated_rows import FILE, TranslatedRow, stale_row, translated_row, with_confirmed
-from transparency.registry.yaml_document import Value
+from transparency.registry.yaml_document import Document, Value, parse_yaml
 
 MAP = "data/architecture.yml"
 ROWS = f"data/{FILE}"
@@ -96,6 +97,24 @@ def _text(
     if value is None and declared(name).key is None and record and not record.file.endswith(".csv"):
         return None
     return text_with(root, name, record, value, languages)
+
+
+def unread(space: Workspace, name: str, value: RecordValue) -> RecordEdit | None:
+    """The edit of a new record whose file cannot be read: the file as it is, and what is wrong with it at no field."""
+    file = file_of_new(name, value)
+    path = space.root / file
+    if not file.endswith(".yml") or not path.is_file():
+        return None
+    text = read_text(Source(path, file))
+    document = Document(file)
+    if isinstance(text, str):
+        parse_yaml(document, text)
+    found = document.problems if isinstance(text, str) else [text]
+    if not found:
+        return None
+    files = {file: path.read_bytes()}
+    problems = space.findings(files) or tuple(found)
+    return RecordEdit(name, None, value, files, tuple(replace(one, line=0, place="") for one in problems))
 
 
 def checked(space: Workspace, edit: RecordEdit) -> RecordEdit:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from transparency.model.disclosure import FormOfStudy, Status
-from transparency.model.text import Date, DocumentLanguage, Id, LocalText, Record, Text
+from transparency.model.text import Date, DocumentLanguage, Id, LocalText, OfItsFolder, Record, Text
 
 LevelOfStudy = Literal["bachelor", "master", "doctoral"]
 FieldOfStudy = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])$")]
@@ -56,7 +56,7 @@ class Module(Record):
     kind: ModuleKind
     credits: int = Field(ge=0, le=60)
     semester: int = Field(ge=1, le=14)
-    status: Status = "actual"
+    status: Annotated[Status, OfItsFolder()] = "actual"
     """That of the folder the row stands in."""
 
 
@@ -66,7 +66,7 @@ class LearningOutcome(Record):
     programme: Id
     number: int = Field(ge=1, le=30)
     text: LocalText
-    status: Status = "actual"
+    status: Annotated[Status, OfItsFolder()] = "actual"
     """That of the folder the row stands in."""
 
 

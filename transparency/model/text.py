@@ -121,6 +121,11 @@ COMPUTED_FIELDS = frozenset(("translated_from",))
 """Fields that the program writes; no form, table or file shows them."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfItsFolder:
+    """Marks a field that follows from the folder a row stands in: no form asks for it, and its table has no column for it."""
+
+
 class LocalText(Record):
     """The same thing said in each language of the site; a gap is an error, not an empty string.
 
