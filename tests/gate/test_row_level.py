@@ -114,3 +114,12 @@ def test_own_words_are_found_in_every_form(name: str, text: str) -> None:
 )
 def test_questions_and_quotations_of_texts_are_lawful(name: str, text: str) -> None:
     assert _rules(name, text) == set()
+
+
+def test_the_index_of_a_small_site_is_no_answer() -> None:
+    """The words of a search index stand in order; the same words as somebody would say them are an answer."""
+    told = "я сирота и живу в общежитии мой отец умер мне трудно платить за учёбу".split()
+    words = [*told, *(f"слово{i:02}" for i in range(50))]
+    index, answer = (json.dumps({"pages": ["x"], "words": "\n".join(one)}) for one in (sorted({*words}), words))
+    assert _rules("words.json", index) == set()
+    assert _rules("words.json", answer) == {"P12"}

@@ -80,6 +80,8 @@ _SHORTEST = 25
 """Characters of the shortest cell in which somebody tells of himself."""
 _LONGEST = 5_000
 """Characters from which a cell is no answer: the search index keeps all words of a language in one."""
+_INDEX = 50
+"""Words from which a cell in order of code points is the index of a small site: nobody tells of himself so."""
 _OWN_WORDS = 2
 """Sentences from which a numbered question is one with free answers."""
 
@@ -183,11 +185,16 @@ def _own_words(table: ExtractedTable) -> Iterator[TableHit]:
     for number, row in enumerate(table.rows[1:], start=1):
         for column, cell in enumerate(row.cells):
             if _SHORTEST < len(cell) < _LONGEST and (
-                (cues_in(cell) & VOICE and tells_of_oneself(cell))
+                (cues_in(cell) & VOICE and tells_of_oneself(cell) and not _is_index(cell))
                 or (column < len(heads) and heads[column] and tells_of_another(cell))
             ):
                 yield TableHit("P12", number, column, Message("holds answers in the respondents' own words."))
                 return
+
+
+def _is_index(cell: str) -> bool:
+    words = cell.split()
+    return len(words) >= _INDEX and words == sorted(set(words))
 
 
 def _survey_like(head: Sequence[str], title: str, keyed: bool) -> bool:
