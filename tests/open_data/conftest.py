@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATE, copy_of_small
+from tests.conftest import DATE, ROOT, copy_of_small
 from tests.conftest import served as serving
 from transparency.opendata import OpenData, open_data
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
 from transparency.site.build.files import write
+
+DECLARED = ROOT / "tests/institutions/levels/data/disclosures/light-safety.yml"
+"""An item with facts of every kind; the small institution has none."""
 
 
 def registry_of(root: Path, *, demo: bool = False) -> CheckedRegistry:
@@ -25,11 +28,13 @@ def registry_of(root: Path, *, demo: bool = False) -> CheckedRegistry:
 
 @pytest.fixture(scope="session")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> CheckedRegistry:
-    """With a term in its glossary, so that every dataset has rows."""
+    """With a term in its glossary and an item that declares its facts, so that every dataset has rows."""
     root = copy_of_small(tmp_path_factory.mktemp("open-data-sources") / "small")
     term = 'glossary:\n  - id: quokka\n    term: {kk: "квокка", ru: "квокка", en: "quokka"}\n'
     term += '    definition: {kk: "аң", ru: "зверь", en: "an animal"}\n'
     (root / "data/glossary.yml").write_text(term, encoding="utf-8")
+    item = DECLARED.read_text("utf-8").replace("processes/p05", "processes/p01")
+    (root / "data/disclosures" / DECLARED.name).write_text(item, encoding="utf-8")
     return registry_of(root, demo=True)
 
 

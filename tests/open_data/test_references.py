@@ -79,6 +79,8 @@ SPEAKING = {
     "survey-themes.time_period": "a period",
     "survey-quality.time_period": "a period",
     "owed.anchor": "a place on the page",
+    "disclosure-facts.fact": "the row names it",
+    "disclosure-facts.page": "a page of the site",
     "disclosures.missing": "names of facts; the dataset «owed» says each in words",
     "documents.version": "as printed on the document",
     "legal-grounds.number": "number of the act",
