@@ -97,6 +97,7 @@ class Logs:
 
 @pytest.fixture
 def logs(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Logs:
+    blocked()  # what its making writes into the logs belongs to no test
     return Logs(capfd, caplog)
 
 
