@@ -27,7 +27,9 @@ VALUES = {
     "ер әйел": ("жынысы", "пол", "sex"),
 }
 """Values of some columns; all others hold numbers from 17 to 60."""
-FILLED = {"iin6": IIN[:6], "iin66": IIN[6:], "iban": IBAN, "crosses": "X" * 18}
+CROSSES = {f"small{n}": "x" * n for n in (2, 4, 12)} | {f"large{n}": "X" * n for n in (4, 12, 18)}
+"""What forms print into an empty field."""
+FILLED = {"iin6": IIN[:6], "iin66": IIN[6:], "iban": IBAN, **CROSSES}
 """What stands in braces in a case."""
 REGISTERED = LawfulException(
     kind="name",
