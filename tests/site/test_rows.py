@@ -92,9 +92,13 @@ def test_cards_are_a_table_to_a_screen_reader(browser: Browser, address: str) ->
     assert found == (1, heads, (heads - 1) * rows, rows + 1)
 
 
-LONG = (
+FILTER = (
     '<form data-filter="rows" hidden><input type="search" name="q"><button type="reset">x</button>'
-    '<output data-text="#" data-none="none" data-more="# more"></output></form><div class="table"><table id="rows"><tbody>'
+    '<output data-text="#" data-none="none" data-more="# more"></output></form><div class="table"><table id="rows">'
+)
+"""The filter of a register, and the beginning of its table."""
+LONG = (
+    f"{FILTER}<tbody>"
     + "".join(f'<tr id="r{i}"><td>{"even" if i % 2 == 0 else "odd"} {i}</td></tr>' for i in range(100))
     + "</tbody></table></div>"
 )
@@ -127,8 +131,7 @@ def test_a_phone_shows_a_long_register_page_by_page(browser: Browser, tmp_path: 
 
 
 GROUPS = (
-    '<form data-filter="rows" hidden><input type="search" name="q"><button type="reset">x</button>'
-    '<output data-text="#" data-none="none" data-more="# more"></output></form><div class="table"><table id="rows">'
+    FILTER
     + "".join(
         f'<tbody><tr class="group-row"><th scope="rowgroup">Chapter {chapter}</th></tr>'
         + "".join(f'<tr id="c{chapter}-{i}"><td>clause {chapter}.{i}</td></tr>' for i in range(20))

@@ -38,18 +38,22 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", 
 
 def unread_pictures(root: Path, paths: Sequence[Path]) -> int:
     """How many pictures a person has to look at, because the gate cannot."""
-    files = files_below(paths) if paths else readable_files(root)
-    return sum(file.suffix.lower() in PICTURES for file in files)
+    return sum(file.suffix.lower() in PICTURES for file in _files(root, paths))
+
+
+def _files(root: Path, paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files below ``paths``; without any, all that a person can read in the repository and on the built site."""
+    return files_below(paths) if paths else readable_files(root)
 
 
 def check_paths(
     root: Path, paths: Sequence[Path], environ: Mapping[str, str], *, fresh: bool = False
 ) -> tuple[Problem, ...]:
-    """Problems of the files at ``paths``, or of all that a person can read in the repository and on the built site.
+    """Problems of the files below ``paths``, as `_files` has them.
 
     ``fresh`` forgets what earlier runs found clean.
     """
-    files = files_below(paths) if paths else readable_files(root)
+    files = _files(root, paths)
     register, mistakes = _register(root, environ)
     job = Job(root, files, register, NO_CACHE if fresh else _clean_files(root, register), known_software(root))
     outcome = sweep(job)

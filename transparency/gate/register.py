@@ -105,9 +105,7 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(_NAME_PART.findall(plain(name).text))
 
 
-@functools.lru_cache(maxsize=4_000)
-def _comparable(part: str) -> str:
-    return fold(part)
+_comparable = functools.lru_cache(maxsize=4_000)(fold)
 
 
 @functools.lru_cache(maxsize=4_000)
