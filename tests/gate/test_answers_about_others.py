@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.gate.report import register
 from transparency.gate import File, scan
-from transparency.gate.answers_about_others import tells_of_another
+from transparency.gate.answers_about_others import _PERSON, tells_of_another
+from transparency.gate.word_cues import OTHER, cues_in
 
 CASES = yaml.safe_load((Path(__file__).parent / "answers_about_others.yml").read_text("utf-8"))
 LEAST = 20
@@ -56,3 +59,11 @@ def test_the_same_words_are_judged_by_what_stands_above_them() -> None:
 def test_each_part_is_needed(text: str) -> None:
     assert tells_of_another(TOLD)
     assert not tells_of_another(text)
+
+
+@pytest.mark.integration
+@settings(max_examples=2_000, deadline=None)
+@given(st.sampled_from([*_PERSON.values()]).flatmap(lambda words: st.from_regex(words, fullmatch=True)))
+def test_every_word_for_a_person_has_its_cue(text: str) -> None:
+    if any(words.search(text.lower()) for words in _PERSON.values()):
+        assert cues_in(text) & OTHER

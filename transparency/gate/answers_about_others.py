@@ -12,7 +12,7 @@ from pathlib import Path
 
 from transparency.gate.comments import ANSWERS, INTIMATE
 from transparency.gate.finding import Hit, TextBlock
-from transparency.gate.word_cues import OTHER
+from transparency.gate.word_cues import OTHER, cues_in
 from transparency.model.package_yaml import package_yaml
 
 _DECLARED = package_yaml((Path(__file__).parent / "other_persons.yml").read_text("utf-8"))
@@ -50,8 +50,10 @@ REACH = 2_000
 
 def tells_of_another(text: str) -> bool:
     """Whether a text of the length of an answer tells something of one person whom it does not name."""
+    if not _SHORTEST <= len(text) <= _LONGEST or not cues_in(text) & OTHER:
+        return False
     low = text.lower()
-    if not _SHORTEST <= len(text) <= _LONGEST or low.rstrip(' »"”}])').endswith("?"):
+    if low.rstrip(' »"”}])').endswith("?"):
         return False
     lang = "kk" if _KAZAKH.search(low) else "ru" if _CYRILLIC.search(low) else "en"
     narrowed = _CODE.search(text) or _NARROW[lang].search(low)

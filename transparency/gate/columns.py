@@ -182,7 +182,7 @@ def _own_words(table: ExtractedTable) -> Iterator[TableHit]:
     if counted([header(cell) for cell in table.rows[0].cells], ()):
         return
     heads = [stands_above_answers(cell) for cell in table.rows[0].cells]
-    for number, row in enumerate(table.rows[1:], start=1):
+    for number, row in table.numbered():
         for column, cell in enumerate(row.cells):
             if _SHORTEST < len(cell) < _LONGEST and (
                 (cues_in(cell) & VOICE and tells_of_oneself(cell) and not _is_index(cell))

@@ -43,7 +43,7 @@ _LABEL = re.compile(r"telegram|телеграм|insta|инста|skype|скай�
 """Found at once in a long text in small letters, which the whole expression is not."""
 
 _NUMBER = re.compile(
-    r"(?<![\w./-])(?:[12]\d[A-ZА-Я]{1,3}\d{5,6}|[12]\d[-–][A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,5}[-–]\d{4,6})(?![\w-]|[./]\w)",
+    r"[12](?<![\w./-][12])\d(?:[A-ZА-Я]{1,3}\d{5,6}|[-–][A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,5}[-–]\d{4,6})(?![\w-]|[./]\w)",
 )
 _DOCUMENT = re.compile(
     r"(?:приказ\w*|бұйрық\w*|договор\w*|шарт\w*|вх|исх|рег\w*|инв\w*|патент\w*|протокол\w*|хаттама\w*|нысан\w*|форм\w*|version|order"
@@ -127,7 +127,8 @@ _ANY_USER = frozenset(
 
 def may_hold_user_folder(block: TextBlock) -> bool:
     """The folder in which a system keeps the files of its users."""
-    return bool(_USER_FOLDER.search(block.text))
+    text = block.text
+    return ("/" in text or "\\" in text) and bool(_USER_FOLDER.search(text))
 
 
 def user_folders(block: TextBlock) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transparency.gate.answers_about_others import GROUP
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.person_rows import HINT, SEXES, VALUES
-from transparency.gate.word_cues import DIGIT
+from transparency.gate.word_cues import DIGIT, SEX
 
 _BETWEEN = re.compile(r"[,;/|\t]\s*|\s[–—-]\s")
 _SIGN = re.compile("|".join(sorted(frozenset().union(*SEXES), key=len, reverse=True)))
@@ -24,7 +24,7 @@ _SAID = re.compile(r"\d+ ?\D+")
 
 def may_hold_person(block: TextBlock) -> bool:
     """A number and a sign of sex between two marks."""
-    return bool(block.own_cues & DIGIT and _SEX.search(block.low))
+    return bool(block.own_cues & DIGIT and block.own_cues & SEX and _SEX.search(block.low))
 
 
 def listed_persons(block: TextBlock) -> Iterator[Hit]:

@@ -41,7 +41,8 @@ PROMISING = re.compile(
 _SEVERAL_INITIALS = re.compile(rf"{INITIAL}[ -]{{0,2}}[{UPPER}]")
 _LINE = 400
 """Characters of a text that hardly repeats what stands in others."""
-_STRETCH = re.compile(r"[^0-9]+")
+_STRETCH = re.compile(r"\A[^0-9]+|(?<=\A[0-9])[^0-9]+|[^0-9]{3,}")
+"""Text between digits, at the beginning of a block of any length: what is promising has three characters at least."""
 _JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
 NEAR = re.compile(r" {1,2}|-")
 """What stands between two words that the model looks at: cells of a table are lines."""

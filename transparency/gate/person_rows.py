@@ -65,7 +65,7 @@ def header(cell: str) -> str:
 
 def cells_of(table: ExtractedTable, column: int) -> Iterator[tuple[int, str]]:
     """The cells of a column that say something, with the numbers of their rows."""
-    for number, row in enumerate(table.rows[1:], start=1):
+    for number, row in table.numbered():
         if column < len(row.cells) and not _BLANK.fullmatch(row.cells[column]):
             yield number, row.cells[column]
 

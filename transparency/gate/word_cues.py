@@ -2,8 +2,7 @@
 
 Every detector needs certain words before it can find anything: a name needs a word that may be a name, a birth date a
 word of birth. The cues of each word are computed once and cached, so a text is looked up word by word instead of being matched
-against every expression. A cue is necessary, never sufficient; `tests/gate/test_cues.py` checks that no detector finds anything
-without its cues.
+against every expression. A cue is necessary, never sufficient (`tests/gate/test_prefilters.py`).
 """
 
 from __future__ import annotations
@@ -66,7 +65,12 @@ ENCODED = 1 << 26
 """A text in base64 or hexadecimal digits. (No such text begins with a hyphen, as no word does: no UTF-8 begins so.)"""
 OTHER = 1 << 27
 """A person of whom an answer may tell: a teacher, a neighbour, somebody of a group."""
+SEX = 1 << 28
+"""A sign of sex as a word of its own."""
 
+_OTHERS, _TRAITS = (
+    package_yaml((Path(__file__).parent / name).read_text("utf-8")) for name in ("other_persons.yml", "traits.yml")
+)
 _STEMS: tuple[tuple[Cues, str], ...] = (
     (FORM, r"фио жөні тегі фамилия ^ф(?![^\W_]) ^фи ^а?ә(?![^\W_]) таә"),
     (NAME_LABEL, "name"),
@@ -136,7 +140,8 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
         r"геолокац местополож местонахож тұрған геопозиц координат geo location gps (?<![^\W_])lat(?![^\W_]) latitude "
         "lat-?l орналасқан",
     ),
-    (OTHER, package_yaml((Path(__file__).parent / "other_persons.yml").read_text("utf-8"))["cue"]),
+    (OTHER, rf"{_OTHERS['cue']} (?<!\w)(?:{_OTHERS['person']['en']})(?!\w)"),
+    (SEX, rf"(?<!\w)(?:{'|'.join(_TRAITS['sexes'])})(?!\w)"),
 )
 """Beginnings, ends and middles of words, each an expression without spaces."""
 _LATIN = re.compile(r"(?<!\\)[a-z]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, overload
 
@@ -76,10 +76,13 @@ class ExtractedRow:
 
 @dataclass(frozen=True, slots=True)
 class Rows(Sequence[ExtractedRow]):
-    """Rows that are made when they are asked for: of most tables nobody reads more than the header."""
+    """Rows that are made once, when they are asked for: of most tables nobody reads more than the header."""
 
     size: int
     make: Callable[[int], ExtractedRow]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "make", functools.cache(self.make))
 
     def __len__(self) -> int:
         return self.size
@@ -101,6 +104,10 @@ class ExtractedTable:
     rows: Sequence[ExtractedRow]
     keyed: bool = False
     """True where the header comes from keys (JSON, YAML), so that one row is already a record."""
+
+    def numbered(self) -> Iterator[tuple[int, ExtractedRow]]:
+        """The rows below the header with their numbers, each made when it is asked for."""
+        return ((number, self.rows[number]) for number in range(1, len(self.rows)))
 
 
 @dataclass(frozen=True, slots=True)

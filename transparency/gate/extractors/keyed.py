@@ -57,10 +57,10 @@ def _records(value: object, place: str, depth: int) -> Iterator[ExtractedTable]:
 
 
 def _inside(mappings: Sequence[Mapping[object, object]], place: str, depth: int) -> Iterator[ExtractedTable]:
-    for mapping in mappings:
-        yield from (_listed(str(key), value, place) for key, value in mapping.items() if _is_list_of_texts(value))
-    for inner in [value for mapping in mappings for value in mapping.values() if type(value) in (dict, list)]:
-        yield from _records(inner, place, depth + 1)
+    nested = [pair for mapping in mappings for pair in mapping.items() if type(pair[1]) in (dict, list)]
+    yield from (_listed(str(key), value, place) for key, value in nested if _is_list_of_texts(value))
+    for _, value in nested:
+        yield from _records(value, place, depth + 1)
 
 
 def _is_list_of_texts(value: object) -> TypeGuard[list[str]]:
