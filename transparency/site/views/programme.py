@@ -176,7 +176,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
             keeper=programme.unit or kept.duty.unit,
             updated=programme.updated,
             review_by=kept.review_by,
-            source=kept.source,
+            source=said(registry, "programmes.invented") if programme.status == DEMONSTRATION else kept.source,
             parent=INDEX,
             code=programme.code,
             demonstration=programme.status == DEMONSTRATION,
