@@ -15,7 +15,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
-from tests.conftest import DATE
+from tests.conftest import DATE, warmed
 from tests.demo.test_official import MARKS
 from tests.site.equality import small_university
 from transparency.model.problem import as_text
@@ -42,7 +42,7 @@ def names(text: str) -> bool:
 @pytest.fixture(scope="module")
 def university(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small university; no record of its ``demo/`` says itself that it is a demonstration."""
-    root = small_university(tmp_path_factory.mktemp("marks") / "small", 0).root
+    root = warmed(small_university(tmp_path_factory.mktemp("marks") / "small", 0).root)
     for file in (root / "demo/surveys").rglob("*.*"):
         file.write_text(file.read_text(encoding="utf-8").replace("demonstration", "final"), encoding="utf-8")
     assert not any("demonstration" in file.read_text(encoding="utf-8") for file in (root / "demo").rglob("*.*"))

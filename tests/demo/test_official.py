@@ -13,13 +13,15 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import DATE, FULL, ROOT, copy_of_small
+from tests.conftest import DATE, FULL, ROOT, copy_of_small, warmed
 from tests.site.equality import small_university
 from transparency.model.problem import as_text
 from transparency.registry.load import load
 from transparency.registry.tree import files_below
 from transparency.site.build.build import build
 from transparency.site.build.content import SiteContent, content
+
+pytestmark = pytest.mark.usefixtures("warm")
 
 MARKS = ("quokka", "квокка", "квокк")
 """Words that stand in every invented record of the small university and nowhere else."""
@@ -65,7 +67,7 @@ def outputs(found: SiteContent) -> dict[Any, Any]:
 
 @pytest.fixture(scope="module")
 def without(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Any, Any]:
-    root = copy_of_small(tmp_path_factory.mktemp("without") / "small")
+    root = warmed(copy_of_small(tmp_path_factory.mktemp("without") / "small"))
     shutil.rmtree(root / "demo")
     return outputs(made(root))
 

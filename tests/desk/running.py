@@ -12,7 +12,7 @@ from pathlib import Path
 
 import waitress
 
-from tests.conftest import DATE, ROOT, copy_of_small
+from tests.conftest import DATE, ROOT, copy_of_small, warmed
 from tests.edits.everyday import awaiting
 from transparency.desk.access import Access
 from transparency.desk.web import application
@@ -49,7 +49,7 @@ def clone(folder: Path, *, before: Callable[[Path], object] = awaiting) -> Path:
     git(root, "config", "user.email", "t@example.invalid")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "Start")
-    return root
+    return warmed(root)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tests.conftest import DATE, copy_of_small, served
+from tests.conftest import DATE, copy_of_small, served, warmed
 from tests.disclosure_control.published_files import TIDY, Site, of_codes, read
 from transparency.audit.disclosure import audit
 from transparency.model.problem import as_text
@@ -58,7 +58,7 @@ def _rows() -> str:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small institution with four units, two of them hidden."""
-    root = copy_of_small(tmp_path_factory.mktemp("hidden-units") / "small")
+    root = warmed(copy_of_small(tmp_path_factory.mktemp("hidden-units") / "small"))
     surveys = root / "demo/surveys"
     with (surveys / "units.csv").open("a", encoding="utf-8") as file:
         file.writelines(f"{unit},UNIV,final,{unit} мектебі,Школа {unit},School {unit}\n" for unit in UNITS)

@@ -13,6 +13,8 @@ from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.build.content import SiteContent, content
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 PROMISES = """updated: 2026-09-10
 missing_since: 2026-08-01
 promised_by:

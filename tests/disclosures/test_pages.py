@@ -32,7 +32,7 @@ from transparency.site.views.answer import place
 from transparency.site.views.figures import measured
 from transparency.site.views.mechanisms import views
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("warm")]
 
 
 @cache

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from lxml.html import HtmlElement
 
-from tests.conftest import DATE, ROOT, copy_of_small
+from tests.conftest import DATE, ROOT, copy_of_small, warmed
 from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, Lang
 from transparency.site.build.content import SiteContent, content
@@ -76,7 +76,7 @@ def _write(file: Path, value: object) -> None:
 @cache
 def bare() -> SiteContent:
     with TemporaryDirectory() as folder:
-        found, problems = content(emptied(copy_of_small(Path(folder) / "small")), DATE)
+        found, problems = content(emptied(warmed(copy_of_small(Path(folder) / "small"))), DATE)
     assert found is not None, as_text(problems)
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATE, copy_of_small
+from tests.conftest import DATE, copy_of_small, warmed
 from tests.edits.everyday import EDITS, REGISTERS, awaiting, emptied, opened, without
 from tests.site.equality import small_university
 from transparency.cli.check import main
@@ -20,7 +20,7 @@ from transparency.site.build.content import content
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small university as it is before the edits."""
-    root = copy_of_small(tmp_path_factory.mktemp("edits") / "small")
+    root = warmed(copy_of_small(tmp_path_factory.mktemp("edits") / "small"))
     awaiting(root)
     return root
 

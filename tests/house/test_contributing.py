@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.additions.table import ADDITIONS, ELSEWHERE, Shown
-from tests.conftest import DATE, FULL, ROOT
+from tests.conftest import DATE, FULL, ROOT, warmed
 from tests.edits.everyday import awaiting
 
 PRODUCT = ("transparency", "scripts")
@@ -111,7 +111,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     shutil.copytree(FULL, root, ignore=shutil.ignore_patterns("__pycache__", ".cache"))
     for name in PRODUCT:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    awaiting(root)
+    awaiting(warmed(root))
     touched = {}
     for what, addition in ADDITIONS.items():
         files = _files(root)

@@ -17,7 +17,7 @@ from transparency.site.views import actor
 from transparency.site.views.figures import measured
 from transparency.site.views.process import IndicatorsView
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("warm")]
 
 VALUES = "demo/indicators/students.csv"
 

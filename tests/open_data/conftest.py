@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATE, ROOT, copy_of_small
+from tests.conftest import DATE, ROOT, copy_of_small, warmed
 from tests.conftest import served as serving
 from transparency.opendata import OpenData, open_data
 from transparency.registry.check import CheckedRegistry, check
@@ -29,7 +29,7 @@ def registry_of(root: Path, *, demo: bool = False) -> CheckedRegistry:
 @pytest.fixture(scope="session")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> CheckedRegistry:
     """With a term in its glossary and an item that declares its facts, so that every dataset has rows."""
-    root = copy_of_small(tmp_path_factory.mktemp("open-data-sources") / "small")
+    root = warmed(copy_of_small(tmp_path_factory.mktemp("open-data-sources") / "small"))
     term = 'glossary:\n  - id: quokka\n    term: {kk: "квокка", ru: "квокка", en: "quokka"}\n'
     term += '    definition: {kk: "аң", ru: "зверь", en: "an animal"}\n'
     (root / "data/glossary.yml").write_text(term, encoding="utf-8")

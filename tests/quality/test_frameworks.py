@@ -16,6 +16,8 @@ from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, USUAL
 from transparency.site.build.content import content
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 HEAD = import_framework.template(USUAL).decode()
 ROWS = (
     ",,quality-office,Агенттік,Агентство,Agency,Сипаттама,Описание,Description",

@@ -19,6 +19,8 @@ from transparency.registry.load import load
 from transparency.site.build.content import SiteContent, content
 from transparency.site.views.improvement import SOURCES, actions, counts, years
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 FILE = "data/quality/improvements.yml"
 STATES: dict[str, tuple[dt.date, ActionState]] = {
     "before its day": (dt.date(2026, 6, 30), "open"),

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from tests.conftest import DATE, copy_of_small
+from tests.conftest import DATE, copy_of_small, warmed
 from transparency.opendata import published_versions
 from transparency.opendata.withdrawn_texts import Withdrawn
 from transparency.registry.check import check
@@ -25,6 +25,8 @@ from transparency.registry.load import load
 from transparency.registry.withheld import FIELDS
 from transparency.site.build.content import SiteContent, content
 from transparency.site.build.files import write
+
+pytestmark = pytest.mark.usefixtures("warm")
 
 MARKER = "zqxmarker"
 """A word that nothing else says."""
@@ -211,7 +213,7 @@ def unpacked(name: str, data: bytes) -> Iterator[tuple[str, str]]:
 @settings(max_examples=6, deadline=None, derandomize=True)
 def test_a_hidden_text_stands_in_no_published_byte(kinds: set[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        root = copy_of_small(Path(folder) / "small")
+        root = warmed(copy_of_small(Path(folder) / "small"))
         for kind in sorted(kinds):
             KINDS[kind](root)
         assert [place for place, told in published(built(root)) if MARKER in told] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 import yaml
 from lxml import html
 
@@ -12,6 +13,8 @@ from tests.conftest import DATE
 from transparency.model.problem import as_text
 from transparency.site.build.content import content
 from transparency.site.render.html import sections
+
+pytestmark = pytest.mark.usefixtures("warm")
 
 
 def _nested(small: Path, depth: int) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 import pytest
 from lxml import html
 
-from tests.conftest import DATE, copy_of_small, served
+from tests.conftest import DATE, copy_of_small, served, warmed
 from tests.release.test_web_server import CONFIGURATION, _release
 from tests.release.test_web_server import pytestmark as needs_nginx
 from tests.release.web_server import WebServer, running
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def institution(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small university below a path, with a page that has moved."""
-    root = copy_of_small(tmp_path_factory.mktemp("path") / "institution")
+    root = warmed(copy_of_small(tmp_path_factory.mktemp("path") / "institution"))
     settings = root / "data/site.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace(f"url: {HOST}/", f"url: {HOST}{PATH}/"))
     (root / "data/redirects.yml").write_text(OLD, encoding="utf-8")

@@ -20,6 +20,8 @@ from transparency.site.build.content import content
 from transparency.site.render import share_image
 from transparency.site.render.brand import FILE, css, icon
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 ANY = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
 

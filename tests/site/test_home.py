@@ -16,6 +16,8 @@ from transparency.site.build.content import SiteContent, content
 from transparency.site.views.home import VISITORS, quilt
 from transparency.site.views.process import groups
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 
 def made(root: Path, *, demo: bool = True) -> SiteContent:
     found, problems = content(root, DATE, demo=demo)

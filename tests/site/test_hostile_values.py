@@ -24,7 +24,7 @@ import openpyxl
 import pikepdf
 import pytest
 
-from tests.conftest import DATE
+from tests.conftest import DATE, warmed
 from tests.site import hostile
 from tests.site.equality import small_university
 from transparency.model.problem import as_text
@@ -65,7 +65,7 @@ class Hostile:
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     folder = tmp_path_factory.mktemp("hostile")
-    root = small_university(folder / "small", 1).root
+    root = warmed(small_university(folder / "small", 1).root)
     places = hostile.plant(root)
     hostile.plant_in_words(root)
     built, problems = build(root, folder / "site", {"SITE_DATE": DATE.isoformat()}, demo=True)

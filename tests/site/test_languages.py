@@ -22,6 +22,8 @@ from transparency.registry.load import load
 from transparency.registry.load_words import DECLARED
 from transparency.site.build.build import build
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 
 def _set(root: Path, languages: str, default: str | None = None) -> str:
     """Writes the setting; answers with the address of the site."""

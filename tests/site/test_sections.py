@@ -23,6 +23,8 @@ from transparency.site.build.content import SiteContent, content
 from transparency.site.mkdocs.generate import generate
 from transparency.site.views.addresses import address
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 LEVELS = ROOT / "tests/institutions/levels"
 PAGES = {section: f"{section}/index" for section in SECTIONS} | {"quality": "compliance/quality"}
 """Section -> its first page."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import warmed
+
 Run = Callable[..., str]
 
 
@@ -25,7 +27,7 @@ def run(folder: Path, *command: str, code: int = 0, **environ: str) -> str:
 def made(folder: Path, *options: str) -> Path:
     """The repository of a new institution."""
     run(folder.parent, sys.executable, "-m", "transparency.cli.main", "new", str(folder), "--defaults", *options)
-    return folder
+    return warmed(folder)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATE, copy_of_small
+from tests.conftest import DATE, copy_of_small, warmed
 from transparency.registry.load_surveys import load_surveys
 
 ROOT = Path(__file__).parent.parent.parent
@@ -98,7 +98,7 @@ def clone(tmp_path: Path) -> Path:
         _git(origin, *command)
     subprocess.run(["git", "clone", "-q", "--bare", str(origin), str(tmp_path / "hub.git")], check=True)
     subprocess.run(["git", "clone", "-q", str(tmp_path / "hub.git"), str(tmp_path / "site")], check=True)
-    return tmp_path / "site"
+    return warmed(tmp_path / "site")
 
 
 def _git(folder: Path, *arguments: str) -> None:
