@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import posixpath
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,10 +14,23 @@ from urllib.parse import urlsplit
 from defusedxml import ElementTree
 
 from transparency.model.text import Languages
+from transparency.site.build.build import STEPS
+from transparency.site.build.content import SiteContent
+from transparency.site.mkdocs.generate import generate
 
 _LINK = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
 _ALTERNATE = re.compile(r'<link rel="alternate" href="([^"]*)" hreflang="([^"]*)">')
 _SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def written(root: Path, found: SiteContent, date: dt.date) -> Path:
+    """The finished site, as a build makes it before the gate and the audit read it, which is most of its time."""
+    site = root / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    generate(root, site, date.isoformat(), found)
+    for step in STEPS.values():
+        step(found, site)
+    return site
 
 
 def inconsistencies(site: Path, url: str, languages: Languages) -> Iterator[str]:

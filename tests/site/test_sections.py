@@ -11,16 +11,15 @@ import pytest
 import yaml
 
 from tests.conftest import DATE, FULL, ROOT
-from tests.consistency import inconsistencies
+from tests.consistency import inconsistencies, written
 from transparency.model.problem import Problem, as_text
 from transparency.model.sections import SECTIONS, section_of
 from transparency.model.text import USUAL
 from transparency.registry.load import load
 from transparency.registry.record_types import record_types
 from transparency.registry.source_files import source_files
-from transparency.site.build.build import STEPS, build
-from transparency.site.build.content import SiteContent, content
-from transparency.site.mkdocs.generate import generate
+from transparency.site.build.build import build
+from transparency.site.build.content import content
 from transparency.site.views.addresses import address
 
 pytestmark = pytest.mark.usefixtures("warm")
@@ -105,8 +104,9 @@ def test_a_site_with_one_section(tmp_path: Path, section: str) -> None:
     (root / "data/compliance/mandatory-items.yml").unlink()
     url = _use(root, section)
     _unlink(root, section)
-    built, problems = build(root, root / "site", {"SITE_DATE": DATE.isoformat()})
-    assert built is not None, as_text(problems)
+    found, problems = content(root, DATE, full=True)
+    assert found is not None, as_text(problems)
+    written(root, found, DATE)
     assert list(inconsistencies(root / "site", url, USUAL)) == []
     assert [one for other in SECTIONS if other != section for one in _traces(root / "site", other)] == []
 
@@ -118,8 +118,9 @@ def test_what_is_used_and_has_no_records_says_who_owes_it(tmp_path: Path) -> Non
     _use(root, "disclosures", "programmes", "compliance", "open-data")
     shutil.rmtree(root / "data/disclosures")
     url = yaml.safe_load((root / "data/site.yml").read_text("utf-8"))["url"]
-    built, problems = build(root, root / "site", {"SITE_DATE": DATE.isoformat()})
-    assert built is not None, as_text(problems)
+    found, problems = content(root, DATE, full=True)
+    assert found is not None, as_text(problems)
+    written(root, found, DATE)
     assert list(inconsistencies(root / "site", url, USUAL)) == []
     for page in ("disclosures", "programmes", "compliance", "open-data/programmes"):
         html = (root / "site/en" / page / "index.html").read_text("utf-8")
@@ -141,16 +142,6 @@ def _kind(name: str) -> str:
     return f"{folder}/{next((pattern for pattern in patterns if fnmatch(place, pattern)), place)}"
 
 
-def _written(root: Path, found: SiteContent) -> Path:
-    """The finished site, without what gate and audit say of it."""
-    site = root / "site"
-    shutil.rmtree(site, ignore_errors=True)
-    generate(root, site, DATE.isoformat(), found)
-    for step in STEPS.values():
-        step(found, site)
-    return site
-
-
 PARTS = 8
 """Tests over which the files are divided: each takes every eighth."""
 
@@ -169,7 +160,7 @@ def test_a_site_without_one_file(small: Path, part: int) -> None:
         if found is None:
             wrong[name] = [] if _is_clear(problems) else [*map(str, problems)]
         elif first[_kind(name)] == name:
-            wrong[name] = list(inconsistencies(_written(small, found), url, USUAL))
+            wrong[name] = list(inconsistencies(written(small, found, DATE), url, USUAL))
         (small / name).write_bytes(data)
     assert {name: told for name, told in wrong.items() if told} == {}
 

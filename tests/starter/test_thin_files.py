@@ -72,6 +72,8 @@ def test_the_wheel_holds_the_package(root: Path, institution: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         files = {name for name in archive.namelist() if name.startswith("transparency/")}
     here = {one.relative_to(root).as_posix() for one in (root / "transparency").rglob("*") if one.is_file()}
+    handbooks = (one.relative_to(root).as_posix() for one in (root / "handbook").rglob("*") if one.is_file())
+    here |= {f"transparency/starter/thin/{name}" for name in handbooks}
     assert files == {name for name in here if "__pycache__" not in name}
 
 

@@ -33,6 +33,7 @@ def newer(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The product with another interface text, one more column, another layout and another workflow, as version 9.0.0."""
     folder = tmp_path_factory.mktemp("newer")
     shutil.copytree(root / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root / "handbook", folder / "handbook")
     product = folder / PACKAGE
     for lang, word in {"kk": "Жауапты бөлімше", "ru": "Ответственное подразделение", "en": "Unit in charge"}.items():
         _edit(product / f"site/words/{lang}.yml", lambda text, word=word: _with_keeper(text, word))  # type: ignore[misc]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from transparency.cli.aggregate import main as aggregate
 from transparency.cli.language import told
@@ -18,13 +19,19 @@ from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
 from transparency.desk.confirm_translations import confirm
 from transparency.model.messages import Lines, Message, spoken
-from transparency.model.problem import CouldNotRun, ExitCode
+from transparency.model.package_yaml import package_yaml
+from transparency.model.problem import CouldNotRun, ExitCode, Problem
+from transparency.model.product_files import PRODUCT, WORDS
 from transparency.model.product_wheel import version
 from transparency.model.sections import SECTIONS
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.site import LanguageSettings
+from transparency.model.text import LANGUAGES, USUAL, Lang
+from transparency.registry.check_brand import missing_letters
 from transparency.registry.clock import build_date
 from transparency.registry.files import Source
-from transparency.registry.yaml_document import read_yaml
+from transparency.registry.load import load
+from transparency.registry.records import record
+from transparency.registry.yaml_document import Document, Value, read_yaml
 from transparency.starter.new_institution import FALLBACK, Answers, first_files
 from transparency.starter.thin_files import write_files
 from transparency.starter.upgrade import upgrade
@@ -49,7 +56,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
     sections = told("sections with commas; all of them unless said: {sections}", sections=",".join(SECTIONS))
     parser.add_argument("--sections", type=_codes, help=sections)
-    parser.add_argument("--languages", type=_codes, default=LANGUAGES, help=told("codes with commas, e.g. ru,kk"))
+    parser.add_argument("--languages", type=_codes, help=told("codes with commas, e.g. ru,kk"))
     parser.add_argument("--default", help=told("the language at the root of the site; the first one unless said"))
     parser.add_argument(
         "--answers", type=Path, metavar="FILE", help=told("a YAML file with name, short_name, city, … and url")
@@ -58,79 +65,159 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(text.split(","))
+    return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Writes and commits; what the program itself makes comes first, so that the facts can be dated by its commit."""
     root = arguments.folder.resolve()
-    if root.exists() and any(root.iterdir()):
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise CouldNotRun(Message("{root} is not empty. Name a new folder.", root=root))
     answers = answered(arguments)
     root.mkdir(parents=True, exist_ok=True)
     _git(root, "init", "--quiet", "--initial-branch", "main")
     _commit(root, "Start of the repository", "--allow-empty")
+    catalogues = {f"data/strings/{lang}.yml": template(lang) for lang in answers.languages if lang not in LANGUAGES}
     write_files(root, first_files(answers, build_date(root, os.environ)))
-    write_files(
-        root,
-        {f"data/strings/{lang}.yml": template(lang).encode() for lang in answers.languages if lang not in LANGUAGES},
-    )
+    write_files(root, {name: text.encode() for name, text in catalogues.items()})
     upgrade(root, settings_of(root))
-    if "surveys" in answers.sections and aggregate(["--lang", spoken(), "--root", str(root), "demo"]):
-        raise CouldNotRun(Message("The invented surveys could not be made; see above."))
-    if set(answers.languages) <= set(LANGUAGES):  # the product has written and read these translations itself
+    if "surveys" in answers.sections:
+        _invent_surveys(root)
+    if not catalogues:  # the product has written and read these translations itself
         confirm(root, frozenset())
     _git(root, "add", "--all")
     _commit(root, f"New institution, made by transparency {version()}")
-    print(told("{root} is ready. Now: cd {root}; make site", root=root))
+    if catalogues:
+        draft, _ = load(root)
+        _tell("".join(f"{told(one)}\n" for one in missing_letters(draft)) if draft else "")
+        print(told("{root} is ready. First translate: {files}", root=root, files=", ".join(catalogues)))
+    else:
+        print(told("{root} is ready. Now: cd {root}; make site", root=root))
     return ExitCode.CLEAN
 
 
+def _invent_surveys(root: Path) -> None:
+    """The invented surveys of ``demo/``; what their counting says is shown only where it fails."""
+    told_so_far = io.StringIO()
+    with redirect_stdout(told_so_far), redirect_stderr(told_so_far):
+        code = aggregate(["--lang", spoken(), "--root", str(root), "demo"])
+    if code:
+        _tell(told_so_far.getvalue())
+        raise CouldNotRun(Message("The invented surveys could not be made; see above."))
+
+
 def answered(arguments: argparse.Namespace) -> Answers:
-    """The answers: of the file, of the keyboard, or the usual ones."""
-    default = arguments.default or arguments.languages[0]
-    given: dict[str, Any] = {"languages": arguments.languages, "default": default, "url": _URL}
-    given |= {"sections": arguments.sections} if arguments.sections else {}
-    given |= {key: usual(texts, arguments.languages) for key, (_, texts) in _NAMES.items()}
-    if arguments.answers:
-        given |= _of_file(arguments.answers)
-    elif not arguments.defaults:
-        given |= _asked(arguments.languages)
-    try:
-        return Answers.model_validate(given)
-    except ValidationError as error:
-        faults = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise CouldNotRun(Message("The answers cannot be used. {faults}", faults="; ".join(faults))) from None
-
-
-def _of_file(file: Path) -> dict[str, Any]:
-    """The answers of a file, read as every file of an institution is."""
-    document = read_yaml(Source(file, file.name))
+    """The answers of the options, of the file or the keyboard, and for what nobody has said the usual ones."""
+    document = read_yaml(Source(arguments.answers, arguments.answers.name)) if arguments.answers else _of_options()
     if document.problems or not isinstance(document.value, dict):
-        raise CouldNotRun(Lines((Message("The answers cannot be read."), *document.problems)))
-    return dict(document.value)
+        raise _refusal(document.problems)
+    options = {key: getattr(arguments, key) for key in ("languages", "default", "sections")}
+    document.value |= {key: value for key, value in options.items() if value}
+    if not (arguments.answers or arguments.defaults):
+        _ask_for(document.value)
+    answers = _checked(document)
+    if answers is None:
+        raise _refusal(document.problems if arguments.answers else [replace(one, line=0) for one in document.problems])
+    return answers
 
 
-def usual(texts: Mapping[Lang, str], languages: Sequence[Lang]) -> dict[Lang, str]:
+def _of_options() -> Document:
+    return Document("transparency new", {})
+
+
+def _refusal(problems: Sequence[Problem]) -> CouldNotRun:
+    return CouldNotRun(Lines((Message("The answers cannot be used."), *problems)))
+
+
+def _checked(document: Document) -> Answers | None:
+    """The answers, completed; None with the reasons in ``document.problems``."""
+    languages = record(LanguageSettings, document, USUAL)
+    if languages is None or not isinstance(document.value, dict):
+        return None
+    names = {key: usual(texts, languages.languages) for key, (_, texts) in _NAMES.items()}
+    front: dict[str, Value] = {"languages": languages.languages, "default": languages.of_site.default, "url": _URL}
+    document.value = {**front, **names, **document.value}
+    return record(Answers, document, languages.of_site)
+
+
+def usual(texts: Mapping[Lang, str], languages: Sequence[Lang]) -> dict[str, Value]:
     """The answers of --defaults."""
     return {lang: texts.get(lang, texts[FALLBACK]) for lang in languages}
 
 
-def _asked(languages: Sequence[Lang]) -> Mapping[str, Any]:
-    asked: dict[str, Any] = {}
-    for key, (question, texts) in _NAMES.items():
-        answers = usual(texts, languages)
-        asked[key] = {lang: _ask(f"{told(question)} ({lang})", answer) for lang, answer in answers.items()}
-    sections = _codes(_ask(told("Sections"), ",".join(SECTIONS)).replace(" ", ""))
-    url = _ask(told("Address of the site"), _URL)
-    if accent := _ask(told("Colour of links and buttons, e.g. #8a1538; empty for the portal's own"), ""):
-        asked["colours"] = {"accent": accent, "banner": _ask(told("Colour of the banner"), accent)}
-    return {**asked, "sections": sections, "url": url}
+def _ask_for(given: dict[str, Value]) -> None:
+    """Asks for what no option has said; an answer that cannot be used is refused, and asked for again at a keyboard."""
+    _tell(told("Enter keeps the answer in brackets. Everything can be changed later in data/site.yml.") + "\n")
+    for key, question in _QUESTIONS.items():
+        while key not in given:
+            answer = question(given)
+            document = _of_options()
+            document.value = {**given, key: answer}
+            _checked(document)
+            wrong = [replace(one, line=0) for one in document.problems if one.place.startswith(key) or not one.place]
+            if not wrong:
+                given[key] = answer
+            elif not sys.stdin.isatty():
+                raise _refusal(wrong)
+            for one in wrong:
+                _tell(f"{told(one.what)} {told(one.advice)}\n")
+
+
+def _ask_languages(_: Mapping[str, Value]) -> Value:
+    return _codes(_ask(told("Languages, with commas"), ",".join(LANGUAGES)))
+
+
+def _ask_default(given: Mapping[str, Value]) -> Value:
+    first, *others = _languages(given)
+    return _ask(told("Language at the root of the site"), first) if others else first
+
+
+def _ask_name(key: str, given: Mapping[str, Value]) -> Value:
+    question, texts = _NAMES[key]
+    answers = usual(texts, _languages(given))
+    return {lang: _ask(f"{told(question)} ({lang})", str(answer)) for lang, answer in answers.items()}
+
+
+def _ask_sections(_: Mapping[str, Value]) -> Value:
+    names = package_yaml((PRODUCT / WORDS / f"{spoken()}.yml").read_bytes())["nav"]
+    _tell("".join(f"  {section:12} {names[section]}\n" for section in SECTIONS))
+    return _codes(_ask(told("Sections, with commas"), ",".join(SECTIONS)))
+
+
+def _ask_url(_: Mapping[str, Value]) -> Value:
+    return f"{_ask(told('Address of the site'), _URL).removesuffix('/')}/"
+
+
+def _ask_colours(_: Mapping[str, Value]) -> Value:
+    accent = _ask(told("Colour of links and buttons, e.g. #8a1538; empty for the portal's own"), "")
+    return {"accent": accent, "banner": _ask(told("Colour of the banner"), accent)} if accent else None
+
+
+def _languages(given: Mapping[str, Value]) -> tuple[Lang, ...]:
+    """As they were checked before."""
+    codes = given["languages"]
+    return tuple(map(str, codes)) if isinstance(codes, tuple) else ()
+
+
+_QUESTIONS: Mapping[str, Callable[[Mapping[str, Value]], Value]] = {
+    "languages": _ask_languages,
+    "default": _ask_default,
+    **{key: partial(_ask_name, key) for key in _NAMES},
+    "sections": _ask_sections,
+    "url": _ask_url,
+    "colours": _ask_colours,
+}
+"""What is asked, in this order."""
 
 
 def _ask(question: str, usual: str) -> str:
-    sys.stderr.write(f"{question} [{usual}]: " if usual else f"{question}: ")
+    _tell(f"{question} [{usual}]: " if usual else f"{question}: ")
     return sys.stdin.readline().strip() or usual
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()
 
 
 def _commit(root: Path, message: str, *more: str) -> None:

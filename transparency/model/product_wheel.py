@@ -19,6 +19,8 @@ from transparency.model.product_files import PRODUCT
 NAME = "transparency"
 FOLDER = "product"
 """Where the wheel lies in an institution's repository."""
+HANDBOOK = "starter/thin/handbook"
+"""Where the package holds the handbooks; in the repository of the product they stand in ``handbook/`` at its root."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip archive can hold: the files are known by their bytes."""
 _WHEEL = "Wheel-Version: 1.0\nGenerator: transparency\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -60,10 +62,12 @@ def _files() -> Mapping[str, bytes]:
     notes = f"{NAME}-{about.version}.dist-info"
     texts = {"METADATA": about.read_text("METADATA"), "entry_points.txt": about.read_text("entry_points.txt")}
     files = {f"{notes}/{name}": (text or "").encode() for name, text in {**texts, "WHEEL": _WHEEL}.items()}
-    for file in sorted((PRODUCT / NAME).rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            files[file.relative_to(PRODUCT).as_posix()] = file.read_bytes()
-    return files
+    parts = {NAME: PRODUCT / NAME, f"{NAME}/{HANDBOOK}": PRODUCT / Path(HANDBOOK).name}
+    for folder, place in parts.items():
+        for file in sorted(place.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                files[f"{folder}/{file.relative_to(place).as_posix()}"] = file.read_bytes()
+    return dict(sorted(files.items()))
 
 
 def _digest(data: bytes) -> str:

@@ -11,6 +11,7 @@ import brotli
 from license_expression import get_spdx_licensing
 
 from transparency.model.brand import Emblem, Typeface
+from transparency.model.locales import months
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.product_files import LAYOUT
@@ -75,6 +76,7 @@ def _faults(part: Emblem | Typeface, data: bytes | None) -> Iterator[tuple[str, 
 def missing_letters(draft: Draft) -> Iterator[Problem]:
     """The typeface has every letter of the interface words of each language; otherwise words would mix two typefaces.
 
+    The names of the months are read too, so that this is said before a catalogue of thousands of texts is translated.
     That the layout's own has those of the product's languages is a test (``tests/site/test_fonts.py``).
     """
     typeface = draft.settings.record.typeface
@@ -84,7 +86,7 @@ def missing_letters(draft: Draft) -> Iterator[Problem]:
     foreign = [lang for lang in draft.languages if typeface or lang not in LANGUAGES]
     drawn = frozenset[str]() if not foreign else letters(data) if data else letters_of_layout()
     for lang in foreign:
-        texts = "".join(_texts(draft.words[lang]))
+        texts = "".join((*_texts(draft.words[lang]), *months(lang)))
         lacking = {one for one in texts if one.isalpha() and not {one, *one.upper()} <= drawn}
         if lacking:
             what = Message(

@@ -15,7 +15,8 @@ import yaml
 from transparency.model.colours import Colours
 from transparency.model.package_yaml import package_yaml
 from transparency.model.sections import SECTIONS, Section, UsedSections
-from transparency.model.text import Lang, Record, Text
+from transparency.model.site import Url
+from transparency.model.text import Lang, LangCode, LocalText, Record
 from transparency.registry.load_sections import section_of_file
 
 FOLDER = Path(__file__).parent / "content"
@@ -27,20 +28,25 @@ REVIEW = dt.timedelta(days=365)
 class Answers(Record):
     """What an institution says about itself, by asking or in a file."""
 
-    languages: tuple[Lang, ...]
-    default: Lang
-    name: Mapping[Lang, Text]
-    short_name: Mapping[Lang, Text]
-    city: Mapping[Lang, Text]
-    legal_form: Mapping[Lang, Text]
-    url: Text = "https://university.example/"
+    languages: tuple[LangCode, ...]
+    default: LangCode
+    name: LocalText
+    short_name: LocalText
+    city: LocalText
+    legal_form: LocalText
+    url: Url
     colours: Colours | None = None
     sections: UsedSections = SECTIONS
 
 
 def first_files(answers: Answers, day: dt.date) -> Mapping[str, bytes]:
     """Name in the repository -> content of what the institution edits from now on."""
-    values = {"today": day, "in_a_year": day + REVIEW, "name": answers.name[answers.default]}
+    values = {
+        "today": day,
+        "in_a_year": day + REVIEW,
+        "name": answers.name.get(answers.default),
+        "sections": answers.sections,
+    }
     files = {"data/site.yml": _dumped(settings(answers), _SITE), "README.md": _readme(answers, values)}
     for file in sorted(one for one in FOLDER.rglob("*") if one.is_file()):
         name = file.relative_to(FOLDER).as_posix()
@@ -69,12 +75,12 @@ def settings(answers: Answers) -> Mapping[str, Any]:
     host = answers.url.removeprefix("https://").split("/")[0]
     return {
         "institution": {
-            "name": answers.name,
-            "formal_name": answers.name,
-            "long_name": answers.name,
-            "short_name": answers.short_name,
-            "city": answers.city,
-            "founded_as": answers.legal_form,
+            "name": answers.name.texts,
+            "formal_name": answers.name.texts,
+            "long_name": answers.name.texts,
+            "short_name": answers.short_name.texts,
+            "city": answers.city.texts,
+            "founded_as": answers.legal_form.texts,
             "domain": host,
         },
         "portal": _in(answers.languages, _PORTAL),
@@ -113,7 +119,7 @@ def _in(languages: Sequence[Lang], texts: Mapping[Lang, str]) -> dict[Lang, str]
 
 
 def _filled(file: Path, values: Mapping[str, object]) -> str:
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701
     return environment.from_string(file.read_text(encoding="utf-8")).render(values)
 
 

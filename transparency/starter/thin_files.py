@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
+from transparency.model.product_files import PRODUCT
 from transparency.model.site import CodeOwners, Settings
 from transparency.registry.editor_schemas import editor_files
 from transparency.site.build import content_security_policy
@@ -58,8 +59,10 @@ def _filled(values: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
     environment = jinja2.Environment(  # noqa: S701  (the files are configuration, not HTML)
         undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
-    for file in sorted(one for one in FOLDER.rglob("*") if one.is_file()):
-        name, data = file.relative_to(FOLDER).as_posix(), file.read_bytes()
+    here = {one.relative_to(FOLDER).as_posix(): one for one in FOLDER.rglob("*")}
+    here |= {one.relative_to(PRODUCT).as_posix(): one for one in (PRODUCT / "handbook").rglob("*")}
+    for name, file in sorted((name, one) for name, one in here.items() if one.is_file()):
+        data = file.read_bytes()
         if name.endswith(TEMPLATE):
             data = environment.from_string(data.decode()).render(values).encode()
         yield name.removesuffix(TEMPLATE), data

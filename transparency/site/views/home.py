@@ -90,6 +90,7 @@ class HomeView:
     indicators: int
     quilt: tuple[str, ...]
     """Motif of each piece: the number of the group of a process, or ``feedback``."""
+    quilt_columns: int
     visitors: tuple[Visitor, ...]
     changes: tuple[PortalChange, ...]
     reviews: tuple[DueReview, ...]
@@ -99,6 +100,7 @@ def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
     """The one home page; it leads to the pages that the other sections have made."""
     chart, found, asked = registry.architecture, standings(registry), subjects(registry)
     known = {one.id for one in others}
+    pieces = quilt(groups(registry), len(chart.feedback))
     return Page(
         id="index",
         template="home.html.j2",
@@ -109,7 +111,8 @@ def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
             disclosures=DisclosureAnswer(progress(found), found, state_counts(found)) if found else None,
             map=map_view(registry) if "processes/index" in known else None,
             indicators=sum(len(p.indicators) for p in registry.processes),
-            quilt=quilt(groups(registry), len(chart.feedback)),
+            quilt=pieces,
+            quilt_columns=min((6, 7, 5), key=lambda columns: -len(pieces) % columns),  # the fullest last row
             visitors=tuple(_visitors(registry, asked, known)),
             changes=newest_first(registry.changes)[:NEWS],
             reviews=_reviews(registry, found),
