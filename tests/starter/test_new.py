@@ -15,8 +15,6 @@ from transparency.cli.new import answered
 from transparency.model.colours import Colours
 from transparency.starter.new_institution import Answers
 
-pytestmark = pytest.mark.slow
-
 
 def _make(root: Path, target: str, code: int = 0) -> str:
     """One step with the environment of the tests, as on a machine where everything is installed."""
@@ -24,6 +22,7 @@ def _make(root: Path, target: str, code: int = 0) -> str:
     return run(root, "make", target, f"VENV={environment}", "-o", f"{environment}/installed", code=code)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("languages", "default"), [("kk,ru,en", "kk"), ("ru", "ru"), ("ru,kk", "ru")], ids=lambda value: value
 )
@@ -40,6 +39,7 @@ def test_every_step_works_without_an_edit(tmp_path: Path, languages: str, defaul
     assert (root / "build/preview/current/index.html").is_file()
 
 
+@pytest.mark.slow
 def test_sections_that_are_not_used_have_no_files(tmp_path: Path) -> None:
     root = made(tmp_path / "new", "--languages", "ru", "--default", "ru", "--sections", "disclosures,open-data")
     assert {one.name for one in (root / "data").iterdir()} == {
@@ -68,6 +68,7 @@ def _translated(catalogue: Path) -> None:
     catalogue.write_text("\n".join((*lines, "")), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_fourth_language_with_a_catalogue(tmp_path: Path) -> None:
     root = made(tmp_path / "new", "--languages", "kk,ru,en,tr", "--default", "kk")
     _translated(root / "data/strings/tr.yml")
@@ -79,6 +80,7 @@ def test_a_fourth_language_with_a_catalogue(tmp_path: Path) -> None:
     assert "Released" in _make(root, "preview")
 
 
+@pytest.mark.slow
 def test_an_official_release_is_refused_until_the_mandatory_items_are_there(institution: Path, tmp_path: Path) -> None:
     told = run(
         institution, sys.executable, "scripts/publish.py", "release", "--first", "--to", f"folder:{tmp_path}", code=1
@@ -87,12 +89,14 @@ def test_an_official_release_is_refused_until_the_mandatory_items_are_there(inst
     assert "data/disclosures/licence.yml" in told
 
 
+@pytest.mark.integration
 def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     told = run(tmp_path, sys.executable, "-m", "transparency.cli.main", "new", str(tmp_path), "--defaults", code=2)
     assert "is not empty" in told
 
 
+@pytest.mark.integration
 def test_answers_come_from_a_file(tmp_path: Path) -> None:
     answers = tmp_path / "answers.yml"
     answers.write_text(
@@ -134,6 +138,7 @@ def test_a_wrong_answer_is_asked_for_again(monkeypatch: pytest.MonkeyPatch, caps
     assert all(reason in told for reason in ("no language qq", "annual extracts", "^https://", "#946300"))
 
 
+@pytest.mark.integration
 @pytest.mark.parametrize(
     ("options", "text", "reason"),
     [
@@ -155,6 +160,7 @@ def test_answers_that_cannot_be_used_write_nothing(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.integration
 def test_the_languages_of_a_file_are_enough(tmp_path: Path) -> None:
     file = tmp_path / "answers.yml"
     file.write_text("languages: [ru]\nsections: [disclosures]\n")

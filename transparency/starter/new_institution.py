@@ -67,7 +67,7 @@ def _is_used(name: str, sections: Sequence[Section]) -> bool:
     return needed <= {None, *sections}
 
 
-_SITE = "# Settings of the site; the docstrings in transparency/model/site.py say what each of them means.\n"
+_SITE = "# Settings of the site. The desk (make desk) asks for them; .vscode/schemas/site.json says what each of them means.\n"
 
 
 def settings(answers: Answers) -> Mapping[str, Any]:
