@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.starter.conftest import made, run
+from transparency.cli.main import main
 from transparency.cli.new import answered
 from transparency.model.colours import Colours
+from transparency.model.problem import ExitCode
 from transparency.starter.new_institution import Answers
 
 
@@ -138,7 +140,6 @@ def test_a_wrong_answer_is_asked_for_again(monkeypatch: pytest.MonkeyPatch, caps
     assert all(reason in told for reason in ("no language qq", "annual extracts", "^https://", "#946300"))
 
 
-@pytest.mark.integration
 @pytest.mark.parametrize(
     ("options", "text", "reason"),
     [
@@ -151,12 +152,12 @@ def test_a_wrong_answer_is_asked_for_again(monkeypatch: pytest.MonkeyPatch, caps
     ],
 )
 def test_answers_that_cannot_be_used_write_nothing(
-    tmp_path: Path, options: tuple[str, ...], text: str, reason: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], text: str, reason: str
 ) -> None:
     file = tmp_path / "answers.yml"
     file.write_text(text)
-    arguments = ("new", str(tmp_path / "new"), "--answers", str(file), *options)
-    assert reason in run(tmp_path, sys.executable, "-m", "transparency.cli.main", *arguments, code=2)
+    assert main(["new", str(tmp_path / "new"), "--answers", str(file), *options]) == ExitCode.COULD_NOT_RUN
+    assert reason in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
 
 
