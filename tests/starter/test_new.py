@@ -122,12 +122,12 @@ def _asked(monkeypatch: pytest.MonkeyPatch, lines: str) -> Answers:
 
 def test_everything_is_asked_for_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     names = "Ласточка\nҚарлығаш\nЛ\nҚ\nгород\nқала\nакадемия\nакадемия\n"
-    lines = f"ru, kk\nkk\n{names}disclosures, open-data\nhttps://swallow.example/open\n#8a1538\n#4a0d20\n"
+    lines = f"ru, kk\nkk\n{names}disclosures, open-data\nswallow.example/open\n#8a1538\n#4a0d20\n"
     found = _asked(monkeypatch, lines)
     assert (found.languages, found.default) == (("ru", "kk"), "kk")
     assert found.name.texts == {"kk": "Қарлығаш", "ru": "Ласточка"}
     assert found.sections == ("disclosures", "open-data")
-    assert found.url == "https://swallow.example/open/", "the last slash need not be typed"
+    assert found.url == "https://swallow.example/open/", "neither the beginning nor the last slash need be typed"
     assert found.colours == Colours(accent="#8a1538", banner="#4a0d20")
 
 

@@ -185,7 +185,8 @@ def _ask_sections(_: Mapping[str, Value]) -> Value:
 
 
 def _ask_url(_: Mapping[str, Value]) -> Value:
-    return f"{_ask(told('Address of the site'), _URL).removesuffix('/')}/"
+    address = _ask(told("Address of the site"), _URL).removesuffix("/")
+    return f"{address}/" if "://" in address else f"https://{address}/"
 
 
 def _ask_colours(_: Mapping[str, Value]) -> Value:
