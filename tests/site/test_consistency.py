@@ -24,21 +24,29 @@ def _replace(old: str, new: str) -> Callable[[Path], None]:
 FAULTS: tuple[tuple[str, Callable[[Path], None], str], ...] = (
     ("ru/about/index.html", Path.unlink, "about/index.html: has no version in ru"),
     (
-        "about/privacy/index.html",
+        "about/questions/index.html",
         _replace('<html lang="kk"', '<html lang="ru"'),
-        "about/privacy/index.html: is not in kk",
+        "about/questions/index.html: is not in kk",
     ),
-    ("about/privacy/index.html", _replace('href="../"', 'href="../none/"'), "about/privacy/index.html: ../none/ leads"),
-    ("about/privacy/index.html", _replace('hreflang="ru"', 'hreflang="tr"'), "about/privacy/index.html: alternates"),
-    ("sitemap.xml", _replace("surveys/</loc>", "none/</loc>"), "sitemap.xml: none/ does not exist"),
-    ("sitemap.xml", _replace('hreflang="ru"', 'hreflang="tr"'), "sitemap.xml:  has alternates"),
+    (
+        "about/questions/index.html",
+        _replace('href="../"', 'href="../none/"'),
+        "about/questions/index.html: ../none/ leads",
+    ),
+    (
+        "about/questions/index.html",
+        _replace('hreflang="ru"', 'hreflang="tr"'),
+        "about/questions/index.html: alternates",
+    ),
+    ("sitemap.xml", _replace("processes/</loc>", "none/</loc>"), "none/ does not exist"),
+    ("sitemap.xml", _replace('hreflang="ru"', 'hreflang="tr"'), " has alternates"),
     ("search-index/kk/words.json", _replace('"processes/"', '"none/"'), "search-index/: names none/, which is no page"),
     ("en/feed.xml", Path.unlink, "en/feed.xml: is missing"),
     ("feed.xml", _replace(URL, f"{URL}none/"), f"feed.xml: {URL}none/"),
     ("open-data/files/units.json", Path.unlink, "open-data/units/index.html: "),
     ("open-data/files/units.csv", _replace("title_kk", "title_xx"), "units.csv: has other columns than it declares"),
 )
-"""File of the site, what happens to it, how the finding begins."""
+"""File of the site, what happens to it, part of the finding."""
 
 
 def test_each_fault_is_found(site: Path, tmp_path: Path) -> None:
