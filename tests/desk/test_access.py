@@ -13,8 +13,11 @@ from tests.conftest import DATE, FULL, ROOT
 from tests.desk.running import clone, git
 from tests.gate.cases import texts
 from transparency.desk.access import Access, owners
+from transparency.desk.commit_files import commit_files
+from transparency.desk.context import Desk
 from transparency.desk.edit_records import editable, records_of
 from transparency.desk.web import application
+from transparency.desk.workspace import Workspace
 from transparency.model.text import USUAL
 
 HOST = "127.0.0.1:8123"
@@ -173,7 +176,41 @@ def test_a_unit_behind_a_proxy_changes_its_own_records_only(root: Path) -> None:
     assert git(root, "branch", "--show-current").strip() == "main"
 
 
+@pytest.mark.integration
+def test_a_unit_undoes_its_own_changes_only_and_can_undo_that_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_DATE", DATE.isoformat())
+    root = clone(tmp_path / "clone")
+    users = {"aigul": "legal-unit", "serik": "quality-unit"}
+    client = application(root, Access(frozenset((HOST,)), "http", "", "X-User", users)).test_client()
+    terms = (root / "data/terms.yml").read_bytes()
+    commit_files(Workspace(root), {"data/terms.yml": terms + b"# new\n"}, "Change\n\nDesk: terms/x", "quality-unit")
+
+    def undo(user: str) -> str:
+        sent = {"commit": git(root, "rev-parse", "HEAD").strip()}
+        answer = client.post("/kk/undo", data=sent, base_url=ORIGIN, headers={"Origin": ORIGIN, "X-User": user})
+        return answer.get_data(as_text=True)
+
+    assert "quality-unit" in undo("aigul")
+    assert (root / "data/terms.yml").read_bytes() != terms
+    undo("serik")
+    assert (root / "data/terms.yml").read_bytes() == terms
+    assert git(root, "log", "-1", "--format=%an: %s").strip() == "quality-unit: Қайтарылды: Change"
+    undo("serik")
+    assert (root / "data/terms.yml").read_bytes() != terms
+    (root / "data/terms.yml").write_bytes(b"by hand")
+    assert "data/terms.yml" in undo("serik")
+    assert (root / "data/terms.yml").read_bytes() == b"by hand"
+
+
 def test_owners_of_a_file_are_those_of_the_last_line_that_fits() -> None:
     assert owners(ROOT, "data/exceptions.yml") == ("legal-unit", "first-vice-rector")
     assert owners(ROOT, "data/terms.yml") == ("quality-unit",)
     assert owners(FULL, "data/terms.yml") == ()
+
+
+def test_a_file_that_nobody_owns_is_changed_by_no_unit() -> None:
+    access = Access(frozenset((HOST,)), "http", "", "X-User", {"aigul": "legal-unit"})
+    with application(FULL, access).test_request_context(headers={"X-User": "aigul"}):
+        assert Desk(Workspace(FULL), access).not_theirs(("data/terms.yml",)) == ("data/terms.yml",)

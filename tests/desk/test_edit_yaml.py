@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FULL, ROOT
+from transparency.desk.edit_records import records_of, text_with
 from transparency.desk.edit_yaml import edited, read_value
+from transparency.model.text import USUAL
 from transparency.registry.yaml_document import Value
 
 FILES = sorted((*(FULL / "data").rglob("*.yml"), *(ROOT / "data").rglob("*.yml")))
@@ -117,3 +119,12 @@ def test_the_last_entry_of_a_list_goes_and_another_comes() -> None:
     empty = edited(text, {"waivers": ()})
     assert empty == "# why\nwaivers: []\n"
     assert edited(empty, {"waivers": ({"id": "b"},)}) == "# why\nwaivers:\n  - id: b\n"
+
+
+def test_a_file_from_windows_keeps_its_other_lines(tmp_path: Path) -> None:
+    lines = ["# why", "terms:", "  - id: a", "    text: {kk: А, ru: Б, en: C}", "  - id: b  # last", "    n: 1", ""]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/terms.yml").write_bytes("\r\n".join(lines).encode())
+    first = records_of(tmp_path, "terms", USUAL)[0]
+    new = text_with(tmp_path, "terms", first, {**first.value, "id": "z"}, USUAL)
+    assert new == "\r\n".join([*lines[:2], "  - id: z", *lines[3:]])

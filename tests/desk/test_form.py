@@ -8,11 +8,15 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 from tests.conftest import FULL, ROOT
+from transparency.desk.describe_changes import title_of
 from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import editable, records_of
 from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields, parsed, shown
+from transparency.desk.form_view import FormView, form_words, sorted_as
+from transparency.desk.value_routes import shown_cells, written_cell
 from transparency.model.text import LANGUAGES, USUAL, Record
 from transparency.model.words import placeholders
+from transparency.registry.load import load_or_stop
 from transparency.registry.yaml_document import Value
 
 KEPT = {
@@ -112,3 +116,49 @@ def test_the_catalogues_have_the_same_keys_and_values() -> None:
         assert all(
             placeholders(str(words_of(lang).entries[key])) == placeholders(str(text)) for lang in ("ru", "en")
         ), key
+
+
+@pytest.mark.parametrize("name", editable())
+def test_a_form_begins_with_the_id_and_ends_with_open_questions(name: str) -> None:
+    names = [one.name for one in form_fields(editable()[name].record)]
+    assert "id" not in names or names[0] == "id"
+    assert "clarify" not in names or names[-1] == "clarify"
+
+
+def test_a_title_is_a_text_and_nothing_else() -> None:
+    assert title_of({"institution": {"name": {"kk": "А"}}}, "kk", "site") == "site"
+    assert title_of({"title": {"ru": "Б"}}, "kk", "site") == "Б"
+
+
+def test_long_groups_are_folded_until_something_is_added_to_them() -> None:
+    process = next(one for one in records_of(ROOT, "processes", USUAL) if one.key == "p01")
+    fields, words = form_fields(editable()["processes"].record), form_words(load_or_stop(ROOT), "kk", words_of("kk"))
+    inputs = as_inputs(fields, process.value)
+
+    def open_in(added: str) -> set[str]:
+        return {one.name for one in FormView(inputs, USUAL, words, added).fields(fields) if one.unfolded}
+
+    assert "owner" in open_in("")
+    assert open_in("indicators") - open_in("") == {"indicators"}
+
+
+def test_choices_are_in_the_order_of_the_alphabet_with_titles() -> None:
+    draft = load_or_stop(FULL)
+    assert sorted(["Яғни", "Әдіс", "Бөлім", "Адам"], key=sorted_as(draft, "kk")) == ["Адам", "Әдіс", "Бөлім", "Яғни"]
+    shown_as = form_words(draft, "kk", words_of("kk")).references
+    assert dict(shown_as["clause"])["4.4"].startswith("4.4 ")
+    assert dict(shown_as["question"])["Q1"].startswith("Q1: ")
+
+
+def test_cells_of_values_are_written_as_people_do_and_read_back() -> None:
+    columns = next(one.record for one in load_or_stop(FULL).datasets if one.record.id == "indicator-values").filled
+    given = {"obs_value": "12.5", "updated": "2026-03-01", "unit_measure": "PERSONS", "series_break": "0"}
+    row = [given.get(column.name, "") for column in columns]
+    found = dict(zip((column.name for column in columns), shown_cells(columns, row, "kk"), strict=True))
+    assert {name: found[name] for name in given} == {
+        "obs_value": "12,5",
+        "updated": "01.03.2026",
+        "unit_measure": "адам",
+        "series_break": "салыстыруға болады",
+    }
+    assert [written_cell(column, found[column.name]) for column in columns] == row

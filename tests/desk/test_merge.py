@@ -158,7 +158,7 @@ def test_a_change_is_undone(editors: tuple[Path, Path, Path]) -> None:
     add_news(first, "one", "First")
     newest = Repository(first).recent(1)[0]
     assert newest.of_desk
-    Repository(first).undo(newest.commit, "editor")
+    Repository(first).undo(newest.commit, "Undone", "editor")
     assert (first / "data/changes.yml").read_bytes() == before
 
 

@@ -17,9 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.conftest import DATE, ROOT
 from tests.inputs.packages import UNSAFE
+from transparency.desk.commit_files import write_files
 from transparency.desk.export_records import export_records
 from transparency.desk.import_records import RecordsPlan, plan
-from transparency.desk.save_record import write_files
 from transparency.desk.workspace import Workspace
 
 CHANGED = 200

@@ -63,9 +63,9 @@ def _access(chosen: argparse.Namespace, port: int) -> Access:
         return Access(frozenset((f"{ADDRESS}:{port}", f"localhost:{port}")))
     try:
         posts = json.loads(chosen.posts.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        users = {str(user): str(post) for user, post in posts.items()}
+    except (OSError, ValueError, AttributeError):
         raise CouldNotRun(
             Message('The file of posts cannot be read. It is JSON: {{"user": "quality-unit"}}.')
         ) from None
-    users = {str(user): str(post) for user, post in posts.items()}
     return Access(frozenset((chosen.host,)), scheme="https", user_header=chosen.user_header, posts=users)

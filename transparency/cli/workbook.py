@@ -15,9 +15,9 @@ from pathlib import Path
 
 from transparency.cli.language import command_parser, speak, told
 from transparency.cli.programmes import MOST_SHOWN
+from transparency.desk.commit_files import write_files
 from transparency.desk.export_records import export_records
 from transparency.desk.import_records import plan
-from transparency.desk.save_record import write_files
 from transparency.desk.workspace import Workspace
 from transparency.model.messages import spoken
 from transparency.model.problem import CouldNotRun, ExitCode, as_text, translated

@@ -7,9 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from transparency.desk.edit_yaml import edited, read_value
-from transparency.model.messages import Message
-from transparency.model.problem import CouldNotRun
-from transparency.registry.load import Draft, load
+from transparency.registry.load import Draft, load_or_stop
 from transparency.registry.stale_translations import digest, digest_of_page, stale, stale_pages
 from transparency.registry.translated_rows import FILE, stale_row, with_confirmed
 from transparency.registry.yaml_document import Path as Place
@@ -23,9 +21,7 @@ _FENCE = "---\n"
 
 def confirm(root: Path, files: frozenset[str]) -> tuple[str, ...]:
     """Writes the digests into the given files (all, if none is given); answers with the places that changed."""
-    draft, _ = load(root, demo=True)
-    if draft is None:
-        raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
+    draft = load_or_stop(root, demo=True)
     changed = []
     found = sorted((*_records(draft), *_pages(draft)), key=lambda one: one[0])
     for file, group in groupby(found, key=lambda one: one[0]):

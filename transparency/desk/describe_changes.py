@@ -87,8 +87,9 @@ def title_of(value: Value, lang: Lang, otherwise: str) -> str:
     if isinstance(value, dict):
         for name in ("title", "name", "text", "reason", "institution"):
             texts = value.get(name)
-            if isinstance(texts, dict) and (said := texts.get(lang) or next(iter(texts.values()), None)):
-                return shortened(str(said), _LONGEST)
+            said = (texts.get(lang) or next(iter(texts.values()), None)) if isinstance(texts, dict) else None
+            if isinstance(said, str):
+                return shortened(said, _LONGEST)
         for name in ("old", "code", "value", "printed"):
             if isinstance(value.get(name), str):
                 return shortened(str(value[name]), _LONGEST)

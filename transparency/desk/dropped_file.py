@@ -16,6 +16,7 @@ from transparency.desk.workspace import Files, Workspace
 from transparency.model.messages import said
 from transparency.model.problem import CouldNotRun, Problem, exit_code
 from transparency.model.text import Lang
+from transparency.registry.load import Unreadable
 from transparency.registry.load_languages import languages_at
 from transparency.registry.load_surveys import load_surveys
 from transparency.survey.interview import Dialogue
@@ -76,11 +77,11 @@ class GivenAnswers:
 
 def plan(space: Workspace, dropped: DroppedFiles, lang: Lang, given: Sequence[str]) -> DroppedPlan:
     """Runs the steps as far as the answers go; nothing is written."""
-    if dropped.kind == "records":
-        found = import_records.plan(space, dropped.name, dropped.data[dropped.name], lang)
-        return DroppedPlan(list(map(str, found.changes)), found.problems, found.files)
     answers = GivenAnswers(lang, given)
     try:
+        if dropped.kind == "records":
+            found = import_records.plan(space, dropped.name, dropped.data[dropped.name], lang)
+            return DroppedPlan(list(map(str, found.changes)), found.problems, found.files)
         with tempfile.TemporaryDirectory() as folder:
             for name, data in dropped.data.items():
                 (Path(folder) / name).write_bytes(data)
@@ -89,6 +90,8 @@ def plan(space: Workspace, dropped: DroppedFiles, lang: Lang, given: Sequence[st
                 files = {} if exit_code(problems) else dict(_written(copy, space.root))
     except NextQuestion as question:
         return DroppedPlan(answers.told, question=str(question))
+    except Unreadable as reason:
+        return DroppedPlan(problems=reason.problems)
     except CouldNotRun as reason:
         return DroppedPlan(error=said(reason, lang))
     return DroppedPlan(changes, (*problems, *(space.findings(files) if files else ())), files)

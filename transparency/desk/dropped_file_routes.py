@@ -8,14 +8,13 @@ import re
 import flask
 from werkzeug.wrappers import Response
 
-from transparency.desk.access import may_change, owners
-from transparency.desk.context import Desk, common, page_words
+from transparency.desk.commit_files import ChangedByHand, commit_files
+from transparency.desk.context import Desk, common, page_words, refusal
 from transparency.desk.drop_file import kind_of_file
 from transparency.desk.dropped_file import WITH_STEPS, DroppedFiles, DroppedPlan, plan
 from transparency.desk.repository import GitRefused
-from transparency.desk.save_record import ChangedByHand, commit_files
 from transparency.desk.start_routes import start_page
-from transparency.model.problem import translated
+from transparency.model.problem import CouldNotRun, translated
 from transparency.model.words import Words
 
 MOST_SHOWN = 1_000
@@ -68,18 +67,17 @@ def _page(words: Words, key: str, dropped: DroppedFiles, made: DroppedPlan, answ
 
 
 def _save(desk: Desk, words: Words, key: str, made: DroppedPlan, answers: tuple[str, ...]) -> str | Response:
-    post, dropped = desk.post(), desk.drops[key]
-    refused = next((file for file in made.files if not may_change(desk.root, file, post)), None)
+    dropped = desk.drops[key]
     try:
-        if refused:
-            made.error = words.text("form.not-yours", owners=", ".join(owners(desk.root, refused)))
+        if others := desk.not_theirs(made.files):
+            made.error = words.text("form.not-yours", owners=", ".join(others))
         else:
-            said = words.text("message.dropped", kind=dropped.kind)
-            commit_files(desk.space, made.files, f"{said}\n\nDesk: {dropped.kind}", post or "editor")
-    except ChangedByHand as files:
-        made.error = words.text("form.by-hand", files=files)
-    except GitRefused as reason:
-        made.error = words.text("done.git", what=reason)
+            said = desk.words_of_commits.text(
+                "message.dropped", kind=desk.words_of_commits.text(f"dropped.{dropped.kind}")
+            )
+            commit_files(desk.space, made.files, f"{said}\n\nDesk: {dropped.kind}", desk.editor)
+    except (ChangedByHand, GitRefused, CouldNotRun) as reason:
+        made.error = refusal(words, reason)
     if made.error:
         return _page(words, key, dropped, made, answers)
     del desk.drops[key]

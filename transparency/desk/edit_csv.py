@@ -55,8 +55,11 @@ def _cell(value: Value) -> str:
 
 
 def with_row(text: str, at: int | None, cells: Mapping[str, str] | None) -> str:
-    """The table in which a row says ``cells``; without cells the row is taken out, without a place it is added."""
-    lines = rows_of(text)
+    """The table in which a row says ``cells``; without cells the row is taken out, without a place it is added.
+
+    A table that there is not yet begins with the columns of its first row.
+    """
+    lines = rows_of(text) or [_line(list(cells or {}))]
     header = next(csv.reader([lines[0]]))
     written = [] if cells is None else [_line([cells.get(column, "") for column in header])]
     place = slice(len(lines), len(lines)) if at is None else slice(at + 1, at + 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -12,12 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from transparency.desk.edit_csv import as_cells, row_value, with_row
-from transparency.desk.edit_yaml import block, edited, read_value
+from transparency.desk.edit_csv import as_cells, row_value, rows_of, with_row
+from transparency.desk.edit_yaml import block, edited
+from transparency.model.messages import Message
+from transparency.model.problem import Problem
 from transparency.model.record_type import RecordType
 from transparency.model.text import ID, LONGEST_ID, Languages
 from transparency.registry.files import Source, read_text
+from transparency.registry.load import Unreadable
 from transparency.registry.record_types import record_types
+from transparency.registry.records import report_type
 from transparency.registry.yaml_document import Document, Value, parse_yaml
 from transparency.registry.yaml_document import Path as Place
 
@@ -112,23 +117,43 @@ def file_of_new(name: str, value: Mapping[str, Value]) -> str:
     return f"data/{declared(name).files}".replace("*", given if is_id else NEW)
 
 
+def text_of(root: Path, file: str) -> str:
+    """What stands in a file, empty where there is none; `Unreadable` where it cannot be read."""
+    text = read_text(Source(root / file, file)) if os.path.lexists(root / file) else ""
+    if isinstance(text, Problem):
+        raise Unreadable([text])
+    return text
+
+
+def group_of(file: str, text: str, key: str | None = None) -> RecordValue:
+    """What a YAML file says, with a list under ``key`` or nothing there; `Unreadable` where it says anything else."""
+    document = Document(file)
+    parse_yaml(document, text)
+    value = {} if document.value is None else document.value
+    if not isinstance(value, dict):
+        report_type(document, (), Message("a group of keys"), value)
+    elif key and not isinstance(value.get(key) or (), tuple):
+        report_type(document, (key,), Message("a list"), value[key])
+    if document.problems:
+        raise Unreadable(document.problems)
+    return cast(RecordValue, value)
+
+
 def text_with(
     root: Path, name: str, record: EditorRecord | None, value: RecordValue | None, languages: Languages
 ) -> str:
     """The text of the file in which the record says ``value``; without a value the record is taken out."""
     one = declared(name)
     file = record.file if record else file_of_new(name, value or {})
-    path = root / file
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = text_of(root, file)
     if file.endswith(".csv"):
         row = as_cells(one.record, value, languages) if value is not None else None
         return with_row(text, cast(int, record.path[0]) if record else None, row)
     if one.key is None:
+        group_of(file, text)
         return edited(text, value or {}) if text else block(value, 0)
-    whole = read_value(text) if text else {}
-    assert isinstance(whole, dict)  # noqa: S101  (the loader has read it)
-    entries = whole.get(one.key) or ()
-    assert isinstance(entries, tuple)  # noqa: S101
+    whole = group_of(file, text, one.key)
+    entries = cast(tuple[Value, ...], whole.get(one.key) or ())
     changed = _with_entry(entries, cast(int, record.path[1]) if record else None, value, first=name in NEWEST_FIRST)
     return edited(text, {**whole, one.key: changed})
 
@@ -146,17 +171,17 @@ def files_with(root: Path, edits: RecordEdits, languages: Languages) -> tuple[di
     for name, record, value in edits:
         one, file = declared(name), record.file if record else file_of_new(name, value)
         if file not in texts:
-            path = root / file
-            texts[file] = path.read_text(encoding="utf-8") if path.is_file() else ""
+            texts[file] = text_of(root, file)
         if file.endswith(".csv"):
-            number = cast(int, record.path[0]) if record else len(texts[file].splitlines()) - 1
+            number = cast(int, record.path[0]) if record else max(0, len(rows_of(texts[file])) - 1)
             texts[file] = with_row(texts[file], number if record else None, as_cells(one.record, value, languages))
             places.append((file, number))
         elif one.key is None:
+            group_of(file, texts[file])
             wanted[file] = value
             places.append((file,))
         else:
-            whole = wanted.setdefault(file, cast(RecordValue, read_value(texts[file]) if texts[file] else {}))
+            whole = wanted.setdefault(file, group_of(file, texts[file], one.key))
             entries = cast(tuple[Value, ...], whole.get(one.key) or ())
             first = name in NEWEST_FIRST
             at = cast(int, record.path[1]) + added[file, one.key] if record else None

@@ -26,11 +26,9 @@ from transparency.desk.form_view import FormWords, form_words
 from transparency.desk.read_workbook import FIRST_ROW
 from transparency.desk.record_columns import KEY, RecordColumn, as_rows, record_columns
 from transparency.desk.write_workbook import CODES, EPOCH, SPARE_ROWS, same_bytes
-from transparency.model.messages import Message
-from transparency.model.problem import CouldNotRun
 from transparency.model.record_type import RecordType
 from transparency.model.text import Lang, Languages
-from transparency.registry.load import Draft, load
+from transparency.registry.load import load_or_stop
 
 CONTENTS = "contents"
 """The first sheet: what the others hold and how they are filled."""
@@ -40,17 +38,9 @@ _OWN = PatternFill("solid", fgColor="EAF1F5")
 _WIDE, _NARROW = 34, 16
 
 
-def draft_of(root: Path) -> Draft:
-    """The records of an institution as they are."""
-    draft, _ = load(root)
-    if draft is None:
-        raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
-    return draft
-
-
 def export_records(root: Path, lang: Lang) -> bytes:
     """The workbook; the same records give the same bytes."""
-    draft = draft_of(root)
+    draft = load_or_stop(root)
     shown = form_words(draft, lang, words_of(lang))
     book = Workbook()
     book.properties.created = book.properties.modified = EPOCH

@@ -63,8 +63,9 @@ class EditorField:
 
 @functools.cache
 def form_fields(model: type[Record]) -> tuple[EditorField, ...]:
-    """The fields of a record."""
-    return tuple(_field(model, name) for name in model.model_fields)
+    """The fields of a record: what names it first, what is still open about it last, the others as declared."""
+    first_to_last = sorted(model.model_fields, key=lambda name: (name != "id", name == "clarify"))
+    return tuple(_field(model, name) for name in first_to_last)
 
 
 def _field(model: type[Record], name: str) -> EditorField:

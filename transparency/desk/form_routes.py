@@ -7,21 +7,19 @@ from dataclasses import replace
 import flask
 from werkzeug.wrappers import Response
 
-from transparency.desk.access import may_change, owners
-from transparency.desk.context import Desk, common
+from transparency.desk.commit_files import ChangedByHand
+from transparency.desk.context import Desk, common, refusal
 from transparency.desk.describe_changes import ChangeDescription
-from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import declared
 from transparency.desk.form import FilledForm, form_fields, parsed
 from transparency.desk.form_view import FormView
 from transparency.desk.merge_records import NotMerged
-from transparency.desk.open_form import EMPTY, OpenForm, filled, message, opened, placed, shown_form
+from transparency.desk.open_form import EMPTY, OpenForm, filled, opened, placed, shown_form
 from transparency.desk.preview_page import NoPage, page_html
 from transparency.desk.repository import GitRefused
 from transparency.desk.save_record import (
     KINDS,
     ROWS,
-    ChangedByHand,
     RecordEdit,
     attachments,
     checked,
@@ -31,7 +29,8 @@ from transparency.desk.save_record import (
     save,
 )
 from transparency.desk.workspace import is_personal
-from transparency.model.text import LANGUAGES
+from transparency.model.problem import CouldNotRun
+from transparency.registry.load import Unreadable
 from transparency.registry.yaml_document import Value
 
 
@@ -47,18 +46,21 @@ def act(desk: Desk, lang: str, name: str, key: str) -> str | Response:
     if action == "add":
         form.added = place
         return shown_form(form)
-    if action == "delete" and not form.moved:
-        return _delete(form)
     try:
+        if action == "delete" and not form.moved:
+            return _delete(form)
         edit = form.edit()
     except NotMerged:
         return _conflict(form)
+    except Unreadable as reason:
+        form.faults += [one.spoken(form.words.lang) for one in reason.problems]
+        return shown_form(form)
     text = (edit.files[edit.file] or b"").decode()
     if action == "preview":
         return _preview(form, edit, place)
     changes = _changes(form, edit)
     if form.record is None and not free_key(desk.root, name, edit.value or {}, desk.languages):
-        form.notes.append(form.words.text("form.exists"))
+        form.faults.append(form.words.text("form.exists"))
         return shown_form(form, edit.problems, changes, text)
     if action != "save" or edit.refused or not changes:
         return shown_form(form, edit.problems, changes, text)
@@ -69,11 +71,11 @@ def _conflict(form: OpenForm) -> str:
     """Somebody changed the same field: both texts are shown, and the next save is made on top of the newest one."""
     assert form.record is not None  # noqa: S101  (a new record is nobody else's)
     if form.moved:
-        form.notes.append(form.words.text("form.moved"))
+        form.faults.append(form.words.text("form.moved"))
         return shown_form(form)
     fields = form_fields(declared(form.name).record)
     mine = FilledForm(form.inputs, form.desk.languages).values(fields, form.base)
-    form.notes.append(form.words.text("form.conflict"))
+    form.faults.append(form.words.text("form.conflict"))
     form.base = form.record.value
     changes = list(ChangeDescription(form.words, form.shown).sentences(fields, form.record.value, mine))
     return shown_form(form, changes=changes)
@@ -92,21 +94,17 @@ def _changes(form: OpenForm, edit: RecordEdit) -> list[str]:
 
 
 def _save(form: OpenForm, edit: RecordEdit, key: str) -> str | Response:
-    desk, post = form.desk, form.desk.post()
-    files = (file for file in edit.files if file != ROWS)  # a row is confirmed by whoever may change its table
-    if refused := next((file for file in files if not may_change(desk.root, file, post)), None):
-        form.notes.append(form.words.text("form.not-yours", owners=", ".join(owners(desk.root, refused))))
+    desk = form.desk
+    if others := desk.not_theirs(edit.files):
+        form.faults.append(form.words.text("form.not-yours", owners=", ".join(others)))
         return shown_form(form)
     named = edit.record.key if edit.record else str((edit.value or {}).get("id", ""))
-    said = words_of(desk.languages.default if desk.languages.default in LANGUAGES else LANGUAGES[0])
+    said = desk.words_of_commits
     title = declared(form.name).title.get(said.lang)
     try:
-        save(desk.space, edit, said.text(key, type=title, record=named or form.name), post or "editor")
-    except ChangedByHand as files:
-        form.notes.append(form.words.text("form.by-hand", files=files))
-        return shown_form(form)
-    except GitRefused as reason:
-        form.notes.append(form.words.text("done.git", what=reason))
+        save(desk.space, edit, said.text(key, type=title, record=named or form.name), desk.editor)
+    except (ChangedByHand, GitRefused, CouldNotRun) as reason:
+        form.faults.append(refusal(form.words, reason))
         return shown_form(form)
     return flask.redirect(flask.url_for("started", lang=form.words.lang, said="saved"), 303)
 
@@ -121,7 +119,7 @@ def _delete(form: OpenForm) -> str | Response:
         edit = replace(edit, files={**edit.files, **kept})
     edit = checked(form.desk.space, edit)
     if edit.refused:
-        form.notes += [f"{one.file}: {message(form.words, one)}" for one in edit.problems]
+        form.faults += [one.spoken(form.words.lang) for one in edit.problems]
         return shown_form(form)
     return _save(form, edit, "message.deleted")
 
@@ -133,11 +131,16 @@ def check_typed(desk: Desk, lang: str, name: str, key: str) -> Response:
         edit = form.edit()
     except NotMerged:
         return flask.jsonify(findings=[["", form.words.text("form.conflict")]], changes=[], refused=True)
+    except Unreadable as reason:
+        said = [["", one.spoken(form.words.lang)] for one in reason.problems]
+        return flask.jsonify(findings=said, changes=[], refused=True)
     text = (edit.files[edit.file] or b"").decode()
     fields = FormView(form.inputs, desk.languages, form.shown).fields(form_fields(declared(name).record))
     general = placed(form, tuple(one for one in edit.problems if one.rule not in EMPTY), text, fields)
-    found = [[view.name, said] for one in fields for view in one.walk() for said in view.findings]
-    found = [*(["", said] for said in general), *found]
+    views = [view for one in fields for view in one.walk()]
+    found = [["", told, level] for told, level in general]
+    found += [[view.name, told, "error"] for view in views for told in view.findings]
+    found += [[view.name, told, "notice"] for view in views for told in view.notices]
     if is_personal(edit.problems):
         found.insert(0, ["", form.words.text("form.personal")])
     return flask.jsonify(findings=found, changes=_changes(form, edit), refused=edit.refused)

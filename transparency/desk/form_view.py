@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from typing import Any
 
 from transparency.desk.form import LONG, EditorField, entry_numbers
 from transparency.model.dataset import Dataset
@@ -12,8 +13,13 @@ from transparency.model.text import Lang, Languages, LocalText
 from transparency.model.words import Words
 from transparency.registry.check_references import registers
 from transparency.registry.load import Draft
+from transparency.registry.parse_values import shortened
+from transparency.site.views.alphabet import alphabet, sorting_key
 
 Options = Sequence[tuple[str, str]]
+MOST_OPEN = 15
+"""Inputs of a group up to which it is shown open."""
+_LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,12 @@ class FieldView:
     """Fields of a group, or entries of a list."""
     number: int | None = None
     """Place in a list, from 1; None outside one."""
+    unfolded: bool = False
+    """Whether a group or list is shown open; one that is wrong is open in any case."""
     findings: list[str] = dataclass_field(default_factory=list)
+    """Errors."""
+    notices: list[str] = dataclass_field(default_factory=list)
+    """What does not keep anybody from saving."""
 
     @property
     def long(self) -> bool:
@@ -47,7 +58,7 @@ class FieldView:
     @property
     def faulty(self) -> bool:
         """Whether something is wrong in it."""
-        return bool(self.findings) or any(one.faulty for one in self.children)
+        return bool(self.findings or self.notices) or any(one.faulty for one in self.children)
 
     def walk(self) -> Iterator[FieldView]:
         """This field and all in it."""
@@ -83,14 +94,20 @@ class FormWords:
 
 def form_words(draft: Draft, lang: Lang, words: Words) -> FormWords:
     """The titles of everything that a record can refer to, and the meanings of codes."""
-    titles = _titles(draft, lang)
+    titles, place = _titles(draft, lang), sorted_as(draft, lang)
     references = {
-        name: tuple(
-            sorted(((one, titles.get(one, one)) for one in ids), key=lambda pair: (pair[1].casefold(), pair[0]))
-        )
+        name: tuple(sorted(((one, titles.get(one, one)) for one in ids), key=lambda pair: (place(pair[1]), pair[0])))
         for name, ids in registers(draft).items()
     }
     return FormWords(lang, words, references, _codes(entry.record for entry in draft.datasets))
+
+
+def sorted_as(draft: Draft, lang: Lang) -> Callable[[str], Any]:
+    """The alphabetical order of a language: Kazakh ә follows а."""
+    if lang not in draft.words:
+        return str.casefold
+    letters = alphabet(draft.words[lang])
+    return lambda text: sorting_key(text, letters)
 
 
 def _titles(draft: Draft, lang: Lang) -> dict[str, str]:
@@ -103,7 +120,9 @@ def _titles(draft: Draft, lang: Lang) -> dict[str, str]:
     indicators = [one for e in draft.processes for one in e.record.indicators]
     found = (*draft.architecture.record.categories, *records, *others, *documents, *indicators)
     named = {one.id: _title(one, lang) for one in found}
-    return {**named, **{e.record.id: _title(e.record, lang) for e in draft.datasets}}
+    numbered = {e.record.number: f"{e.record.number} {e.record.title.get(lang)}" for e in draft.clauses}
+    asked = {e.record.id: f"{e.record.id}: {shortened(e.record.question.get(lang), _LONGEST)}" for e in draft.questions}
+    return {**named, **{e.record.id: _title(e.record, lang) for e in draft.datasets}, **numbered, **asked}
 
 
 def _title(record: object, lang: Lang) -> str:
@@ -141,13 +160,21 @@ class FormView:
         lang = self.shown.lang
         label = label or (one.words.label.get(lang) if one.words else one.name)
         view = FieldView(one, name, label, one.words.help.get(lang) if one.words else "", number=number)
-        return FieldView(
-            **{key: getattr(view, key) for key in ("field", "name", "label", "help", "number")},
+        full = replace(
+            view,
             value=self.inputs.get(f"{name}.term" if one.kind == "item" else name, ""),
             texts=self._texts(one, name),
             options=self._options(one, name),
             children=tuple(self._children(one, name, label)),
         )
+        return replace(full, unfolded=self._unfolded(full))
+
+    def _unfolded(self, one: FieldView) -> bool:
+        """What is short and filled or has to be filled; what somebody has just added to."""
+        if self.added == one.name or self.added.startswith(f"{one.name}."):
+            return True
+        short = sum(not inner.children for inner in one.walk()) <= MOST_OPEN
+        return short and (one.filled or one.field.required or one.field.name == "kind")
 
     def _texts(self, one: EditorField, name: str) -> tuple[tuple[Lang, str], ...]:
         if one.kind not in ("texts", "item"):

@@ -22,7 +22,7 @@ from transparency.opendata.disclosure_tables import flat
 from transparency.registry.check import check
 from transparency.registry.entry import SourceRow
 from transparency.registry.files import Source
-from transparency.registry.load import Draft, load
+from transparency.registry.load import Draft, load_or_stop
 from transparency.registry.load_indicators import DATASET
 from transparency.registry.tables import TextRow, TextTable, read_csv, typed
 
@@ -40,19 +40,19 @@ class ValuesPlan:
 
 def export(root: Path, group: str) -> bytes:
     """The values of a group as they stand, as a workbook with lists and notes; without values, an empty one."""
-    draft = _draft(root)
+    draft = load_or_stop(root)
     return workbook({DATASET: _stored(root, group)}, {DATASET: _declared(draft, group)})
 
 
 def grid_of(root: Path, group: str) -> tuple[tuple[Column, ...], list[list[str]]]:
     """The columns of a group's table, and its cells as they stand."""
-    columns, stored = _declared(_draft(root), group).filled, _stored(root, group)
+    columns, stored = _declared(load_or_stop(root), group).filled, _stored(root, group)
     return columns, [[row.cells.get(one.name, "") for one in columns] for row in stored.rows] if stored else []
 
 
 def group_of(root: Path, given: Path) -> str:
     """The group whose indicators a table names; by its name, where it has no row."""
-    groups = {entry.record.id: entry.record for entry in _draft(root).indicators.groups}
+    groups = {entry.record.id: entry.record for entry in load_or_stop(root).indicators.groups}
     sheet, _ = _given(given)
     named = {row.cells.get("indicator", "").strip() for row in sheet.rows} if sheet else set()
     found = (one.id for one in groups.values() if named & {*(own.id for own in one.indicators), *one.related})
@@ -61,7 +61,7 @@ def group_of(root: Path, given: Path) -> str:
 
 def plan(root: Path, group: str, given: Path, date: dt.date) -> ValuesPlan:
     """Reads what was given, hides small groups, checks the result, and compares it cell by cell."""
-    draft = _draft(root)
+    draft = load_or_stop(root)
     dataset = _declared(draft, group)
     sheet, problems = _given(given)
     nothing = TextTable(given.name, DATASET, tuple(column.name for column in dataset.filled), ())
@@ -87,7 +87,7 @@ def apply(root: Path, group: str, made: ValuesPlan) -> None:
     """Writes the table in one move."""
     path = root / "data/indicators" / f"{group}.csv"
     fresh = path.with_suffix(".csv.new")
-    fresh.write_bytes(as_csv(made.table, _declared(_draft(root), group)))
+    fresh.write_bytes(as_csv(made.table, _declared(load_or_stop(root), group)))
     fresh.replace(path)
 
 
@@ -147,10 +147,3 @@ def _declared(draft: Draft, group: str) -> Dataset:
     dataset = next(entry.record for entry in draft.datasets if entry.record.id == DATASET)
     first, *others = dataset.columns
     return dataset.model_copy(update={"columns": (first.model_copy(update={"codes": tuple(codes)}), *others)})
-
-
-def _draft(root: Path) -> Draft:
-    draft, _ = load(root)
-    if draft is None:
-        raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
-    return draft

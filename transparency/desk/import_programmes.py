@@ -13,11 +13,10 @@ from transparency.desk.read_workbook import read_workbook
 from transparency.desk.table_changes import ImportedCellChange, changes
 from transparency.desk.write_workbook import workbook
 from transparency.model.dataset import Dataset
-from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.registry.check import check
 from transparency.registry.files import Source
-from transparency.registry.load import Draft, load
+from transparency.registry.load import Draft, load_or_stop
 from transparency.registry.load_programmes import TABLES, programme_tables, read_programme_sheets
 from transparency.registry.tables import TextTable, read_csv
 
@@ -34,7 +33,7 @@ class Plan:
 
 def export(root: Path) -> bytes:
     """The register as it stands, as a workbook."""
-    draft = _draft(root)
+    draft = load_or_stop(root)
     sheets, problems = read_programme_sheets(root)
     if problems:
         raise CouldNotRun(f"{problems[0]}")
@@ -43,12 +42,12 @@ def export(root: Path) -> bytes:
 
 def template(root: Path) -> bytes:
     """An empty workbook to fill."""
-    return workbook(dict.fromkeys(TABLES), _datasets(_draft(root)))
+    return workbook(dict.fromkeys(TABLES), _datasets(load_or_stop(root)))
 
 
 def plan(root: Path, given: Path, date: dt.date) -> Plan:
     """Reads what was given, checks it as if it stood in the register, and compares it cell by cell."""
-    draft = _draft(root)
+    draft = load_or_stop(root)
     datasets = _datasets(draft)
     new, missing = _given(given)
     problems = list(missing)
@@ -64,7 +63,7 @@ def plan(root: Path, given: Path, date: dt.date) -> Plan:
 
 def apply(root: Path, made: Plan) -> tuple[str, ...]:
     """Writes the tables that differ, each in one move; answers with their names."""
-    datasets = _datasets(_draft(root))
+    datasets = _datasets(load_or_stop(root))
     written = tuple(name for name, found in made.changes.items() if found)
     for name in written:
         path = root / "data" / "programmes" / f"{name}.csv"
@@ -90,13 +89,6 @@ def _given(given: Path) -> tuple[Mapping[str, TextTable], tuple[Problem, ...]]:
     found = {name: read_csv(Source(given / f"{name}.csv", f"{name}.csv")) for name in TABLES}
     sheets = {name: sheet for name, sheet in found.items() if isinstance(sheet, TextTable)}
     return sheets, tuple(sheet for sheet in found.values() if isinstance(sheet, Problem))
-
-
-def _draft(root: Path) -> Draft:
-    draft, _ = load(root)
-    if draft is None:
-        raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
-    return draft
 
 
 def _datasets(draft: Draft) -> Mapping[str, Dataset]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from transparency.desk.desk_words import words_of
 from transparency.desk.edit_csv import input_of_cell
 from transparency.desk.edit_records import EditorRecord, RecordEdits, declared, editable, files_with, records_of
-from transparency.desk.export_records import CONTENTS, draft_of, name_of_cell, text_of_cell
+from transparency.desk.export_records import CONTENTS, name_of_cell, text_of_cell
 from transparency.desk.form import FilledForm, as_inputs, form_fields, parsed, shown
 from transparency.desk.form_view import FormWords, form_words
 from transparency.desk.read_workbook import FIRST_ROW
@@ -21,7 +21,7 @@ from transparency.gate.containers.workbook import Grid, grids
 from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
 from transparency.model.text import LANGUAGES, Lang, Languages
-from transparency.registry.load import Draft
+from transparency.registry.load import Draft, Unreadable, load_or_stop
 from transparency.registry.yaml_document import Path as Place
 
 Cells = dict[str, tuple[str, str]]
@@ -50,14 +50,17 @@ def plan(space: Workspace, name: str, data: bytes, lang: Lang) -> RecordsPlan:
         advice = Message("Save it as Excel workbook (.xlsx).")
         rule = "X01" if found.foreign else "X03"
         return RecordsPlan(problems=(Problem(name, 0, rule, "", Message("{what}.", what=found.what), advice),))
-    reading = _Reading(space, name, draft_of(space.root), lang)
+    reading = _Reading(space, name, load_or_stop(space.root), lang)
     for grid in found:
         if grid.title not in (CONTENTS, CODES):
             reading.sheet(grid)
     if reading.problems or not reading.edits:
         return RecordsPlan(tuple(reading.changes), {}, in_order(reading.problems))
     languages = reading.draft.languages
-    files, places = files_with(space.root, reading.edits, languages)
+    try:
+        files, places = files_with(space.root, reading.edits, languages)
+    except Unreadable as reason:
+        return RecordsPlan(tuple(reading.changes), {}, reason.problems)
     problems = (reading.placed(one, files, places) for one in space.findings(files))
     return RecordsPlan(tuple(reading.changes), files, in_order(problems))
 

@@ -23,7 +23,7 @@ from transparency.model.text import DocumentLanguage
 from transparency.registry.attached_file import PHOTO_ENDINGS, findings
 from transparency.registry.declarations import Declarations
 from transparency.registry.load import Draft as Register
-from transparency.registry.load import load
+from transparency.registry.load import load_or_stop
 from transparency.site.build.remove_metadata import picture
 
 ITEM_KIND = "other"
@@ -42,7 +42,7 @@ class IntakeDraft:
 
 def blank_form(root: Path) -> bytes:
     """The form as DOCX: key, label in each language, place for the answer."""
-    form = _form(_register(root))
+    form = _form(load_or_stop(root))
     document = docx.Document()
     document.core_properties.author = ""
     document.add_heading(" / ".join(form.title.texts.values()), level=1)
@@ -59,7 +59,7 @@ def blank_form(root: Path) -> bytes:
 
 def draft(root: Path, form: Path, folder: Path) -> tuple[IntakeDraft | None, tuple[Problem, ...]]:
     """Reads the form and its photos in ``folder``; with any fault there is no draft, only all the reasons."""
-    register = _register(root)
+    register = load_or_stop(root)
     submission, problems = read_form(form, _form(register), register.languages)
     if submission is None:
         return None, in_order(problems)
@@ -117,13 +117,6 @@ def _put(path: Path, data: bytes) -> Path:
     fresh.write_bytes(data)
     fresh.replace(path)
     return path
-
-
-def _register(root: Path) -> Register:
-    found, _ = load(root)
-    if found is None:
-        raise CouldNotRun(Message("data/ cannot be read. Run scripts/validate.py to see why."))
-    return found
 
 
 def _form(register: Register) -> SubmissionForm:

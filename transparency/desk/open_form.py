@@ -11,7 +11,7 @@ from transparency.desk.context import Desk, common, page_words
 from transparency.desk.describe_changes import title_of
 from transparency.desk.edit_csv import input_of_cell, rows_of
 from transparency.desk.edit_records import NEW, EditorRecord, RecordValue, declared, editable, find, records_of
-from transparency.desk.edit_yaml import block, read_value
+from transparency.desk.edit_yaml import block
 from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields
 from transparency.desk.form_view import FieldView, FormView, FormWords, form_words
 from transparency.desk.merge_records import NotMerged
@@ -22,18 +22,18 @@ from transparency.desk.save_record import (
     confirmed,
     record_edit,
     unconfirmed_in,
-    unread,
     with_newest,
     with_row_confirmed,
 )
 from transparency.desk.workspace import place_in_record
 from transparency.model import messages
-from transparency.model.problem import Problem
+from transparency.model.problem import Level, Problem
 from transparency.model.text import Translated
 from transparency.model.words import Words
-from transparency.registry.load import Draft
+from transparency.registry.load import Draft, Unreadable
 from transparency.registry.yaml_document import Document, parse_yaml
 
+General = list[tuple[str, Level]]
 EMPTY = frozenset(("T03", "L01"))
 """Rules about fields that are still empty: while somebody types, nothing is said about them."""
 
@@ -53,6 +53,9 @@ class OpenForm:
     moved: bool = False
     """Whether a record without an id is no longer in its file as it was opened; nothing else says which one it is."""
     notes: list[str] = field(default_factory=list)
+    """What was done."""
+    faults: list[str] = field(default_factory=list)
+    """Why nothing was done, where the reason stands at no field."""
     added: str = ""
 
     @property
@@ -75,8 +78,6 @@ class OpenForm:
         if self.moved:
             raise NotMerged("")
         value = self.value()
-        if self.record is None and (refused := unread(self.desk.space, self.name, value)):
-            return refused
         edit = record_edit(self.desk.space, self.name, self.record, value, self.desk.languages, self.desk.uploads)
         if self.inputs.get("confirm") and edit.file.endswith(".csv"):
             edit = with_row_confirmed(edit, self.draft)
@@ -86,11 +87,13 @@ class OpenForm:
 def opened(desk: Desk, lang: str, name: str, key: str) -> OpenForm:
     """The form of a record as it stands in the file; 404 for one that there is not."""
     words = page_words(lang)
-    draft = desk.space.state().draft
-    if name not in editable() or draft is None:
+    if name not in editable():
         flask.abort(404)
+    draft = desk.draft
     record = None if key == NEW else find(desk.root, name, key, desk.languages)
     if record is None and key != NEW:
+        if found := desk.problems_of(name):
+            raise Unreadable(found)
         flask.abort(404)
     value = record.value if record else {}
     return OpenForm(desk, words, name, record, draft, as_inputs(form_fields(declared(name).record), value), value)
@@ -109,7 +112,7 @@ def shown_form(
         name=form.name,
         key=form.record.key if form.record else NEW,
         type_title=one.title.get(lang),
-        title=title_of(form.record.value, lang, form.record.key) if form.record else form.words.text("form.new"),
+        title=_title(form),
         help=one.help.get(lang),
         fields=fields,
         languages=form.desk.languages,
@@ -119,11 +122,26 @@ def shown_form(
         remembers=issubclass(one.record, Translated) or one.files.endswith(".csv"),
         general=general,
         form_notes=form.notes,
+        faults=form.faults,
         changes=changes,
         refused=any(problem.level == "error" for problem in problems),
-        deletable=form.record is not None and (one.key is not None or "*" in one.files or one.files.endswith(".csv")),
-        is_list=one.key is not None or "*" in one.files or one.files.endswith(".csv"),
+        deletable=form.record is not None and _is_list(form.name),
+        is_list=_is_list(form.name),
+        to_mend=[(view, said) for field in fields for view in field.walk() for said in view.findings],
     )
+
+
+def _is_list(name: str) -> bool:
+    """Whether there can be several records of a type."""
+    one = declared(name)
+    return one.key is not None or "*" in one.files or one.files.endswith(".csv")
+
+
+def _title(form: OpenForm) -> str:
+    """The name of the record; of the only record of a type the name of the type."""
+    if not _is_list(form.name):
+        return declared(form.name).title.get(form.words.lang)
+    return title_of(form.record.value, form.words.lang, form.record.key) if form.record else form.words.text("form.new")
 
 
 def _successors(form: OpenForm) -> list[tuple[str, str]] | None:
@@ -134,19 +152,24 @@ def _successors(form: OpenForm) -> list[tuple[str, str]] | None:
     return [(one.key, title_of(one.value, form.words.lang, one.key)) for one in others if one.key != form.record.key]
 
 
-def placed(form: OpenForm, problems: tuple[Problem, ...], text: str, fields: tuple[FieldView, ...]) -> list[str]:
-    """Puts each problem at its field; the answer is what belongs to none."""
+def placed(form: OpenForm, problems: tuple[Problem, ...], text: str, fields: tuple[FieldView, ...]) -> General:
+    """Puts each problem at its field; the answer is what belongs to none, with its level."""
     known = {view.name: view for field in fields for view in field.walk()}
-    general = []
+    general: General = []
     for problem in problems:
         name = where(form, problem, text)
         while name and name not in known:
             name = name.rpartition(".")[0]
         said = message(form.words, problem)
         if name:
-            known[name].findings.append(at_field(form.words, problem, known[name].field) or said)
+            one = known[name]
+            told = at_field(form.words, problem, one.field) or said
+            if problem.level == "notice":
+                one.notices.append(f"{form.words.text('form.notices')}: {told}")
+            else:
+                one.findings.append(told)
         else:
-            general.append(said if name is not None else f"{problem.file}: {said}")
+            general.append((said if name is not None else f"{problem.file}: {said}", problem.level))
     return general
 
 
@@ -191,8 +214,9 @@ def filled(desk: Desk, lang: str, name: str, key: str) -> OpenForm:
     """The form as it was posted, dropped files included."""
     form = opened(desk, lang, name, key)
     form.inputs = {one: text for one, text in flask.request.form.items() if one not in ("base", "action")}
-    base = read_value(flask.request.form.get("base", "").replace("\r\n", "\n"))
-    form.base = base if isinstance(base, dict) else {}
+    document = Document("")
+    parse_yaml(document, flask.request.form.get("base", "").replace("\r\n", "\n"))
+    form.base = document.value if isinstance(document.value, dict) else {}
     if form.record and form.record.path and "id" not in form.record.value:
         same = [one for one in records_of(desk.root, name, desk.languages) if one.value == form.base]
         form.record, form.moved = (same[0], False) if same else (form.record, True)
@@ -208,7 +232,7 @@ def _take(form: OpenForm, name: str, file: str, data: bytes) -> None:
     try:
         ready = prepared(file, data, title)
     except NotAttached as reason:
-        form.notes.append(form.words.text(str(reason)))
+        form.faults.append(form.words.text(str(reason)))
         return
     form.desk.keep(ready.sha256, ready.data)
     form.inputs |= {f"{name}.file": ready.name, f"{name}.sha256": ready.sha256}

@@ -6,12 +6,15 @@ import os
 import re
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from transparency.desk.merge_records import NotMerged, merged
 
 BRANCH = "desk/"
+EDITOR = "editor"
+"""Who edits where no proxy names a post."""
 SECONDS = 120
 _REMOTE = re.compile(r"(?:https://(?:[^@/]*@)?|ssh://(?:[^@/]*@)?|[^@/]+@)([^:/]+)[:/](?:[0-9]+/)?(.+?)(?:\.git)?/?$")
 
@@ -79,13 +82,22 @@ class Repository:
         self.git(*self._identity(editor), "commit", "--quiet", "--only", "--message", message, "--", *files)
         return self.git("rev-parse", "HEAD").strip()
 
+    def unstage(self, files: Sequence[str]) -> None:
+        """Takes files back that a refused commit had added."""
+        with suppress(GitRefused):
+            self.git("reset", "--quiet", "--", *files)
+
     def _identity(self, editor: str) -> tuple[str, ...]:
-        """Commits are made by a post; a name that git already knows is kept."""
+        """Commits are made by a post; on a machine of one person the name that git already knows is kept."""
         try:
             known = self.git("config", "user.email").strip()
         except GitRefused:
             known = ""
-        return () if known else ("-c", f"user.name={editor}", "-c", f"user.email={editor}@desk.invalid")
+        return (
+            ()
+            if known and editor == EDITOR
+            else ("-c", f"user.name={editor}", "-c", f"user.email={editor}@desk.invalid")
+        )
 
     def recent(self, most: int = 8) -> tuple[Change, ...]:
         """The newest commits."""
@@ -95,13 +107,21 @@ class Repository:
         rows = [line.strip("\n").split("\0") for line in lines if line.strip()]
         return tuple(Change(commit, day, subject, bool(mark.strip())) for commit, day, subject, mark in rows)
 
-    def undo(self, commit: str, editor: str) -> None:
+    def files_of(self, commit: str) -> tuple[str, ...]:
+        """The files that a commit changed."""
+        said = self.git("diff-tree", "--no-commit-id", "--name-only", "-r", "-z", "--end-of-options", commit)
+        return tuple(name for name in said.split("\0") if name)
+
+    def undo(self, commit: str, message: str, editor: str) -> None:
         """A new commit that takes one back; it never removes what somebody did later."""
+        identity = self._identity(editor)
         try:
-            self.git(*self._identity(editor), "revert", "--no-edit", "--end-of-options", commit)
+            self.git(*identity, "revert", "--no-edit", "--end-of-options", commit)
         except GitRefused:
-            self.git("revert", "--abort")
+            with suppress(GitRefused):  # nothing was begun where git refused at once
+                self.git("revert", "--abort")
             raise OthersChanged(commit) from None
+        self.git(*identity, "commit", "--quiet", "--amend", "--only", "--message", message)
 
     def upstream(self) -> str | None:
         """The branch to which changes are proposed, as last fetched."""

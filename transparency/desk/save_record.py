@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,18 +11,26 @@ from typing import cast
 from pydantic import ValidationError
 
 from transparency.desk.attach_file import FOLDER
-from transparency.desk.edit_records import EditorRecord, RecordValue, declared, file_of_new, records_of, text_with
-from transparency.desk.edit_yaml import edited, read_value
+from transparency.desk.commit_files import commit_files
+from transparency.desk.edit_records import (
+    EditorRecord,
+    RecordValue,
+    declared,
+    file_of_new,
+    group_of,
+    records_of,
+    text_of,
+    text_with,
+)
+from transparency.desk.edit_yaml import edited
 from transparency.desk.merge_records import NotMerged, merged_value
-from transparency.desk.repository import Repository
 from transparency.desk.workspace import Files, Workspace
 from transparency.model.problem import Problem
 from transparency.model.text import Lang, Languages, Translated
-from transparency.registry.files import Source, read_text
 from transparency.registry.load import Draft
 from transparency.registry.stale_translations import digest, stale
 from transparency.registry.translated_rows import FILE, TranslatedRow, stale_row, translated_row, with_confirmed
-from transparency.registry.yaml_document import Document, Value, parse_yaml
+from transparency.registry.yaml_document import Value
 
 MAP = "data/architecture.yml"
 ROWS = f"data/{FILE}"
@@ -33,11 +40,6 @@ KINDS = {"processes": "process", "programmes": "programme", "units": "unit"}
 UNFINISHED = frozenset(("R03", "D08"))
 """A new group of processes is saved before its first process, a programme before its modules; neither can be sent before."""
 _NAME = re.compile(r"[a-z0-9-]+\.[a-z]+")
-_SAVING = threading.Lock()
-
-
-class ChangedByHand(Exception):
-    """Files of the edit have changes that nobody committed; the text names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +101,6 @@ def _text(
     return text_with(root, name, record, value, languages)
 
 
-def unread(space: Workspace, name: str, value: RecordValue) -> RecordEdit | None:
-    """The edit of a new record whose file cannot be read: the file as it is, and what is wrong with it at no field."""
-    file = file_of_new(name, value)
-    path = space.root / file
-    if not file.endswith(".yml") or not path.is_file():
-        return None
-    text = read_text(Source(path, file))
-    document = Document(file)
-    if isinstance(text, str):
-        parse_yaml(document, text)
-    found = document.problems if isinstance(text, str) else [text]
-    if not found:
-        return None
-    files = {file: path.read_bytes()}
-    problems = space.findings(files) or tuple(found)
-    return RecordEdit(name, None, value, files, tuple(replace(one, line=0, place="") for one in problems))
-
-
 def checked(space: Workspace, edit: RecordEdit) -> RecordEdit:
     """The edit with everything that would be wrong after it."""
     return RecordEdit(edit.type, edit.record, edit.value, edit.files, space.findings(edit.files))
@@ -157,11 +141,9 @@ def _counted(
     others = [one.value for one in records_of(root, "processes", languages) if record is None or one.key != record.key]
     top = [value.get("category") for value in (*others, new) if value and "parent" not in value]
     touched = {value.get("category") for value in (record.value if record else {}, new) if value}
-    text = (root / MAP).read_text(encoding="utf-8")
-    whole = read_value(text)
-    assert isinstance(whole, dict)  # noqa: S101  (the loader has read it)
-    categories = whole.get("categories", ())
-    assert isinstance(categories, tuple)  # noqa: S101
+    text = text_of(root, MAP)
+    whole = group_of(MAP, text, "categories")
+    categories = cast(tuple[Value, ...], whole.get("categories") or ())
     counted = tuple(
         {**one, "count": max(1, top.count(one.get("id")))}
         if isinstance(one, dict) and one.get("id") in touched
@@ -175,12 +157,9 @@ def _counted(
 
 def retired(root: Path, name: str, record: EditorRecord, successor: str, since: Value) -> dict[str, bytes | None]:
     """The entry that keeps the address of a record that goes, and says what replaced it."""
-    path = root / RETIRED
-    text = path.read_text(encoding="utf-8") if path.is_file() else "retired: []\n"
-    whole = read_value(text)
-    assert isinstance(whole, dict)  # noqa: S101  (the loader has read it)
-    entries = whole.get("retired") or ()
-    assert isinstance(entries, tuple)  # noqa: S101
+    text = text_of(root, RETIRED)
+    whole = group_of(RETIRED, text, "retired")
+    entries = cast(tuple[Value, ...], whole.get("retired") or ())
     entry: RecordValue = {"id": record.key, "kind": KINDS[name], "title": record.value.get("title"), "since": since}
     if successor:
         entry["successor"] = successor
@@ -226,7 +205,7 @@ def _row(name: str, file: str, value: RecordValue, draft: Draft) -> TranslatedRo
 def with_row_confirmed(edit: RecordEdit, draft: Draft) -> RecordEdit:
     """The edit with the sign that the translations of a row follow its present text."""
     row = _row(edit.type, edit.file, edit.value or {}, draft)
-    text = (draft.root / ROWS).read_text(encoding="utf-8") if (draft.root / ROWS).is_file() else ""
+    text = text_of(draft.root, ROWS)
     new = with_confirmed(text, [row], draft.languages) if row else text
     return edit if new == text else replace(edit, files={**edit.files, ROWS: new.encode()})
 
@@ -235,33 +214,6 @@ def save(space: Workspace, edit: RecordEdit, message: str, editor: str) -> str:
     """Writes the files and commits them, and nothing else, on a branch of the editor."""
     key = edit.record.key if edit.record else str((edit.value or {}).get("id", "new"))
     return commit_files(space, edit.files, f"{message}\n\nDesk: {edit.type}/{key}", editor)
-
-
-def commit_files(space: Workspace, files: Files, message: str, editor: str) -> str:
-    """The same for any checked files."""
-    repository = Repository(space.root)
-    with _SAVING:
-        if by_hand := repository.changed_by_hand(tuple(files)):
-            raise ChangedByHand(", ".join(by_hand))
-        repository.on_branch(editor)
-        write_files(space.root, files)
-        return repository.commit(tuple(files), message, editor)
-
-
-def write_files(root: Path, files: Files) -> None:
-    """Writes each file in one move."""
-    for name, data in files.items():
-        _write(root / name, data)
-
-
-def _write(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_bytes(data)
-    fresh.replace(path)
 
 
 def free_key(root: Path, name: str, value: RecordValue, languages: Languages) -> bool:

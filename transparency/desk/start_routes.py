@@ -5,13 +5,16 @@ from __future__ import annotations
 import flask
 from werkzeug.wrappers import Response
 
-from transparency.desk.context import Desk, common, page_words
+from transparency.desk.commit_files import ChangedByHand, clean
+from transparency.desk.context import Desk, common, page_words, refusal
 from transparency.desk.describe_changes import title_of
 from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import declared, editable, records_of
 from transparency.desk.form_routes import form_page
+from transparency.desk.form_view import sorted_as
 from transparency.desk.repository import GitRefused, OthersChanged
 from transparency.desk.save_record import unconfirmed_in
+from transparency.desk.workspace import SOURCES
 from transparency.model.problem import exit_code, translated
 from transparency.model.product_files import LAYOUT
 from transparency.model.text import LANGUAGES
@@ -38,10 +41,11 @@ def start_page(desk: Desk, lang: str, said: str = "", link: str | None = None, e
     state = desk.space.state()
     debts = by_unit(state.registry) if state.registry else ()
     titles = {one.unit: actor.title(state.registry, one.unit).get(lang) for one in debts} if state.registry else {}
+    place = sorted_as(state.draft, lang) if state.draft else str.casefold
     return flask.render_template(
         "start.html.j2",
         **common(words),
-        debts=debts,
+        debts=sorted(debts, key=lambda one: place(titles.get(one.unit, one.unit))),
         titles=titles,
         day=shown_day,
         target=_form_of_page,
@@ -74,30 +78,41 @@ def record_list(desk: Desk, lang: str, name: str) -> str:
     if name not in editable():
         flask.abort(404)
     one = declared(name)
-    draft = desk.space.state().draft
+    draft = desk.draft
     found = records_of(desk.root, name, desk.languages)
     if one.key is None and "*" not in one.files and not one.files.endswith(".csv") and found:
         return form_page(desk, lang, name, found[0].key)
-    rows = [
-        (record.key, title_of(record.value, lang, record.key), unconfirmed_in(record, draft) if draft else ())
-        for record in found
-    ]
+    rows = [(record.key, title_of(record.value, lang, record.key), unconfirmed_in(record, draft)) for record in found]
     return flask.render_template(
-        "list.html.j2", **common(words), name=name, title=one.title.get(lang), help=one.help.get(lang), rows=rows
+        "list.html.j2",
+        **common(words),
+        name=name,
+        title=one.title.get(lang),
+        help=one.help.get(lang),
+        rows=rows,
+        problems=translated(desk.problems_of(name), lang),
     )
 
 
 def undo(desk: Desk, lang: str) -> str | Response:
     """Takes back a change of the desk."""
     words = page_words(lang)
+    known = {one.commit: one.subject for one in desk.repository.recent(50) if one.of_desk}
     commit = flask.request.form.get("commit", "")
-    known = {one.commit for one in desk.repository.recent(50) if one.of_desk}
     if commit not in known:
         flask.abort(404)
+    files = desk.repository.files_of(commit)
+    if others := desk.not_theirs(files):
+        return start_page(desk, lang, error=words.text("form.not-yours", owners=", ".join(others)))
+    said = desk.words_of_commits.text("message.undone", what=known[commit])
     try:
-        desk.repository.undo(commit, desk.post() or "editor")
+        with clean(desk.space, files) as repository:
+            repository.on_branch(desk.editor)
+            repository.undo(commit, f"{said}\n\nDesk: undo {commit}", desk.editor)
     except OthersChanged:
         return start_page(desk, lang, error=words.text("done.not-undone"))
+    except (ChangedByHand, GitRefused) as reason:
+        return start_page(desk, lang, error=refusal(words, reason))
     return flask.redirect(flask.url_for("started", lang=lang, said="undone"), 303)
 
 
@@ -107,11 +122,12 @@ def send(desk: Desk, lang: str) -> str:
     if exit_code(desk.space.state().problems):
         return start_page(desk, lang, error=words.text("start.faulty"))
     try:
-        link = desk.repository.push(desk.post() or "editor")
+        with clean(desk.space, SOURCES) as repository:
+            link = repository.push(desk.editor)
     except OthersChanged as what:
         return start_page(desk, lang, error=words.text("done.conflict", what=what))
-    except GitRefused as reason:
-        return start_page(desk, lang, error=words.text("done.git", what=reason))
+    except (ChangedByHand, GitRefused) as reason:
+        return start_page(desk, lang, error=refusal(words, reason))
     return start_page(desk, lang, said=words.text("done.sent"), link=link)
 
 

@@ -12,9 +12,10 @@ import flask
 from transparency.desk.context import Desk, common, page_words
 from transparency.desk.dropped_file import DroppedFiles
 from transparency.desk.dropped_file_routes import planned
-from transparency.desk.form import parsed
+from transparency.desk.form import EditorField, parsed, shown
 from transparency.desk.import_indicators import grid_of
 from transparency.model.dataset import Column
+from transparency.model.text import Lang
 
 SPARE = 12
 """Empty rows below the values; a paste of more rows adds them."""
@@ -31,20 +32,35 @@ def values(desk: Desk, lang: str, group: str) -> str:
         **common(words),
         group=group,
         title=title,
-        columns=[(one.title.get(lang), one.description.get(lang), _options(one, lang)) for one in columns],
-        rows=[*rows, *([""] * len(columns) for _ in range(SPARE))],
+        columns=[
+            (one.title.get(lang), one.description.get(lang), [text for _, text in _options(one, lang)])
+            for one in columns
+        ],
+        rows=[*(shown_cells(columns, row, lang) for row in rows), *([""] * len(columns) for _ in range(SPARE))],
     )
 
 
 def _title(desk: Desk, lang: str, group: str) -> str:
     """The title of a group; 404 for one that there is not."""
-    draft = desk.space.state().draft
-    found = next((one.record for one in draft.indicators.groups if one.record.id == group), None) if draft else None
+    found = next((one.record for one in desk.draft.indicators.groups if one.record.id == group), None)
     return found.title.get(lang) if found else flask.abort(404)
 
 
 def _options(column: Column, lang: str) -> list[tuple[str, str]]:
     return [(one.code, one.title.get(lang)) for one in column.codes]
+
+
+def shown_cells(columns: tuple[Column, ...], row: list[str], lang: Lang) -> list[str]:
+    """Cells as people in Kazakhstan write them, with codes in words; a cell that could not be read back stays as it is."""
+    found = []
+    for column, cell in zip(columns, row, strict=True):
+        text = dict(_options(column, lang)).get(cell, cell)
+        if text == cell and column.type in ("integer", "number"):
+            text = cell.replace(".", ",")
+        elif column.type == "date" and cell:
+            text = shown(EditorField("", "day"), parsed("day", cell, None))
+        found.append(text if written_cell(column, text) == cell else cell)
+    return found
 
 
 def typed_values(desk: Desk, lang: str, group: str) -> str:
@@ -63,16 +79,18 @@ def _rows(given: Mapping[str, str], columns: tuple[Column, ...]) -> Iterator[lis
     """The rows in which anything stands, with days and numbers as the file has them."""
     cells = {(int(found[1]), int(found[2])): text for key, text in given.items() if (found := _CELL.fullmatch(key))}
     for row in sorted({row for row, _ in cells}):
-        said = [_written(column, cells.get((row, at), "").strip()) for at, column in enumerate(columns)]
+        said = [written_cell(column, cells.get((row, at), "").strip()) for at, column in enumerate(columns)]
         if any(said):
             yield said
 
 
-def _written(column: Column, text: str) -> str:
+def written_cell(column: Column, text: str) -> str:
     labels = {one.casefold(): code.code for code in column.codes for one in code.title.texts.values()}
+    if text.casefold() in labels:
+        return labels[text.casefold()]
     if column.type in ("integer", "number"):
         value = parsed("number", text, None)
         return "" if value is None else repr(value) if isinstance(value, int | float) else text
     if column.type == "date":
         return str(parsed("day", text, None) or "")
-    return labels.get(text.casefold(), text)
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from transparency.model.glossary import GlossaryEntry
 from transparency.model.legal_act import LegalAct
 from transparency.model.messages import Message
 from transparency.model.organisation import Role, Unit
-from transparency.model.problem import Problem
+from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.process import Architecture, Process, no_map
 from transparency.model.product_files import DATASETS
 from transparency.model.public_register import PublicRegister
@@ -108,6 +108,14 @@ def _surveys(reader: Reader) -> SurveyData:
         advice = Message("Add it, or leave surveys and reports out of sections in data/site.yml.")
         reader.problems.append(Problem("data/surveys/section.yml", 0, "D16", "", Message("is missing."), advice))
     return found
+
+
+class Unreadable(CouldNotRun):
+    """Sources that have to be read first cannot be; ``problems`` name files and lines and say what to do."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__(Message("data/ cannot be read. Run scripts/validate.py to see why."))
+        self.problems = tuple(problems)
 
 
 _APART = ("surveys/", "programmes/", "indicators/", "exceptions.yml")
@@ -205,3 +213,11 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     rest["lawful_mailboxes"] = _lawful_mailboxes(root, languages)
     draft = Draft(root, settings, words, architecture, **rest)
     return draft, tuple(reader.problems)
+
+
+def load_or_stop(root: Path, *, demo: bool = False) -> Draft:
+    """The same for a command that cannot go on without: raises `Unreadable`."""
+    draft, problems = load(root, demo=demo)
+    if draft is None:
+        raise Unreadable(problems)
+    return draft

@@ -108,15 +108,15 @@ def _report(
     elif kind == "extra_forbidden":
         _unknown(document, path, model, languages)
     elif kind in _TYPES:
-        expected = _TYPES[kind]
-        document.report(
-            path,
-            "T01",
-            Message("must be {expected}, is {input}.", expected=expected, input=_named(detail["input"])),
-            _ADVICE[expected],
-        )
+        report_type(document, path, _TYPES[kind], detail["input"])
     else:
         _other(document, path, detail)
+
+
+def report_type(document: Document, path: Path, expected: Message, value: object) -> None:
+    """Reports a value of another type; ``expected`` is one of those that `_ADVICE` names."""
+    what = Message("must be {expected}, is {input}.", expected=expected, input=_named(value))
+    document.report(path, "T01", what, _ADVICE[expected])
 
 
 def _without_kinds(value: Value, loc: Path) -> Path:

@@ -8,23 +8,20 @@ function listItems(texts) {
 }
 
 function showFindings(found) {
-  form.querySelectorAll(".findings.live, .field .findings").forEach((one) => one.remove());
-  const general = [];
-  for (const [name, text] of found) {
-    const place = nearest(name);
-    if (!place) { general.push(text); continue; }
-    const list = Object.assign(document.createElement("ul"), { className: "findings live" });
-    list.append(...listItems([text]));
-    place.append(list);
-    for (let around = place; around; around = around.parentElement) if (around.tagName === "DETAILS") around.open = true;
-  }
+  form.querySelectorAll("[data-field] .findings").forEach((one) => one.remove());
   const box = document.getElementById("findings");
   box.replaceChildren();
-  if (general.length) {
-    const list = Object.assign(document.createElement("ul"), { className: "findings" });
-    list.append(...listItems(general));
-    box.append(list);
+  for (const [name, text, level] of found) {
+    const place = nearest(name);
+    const list = Object.assign(document.createElement("ul"), { className: level === "notice" ? "findings notice" : "findings" });
+    list.append(...listItems([text]));
+    (place || box).append(list);
+    for (let around = place; around; around = around.parentElement) if (around.tagName === "DETAILS") around.open = true;
   }
+  const count = found.filter(([, , level]) => level !== "notice").length;
+  const near = document.getElementById("to-mend");
+  near.hidden = !count;
+  near.lastElementChild.textContent = count;
 }
 
 function nearest(name) {
@@ -41,7 +38,7 @@ async function check() {
   const data = new FormData(form);
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
   const answer = await fetch(form.dataset.check, { method: "POST", body: data });
-  if (!answer.ok || mine !== asked) return;
+  if (mine !== asked) return;
   const said = await answer.json();
   showFindings(said.findings);
   const list = document.getElementById("change-list");
@@ -51,7 +48,13 @@ async function check() {
 
 if (form) {
   let waiting;
+  // what was typed is not lost without a question
+  const unchanged = document.getElementById("change-list");
+  let dirty = unchanged.textContent.trim() !== unchanged.dataset.none;
+  form.addEventListener("submit", (event) => { dirty = event.submitter?.value.startsWith("preview:") && dirty; });
+  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   form.addEventListener("input", (event) => {
+    dirty = true;
     if (event.target.type === "file") return;
     clearTimeout(waiting);
     waiting = setTimeout(check, 700);
@@ -115,8 +118,20 @@ for (const place of document.querySelectorAll(".drop")) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
-// a file dropped beside a field must not replace the page
-for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
+// a file may be dropped anywhere: into the only field for files, else the desk says what it is; it never replaces the page
+window.addEventListener("dragover", (event) => event.preventDefault());
+window.addEventListener("drop", (event) => {
+  const aimed = event.target.closest?.(".drop");
+  event.preventDefault();
+  if (aimed || !event.dataTransfer.files.length) return;
+  const zones = document.querySelectorAll(".drop input[type=file]");
+  if (zones.length > 1) { zones[0].closest("details").open = true; zones[0].focus(); return; }
+  const input = zones[0] || document.querySelector("#anywhere input");
+  if (!input) return;
+  input.files = event.dataTransfer.files;
+  if (input.form === form) input.dispatchEvent(new Event("change", { bubbles: true }));
+  else input.form.requestSubmit();
+});
 
 for (const search of document.querySelectorAll("[data-filter]")) {
   search.addEventListener("input", () => {
