@@ -170,7 +170,9 @@ def _wrong(
         return "files changed without a commit"
     if answer.status_code == 404 and not any(one.startswith(file) for one in reasons[:-1]):
         return ""  # to the check, too, there is no such record
-    if (answer.status_code in (404, 409) or needed) and not any(one in page for one in reasons):
+    if needed and f"{file}:" not in page:
+        return "the file is not named"
+    if answer.status_code in (404, 409) and not any(one in page for one in reasons):
         return f"refused without the reason ({answer.status_code})"
     return ""
 
