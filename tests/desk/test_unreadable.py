@@ -124,7 +124,6 @@ def _others(opened: Opened) -> Iterator[tuple[str, str, dict[str, object]]]:
     """Views that read the site as a whole."""
     yield "start", "/kk/", {}
     yield "send", "/kk/send", {"a": "b"}
-    yield "undo", "/kk/undo", {"commit": "x"}
     yield "empty form", "/kk/units/new", {}
     yield "add", "/kk/units/new", {"action": "add:aliases"}
     yield "preview", "/kk/units/new", {"action": "preview:kk", "id": "x"}

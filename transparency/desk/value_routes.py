@@ -16,6 +16,7 @@ from transparency.desk.form import EditorField, parsed, shown
 from transparency.desk.import_indicators import grid_of
 from transparency.model.dataset import Column
 from transparency.model.text import Lang
+from transparency.registry.load import Unreadable
 
 SPARE = 12
 """Empty rows below the values; a paste of more rows adds them."""
@@ -41,8 +42,10 @@ def values(desk: Desk, lang: str, group: str) -> str:
 
 
 def _title(desk: Desk, lang: str, group: str) -> str:
-    """The title of a group; 404 for one that there is not."""
+    """The title of a group; 404 for one that there is not, `Unreadable` where a file of groups cannot be read."""
     found = next((one.record for one in desk.draft.indicators.groups if one.record.id == group), None)
+    if found is None and (problems := desk.problems_of("indicator-groups")):
+        raise Unreadable(problems)
     return found.title.get(lang) if found else flask.abort(404)
 
 
