@@ -109,7 +109,7 @@ def limits(subject: Subject, period: str | None, code: str = ALL) -> Limits:
     about_all = subject.figures.of(period, ALL, "RESP_RATE").notes
     found.append(tuple(note for note in about_all if code == ALL or note != "SCALES"))
     found.append(subject.figures.change(period, code).notes)
-    return subject.limits(note for notes in found for note in notes)
+    return subject.limits(note for notes in found for note in notes if note != "REV")  # told above the distribution
 
 
 def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyElement) -> Page:
