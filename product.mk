@@ -11,13 +11,16 @@ lint: $(VENV)/tests-installed ## style, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# A process of the tests for each processor
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
+
 .PHONY: unit
 unit: $(VENV)/tests-installed ## the tests of single parts: no browser, no nginx, no build, no whole institution
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not server and not slow and not integration"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser and not server and not slow and not integration"
 
 .PHONY: test
 test: $(VENV)/tests-installed system lint ## every test, the browser ones included
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 
