@@ -99,6 +99,21 @@ def test_links_of_the_index_open_offline(pack: Path, lang: Lang) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_absences_of_a_clause_are_told_in_one_paragraph(pack: Path, lang: Lang) -> None:
+    words = load_words(FULL, USUAL, [])[lang]
+    sections = _index(pack, lang).xpath("//section[@data-state]")
+    assert sections
+    for section in sections:
+        titles = section.xpath("h3/text()")
+        assert [one.tag for one in section.xpath("h3/following-sibling::*[1]")] == ["ul"] * len(titles)
+        (told,) = [one.text_content() for one in section.xpath("p[@class='absent']")] or [""]
+        parts = {"documents": "evidence.documents", "recommendations": "compliance.recommendations"}
+        parts |= {one: f"evidence.part.{one}" for one in ("values", "surveys", "gaps")}
+        for part in parts if section.get("data-state") != "outside" else ["recommendations"]:
+            assert (words.text(f"evidence.none.{part}") in told) is (words.text(parts[part]) not in titles), part
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_tables_of_self_evaluation_say_the_same(pack: Path, lang: Lang) -> None:
     sheet = openpyxl.load_workbook(pack / f"self-evaluation-{lang}.xlsx").worksheets[0]
     cells = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
