@@ -25,8 +25,8 @@ _PLAIN = re.compile(r"[\t\n -%'-)+-\[\]^_`a-~Ѐ-҂Ҋ-ӿ«»№“”„…‘’
 """Characters that no step below touches (so not &, *, \\, NBSP, the dashes or anything rarer)."""
 _RARE = r"[^\x00-\x7fЀ-҂Ҋ-ӿ«»№“”„…‘’·×÷—–]"
 """A character that may be another in disguise; a combining mark is one too."""
-_COMMON = (("\u00a0", " "), ("–", "-"), ("—", "-"))
-"""What our own pages are full of; a character for a character, so that no offset changes. The steps know all the others."""
+_COMMON = (("\u00a0", " "), ("–", "-"), ("—", "-"), ("\r", " "))
+"""What our pages and tables are full of; a character for a character, so that no offset changes. The steps know the others."""
 _SIGNS = ("(a)", "(а)", "[a]", "[а]")
 _SIGN = re.compile(r"(?<=[\w.+-])[(\[][aа][)\]](?=[\w-]+\.[A-Za-z]{2})")
 """The sign of a mailbox as it is written to be read by people only."""
