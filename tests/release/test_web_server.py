@@ -242,6 +242,9 @@ def test_compare_and_the_search_work_in_a_release(server: WebServer, browser: Br
     page.locator("button[data-view]").first.click()
     page.locator("#view-trend svg.marks").wait_for()
     assert FINGERPRINTED.search(page.locator("button[data-view]").first.get_attribute("data-library") or "")
+    with page.expect_download() as saved:
+        page.locator("#chart-trend button", has_text="SVG").click()
+    assert saved.value.suggested_filename == "surveys-s1-trend.svg"
     page.goto(f"https://127.0.0.1:{server.port}{start}/search/?q={word}")
     page.locator("#results li").first.wait_for()
     assert not troubles

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from xml.etree import ElementTree
 
 import pytest
 
@@ -119,6 +121,8 @@ def test_compare_adds_and_replaces_nothing(browser: Browser, strict: str, lang: 
     assert len(compared) == 6
     values = [row[1:4] for row in still if len(row) > 3 and row[1].startswith("0.")]
     assert [row[1:4] for row in compared if row[1].startswith("0.")] == values[:5], "as the table of the still chart"
+    remarks = [row[4] for row in still if len(row) > 4 and row[1].startswith("0.")][:5]
+    assert [row[4] for row in compared if row[1].startswith("0.")] == remarks, "breaks are those of the still chart"
     assert all(url.startswith(strict) for url in asked)
     assert not troubles
     page.close()
@@ -158,4 +162,52 @@ def test_labels_of_compare_touch_nothing(browser: Browser, strict: str, lang: La
         page.evaluate("document.fonts.ready")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(FAULTS, "svg.marks") == []
+    page.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chart_is_saved_as_a_picture_and_copied(browser: Browser, strict: str, tmp_path: Path, lang: Lang) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{_start(strict, lang)}/surveys/s1/")
+    figure = page.locator("#chart-trend")
+    finding, address = figure.locator("figcaption strong").inner_text(), f"{page.url}#chart-trend"
+    saved = {}
+    for form in ("SVG", "PNG"):
+        with page.expect_download() as told:
+            figure.locator("button", has_text=form).click()
+        saved[form] = tmp_path / told.value.suggested_filename
+        told.value.save_as(saved[form])
+    assert [path.name for path in saved.values()] == ["surveys-s1-trend.svg", "surveys-s1-trend.png"]
+    drawing = ElementTree.parse(saved["SVG"]).getroot()  # noqa: S314  (made by this site)
+    words = " ".join("".join(one.itertext()) for one in drawing.iterfind(".//{*}text"))
+    assert finding.split()[-1] in words
+    assert address in words
+    assert figure.locator("text.chart-strip").first.text_content() in words, (
+        "invented figures say so in the picture too"
+    )
+    head = saved["PNG"].read_bytes()[:24]
+    assert head.startswith(b"\x89PNG")
+    assert int.from_bytes(head[16:20]) == 2 * int(drawing.attrib["width"])
+    copied = "navigator.clipboard.readText()"
+    for button, expected in (
+        (figure.locator("a[href='#chart-trend']"), address),
+        (figure.locator("button").nth(2), "<figure><svg"),
+    ):
+        figure.locator("output").evaluate("one => { one.value = ''; }")
+        button.click()
+        figure.locator("output", has_text=re.compile(r"\w")).wait_for()
+        assert str(page.evaluate(copied)).startswith(expected)
+    assert address in str(page.evaluate(copied)), "what is embedded names its page"
+    context.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_phone_shows_the_first_number_of_a_survey_at_once(browser: Browser, address: str, lang: Lang) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{_start(address, lang)}/surveys/s1/")
+    first = page.locator(".points li").first
+    assert re.search(r"\d", first.inner_text())
+    assert first.bounding_box()["y"] + 30 < 500  # type: ignore[index]
     page.close()

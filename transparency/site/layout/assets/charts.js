@@ -1,6 +1,8 @@
-/* Opens «Compare» when a reader asks for it, or when the address holds a comparison. The still chart and its table stay. */
+/* Opens «Compare» when a reader asks for it, or when the address holds a comparison, and adds buttons for the picture of a chart.
+   What does the work is loaded on demand; the still chart and its table stay. */
 (() => {
-  let loading;
+  let loading, pictures;
+  const own = document.querySelector("meta[data-library]");
   const library = ({ dataset }) => new Promise((done, failed) => {
     const script = Object.assign(document.createElement("script"), { src: dataset.library, onload: done, onerror: failed });
     if (dataset.integrity) script.integrity = dataset.integrity;
@@ -18,6 +20,28 @@
       return window.compareSeries(place, data, asked);
     }).then(() => { if (focus) place.focus(); }).catch(() => { button.disabled = false; loading = undefined; });
   };
+  const act = async (figure, name) => {
+    pictures ??= library(own);
+    await pictures;
+    return window.chartPicture[name](figure, own.dataset);
+  };
+  document.querySelectorAll("figure.chart").forEach((figure) => {
+    const link = figure.querySelector(`a[href="#${figure.id}"]`), icon = figure.querySelector(".chart-links .icon");
+    const said = Object.assign(document.createElement("output"), { className: "by" });
+    const button = (name, words, ...before) => {
+      const made = Object.assign(document.createElement("button"), { type: "button", className: "button" });
+      made.setAttribute("aria-label", `${words}: ${figure.querySelector("figcaption strong").textContent}`);
+      made.append(...before, words);
+      made.addEventListener("click", () => act(figure, name).then((text) => { said.value = text ?? ""; }));
+      return made;
+    };
+    if (!link) return;
+    if (icon) link.before(button("svg", "SVG", icon.cloneNode(true)), button("png", "PNG", icon.cloneNode(true)));
+    if (!navigator.clipboard) return;
+    link.after(button("embed", own.content));
+    link.parentNode.append(said);
+    link.addEventListener("click", () => act(figure, "link").then((text) => { said.value = text; }));
+  });
   document.querySelectorAll("[data-view]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => open(button, true));

@@ -40,8 +40,8 @@ window.compareSeries = (place, data, asked) => {
       const codes = data.breakdowns[0][2].map(([code]) => code), kept = new Set(options.map(([code]) => code)), last = {};
       const all = of(state.question, "period", "_T").filter((row, i) => kept.has(codes[i]));
       return all.map((row, index) => {
-        const broken = row.broken || (last[row.look] !== undefined && last[row.look] !== row.piece);
-        last[row.look] = row.piece;
+        const broken = row.broken || (last[row.wave] !== undefined && last[row.wave] !== row.piece);
+        last[row.wave] = row.piece;
         return { ...row, index, broken, shift: 0, name: "" };
       });
     }
