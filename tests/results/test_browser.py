@@ -197,7 +197,7 @@ def test_a_chart_is_saved_as_a_picture_and_copied(browser: Browser, strict: str,
     ):
         figure.locator("output").evaluate("one => { one.value = ''; }")
         button.click()
-        figure.locator("output", has_text=re.compile(r"\w")).wait_for()
+        figure.locator("output", has_text=re.compile(r"\S")).wait_for()
         assert str(page.evaluate(copied)).startswith(expected)
     assert address in str(page.evaluate(copied)), "what is embedded names its page"
     context.close()
