@@ -1,13 +1,14 @@
 """Reads the open data of a published site into pandas: codes with their titles, and a reason where a value is missing.
 
-    from transparency.client import Site
+    from client import Site
 
     site = Site("https://university.example/")
     figures = site.read("survey-indicators", lang="en")
     figures[["ELEMENT_title", "OBS_VALUE", "OBS_VALUE_reason"]]
 
-Needs nothing of this package but pandas: everything follows from ``open-data/datapackage.json`` of the site. Texts are read
-from the CSV files without the apostrophe that guards spreadsheets.
+A site serves this file as ``open-data/client.py``; the package has it as ``transparency.client``. It needs pandas alone:
+everything follows from ``open-data/datapackage.json`` of the site. Texts are read from the CSV files without the apostrophe
+that guards spreadsheets.
 """
 
 from __future__ import annotations
@@ -106,5 +107,9 @@ class Site:
 
 
 def _named(codes: pd.Series[Any], labels: Mapping[str, str]) -> pd.Series[Any]:
-    """Titles of codes; of several in one cell all of them."""
-    return codes.map(lambda cell: " | ".join(labels[one] for one in str(cell).split(" | ")), na_action="ignore")
+    """Titles of codes, of several in one cell all of them; a detail after a colon stays as it is."""
+
+    def title(code: str) -> str:
+        return labels.get(code) or ": ".join(labels.get(part, part) for part in code.split(":"))
+
+    return codes.map(lambda cell: " | ".join(map(title, str(cell).split(" | "))), na_action="ignore")

@@ -30,7 +30,7 @@ Row = dict[str, str]
 TIDY = "open-data/files/survey-indicators.csv"
 PLACE = ("SURVEY", "TIME_PERIOD", "REF_UNIT", "BREAKDOWN", "CATEGORY_BD", "ELEMENT", "MEASURE", "CATEGORY")
 NUMBERS = ("OBS_VALUE", "LOWER", "UPPER", "N_RESP")
-SILENT = {".atom", ".ics", ".jsonld", ".svg", ".png", ".pdf", ".xml", ".txt", ".js", ".css", ".woff2", ".webmanifest"}
+SILENT = set(".atom .ics .jsonld .svg .png .pdf .xml .txt .js .css .py .woff2 .webmanifest".split())
 """Formats that hold no table of figures; pictures of charts are compared with their pages elsewhere."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 
 from tests.browser import axe
 from transparency.model.text import LANGUAGES, Lang
+from transparency.site.render.formats import percent
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -56,6 +58,18 @@ def test_a_table_is_made_by_keyboard(browser: Browser, address: str, lang: Lang,
     page.goto(address_of_table)
     page.wait_for_selector("#built table")
     assert page.locator("#built table").inner_text() == text
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_numbers_are_written_as_on_the_pages(browser: Browser, address: str, lang: Lang) -> None:
+    page = opened(browser, address, lang, "?survey=Q1&measure=SAT_SHARE&element=ALL&period=2024,2025")
+    cells = page.locator("#built data").all()
+    bars = page.locator("#built svg text").all_inner_texts()
+    values = [(one.get_attribute("value") or "", one.inner_text()) for one in cells]
+    assert values
+    assert [text for _, text in values] == [percent(Decimal(value), lang) for value, _ in values] == bars[1::2]
     page.close()
 
 

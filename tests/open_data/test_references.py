@@ -58,7 +58,7 @@ def test_a_reference_without_a_row_is_found(data: OpenData) -> None:
         assert told, name
 
 
-IDENTIFIER = re.compile(r"[A-Za-z0-9_.#/-]+")
+IDENTIFIER = re.compile(r"(?!https://)[A-Za-z0-9_.#/:-]+")
 SPEAKING = {
     "clauses.clause": "numbers of a standard",
     "processes.iso_9001": "numbers of a standard",
@@ -81,7 +81,6 @@ SPEAKING = {
     "owed.anchor": "a place on the page",
     "disclosure-facts.fact": "the row names it",
     "disclosure-facts.page": "a page of the site",
-    "disclosures.missing": "names of facts; the dataset «owed» says each in words",
     "documents.version": "as printed on the document",
     "legal-grounds.number": "number of the act",
     "legal-grounds.article": "number of the article",
@@ -163,8 +162,19 @@ def test_every_code_of_a_closed_list_is_in_the_dataset_of_codes(data: OpenData) 
     for table in data.catalogue.tables:
         for column in table.dataset.columns:
             if column.codes:
-                parts = (part for row in tables[table.dataset.id] for part in row[column.name].split(" | "))
-                assert {(f"{table.dataset.id}.{column.name}", part) for part in parts if part} <= known
+                cells = (part for row in tables[table.dataset.id] for part in row[column.name].split(" | "))
+                codes = {part.partition(":")[0] if column.compound else part for part in cells if part}
+                assert {(f"{table.dataset.id}.{column.name}", code) for code in codes} <= known
+
+
+def test_every_reason_and_every_missing_fact_has_words(data: OpenData) -> None:
+    tables = tables_of(data.files)
+    words = {(row["list"], row["code"]): row["title_en"] for row in tables["codes"]}
+    facts = {one for row in tables["disclosures"] for one in row["missing"].split(" | ") if one}
+    reasons = {code for row in tables["compliance"] for code in re.split(r" \| |:", row["reasons"]) if code}
+    assert facts
+    assert all(words["disclosures.missing", one] for one in facts)
+    assert "Facts published: … of …" in {words["compliance.reasons", one] for one in reasons}
 
 
 def test_every_file_says_whether_it_holds_invented_rows(data: OpenData, folder: Path) -> None:

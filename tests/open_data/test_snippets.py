@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -39,10 +40,12 @@ def test_duckdb(data: OpenData, folder: Path) -> None:
 
 
 @pytest.mark.integration
-def test_the_reader_of_the_package(data: OpenData, served: str) -> None:
+def test_the_served_reader(data: OpenData, served: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(folder)
     for table in data.catalogue.tables:
-        names: dict[str, pd.DataFrame] = {}
-        exec(lines_of("Python (transparency.client)", table.dataset.id, served), names)  # noqa: S102
+        names: dict[str, Any] = {}
+        exec(lines_of("Python (client.py)", table.dataset.id, served), names)  # noqa: S102
+        assert names["Site"].__module__ == "client"
         assert len(names["data"]) == len(table.rows)
         assert list(names["data"].columns)[: len(table.names)] == list(table.names)
 
@@ -65,4 +68,4 @@ def test_the_pages_show_these_lines(registry: CheckedRegistry, data: OpenData) -
     for table in data.catalogue.tables:
         for snippet in snippets(registry.settings.url, table.dataset.id):
             files = [path for path in data.files if registry.settings.url + path in snippet.code]
-            assert len(files) == 2 or snippet.tool.endswith("(transparency.client)")
+            assert len(files) == (1 if snippet.tool == "Python (client.py)" else 2)

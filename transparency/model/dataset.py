@@ -42,12 +42,21 @@ class Column(Record):
     unit: LocalText | None = None
     codes: tuple[Code, ...] = ()
     """Closed list of values."""
-    codes_from: Literal["categories", "groups", "frameworks", "resource-classes"] | None = None
+    compound: bool = False
+    """A value is made of codes and details, joined by a colon: ``PREV:2023``."""
+    codes_from: (
+        Literal["categories", "groups", "frameworks", "resource-classes", "required-facts", "reasons"] | None
+    ) = None
     """The institution's own list that gives the codes, where every institution has others (``registry/code_lists.py``)."""
     in_languages: bool = False
     """Of a declaration: stands for one column a language, ``title`` for ``title_kk``, ``title_ru``, …"""
     computed: bool = False
     """The published files have it; a table that people fill has not."""
+
+    @property
+    def enumerated(self) -> tuple[Code, ...]:
+        """The codes, where a cell holds one of them and nothing else."""
+        return () if self.several or self.compound else self.codes
 
     @property
     def lang(self) -> str | None:

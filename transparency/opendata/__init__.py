@@ -11,9 +11,11 @@ from typing import TypeAlias
 from transparency.cache import NO_CACHE, DiskCache
 from transparency.model.data_version import ChangeReport
 from transparency.model.problem import Problem
+from transparency.model.product_files import PRODUCT
 from transparency.opendata import api, cubes, feed, labelled, published_versions, release_calendar, version_changes
 from transparency.opendata.catalogue import (
     CHANGES,
+    CLIENT,
     FOLDER,
     NO_CATALOGUE,
     Catalogue,
@@ -94,6 +96,7 @@ def open_data(
     files.update(release_calendar.files(registry, releases))
     files.update(api.files(registry, catalogue))
     files.update(cubes.files(registry))
+    files[CLIENT] = (PRODUCT / "transparency/client.py").read_bytes()
     whole = _WHOLE if full and catalogue.tables else ()
     if whole:
         _put_whole(registry, catalogue, files, packed, made)

@@ -26,6 +26,9 @@ from transparency.site.views.page import said
 FOLDER = "open-data"
 """First part of every address of the open data."""
 
+CLIENT = f"{FOLDER}/client.py"
+"""The reader for pandas, as the package has it."""
+
 LABELLED = f"{FOLDER}/labelled"
 """Folder of the tables with words instead of codes, one file a language."""
 
@@ -289,11 +292,12 @@ def _fault(column: Column, codes: set[str], cell: Cell) -> tuple[Message, Messag
 
 
 def column_values(column: Column, cell: Cell) -> tuple[str, ...]:
-    """The values in a cell: several where the column says so."""
+    """The values in a cell: several where the column says so, and of a compound one what stands before the colon."""
     if cell is None:
         return ()
     text = cell_text(cell)
-    return tuple(text.split(SEPARATOR)) if column.several else (text,)
+    values = text.split(SEPARATOR) if column.several else (text,)
+    return tuple(one.partition(":")[0] if column.compound else one for one in values)
 
 
 def cell_text(cell: Cell) -> str:

@@ -122,9 +122,16 @@ def _title(column: Column, lang: Lang) -> str:
 def _words(column: Column, lang: Lang) -> Say:
     """Codes as their titles, everything else as it is."""
     titles = {code.code: code.title.get(lang) for code in column.codes}
-    if not titles:
-        return lambda row: None if row[column.name] == NOT_APPLICABLE else row[column.name]
-    return lambda row: _each(row[column.name], column.several, lambda one: titles[one])
+
+    def said(code: str) -> str:
+        return ": ".join(titles.get(part, part) for part in code.split(":")) if column.compound else titles[code]
+
+    def say(row: Row) -> Cell:
+        cell = row[column.name]
+        plain = not titles or (column.compound and cell == NOT_APPLICABLE)
+        return (None if cell == NOT_APPLICABLE else cell) if plain else _each(cell, column.several, said)
+
+    return say
 
 
 def _each(cell: Cell, several: bool, say: Callable[[str], str]) -> Cell:

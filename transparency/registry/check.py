@@ -237,9 +237,8 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
     processes = without_withheld(sorted(plain(draft.processes), key=lambda p: p.number), withheld)
     processes = without_left_out(processes, questions, draft.words)
     terms = {entry.record.id: entry.record.text for entry in draft.terms}
-    own = own_codes(
-        architecture.categories, processes, plain(draft.indicators.groups), plain(disclosing.frameworks), terms
-    )
+    groups, frameworks = plain(draft.indicators.groups), plain(disclosing.frameworks)
+    own = own_codes(architecture.categories, processes, groups, frameworks, terms, disclosures.values(), draft.words)
     return CheckedRegistry(
         settings=draft.settings.record,
         date=date,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from transparency.model.compliance import Framework
 from transparency.model.dataset import Code, Dataset
+from transparency.model.disclosure import Disclosure
 from transparency.model.indicator_value import IndicatorGroup
 from transparency.model.process import Architecture, Category, Process
-from transparency.model.text import Item, LocalText, Statement, TermUse
+from transparency.model.text import Item, Lang, LocalText, Statement, TermUse
+from transparency.model.words import Words
+
+REASONS = "compliance.why."
+"""Where the catalogues say why a page is worth what it is as an answer."""
+_BLANKS = dict.fromkeys(("published", "needed", "day", "post", "rule"), "…")
+"""What a page fills into these sentences and a code list does not."""
 
 CodeLists: TypeAlias = Mapping[str, tuple[Code, ...]]
 
@@ -20,6 +27,8 @@ def own_codes(
     groups: Iterable[IndicatorGroup],
     frameworks: Iterable[Framework],
     terms: Mapping[str, LocalText],
+    disclosures: Iterable[Disclosure],
+    words: Mapping[Lang, Words],
 ) -> CodeLists:
     """The institution's own code lists, by the name that ``codes_from`` of a column gives."""
     known = tuple(processes)
@@ -30,7 +39,35 @@ def own_codes(
         "groups": (*_codes(groups), *_codes(known)),
         "frameworks": _codes(frameworks),
         "resource-classes": tuple(Code(code=kind, title=_plain(terms[kind])) for kind in classes),
+        "required-facts": tuple(_required_facts(disclosures, words)),
+        "reasons": tuple(_reasons(words)),
     }
+
+
+def _required_facts(disclosures: Iterable[Disclosure], words: Mapping[Lang, Words]) -> Iterator[Code]:
+    """Every fact that an item asks for. Two items may declare facts of one name: their titles stand side by side."""
+    found: dict[str, list[LocalText]] = {}
+    for item in disclosures:
+        for name in item.content.required_facts:
+            title = item.content.title_of(name) or _said(words, f"disclosures.element.{name}")
+            found.setdefault(name, []).append(title)
+    for name, titles in found.items():
+        texts = {lang: " / ".join(dict.fromkeys(title.get(lang) for title in titles)) for lang in words}
+        yield Code(code=name, title=LocalText(**texts))
+
+
+def _reasons(words: Mapping[Lang, Words]) -> Iterator[Code]:
+    """What a page is worth as an answer, and the sentence for each reason without its numbers."""
+    for worth in ("answered", "partly", "missing"):
+        yield Code(code=worth, title=_said(words, f"mechanisms.worth.{worth}"))
+    for key in next(iter(words.values())).entries:
+        if key.startswith(REASONS) and key != f"{REASONS}no_day":
+            yield Code(code=key.removeprefix(REASONS), title=_said(words, key))
+
+
+def _said(words: Mapping[Lang, Words], key: str) -> LocalText:
+    """An interface text as a title."""
+    return LocalText(**{lang: one.text(key, **_BLANKS) for lang, one in words.items()})
 
 
 def class_of(resource: Item | LocalText) -> str | None:

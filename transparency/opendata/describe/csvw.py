@@ -94,7 +94,8 @@ def _column(column: Column, rule: LocalText) -> dict[str, object]:
 def _datatype(column: Column) -> object:
     if not column.codes or column.type != "string":
         return _TYPES[column.type]
-    return {"base": "string", "format": "|".join(f"^{re.escape(code.code)}$" for code in column.codes)}
+    detail = "(:.+)?" if column.compound else ""
+    return {"base": "string", "format": "|".join(f"^{re.escape(code.code)}{detail}$" for code in column.codes)}
 
 
 def _texts(text: LocalText) -> Sequence[object]:

@@ -136,8 +136,8 @@ def _field(column: Column, rule: LocalText | None) -> dict[str, object]:
     constraints: dict[str, object] = {}
     if column.required:
         constraints["required"] = True
-    if column.codes and not column.several:
-        constraints["enum"] = [code.code for code in column.codes]
+    if column.enumerated:
+        constraints["enum"] = [code.code for code in column.enumerated]
     return {
         "name": column.name,
         "type": column.type,

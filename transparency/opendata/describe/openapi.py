@@ -139,7 +139,7 @@ def _record(table: DatasetTable) -> object:
 def _property(column: Column) -> object:
     """A cell; what its absence means is said where it may be empty."""
     kind = dict(_TYPES[column.type])
-    codes = [code.code for code in column.codes] if column.type == "string" and not column.several else []
+    codes = [code.code for code in column.enumerated] if column.type == "string" else []
     missing = [f"null: {column.missing.first}"] if column.missing else []
     return {
         **kind,

@@ -72,7 +72,7 @@ class _Structure:
         self.lists = {column.name: names for column in table.dataset.columns if (names := self._names(column))}
 
     def _names(self, column: Column) -> Names:
-        if column.several:
+        if column.several or column.compound:
             return ()
         listed = [(code.code, code.title.texts) for code in column.codes]
         return listed or list(_rows_named(self.dataset, column, self.tables, tuple(self.languages)))

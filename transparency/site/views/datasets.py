@@ -10,7 +10,15 @@ from typing import TypeAlias
 from transparency.model.change import PortalChange
 from transparency.model.data_version import ChangeReport, DatasetChange
 from transparency.model.text import LocalText
-from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, Download, ReleaseDate, labelled_path
+from transparency.opendata.catalogue import (
+    CLIENT,
+    FOLDER,
+    Catalogue,
+    DatasetTable,
+    Download,
+    ReleaseDate,
+    labelled_path,
+)
 from transparency.opendata.row import Row
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.page import Page, said
@@ -267,8 +275,8 @@ def snippets(url: str, dataset: str) -> tuple[Snippet, ...]:
             f'= Table.PromoteHeaders(Csv.Document(Web.Contents("{csv}"), [Encoding = 65001, QuoteStyle = QuoteStyle.Csv]))',
         ),
         Snippet(
-            "Python (transparency.client)",
-            f'from transparency.client import Site\ndata = Site("{url}").read("{dataset}", lang="en")',
+            "Python (client.py)",
+            f'# {url}{CLIENT}\nfrom client import Site\ndata = Site("{url}").read("{dataset}", lang="en")',
         ),
     )
 

@@ -27,9 +27,10 @@ const permalink = () => {
 };
 const chosen = (name) => boxes(name).filter((box) => box.checked).map((box) => Number(box.value));
 
-const number = (value, unit) => unit === "RATIO"
-  ? new Intl.NumberFormat(lang, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)
-  : new Intl.NumberFormat(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+/* As the pages write numbers: Intl rounds, the signs come from the page, because Chromium has no Kazakh. */
+const signed = (value, places, style = "decimal") => new Intl.NumberFormat("en", { style, minimumFractionDigits: places, maximumFractionDigits: places })
+  .formatToParts(value).map(({ type, value: part }) => ({ group: words.group, decimal: words.decimal, minusSign: "\u2212", percentSign: "" })[type] ?? part).join("");
+const number = (value, unit) => unit === "RATIO" ? words.percent.replace("0", signed(value, 1, "percent")) : signed(value, 2);
 const unit = () => index.measures.find((one) => one.code === field("measure").value).unit;
 
 /* Which boxes are checked at first: what the address says, else the whole survey, the whole university, all periods. */
@@ -113,16 +114,17 @@ function show() {
 
 function written(cell) {
   if (!cell || cell[0] === null) return el("td", {}, el("span", { class: "withheld" }, reason(cell)));
-  const people = cell[3] === null ? "" : ` (n\u00a0=\u00a0${new Intl.NumberFormat(lang).format(cell[3])})`;
+  const people = cell[3] === null ? "" : ` (n\u00a0=\u00a0${signed(cell[3], 0)})`;
   const weak = cell[4] ? `; ${reason(cell)}` : "";
   return el("td", {}, el("data", { value: cell[0] }, number(cell[0], unit())), `${people}${weak}`);
 }
 
-/* Bars of the last chosen period; a hidden figure has its reason in place of a bar. */
+/* Bars of the last chosen period, or of all periods where the table has one row; a hidden figure has its reason in place of a bar. */
 function chart(caption, heads) {
-  const rows = shown.slice(0, MOST_BARS).map((cells) => ({ name: heads.map((head) => label(cells[0].at, head)).join(", "), cell: cells.at(-1).cell }));
+  const name = (cells) => heads.map((head) => label(cells[0].at, head)).join(", "), single = shown.length === 1;
+  const rows = single ? shown[0].map(({ at, cell }) => ({ name: label(at, "period"), cell })) : shown.slice(0, MOST_BARS).map((cells) => ({ name: name(cells), cell: cells.at(-1).cell }));
   const most = unit() === "RATIO" ? 1 : Math.max(...rows.map(({ cell }) => cell?.[0] ?? 0), 1e-9);
-  const period = title(index.dimensions.period[chosen("period").at(-1)]), high = rows.length * 44 + 4;
+  const period = single ? name(shown[0]) : title(index.dimensions.period[chosen("period").at(-1)]), high = rows.length * 44 + 4;
   const svg = document.createElementNS(SVG, "svg");
   const add = (name, attributes, text = "") => { const one = document.createElementNS(SVG, name); for (const key in attributes) one.setAttribute(key, attributes[key]); one.textContent = text; svg.append(one); };
   for (const [key, value] of Object.entries({ viewBox: `0 0 340 ${high}`, width: 340, height: high, role: "img", class: "bars", "aria-label": `${caption}, ${period}`, "font-size": 13 })) svg.setAttribute(key, value);
