@@ -167,7 +167,7 @@ def _builder(site: Site, name: str, content: bytes) -> Iterator[Row]:
     head = next(one for one in site.indexes if one["survey"].lower() == survey)
     for row in json.loads(content):
         codes = {key: at["code"] for key, at in zip(head["dimensions"], _picked(head, row), strict=True)}
-        if row[-1] != head["states"].index("impossible"):
+        if head["states"][row[-1]] not in {"impossible", "not_held"}:
             yield _fact(site, of_codes(head["survey"], measure.removesuffix(".json"), codes), **numbers(row[5:9]))
 
 

@@ -52,6 +52,8 @@ def test_a_hidden_figure_has_no_number_and_a_reason(registry: CheckedRegistry) -
     for name, (status, secrecy) in hidden.items():
         figure = one.model_copy(update={**empty, "obs_status": status, "conf_status": secrecy})
         assert cubes.STATES[cubes.state(figure)] == name
+    not_held = one.model_copy(update={**empty, "obs_status": "M", "note": "DEMO NOT_HELD"})
+    assert cubes.STATES[cubes.state(not_held)] == "not_held"
     assert cubes.STATES[cubes.state(one.model_copy(update={"obs_status": "U"}))] == "unreliable"
     assert cubes.STATES[cubes.state(one.model_copy(update={"obs_status": "A"}))] == ""
 

@@ -66,7 +66,7 @@ def test_a_table_is_made_by_keyboard(browser: Browser, address: str, lang: Lang,
 def test_numbers_are_written_as_on_the_pages(browser: Browser, address: str, lang: Lang) -> None:
     page = opened(browser, address, lang, "?survey=Q1&measure=SAT_SHARE&element=ALL&period=2024,2025")
     cells = page.locator("#built data").all()
-    bars = page.locator("#built svg text").all_inner_texts()
+    bars = page.locator("#built svg text").all_text_contents()
     values = [(one.get_attribute("value") or "", one.inner_text()) for one in cells]
     assert values
     assert [text for _, text in values] == [percent(Decimal(value), lang) for value, _ in values] == bars[1::2]

@@ -19,6 +19,7 @@ from transparency.opendata.survey_tables import elements, groups, scale_points, 
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render.sentences import written
 from transparency.site.views.sentence import Value, When
+from transparency.site.views.survey_figures import state_of
 
 ROOT = f"{FOLDER}/builder"
 
@@ -86,17 +87,14 @@ def names(registry: CheckedRegistry, survey: str, dimension: str) -> Mapping[str
     return found
 
 
-STATES: Sequence[str] = ("", "few", "secondary", "impossible", "unreliable")
+STATES: Sequence[str] = ("", "few", "secondary", "impossible", "unreliable", "not_held")
 """Why a figure is not shown or is to be read with care; a row holds the place in this list."""
 
 
 def state(one: Observation) -> int:
     """The state of a figure as a place in `STATES`."""
-    if one.obs_status == "Q":
-        return 2 if one.conf_status == "D" else 1
-    if one.obs_value is None:
-        return 3
-    return 4 if one.obs_status == "U" else 0
+    found = state_of(one)
+    return 0 if found == "shown" else STATES.index(found)
 
 
 def files(registry: CheckedRegistry) -> Iterator[tuple[str, bytes]]:

@@ -159,7 +159,7 @@ BUILDER_WORDS = (
     *("element", "unit", "group", "point", "period", "value", "lower", "upper", "people", "remark"),
     *("nothing", "rows", "first", "no_citation"),
 )
-BUILDER_STATES = ("absent", "few", "secondary", "impossible", "unreliable")
+BUILDER_STATES = ("absent", "few", "secondary", "impossible", "unreliable", "not_held")
 
 
 def _tables(
