@@ -40,7 +40,11 @@ def units_finding(above: Sequence[Value], below: Sequence[Value]) -> Sentence:
 def targets_finding(met: Sequence[Value], missed: Sequence[Value], uncertain: Sequence[Value]) -> Sentence:
     """Which targets were met; at least one has a verdict."""
     parts = {"targets_met": met, "targets_missed": missed, "targets_open": uncertain}
-    told = [sentence(f"surveys.finding.{key}", names=listed(names)) for key, names in parts.items() if names]
+    told = [
+        sentence(f"surveys.finding.{key}", names=listed([sentence("language.quoted", text=one) for one in names]))
+        for key, names in parts.items()
+        if names
+    ]
     found = told[0]
     for one in told[1:]:
         found = sentence("surveys.finding.then", first=found, rest=one)
