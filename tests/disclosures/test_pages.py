@@ -292,7 +292,8 @@ def test_the_release_records_what_was_approved_and_what_was_not(tmp_path: Path) 
     assert found.keys() == registry.approvals.keys()
     assert found["mandatory-items"].approved_on == dt.date(2026, 9, 1)
     assert found["site-structure"].approved_on is None
-    facts = (tmp_path, "trial", "https://quokka.example/", DATE, "0" * 40, {}, ())
+    (tmp_path / "site").mkdir()
+    facts = (tmp_path / "site", "trial", "https://quokka.example/", DATE, "0" * 40, {}, ())
     told = of_folder(*facts, found)
     assert read(as_bytes(told)) == told
     assert b"approvals" not in as_bytes(of_folder(*facts))

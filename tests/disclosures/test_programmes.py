@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import DATE, ROOT
 from transparency.desk import import_programmes
+from transparency.registry.load import load_or_stop
 from transparency.registry.load_programmes import TABLES
 
 
@@ -164,7 +165,7 @@ def test_the_tables_of_the_project_stand_in_the_form_that_an_import_writes(root:
     book.write_bytes(import_programmes.export(root))
     made = import_programmes.plan(root, book, DATE)
     assert made.problems == ()
-    datasets = import_programmes._datasets(import_programmes._draft(root))
+    datasets = import_programmes._datasets(load_or_stop(root))
     for name in TABLES:
         assert import_programmes.as_csv(made.sheets[name], datasets[name]) == tables(root)[name]
 

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,9 +79,8 @@ def exact(pack: Path, one: Figure, lang: Lang) -> Iterator[tuple[str, float]]:
     yield "CSV", _number(rows[at][one.value])
     yield "JSON", _number(json.loads((data / f"files/{one.dataset}.json").read_bytes())["records"][at][one.value])
     yield "Parquet", _number(pq.read_table(data / f"files/{one.dataset}.parquet").to_pylist()[at][one.value])
-    header, *cells = openpyxl.load_workbook(data / "open-data.xlsx", read_only=True)[one.dataset].iter_rows(
-        values_only=True
-    )
+    with closing(openpyxl.load_workbook(data / "open-data.xlsx", read_only=True)) as book:
+        header, *cells = book[one.dataset].iter_rows(values_only=True)
     yield "workbook", _number(cells[at][list(header).index(one.value)])
     for page in one.pages:
         shown = html.parse(_page(pack, page, lang)).xpath(
@@ -112,8 +112,9 @@ def numbers(pack: Path, one: Figure, lang: Lang) -> Iterator[tuple[str, set[floa
             yield f"chart {chart} as CSV", _floats(cell for row in csv.reader(file) for cell in row)
     with (data / f"labelled/{lang}/{one.dataset}.csv").open(encoding="utf-8", newline="") as file:
         yield "labelled CSV", _floats(cell for row in csv.reader(file) for cell in row)
-    sheet = openpyxl.load_workbook(data / f"labelled/{lang}/{one.dataset}.xlsx", read_only=True).worksheets[0]
-    yield "labelled workbook", _floats(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    with closing(openpyxl.load_workbook(data / f"labelled/{lang}/{one.dataset}.xlsx", read_only=True)) as book:
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        yield "labelled workbook", _floats(str(cell) for row in rows for cell in row)
 
 
 def _floats(cells: Iterator[str]) -> set[float]:

@@ -8,8 +8,8 @@ addresses, and the figures of surveys, are compared with what is published elsew
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -17,11 +17,13 @@ import pytest
 
 from tests.conftest import DATE, copy_of_small
 from tests.registry.filled import AS_THEY_ARE, filled, place
+from transparency.model.dataset import Dataset
 from transparency.model.indicator_value import IndicatorValue
 from transparency.model.internal import INTERNAL
 from transparency.model.programme import Accreditation, LearningOutcome, Module
 from transparency.model.text import COMPUTED_FIELDS, LANGUAGES, LocalText, Record, Statement, TermUse
 from transparency.registry.check import CheckedRegistry, check
+from transparency.registry.code_lists import own_codes, with_codes
 from transparency.registry.load import Draft
 from transparency.registry.quality import QualitySystem
 from transparency.site.build import content as publishing
@@ -78,6 +80,7 @@ def _published(folder: Path, only: frozenset[str] | None) -> Published:
         registry, problems = check(draft, date)
         assert registry is not None, problems
         registry, filler = filled(registry, only)
+        registry = replace(registry, datasets=_codes_of(registry))
         result.words, result.fields = filler.words, filler.fields
         patch.setattr(Record, "__getattribute__", watched, raising=False)
         return registry, ()
@@ -97,6 +100,20 @@ def _published(folder: Path, only: frozenset[str] | None) -> Published:
         columns = (column.name for column in found.registry.datasets[dataset].columns)
         result.read |= {place(model, column) for column in columns}
     return result
+
+
+def _codes_of(registry: CheckedRegistry) -> Mapping[str, Dataset]:
+    """Datasets whose code lists follow from the filled records."""
+    own = own_codes(
+        registry.architecture.categories,
+        registry.processes,
+        registry.indicator_groups,
+        registry.frameworks.values(),
+        registry.terms,
+        registry.disclosures.values(),
+        registry.words,
+    )
+    return with_codes(registry.datasets, registry.architecture, own)
 
 
 def _told(found: SiteContent) -> Iterator[str]:
