@@ -24,6 +24,8 @@ from transparency.desk.export_records import export_records
 from transparency.desk.import_indicators import grid_of
 from transparency.desk.web import application
 
+pytestmark = pytest.mark.integration
+
 HOST = "127.0.0.1:8123"
 ORIGIN = f"http://{HOST}"
 

@@ -14,6 +14,8 @@ from transparency.desk.edit_yaml import edited, read_value
 from transparency.model.text import USUAL
 from transparency.registry.yaml_document import Value
 
+pytestmark = pytest.mark.integration
+
 FILES = sorted((*(FULL / "data").rglob("*.yml"), *(ROOT / "data").rglob("*.yml")))
 NEW: tuple[Value, ...] = (
     "Жаңа: мәтін",

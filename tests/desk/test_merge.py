@@ -19,6 +19,8 @@ from transparency.desk.web import application
 from transparency.model.text import USUAL
 from transparency.registry.yaml_document import Value
 
+pytestmark = pytest.mark.integration
+
 BASE = "# head\nunits:\n  - id: a\n    title: {kk: А, en: A}\n  - id: b\n    title: {kk: Б, en: B}\n"
 
 

@@ -29,6 +29,8 @@ from transparency.model.problem import CouldNotRun
 from transparency.model.text import USUAL
 from transparency.registry.load import load
 
+pytestmark = pytest.mark.integration
+
 Fault = Callable[[Path], object]
 
 

@@ -80,6 +80,7 @@ def test_names_are_found_in_strings_and_between_digits_as_in_the_whole_text(monk
             assert [*people._between_digits(TextBlock(block.text, block.before))] == whole, raw
 
 
+@pytest.mark.integration
 def test_the_plain_spelling_misses_no_step_for_want_of_a_cue(monkeypatch: pytest.MonkeyPatch) -> None:
     spelled = {raw: plain(raw) for raw, _ in corpus_blocks()}
     monkeypatch.setattr(normalise, "cues_in", lambda text: EVERY)

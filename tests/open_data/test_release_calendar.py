@@ -15,6 +15,8 @@ from transparency.opendata import OpenData
 from transparency.opendata.release_calendar import files, release_dates
 from transparency.registry.check import CheckedRegistry
 
+pytestmark = pytest.mark.integration
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 

@@ -20,6 +20,8 @@ from transparency.site.render.changes import lines, sentence, summary
 from transparency.site.render.pages import Renderer, titles_of
 from transparency.site.views.all_pages import pages
 
+pytestmark = pytest.mark.integration
+
 A, B = "2026-11-21", "2026-11-21-2"
 
 

@@ -21,6 +21,8 @@ from transparency.release.targets.bucket import BucketStore
 from transparency.release.targets.folder import FolderStore
 from transparency.release.targets.store import Name, Overtaken
 
+pytestmark = pytest.mark.integration
+
 
 def _served(place: FolderStore) -> int:
     tally = chaos.Tally()

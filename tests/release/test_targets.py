@@ -17,6 +17,8 @@ from transparency.release.targets import store
 from transparency.release.targets.bucket import BucketStore
 from transparency.release.targets.store import Store
 
+pytestmark = pytest.mark.integration
+
 KINDS = ("folder", "rsync", "git", "s3")
 
 
