@@ -59,7 +59,7 @@ def small(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def warm(small: Path) -> None:
-    """The small university is built from what earlier builds of it left, see `warmed`."""
+    """The copy of the small university begins with the cache of earlier builds, see `warmed`."""
     warmed(small)
 
 
@@ -70,9 +70,9 @@ def copy_of_small(copy: Path) -> Path:
 
 
 def warmed(root: Path) -> Path:
-    """An institution with the finished work that builds of the small university left, for a test of something else.
+    """Links the cache of the small university into another institution, whose build then takes a third of the time.
 
-    A build of its own takes a third of the time then. What it makes stays in its folder.
+    For tests of something else than caches. What the build adds to the cache stays in the institution's own folder.
     """
     if (FULL / FOLDER).is_dir() and not (root / FOLDER).exists():
         shutil.copytree(FULL / FOLDER, root / FOLDER, copy_function=_linked)
@@ -80,7 +80,7 @@ def warmed(root: Path) -> Path:
 
 
 def _linked(source: str, target: str) -> None:
-    with suppress(FileNotFoundError):  # a build that found the folder too full has emptied it
+    with suppress(FileNotFoundError):  # another process may empty a cache that has grown too large
         os.link(source, target)
 
 

@@ -23,6 +23,7 @@ _LONG_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){8}")
 _LEAST = 9
 """Digits of the shortest number that is looked for; a date has eight."""
 _BROKEN = re.compile(r"(\d(?<![\d.,]\d)(?: ?\d){1,10})[ -]*\n[ \t>|*-]*(\d(?: ?\d){0,9})(?!\d|[.,]\d)")
+"""A number over two lines. What must not stand before it is asked after its first digit, which a search finds quickly."""
 _REST = re.compile(r"[ \t>|*-]*\d(?: ?\d){0,9}(?!\d)")
 """What may be the rest of a number that begins in the block before."""
 _BEGINNING = 24

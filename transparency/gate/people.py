@@ -42,7 +42,7 @@ _SEVERAL_INITIALS = re.compile(rf"{INITIAL}[ -]{{0,2}}[{UPPER}]")
 _LINE = 400
 """Characters of a text that hardly repeats what stands in others."""
 _STRETCH = re.compile(r"\A[^0-9]+|(?<=\A[0-9])[^0-9]+|[^0-9]{3,}")
-"""Text between digits, at the beginning of a block of any length: what is promising has three characters at least."""
+"""Text between digits: three characters or more, for a name has no fewer; at the beginning of a block of any length."""
 _JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
 NEAR = re.compile(r" {1,2}|-")
 """What stands between two words that the model looks at: cells of a table are lines."""
