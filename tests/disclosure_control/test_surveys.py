@@ -10,7 +10,7 @@ from tests.disclosure_control.surveys import Shape, audited, drawn, good, hidden
 from transparency.audit import Release
 from transparency.audit.disclosure import audit
 from transparency.audit.reading import read
-from transparency.survey import tables
+from transparency.survey.code_lists import scales_csv
 from transparency.survey.run import SurveyRun
 
 HIDDEN = dict.fromkeys(("obs_value", "lower", "upper", "n_valid", "n_resp", "n_eff", "n_eligible")) | {
@@ -63,7 +63,7 @@ def test_people_without_a_school_are_protected_and_the_rest_is_published(tmp_pat
 
 def test_the_audit_reads_scales_as_they_are_written() -> None:
     """It reads files only; a column with another name would leave it without the points of the scale."""
-    text = tables.scales_csv([Shape({"B1": 1}).questionnaire()], ("kk", "ru", "en"))
+    text = scales_csv([Shape({"B1": 1}).questionnaire()], ("kk", "ru", "en"))
     assert read(Release("r1", {"scales.csv": text})).scales["SX", "scale"].points == (1, 2, 3, 4, 5)
 
 

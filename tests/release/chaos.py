@@ -34,6 +34,7 @@ from transparency.release.hashed_names import fingerprint
 from transparency.release.manifest import MANIFEST, FileEntry, as_bytes, of_folder
 from transparency.release.targets.folder import FolderStore
 from transparency.release.targets.store import Name
+from transparency.release.verification import is_whole, verify
 from transparency.site.build.build import build
 
 _MEMORY = Path("/dev/shm")  # noqa: S108
@@ -78,8 +79,8 @@ class Tally:
             return
         self.served.append(name.number)
         with store.opened(name) as folder:
-            problems = release.verify(folder, name, folder / "none")
-        if not release.is_whole(problems):
+            problems = verify(folder, name, folder / "none")
+        if not is_whole(problems):
             self.faults.append(f"release {name.number}: {problems[0]}")
 
 

@@ -23,8 +23,9 @@ from transparency.registry.load_words import load_words
 from transparency.release.evidence import evidence, index_name
 from transparency.release.hashed_names import fingerprint
 from transparency.release.manifest import MANIFEST, Manifest, as_bytes, of_folder, read
-from transparency.release.release import candidate, is_whole, verify
+from transparency.release.release import candidate
 from transparency.release.signature import KEY_FILE
+from transparency.release.verification import is_whole, verify
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

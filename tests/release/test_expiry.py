@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.release.conftest import MakeSite
-from transparency.cli import publish as command
+from transparency.cli import release_commands
+from transparency.cli.publish import main as publish_command
 from transparency.release.checkout import Checkout
 from transparency.release.expiry import expired, is_due
 from transparency.release.release import publish
@@ -75,9 +76,9 @@ def test_a_daily_release_is_made_only_when_it_is_due(
     target = FolderStore(tmp_path / "srv")
     publish(target, make_site(1, files=1, date=CHANGED))
     sources = Checkout(small, "1" * 40, dt.date.fromisoformat(day))
-    monkeypatch.setattr(command.checkout, "has_uncommitted", lambda _: False)
-    monkeypatch.setattr(command.checkout, "checkout", lambda *_: contextlib.nullcontext(sources))
+    monkeypatch.setattr(release_commands.checkout, "has_uncommitted", lambda _: False)
+    monkeypatch.setattr(release_commands.checkout, "checkout", lambda *_: contextlib.nullcontext(sources))
     builds: list[str] = []
-    monkeypatch.setattr(command, "_built", lambda *_: builds.append(day) or ())
-    assert command.main(["release", "--preview", "--when-due", "--to", f"folder:{tmp_path}/srv"]) == 0
+    monkeypatch.setattr(release_commands, "_built", lambda *_: builds.append(day) or ())
+    assert publish_command(["release", "--preview", "--when-due", "--to", f"folder:{tmp_path}/srv"]) == 0
     assert bool(builds) == built

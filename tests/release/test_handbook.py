@@ -18,6 +18,8 @@ from transparency.release.targets.remote import KEY as SSH_KEY
 LANGUAGES = ("kk", "ru", "en")
 SOURCES = (
     "transparency/release/release.py",
+    "transparency/release/kept_releases.py",
+    "transparency/release/verification.py",
     "transparency/release/manifest.py",
     "transparency/release/served_site.py",
     "transparency/release/signature.py",
@@ -37,7 +39,7 @@ SOURCES = (
     "transparency/release/targets/remote.py",
     "transparency/release/targets/branch.py",
     "transparency/release/targets/bucket.py",
-    "transparency/cli/publish.py",
+    "transparency/cli/release_commands.py",
 )
 _RULE = re.compile(r"\"(V\d\d)\"")
 

@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from transparency.cli import publish as publish_command
+from transparency.cli.release_commands import _purpose
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def publish() -> ModuleType:
 )
 def test_the_options_say_what_a_release_is_for(publish: ModuleType, options: tuple[str, ...], purpose: str) -> None:
     told = publish.parser().parse_args(["release", "--to", "folder:site", *options])
-    assert publish._purpose(told) == purpose
+    assert _purpose(told) == purpose
 
 
 def test_a_release_cannot_be_both(publish: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,11 +18,12 @@ from tests.conftest import copy_of_small
 from tests.open_data.conftest import registry_of
 from tests.release.conftest import DAY, MakeSite
 from transparency.cli import publish as command
+from transparency.cli.release_commands import _earlier
 from transparency.model.problem import CouldNotRun
 from transparency.opendata import open_data, published_versions
 from transparency.release import release
 from transparency.release.checkout import Checkout
-from transparency.release.manifest import MANIFEST, Manifest, of_folder
+from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, as_bytes, of_folder
 from transparency.release.release import PublishedRelease
 from transparency.release.served_site import ensure_nothing_is_served, fetched
 from transparency.release.signature import KEY_FILE
@@ -188,7 +189,7 @@ def test_a_server_that_is_away_stops_the_release() -> None:
 def test_a_manifest_that_leads_out_of_the_folder_is_refused(host: Host, kept: Path, path: str) -> None:
     manifest = _fetch(host)
     wrong = manifest.files[0].model_copy(update={"path": path})
-    (kept / MANIFEST).write_bytes(release.as_bytes(manifest.model_copy(update={"files": (*manifest.files, wrong)})))
+    (kept / MANIFEST).write_bytes(as_bytes(manifest.model_copy(update={"files": (*manifest.files, wrong)})))
     with pytest.raises(CouldNotRun, match="a path that leads out of it"):
         _fetch(host)
 
@@ -203,7 +204,7 @@ def test_where_signers_are_listed_the_signature_is_checked(
     other.write_text(keys[1].read_text().replace("release ", "somebody ", 1))
     with pytest.raises(CouldNotRun, match="its signature was not made by a listed signer"):
         _fetch(host, other)
-    (signed.folder / release.SIGNATURE).unlink()
+    (signed.folder / SIGNATURE).unlink()
     with pytest.raises(CouldNotRun, match="its release is unsigned"):
         _fetch(host, keys[1])
 
@@ -261,6 +262,6 @@ def test_before_anything_is_built_it_is_clear_what_came_before(
     parsed = command.parser().parse_args(["release", "--to", f"folder:{tmp_path}/srv", *options])
     expected = pytest.raises(CouldNotRun, match=said) if said else contextlib.nullcontext()
     sources = Checkout(tmp_path, COMMIT, DAY)
-    with expected, command._earlier(target, sources, parsed) as (data, earlier):
+    with expected, _earlier(target, sources, parsed) as (data, earlier):
         assert (data is not None) == has_release
         assert earlier is None

@@ -11,11 +11,12 @@ import pytest
 from tests.release.conftest import DAY, MakeSite
 from transparency.model.problem import CouldNotRun
 from transparency.release import release
-from transparency.release.manifest import of_folder
+from transparency.release.manifest import MANIFEST, Manifest, of_folder, read
 from transparency.release.release import PublishedRelease
 from transparency.release.targets import store
 from transparency.release.targets.bucket import BucketStore
 from transparency.release.targets.store import Store
+from transparency.release.verification import is_whole, verify
 
 pytestmark = pytest.mark.integration
 
@@ -56,7 +57,7 @@ def _served(target: Store) -> str:
     name = target.current()
     assert name is not None
     with target.opened(name) as folder:
-        assert release.is_whole(release.verify(folder, name, folder / "none"))
+        assert is_whole(verify(folder, name, folder / "none"))
         return (folder / "index.html").read_text().partition("<title>")[2].partition("<")[0]
 
 
@@ -90,12 +91,12 @@ def test_the_same_content_is_not_released_twice(target: Store, make_site: MakeSi
     assert not one_more.fresh
 
 
-def _manifest(target: Store) -> release.Manifest:
+def _manifest(target: Store) -> Manifest:
     name = target.current()
     assert name is not None
     with target.opened(name) as folder:
-        manifest = release.read((folder / release.MANIFEST).read_bytes())
-    assert isinstance(manifest, release.Manifest)
+        manifest = read((folder / MANIFEST).read_bytes())
+    assert isinstance(manifest, Manifest)
     return manifest
 
 
@@ -128,7 +129,7 @@ def test_a_symbolic_link_is_not_released(target: Store, make_site: MakeSite, tmp
     assert target.releases() == ()
 
 
-def _listing(folder: Path) -> release.Manifest:
+def _listing(folder: Path) -> Manifest:
     return of_folder(folder, "preview", "https://example.edu/", DAY, "1" * 40, {}, ())
 
 

@@ -13,9 +13,10 @@ from tests.release.conftest import DAY, MakeSite
 from transparency.model.problem import exit_code
 from transparency.release.compress import compress
 from transparency.release.manifest import MANIFEST, SIGNATURE, as_bytes, digest, of_folder, paths
-from transparency.release.release import ReleaseCandidate, candidate, verify
+from transparency.release.release import ReleaseCandidate, candidate
 from transparency.release.signature import KEY, KEY_FILE
 from transparency.release.targets.store import Name, ordered, parsed
+from transparency.release.verification import verify
 
 
 def _name(release: ReleaseCandidate) -> Name:

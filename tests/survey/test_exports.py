@@ -11,9 +11,11 @@ from tests.survey.cases import HERE, layout, outcome, questionnaire, unit
 from tests.survey.exports import CANARIES, DIALECTS, Dialect, make
 from transparency.model.questionnaire import ExportLayout
 from transparency.model.text import USUAL
-from transparency.survey.export import Export, MalformedLineError, Wanted, _blank_lines, open_export
+from transparency.survey.delimited import MalformedLineError
+from transparency.survey.export import Export, open_export
 from transparency.survey.report import report
 from transparency.survey.run import SurveyRun
+from transparency.survey.submission_lines import Wanted, _blank_lines
 from transparency.survey.tables import ExistingFiles, files
 
 UNITS = (unit("DEMO_A"), unit("DEMO_B"))

@@ -15,8 +15,8 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 from transparency.model.record_type import FieldText
 from transparency.model.text import COMPUTED_FIELDS, ITEM_FORMS, Languages, LocalText, OfItsFolder, Record
-from transparency.registry.check_references import register_of
 from transparency.registry.record_types import field_text
+from transparency.registry.referring import register_of
 from transparency.registry.yaml_document import Value
 
 Kind = Literal[

@@ -11,9 +11,9 @@ from transparency.desk.form import LONG, EditorField, entry_numbers
 from transparency.model.dataset import Dataset
 from transparency.model.text import Lang, Languages, LocalText
 from transparency.model.words import Words
-from transparency.registry.check_references import registers
 from transparency.registry.load import Draft
 from transparency.registry.parse_values import shortened
+from transparency.registry.referring import registers
 from transparency.site.views.alphabet import alphabet, sorting_key
 
 Options = Sequence[tuple[str, str]]

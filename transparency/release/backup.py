@@ -25,8 +25,8 @@ from pathlib import Path
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.release import components, sbom
+from transparency.release.kept_releases import served_data
 from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, paths, read
-from transparency.release.release import served_data
 from transparency.release.targets.store import Store
 
 SUMS = "SHA256SUMS"

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from transparency.model.messages import Message
-from transparency.model.problem import CouldNotRun, Problem, exit_code, in_order
+from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.release import signature
 from transparency.release.compress import COMPRESSED
 from transparency.release.differencing import revealed
 from transparency.release.hashed_names import FINGERPRINTED
-from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, as_bytes, differences, digest, links, read
+from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, as_bytes, differences, digest, links
 from transparency.release.served_site import Served
-from transparency.release.targets.folder import FolderStore
-from transparency.release.targets.store import Name, Overtaken, Store, parsed
+from transparency.release.targets.store import Name, Overtaken, Store
+from transparency.release.verification import read_manifest
 
 KEEP = 10
 """Releases that stay beside the current one unless the operator says otherwise."""
@@ -162,18 +160,13 @@ def _manifest_of(store: Store, name: Name | None) -> Manifest | None:
     if name is None:
         return None
     with store.opened(name, MANIFEST) as folder:
-        found = _manifest(folder)
+        found = read_manifest(folder)
     return found if isinstance(found, Manifest) else None
-
-
-def _manifest(folder: Path) -> Manifest | Problem:
-    path = folder / MANIFEST
-    return read(path.read_bytes() if path.is_file() else b"")
 
 
 def _read_back(store: Store, name: Name) -> tuple[Problem, ...]:
     with store.opened(name) as folder:
-        manifest = _manifest(folder)
+        manifest = read_manifest(folder)
         return (manifest,) if isinstance(manifest, Problem) else tuple(differences(manifest, folder))
 
 
@@ -259,78 +252,3 @@ def _prune(store: Store, keep: int, names: tuple[Name, ...]) -> tuple[Name, ...]
     going = tuple(name for name in store.releases() if name.number not in stays)
     store.remove(going)
     return going
-
-
-def verify(folder: Path, name: Name | None, signers: Path) -> tuple[Problem, ...]:
-    """Everything in which a copy of a release differs from what was released; needs no network."""
-    path = folder / MANIFEST
-    data = path.read_bytes() if path.is_file() else b""
-    manifest = read(data)
-    if isinstance(manifest, Problem):
-        return (manifest,)
-    return in_order((*_identity(data, folder, name, signers), *differences(manifest, folder)))
-
-
-def _identity(data: bytes, folder: Path, name: Name | None, signers: Path) -> Iterator[Problem]:
-    if name is not None and name.digest != digest(data):
-        yield Problem(
-            MANIFEST,
-            0,
-            "V05",
-            "",
-            Message("is not the one this release was named after."),
-            Message("Publish again or roll back."),
-        )
-    path = folder / SIGNATURE
-    if path.is_file():
-        fault = signature.fault(data, path.read_bytes(), signers)
-        if fault:
-            yield Problem(
-                SIGNATURE, 0, "V06", "", fault, Message("Do not trust this copy until the signer has confirmed it.")
-            )
-    elif signature.has_signers(signers):
-        advice = Message(
-            "Releases of this site are signed: find out who removed the signature, or set the key and publish again."
-        )
-        yield Problem(SIGNATURE, 0, "V07", "", Message("the release is unsigned."), advice)
-    else:
-        advice = Message(
-            "It shows damage, not forgery: whoever can rewrite the manifest can rewrite the files. Set a signing key."
-        )
-        yield Problem(SIGNATURE, 0, "V07", "", Message("the release is unsigned."), advice, level="notice")
-
-
-@contextlib.contextmanager
-def served_data(store: Store, name: Name | None) -> Iterator[Path | None]:
-    """The open data of a release as they were built, without the compressed copies; None where there are none."""
-    with contextlib.ExitStack() as held, tempfile.TemporaryDirectory(prefix="served-") as folder:
-        data = held.enter_context(store.opened(name, "open-data")) / "open-data" if name else None
-        if data is None or not data.is_dir():
-            yield None
-        else:
-            ignored = shutil.ignore_patterns(*(f"*{ending}" for ending in COMPRESSED))
-            yield Path(shutil.copytree(data, Path(folder) / "open-data", ignore=ignored))
-
-
-def at_hand(store: Store) -> Path | None:
-    """The release that is served, where reading it costs no transfer."""
-    current = store.current()
-    return store.folder(current) if isinstance(store, FolderStore) and current else None
-
-
-def named(folder: Path) -> Name | None:
-    """The name of a release that still lies under it, or that a link leads to."""
-    return parsed(folder.resolve().name)
-
-
-def chosen(store: Store, number: int | None) -> Name:
-    """The release with this number, or the current one."""
-    names = [name for name in store.releases() if name.number == number] if number is not None else [store.current()]
-    if not names or names[0] is None:
-        raise CouldNotRun(Message("There is no such release. See which there are with «publish.py list»."))
-    return names[0]
-
-
-def is_whole(problems: tuple[Problem, ...]) -> bool:
-    """Whether a verification found nothing but notices."""
-    return not exit_code(problems)

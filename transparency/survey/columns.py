@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, RespondentGroup
-from transparency.survey.export import Export, Wanted
+from transparency.survey.export import Export
+from transparency.survey.submission_lines import Wanted
 from transparency.survey.words import comparable
 
 MARKS = ("response_id", "token", "subject", "cluster", "timestamp", "consent", "test", "period", "question", "answer")

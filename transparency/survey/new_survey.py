@@ -17,6 +17,7 @@ from transparency.model.unit import SurveyUnit
 from transparency.registry.files import Source
 from transparency.registry.load_languages import languages_at
 from transparency.registry.load_surveys import FOLDER, SurveyData, load_notes, load_questionnaire
+from transparency.survey.csv_text import csv_text
 from transparency.survey.draft import SurveyDraft
 from transparency.survey.interview import Dialogue, interview
 from transparency.survey.reading import Input
@@ -24,7 +25,7 @@ from transparency.survey.recognise import recognise
 from transparency.survey.report import report
 from transparency.survey.run import Request, SurveyRun, run
 from transparency.survey.summary import summary
-from transparency.survey.tables import ExistingFiles, csv_text, files
+from transparency.survey.tables import ExistingFiles, files
 from transparency.survey.writing import write_together
 
 Problems = tuple[Problem, ...]

@@ -14,7 +14,8 @@ from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, 
 from transparency.survey.cleaning import Clean, clean
 from transparency.survey.columns import ExportColumns, find_columns, header_score
 from transparency.survey.counts import PeriodCounts
-from transparency.survey.export import Export, MalformedLineError, open_export
+from transparency.survey.delimited import MalformedLineError
+from transparency.survey.export import Export, open_export
 from transparency.survey.long_form import widened
 from transparency.survey.submissions import UNMAPPED, Decoder, Submissions
 

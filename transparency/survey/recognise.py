@@ -19,8 +19,9 @@ import pandas as pd
 from transparency.model.package_yaml import package_yaml
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout
-from transparency.survey.export import Export, Wanted, open_export
+from transparency.survey.export import Export, open_export
 from transparency.survey.known_scales import KnownScale, known_scales, recognised
+from transparency.survey.submission_lines import Wanted
 from transparency.survey.unknown_labels import RECURRING
 from transparency.survey.words import HARD_TO_ANSWER, NO_ANSWER, NOT_APPLICABLE, comparable, comparables, is_blank
 

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-from transparency.model.questionnaire import AnswerScale, CalendarEntry, Item, Questionnaire
+from transparency.model.questionnaire import CalendarEntry, Questionnaire
 from transparency.model.survey import COLUMNS, DECIMALS, N_EFF_DECIMALS, THRESHOLD, Observation, QualityRow, ThemeCount
 from transparency.model.survey_notes import Note
-from transparency.model.text import USUAL, Languages, LocalText, Record
+from transparency.model.text import USUAL, Languages, Record
 from transparency.survey.cleaning import SubmissionCounts
-from transparency.survey.observations import wave_note
+from transparency.survey.code_lists import (
+    elements_csv,
+    notes_csv,
+    scales_csv,
+    surveys_csv,
+    targets_csv,
+    text_cells,
+    text_columns,
+)
+from transparency.survey.csv_text import Row, csv_text
 from transparency.survey.rounding import fixed
 from transparency.survey.run import SurveyRun, in_order
-
-Row = Sequence[object]
-
-
-def csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
-    """Comma, minimal quotes, line feeds; texts that a spreadsheet would take for a formula are neutralised."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_plain(v) if isinstance(v, str) and v[:1] in _SIGNS else v for v in row] for row in rows)
-    return text.getvalue()
-
-
-_SIGNS: Final = frozenset("=+-@\t\r")
-"""With these a spreadsheet begins a formula."""
-
-
-def _plain(text: str) -> str:
-    return text if re.fullmatch(r"-?\d+(\.\d+)?", text) else f"'{text}"
 
 
 def indicators(rows: Iterable[Observation]) -> str:
@@ -70,7 +56,17 @@ def themes(outcome: SurveyRun, published: Iterable[ThemeCount]) -> tuple[ThemeCo
 def themes_csv(rows: Iterable[ThemeCount], languages: Languages) -> str:
     """``themes.csv``."""
     return csv_text(
-        ("SURVEY", "TIME_PERIOD", "THEME", "KIND", "N", "N_RESP", "SHARE", *_named("TITLE", languages), "STATUS"),
+        (
+            "SURVEY",
+            "TIME_PERIOD",
+            "THEME",
+            "KIND",
+            "N",
+            "N_RESP",
+            "SHARE",
+            *text_columns("TITLE", languages),
+            "STATUS",
+        ),
         map(_theme, rows),
     )
 
@@ -85,7 +81,7 @@ def _theme(row: ThemeCount) -> Row:
         row.n_resp,
         fixed(row.share, DECIMALS["SAT_SHARE"]),
     )
-    return (*counted, *_texts(row.title), row.status)
+    return (*counted, *text_cells(row.title), row.status)
 
 
 def quality(outcome: SurveyRun, published: Iterable[QualityRow]) -> tuple[QualityRow, ...]:
@@ -129,131 +125,6 @@ def _public(counts: SubmissionCounts) -> Mapping[str, int | None]:
 
 def _unless_small(count: int) -> int | None:
     return None if 0 < count < THRESHOLD else count
-
-
-def elements_csv(questionnaires: Iterable[Questionnaire], languages: Languages) -> str:
-    """``elements.csv``: questions, blocks and ALL."""
-    header = (
-        "CODE",
-        "SURVEY",
-        "TYPE",
-        "BLOCK",
-        "SCALE",
-        "REVERSED",
-        "VALID_FROM",
-        "VALID_TO",
-        *_named("TEXT", languages),
-        "STATUS",
-    )
-    return csv_text(header, (row for questionnaire in questionnaires for row in _elements(questionnaire)))
-
-
-def _elements(questionnaire: Questionnaire) -> Iterator[Row]:
-    survey, status = questionnaire.id, questionnaire.status
-    yield ("ALL", survey, "survey", None, None, 0, None, None, *_texts(questionnaire.title), status)
-    for block in questionnaire.blocks:
-        yield (block.code, survey, "block", None, None, 0, None, None, *_texts(block.title), status)
-    yield from (_element(item, survey, status) for item in questionnaire.items)
-
-
-def _element(item: Item, survey: str, status: str) -> Row:
-    validity = (item.valid_from, item.valid_to)
-    return (
-        item.code,
-        survey,
-        "item",
-        item.block,
-        item.scale,
-        int(item.reversed),
-        *validity,
-        *_texts(item.shown_text),
-        status,
-    )
-
-
-def _named(name: str, languages: Languages) -> tuple[str, ...]:
-    return tuple(f"{name}_{lang.upper()}" for lang in languages)
-
-
-def _texts(text: LocalText) -> tuple[str, ...]:
-    return tuple(text.texts.values())
-
-
-def scales_csv(questionnaires: Iterable[Questionnaire], languages: Languages) -> str:
-    """``scales.csv``: one row a scale; labels of the points in order, separated by a vertical bar."""
-    header = (
-        *("CODE", "SURVEY", "MINIMUM", "MAXIMUM", *_named("LABELS", languages)),
-        *("POSITIVE", "MIDDLE", "NEGATIVE", "NA_CODES", "DK_CODES", "STATUS"),
-    )
-    rows = (_scale(scale, q, languages) for q in questionnaires for scale in q.scales)
-    return csv_text(header, rows)
-
-
-def _scale(scale: AnswerScale, questionnaire: Questionnaire, languages: Languages) -> Row:
-    ordered = sorted(scale.labels, key=lambda label: label.value)
-    labels = ["|".join(f"{label.value} {label.get(lang)}" for label in ordered) for lang in languages]
-    sides = [" ".join(map(str, side)) for side in (scale.positive, scale.middle, scale.negative)]
-    missing = [" ".join(map(str, codes)) for codes in (scale.na_codes, scale.dk_codes)]
-    named = (scale.code, questionnaire.id, scale.minimum, scale.maximum)
-    return (*named, *labels, *sides, *missing, questionnaire.status)
-
-
-def targets_csv(questionnaires: Iterable[Questionnaire]) -> str:
-    """``targets.csv``."""
-    rows = ((q.id, t.element, t.year, t.value, q.status) for q in questionnaires for t in q.targets)
-    return csv_text(("SURVEY", "ELEMENT", "YEAR", "VALUE", "STATUS"), rows)
-
-
-def surveys_csv(calendar: Iterable[CalendarEntry], languages: Languages) -> str:
-    """``surveys.csv``: the calendar."""
-    header = (
-        *("SURVEY", "POPULATION", "FREQ", "TIMES_PER_YEAR", "MONTHS", "CONFIRMED", "PUBLICATION", "CLAUSE"),
-        *("STATUS", *_named("TITLE", languages), *_named("TARGET_GROUP", languages), *_named("WHEN", languages)),
-    )
-    return csv_text(header, map(_survey, calendar))
-
-
-def _survey(entry: CalendarEntry) -> Row:
-    months = " ".join(map(str, entry.months))
-    plan = (entry.population, entry.frequency, entry.times_per_year, months, int(entry.confirmed), entry.publication)
-    texts = (*_texts(entry.title), *_texts(entry.target_group), *_texts(entry.when))
-    return (entry.id, *plan, entry.clause, entry.status, *texts)
-
-
-def notes_csv(
-    standing: Iterable[Note], questionnaires: Iterable[Questionnaire], rows: Iterable[Observation], languages: Languages
-) -> str:
-    """``notes.csv``: every id that the NOTE column uses."""
-    used: dict[str, set[str]] = {}
-    for row in rows:
-        for note in row.note.split():
-            used.setdefault(note, set()).add(row.status)
-    texts = {note.id: note.text for note in standing}
-    texts |= {wave_note(q.id, w): w.note for q in questionnaires for w in q.waves if w.note is not None}
-    texts |= {
-        f"BRK.{q.id}.{number}": declared.reason
-        for q in questionnaires
-        for number, declared in enumerate(q.breaks, start=1)
-    }
-    found = (
-        (name, *_texts(text), _status(used[name])) for name in sorted(used) if (text := _note(name, texts)) is not None
-    )
-    return csv_text(("ID", *_named("TEXT", languages), "STATUS"), found)
-
-
-def _status(statuses: set[str]) -> str:
-    """A note is invented only where every figure that it stands beside is."""
-    return "demonstration" if statuses == {"demonstration"} else "final"
-
-
-def _note(name: str, texts: Mapping[str, LocalText]) -> LocalText | None:
-    if name in texts:
-        return texts[name]
-    numbered = re.fullmatch(r"([A-Z_]+?)(\d+)", name)
-    if numbered is None or numbered[1] not in texts:
-        return None
-    text = texts[numbered[1]]
-    return LocalText(**{lang: value.replace("{n}", numbered[2]) for lang, value in text.texts.items()})
 
 
 @dataclass(frozen=True, slots=True)
