@@ -23,12 +23,11 @@ import pandas as pd
 
 from transparency.audit import Release
 from transparency.audit.disclosure import audit
+from transparency.model.answer_scale import AnswerScale, PointLabel
 from transparency.model.questionnaire import (
-    AnswerScale,
     ExportLayout,
     GroupValue,
     Item,
-    PointLabel,
     QuestionBlock,
     Questionnaire,
     RespondentGroup,

@@ -170,7 +170,7 @@ FORMAT = '''"""Writes tab-separated text."""
 
 from __future__ import annotations
 
-from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.dataset_table import DatasetTable
 
 
 def write(table: DatasetTable) -> bytes:

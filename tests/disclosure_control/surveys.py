@@ -10,9 +10,9 @@ from random import Random
 from tests.survey.cases import attempt, texts, unit
 from transparency.audit import Release
 from transparency.audit.disclosure import audit
+from transparency.model.answer_scale import AnswerScale
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import (
-    AnswerScale,
     ExportLayout,
     GroupValue,
     Item,

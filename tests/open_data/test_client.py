@@ -7,7 +7,7 @@ import pytest
 
 from transparency.client import Site
 from transparency.opendata import OpenData
-from transparency.opendata.catalogue import cell_text
+from transparency.opendata.dataset_table import cell_text
 
 
 @pytest.fixture

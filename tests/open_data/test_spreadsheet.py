@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import DATE
 from transparency.model.dataset import Dataset
-from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.dataset_table import DatasetTable
 from transparency.opendata.formats import csv, xlsx
 from transparency.site.build.content import content
 

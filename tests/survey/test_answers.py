@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transparency.model.questionnaire import AnswerScale, PointLabel
+from transparency.model.answer_scale import AnswerScale, PointLabel
 from transparency.survey.answers import Missing, conflicts, vocabulary
 from transparency.survey.words import comparable
 

@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.survey.cases import outcome, questionnaire, texts
-from transparency.model.questionnaire import (
-    ExportLayout,
-    Filter,
-    GroupValue,
-    PointLabel,
-    Questionnaire,
-    RespondentGroup,
-)
+from transparency.model.answer_scale import PointLabel
+from transparency.model.questionnaire import ExportLayout, Filter, GroupValue, Questionnaire, RespondentGroup
 from transparency.survey.cleaning import Clean, SubmissionCounts
 from transparency.survey.reading import Input, read
 from transparency.survey.run import SurveyRun

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from tests.survey.cases import texts, unit
+from transparency.model.answer_scale import AnswerScale
 from transparency.model.problem import CouldNotRun
 from transparency.model.questionnaire import (
-    AnswerScale,
     ExportLayout,
     GroupValue,
     Item,

@@ -17,7 +17,7 @@ from transparency.model.indicator_value import IndicatorValue
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.model.text import Languages
-from transparency.opendata.catalogue import cell_text
+from transparency.opendata.dataset_table import cell_text
 from transparency.opendata.disclosure_tables import flat
 from transparency.registry.check import check
 from transparency.registry.entry import SourceRow

@@ -10,66 +10,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from transparency.model.limits import GREATEST, Whole, Year
+from transparency.model.answer_scale import AnswerScale, Word
+from transparency.model.limits import GREATEST, Year
 from transparency.model.survey import Code, Frequency, Period, Population, Status, SurveyCode
 from transparency.model.survey_notes import RiskClass
 from transparency.model.text import Date, LocalText, Record, Text, Translated
 
 TO_BE_WRITTEN = "TO BE WRITTEN"
 """Stands in drafts where a person has to write; whatever holds it is never published (I16)."""
-Word = str | Whole
-"""A code as people write it in YAML, quoted or not."""
-Point = Annotated[int, Field(ge=-1_000, le=1_000)]
-"""A point of a scale; sliders go to 100."""
-
-
-class PointLabel(LocalText):
-    """The words of one point of a scale."""
-
-    value: Point
-    also: tuple[Text, ...] = ()
-    """Other spellings that exports use."""
-
-
-class AnswerScale(Record):
-    """A scale of whole numbers, and the codes and words that are not answers on it."""
-
-    code: Code
-    """E.g. ``five_1_5``; charts and tables name the scale by it."""
-    minimum: Point
-    maximum: Point
-    labels: tuple[PointLabel, ...] = ()
-    """All points or only those that have words; a slider needs none."""
-    recode: dict[str, Point] = Field(default_factory=dict)
-    """Code in the export -> value, where the order of codes is not the order of values."""
-    na_codes: tuple[Word, ...] = ()
-    """Codes of «not applicable»; the usual words are known."""
-    na_labels: tuple[Text, ...] = ()
-    dk_codes: tuple[Word, ...] = ()
-    """Codes of «hard to answer»; the usual words are known."""
-    dk_labels: tuple[Text, ...] = ()
-    order_unknown: tuple[Text, ...] = ()
-    """In a draft: labels that a person has to put in order, from the lowest to the highest, under ``labels``."""
-
-    @property
-    def values(self) -> range:
-        """Every point, lowest first."""
-        return range(self.minimum, self.maximum + 1)
-
-    @property
-    def positive(self) -> tuple[int, ...]:
-        """Points in the upper 40 % of the length of the scale: 5(x - min) >= 3(max - min)."""
-        return tuple(self.values[-(-3 * (self.maximum - self.minimum) // 5) :])
-
-    @property
-    def negative(self) -> tuple[int, ...]:
-        """Points in the lower 40 %."""
-        return tuple(self.values[: 2 * (self.maximum - self.minimum) // 5 + 1])
-
-    @property
-    def middle(self) -> tuple[int, ...]:
-        """Points between; a scale of 2, 4 or 6 points has none and its middle share does not exist."""
-        return tuple(self.values[len(self.negative) : len(self.values) - len(self.positive)])
 
 
 class Filter(Record):
@@ -260,42 +208,3 @@ class Questionnaire(Translated):
     def asked(self, period: str) -> tuple[Item, ...]:
         """The questions of a period, in order."""
         return tuple(i for i in self.items if (i.valid_from or "") <= period <= (i.valid_to or "9999"))
-
-
-class FeedbackType(Record):
-    """The kind of feedback that a survey is, by the five attributes of the monitoring regulation (7.2)."""
-
-    source: Literal["internal", "external"]
-    function: Literal["support", "correction", "development"]
-    regularity: Literal["planned", "on-demand"]
-    anonymity: Literal["anonymous", "named"]
-    channel: Literal["digital", "offline", "hybrid"]
-
-
-class CalendarEntry(Translated):
-    """A survey in the calendar: what is planned, and for whom. Proposed until the university confirms it."""
-
-    id: SurveyCode
-    title: LocalText
-    target_group: LocalText
-    population: Population
-    frequency: Frequency
-    times_per_year: Annotated[int, Field(ge=1, le=366)] | None = None
-    """Left out where it follows an event."""
-    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
-    when: LocalText
-    clause: Text | None = None
-    """Clause of the university's own regulation that lists it."""
-    confirmed: bool
-    """False: proposed and not yet confirmed by the university."""
-    publication: Literal["units", "university"]
-    """The finest level that may be public."""
-    feedback: FeedbackType | None = None
-    first_addressee: LocalText | None = None
-    """Unit or post that receives the results first, in words."""
-    catalogue_approved_on: Date | None = None
-    """Day on which the catalogue of surveys that names it was approved; it is approved every year."""
-    instrument_approved_on: Date | None = None
-    """Day on which the questionnaire was validated and approved."""
-    status: Status = "final"
-    """``demonstration`` where the survey is invented."""

@@ -19,14 +19,13 @@ from transparency.opendata.catalogue import (
     FOLDER,
     NO_CATALOGUE,
     Catalogue,
-    DatasetTable,
     Download,
     awaited,
-    differences,
     offered,
-    table,
     tables,
 )
+from transparency.opendata.check_tables import differences
+from transparency.opendata.dataset_table import DatasetTable, table
 from transparency.opendata.describe import csvw, dcat, frictionless, national_portal, sdmx
 from transparency.opendata.formats import FORMATS, Format, archive, download, xlsx
 from transparency.opendata.formats.json import encoded

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from transparency.opendata.catalogue import FOLDER, Catalogue, DatasetTable, cell_text
+from transparency.opendata.catalogue import FOLDER, Catalogue
+from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.opendata.describe import frictionless, openapi
 from transparency.opendata.formats.json import encoded, head, lines, with_records
 from transparency.registry.check import CheckedRegistry

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Literal
 
 from transparency.model.change import PortalChange
 from transparency.model.data_version import ChangeReport
-from transparency.model.dataset import Column, Dataset
+from transparency.model.dataset import Dataset
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.product_files import DATASETS
 from transparency.model.text import Lang, LocalText
-from transparency.opendata.row import SEPARATOR, Cell, Row
+from transparency.opendata.check_tables import differences
+from transparency.opendata.dataset_table import DatasetTable, table
 from transparency.opendata.tables import TABLES
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.page import said
@@ -31,35 +29,6 @@ CLIENT = f"{FOLDER}/client.py"
 
 LABELLED = f"{FOLDER}/labelled"
 """Folder of the tables with words instead of codes, one file a language."""
-
-LONGEST_TEXT = 32_767
-"""Characters in a cell of a workbook (Excel specifications and limits)."""
-
-_PLAIN_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class DatasetTable:
-    """A dataset with its rows."""
-
-    dataset: Dataset
-    names: tuple[str, ...]
-    """The columns in their order."""
-    rows: tuple[tuple[Cell, ...], ...]
-    """The cells of each row in the order of the columns."""
-    demonstration: bool = False
-    """Whether some rows are invented; then the description says so."""
-    doi: str | None = None
-    """Address of its DOI; a table with invented rows is not the registered one and has none."""
-
-    def column(self, name: str) -> tuple[Cell, ...]:
-        """The cells below a name."""
-        place = self.names.index(name)
-        return tuple(row[place] for row in self.rows)
-
-    def exactly(self) -> tuple[object, ...]:
-        """All that decides how it is written: Python takes 1, 1.0 and true for equal."""
-        return self, [[type(cell) for cell in row] for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +135,6 @@ def _among(dataset: Dataset, names: Collection[str]) -> Dataset:
     return dataset.model_copy(update={"foreign_keys": keys})
 
 
-def table(dataset: Dataset, rows: Iterable[Row]) -> DatasetTable:
-    """A table in which a text without letters is an empty cell, as it is in a CSV file."""
-    given = iter(rows)
-    first = next(given, None)
-    declared = tuple(column.name for column in dataset.columns)
-    names = declared if first is None or first.keys() == set(declared) else tuple(first)
-    found = given if first is None else chain((first,), given)
-    return DatasetTable(dataset, names, tuple(tuple(_cell(row[name]) for name in names) for row in found))
-
-
 def marked(registry: CheckedRegistry, found: DatasetTable) -> DatasetTable:
     """The table, and if it holds rows of ``demo/``, a description and sources that say so wherever they are printed."""
     if not any(DEMONSTRATION in found.column(name) for name in found.names if name.lower() == "status"):
@@ -185,10 +144,6 @@ def marked(registry: CheckedRegistry, found: DatasetTable) -> DatasetTable:
     sources = (*found.dataset.sources, said(registry, "open_data.demonstration_source"))
     dataset = found.dataset.model_copy(update={"description": LocalText(**texts), "sources": sources})
     return replace(found, dataset=dataset, demonstration=True)
-
-
-def _cell(value: Cell) -> Cell:
-    return None if value == "" else value
 
 
 def _undeclared(registry: CheckedRegistry) -> Iterator[Problem]:
@@ -201,109 +156,3 @@ def _undeclared(registry: CheckedRegistry) -> Iterator[Problem]:
 
 CHANGES = "changes"
 """The dataset whose rows are the differences between the versions of all others."""
-
-
-def differences(found: Iterable[DatasetTable]) -> tuple[Problem, ...]:
-    """Where rows and declarations disagree."""
-    return tuple(problem for table in found for problem in _differences(table))
-
-
-def _differences(table: DatasetTable) -> Iterator[Problem]:
-    """Columns that the rows and the declaration do not share, and cells that break it."""
-    file = f"{DATASETS}/{table.dataset.id}.yml"
-    columns = {column.name: column for column in table.dataset.columns}
-    for name in sorted(set(table.names) ^ set(columns)):
-        yield Problem(
-            file,
-            0,
-            "O02",
-            name,
-            Message("is only in the rows or only in the declaration."),
-            Message("Declare every column."),
-        )
-    for name in sorted(set(table.names) & set(columns)):
-        yield from _broken_cells(file, columns[name], table.column(name))
-    yield from _broken_keys(file, table)
-
-
-def _broken_keys(file: str, table: DatasetTable) -> Iterator[Problem]:
-    key = table.dataset.key
-    if unknown := sorted(set(key) - set(table.names)):
-        yield Problem(
-            file,
-            0,
-            "O04",
-            "key",
-            Message("names no column: {unknown}.", unknown=", ".join(unknown)),
-            Message("Name declared columns."),
-        )
-        return
-    keys = list(zip(*map(table.column, key), strict=True))
-    if len(set(keys)) != len(keys):
-        yield Problem(
-            file, 0, "O04", "key", Message("two rows have the same key."), Message("Add a column to the key.")
-        )
-    for first in sorted({str(one[0]) for one in keys}):
-        if not _PLAIN_KEY.fullmatch(first):
-            what = Message('the value "{first}" cannot be part of an address.', first=first)
-            yield Problem(
-                file, 0, "O06", key[0], what, Message("Use Latin letters, digits, dots, hyphens and underscores.")
-            )
-
-
-_PYTHON: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "date": (dt.date,),
-}
-
-
-def _broken_cells(file: str, column: Column, cells: Sequence[Cell]) -> Iterator[Problem]:
-    codes = {code.code for code in column.codes}
-    faults = {
-        (kind, cell): _fault(column, codes, cell) for kind, cell in set(zip(map(type, cells), cells, strict=True))
-    }
-    if not any(faults.values()):
-        return
-    for number, cell in enumerate(cells, start=1):
-        if fault := faults[type(cell), cell]:
-            yield Problem(file, 0, "O03", f"{column.name}, row {number}", *fault)
-
-
-def _fault(column: Column, codes: set[str], cell: Cell) -> tuple[Message, Message] | None:
-    """What is wrong with a cell, and what to do."""
-    if cell is None:
-        return (
-            (Message("is empty but required."), Message("Fill it, or drop the requirement."))
-            if column.required
-            else None
-        )
-    if not isinstance(cell, _PYTHON[column.type]) or (isinstance(cell, bool) and column.type != "boolean"):
-        return Message("is not of the type {type}.", type=column.type), Message("Correct the type.")
-    if isinstance(cell, float) and not math.isfinite(cell):
-        return Message("is not a number that can be written."), Message("Leave the cell empty and give the reason.")
-    if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
-        return Message("is longer than a cell of a workbook can hold."), Message("Shorten the text.")
-    if codes and not codes.issuperset(column_values(column, cell)):
-        return Message("is not in the code list."), Message("Add the code with its titles.")
-    return None
-
-
-def column_values(column: Column, cell: Cell) -> tuple[str, ...]:
-    """The values in a cell: several where the column says so, and of a compound one what stands before the colon."""
-    if cell is None:
-        return ()
-    text = cell_text(cell)
-    values = text.split(SEPARATOR) if column.several else (text,)
-    return tuple(one.partition(":")[0] if column.compound else one for one in values)
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell as text: empty, true/false, ISO date, decimal point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)

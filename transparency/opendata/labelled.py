@@ -17,7 +17,8 @@ from transparency.cache import DiskCache
 from transparency.model.dataset import Column, Dataset, ForeignKey, Wide
 from transparency.model.survey import NOT_APPLICABLE
 from transparency.model.text import Lang, LocalText
-from transparency.opendata.catalogue import LABELLED, DatasetTable, cell_text, labelled_path
+from transparency.opendata.catalogue import LABELLED, labelled_path
+from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.opendata.describe import frictionless
 from transparency.opendata.formats import csv, download, xlsx
 from transparency.opendata.formats.json import encoded

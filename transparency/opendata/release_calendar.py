@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from transparency.model.demo import DEMONSTRATION
-from transparency.model.questionnaire import CalendarEntry
+from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.text import Lang, LocalText
 from transparency.model.words import Words
 from transparency.opendata.catalogue import ReleaseDate, ReleaseState

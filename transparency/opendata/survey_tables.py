@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from transparency.model.questionnaire import AnswerScale, Questionnaire
+from transparency.model.answer_scale import AnswerScale
+from transparency.model.questionnaire import Questionnaire
 from transparency.model.survey import ALL, COLUMNS, NOT_APPLICABLE, TOTAL, Observation
 from transparency.model.text import LocalText
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transparency.model.change import PortalChange
 from transparency.model.data_version import CellChange, ChangeReport, DatasetChange, Key
-from transparency.opendata.catalogue import DatasetTable, cell_text
+from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.opendata.row import SEPARATOR, Row
 
 TextRow = Mapping[str, str]

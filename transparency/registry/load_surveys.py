@@ -13,9 +13,10 @@ from transparency.model.demo import DEMONSTRATION, DemoPlan
 from transparency.model.messages import Message
 from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
-from transparency.model.questionnaire import TO_BE_WRITTEN, CalendarEntry, ExportLayout, Questionnaire
+from transparency.model.questionnaire import TO_BE_WRITTEN, ExportLayout, Questionnaire
 from transparency.model.survey import Observation, QualityRow, ThemeCount
 from transparency.model.survey_action import SurveyAction
+from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.survey_notes import LIMIT_CLASSES, Note, RiskClass, SurveyRisk
 from transparency.model.survey_section import SurveySection
 from transparency.model.text import USUAL, Languages, Record

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from transparency.model.questionnaire import AnswerScale
+from transparency.model.answer_scale import AnswerScale
 from transparency.survey.words import HARD_TO_ANSWER, NO_ANSWER, NOT_APPLICABLE, comparable, is_blank
 
 

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from transparency.model.questionnaire import Item, Questionnaire, Wave
 from transparency.survey.answers import Missing
-from transparency.survey.submissions import NO_HASH, Answers, Codes, Flags, Hashes, Submissions
+from transparency.survey.decoding import NO_HASH, Answers, Codes, Flags, Hashes
+from transparency.survey.submissions import Submissions
 from transparency.survey.timestamps import NO_TIME, Seconds
 
 _ENOUGH_FOR_STRAIGHT_LINE = 8

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from transparency.model.questionnaire import AnswerScale, CalendarEntry, Item, Questionnaire
+from transparency.model.answer_scale import AnswerScale
+from transparency.model.questionnaire import Item, Questionnaire
 from transparency.model.survey import Observation
+from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.survey_notes import Note
 from transparency.model.text import Languages, LocalText
 from transparency.survey.csv_text import Row, csv_text

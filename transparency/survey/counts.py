@@ -16,10 +16,11 @@ from transparency.model.questionnaire import Item, Questionnaire
 from transparency.model.unit import SurveyUnit
 from transparency.survey.cells import Cell, CellKey
 from transparency.survey.cleaning import Clean, SubmissionCounts
+from transparency.survey.elements import elements
 from transparency.survey.grouping import EVERYBODY, Grouping, GroupKey, groupings
 from transparency.survey.intervals import Sums
 from transparency.survey.reliability import AnswerProducts, answer_products
-from transparency.survey.tally import Tally, elements, tallies
+from transparency.survey.tally import Tally, tallies
 from transparency.survey.themes import people_by_theme
 
 

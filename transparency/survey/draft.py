@@ -11,7 +11,8 @@ from transparency.model.languages import Lang
 from transparency.model.messages import Message, said
 from transparency.model.questionnaire import TO_BE_WRITTEN
 from transparency.model.text import LANGUAGES
-from transparency.survey.recognise import FoundColumn, FoundExport, FoundScale, questions
+from transparency.survey.found_scales import FoundScale
+from transparency.survey.recognise import FoundColumn, FoundExport, questions
 
 Texts = Mapping[str, str]
 """Language -> text; a language that is missing is still to be written."""

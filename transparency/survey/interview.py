@@ -13,7 +13,8 @@ from transparency.model.survey import Frequency, Population
 from transparency.model.text import LANGUAGES, Lang
 from transparency.model.unit import SurveyUnit
 from transparency.survey.draft import FoundGroup, GroupCategory, SurveyDraft, Texts
-from transparency.survey.recognise import FoundColumn, FoundExport, FoundScale, questions
+from transparency.survey.found_scales import FoundScale
+from transparency.survey.recognise import FoundColumn, FoundExport, questions
 
 Ask = Callable[[str], str]
 """Shows a question and gives the line that a person typed."""

@@ -10,8 +10,9 @@ import yaml
 
 from transparency.model.messages import Message, said
 from transparency.model.problem import CouldNotRun, Problem
-from transparency.model.questionnaire import CalendarEntry, ExportLayout, Questionnaire
+from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.survey import UNIVERSITY
+from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.text import Languages, LocalText
 from transparency.model.unit import SurveyUnit
 from transparency.registry.files import Source

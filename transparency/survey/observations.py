@@ -18,11 +18,12 @@ from transparency.model.survey import (
     ObsStatus,
 )
 from transparency.survey.cells import PUBLIC_MARK, CellKey, Protection, ShareBand
+from transparency.survey.elements import TalliedElement
 from transparency.survey.figures import ComputedFigure
 from transparency.survey.grouping import EVERYBODY
 from transparency.survey.intervals import LEVEL, Interval
 from transparency.survey.rounding import half_up
-from transparency.survey.tally import TalliedElement, Tally
+from transparency.survey.tally import Tally
 
 METHOD_VERSION = "1.0"
 _ABOUT_RESPONSE = frozenset({"RESP_RATE", "RESP_GAP"})

@@ -21,9 +21,10 @@ from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.unit import SurveyUnit
 from transparency.survey.cleaning import Rows, repeated
 from transparency.survey.counts import PeriodCounts, count
+from transparency.survey.decoding import NO_HASH, Hashes
 from transparency.survey.grouping import GroupKey
 from transparency.survey.reading import DecodedExport, ExportReading, Input, Progress, by_period, cleaned, decode, read
-from transparency.survey.submissions import NO_HASH, Hashes, Submissions
+from transparency.survey.submissions import Submissions
 
 T = TypeVar("T")
 ENDINGS = (".csv", ".txt", ".tsv", ".parquet", ".xlsx")

@@ -14,10 +14,11 @@ from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, 
 from transparency.survey.cleaning import Clean, clean
 from transparency.survey.columns import ExportColumns, find_columns, header_score
 from transparency.survey.counts import PeriodCounts
+from transparency.survey.decoding import UNMAPPED
 from transparency.survey.delimited import MalformedLineError
 from transparency.survey.export import Export, open_export
 from transparency.survey.long_form import widened
-from transparency.survey.submissions import UNMAPPED, Decoder, Submissions
+from transparency.survey.submissions import Decoder, Submissions
 
 Progress = Callable[[str], None]
 

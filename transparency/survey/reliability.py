@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from transparency.survey.submissions import Answers
+from transparency.survey.decoding import Answers
 
 _PIECE: Final = 1_000_000
 _ALONE: Final = 250_000

@@ -15,23 +15,24 @@ import numpy.typing as npt
 import pandas as pd
 
 from transparency.model.questionnaire import ExportLayout, Item, Questionnaire, RespondentGroup, Wave
-from transparency.survey.answers import Missing, Vocabulary, vocabulary
+from transparency.survey.answers import Missing, vocabulary
 from transparency.survey.columns import ExportColumns
+from transparency.survey.decoding import (
+    Answers,
+    Codes,
+    Flags,
+    Hashes,
+    among,
+    decoded,
+    factorised,
+    hashed,
+    line_hash,
+    looked_up,
+    stored,
+)
 from transparency.survey.timestamps import Clock, Seconds
 from transparency.survey.unknown_labels import UnknownLabels
 from transparency.survey.words import CONSENT, NO_CONSENT, TEST, comparable, comparables, is_blank
-
-Answers = npt.NDArray[np.int16] | npt.NDArray[np.int8]
-Codes = npt.NDArray[np.int16]
-Hashes = npt.NDArray[np.uint64]
-Flags = npt.NDArray[np.bool_]
-
-UNGROUPED: Final = -1
-"""Group cell left empty."""
-UNMAPPED: Final = -2
-"""Group cell with a value that the questionnaire does not know."""
-NO_HASH: Final = np.uint64(0)
-"""Id or token left empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class Decoder:
         for item in self._items:
             self._pieces.add(f"item {item.code}", self._answers(item.code, piece))
         for code, position in self._columns.groups.items():
-            self._pieces.add(f"group {code}", _looked_up(piece[position], self._groups[code]))
+            self._pieces.add(f"group {code}", looked_up(piece[position], self._groups[code]))
         marks = self._columns.marks
         for role in {"response_id", "token", "subject", "cluster"} & set(marks):
             self._pieces.add(role, hashed(piece[marks[role]]))
@@ -152,13 +153,13 @@ class Decoder:
 
     def _add_flags(self, piece: pd.DataFrame, marks: Mapping[str, int]) -> None:
         if "consent" in marks:
-            self._pieces.add("consent", _among(piece[marks["consent"]], self._consent))
-            known = _among(piece[marks["consent"]], self._consent | self._no_consent)
+            self._pieces.add("consent", among(piece[marks["consent"]], self._consent))
+            known = among(piece[marks["consent"]], self._consent | self._no_consent)
             self._unknown_consent += int((~known).sum())
         if "test" in marks:
-            self._pieces.add("test", _among(piece[marks["test"]], self._test))
+            self._pieces.add("test", among(piece[marks["test"]], self._test))
         if "period" in marks:
-            self._pieces.add("period", _looked_up(piece[marks["period"]], self._periods))
+            self._pieces.add("period", looked_up(piece[marks["period"]], self._periods))
 
     def _answers(self, code: str, piece: pd.DataFrame) -> Answers:
         if code in self._columns.items:
@@ -166,12 +167,12 @@ class Decoder:
             answers = decoded(cells, self._vocabularies[code], wide=self._wide)
             self._unknown[code].add(cells, answers)
             return answers
-        return _stored([int(Missing.NOT_ASKED)], wide=self._wide)[np.zeros(len(piece), dtype=np.intp)]
+        return stored([int(Missing.NOT_ASKED)], wide=self._wide)[np.zeros(len(piece), dtype=np.intp)]
 
     def _add_themes(self, piece: pd.DataFrame) -> None:
         found = {code: np.zeros(len(piece), dtype=np.bool_) for code in self._theme_codes}
         for position in self._columns.themes:
-            codes, texts = _factorised(piece[position])
+            codes, texts = factorised(piece[position])
             for number, text in enumerate(texts):
                 for word in _split(text):
                     theme = self._themes.get(word)
@@ -235,57 +236,3 @@ def theme_words(questionnaire: Questionnaire) -> dict[str, str]:
 
 def _split(text: str) -> set[str]:
     return {comparable(word) for word in text.replace(",", ";").split(";") if not is_blank(word)}
-
-
-def decoded(cells: pd.Series[str], words: Vocabulary, *, wide: bool) -> Answers:
-    """Answers of one column; each different text is read once."""
-    codes, texts = _factorised(cells)
-    return _stored([words.read(text) for text in texts], wide=wide)[codes]
-
-
-def _stored(values: list[int], *, wide: bool) -> Answers:
-    """One byte an answer, two where a slider has more than 120 points."""
-    return np.array(values, dtype=np.int16) if wide else np.array(values, dtype=np.int8)
-
-
-def _factorised(cells: pd.Series[str]) -> tuple[npt.NDArray[np.intp], list[str]]:
-    if isinstance(cells.dtype, pd.CategoricalDtype):
-        return cells.cat.codes.to_numpy().astype(np.intp), [str(text) for text in cells.cat.categories]
-    codes, texts = pd.factorize(cells)
-    return codes, [str(text) for text in texts]
-
-
-def _looked_up(cells: pd.Series[str], words: Mapping[str, int]) -> Codes:
-    codes, texts = _factorised(cells)
-    found = [UNGROUPED if is_blank(text) else words.get(_whole_number(text), UNMAPPED) for text in texts]
-    return np.array(found, dtype=np.int16)[codes]
-
-
-def _whole_number(text: str) -> str:
-    plain = comparable(text)
-    head, _, tail = plain.replace(",", ".").partition(".")
-    return head if head.lstrip("-").isdigit() and tail.strip("0") == "" else plain
-
-
-def _among(cells: pd.Series[str], words: frozenset[str]) -> Flags:
-    codes, texts = _factorised(cells)
-    return np.array([comparable(text) in words for text in texts], dtype=np.bool_)[codes]
-
-
-def hashed(cells: pd.Series[str]) -> Hashes:
-    """A number for each text, the same for texts that compare equal; NO_HASH for empty cells."""
-    if isinstance(cells.dtype, pd.CategoricalDtype):
-        codes, texts = _factorised(cells)
-        return hashed(pd.Series(texts, dtype="str"))[codes]
-    text = cells.str.strip()
-    hashes = pd.util.hash_array(text.to_numpy(dtype=object), categorize=False)
-    hashes[text.isin(["", "-", "–", "—"]).to_numpy()] = NO_HASH
-    return hashes
-
-
-def line_hash(piece: pd.DataFrame) -> Hashes:
-    """A number for each line, the same for lines equal in every column."""
-    total = np.zeros(len(piece), dtype=np.uint64)
-    for column in piece:
-        total = total * np.uint64(1_000_003) + hashed(piece[column])
-    return total

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transparency.model.questionnaire import CalendarEntry, Questionnaire
+from transparency.model.questionnaire import Questionnaire
 from transparency.model.survey import COLUMNS, DECIMALS, N_EFF_DECIMALS, THRESHOLD, Observation, QualityRow, ThemeCount
+from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.survey_notes import Note
 from transparency.model.text import USUAL, Languages, Record
 from transparency.survey.cleaning import SubmissionCounts

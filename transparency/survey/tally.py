@@ -9,36 +9,20 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from transparency.model.questionnaire import AnswerScale, Item, Questionnaire
+from transparency.model.answer_scale import AnswerScale
+from transparency.model.questionnaire import Item, Questionnaire
 from transparency.model.survey import ALL
 from transparency.survey.answers import Missing
 from transparency.survey.cells import Cell, CellKey
 from transparency.survey.cleaning import Clean
+from transparency.survey.decoding import Answers
+from transparency.survey.elements import TalliedElement, elements
 from transparency.survey.grouping import Grouping, GroupKey, is_known
 from transparency.survey.intervals import Sums
-from transparency.survey.submissions import Answers
+from transparency.survey.respondent_sums import Ints, Pairs, fields, grouped, rests, summed
 
 _STATUSES = -min(Missing)
 """Places before the points in a row of counts."""
-Ints = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class TalliedElement:
-    """A question, a block or ALL in one period."""
-
-    code: str
-    kind: str
-    items: tuple[Item, ...]
-    scale: AnswerScale | None
-    """None where questions of several scales are pooled."""
-    has_middle: bool
-    """Whether every scale in it has a middle; where none exists its share is not applicable, not 0."""
-
-    @property
-    def reversed(self) -> bool:
-        """A single question with its scale turned."""
-        return self.kind == "item" and self.items[0].reversed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +46,6 @@ class Tally:
     def key(self) -> CellKey:
         """Which cell."""
         return self.cell.key
-
-
-def elements(questionnaire: Questionnaire, items: Sequence[Item]) -> tuple[TalliedElement, ...]:
-    """Questions, then blocks that were asked, then ALL."""
-    scale_of = questionnaire.scale_of
-    found = [_element(item.code, "item", (item,), [scale_of(item)]) for item in items]
-    for block in questionnaire.blocks:
-        own = tuple(item for item in items if item.block == block.code)
-        if own:
-            found.append(_element(block.code, "block", own, [scale_of(item) for item in own]))
-    return (*found, _element(ALL, "survey", tuple(items), [scale_of(item) for item in items]))
-
-
-def _element(code: str, kind: str, items: tuple[Item, ...], scales: Sequence[AnswerScale]) -> TalliedElement:
-    one = len({(scale.minimum, scale.maximum) for scale in scales}) == 1
-    return TalliedElement(code, kind, items, scales[0] if one else None, any(scale.middle for scale in scales))
 
 
 def tallies(
@@ -124,24 +92,6 @@ class _Hits:
         return found  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """Respondents within groups, where one respondent may stand in several groups."""
-
-    row_pair: npt.NDArray[np.intp]
-    """Pair of each submission."""
-    pair_group: npt.NDArray[np.intp]
-    pair_person: npt.NDArray[np.intp]
-
-    @classmethod
-    def of(cls, clean: Clean, grouping: Grouping) -> _Pairs | None:
-        if clean.cluster is None:
-            return None
-        width = len(grouping.keys)
-        pairs, row_pair = np.unique(clean.cluster * width + grouping.codes, return_inverse=True)
-        return cls(row_pair, pairs % width, pairs // width)
-
-
 class _Counter:
     """Counts for one grouping; counts of questions are kept because blocks and ALL are their sums."""
 
@@ -151,7 +101,7 @@ class _Counter:
         self._survey = questionnaire.id
         self._grouping = grouping
         self._size = len(grouping.keys)
-        self._pairs = _Pairs.of(clean, grouping)
+        self._pairs = Pairs.of(clean, grouping)
         self._scales = {item.code: questionnaire.scale_of(item) for item in clean.items}
         self._counts = {item.code: self._count(item) for item in clean.items}
         self._sides = {code: _by_side(counts, self._scales[code]) for code, counts in self._counts.items()}
@@ -243,16 +193,16 @@ class _Counter:
         """Sums of each group, and of everybody else."""
         if self._pairs is None:
             own = self._own(element, middle=middle)
-            whole = Sums(*(sum(column) for column in zip(*map(_fields, own), strict=True)))
+            whole = Sums(*(sum(column) for column in zip(*map(fields, own), strict=True)))
             return own, [whole.without(part) for part in own]
         pairs = self._pairs
-        y, m = (_summed(column, pairs.row_pair) for column in self._hits.of(element, middle=middle))
-        return _grouped(y, m, pairs.pair_group, self._size), _rests(y, m, pairs, self._size)
+        y, m = (summed(column, pairs.row_pair) for column in self._hits.of(element, middle=middle))
+        return grouped(y, m, pairs.pair_group, self._size), rests(y, m, pairs, self._size)
 
     def _own(self, element: TalliedElement, *, middle: bool) -> list[Sums]:
         """Sums of each group where every submission is another person; for one question they follow from its counts."""
         if len(element.items) > 1:
-            return _grouped(*self._hits.of(element, middle=middle), self._grouping.codes, self._size)
+            return grouped(*self._hits.of(element, middle=middle), self._grouping.codes, self._size)
         sides = self._sides[element.items[0].code]
         pairs = zip(sides[1 if middle else 0].tolist(), sides.sum(axis=0).tolist(), strict=True)
         return [Sums(m, m, y, y, y, m) for y, m in pairs]
@@ -272,32 +222,3 @@ def _lookups(scale: AnswerScale) -> tuple[npt.NDArray[np.int16], ...]:
     middle[[x - scale.minimum for x in scale.middle]] = 1
     valid[:size] = 1
     return positive, middle, valid
-
-
-def _fields(sums: Sums) -> tuple[int, ...]:
-    return sums.g, sums.m, sums.y, sums.yy, sums.ym, sums.mm
-
-
-def _summed(values: Ints, index: npt.NDArray[np.intp]) -> Ints:
-    return np.bincount(index, weights=values).astype(np.int64)
-
-
-def _grouped(y: Ints, m: Ints, codes: npt.NDArray[np.intp], size: int) -> list[Sums]:
-    """Exact: every sum stays far below 2^53, the last whole number that a float holds."""
-    hits, valid = y.astype(np.float64), m.astype(np.float64)
-    weights = (valid > 0, valid, hits, hits * hits, hits * valid, valid * valid)
-    columns = (np.bincount(codes, weights=weight, minlength=size) for weight in weights)
-    return [Sums(*sums) for sums in zip(*(column.astype(np.int64).tolist() for column in columns), strict=True)]
-
-
-def _rests(y: Ints, m: Ints, pairs: _Pairs, size: int) -> list[Sums]:
-    """Sums over respondents after the answers they gave within the group are taken out of theirs."""
-    all_y, all_m = _summed(y, pairs.pair_person), _summed(m, pairs.pair_person)
-    whole = _grouped(all_y, all_m, np.zeros(len(all_y), dtype=np.intp), 1)[0]
-    before = _grouped(all_y[pairs.pair_person], all_m[pairs.pair_person], pairs.pair_group, size)
-    left_y, left_m = all_y[pairs.pair_person] - y, all_m[pairs.pair_person] - m
-    after = _grouped(left_y, left_m, pairs.pair_group, size)
-    return [
-        Sums(*(w - b + a for w, b, a in zip(_fields(whole), _fields(b), _fields(a), strict=True)))
-        for b, a in zip(before, after, strict=True)
-    ]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from transparency.model.dataset import Column, Dataset, ForeignKey
 from transparency.model.text import LocalText
-from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.dataset_table import DatasetTable
 from transparency.opendata.describe.text_rule import described, text_rule
 from transparency.opendata.row import SEPARATOR
 from transparency.registry.check import CheckedRegistry

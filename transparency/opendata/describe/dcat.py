@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from transparency.model.dataset import Dataset, Frequency
 from transparency.model.text import LocalText
-from transparency.opendata.catalogue import Catalogue, DatasetTable, Download, cell_text
+from transparency.opendata.catalogue import Catalogue, Download
+from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import title
 from transparency.site.views.page import said

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from transparency.model.dataset import Code, Column, Dataset, ForeignKey
 from transparency.model.text import Lang, LocalText
-from transparency.opendata.catalogue import Catalogue, DatasetTable, Download
+from transparency.opendata.catalogue import Catalogue, Download
+from transparency.opendata.dataset_table import DatasetTable
 from transparency.opendata.describe.text_rule import described, text_rule
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import title

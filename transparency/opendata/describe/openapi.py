@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from transparency.model.dataset import Column
-from transparency.opendata.catalogue import Catalogue, DatasetTable, cell_text
+from transparency.opendata.catalogue import Catalogue
+from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.page import said
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from transparency.model.dataset import Column, Dataset
 from transparency.model.text import Lang, LocalText
-from transparency.opendata.catalogue import Catalogue, DatasetTable, cell_text
+from transparency.opendata.catalogue import Catalogue
+from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.opendata.labelled import label_columns
 from transparency.registry.check import CheckedRegistry
 

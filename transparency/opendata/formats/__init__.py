@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from transparency.opendata.catalogue import DatasetTable, Download
+from transparency.opendata.catalogue import Download
+from transparency.opendata.dataset_table import DatasetTable
 from transparency.opendata.formats import csv, json, parquet
 
 

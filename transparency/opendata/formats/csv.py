@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 
 from transparency.cache import again
-from transparency.opendata.catalogue import DatasetTable, cell_text
+from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.opendata.row import Cell
 
 MARK = "'"

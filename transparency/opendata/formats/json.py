@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from transparency.cache import again
-from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.dataset_table import DatasetTable
 
 _ROW = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=dt.date.isoformat)
 """Beside dates, cells are what JSON knows."""

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from transparency.model.dataset import Column
-from transparency.opendata.catalogue import DatasetTable
+from transparency.opendata.dataset_table import DatasetTable
 
 if TYPE_CHECKING:
     import pyarrow

@@ -18,7 +18,7 @@ from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import Item, Lang, LocalText, TermUse
 from transparency.model.words import UnknownWord
-from transparency.opendata.catalogue import cell_text
+from transparency.opendata.dataset_table import cell_text
 from transparency.registry.check import CheckedRegistry
 from transparency.site.charts.names import LIBRARY, Drawings, data_path
 from transparency.site.render import changes, feed, formats, process_map, ring

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transparency.model.questionnaire import CalendarEntry, Wave
+from transparency.model.questionnaire import Wave
+from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.survey_section import MIDYEAR
 from transparency.site.views.sentence import Day, Value, When, sentence
 from transparency.site.views.survey_subject import Subject

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
+from transparency.model.answer_scale import AnswerScale
 from transparency.model.demo import DEMONSTRATION
-from transparency.model.questionnaire import AnswerScale, CalendarEntry, Item, Questionnaire, Wave
+from transparency.model.questionnaire import Item, Questionnaire, Wave
 from transparency.model.survey import ALL, Observation, ThemeCount
 from transparency.model.survey_action import SurveyAction
+from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.survey_notes import RiskClass
 from transparency.model.survey_section import SurveySection
 from transparency.model.text import LocalText
