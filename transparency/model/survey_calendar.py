@@ -1,4 +1,4 @@
-"""Which surveys are held, of whom, how often, and what may change through them."""
+"""The calendar of surveys: of whom each is held, how often, and what may change through it."""
 
 from __future__ import annotations
 

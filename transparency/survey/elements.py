@@ -1,4 +1,4 @@
-"""The elements that a period has figures for: questions, blocks and all questions together."""
+"""Lists the elements that a period has figures for: questions, blocks and all questions together."""
 
 from __future__ import annotations
 
