@@ -118,7 +118,7 @@ def worth(root: Path) -> None:
     """The glossary is computed, so it answers a duty by itself."""
     insert(
         root,
-        "transparency/site/views/evidence_status.py",
+        "transparency/site/views/evidence_pages.py",
         '    "about/site-map": _computed,\n',
         '    "search": _computed,\n',
     )
@@ -255,7 +255,7 @@ MEANING = '    Rule("Q77", "process without a burrow", "A quokka would be homele
 
 def rule(root: Path) -> None:
     write(root, "transparency/registry/check_burrows.py", RULE)
-    table = "transparency/registry/check.py"
+    table = "transparency/registry/rules.py"
     imported(root, table, "from transparency.registry import check_burrows")
     insert(root, table, '    "R07": wrong_left_out,\n', '    "Q77": check_burrows.late_burrows,\n')
 

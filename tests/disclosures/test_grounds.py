@@ -18,7 +18,7 @@ from transparency.model.text import LANGUAGES
 from transparency.registry.check import check
 from transparency.registry.load import load
 from transparency.site.views import grounds
-from transparency.site.views.evidence_status import of_page
+from transparency.site.views.evidence_pages import of_page
 
 TEXT = dict.fromkeys(LANGUAGES, "text")
 CONFIRMED: dict[str, Any] = {

@@ -29,7 +29,7 @@ from transparency.site.render import formats
 from transparency.site.render.meta import layout
 from transparency.site.views import compliance, outstanding, quality
 from transparency.site.views.answer import place
-from transparency.site.views.figures import measured
+from transparency.site.views.measured import all_measured
 from transparency.site.views.mechanisms import views
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("warm")]
@@ -270,7 +270,7 @@ def test_indicators_without_values_surveys_and_unconfirmed_duties_are_owed(small
     assert found is not None, as_text(problems)
     debts, registry = outstanding.debts(found.registry), found.registry
     assert {debt.page for debt in debts if debt.kind == "no-values"} == {
-        one.home for one in measured(registry).values() if one.state == "missing"
+        one.home for one in all_measured(registry).values() if one.state == "missing"
     }
     duties = {duty.id for act in registry.legal_acts for duty in act.duties if duty.confirmed is None}
     assert {debt.anchor for debt in debts if debt.kind == "to-confirm"} == duties != set()

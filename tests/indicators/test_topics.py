@@ -14,7 +14,7 @@ from transparency.model.text import LANGUAGES, Lang
 from transparency.opendata.tables import indicator_list
 from transparency.site.build.content import SiteContent, content
 from transparency.site.views import actor
-from transparency.site.views.figures import measured
+from transparency.site.views.measured import all_measured
 from transparency.site.views.process import IndicatorsView
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("warm")]
@@ -43,7 +43,7 @@ def test_a_missing_value_has_one_supplier(small: Path) -> None:
     site = made(small, demo=False)
     for lang in LANGUAGES:
         gaps, suppliers = _debtors(part(site, "figures/students", lang))
-        owners = {one.title.get(lang): str(one.owner) for one in measured(site.registry).values()}
+        owners = {one.title.get(lang): str(one.owner) for one in all_measured(site.registry).values()}
         assert {name: actor.title(site.registry, owners[name]).get(lang) for name in gaps} == gaps
         assert set(suppliers) == set(gaps.values())
         assert len(set(gaps.values())) == 2

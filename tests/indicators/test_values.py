@@ -19,7 +19,7 @@ from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
 from transparency.site.render import formats
-from transparency.site.views.figures import measured
+from transparency.site.views.measured import all_measured
 
 VALUES = "demo/indicators/students.csv"
 HEADER = "indicator,time_period,ref_area,breakdown,category,obs_value,unit_measure,numerator,denominator,obs_status\n"
@@ -77,13 +77,13 @@ def test_values_of_data_replace_the_invented_ones(small: Path) -> None:
     header, *rows = (small / VALUES).read_text("utf-8").splitlines()
     real = next(row for row in rows if row.startswith("students-total,2021,univ"))
     (small / "data/indicators/students.csv").write_text(f"{header}\n{real}\n", "utf-8")
-    found = measured(registry(small))
+    found = all_measured(registry(small))
     assert [value.status for value in found["students-total"].values] == ["final"]
     assert found["graduates-employed"].demonstration
 
 
 def test_what_a_series_says(small: Path) -> None:
-    found = measured(registry(small))
+    found = all_measured(registry(small))
     awaited = "dormitory-places library-seats accessible-buildings students-per-lecturer entry-score drop-out partners"
     awaited += " income research-money ranking reports-of-corruption"  # asked for; nobody has supplied a value
     assert {one.id: one.state for one in found.values() if one.id != "p02-k1"} == {
@@ -108,7 +108,7 @@ def test_a_break_ends_the_comparison(small: Path) -> None:
         ),
         "utf-8",
     )
-    assert measured(registry(small))["students-total"].change is None
+    assert all_measured(registry(small))["students-total"].change is None
 
 
 SMALL_GROUPS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transparency.model.survey import Observation
 from transparency.model.text import LocalText
-from transparency.site.views.figures import written_value
+from transparency.site.views.measured import written_value
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel, Part, PlainFigure
 from transparency.site.views.survey_figures import ShownFigure, State

@@ -12,8 +12,8 @@ from transparency.opendata import disclosure_tables, process_tables, survey_tabl
 from transparency.opendata.process_tables import item_text
 from transparency.opendata.row import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views import figures
 from transparency.site.views.actor import PARTS, actors, who
+from transparency.site.views.measured import all_measured
 from transparency.site.views.process import clause_answers, indicators
 
 
@@ -150,7 +150,7 @@ def indicator_list(registry: CheckedRegistry) -> Iterator[Row]:
         **{one.id: one for process in registry.processes for one in process.indicators},
         **{one.id: one for group in registry.indicator_groups for one in group.indicators},
     }
-    for one in figures.measured(registry).values():
+    for one in all_measured(registry).values():
         yield {
             "id": one.id,
             "group": one.home.partition("/")[2],

@@ -10,7 +10,7 @@ from transparency.model.indicator_value import DECIMALS
 from transparency.release.release_records import ReleaseRecords
 from transparency.site.render import formats
 from transparency.site.render.sentences import written
-from transparency.site.views.outstanding import NO_VALUES, WHOLE_PAGE
+from transparency.site.views.outstanding_item import NO_VALUES, WHOLE_PAGE
 from transparency.site.views.sentence import When
 
 FEW = 8

@@ -12,7 +12,8 @@ from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.disclosure_status import standings
 from transparency.registry.load import load
 from transparency.registry.release_refusals import refusals
-from transparency.site.views.outstanding import OutstandingItem, debts
+from transparency.site.views.outstanding import debts
+from transparency.site.views.outstanding_item import OutstandingItem
 from transparency.site.views.survey_calendar import calendar
 from transparency.site.views.survey_subject import subjects
 

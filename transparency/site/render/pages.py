@@ -30,7 +30,7 @@ from transparency.site.render.sentences import written
 from transparency.site.views import actor
 from transparency.site.views.addresses import address
 from transparency.site.views.addresses import path as page_path
-from transparency.site.views.figures import difference, written_value
+from transparency.site.views.measured import difference, written_value
 from transparency.site.views.page import Page
 from transparency.site.views.process import MapView
 from transparency.site.views.sentence import When, within

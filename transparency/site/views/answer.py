@@ -11,6 +11,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standing
 from transparency.site.views import evidence_status as worth
 from transparency.site.views import quality
+from transparency.site.views.evidence_pages import of_dataset, of_page
 from transparency.site.views.evidence_status import EvidenceStatus, Worth
 from transparency.site.views.page import said
 
@@ -45,7 +46,7 @@ def place(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
 
 def _page(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     page = str(evidence.page)
-    verdict = worth.of_page(registry, page, evidence.anchor, evidence.checked_by_rule)
+    verdict = of_page(registry, page, evidence.anchor, evidence.checked_by_rule)
     return EvidencePlace(page, evidence.anchor, None, verdict)
 
 
@@ -74,14 +75,14 @@ def _indicator(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
 
 def _dataset(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     dataset = registry.datasets[str(evidence.dataset)]
-    verdict = worth.of_dataset(registry, dataset.id)
+    verdict = of_dataset(registry, dataset.id)
     return EvidencePlace(dataset.page, None if verdict.reason in NO_FILES else "files", dataset.title, verdict)
 
 
 def _quality(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     name = str(evidence.quality)
     if name == "documents":
-        verdict = worth.of_page(registry, quality.DOCUMENTS, evidence.anchor, None)
+        verdict = of_page(registry, quality.DOCUMENTS, evidence.anchor, None)
         return EvidencePlace(quality.DOCUMENTS, evidence.anchor, said(registry, "documents.title"), verdict)
     part = quality.part(registry, name)
     verdict = worth.counted(len(part.facts) - len(part.missing), len(part.facts), "facts")

@@ -13,8 +13,9 @@ from transparency.model.quality import CorrectiveActions
 from transparency.model.survey_action import SurveyAction
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views import actor, figures
+from transparency.site.views import actor
 from transparency.site.views.awaited import Awaiting, awaiting
+from transparency.site.views.measured import all_measured
 from transparency.site.views.page import Page, above, said
 from transparency.site.views.survey_subject import subjects
 from transparency.site.views.survey_warnings import warnings
@@ -159,7 +160,7 @@ def _complaint(registry: CheckedRegistry, year: int) -> Signal:
     signs = {one.id for one in group.indicators if one.sign == "complaints"}
     given = [
         one
-        for name, found in figures.measured(registry).items()
+        for name, found in all_measured(registry).items()
         for one in (found.series if name in signs else ())
         if one.time_period[:4] == str(year) and one.obs_value is not None
     ]
@@ -184,7 +185,7 @@ def _survey(registry: CheckedRegistry, year: int) -> Signal:
 def _indicator(registry: CheckedRegistry, year: int) -> Signal:
     values = [
         value
-        for one in figures.measured(registry).values()
+        for one in all_measured(registry).values()
         for value in one.series
         if value.time_period[:4] == str(year) and value.met is not None
     ]

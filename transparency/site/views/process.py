@@ -11,7 +11,7 @@ from transparency.model.process import Architecture, Category, Indicator, Proces
 from transparency.model.text import Item, LocalText, TermUse
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import actors
-from transparency.site.views.figures import STATES, Measured, measured
+from transparency.site.views.measured import STATES, Measured, all_measured
 from transparency.site.views.other_names import other_codes, other_names
 from transparency.site.views.page import Page, said
 
@@ -137,7 +137,7 @@ def _trees(processes: Sequence[Process], parent: str | None) -> tuple[ProcessTre
 
 def indicators(registry: CheckedRegistry) -> tuple[OwnedIndicator, ...]:
     """Every indicator of every process, in the order of the map."""
-    found = measured(registry)
+    found = all_measured(registry)
     return tuple(OwnedIndicator(p, i, found[i.id]) for p in registry.processes for i in p.indicators)
 
 

@@ -15,7 +15,8 @@ from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.freshness import Dates, State, state
 from transparency.site.views.awaited import Awaiting, awaiting
-from transparency.site.views.figures import AreaValue, Measured, measured, not_held, of_programmes
+from transparency.site.views.figures import not_held
+from transparency.site.views.measured import AreaValue, Measured, all_measured, of_programmes
 from transparency.site.views.page import Page, said
 from transparency.site.views.survey_subject import subjects
 
@@ -98,7 +99,7 @@ def view(registry: CheckedRegistry, duty: Awaiting) -> ProgrammesView:
     levels = codes(registry, "level", {one.level for one in registry.programmes})
     order = [code.code for code in levels]
     found = sorted(registry.programmes, key=lambda one: (order.index(one.level), one.field, one.code))
-    values = of_programmes(measured(registry), [one.id for one in found])
+    values = of_programmes(all_measured(registry), [one.id for one in found])
     compared = {one.id: one for mine in values.values() for one, _ in mine if one.unit_measure in ("KZT", "SCORE")}
     return ProgrammesView(
         programmes=tuple(found),
@@ -125,7 +126,7 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
     decisions: dict[str, list[AccreditationView]] = {}
     for decision in accreditations(registry):
         decisions.setdefault(str(decision.accreditation.programme), []).append(decision)
-    indicators = measured(registry)
+    indicators = all_measured(registry)
     values = of_programmes(indicators, [one.id for one in registry.programmes])
     asked = {one.entry.population: f"surveys/{one.slug}" for one in reversed(subjects(registry))}
     surveys = {

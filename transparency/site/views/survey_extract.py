@@ -10,8 +10,9 @@ from transparency.model.improvement import Action
 from transparency.model.survey import ALL
 from transparency.model.survey_section import MIDYEAR, SurveySection, report_year
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views import figures, improvement
+from transparency.site.views import improvement
 from transparency.site.views.awaited import awaiting
+from transparency.site.views.measured import all_measured
 from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel
@@ -79,7 +80,7 @@ def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
     chart = rates(held)
     everything = improvement.actions(registry)
     before, after = (_day(one, section.deadlines.proposals) for one in (year - 1, year))
-    measured = figures.measured(registry).values() if registry.settings.has("figures") else ()
+    measured = all_measured(registry).values() if registry.settings.has("figures") else ()
     indicators = tuple((one, value) for one in measured for value in one.series if value.time_period == str(year))
     return ExtractView(
         files=table_of_indicators(registry),

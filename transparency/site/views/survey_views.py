@@ -13,8 +13,8 @@ from transparency.model.survey_notes import SurveyRisk
 from transparency.model.survey_section import Thresholds
 from transparency.model.text import LocalText
 from transparency.site.views.awaited import Awaiting
-from transparency.site.views.figures import Measured
 from transparency.site.views.improvement import ActionCounts
+from transparency.site.views.measured import Measured
 from transparency.site.views.sentence import Sentence, When
 from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart

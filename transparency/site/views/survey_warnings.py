@@ -8,7 +8,7 @@ from typing import Literal
 
 from transparency.model.indicator_value import EarlySign
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.figures import Measured, measured
+from transparency.site.views.measured import Measured, all_measured
 from transparency.site.views.sentence import IntervalText, Points, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_figures import ShownFigure, compared_with
 from transparency.site.views.survey_subject import Subject, SurveyElement
@@ -52,7 +52,7 @@ class IndicatorSign:
 
 def indicator_signs(registry: CheckedRegistry) -> tuple[IndicatorSign, ...]:
     """The signs that groups of indicators declare, whether or not they have values."""
-    found = measured(registry)
+    found = all_measured(registry)
     declared = (one for group in registry.indicator_groups for one in group.indicators)
     return tuple(IndicatorSign(one.sign, found[one.id]) for one in declared if one.sign)
 
