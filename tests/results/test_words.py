@@ -14,7 +14,7 @@ from transparency.model.survey_section import report_year
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render.sentences import written
-from transparency.site.views.sentence import Count, IntervalText, Points, Value, When
+from transparency.site.views.sentence import Count, Days, IntervalText, Points, Value, When
 from transparency.site.views.survey_calendar import calendar
 from transparency.site.views.survey_figures import figures
 from transparency.site.views.survey_findings import change_words
@@ -38,6 +38,10 @@ WRITTEN: list[tuple[Value, Lang, str]] = [
     (When("2025", "since"), "kk", "2025 жылмен салыстырғанда"),
     (When("2025-Q3"), "en", "quarter 3 of 2025"),
     (When("2025-05"), "ru", "май 2025 года"),
+    (Days(dt.date(2025, 12, 1), dt.date(2025, 12, 20)), "kk", "2025\u00a0ж.\u00a01–20\u00a0желтоқсан"),
+    (Days(dt.date(2025, 5, 1), dt.date(2025, 6, 1)), "ru", "1\u00a0мая\u00a0– 1\u00a0июня\u00a02025\u00a0г."),
+    (Days(dt.date(2023, 5, 1), dt.date(2025, 5, 1)), "en", "1\u00a0May\u00a02023\u00a0– 1\u00a0May\u00a02025"),
+    (Days(dt.date(2025, 5, 1), dt.date(2025, 5, 1)), "en", "1\u00a0May\u00a02025"),
 ]
 
 

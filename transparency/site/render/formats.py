@@ -67,6 +67,23 @@ def date(day: dt.date, lang: Lang) -> str:
     return _SPACE.sub(NO_BREAK_SPACE, format_date(day, "long", locale(lang)))
 
 
+def days(first: dt.date, last: dt.date, lang: Lang) -> str:
+    """``2025 ж. 1–20 желтоқсан``, ``1 мая – 30 июня 2025 г.``: a year or month that both days share stands once."""
+    if first == last:
+        return date(first, lang)
+    starts, ends = date(first, lang).split(NO_BREAK_SPACE), date(last, lang).split(NO_BREAK_SPACE)
+    before = after = 0
+    if first.year == last.year:
+        while starts[before] == ends[before] != str(last.day):
+            before += 1
+        while starts[-1 - after] == ends[-1 - after] != str(last.day):
+            after += 1
+    parts = [words[before : len(words) - after] for words in (starts, ends)]
+    dash = "–" if len(parts[0]) == len(parts[1]) == 1 else f"{NO_BREAK_SPACE}– "
+    span = dash.join(NO_BREAK_SPACE.join(part) for part in parts)
+    return NO_BREAK_SPACE.join([*ends[:before], span, *ends[len(ends) - after :]])
+
+
 def month(number: int, lang: Lang) -> str:
     """Name of the month with a number from 1 to 12, in the nominative: ``наурыз``, ``март``, ``March``."""
     names: Mapping[int, str] = get_month_names("wide", "stand-alone", locale(lang))

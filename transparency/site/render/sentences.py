@@ -7,7 +7,7 @@ from functools import singledispatch
 from transparency.model.text import LocalText
 from transparency.model.words import Words
 from transparency.site.render import formats
-from transparency.site.views.sentence import Count, Day, IntervalText, Number, Points, Sentence, ShareText, Value, When
+from transparency.site.views.sentence import Count, Day, Days, IntervalText, Number, Points, Sentence, ShareText, Value, When
 
 
 @singledispatch
@@ -55,6 +55,11 @@ def _(value: Count, words: Words) -> str:
 @written.register
 def _(value: Day, words: Words) -> str:
     return formats.date(value.value, words.lang)
+
+
+@written.register
+def _(value: Days, words: Words) -> str:
+    return formats.days(value.first, value.last, words.lang)
 
 
 @written.register

@@ -80,6 +80,8 @@ class RegisterView:
     """Who owes the list while it is empty."""
     related: tuple[str, ...]
     """Pages on what is owed, on how openness is served, and on the institution's own frameworks."""
+    frameworks: tuple[str, ...]
+    """Pages of the institution’s own frameworks, whose clauses the items are."""
     variable: tuple[str, ...] = VARIABLE_BLOCK
     """Sections beyond the mandatory items."""
 
@@ -116,6 +118,7 @@ class ItemView:
 def register(registry: CheckedRegistry) -> RegisterView:
     """Everything on one page, in the order of the clauses."""
     found = standings(registry)
+    own = tuple(f"compliance/{one.id}" for one in registry.frameworks.values() if one.kind == "internal")
     groups = (GroupView(group, tuple(s for s in found if s.item.group == group)) for group in get_args(Group))
     units = sorted({one.item.unit for one in found})
     return RegisterView(
@@ -128,12 +131,9 @@ def register(registry: CheckedRegistry) -> RegisterView:
         units=tuple(completeness(registry, [s for s in found if s.item.unit == unit], unit) for unit in units),
         waivers=registry.waivers,
         duty=Awaiting(registry.settings.keeper),
-        related=("disclosures/owed", "disclosures/mechanisms", *_own_frameworks(registry), "compliance/documents"),
+        related=("disclosures/owed", "disclosures/mechanisms", *own, "compliance/documents"),
+        frameworks=own,
     )
-
-
-def _own_frameworks(registry: CheckedRegistry) -> tuple[str, ...]:
-    return tuple(f"compliance/{one.id}" for one in registry.frameworks.values() if one.kind == "internal")
 
 
 def who_owes(found: Iterable[DisclosureStatus]) -> tuple[UnitOwes, ...]:

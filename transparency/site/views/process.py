@@ -193,8 +193,9 @@ def _page(
 
 def _category(registry: CheckedRegistry, group: ProcessGroup) -> Page:
     category = group.category
+    lead = said(registry, "map.purpose", purpose=category.purpose)
     return _of_map(
-        registry, f"processes/{category.id}", "category", category.title, category.purpose, group, "processes/index"
+        registry, f"processes/{category.id}", "category", category.title, lead, group, "processes/index"
     )
 
 

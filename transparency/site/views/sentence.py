@@ -73,6 +73,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The days from the first to the last."""
+
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A word of the catalogues with the values for its placeholders."""
 
@@ -80,7 +88,7 @@ class Sentence:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-Value: TypeAlias = "ShareText | Points | IntervalText | Number | Count | When | Day | Sentence | LocalText | str"
+Value: TypeAlias = "ShareText | Points | IntervalText | Number | Count | When | Day | Days | Sentence | LocalText | str"
 
 
 def within(text: str) -> str:

@@ -97,7 +97,7 @@ class Chart:
         return tuple(datum for panel in self.panels for datum in panel.data)
 
     @property
-    def row_name(self) -> Literal["period", "survey", "block"]:
+    def row_name(self) -> Literal["period", "survey", "question"]:
         """Word ``surveys.table.<name>`` for what the lines are: waves of one survey, surveys, or questions."""
         label = self.data[0].label
-        return "period" if isinstance(label, When) else "survey" if isinstance(label, Sentence) else "block"
+        return "period" if isinstance(label, When) else "survey" if isinstance(label, Sentence) else "question"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from transparency.model.survey import TOTAL, UNIVERSITY, Measure, ThemeCount
-from transparency.site.views.sentence import Day, Number, Sentence, ShareText, Value, When, sentence
+from transparency.site.views.sentence import Days, Number, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel, Part, Role
 from transparency.site.views.survey_figures import ShownFigure
 from transparency.site.views.survey_findings import change_finding, name_of, targets_finding, units_finding
@@ -15,11 +15,11 @@ MOST_POINTS = 5
 """A longer scale is drawn as three classes."""
 
 
-def fielded(subject: Subject, periods: Sequence[str]) -> Sentence:
+def fielded(subject: Subject, periods: Sequence[str]) -> Value:
     """When the questions could be answered, from the first to the last of the periods."""
     first, last = (subject.form.wave_of(p) if subject.form else None for p in (periods[0], periods[-1]))
     if first and last and first.starts and last.ends:
-        return sentence("surveys.fielded", starts=Day(first.starts), ends=Day(last.ends))
+        return Days(first.starts, last.ends)
     if periods[0] == periods[-1]:
         return sentence("surveys.in_period", period=When(periods[0]))
     return sentence("surveys.in_periods", first=When(periods[0]), last=When(periods[-1]))

@@ -109,7 +109,8 @@ def limits(subject: Subject, period: str | None, code: str = ALL) -> Limits:
     about_all = subject.figures.of(period, ALL, "RESP_RATE").notes
     found.append(tuple(note for note in about_all if code == ALL or note != "SCALES"))
     found.append(subject.figures.change(period, code).notes)
-    return subject.limits(note for notes in found for note in notes if note != "REV")  # told above the distribution
+    told = ("REV", "DEMO")  # above the distribution and at the top of the page
+    return subject.limits(note for notes in found for note in notes if note not in told)
 
 
 def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyElement) -> Page:
@@ -120,6 +121,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         charts.units(subject, element),
     )
     scale = subject.scale(element)
+    names = {label.value: label for label in scale.labels} if scale else {}
     view = IndicatorView(
         subject=subject,
         element=element,
@@ -127,7 +129,8 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         direction=trend_words(subject, element, period),
         charts=tuple(chart for chart in drawn if chart is not None),
         measures=measures(subject, element, period),
-        positive=", ".join(str(point) for point in scale.positive) if scale else "",
+        scale=tuple(scale.values) if scale else (),
+        positive=tuple((point, names.get(point)) for point in scale.positive) if scale else (),
         limits=limits(subject, period, element.code),
         below=lines(subject, subject.within(element), period) if element.kind == "block" else (),
         files=offered(registry, *files_of(subject)),

@@ -96,8 +96,10 @@ class IndicatorView:
     direction: Sentence | None
     charts: tuple[Chart, ...]
     measures: tuple[tuple[str, ShownFigure], ...]
-    positive: str
-    """Points of the scale that count as positive."""
+    scale: tuple[int, ...]
+    """Points of the scale; empty where several scales are pooled."""
+    positive: tuple[tuple[int, LocalText | None], ...]
+    """Points that count as positive, with their words where the scale has words."""
     limits: Limits
     below: tuple[Line, ...]
     """The questions of a block."""
