@@ -7,7 +7,18 @@ from functools import singledispatch
 from transparency.model.text import LocalText
 from transparency.model.words import Words
 from transparency.site.render import formats
-from transparency.site.views.sentence import Count, Day, Days, IntervalText, Number, Points, Sentence, ShareText, Value, When
+from transparency.site.views.sentence import (
+    Count,
+    Day,
+    Days,
+    IntervalText,
+    Number,
+    Points,
+    Sentence,
+    ShareText,
+    Value,
+    When,
+)
 
 
 @singledispatch

@@ -194,9 +194,7 @@ def _page(
 def _category(registry: CheckedRegistry, group: ProcessGroup) -> Page:
     category = group.category
     lead = said(registry, "map.purpose", purpose=category.purpose)
-    return _of_map(
-        registry, f"processes/{category.id}", "category", category.title, lead, group, "processes/index"
-    )
+    return _of_map(registry, f"processes/{category.id}", "category", category.title, lead, group, "processes/index")
 
 
 SHARED = ("suppliers", "inputs", "outputs", "consumers", "steps", "evaluation", "resources", "documents")
