@@ -22,6 +22,8 @@ def fielded(subject: Subject, periods: Sequence[str]) -> Value:
         return Days(first.starts, last.ends)
     if periods[0] == periods[-1]:
         return sentence("surveys.in_period", period=When(periods[0]))
+    if periods[0].isdigit() and periods[-1].isdigit():
+        return sentence("surveys.in_years", first=periods[0], last=periods[-1])
     return sentence("surveys.in_periods", first=When(periods[0]), last=When(periods[-1]))
 
 
