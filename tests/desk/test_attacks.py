@@ -17,9 +17,10 @@ from tests.inputs.test_pictures import CARRYING
 from tests.inputs.test_surveys import EXPORTS
 from transparency.desk.access import Access
 from transparency.desk.edit_records import NEW, editable, find, records_of
-from transparency.desk.edit_yaml import block
-from transparency.desk.form import EditorField, as_inputs, form_fields
+from transparency.desk.form import as_inputs
+from transparency.desk.form_fields import EditorField, form_fields
 from transparency.desk.web import application
+from transparency.desk.yaml_lines import block
 from transparency.model.text import USUAL
 
 HOST = "127.0.0.1:8123"

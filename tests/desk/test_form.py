@@ -11,7 +11,8 @@ from tests.conftest import FULL, ROOT
 from transparency.desk.describe_changes import title_of
 from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import editable, records_of
-from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields, parsed, shown
+from transparency.desk.form import FilledForm, as_inputs, parsed, shown
+from transparency.desk.form_fields import EditorField, form_fields
 from transparency.desk.form_view import FormView, form_words, sorted_as
 from transparency.desk.value_routes import shown_cells, written_cell
 from transparency.model.text import LANGUAGES, USUAL, Record

@@ -11,11 +11,13 @@ from tests.desk.running import clone, git
 from tests.desk.test_access import HOST, ORIGIN, post
 from transparency.desk.access import Access
 from transparency.desk.edit_records import EditorRecord, editable, file_of_new, records_of, text_with
-from transparency.desk.edit_yaml import block, read_value
-from transparency.desk.form import as_inputs, form_fields
+from transparency.desk.edit_yaml import read_value
+from transparency.desk.form import as_inputs
+from transparency.desk.form_fields import form_fields
 from transparency.desk.merge_records import NotMerged, merged
 from transparency.desk.repository import OthersChanged, Repository, merge_request
 from transparency.desk.web import application
+from transparency.desk.yaml_lines import block
 from transparency.model.text import USUAL
 from transparency.registry.yaml_document import Value
 

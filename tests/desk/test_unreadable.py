@@ -19,12 +19,13 @@ from tests.desk.test_access import HOST, ORIGIN
 from transparency.desk.access import Access
 from transparency.desk.commit_files import commit_files, write_files
 from transparency.desk.edit_records import declared, records_of
-from transparency.desk.edit_yaml import block
 from transparency.desk.export_records import export_records
-from transparency.desk.form import as_inputs, form_fields
+from transparency.desk.form import as_inputs
+from transparency.desk.form_fields import form_fields
 from transparency.desk.repository import GitRefused
 from transparency.desk.web import application
 from transparency.desk.workspace import Workspace
+from transparency.desk.yaml_lines import block
 from transparency.model.problem import CouldNotRun
 from transparency.model.text import USUAL
 from transparency.registry.load import load
@@ -194,7 +195,7 @@ def test_files_are_written_together_or_not_at_all(opened: Opened) -> None:
     root = opened.root
     (root / "data/terms.yml.new").mkdir()
     before = _content(root)
-    with pytest.raises(CouldNotRun, match=r"data/terms.yml could not be written: is a directory"):
+    with pytest.raises(CouldNotRun, match=r"data/terms.yml could not be written: it is a folder"):
         write_files(root, {"data/site.yml": b"a: 1\n", "data/fresh.yml": b"b: 1\n", "data/terms.yml": b"c: 1\n"})
     assert _content(root) == before
     (root / "data/terms.yml.new").rmdir()

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from tests.conftest import DATE, ROOT
-from transparency.desk.form import form_fields
+from transparency.desk.form_fields import form_fields
 from transparency.model.disclosure import Disclosure
 from transparency.model.problem import Problem, as_text
 from transparency.registry.check import check

@@ -100,7 +100,7 @@ FAULTS = {
     "a form that is none": (
         {"programmes!I3": "full-time | night"},
         "programmes.xlsx: T05 programmes!I3: is not one of the known words: 'full-time', 'evening', 'part-time', "
-        "'online' or 'external'. Choose one of them.",
+        "'online', 'external'. Choose one of them.",
     ),
     "a unit nobody knows": (
         {"programmes!L3": "nowhere"},

@@ -139,7 +139,7 @@ def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended, Answered():
         raise OSError(28, "No space left on device", "site/index.html")
     assert ended.value.code == ExitCode.COULD_NOT_RUN
-    assert capsys.readouterr().err.startswith("site/index.html: no space left on device")
+    assert capsys.readouterr().err.startswith("site/index.html: no space left on the disk")
 
 
 def test_a_stop_from_the_keyboard(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,9 +12,10 @@ from tests.desk.test_access import HOST, ORIGIN, post
 from transparency.desk.access import Access
 from transparency.desk.confirm_translations import confirm
 from transparency.desk.edit_records import editable, records_of
-from transparency.desk.edit_yaml import block
-from transparency.desk.form import as_inputs, form_fields
+from transparency.desk.form import as_inputs
+from transparency.desk.form_fields import form_fields
 from transparency.desk.web import application
+from transparency.desk.yaml_lines import block
 from transparency.model.text import USUAL
 from transparency.registry.load import load
 from transparency.registry.translated_rows import FILE, unconfirmed_rows

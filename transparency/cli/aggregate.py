@@ -26,7 +26,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from transparency.cli.language import add_language, asked_language
+from transparency.cli.language import CommandParser, add_language, asked_language, told
 from transparency.model.messages import Message, said
 from transparency.model.population import PopulationCount
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
@@ -77,11 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(lang: Lang) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description=said(Message("aggregate.help"), lang),
-        epilog=DEBUG_HELP,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = CommandParser(description=said(Message("aggregate.help"), lang), epilog=told(DEBUG_HELP))
     text = said(Message("project whose data/surveys is read and written"), lang)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=text)
     text = said(Message("how problems are written"), lang)

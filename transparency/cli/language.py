@@ -1,12 +1,16 @@
-"""The option --lang of every command: the language of messages and of --help, one for the process as in a locale."""
+"""The language of a command: its option --lang, one for the process as in a locale, and argparse's own texts in it."""
 
 from __future__ import annotations
 
 from transparency.model.unexpected_error import DEBUG_HELP
 
 import argparse
-from collections.abc import Sequence
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
 
+from transparency.model.failure_reasons import failure_reason
 from transparency.model.languages import LANGUAGES, Lang
 from transparency.model.messages import Message, language_of_environment, said, speak_in, spoken
 
@@ -28,6 +32,9 @@ def asked_language(arguments: Sequence[str] | None) -> Lang:
 
 def told(text: object, /, **values: object) -> str:
     """A message, its key with values, or what an exception says, in the language of this command."""
+    if isinstance(text, OSError):
+        reason = failure_reason(text)
+        text = Message("{file}: {reason}.", file=text.filename, reason=reason) if text.filename else reason
     is_key = isinstance(text, str) and not isinstance(text, Message)
     return said(Message(str(text), **values) if is_key else text, spoken())
 
@@ -38,9 +45,59 @@ def add_language(parser: argparse.ArgumentParser, lang: Lang = "") -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default=lang or spoken(), help=said(text, lang or spoken()))
 
 
-def command_parser(doc: str | None, prog: str | None = None) -> argparse.ArgumentParser:
+_HEADINGS = {"options": Message("options"), "positional arguments": Message("what it takes")}
+_FAULTS: tuple[tuple[str, str], ...] = (
+    (r"unrecognized arguments: (?P<words>.+)", "The command does not know {words}."),
+    (r"the following arguments are required: (?P<words>.+)", "{words} is missing."),
+    (r"argument (?P<words>.+): expected", "A value is missing after {words}."),
+    (r"argument (?P<words>.+): ignored explicit argument", "{words} takes no value."),
+    (
+        r"argument (?P<words>.+): (?:invalid .*value|invalid choice): (?P<value>.+?)(?: \(|$)",
+        "{words} cannot be {value}.",
+    ),
+    (r"argument (?P<words>.+): not allowed with argument (?P<value>.+)", "{words} and {value} do not go together."),
+    (r"ambiguous option: (?P<words>\S+)", "{words} can mean several options."),
+)
+"""What argparse says of a line that it refuses, and the message for it."""
+
+
+def usage_fault(refusal: str) -> str:
+    """Why a line was refused; a text that a command gave argparse for a value stays as it is."""
+    for pattern, key in _FAULTS:
+        if found := re.match(pattern, refusal):
+            return told(key, **found.groupdict())
+    return refusal.removeprefix("argument ")
+
+
+class CommandHelp(argparse.RawDescriptionHelpFormatter):
+    """The layout of --help with headings in the language of the command."""
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        """The line with the options."""
+        super().add_usage(usage, actions, groups, f"{told(Message('usage'))}: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        """The options, or what stands in the line without one."""
+        super().start_section(told(_HEADINGS[heading]) if heading in _HEADINGS else heading)
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser of which every text is in the language of the command."""
+
+    def __init__(self, prog: str | None = None, **settings: Any) -> None:
+        super().__init__(prog, **{"formatter_class": CommandHelp, **settings, "add_help": False})
+        self.add_argument("-h", "--help", action="help", help=told(Message("show this help")))
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the command with exit code 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {usage_fault(message)}\n")
+
+
+def command_parser(doc: str | None, prog: str | None = None) -> CommandParser:
     """A parser with the docstring of a command as its help, in the chosen language, and with --lang."""
-    layout = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(prog, description=told(doc or ""), epilog=told(DEBUG_HELP), formatter_class=layout)
+    parser = CommandParser(prog, description=told(doc or ""), epilog=told(DEBUG_HELP))
     add_language(parser)
     return parser

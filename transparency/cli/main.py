@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transparency.cli import desk, new, upgrade, words
-from transparency.cli.language import add_language, speak, told
+from transparency.cli.language import CommandParser, add_language, speak, told
 from transparency.model.problem import CouldNotRun, ExitCode
 
 
@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, Command] = {
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
     """Parses, does, answers with an exit code."""
     speak(arguments)
-    parser = argparse.ArgumentParser(prog="transparency", description=told(__doc__ or ""), epilog=told(DEBUG_HELP))
+    parser = CommandParser("transparency", description=told(__doc__ or ""), epilog=told(DEBUG_HELP))
     add_language(parser)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():

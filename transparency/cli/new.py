@@ -18,6 +18,7 @@ from transparency.cli.language import told
 from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
 from transparency.desk.confirm_translations import confirm
+from transparency.model.failure_reasons import program_reason
 from transparency.model.messages import Lines, Message, spoken
 from transparency.model.package_yaml import package_yaml
 from transparency.model.problem import CouldNotRun, ExitCode, Problem
@@ -236,6 +237,8 @@ def _git(root: Path, *arguments: str) -> None:
     except subprocess.CalledProcessError as error:
         raise CouldNotRun(
             Message(
-                "git {command} failed: {said}", command=arguments[0], said=error.stderr.decode(errors="replace").strip()
+                "git {command} failed: {said}",
+                command=arguments[0],
+                said=program_reason(error.stderr.decode(errors="replace")),
             )
         ) from None

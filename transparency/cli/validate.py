@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from transparency.cli.explain import explain, summary
-from transparency.cli.language import speak, told
+from transparency.cli.language import CommandParser, speak, told
 from transparency.desk.letters import LETTERS, letter
 from transparency.gate.check_files import check_commits, check_message, unread_pictures
 from transparency.gate.register import Register
@@ -75,7 +75,7 @@ def _problems(options: argparse.Namespace) -> tuple[Problem, ...]:
 
 def parser() -> argparse.ArgumentParser:
     """Every option of the command."""
-    parser = argparse.ArgumentParser(prog="validate.py", description=told(__doc__ or ""), epilog=told(DEBUG_HELP))
+    parser = CommandParser("validate.py", description=told(__doc__ or ""), epilog=told(DEBUG_HELP))
     parser.add_argument(
         "paths",
         nargs="*",

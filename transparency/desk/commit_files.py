@@ -9,6 +9,7 @@ from pathlib import Path
 
 from transparency.desk.repository import GitRefused, Repository
 from transparency.desk.workspace import Files, Workspace
+from transparency.model.failure_reasons import failure_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 
@@ -52,8 +53,8 @@ def write_files(root: Path, files: Files) -> Files:
         for one, data in before.items():
             with suppress(OSError):
                 _write(root / one, data)
-        reason = (error.strerror or type(error).__name__).lower()
-        raise CouldNotRun(Message("{target} could not be written: {reason}.", target=name, reason=reason)) from None
+        message = Message("{target} could not be written: {reason}.", target=name, reason=failure_reason(error))
+        raise CouldNotRun(message) from None
     return before
 
 

@@ -50,7 +50,7 @@ def refusal(words: Words, reason: Exception) -> str:
     if isinstance(reason, ChangedByHand):
         return words.text("form.by-hand", files=reason)
     if isinstance(reason, GitRefused):
-        return words.text("done.git", what=reason)
+        return words.text("done.git", what=said(reason, words.lang))
     return said(reason, words.lang)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transparency.desk.edit_yaml import aligned
-from transparency.desk.form import EditorField, shown
+from transparency.desk.form import shown
+from transparency.desk.form_fields import EditorField
 from transparency.desk.form_view import FormWords
 from transparency.model.text import Lang
 from transparency.model.words import Words

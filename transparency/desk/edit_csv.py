@@ -8,7 +8,8 @@ import io
 from collections.abc import Mapping
 from itertools import accumulate
 
-from transparency.desk.form import EditorField, form_fields, parsed
+from transparency.desk.form import parsed
+from transparency.desk.form_fields import EditorField, form_fields
 from transparency.model.problem import Problem
 from transparency.model.text import Languages, Record
 from transparency.registry.tables import SEPARATOR

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import cast
 
 from transparency.desk.edit_csv import as_cells, row_value, rows_of, with_row
-from transparency.desk.edit_yaml import block, edited
+from transparency.desk.edit_yaml import edited
+from transparency.desk.yaml_lines import block
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.record_type import RecordType

@@ -21,7 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import EditorRecord, editable, records_of
-from transparency.desk.form import as_inputs, form_fields, parsed
+from transparency.desk.form import as_inputs, parsed
+from transparency.desk.form_fields import form_fields
 from transparency.desk.form_view import FormWords, form_words
 from transparency.desk.read_workbook import FIRST_ROW
 from transparency.desk.record_columns import KEY, RecordColumn, as_rows, record_columns

@@ -11,7 +11,8 @@ from transparency.desk.commit_files import ChangedByHand
 from transparency.desk.context import Desk, common, refusal
 from transparency.desk.describe_changes import ChangeDescription
 from transparency.desk.edit_records import declared
-from transparency.desk.form import FilledForm, form_fields, parsed
+from transparency.desk.form import FilledForm, parsed
+from transparency.desk.form_fields import form_fields
 from transparency.desk.form_view import FormView
 from transparency.desk.merge_records import NotMerged
 from transparency.desk.open_form import EMPTY, OpenForm, filled, opened, placed, shown_form

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
 
-from transparency.desk.form import LONG, EditorField, entry_numbers
+from transparency.desk.form import entry_numbers
+from transparency.desk.form_fields import LONG, EditorField
 from transparency.model.dataset import Dataset
 from transparency.model.text import Lang, Languages, LocalText
 from transparency.model.words import Words

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transparency.desk.desk_words import words_of
 from transparency.desk.edit_csv import input_of_cell
 from transparency.desk.edit_records import EditorRecord, RecordEdits, declared, editable, files_with, records_of
 from transparency.desk.export_records import CONTENTS, name_of_cell, text_of_cell
-from transparency.desk.form import FilledForm, as_inputs, form_fields, parsed, shown
+from transparency.desk.form import FilledForm, as_inputs
+from transparency.desk.form_fields import form_fields
 from transparency.desk.form_view import FormWords, form_words
-from transparency.desk.read_workbook import FIRST_ROW
-from transparency.desk.record_columns import ANY, KEY, RecordColumn, joined_name, record_columns, split_name
+from transparency.desk.record_blocks import Cells, RecordBlock, blocks
+from transparency.desk.record_columns import KEY, RecordColumn, record_columns, split_name
 from transparency.desk.table_changes import ImportedCellChange
 from transparency.desk.workspace import Files, Workspace, place_in_record
 from transparency.desk.write_workbook import CODES
@@ -23,9 +24,6 @@ from transparency.model.problem import Problem, in_order
 from transparency.model.text import LANGUAGES, Lang, Languages
 from transparency.registry.load import Draft, Unreadable, load_or_stop
 from transparency.registry.yaml_document import Path as Place
-
-Cells = dict[str, tuple[str, str]]
-"""Name of an input -> what the workbook says, and the cell that says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,6 @@ class _Reading:
         self.problems: list[Problem] = []
         self.changes: list[ImportedCellChange] = []
         self.edits: RecordEdits = []
-        self.labels: Mapping[str, Mapping[str, str]] = {}
-        """Address of a column of the present sheet -> label -> code."""
         self.cells: list[Cells] = []
         """The cells of each edit."""
 
@@ -89,7 +85,7 @@ class _Reading:
             return
         columns = record_columns(declared(grid.title).record, self.shown, self.draft.languages)
         known = {column.address: column for column in columns}
-        self.labels = _labels(grid.title, (self.shown, *self._others), self.draft.languages)
+        labels = _labels(grid.title, (self.shown, *self._others), self.draft.languages)
         heads = [text_of_cell(value) for value in grid.rows[0]] if grid.rows else []
         for at, head in enumerate(heads, start=1):
             if head and ((head not in known and (at, head) != (1, KEY)) or heads.count(head) > 1):
@@ -101,8 +97,8 @@ class _Reading:
             self.refuse(name_of_cell(grid.title, 1, 1), Message("the column of the keys is missing."))
             return
         records = {one.key: one for one in records_of(self.space.root, grid.title, self.draft.languages)}
-        for key, rows in _blocks(grid):
-            block = _Block(self, grid.title, heads, known, key)
+        for key, rows in blocks(grid):
+            block = RecordBlock(grid.title, heads, known, labels, self.refuse)
             block.read(rows)
             if key not in records and _is_single(grid.title) and key != grid.title:
                 self.refuse(block.first, Message("this type has one record only."))
@@ -114,7 +110,9 @@ class _Reading:
         advice = Message("Take the workbook again with `scripts/workbook.py export`, and leave its first row as it is.")
         self.problems.append(Problem(self.name, 0, "X04", place, what, advice))
 
-    def _compare(self, sheet: str, key: str, record: EditorRecord | None, block: _Block, heads: frozenset[str]) -> None:
+    def _compare(
+        self, sheet: str, key: str, record: EditorRecord | None, block: RecordBlock, heads: frozenset[str]
+    ) -> None:
         fields = form_fields(declared(sheet).record)
         base = record.value if record else {}
         before = as_inputs(fields, base)
@@ -180,84 +178,3 @@ def _cell(cells: Cells, name: str) -> str:
             return near
         name = name.rpartition(".")[0]
     return cells[""][1]
-
-
-def _blocks(grid: Grid) -> Iterator[tuple[str, list[tuple[int, tuple[object, ...]]]]]:
-    """The rows of each record; a row without a key belongs to the record above."""
-    found: dict[str, list[tuple[int, tuple[object, ...]]]] = {}
-    key = ""
-    for number, row in enumerate(grid.rows[FIRST_ROW - 1 :], start=FIRST_ROW):
-        if any(text_of_cell(value) for value in row):
-            key = text_of_cell(row[0]) or key
-            found.setdefault(key, []).append((number, row))
-    yield from found.items()
-
-
-class _Block:
-    """The cells of one record."""
-
-    def __init__(
-        self, reading: _Reading, sheet: str, heads: list[str], known: Mapping[str, RecordColumn], key: str
-    ) -> None:
-        self.reading = reading
-        self.sheet = sheet
-        self.heads = heads
-        self.known = known
-        self.key = key
-        self.cells: Cells = {}
-        self.first = ""
-        """The cell of the key."""
-        self._starts: dict[tuple[str, tuple[int, ...]], int] = {}
-        """Where the entry of a list begins."""
-
-    def read(self, rows: list[tuple[int, tuple[object, ...]]]) -> None:
-        """Gives each cell the name of its input."""
-        self.first = name_of_cell(self.sheet, rows[0][0], 1)
-        for number, row in rows:
-            said = {head: text_of_cell(value) for head, value in zip(self.heads, row, strict=False) if head}
-            for at, head in enumerate(self.heads, start=1):
-                column = self.known.get(head)
-                later = number != rows[0][0] and ANY not in head
-                if column is None or column.is_number or (later and not said.get(head)):
-                    continue
-                cell = name_of_cell(self.sheet, number, at)
-                numbers = self._numbers(head, said, number, rows[0][0])
-                if numbers is not None:
-                    self._take(
-                        joined_name(head, numbers),
-                        _as_input(column, said.get(head, ""), self.reading.labels[head]),
-                        cell,
-                    )
-                elif said.get(head):
-                    self.reading.refuse(cell, Message("the row has no number of the entry to which this belongs."))
-
-    def _take(self, name: str, text: str, cell: str) -> None:
-        before = self.cells.get(name, ("", cell))
-        if before[0] and text and before[0] != text:
-            self.reading.refuse(cell, Message("another row of the record says something else here."))
-        elif text or not before[0]:
-            self.cells[name] = (text, cell)
-
-    def _numbers(self, address: str, said: Mapping[str, str], row: int, first: int) -> tuple[int, ...] | None:
-        """The numbers of the entries in which a cell stands: from the number columns, or from the place of the row."""
-        parts = address.split(".")
-        numbers: tuple[int, ...] = ()
-        start = first
-        for place in (i for i, part in enumerate(parts) if part == ANY):
-            prefix = ".".join(parts[: place + 1])
-            if prefix not in self.known or not self.known[prefix].is_number:
-                return (*numbers, row - start)
-            text = said.get(prefix, "")
-            if not (text.isascii() and text.isdigit() and 0 < int(text[:5]) < 10_000 and len(text) < 5):
-                return None
-            numbers = (*numbers, int(text) - 1)
-            start = self._starts.setdefault((prefix, numbers), row)
-        return numbers
-
-
-def _as_input(column: RecordColumn, text: str, labels: Mapping[str, str]) -> str:
-    """What a form would hold: the code of a label, a day and a number in one way of writing."""
-    if column.options and text and not (column.field.kind == "item" and not column.address.endswith(".term")):
-        return text if text in dict(column.options) else labels.get(text.casefold(), text)
-    kind = column.field.kind
-    return shown(column.field, parsed(kind, text, None)) if kind in ("day", "whole", "number") else text

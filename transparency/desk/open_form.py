@@ -11,8 +11,8 @@ from transparency.desk.context import Desk, common, page_words
 from transparency.desk.describe_changes import title_of
 from transparency.desk.edit_csv import input_of_cell, rows_of
 from transparency.desk.edit_records import NEW, EditorRecord, RecordValue, declared, editable, find, records_of
-from transparency.desk.edit_yaml import block
-from transparency.desk.form import EditorField, FilledForm, as_inputs, form_fields
+from transparency.desk.form import FilledForm, as_inputs
+from transparency.desk.form_fields import EditorField, form_fields
 from transparency.desk.form_view import FieldView, FormView, FormWords, form_words
 from transparency.desk.merge_records import NotMerged
 from transparency.desk.save_record import (
@@ -26,6 +26,7 @@ from transparency.desk.save_record import (
     with_row_confirmed,
 )
 from transparency.desk.workspace import place_in_record
+from transparency.desk.yaml_lines import block
 from transparency.model import messages
 from transparency.model.problem import Level, Problem
 from transparency.model.text import Translated

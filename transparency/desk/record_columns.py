@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from transparency.desk.form import EditorField, form_fields
+from transparency.desk.form_fields import EditorField, form_fields
 from transparency.desk.form_view import FormWords
 from transparency.model.text import Languages, Record
 

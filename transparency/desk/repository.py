@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transparency.desk.merge_records import NotMerged, merged
+from transparency.model.failure_reasons import failure_reason, program_reason
 
 BRANCH = "desk/"
 EDITOR = "editor"
@@ -20,7 +21,7 @@ _REMOTE = re.compile(r"(?:https://(?:[^@/]*@)?|ssh://(?:[^@/]*@)?|[^@/]+@)([^:/]
 
 
 class GitRefused(Exception):
-    """Git did not do what was asked; the text is what it said."""
+    """Git did not do what was asked; a `Message` says why."""
 
 
 class OthersChanged(Exception):
@@ -50,9 +51,9 @@ class Repository:
         try:
             done = subprocess.run(command, capture_output=True, env=environment, timeout=SECONDS, check=False)  # noqa: S603
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise GitRefused(type(error).__name__) from None
+            raise GitRefused(failure_reason(error)) from None
         if done.returncode:
-            raise GitRefused(done.stderr.decode("utf-8", "replace").strip() or f"git {arguments[0]}")
+            raise GitRefused(program_reason(done.stderr.decode("utf-8", "replace")))
         return done.stdout.decode("utf-8", "replace")
 
     @property
@@ -148,19 +149,21 @@ class Repository:
         try:
             self.git(*self._identity(editor), "merge", "--quiet", "--no-edit", upstream)
         except GitRefused:
+            conflicts = [file for file in self.git("diff", "--name-only", "--diff-filter=U", "-z").split("\0") if file]
+            if not conflicts:
+                raise
             try:
-                self._merge_records()
+                self._merge_records(conflicts)
                 self.git(*self._identity(editor), "commit", "--quiet", "--no-edit")
             except (NotMerged, GitRefused) as error:
                 self.git("merge", "--abort")
-                raise OthersChanged(str(error)) from None
+                raise OthersChanged(str(error)) if isinstance(error, NotMerged) else error from None
 
-    def _merge_records(self) -> None:
-        for file in self.git("diff", "--name-only", "--diff-filter=U", "-z").split("\0"):
-            if file:
-                base, ours, theirs = (self._stage(number, file) for number in (1, 2, 3))
-                (self.root / file).write_text(merged(file, base, ours, theirs), encoding="utf-8")
-                self.git("add", "--", file)
+    def _merge_records(self, files: Sequence[str]) -> None:
+        for file in files:
+            base, ours, theirs = (self._stage(number, file) for number in (1, 2, 3))
+            (self.root / file).write_text(merged(file, base, ours, theirs), encoding="utf-8")
+            self.git("add", "--", file)
 
     def _stage(self, number: int, file: str) -> str:
         try:

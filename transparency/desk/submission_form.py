@@ -24,7 +24,7 @@ from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.submission import NAME_FIELDS, Submission, SubmissionForm
 from transparency.model.text import Languages
-from transparency.registry.limit_messages import BEYOND, beyond
+from transparency.registry.limit_messages import limit_fault
 from transparency.registry.parse_values import as_day
 
 TEXTS: tuple[str, ...] = ("topic", "content", "basis")
@@ -58,8 +58,9 @@ def read_form(path: Path, form: SubmissionForm, languages: Languages) -> tuple[S
 
 def _refused(file: str, detail: ErrorDetails) -> Problem:
     place = ".".join(str(part) for part in detail["loc"])
-    if detail["type"] in BEYOND:
-        return Problem(file, 0, "T12", place, *beyond(detail["type"], detail.get("ctx", {})))
+    if found := limit_fault(detail["type"], detail.get("ctx", {})):
+        rule, what, wanted = found
+        return Problem(file, 0, rule, place, what, wanted)
     advice = Message("Use the identifiers of data/organisation.yml, days of this century and plain file names.")
     return Problem(file, 0, "N02", place, Message("has the wrong form."), advice)
 

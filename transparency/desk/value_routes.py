@@ -12,7 +12,8 @@ import flask
 from transparency.desk.context import Desk, common, page_words
 from transparency.desk.dropped_file import DroppedFiles
 from transparency.desk.dropped_file_routes import planned
-from transparency.desk.form import EditorField, parsed, shown
+from transparency.desk.form import parsed, shown
+from transparency.desk.form_fields import EditorField
 from transparency.desk.import_indicators import grid_of
 from transparency.model.dataset import Column
 from transparency.model.text import Lang

@@ -18,7 +18,7 @@ from transparency.gate.published import Heads, PublishedFolder, heads_in, undecl
 from transparency.gate.register import Register
 from transparency.gate.scanning import scan_text, shown_name
 from transparency.gate.worker_pool import Job, Mark, Sweep, marked, sweep
-from transparency.model.messages import Message
+from transparency.model.messages import Lines, Message
 from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.registry.clock import build_date
 from transparency.registry.repository_files import commit_messages, readable_files
@@ -58,7 +58,7 @@ def check_paths(
     job = Job(root, files, register, NO_CACHE if fresh else _clean_files(root, register), known_software(root))
     outcome = sweep(job)
     if outcome.unchecked:
-        raise CouldNotRun(" ".join(outcome.unchecked))
+        raise CouldNotRun(Lines(tuple(outcome.unchecked)))
     structure = dict(_structure(job, outcome))
     for mark in outcome.clean | {mark for mark, refused in structure.items() if not refused}:
         job.clean.keep(mark, b"")

@@ -54,7 +54,9 @@ class LawfulException(Record):
             try:
                 re.compile(expression)
             except re.error as error:
-                raise ValueError(Message("not a regular expression ({error})", error=error)) from None
+                raise ValueError(
+                    Message("not a regular expression from character {at} on", at=(error.pos or 0) + 1)
+                ) from None
         return expression
 
     @model_validator(mode="after")

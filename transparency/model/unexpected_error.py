@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
+from transparency.model.failure_reasons import failure_reason
 from transparency.model.messages import Message, said, spoken
 from transparency.model.problem import CouldNotRun, ExitCode
 
@@ -48,7 +49,7 @@ def told(error: BaseException) -> str:
         return f"{said(error, spoken())}\n"
     if isinstance(error, OSError) and error.strerror and not is_debugging():
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror.lower()} ({_place(error)}).\n"
+        return f"{where}{said(failure_reason(error), spoken())} ({_place(error)}).\n"
     found = described(error)
     trace = found.trace if is_debugging() else ""
     advice = Message("" if is_debugging() else "Run it again with --debug and send the output to the maintainers.")

@@ -48,7 +48,7 @@ def _markup(page: ProsePage) -> Iterator[Problem]:
             else Message("the element <{tag}> is not allowed.", tag=tag)
         )
         line = _line(page, (_ALIGNED if name == "style" else rf"\b{re.escape(name)}\b") if name else _opened(tag))
-        advice = Message("Write it in Markdown, or leave it out; CONTRIBUTING.md lists what prose may hold.")
+        advice = Message("Write it in Markdown, or leave it out.")
         yield Problem(page.file, line, "H02", "", what, advice)
     for tag, wrong in dict.fromkeys(unbalanced(page.html)):
         advice = Message("Close each tag where it was opened, and leave an empty line around blocks.")

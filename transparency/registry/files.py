@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from transparency.model.failure_reasons import failure_reason
 from transparency.model.limits import LARGEST_SOURCE
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
@@ -38,13 +39,12 @@ def read_text(file: Source) -> str | Problem:
             return Problem(file.name, 0, "Y13", "", what, Message("Divide it among several files."))
         data = file.path.read_bytes()
     except OSError as error:
-        reason = error.strerror.lower() if error.strerror else Message("unknown reason")
         return Problem(
             file.name,
             0,
             "Y01",
             "",
-            Message("cannot be read ({reason}).", reason=reason),
+            Message("cannot be read ({reason}).", reason=failure_reason(error)),
             Message("Put the file back or correct its permissions."),
         )
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from transparency.model.messages import Message
 from transparency.model.text import ID, ITEM_FORMS, Languages
-from transparency.registry.limit_messages import BEYOND, beyond
+from transparency.registry.limit_messages import limit_fault
 from transparency.registry.yaml_document import Document, Path, Value
 
 R = TypeVar("R", bound=BaseModel)
@@ -24,6 +25,7 @@ _TYPES: Mapping[str, Message] = {
     "date_type": Message("a date"),
     "tuple_type": Message("a list"),
     "model_type": Message("a group of keys"),
+    "model_attributes_type": Message("a group of keys"),
     "dict_type": Message("a group of keys"),
 }
 """What pydantic expected, in words."""
@@ -105,6 +107,8 @@ def _report(
     kind = detail["type"]
     if kind == "missing":
         _missing(document, path, languages)
+    elif kind == "union_tag_not_found":
+        _missing(document, (*path, detail.get("ctx", {})["discriminator"].strip("'")), languages)
     elif kind == "extra_forbidden":
         _unknown(document, path, model, languages)
     elif kind in _TYPES:
@@ -168,49 +172,32 @@ def _at_or_none(value: Value, path: Path) -> Value:
 def _other(document: Document, path: Path, detail: ErrorDetails) -> None:
     context = detail.get("ctx", {})
     kind = detail["type"]
+    choose = Message("Choose one of them.")
     if kind == "literal_error":
-        document.report(
-            path,
-            "T05",
-            Message("is not one of the known words: {expected}.", expected=context["expected"]),
-            Message("Choose one of them."),
-        )
+        document.report(path, "T05", unknown_word(context["expected"]), choose)
     elif kind == "union_tag_invalid":
-        what = Message("is not one of the known words: {expected}.", expected=context["expected_tags"])
-        document.report((*path, context["discriminator"].strip("'")), "T05", what, Message("Choose one of them."))
-    elif kind == "string_too_short":
-        document.report(path, "T06", Message("is empty."), Message("Write the text, or leave the key out."))
+        of_kind = (*path, context["discriminator"].strip("'"))
+        document.report(of_kind, "T05", unknown_word(context["expected_tags"]), choose)
     elif kind == "string_pattern_mismatch":
         document.report(path, "T07", Message("is not written as it must be."), _spelling(context["pattern"]))
-    elif kind in BEYOND:
-        document.report(path, "T12", *beyond(kind, context))
-    elif kind == "greater_than_equal" and isinstance(context["ge"], str):
-        document.report(path, "T12", Message("lies before {first}.", first=context["ge"]), Message("Correct the year."))
-    elif kind == "greater_than_equal":
-        document.report(
-            path,
-            "T09",
-            Message("is too small, the least is {least}.", least=context["ge"]),
-            Message("Write a larger number."),
-        )
-    elif kind == "too_short":
-        document.report(
-            path,
-            "T06",
-            Message("needs at least {least} entry.", least=context["min_length"]),
-            Message("Add one, or leave the key out."),
-        )
+    elif found := limit_fault(kind, context):
+        document.report(path, *found)
     else:
         document.report(path, "T08", refused(detail), Message("Correct the value."))
 
 
+def unknown_word(expected: str) -> Message:
+    """``expected`` as pydantic lists it: «'plan', 'do' or 'act'»."""
+    words = ", ".join(re.findall(r"'[^']*'", expected))
+    return Message("is not one of the known words: {expected}.", expected=words)
+
+
 def refused(detail: ErrorDetails) -> Message:
-    """Why a model or pydantic refuses a value; only the reasons of our models are translated."""
+    """Why a model refuses a value; what pydantic itself says is English."""
     error = detail.get("ctx", {}).get("error")
-    if isinstance(error, ValueError) and error.args:
+    if isinstance(error, ValueError) and error.args and isinstance(error.args[0], Message):
         return Message("is refused: {reason}.", reason=error.args[0])
-    message = detail["msg"]
-    return Message("is refused: {reason}.", reason=message[0].lower() + message[1:].rstrip("."))
+    return Message("is not what this place holds.")
 
 
 def _spelling(pattern: str) -> Message:

@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from transparency.model.failure_reasons import program_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.registry.tree import SKIPPED, files_below
@@ -44,12 +45,11 @@ def _git(root: Path, *arguments: str) -> str:
     except OSError:
         raise CouldNotRun(Message("git is not installed; scripts/system-packages.sh installs it.")) from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip()
         raise CouldNotRun(
             Message(
-                "git {command} failed: {said} A clone for CI needs the whole history.",
+                "git {command} failed: {said}. A clone for CI needs the whole history.",
                 command=arguments[0],
-                said=said,
+                said=program_reason(error.stderr.decode("utf-8", "replace")),
             )
         ) from None
     return done.stdout.decode("utf-8", "surrogateescape")

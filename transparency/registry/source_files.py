@@ -163,12 +163,12 @@ def _misplaced(name: str) -> Problem | None:
             name,
             "A04",
             Message("has an ending that is not read there."),
-            Message("Use {endings}.", endings=" or ".join(endings)),
+            Message("Use {endings}.", endings=", ".join(endings)),
         )
     if not _ADDRESS.fullmatch(name):
         advice = Message("Use small Latin letters, digits and hyphens, and one dot before the ending.")
         return _problem(name, "A05", Message("has a name that cannot be part of an address."), advice)
-    advice = Message("Move it to the folder of its kind, or remove it; CONTRIBUTING.md says what belongs where.")
+    advice = Message("Move it to the folder of its kind, or remove it; README.md says which folder holds what.")
     return _problem(name, "A03", Message("nothing reads this file."), advice)
 
 

@@ -18,9 +18,9 @@ from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES, Languages, Record
 from transparency.registry.files import Source, read_text
-from transparency.registry.limit_messages import BEYOND, beyond
+from transparency.registry.limit_messages import limit_fault
 from transparency.registry.parse_values import as_day, as_decimal, as_whole, csv_rows, quoted, shortened
-from transparency.registry.records import add_text, refused
+from transparency.registry.records import add_text, refused, unknown_word
 
 R = TypeVar("R", bound=Record)
 SEPARATOR = "|"
@@ -233,15 +233,11 @@ def _fault(sheet: TextTable, row: TextRow, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
     kind = detail["type"]
     if kind == "literal_error":
-        what, advice = (
-            Message("is not one of the known words: {expected}.", expected=context["expected"]),
-            Message("Choose one of them."),
-        )
-        return sheet.problem(row.number, column, "T05", what, advice)
+        advice = Message("Choose one of them.")
+        return sheet.problem(row.number, column, "T05", unknown_word(context["expected"]), advice)
     if kind == "string_pattern_mismatch":
         what = Message("does not have the form {pattern}.", pattern=context["pattern"])
         return sheet.problem(row.number, column, "T07", what, Message("Correct the spelling."))
-    if kind in BEYOND:
-        what, advice = beyond(kind, context)
-        return sheet.problem(row.number, column, "T12", what, advice)
+    if found := limit_fault(kind, context):
+        return sheet.problem(row.number, column, *found)
     return sheet.problem(row.number, column, "T08", refused(detail), Message("Correct the value."))

@@ -18,6 +18,7 @@ import yaml
 
 from transparency.model.characters import ADVICE, hidden, said
 from transparency.model.characters import RULE as HIDDEN
+from transparency.model.failure_reasons import yaml_reason
 from transparency.model.limits import DEEPEST_NESTING, LARGEST_YAML, LONGEST_TEXT, MOST_DIGITS, MOST_ENTRIES
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
@@ -89,7 +90,7 @@ def parse_yaml(document: Document, text: str) -> None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        what = Message("is not valid YAML: {problem}.", problem=error.problem or error.context)
+        what = Message("is not valid YAML: {problem}.", problem=yaml_reason(error))
         advice = Message("Look at the indentation, quotes and colons of this line and the one above.")
         document.problems.append(Problem(document.file, line, "Y03", "", what, advice))
     except yaml.reader.ReaderError as error:

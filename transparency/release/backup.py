@@ -22,6 +22,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from transparency.model.failure_reasons import failure_reason, program_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.release import components, sbom
@@ -58,7 +59,9 @@ def _sources(root: Path, packed: Path) -> None:
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         raise CouldNotRun(
-            Message("git could not pack the repository: {said}", said=done.stderr.decode(errors="replace").strip())
+            Message(
+                "git could not pack the repository: {said}", said=program_reason(done.stderr.decode(errors="replace"))
+            )
         )
 
 
@@ -143,7 +146,9 @@ def unpack(file: Path, folder: Path) -> Path:
             tar.extraction_filter = getattr(tarfile, "data_filter", None)
             tar.extractall(folder)  # noqa: S202  (checked above)
     except (OSError, tarfile.TarError) as error:
-        raise CouldNotRun(Message("{file} cannot be unpacked: {error}", file=file, error=str(error))) from error
+        raise CouldNotRun(
+            Message("{file} cannot be unpacked: {error}", file=file, error=failure_reason(error))
+        ) from error
     return folder / "backup/restore.sh"
 
 

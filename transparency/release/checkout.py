@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from transparency.model.failure_reasons import program_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.registry.clock import build_date
@@ -91,6 +92,7 @@ def _git(folder: Path, *arguments: str) -> str:
     except FileNotFoundError:
         raise CouldNotRun(Message("git is not installed. Install the package git.")) from None
     if done.returncode:
-        reason = done.stderr.strip() or Message("no such commit")
-        raise CouldNotRun(Message("git could not give the sources of the release: {reason}", reason=reason))
+        raise CouldNotRun(
+            Message("git could not give the sources of the release: {reason}", reason=program_reason(done.stderr))
+        )
     return done.stdout.strip()

@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from transparency.model.failure_reasons import failure_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.release import signature
@@ -146,7 +147,7 @@ class _Site:
                     return None
                 reason = Message("answer {code}", code=error.code)
             except (OSError, http.client.HTTPException) as error:
-                reason = str(getattr(error, "reason", error))
+                reason = failure_reason(error)
         raise _not_fetched(
             Message("{address}{path}: {reason}. Release again later.", address=self.address, path=path, reason=reason)
         )

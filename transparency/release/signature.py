@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from transparency.model.failure_reasons import program_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 
@@ -38,7 +39,9 @@ def sign(data: bytes, environ: Mapping[str, str]) -> bytes | None:
         done = _ssh_keygen(["-Y", "sign", "-f", str(key), "-n", NAMESPACE], data)
     if done.returncode:
         raise CouldNotRun(
-            Message("The release could not be signed: {said}", said=done.stderr.decode(errors="replace").strip())
+            Message(
+                "The release could not be signed: {said}", said=program_reason(done.stderr.decode(errors="replace"))
+            )
         )
     return done.stdout
 

@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from transparency.model.failure_reasons import failure_reason
 from transparency.model.limits import LARGEST_PACKAGE, MOST_PARTS, MOST_RATIO, MOST_UNFOLDED
 from transparency.model.messages import Message
 
@@ -58,8 +59,7 @@ def read_package(path: Path) -> OfficePackage | RefusedPackage:
             return RefusedPackage(Message("is larger than {most} MB", most=LARGEST_PACKAGE // _MB), foreign=False)
         return package(path.read_bytes())
     except OSError as error:
-        reason = error.strerror.lower() if error.strerror else Message("unknown reason")
-        return RefusedPackage(Message("cannot be read ({reason})", reason=reason), foreign=True)
+        return RefusedPackage(Message("cannot be read ({reason})", reason=failure_reason(error)), foreign=True)
 
 
 def measured_archive(path: Path) -> RefusedPackage | None:

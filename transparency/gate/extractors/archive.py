@@ -49,8 +49,8 @@ def zip_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
             if office:
                 yield from office_parts(archive, place, budget)
             yield from _members(archive, place, budget, opened, office)
-    except ERRORS as error:
-        yield ExtractionFault(place, Message("the archive is locked or damaged ({error})", error=type(error).__name__))
+    except ERRORS:
+        yield ExtractionFault(place, Message("the archive is locked or damaged"))
 
 
 def _members(archive: zipfile.ZipFile, place: str, budget: Budget, opened: Opener, office: bool) -> Iterator[Part]:
@@ -73,8 +73,8 @@ def compressed_parts(data: bytes, name: str, place: str, budget: Budget, opened:
     try:
         with make(io.BytesIO(data)) as stream:
             inner = _read(stream, budget)
-    except ERRORS as error:
-        yield ExtractionFault(place, Message("the compressed file is damaged ({error})", error=type(error).__name__))
+    except ERRORS:
+        yield ExtractionFault(place, Message("the compressed file is damaged"))
         return
     yield from opened(name.rsplit(".", 1)[0], inner, below(place, Message("unpacked")))
 
@@ -90,8 +90,8 @@ def tar_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
                     yield from opened(member.name, _read(stream, budget), below(place, member.name))
                 elif not member.isdir():
                     yield ExtractionFault(below(place, member.name), Message("it is a link or a device"))
-    except ERRORS as error:
-        yield ExtractionFault(place, Message("the archive is damaged ({error})", error=type(error).__name__))
+    except ERRORS:
+        yield ExtractionFault(place, Message("the archive is damaged"))
 
 
 def _read(stream: Readable, budget: Budget) -> bytes:

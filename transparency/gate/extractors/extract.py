@@ -61,12 +61,12 @@ def content_parts(name: str, data: bytes, known: Known = lambda name, data: Fals
     try:
         yield from _opened(name, data, "", budget, known, 0)
     except OverLimit as limit:
-        yield ExtractionFault("", str(limit))
+        yield ExtractionFault("", limit.reason)
 
 
 def _opened(name: str, data: bytes, place: str, budget: Budget, known: Known, depth: int) -> Iterator[Part]:
     if depth > MAX_DEPTH:
-        raise OverLimit(f"containers stand more than {MAX_DEPTH} deep in it")
+        raise OverLimit(Message("containers stand more than {most} deep in it", most=MAX_DEPTH))
     if not data:
         return
 

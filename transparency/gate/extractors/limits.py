@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from transparency.model.messages import Message
+
 MAX_FILE = 192 * 1024 * 1024
 """Bytes of one file, and of each part that it unfolds to: both are read whole. With 3,000 programmes a sheet has 141 MB."""
 MAX_UNFOLDED = 1024 * 1024 * 1024
@@ -14,7 +16,11 @@ MAX_DEPTH = 6
 
 
 class OverLimit(Exception):
-    """A file unfolds beyond the limits; the message is the reason shown."""
+    """A file unfolds beyond the limits."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass
@@ -28,10 +34,10 @@ class Budget:
     def take(self, size: int, read: int = 0) -> None:
         """Counts bytes before they are unfolded; ``read`` is how much of the same part came before them."""
         if read + size > MAX_FILE:
-            raise OverLimit(f"a part of it unfolds to more than {MAX_FILE // 1024 // 1024} MB")
+            raise OverLimit(Message("a part of it unfolds to more than {most} MB", most=MAX_FILE // 1024 // 1024))
         self.bytes_left -= size
         self.members_left -= 1
         if self.bytes_left < 0:
-            raise OverLimit(f"it unfolds to more than {MAX_UNFOLDED // 1024 // 1024} MB")
+            raise OverLimit(Message("it unfolds to more than {most} MB", most=MAX_UNFOLDED // 1024 // 1024))
         if self.members_left < 0:
-            raise OverLimit(f"it holds more than {MAX_MEMBERS} parts")
+            raise OverLimit(Message("it holds more than {most} parts", most=MAX_MEMBERS))

@@ -67,8 +67,8 @@ def office_parts(archive: zipfile.ZipFile, place: str, budget: Budget) -> Iterat
             root = ElementTree.fromstring(sheet.rest if sheet else data)  # noqa: S314  (no entities, see `_xml`)
         except OverLimit:
             raise
-        except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
-            yield ExtractionFault(where, Message("a part is damaged ({error})", error=type(error).__name__))
+        except (*XML_ERRORS, zipfile.BadZipFile, OSError, EOFError, RuntimeError):
+            yield ExtractionFault(where, Message("a part is damaged"))
             continue
         if member.filename == _STRINGS:
             strings = tuple("".join(item.itertext()) for item in root)

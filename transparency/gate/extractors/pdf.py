@@ -55,8 +55,8 @@ def pdf_parts(data: bytes, place: str, budget: Budget, opened: Opener) -> Iterat
             warnings.simplefilter("ignore")
             yield from _objects(pdf, place, budget, opened)
             pages, pictured = len(pdf.pages), frozenset(_pictured_pages(pdf))
-    except _READ_ERRORS as error:
-        yield ExtractionFault(place, Message("the PDF is locked or damaged ({error})", error=type(error).__name__))
+    except _READ_ERRORS:
+        yield ExtractionFault(place, Message("the PDF is locked or damaged"))
         return
     texts = _page_texts(data)
     if texts is None or pages > _PAGES_READ:

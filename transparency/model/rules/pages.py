@@ -15,7 +15,7 @@ TEXTS = (
         "H02",
         "HTML that is not allowed in prose",
         "It could run code, load from another host or break the page.",
-        "Write it in Markdown, or leave it out; the list is in CONTRIBUTING.md.",
+        "Write it in Markdown, or leave it out.",
     ),
     Rule(
         "H03",

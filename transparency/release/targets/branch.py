@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from transparency.model.failure_reasons import program_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.targets.store import Name, Overtaken, parsed
@@ -161,12 +162,11 @@ class BranchStore:
             return Overtaken(
                 Message("Somebody else released to the branch {branch} meanwhile. Release again.", branch=self.branch)
             )
-        last = said.strip().splitlines()[-1:] or [Message("no reason given")]
         return CouldNotRun(
             Message(
-                "The branch {branch} could not be reached ({last}). Fix that and release again.",
+                "The branch {branch} could not be reached ({reason}). Fix that and release again.",
                 branch=self.branch,
-                last=last[0],
+                reason=program_reason(said),
             )
         )
 

@@ -149,11 +149,11 @@ class BucketStore:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] in {_PRECONDITION_FAILED, _CONFLICT}:
                 message = Message("Somebody else released to {bucket} meanwhile. Release again.", bucket=self.bucket)
                 raise Overtaken(message) from error
-            raise self._unreachable(error) from error
+            raise self._unreachable(error.response["Error"]["Code"]) from error
         except BotoCoreError as error:
-            raise self._unreachable(error) from error
+            raise self._unreachable(type(error).__name__) from error
 
-    def _unreachable(self, error: Exception) -> CouldNotRun:
+    def _unreachable(self, error: str) -> CouldNotRun:
         return CouldNotRun(
             Message(
                 "The object store {bucket} refused ({error}). Fix that and release again.",

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from transparency.model.failure_reasons import program_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.targets.store import Name, ordered, parsed
@@ -154,12 +155,11 @@ class RemoteStore:
             raise self._lost(done.stderr)
 
     def _lost(self, said: str = "") -> CouldNotRun:
-        last = f" ({said.strip().splitlines()[-1]})" if said.strip() else ""
         return CouldNotRun(
             Message(
-                "The connection to {host} broke or was refused{last}. Fix it and release again.",
+                "The connection to {host} broke or was refused ({reason}). Fix it and release again.",
                 host=self.host,
-                last=last,
+                reason=program_reason(said),
             )
         )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from transparency.model.failure_reasons import failure_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 
@@ -102,18 +103,18 @@ def said_plainly(target: str) -> Iterator[None]:
     try:
         yield
     except shutil.Error as errors:
-        raise _not_written(target, *_first(errors)) from errors
+        raise _not_written(target, _first(errors)) from errors
     except OSError as error:
-        raise _not_written(target, error.errno or 0, error.strerror or str(error)) from error
+        raise _not_written(target, error) from error
 
 
-def _not_written(target: str, code: int, said: str) -> CouldNotRun:
-    reason = _REASONS.get(code, Message("{said}. Fix that and release again", said=said.lower()))
+def _not_written(target: str, error: OSError) -> CouldNotRun:
+    other = Message("{reason}. Fix that and release again", reason=failure_reason(error))
+    reason = _REASONS.get(error.errno or 0, other)
     return CouldNotRun(Message("{target} could not be written: {reason}.", target=target, reason=reason))
 
 
-def _first(errors: shutil.Error) -> tuple[int, str]:
+def _first(errors: shutil.Error) -> OSError:
     """`shutil.copytree` goes on after a failure and keeps only the text of each; «[Errno 28] No space left on device: …»."""
-    said = str(errors.args[0][0][2])
-    match = re.match(r"\[Errno (\d+)\] ([^:]*)", said)
-    return (int(match[1]), match[2]) if match else (0, said)
+    match = re.match(r"\[Errno (\d+)\]", str(errors.args[0][0][2]))
+    return OSError(int(match[1]), "") if match else errors

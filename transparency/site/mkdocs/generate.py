@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs_static_i18n.plugin import I18n
 
+from transparency.model.messages import Lines, Message
 from transparency.model.problem import CouldNotRun
 from transparency.model.text import Lang
 from transparency.parallel import in_processes
@@ -34,7 +35,7 @@ def generate(root: Path, target: Path, day: str, found: SiteContent) -> None:
         languages = found.registry.languages
         builds = [partial(_build, root, parts / lang, day, found, lang) for lang in languages]
         if said := dict.fromkeys(line for text in in_processes(builds, len(builds)) for line in text.splitlines()):
-            raise CouldNotRun("\n".join(("MkDocs could not build the site:", *said)))
+            raise CouldNotRun(Lines((Message("MkDocs could not build the site:"), *said)))
         (parts / languages.default).rename(target)
         for lang in languages.translations:
             (parts / lang / lang).rename(target / lang)
