@@ -22,7 +22,9 @@ from transparency.desk import import_programmes
 from transparency.desk.access import Access
 from transparency.desk.export_records import export_records
 from transparency.desk.import_indicators import grid_of
+from transparency.desk.import_records import plan
 from transparency.desk.web import application
+from transparency.desk.workspace import Workspace
 
 pytestmark = pytest.mark.integration
 
@@ -199,3 +201,12 @@ def test_the_grid_of_values_shows_what_would_change(client: FlaskClient, root: P
     assert "2026-11-05" in (root / "data/indicators/students.csv").read_text("utf-8")
     assert 'value="save"' not in _typed(client, root, "many")
     assert client.get("/ru/values/nothing", base_url=ORIGIN).status_code == 404
+
+
+def test_the_workbook_of_the_start_page_changes_nothing_when_it_comes_back(client: FlaskClient, root: Path) -> None:
+    page = client.get("/kk/", base_url=ORIGIN).get_data(as_text=True)
+    assert 'href="/kk/records.xlsx"' in page
+    book = client.get("/kk/records.xlsx", base_url=ORIGIN)
+    assert book.headers["Content-Disposition"] == "attachment; filename=records.xlsx"
+    made = plan(Workspace(root), "records.xlsx", book.get_data(), "kk")
+    assert (made.changes, made.problems) == ((), ())

@@ -131,7 +131,7 @@ def test_a_title_is_a_text_and_nothing_else() -> None:
     assert title_of({"title": {"ru": "Б"}}, "kk", "site") == "Б"
 
 
-def test_long_groups_are_folded_until_something_is_added_to_them() -> None:
+def test_filled_groups_are_folded_and_say_what_they_hold() -> None:
     process = next(one for one in records_of(ROOT, "processes", USUAL) if one.key == "p01")
     fields, words = form_fields(editable()["processes"].record), form_words(load_or_stop(ROOT), "kk", words_of("kk"))
     inputs = as_inputs(fields, process.value)
@@ -139,8 +139,11 @@ def test_long_groups_are_folded_until_something_is_added_to_them() -> None:
     def open_in(added: str) -> set[str]:
         return {one.name for one in FormView(inputs, USUAL, words, added).fields(fields) if one.unfolded}
 
-    assert "owner" in open_in("")
+    assert "owner" not in open_in("")
     assert open_in("indicators") - open_in("") == {"indicators"}
+    views = {one.name: one for one in FormView(inputs, USUAL, words).fields(fields)}
+    role = views["owner"].children[0].children[0]
+    assert views["owner"].gist.startswith(dict(role.options)[role.value])
 
 
 def test_choices_are_in_the_order_of_the_alphabet_with_titles() -> None:

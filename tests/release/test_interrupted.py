@@ -120,7 +120,7 @@ def test_a_read_only_disk(tmp_path: Path, make_site: MakeSite) -> None:
         (errno.EDQUOT, "its disk quota is used up"),
         (errno.EROFS, "it is read-only"),
         (errno.EACCES, "this account may not write there"),
-        (errno.EIO, "input/output error"),
+        (errno.EIO, "the disk is faulty"),
     ],
 )
 @pytest.mark.parametrize("where", ["shutil.copytree", "os.sync", "pathlib.Path.rename", "pathlib.Path.symlink_to"])

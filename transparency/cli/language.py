@@ -96,7 +96,7 @@ class CommandParser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {usage_fault(message)}\n")
 
 
-def command_parser(doc: str | None, prog: str | None = None) -> CommandParser:
+def command_parser(doc: str | None, prog: str | None = None) -> argparse.ArgumentParser:
     """A parser with the docstring of a command as its help, in the chosen language, and with --lang."""
     parser = CommandParser(prog, description=told(doc or ""), epilog=told(DEBUG_HELP))
     add_language(parser)

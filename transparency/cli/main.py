@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         one = commands.add_parser(name, help=told(command.help), description=told(command.help))
+        add_language(one)
         command.options(one)
         one.set_defaults(run=command.run)
     chosen = parser.parse_args(arguments)

@@ -57,6 +57,16 @@ class FieldView:
         return bool(self.value) or any(text for _, text in self.texts) or any(one.filled for one in self.children)
 
     @property
+    def gist(self) -> str:
+        """What stands in it, in few words, for the line of a folded group."""
+        said = (
+            dict(one.options).get(one.value, one.value) or next((t for _, t in one.texts if t), "")
+            for one in self.walk()
+            if one.field.name != "id"
+        )
+        return shortened(", ".join(filter(None, said)), _LONGEST)
+
+    @property
     def faulty(self) -> bool:
         """Whether something is wrong in it."""
         return bool(self.findings or self.notices) or any(one.faulty for one in self.children)
@@ -171,11 +181,12 @@ class FormView:
         return replace(full, unfolded=self._unfolded(full))
 
     def _unfolded(self, one: FieldView) -> bool:
-        """What is short and filled or has to be filled; what somebody has just added to."""
+        """What has to be filled, what somebody has just added to, and inside an open group what is short and filled."""
         if self.added == one.name or self.added.startswith(f"{one.name}."):
             return True
         short = sum(not inner.children for inner in one.walk()) <= MOST_OPEN
-        return short and (one.filled or one.field.required or one.field.name == "kind")
+        inside = "." in one.name
+        return short and (one.filled if inside else bool(one.field.variants) or (one.field.required and not one.filled))
 
     def _texts(self, one: EditorField, name: str) -> tuple[tuple[Lang, str], ...]:
         if one.kind not in ("texts", "item"):

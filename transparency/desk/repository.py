@@ -14,6 +14,8 @@ from transparency.desk.merge_records import NotMerged, merged
 from transparency.model.failure_reasons import failure_reason, program_reason
 
 BRANCH = "desk/"
+SOURCES = ("data", "docs", "demo")
+"""Folders of content."""
 EDITOR = "editor"
 """Who edits where no proxy names a post."""
 SECONDS = 120
@@ -101,10 +103,9 @@ class Repository:
         )
 
     def recent(self, most: int = 8) -> tuple[Change, ...]:
-        """The newest commits."""
-        lines = self.git("log", f"-{most}", "--format=%H%x00%cs%x00%s%x00%(trailers:key=Desk,valueonly)%x01").split(
-            "\x01"
-        )
+        """The newest commits that change content."""
+        form = "--format=%H%x00%cs%x00%s%x00%(trailers:key=Desk,valueonly)%x01"
+        lines = self.git("log", f"-{most}", form, "--", *SOURCES).split("\x01")
         rows = [line.strip("\n").split("\0") for line in lines if line.strip()]
         return tuple(Change(commit, day, subject, bool(mark.strip())) for commit, day, subject, mark in rows)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from typing import Any
+
 import flask
 from werkzeug.wrappers import Response
 
@@ -10,14 +14,18 @@ from transparency.desk.context import Desk, common, page_words, refusal
 from transparency.desk.describe_changes import title_of
 from transparency.desk.desk_words import words_of
 from transparency.desk.edit_records import declared, editable, records_of
+from transparency.desk.export_records import export_records
 from transparency.desk.form_routes import form_page
 from transparency.desk.form_view import sorted_as
-from transparency.desk.repository import GitRefused, OthersChanged
+from transparency.desk.repository import SOURCES, GitRefused, OthersChanged
 from transparency.desk.save_record import unconfirmed_in
-from transparency.desk.workspace import SOURCES
+from transparency.model.package_yaml import package_yaml
 from transparency.model.problem import exit_code, translated
-from transparency.model.product_files import LAYOUT
-from transparency.model.text import LANGUAGES
+from transparency.model.product_files import LAYOUT, PRODUCT
+from transparency.model.product_files import WORDS as SITE_WORDS
+from transparency.model.sections import SECTIONS
+from transparency.model.text import LANGUAGES, Lang
+from transparency.registry.load import Draft
 from transparency.site.views import actor
 from transparency.site.views.outstanding import by_unit
 
@@ -50,7 +58,7 @@ def start_page(desk: Desk, lang: str, said: str = "", link: str | None = None, e
         day=shown_day,
         target=_form_of_page,
         problems=translated(state.problems, lang),
-        types=[(name, one.title.get(lang), one.help.get(lang)) for name, one in editable().items()],
+        types=_types(state.draft, lang, place),
         recent=desk.repository.recent(),
         branch=desk.repository.branch,
         remote=bool(desk.repository.git("remote").strip()),
@@ -58,6 +66,28 @@ def start_page(desk: Desk, lang: str, said: str = "", link: str | None = None, e
         link=link,
         error=error,
     )
+
+
+def _types(
+    draft: Draft | None, lang: Lang, place: Callable[[str], Any]
+) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Types of records by the section that shows them; those of no section last. A section that the site lacks has none."""
+    sections = package_yaml((PRODUCT / SITE_WORDS / f"{lang}.yml").read_bytes())["nav"]
+    used = draft.settings.record.sections if draft else SECTIONS
+    found = []
+    for section in (*(one for one in SECTIONS if one in used), None):
+        types = [
+            (n, one.title.get(lang), one.help.get(lang)) for n, one in editable().items() if one.section == section
+        ]
+        title = sections[section] if section else words_of(lang).text("start.portal")
+        found += [(title, sorted(types, key=lambda one: place(one[1])))] if types else []
+    return found
+
+
+def workbook(desk: Desk, lang: str) -> Response:
+    """All records as a workbook for Excel; the changed one is dropped on the start page."""
+    data = export_records(desk.root, page_words(lang).lang)
+    return flask.send_file(io.BytesIO(data), download_name="records.xlsx", as_attachment=True)
 
 
 def shown_day(day: object) -> str:

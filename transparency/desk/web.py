@@ -23,7 +23,7 @@ from transparency.desk.desk_words import words_of
 from transparency.desk.dropped_file_routes import drop
 from transparency.desk.form_routes import act, check_typed, form_page
 from transparency.desk.repository import GitRefused
-from transparency.desk.start_routes import home, record_list, send, site_file, started, undo
+from transparency.desk.start_routes import home, record_list, send, site_file, started, undo, workbook
 from transparency.desk.value_routes import typed_values, values
 from transparency.desk.workspace import Workspace
 from transparency.model.problem import CouldNotRun, translated
@@ -117,6 +117,7 @@ _ROUTES = (
     ("/", home, "GET"),
     ("/site-assets/<path:name>", site_file, "GET"),
     ("/<lang>/", started, "GET"),
+    ("/<lang>/records.xlsx", workbook, "GET"),
     ("/<lang>/undo", undo, "POST"),
     ("/<lang>/send", send, "POST"),
     ("/<lang>/drop", drop, "POST"),

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from transparency.desk.repository import SOURCES
 from transparency.gate.load_exceptions import read_exceptions
 from transparency.gate.register import Register
 from transparency.gate.rules import RULES as PERSONAL
@@ -23,7 +24,6 @@ from transparency.registry.load import Draft, load
 from transparency.registry.yaml_document import Document, parse_yaml
 from transparency.registry.yaml_document import Path as Place
 
-SOURCES = ("data", "docs", "demo")
 COPY = Path(".cache/desk")
 _PART = re.compile(r"([^.\[\]]+)|\[([0-9]+)\]")
 

@@ -1,4 +1,4 @@
-"""Why the operating system, a library or another program failed, as messages: their own texts are English.
+"""Says why the operating system, a library or another program failed, as messages: their own texts are English.
 
 A kind that is not listed gets a general sentence; its text could quote what was being read, so it is never shown. Only programs
 that operators run (git, ssh, rsync) are quoted where their answer is of no known kind.
