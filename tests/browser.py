@@ -13,6 +13,7 @@ def expect(place: Locator | Page) -> Any:
     """Playwright's assertions, which wait for what they assert."""
     from playwright.sync_api import expect as waiting  # noqa: PLC0415  (see the module)
 
+    waiting.set_options(timeout=60_000)  # a shared machine is slow; what is awaited comes or does not
     return waiting(place)
 
 

@@ -37,11 +37,13 @@ async function check() {
   const mine = ++asked;
   const data = new FormData(form);
   for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+  const list = document.getElementById("change-list");
+  list.ariaBusy = "true";
   const answer = await fetch(form.dataset.check, { method: "POST", body: data });
   if (mine !== asked) return;
   const said = await answer.json();
+  list.ariaBusy = "false";
   showFindings(said.findings);
-  const list = document.getElementById("change-list");
   list.replaceChildren(...listItems(said.changes.length ? said.changes : [list.dataset.none]));
   form.dataset.checked = String(mine);
 }
