@@ -15,6 +15,8 @@ _PROFILE = re.compile(
     rf"|tiktok\.com/@|ok\.ru/(?:profile/)?|youtube\.com/@|github\.com/|snapchat\.com/add/){_ACCOUNT}(?![\w/])",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"\.(?:me|com|net|ru)/")
+"""Part of every such address in small letters, found at once where the whole expression is not."""
 _NOBODY = re.compile(
     r"(?:joinchat|share|sharer|intent|home|login|groups?|pages?|explore|search|hashtag|about|help|policies|privacy|terms|iv"
     r"|public\d+|club\d+|event\d+|wall|addstickers|proxy)(?:[./].*)?|sharer\.php|share\.php",
@@ -66,7 +68,7 @@ _DORMITORY_REACH = 60
 def may_hold_handle(block: TextBlock) -> bool:
     """The sign of an account, the address of a network, or its name before a colon."""
     text = block.text
-    if "@" in text or ("/" in text and _PROFILE.search(text)):
+    if "@" in text or (_SITE.search(block.low) and _PROFILE.search(text)):
         return True
     return bool(_LABEL.search(block.low) and _LABELLED.search(text))
 
@@ -74,8 +76,10 @@ def may_hold_handle(block: TextBlock) -> bool:
 def handles(block: TextBlock) -> Iterator[Hit]:
     """Accounts in networks; those of the institution are lawful through the register only."""
     seen = -1
-    for pattern in (_PROFILE, _AT, _LABELLED):
-        for match in pattern.finditer(block.text):
+    text = block.text
+    signs = ((_PROFILE, _SITE.search(block.low)), (_AT, "@" in text), (_LABELLED, _LABEL.search(block.low)))
+    for pattern in (pattern for pattern, sign in signs if sign):
+        for match in pattern.finditer(text):
             if match.start("name") != seen and not _NOBODY.fullmatch(match["name"]) and _told(pattern, match, block):
                 seen = match.start("name")
                 yield Hit("P19", match.start(), match.end(), match["name"].lower())

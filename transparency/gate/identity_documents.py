@@ -25,10 +25,11 @@ _SERIES = rf"[а-яәіa-z]{{2,5}}(?:-[а-яa-z]{{1,2}})? ?{_MARK} ?(?!0+\b)\d{{
 _IDENTITY = rf"(?:0\d\d ?\d{{3}} ?\d{{3}}|[nн] ?{_MARK}? ?\d{{7,8}})\b"
 """The number of a national identity card or passport."""
 _IDENTITY_WORDS = (
-    r"(?:удост(?:овер\w*|\.)|udostover\w*|pasport\w*|\bуд\.(?= ?0)|\bуд\. ?личн\w*|\bул\b|личност\w*|куәл[іа]\w*"
-    r"|\bж/?к\b|паспорт\w*|төлқұжат\w*|passport|identity"
-    r"|\bid\b|документ\w*|құжат\w*|document\w*|dokument\w*|\bdoc[ _](?:no|number|id))"
+    r"(?:удост(?:овер\w*|\.)|udostover\w*|pasport\w*|уд\.(?<!\wуд\.)(?: ?личн\w*|(?= ?0))|ул(?<!\wул)\b|личност\w*|куәл[іа]\w*"
+    r"|ж(?<!\wж)/?к\b|паспорт\w*|төлқұжат\w*|passport|identity"
+    r"|id(?<!\wid)\b|документ\w*|құжат\w*|document\w*|dokument\w*|doc(?<!\wdoc)[ _](?:no|number|id))"
 )
+"""What must not stand before a word is asked after it: a search finds quickly what begins with a letter."""
 _SERIES_WORDS = (
     r"(?:диплом|аттестат|билет|воинск|bilet|voin|diplom|degree|certificate|военн|приписн|призыв|әскер|тіркеу куәлі"
     r"|military|conscript|удостоверени|куәлі"
@@ -133,7 +134,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         PLATE | THREE_DIGITS,
         re.compile(
             r"(?:гос\.? ?номер\w*|госномер\w*|номер\w* (?:авто|машин|знак)\w*|мемлекеттік нөмір\w*|көлік\w* нөмір\w*"
-            r"|автокөлі\w*|көлі[кг]\w*|автомобил\w*|автомашин\w*|машин\w*|plate|license plate|vehicle|car|\bавто)"
+            r"|автокөлі\w*|көлі[кг]\w*|автомобил\w*|автомашин\w*|машин\w*|plate|license plate|vehicle|car|авто(?<!\wавто))"
             r"[^\n]{0,40}?\b(\d{3} ?[a-zа-я]{2,3} ?\d{2}|[a-zа-я] ?\d{3} ?[a-zа-я]{2,3}(?: ?\d{2,3})?)\b",
         ),
     ),

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from transparency.gate.endings import stems
 from transparency.gate.names import names
-from transparency.gate.names.fold import fold
+from transparency.gate.names.fold import fold, fold_all
 
 Sort: TypeAlias = int
 """What a word can be, as a sum of the following; 0 for a word that is neither known nor shaped like a name."""
@@ -88,7 +88,7 @@ def is_clear_surname(word: str) -> bool:
 
 @functools.cache
 def _ordinary_keys() -> frozenset[str]:
-    return frozenset(map(fold, names().ordinary))
+    return frozenset(fold_all(names().ordinary))
 
 
 def _sort_of_one(low: str) -> Sort:

@@ -8,6 +8,7 @@ the title of the row that it names, where the foreign key says or implies which 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -31,6 +32,9 @@ TITLES = ("title", "name", "text")
 NUMBER = "№"
 """Heading of the first column, the number of the row; it also keeps the end of a row apart from the words of the next."""
 
+Row: TypeAlias = Mapping[str, Cell]
+Say: TypeAlias = Callable[[Row], Cell]
+"""What a labelled table shows of a row in one column."""
 Titles: TypeAlias = Mapping[tuple[Cell, ...], Cell]
 """Key of a row -> what it is called."""
 Tables: TypeAlias = Mapping[str, DatasetTable]
@@ -72,8 +76,9 @@ def labelled(registry: CheckedRegistry, tables: Sequence[DatasetTable]) -> Itera
     by_id = {one.dataset.id: one for one in tables}
     for table in tables:
         if _is_coded(table.dataset, by_id):
+            rows = [dict(zip(table.names, row, strict=True)) for row in table.rows]
             for lang in registry.languages:
-                yield _in_language(table, by_id, lang)
+                yield _in_language(table, rows, by_id, lang)
 
 
 def coded(tables: Sequence[DatasetTable]) -> frozenset[str]:
@@ -95,23 +100,18 @@ def label_columns(key: ForeignKey, tables: Tables) -> Mapping[str, str]:
     return next(({key.columns[-1]: stem} for stem in TITLES if stem in texts), {})
 
 
-def _in_language(table: DatasetTable, tables: Tables, lang: Lang) -> LabelledTable:
+def _in_language(table: DatasetTable, rows: Sequence[Row], tables: Tables, lang: Lang) -> LabelledTable:
     dataset = table.dataset
     words = {column.name: _words(column, lang) for column in dataset.columns}
     words |= _referring(table, tables, lang)
     wide = dataset.wide
     if wide is not None:
-        return LabelledTable(table, lang, *_wide(table, wide, words, lang))
+        return LabelledTable(table, lang, *_wide(dataset, rows, wide, words, lang))
     shown = [column for column in dataset.columns if column.lang in {None, lang}]
-    rows = [dict(zip(table.names, row, strict=True)) for row in table.rows]
     header = (NUMBER, *distinct(_title(column, lang) for column in shown))
-    cells = ((number, *(words[c.name](row) for c in shown)) for number, row in enumerate(rows, start=1))
+    said = [words[column.name] for column in shown]
+    cells = ((number, *[say(row) for say in said]) for number, row in enumerate(rows, start=1))
     return LabelledTable(table, lang, header, tuple(cells))
-
-
-Row: TypeAlias = Mapping[str, Cell]
-Say: TypeAlias = Callable[[Row], Cell]
-"""What a labelled table shows of a row in one column."""
 
 
 def _title(column: Column, lang: Lang) -> str:
@@ -127,12 +127,13 @@ def _words(column: Column, lang: Lang) -> Say:
     def said(code: str) -> str:
         return ": ".join(titles.get(part, part) for part in code.split(":")) if column.compound else titles[code]
 
-    def say(row: Row) -> Cell:
-        cell = row[column.name]
-        plain = not titles or (column.compound and cell == NOT_APPLICABLE)
-        return (None if cell == NOT_APPLICABLE else cell) if plain else _each(cell, column.several, said)
+    @functools.lru_cache(None, typed=True)
+    def coded(cell: Cell) -> Cell:
+        return None if column.compound and cell == NOT_APPLICABLE else _each(cell, column.several, said)
 
-    return say
+    if titles:
+        return lambda row: coded(row[column.name])
+    return lambda row: None if row[column.name] == NOT_APPLICABLE else row[column.name]
 
 
 def _each(cell: Cell, several: bool, say: Callable[[str], str]) -> Cell:
@@ -172,14 +173,13 @@ def _reference(key: ForeignKey, name: str, called: Titles, lang: Lang) -> Say:
 
 
 def _wide(
-    table: DatasetTable, wide: Wide, words: Mapping[str, Say], lang: Lang
+    dataset: Dataset, rows: Sequence[Row], wide: Wide, words: Mapping[str, Say], lang: Lang
 ) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     """One row for each subject; a measure has one column for each of its values, columns without any are left out."""
-    columns = {column.name: column for column in table.dataset.columns}
+    columns = {column.name: column for column in dataset.columns}
     subjects: dict[tuple[Cell, ...], dict[tuple[str, str], Cell]] = {}
     shown: dict[tuple[Cell, ...], tuple[Cell, ...]] = {}
-    for cells in table.rows:
-        row = dict(zip(table.names, cells, strict=True))
+    for row in rows:
         subject = tuple(row[name] for name in wide.rows)
         shown.setdefault(subject, tuple(words[name](row) for name in wide.rows))
         measured = subjects.setdefault(subject, {})
@@ -191,11 +191,11 @@ def _wide(
     places = [(code, name) for code, name in places if (code.code, name) in used]
     header = [_title(columns[name], lang) for name in wide.rows]
     header += [_heading(code.title, columns[name], wide, lang) for code, name in places]
-    rows = (
+    cells = (
         (number, *shown[subject], *(measured.get((code.code, name)) for code, name in places))
         for number, (subject, measured) in enumerate(subjects.items(), start=1)
     )
-    return (NUMBER, *distinct(header)), tuple(rows)
+    return (NUMBER, *distinct(header)), tuple(cells)
 
 
 def _heading(measure: LocalText, column: Column, wide: Wide, lang: Lang) -> str:

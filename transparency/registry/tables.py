@@ -6,11 +6,13 @@ code reads CSV and XLSX, so an error has one message and two kinds of location: 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import functools
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar, get_origin
+from typing import TypeAlias, TypeVar, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from transparency.model.dataset import Column, Dataset
@@ -23,6 +25,10 @@ from transparency.registry.parse_values import as_day, as_decimal, as_whole, csv
 from transparency.registry.records import add_text, refused, unknown_word
 
 R = TypeVar("R", bound=Record)
+Fields: TypeAlias = Mapping[str, FieldInfo]
+"""Of the model of the rows."""
+Cells: TypeAlias = tuple[tuple[Column, Callable[[str], object]], ...]
+"""The columns to be filled, with what reads a cell of each; a table repeats most of its cells."""
 SEPARATOR = "|"
 """Between the entries of a list inside one cell."""
 
@@ -96,9 +102,13 @@ def typed(
     problems = list(_columns(sheet, dataset, languages))
     if problems:
         return (), tuple(problems)
+    fields = model.model_fields
     found = []
+    cells = tuple(
+        (one, functools.cache(functools.partial(_value, column=one, fields=fields))) for one in dataset.filled
+    )
     for row in sheet.rows:
-        values, faults = _values(sheet, dataset, model, row, languages)
+        values, faults = _values(sheet, cells, fields, row, languages)
         record = None if faults else _record(sheet, model, row, values, faults, languages)
         problems += faults
         if record is not None:
@@ -124,23 +134,23 @@ def _of_other_languages(declared: Collection[str], languages: Languages) -> froz
 
 
 def _values(
-    sheet: TextTable, dataset: Dataset, model: type[Record], row: TextRow, languages: Languages
+    sheet: TextTable, cells: Cells, fields: Fields, row: TextRow, languages: Languages
 ) -> tuple[dict[str, object], list[Problem]]:
     values: dict[str, object] = {}
     faults: list[Problem] = []
-    for column in dataset.filled:
+    for column, read in cells:
         text = row.cells.get(column.name, "").strip()
         if not text:
             if column.required:
                 advice = Message("Write it: {description}", description=column.description)
                 faults.append(sheet.problem(row.number, column.name, "T06", Message("is empty."), advice))
             continue
-        value = _value(text, column, model)
+        value = read(text)
         if isinstance(value, _Fault):
             faults.append(sheet.problem(row.number, column.name, value.rule, value.what, value.advice))
         else:
-            _put(values, model, column.name, value, languages)
-    faults += _gaps(sheet, model, row, values, languages)
+            _put(values, fields, column.name, value, languages)
+    faults += _gaps(sheet, fields, row, values, languages)
     return values, faults
 
 
@@ -151,7 +161,7 @@ class _Fault:
     advice: Message
 
 
-def _value(text: str, column: Column, model: type[Record]) -> object:
+def _value(text: str, column: Column, fields: Fields) -> object:
     """The text as a value of the column's type."""
     if column.codes and not column.several and text not in {code.code for code in column.codes}:
         known = ", ".join(code.code for code in column.codes)
@@ -160,7 +170,7 @@ def _value(text: str, column: Column, model: type[Record]) -> object:
             Message("{text} is not one of the codes: {known}.", text=quoted(text), known=known),
             Message("Choose one of them."),
         )
-    if _is_list(model, column.name):
+    if _is_list(fields, column.name):
         return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
     if column.type == "integer":
         return _or_fault(as_whole(text), text, Message("is not a whole number."), Message("Write e.g. 5."))
@@ -181,15 +191,15 @@ def _or_fault(value: object, text: str, what: Message, advice: Message) -> objec
     return _Fault("T04", Message("{text} {what}", text=quoted(text), what=what), advice) if value is None else value
 
 
-def _is_list(model: type[Record], name: str) -> bool:
-    field = model.model_fields.get(name)
+def _is_list(fields: Fields, name: str) -> bool:
+    field = fields.get(name)
     return field is not None and get_origin(field.annotation) is tuple
 
 
-def _put(values: dict[str, object], model: type[Record], column: str, value: object, languages: Languages) -> None:
+def _put(values: dict[str, object], fields: Fields, column: str, value: object, languages: Languages) -> None:
     """``title_ru`` goes into the text ``title``; other columns are fields of their own."""
     base, _, lang = column.rpartition("_")
-    if lang in languages.codes and base in model.model_fields:
+    if lang in languages.codes and base in fields:
         text = values.setdefault(base, {})
         assert isinstance(text, dict)  # noqa: S101  (only texts are put under a base)
         text[lang] = value
@@ -198,11 +208,11 @@ def _put(values: dict[str, object], model: type[Record], column: str, value: obj
 
 
 def _gaps(
-    sheet: TextTable, model: type[Record], row: TextRow, values: Mapping[str, object], languages: Languages
+    sheet: TextTable, fields: Fields, row: TextRow, values: Mapping[str, object], languages: Languages
 ) -> Iterator[Problem]:
     """A text stands in all languages or in none."""
     for base, text in values.items():
-        if base in model.model_fields and isinstance(text, dict):
+        if base in fields and isinstance(text, dict):
             for lang in languages:
                 name = f"{base}_{lang}"
                 if lang not in text and name not in row.cells:

@@ -48,10 +48,8 @@ def translated_rows(rows: Iterable[SourceRow[Record]], datasets: Mapping[str, Da
 
 def translated_row(dataset: Dataset, file: str, record: Record) -> TranslatedRow:
     """A record as a row of a file of its dataset."""
-    cells = record.model_dump()
-    return TranslatedRow(
-        dataset.id, file.removesuffix(".csv"), "/".join(str(cells[column]) for column in dataset.key), record
-    )
+    key = "/".join(str(getattr(record, column)) for column in dataset.key)
+    return TranslatedRow(dataset.id, file.removesuffix(".csv"), key, record)
 
 
 def confirmed_rows(root: Path, folders: Iterable[str], problems: list[Problem]) -> Confirmed:

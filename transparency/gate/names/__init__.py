@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from transparency.gate.names.fold import fold
+from transparency.gate.names.fold import fold, fold_all
 
 FOLDER = Path(__file__).parent
 CAPITAL = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
@@ -39,13 +39,13 @@ def names() -> Names:
     lists = {title: frozenset(words.split()) for title, words in read_sections("words.txt.xz").items()}
     more = {title: frozenset(words.split()) for title, words in read_sections("model.txt.xz").items()}
     own = frozenset(word.lower() for word in own_given())
-    keys = frozenset(map(fold, own))
+    keys = frozenset(fold_all(own))
     lists["given"] |= more["given"] | keys
     latin = {word for word in lists["english"] if word.endswith("ina") and fold(word) in lists["given"]}
     lists["ambiguous"] |= (
         latin
         | (own & (lists["kazakh"] | lists["ordinary"]))
-        | {place for place in more["place"] if fold(place) in keys}
+        | {place for place, key in zip(more["place"], fold_all(more["place"]), strict=True) if key in keys}
     )
     lists["surname"] |= {word for word in more["surname"] if not _ADJECTIVE.search(word)}
     return Names(**lists, place=more["place"])

@@ -9,6 +9,7 @@ that the original can be restored exactly.
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Iterable
@@ -36,7 +37,8 @@ def text_of(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(map(safe, header))
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    written = functools.lru_cache(None, typed=True)(_written)  # tables repeat their cells; 1, 1.0 and true are three
+    writer.writerows(map(written, row) for row in rows)
     return text.getvalue().encode()
 
 

@@ -16,7 +16,6 @@ from transparency.opendata.row import Cell
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 NAME = "open-data.xlsx"
 CONTENTS, DICTIONARY = "_contents", "_dictionary"
@@ -86,22 +85,13 @@ def _texts(text: LocalText) -> tuple[str, ...]:
 def _sheet(book: Workbook, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     sheet = book.add_worksheet(name)
     sheet.write_row(0, 0, header, book.add_format({"bold": True, "bottom": 1}))
+    # A value as its type; a text never as a formula, a link or a number
+    writers = {str: sheet.write_string, bool: sheet.write_boolean, dt.date: sheet.write_datetime}
     last = 0
     for last, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
-            _write(sheet, last, place, cell)
+            if cell is not None:
+                writers.get(type(cell), sheet.write_number)(last, place, cell)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(header) - 1)
     sheet.set_column(0, len(header) - 1, _WIDTH)
-
-
-def _write(sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
-    """Writes a value as its type; a text never as a formula, a link or a number."""
-    if isinstance(cell, str):
-        sheet.write_string(row, place, cell)
-    elif isinstance(cell, bool):
-        sheet.write_boolean(row, place, cell)
-    elif isinstance(cell, dt.date):
-        sheet.write_datetime(row, place, cell)
-    elif cell is not None:
-        sheet.write_number(row, place, cell)
