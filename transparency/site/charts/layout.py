@@ -66,7 +66,7 @@ class Plot:
     title: tuple[str, ...] = ()
     """Lines above the plot."""
     params: Mapping[str, Any] = field(default_factory=dict)
-    """Values of the parameters that the declaration names."""
+    """Values of the parameters that the declaration names, and the ``width`` where it depends on the words beside the plot."""
 
 
 def axis_ticks(low: float, high: float) -> list[float]:

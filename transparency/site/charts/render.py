@@ -84,7 +84,8 @@ def _drawn(declare: Callable[..., alt.LayerChart], size: tuple[object, ...], tol
     given, view = json.loads(told), {**_compiled(declare, size)}
     for part, value in (("data", "values"), ("signals", "value")):
         view[part] = [one | {value: given[one["name"]]} if one["name"] in given else one for one in view.get(part, ())]
-    svg = called("vega_to_svg", json.dumps(view | {"height": given["height"]}), allowed_base_urls=[])
+    view |= {name: given[name] for name in ("height", "width") if name in given}
+    svg = called("vega_to_svg", json.dumps(view), allowed_base_urls=[])
     items = list(_flat(Xml.fromstring(svg), 0, 0))  # noqa: S314  (Vega's)
     marks = "".join(_path(style, same) for style, same in _alike(items, "path", "line"))
     return f'<g fill="none">{marks}</g>' + "".join(_texts(style, same) for style, same in _alike(items, "text"))

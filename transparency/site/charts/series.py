@@ -38,8 +38,9 @@ def series(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     last = next((mark.target for mark in reversed(marks) if mark.target is not None), None)
     found += [{**EMPTY, "tick": tick, "number": number} for tick, number in zip(ticks, numbers, strict=True)]
     found += [{**EMPTY, "end": last, "name": name}] if any(name) else []
-    depth, params = DEPTH[layout.name], {"low": low, "high": high, "each": width / (len(marks) + 0.4), "pad": pad}
-    return [Plot(panel, (width,), found, depth, BELOW, left, y=18 + LINE * len(title), title=title, params=params)]
+    depth, each = DEPTH[layout.name], width / (len(marks) + 0.4)
+    params = {"width": width, "low": low, "high": high, "each": each, "pad": pad}
+    return [Plot(panel, (), found, depth, BELOW, left, y=18 + LINE * len(title), title=title, params=params)]
 
 
 EMPTY: Row = {"index": 0, "label": [], "value": None, "target": None, "at": None, "text": [], "cross": [], "piece": "0"}
@@ -64,7 +65,7 @@ def tick_label(tick: float, ticks: Sequence[float], plate: LocalizedChart) -> st
     return formats.number(tick, plate.lang, decimals)
 
 
-def panel(width: float) -> alt.LayerChart:
+def panel() -> alt.LayerChart:
     """Values joined by a line, the target of each period as a dash as wide as the period."""
     axis = alt.Axis(
         title=None, labelAngle=0, labelAlign="center", labelExpr="data('rows')[datum.value].label", labelPadding=12
@@ -92,7 +93,7 @@ def panel(width: float) -> alt.LayerChart:
         periods.mark_text(dy=-8).encode(y=alt.value("height"), text="cross:N"),
         periods.mark_text(align="left", dx=6, dy=5).encode(height("end"), x=right, text="name:N"),
     )
-    return alt.LayerChart(layer=layers, width=width).add_params(low, high, each, pad)
+    return alt.LayerChart(layer=layers, width=1).add_params(low, high, each, pad)
 
 
 def rows(marks: Sequence[ChartLine], width: float) -> list[Row]:

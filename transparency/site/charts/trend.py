@@ -52,7 +52,8 @@ def trend(plate: LocalizedChart, layout: Layout) -> list[Plot]:
         width, depth = layout.width - left - room, DEPTH[layout.name]
         y = 8 + len(plots) * (depth + BELOW + 20)
         found = _lines(blocks, width) + list(_ends(blocks, params, depth, room, names=names))
-        plots.append(Plot(panel, (width, len(blocks) > 1), found, depth, BELOW, left, 0, y, params=params))
+        given = params | {"width": width}
+        plots.append(Plot(panel, (len(blocks) > 1,), found, depth, BELOW, left, 0, y, params=given))
     return plots
 
 
@@ -120,7 +121,7 @@ def legend(plate: LocalizedChart, layout: Layout) -> Iterator[tuple[str, str]]:
         yield f'<path fill="{fill}" stroke="{INK}" stroke-width="1.5" d="{SIGNS[0]}"/>', waves[wave]
 
 
-def panel(width: float, shifted: bool = False) -> alt.LayerChart:
+def panel(shifted: bool = False) -> alt.LayerChart:
     """Shares by period; «Compare» puts several series of one period beside each other (``shifted``)."""
     periods = alt.Chart(alt.NamedData("rows")).encode(
         alt.X(
@@ -177,7 +178,7 @@ def panel(width: float, shifted: bool = False) -> alt.LayerChart:
         periods.mark_point(size=64, opacity=1, filled=True, xOffset=12).encode(alt.Y("sign:Q"), colour, shape, x=right),
         periods.mark_text(align="left", dy=5, dx=alt.ExprRef("away")).encode(alt.Y("end:Q"), text="named:N", x=right),
     )
-    return alt.LayerChart(layer=layers, width=width).add_params(low, high, ticks, percent, away)
+    return alt.LayerChart(layer=layers, width=1).add_params(low, high, ticks, percent, away)
 
 
 def axis(blocks: Sequence[ChartPanel], lang: Lang) -> dict[str, Any]:
