@@ -6,7 +6,7 @@ and largest value of each hidden count then follow from integer programs. See Fi
 (2001) 1008, and Hundepool and others, Statistical Disclosure Control (2012), section 4.3.3, on auditing protected tables.
 """
 
-from transparency.audit.gate import audit_paths, tables_at
+from transparency.audit.gate import audit_paths, distinct, tables_at
 from transparency.audit.reading import Release
 
-__all__ = ["Release", "audit_paths", "tables_at"]
+__all__ = ["Release", "audit_paths", "distinct", "tables_at"]

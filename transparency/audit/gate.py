@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from transparency.audit.reading import Release, kind
@@ -14,6 +14,8 @@ from transparency.registry.tree import files_below, name_below, read_bytes
 AUDITED = ("data/surveys", "demo/surveys", "data/indicators", "demo/indicators", "site", "releases")
 """What no PATH means: the source of the figures, the built site, and older releases kept beside it."""
 MARK = "OBS_VALUE"
+Contents = frozenset[tuple[str, str]]
+"""Names and texts of the files of a release."""
 LARGEST = 200_000_000
 """Bytes; a larger table is not read and the command says so."""
 
@@ -24,7 +26,7 @@ def audit_paths(root: Path, paths: Sequence[Path], *, fresh: bool = True) -> tup
     Without ``fresh`` the same figures that were clean before, by the same program, are not attacked again.
     """
     asked = list(paths) or [root / name for name in AUDITED if (root / name).exists()]
-    found = tables_at(root, asked)
+    found = tuple(distinct(tables_at(root, asked)).values())
     if not found:
         return ()
     clean, mark = (NO_CACHE if fresh else DiskCache(root / FOLDER)), _mark(found)
@@ -47,6 +49,14 @@ def _mark(found: Sequence[Release]) -> tuple[bytes, ...]:
 def tables_at(root: Path, paths: Sequence[Path]) -> tuple[Release, ...]:
     """Every table of indicators at or below ``paths``, its files named from ``root``."""
     return tuple(_release(root, path) for path in files_below(paths) if _is_indicators(path))
+
+
+def distinct(tables: Iterable[Release]) -> dict[Contents, Release]:
+    """Most releases carry the figures of the one before; equal files tell nothing new. Of equal ones the first is kept."""
+    found: dict[Contents, Release] = {}
+    for table in tables:
+        found.setdefault(frozenset((Path(file).name, text) for file, text in table.files.items()), table)
+    return found
 
 
 def _is_indicators(path: Path) -> bool:

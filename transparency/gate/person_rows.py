@@ -66,8 +66,9 @@ def header(cell: str) -> str:
 def cells_of(table: ExtractedTable, column: int) -> Iterator[tuple[int, str]]:
     """The cells of a column that say something, with the numbers of their rows."""
     for number, row in table.numbered():
-        if column < len(row.cells) and not _BLANK.fullmatch(row.cells[column]):
-            yield number, row.cells[column]
+        cell = row.cells[column] if column < len(row.cells) else ""
+        if cell and not _BLANK.fullmatch(cell):
+            yield number, cell
 
 
 def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
@@ -118,8 +119,12 @@ def _are_of_persons(hints: Set[str], head: Sequence[str], table: ExtractedTable)
 
 def _tells_sex(table: ExtractedTable, column: int) -> bool:
     """Whether every cell is one of the two signs of sex, whatever the header calls them."""
-    values = {value.lower().rstrip(".") for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT)}
-    return len(values) == len("mf") and any(values <= pair for pair in SEXES)
+    values: set[str] = set()
+    for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT):
+        values.add(value.lower().rstrip("."))
+        if not any(values <= pair for pair in SEXES):
+            return False
+    return len(values) == len("mf")
 
 
 def _repeats(table: ExtractedTable) -> bool:

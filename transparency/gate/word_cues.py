@@ -205,8 +205,8 @@ def _cues_in_line(text: str) -> Cues:
 
 @functools.lru_cache(maxsize=4)
 def _cues_in_page(text: str) -> Cues:
-    strings = '"'.join(set(text.split('"'))) if '"' in text else text
-    return functools.reduce(operator.or_, set(map(VOCABULARY.__getitem__, _WORD.findall(strings))), 0)
+    cells = ",".join(set(text.replace('"', ",").replace("\n", ",").split(",")))  # those of tables come again
+    return functools.reduce(operator.or_, set(map(VOCABULARY.__getitem__, _WORD.findall(cells))), 0)
 
 
 def _number(word: str) -> Cues:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from transparency.audit import Release, tables_at
+from transparency.audit import Release, distinct, tables_at
 from transparency.audit.disclosure import audit
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
@@ -15,8 +15,6 @@ from transparency.release.targets.store import Name, Store
 BELOW = "open-data/files"
 """Where a release keeps its figures; older ones go along in the dated versions of the new one."""
 
-Contents = frozenset[tuple[str, str]]
-
 
 def revealed(store: Store, new: Path, fetched: Path | None = None) -> tuple[Problem, ...]:
     """What follows about hidden figures once ``new`` stands beside the earlier releases, and did not follow before.
@@ -24,8 +22,8 @@ def revealed(store: Store, new: Path, fetched: Path | None = None) -> tuple[Prob
     The earlier ones are those of the store, or the open data ``fetched`` from the served site, its dated versions included.
     """
     before = () if fetched is None else tables_at(fetched.parent, [fetched])
-    kept = _distinct((*before, *(table for name in store.releases() for table in _kept(store, name))))
-    own = _distinct(tables_at(new, [new / "open-data"] if (new / "open-data").is_dir() else []))
+    kept = distinct((*before, *(table for name in store.releases() for table in _kept(store, name))))
+    own = distinct(tables_at(new, [new / "open-data"] if (new / "open-data").is_dir() else []))
     if not kept or own.keys() <= kept.keys():
         return ()
     known = {_leak(problem) for problem in audit(list(kept.values()))}
@@ -38,14 +36,6 @@ def _kept(store: Store, name: Name) -> Iterator[Release]:
         found = tables_at(folder, [folder / BELOW] if (folder / BELOW).is_dir() else [])
     for table in found:
         yield Release(str(name), {f"releases/{name}/{file}": text for file, text in table.files.items()})
-
-
-def _distinct(tables: Iterable[Release]) -> dict[Contents, Release]:
-    """Most releases carry the figures of the one before; equal files tell nothing new."""
-    found: dict[Contents, Release] = {}
-    for table in tables:
-        found.setdefault(frozenset((Path(file).name, text) for file, text in table.files.items()), table)
-    return found
 
 
 def _leak(problem: Problem) -> tuple[str, str, str]:

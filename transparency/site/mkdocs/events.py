@@ -57,7 +57,7 @@ from transparency.site.render.typeset import typeset
 from transparency.site.views.addresses import path
 
 BEFORE_I18N, AFTER_I18N = 0, -200
-_ANCHOR = re.compile(r'\bid="([^"]+)"')
+_ANCHOR = re.compile(r'id="(?<!\wid=")([^"]+)"')
 GLOSSARY = "about/glossary"
 """Id of the page that explains terms."""
 
