@@ -106,10 +106,10 @@ def _hint(head: str, title: str, column: int, table: ExtractedTable) -> str:
     found = HINT.search(title) or HINT.search(head)
     if found and (not AGGREGATE.search(title) or OF_PERSON["family"].match(title) or QUANTITY.search(title)):
         return found[0]
-    if _tells_sex(table, column):
+    values = _first_values(table, column)
+    if _tells_sex(values):
         return "sex"
-    cells = itertools.islice(cells_of(table, column), _LOOKED_AT)
-    return next((title for _, value in cells if VALUES.fullmatch(value.lower())), "")
+    return next((title for value in values if VALUES.fullmatch(value)), "")
 
 
 def _are_of_persons(hints: Set[str], head: Sequence[str], table: ExtractedTable) -> bool:
@@ -117,14 +117,15 @@ def _are_of_persons(hints: Set[str], head: Sequence[str], table: ExtractedTable)
     return (len(hints) > 1 and _repeats(table)) or (len(hints) > _FEW_HINTS and not _is_keyed(head, table))
 
 
-def _tells_sex(table: ExtractedTable, column: int) -> bool:
+def _first_values(table: ExtractedTable, column: int) -> list[str]:
+    """What the first cells of a column say, in small letters."""
+    return [value.lower() for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT)]
+
+
+def _tells_sex(values: Sequence[str]) -> bool:
     """Whether every cell is one of the two signs of sex, whatever the header calls them."""
-    values: set[str] = set()
-    for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT):
-        values.add(value.lower().rstrip("."))
-        if not any(values <= pair for pair in SEXES):
-            return False
-    return len(values) == len("mf")
+    signs = {value.rstrip(".") for value in values}
+    return len(signs) == len("mf") and any(signs <= pair for pair in SEXES)
 
 
 def _repeats(table: ExtractedTable) -> bool:
@@ -161,8 +162,7 @@ def _kind(title: str, column: int, table: ExtractedTable) -> str:
     """The trait that a column tells; empty for none, and where its values are of another kind."""
     kind = next((kind for kind, one in (*OF_PERSON.items(), *OF_GROUP.items()) if one.fullmatch(title)), "")
     if held := HOLDS.get(kind):
-        values = [value.lower() for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT)]
-        return kind if all(map(held.fullmatch, values)) else ""
+        return kind if all(map(held.fullmatch, _first_values(table, column))) else ""
     return kind
 
 

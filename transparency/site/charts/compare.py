@@ -90,7 +90,7 @@ def _view() -> Mapping[str, Any]:
         static["axis"] | {"labelFontSize": TEXT, "labelOverlap": "parity", "labelSeparation": 6},
     )
     config = static | {"font": FAMILY, "background": None, "text": text, "axis": axis}
-    spec = {**vega_lite(trend.panel, (600, True)), "height": DEPTH, "config": config}
+    spec = {**vega_lite(trend.panel, (True,)), "width": 600, "height": DEPTH, "config": config}
     view: dict[str, Any] = called("vegalite_to_vega", json.dumps(spec))
     return view | {"autosize": {"type": "fit-x", "contains": "padding"}}
 
