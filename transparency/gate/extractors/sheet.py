@@ -6,6 +6,7 @@ the last, so that nothing between the rows is missed; a sheet that it does not m
 
 from __future__ import annotations
 
+import functools
 import html
 import itertools
 import re
@@ -15,7 +16,7 @@ from typing import NamedTuple
 _ATTRIBUTE = (
     r' (?:r|s|t|ht|ph|spans|hidden|collapsed|outlineLevel|thickTop|thickBot|custom[A-Z]\w*+|\w++:dyDescent)="[^"<>&]*+"'
 )
-_CELL = rf"<c((?:{_ATTRIBUTE})*+)(?:/>|>(?:<v>([^<>]*+)</v>|<v/>)?</c>)"
+_CELL = rf'<c((?: r="([A-Z]{{1,3}})\d{{1,7}}")?+(?:{_ATTRIBUTE})*+)(?:/>|>(?:<v>([^<>]*+)</v>|<v/>)?</c>)'
 _ROW = rf"<row(?:{_ATTRIBUTE})*+(?:/>|>((?:{re.sub(r'[(](?![?])', '(?:', _CELL)})*+)</row>)"
 _SHEET = re.compile(rf"<sheetData>((?:{re.sub(r'[(](?![?])', '(?:', _ROW)})*+)</sheetData>")
 _ROWS, _CELLS = re.compile(_ROW), re.compile(_CELL)
@@ -64,10 +65,11 @@ def bare_sheet(data: bytes) -> BareSheet | None:
 def columns(row: str, strings: Sequence[str]) -> Iterator[str]:
     """The cells of a row in their columns, the empty ones too."""
     column = 0
-    for attributes, value in _CELLS.findall(row):
-        reference = _REFERENCE.search(attributes)
-        wanted = min(number_of(reference[1]), 1_000) if reference else column + 1
-        yield from itertools.repeat("", wanted - column - 1)
+    for attributes, letters, value in _CELLS.findall(row):
+        reference = letters or "".join(_REFERENCE.findall(attributes)[:1])
+        wanted = min(number_of(reference), 1_000) if reference else column + 1
+        if wanted > column + 1:
+            yield from itertools.repeat("", wanted - column - 1)
         column = max(wanted, column + 1)
         yield value_of(html.unescape(value), _SHARED in attributes, strings)
 
@@ -75,11 +77,12 @@ def columns(row: str, strings: Sequence[str]) -> Iterator[str]:
 def named_cells(rows: Sequence[str], strings: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The names of the cells that have one, with what they show."""
     for row in rows:
-        for attributes, value in _CELLS.findall(row):
+        for attributes, _, value in _CELLS.findall(row):
             if name := _NAME.search(attributes):
                 yield name[1], value_of(html.unescape(value), _SHARED in attributes, strings)
 
 
+@functools.lru_cache(maxsize=1_000)
 def number_of(letters: str) -> int:
     """The number of a column from its letters."""
     number = 0
