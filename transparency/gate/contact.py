@@ -49,7 +49,7 @@ _LIVES = re.compile(r"\w{0,6},? ?\d{1,4}[- ]?(?:ші |шы |інші |ыншы )
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
 
 _PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
-_DECIMAL_DEGREES = re.compile(r"\d\.\d{3}")
+_DECIMAL_DEGREES = re.compile(r"\.(?<=\d\.)\d{3}")
 _GEO_URI = re.compile(r"geo:-?\d{1,2}\.\d+,-?\d{1,3}\.\d+")
 _DEGREES = re.compile(r"\d{1,2}°\s?\d{1,2}['′]\s?\d{1,2}(?:\.\d+)?[\"″]?\s?[NСс]")
 _GEO_WORD = re.compile(

@@ -18,7 +18,7 @@ _ATTRIBUTE = (
 )
 _CELL = rf'<c((?: r="([A-Z]{{1,3}})\d{{1,7}}")?+(?:{_ATTRIBUTE})*+)(?:/>|>(?:<v>([^<>]*+)</v>|<v/>)?</c>)'
 _ROW = rf"<row(?:{_ATTRIBUTE})*+(?:/>|>((?:{re.sub(r'[(](?![?])', '(?:', _CELL)})*+)</row>)"
-_SHEET = re.compile(rf"<sheetData>((?:{re.sub(r'[(](?![?])', '(?:', _ROW)})*+)</sheetData>")
+_BEGIN, _END = "<sheetData>", "</sheetData>"
 _ROWS, _CELLS = re.compile(_ROW), re.compile(_CELL)
 _VALUES = re.compile("<v>([^<>]+)")
 _REFERENCE = re.compile(r' r="([A-Z]{1,3})\d')
@@ -50,16 +50,20 @@ def bare_sheet(data: bytes) -> BareSheet | None:
     if "encoding" in head and "utf-8" not in head.lower():
         return None
     source = source[len(head) :]
-    found = _SHEET.search(source)
-    if not found or any(sign in source for sign in _HIDDEN):
+    lead, _, behind = source.partition(_BEGIN)
+    if any(sign in source for sign in _HIDDEN):
         return None
-    rows = _ROWS.findall(found[1])
+    rows: list[str] = []
+    end = 0
+    while row := _ROWS.match(behind, end):
+        rows.append(row[1] or "")
+        end = row.end()
+    if not behind.startswith(_END, end):
+        return None
     lines = ("\t".join(_VALUES.findall(row)) for row in rows)
     text = "\n".join(lines)
     told = [row for row in rows if "<v>" in row]
-    return BareSheet(
-        told, html.unescape(text) if "&" in text else text, source[: found.start()] + source[found.end() :]
-    )
+    return BareSheet(told, html.unescape(text) if "&" in text else text, lead + behind[end + len(_END) :])
 
 
 def columns(row: str, strings: Sequence[str]) -> Iterator[str]:
