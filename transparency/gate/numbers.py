@@ -24,6 +24,8 @@ _LEAST = 9
 """Digits of the shortest number that is looked for; a date has eight."""
 _BROKEN = re.compile(r"(\d(?<![\d.,]\d)(?: ?\d){1,10})[ -]*\n[ \t>|*-]*(\d(?: ?\d){0,9})(?!\d|[.,]\d)")
 """A number over two lines. What must not stand before it is asked after its first digit, which a search finds quickly."""
+_TORN = re.compile(r"\n(?<=[\d -]\n)[ \t>|*-]*\d")
+"""The end of a line in such a number, which a search finds quickly."""
 _REST = re.compile(r"[ \t>|*-]*\d(?: ?\d){0,9}(?!\d)")
 """What may be the rest of a number that begins in the block before."""
 _BEGINNING = 24
@@ -142,7 +144,7 @@ def may_hold_broken_iin(block: TextBlock) -> bool:
     """Digits at the end of a line and at the beginning of the next, which may be a block of its own."""
     if not block.own_cues & DIGIT:
         return False
-    return bool(_REST.match(block.text) or _BROKEN.search(block.text))
+    return bool(_REST.match(block.text) or (_TORN.search(block.text) and _BROKEN.search(block.text)))
 
 
 def broken_iin(block: TextBlock) -> Iterator[Hit]:
