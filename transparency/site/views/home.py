@@ -22,7 +22,7 @@ from transparency.site.views.process import MapView, ProcessGroup, groups, map_v
 from transparency.site.views.state_counts import StateCount, state_counts
 from transparency.site.views.survey_facts import key_facts
 from transparency.site.views.survey_subject import Subject, subjects
-from transparency.site.views.survey_trend import TrendPoint, trend_points
+from transparency.site.views.survey_trend import SmallTrend, small_trend
 from transparency.site.views.survey_views import KeyFacts
 
 NEWS = 4
@@ -38,7 +38,7 @@ class SurveyAnswer:
     population: Population
     page: str
     facts: KeyFacts | None
-    trend: tuple[TrendPoint, ...]
+    trend: SmallTrend | None
     duty: Awaiting
     demonstration: bool
 
@@ -136,7 +136,7 @@ def _surveys(registry: CheckedRegistry, asked: Sequence[Subject]) -> Iterator[Su
             population=population,
             page=f"surveys/{subject.slug}" if subject else "surveys/index",
             facts=facts,
-            trend=trend_points(subject) if subject and facts else (),
+            trend=small_trend(subject) if subject and facts else None,
             duty=duty,
             demonstration=subject is not None and subject.demonstration,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from transparency.model.demo import DEMONSTRATION
+from transparency.model.survey import Population
 from transparency.model.survey_section import SurveySection
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import survey_extract, survey_pages
@@ -18,6 +19,13 @@ from transparency.site.views.survey_figures import ShownFigure
 from transparency.site.views.survey_subject import Subject, subjects
 from transparency.site.views.survey_views import Glance, OverviewView, WarningsView
 from transparency.site.views.survey_warnings import indicator_signs, warnings
+
+ASKED: Mapping[str, tuple[Population, ...]] = {
+    "learners": ("STUDENT", "CPD"),
+    "staff": ("STAFF", "ADMIN"),
+    "outside": ("ALUMNI", "EMPLOYER"),
+}
+"""The groups of the overview; a heading for each population would repeat the names of its surveys."""
 
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
@@ -35,12 +43,12 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
 
 
 def _overview(registry: CheckedRegistry, section: SurveySection, rows: Sequence[CalendarRow]) -> Page:
-    found = tuple(row.subject for row in rows)
+    found, glances = tuple(row.subject for row in rows), tuple(_glance(row) for row in rows)
     chart = survey_extract.rates([(s, s.latest) for s in found if s.latest is not None])
     view = OverviewView(
         files=survey_pages.table_of_indicators(registry),
-        rows=tuple(_glance(row) for row in rows),
-        asked=tuple(dict.fromkeys(one.entry.population for one in found)),
+        rows=glances,
+        groups=tuple((name, own) for name, asked in ASKED.items() if (own := _of(glances, asked))),
         ethics=section.ethics,
         duty=awaiting(section.keeper, section, registry.date),
         charts=(chart,) if chart else (),
@@ -57,6 +65,10 @@ def _overview(registry: CheckedRegistry, section: SurveySection, rows: Sequence[
         charts=view.charts,
         demonstration=view.demonstration,
     )
+
+
+def _of(glances: Iterable[Glance], asked: Container[Population]) -> tuple[Glance, ...]:
+    return tuple(one for one in glances if one.calendar.subject.entry.population in asked)
 
 
 def _glance(row: CalendarRow) -> Glance:

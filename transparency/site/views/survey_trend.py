@@ -1,4 +1,4 @@
-"""The share of positive answers of a survey over its waves, as points of a small line."""
+"""The share of positive answers of a survey over its comparable waves, as points of a small line."""
 
 from __future__ import annotations
 
@@ -17,21 +17,33 @@ class TrendPoint:
     y: float | None
     """None where the wave was not held or its share is not shown."""
     joined: bool
-    """A line leads to it from the wave before: both are shown, and the questions did not change."""
-    broken: bool
-    """Earlier shares must not be compared with it."""
+    """A line leads to it from the wave before: both are shown."""
 
 
-def trend_points(subject: Subject) -> tuple[TrendPoint, ...]:
-    """Every wave from the first to the last that is shown, in order of time."""
+@dataclass(frozen=True, slots=True)
+class SmallTrend:
+    """Waves that may be compared, and whether there are earlier ones that may not."""
+
+    points: tuple[TrendPoint, ...]
+    interrupted: bool
+
+
+def small_trend(subject: Subject) -> SmallTrend | None:
+    """The waves that compare with the last one shown, in order of time; None unless two have a share.
+
+    Second halves of a year compare with second halves, and nothing with what was asked before the questions changed.
+    """
     last = subject.latest
-    periods = [period for period in subject.periods if last is not None and period <= last]
-    shares = [subject.figures.satisfaction(period).value for period in periods]
-    broken = [i > 0 and subject.figures.broken(period, ALL) for i, period in enumerate(periods)]
-    return points(shares, broken)
+    if last is None:
+        return None
+    wave = subject.wave_name(last)
+    periods = [period for period in subject.periods if period <= last and subject.wave_name(period) == wave]
+    start = max((i for i, period in enumerate(periods) if i and subject.figures.broken(period, ALL)), default=0)
+    found = points([subject.figures.satisfaction(period).value for period in periods[start:]])
+    return SmallTrend(found, interrupted=start > 0) if sum(one.y is not None for one in found) > 1 else None
 
 
-def points(shares: Sequence[float | None], broken: Sequence[bool]) -> tuple[TrendPoint, ...]:
+def points(shares: Sequence[float | None]) -> tuple[TrendPoint, ...]:
     """Shares on a field whose height shows at least ten percentage points, so that small changes stay small."""
     known = [share for share in shares if share is not None]
     middle = (max(known) + min(known)) / 2 if known else 0.5
@@ -39,11 +51,6 @@ def points(shares: Sequence[float | None], broken: Sequence[bool]) -> tuple[Tren
     step = 100 / max(1, len(shares) - 1)
     heights = [None if share is None else round(50 - (share - middle) / span * 100, 1) for share in shares]
     return tuple(
-        TrendPoint(
-            x=round(i * step, 1),
-            y=y,
-            joined=i > 0 and y is not None and heights[i - 1] is not None and not broken[i],
-            broken=broken[i],
-        )
+        TrendPoint(x=round(i * step, 1), y=y, joined=i > 0 and y is not None and heights[i - 1] is not None)
         for i, y in enumerate(heights)
     )

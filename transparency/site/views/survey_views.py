@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from transparency.model.improvement import ActionState
 from transparency.model.indicator_value import IndicatorValue
-from transparency.model.survey import Population, QualityRow
+from transparency.model.survey import QualityRow
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_notes import SurveyRisk
 from transparency.model.survey_section import Thresholds
@@ -120,6 +120,11 @@ class Glance:
     """The last comparable share; None where there is none or the questions changed."""
     warnings: int
 
+    @property
+    def change(self) -> str:
+        """How the share changed, as the last part of the key of its words."""
+        return self.facts.change.key.rsplit(".", 1)[1] if self.facts else ""
+
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
@@ -128,12 +133,17 @@ class OverviewView:
     files: tuple[str, ...]
 
     rows: tuple[Glance, ...]
-    asked: tuple[Population, ...]
-    """Who was asked, in the order of the calendar."""
+    groups: tuple[tuple[str, tuple[Glance, ...]], ...]
+    """By who was asked; in each group the order of the calendar."""
     ethics: tuple[LocalText, ...]
     duty: Awaiting
     charts: tuple[Chart, ...]
     demonstration: bool
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The words on changes that the legend explains; few answers have a sign of their own in it."""
+        return tuple(sorted({row.change for row in self.rows} - {"", "up", "down", "weak"}))
 
 
 @dataclass(frozen=True, slots=True)
