@@ -22,10 +22,12 @@ def _by_language(kind: str) -> dict[str, re.Pattern[str]]:
     return {lang: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for lang, words in _DECLARED[kind].items()}
 
 
-_PERSON, _NARROW, _TOLD = map(_by_language, ("person", "narrow", "told"))
+_PERSON, _NARROW, _TOLD, _UNIQUE = map(_by_language, ("person", "narrow", "told", "unique"))
 _KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһі]"), re.compile("[а-я]")
 GROUP = r"(?<!\w)[A-ZА-ЯӘІҢҒҮҰҚӨҺ]{1,5}[- ]?\d\d(?:[-–]\d{1,2}\w?)?(?!\w)|(?<!\w)\d\d-\d(?!\w)"
 """The code of a study group: ХТ-23-2, 23-1."""
+_ONE_GROUP = re.compile(r"(?<!\w)[A-ZА-ЯӘІҢҒҮҰҚӨҺ]{2,5}-\d\d(?:[-–]\d{1,2}\w?)?(?!\w)")
+_FEW_WORDS = 3
 _CODE = re.compile(rf"{GROUP}|(?<!\w)(?:из|с|from) [A-ZА-ЯӘІҢҒҮҰҚӨҺ]\w{{3,}}")
 """A study group or a place of origin."""
 _READER = re.compile(rf"(?<!\w)(?:{_DECLARED['reader']})(?!\w)")
@@ -56,9 +58,14 @@ def tells_of_another(text: str) -> bool:
     if low.rstrip(' »"”}])').endswith("?"):
         return False
     lang = "kk" if _KAZAKH.search(low) else "ru" if _CYRILLIC.search(low) else "en"
-    narrowed = _CODE.search(text) or _NARROW[lang].search(low)
-    if not narrowed or not _PERSON[lang].search(low) or _READER.search(low):
+    if not _PERSON[lang].search(low):
         return False
+    if _UNIQUE[lang].search(low):
+        return True
+    if not (_CODE.search(text) or _NARROW[lang].search(low)) or _READER.search(low):
+        return False
+    if _ONE_GROUP.search(text) and text.count(" ") >= _FEW_WORDS:
+        return True
     return bool(_TOLD[lang].search(low) or INTIMATE.search(low))
 
 

@@ -40,7 +40,7 @@ ROW_KEY = re.compile(
     r"|subject|record|teacher|applicant|case)[ _-]?(?:id|no|nr|number|key|code|uuid|hash|token)"
     r"|(?:respondent|participant)|id[ _](?:респондента|студента|сотрудника|анкеты|обучающегося|қызметкер.*"
     r"|студент.*|респондент.*)|№ ?(?:анкеты|респондента|студента)|зач[её]тка|сынақ кітапшасы|студбилет"
-    r"|номер (?:анкеты|респондента|студенческого.*"
+    r"|номер (?:анкеты|респондента|студента|обучающегося|сотрудника|работника|студенческого.*|читательского.*"
     r"|зач[её]тной книжки)"
     r"|респондент|респондент (?:id|№|нөмірі|коды)|код (?:респондента|студента|сотрудника)|студент (?:id"
     r"|нөмірі|коды)|қызметкер (?:id|нөмірі|коды)|сауалнама (?:№|нөмірі)|жауап (?:№|нөмірі|id)"
@@ -173,13 +173,13 @@ def _open_question(head: Sequence[str], table: ExtractedTable) -> Iterator[Table
             sentences = {value: n for n, value in cells_of(table, column) if len(value.split()) > _SENTENCE}
             answers = [n for value, n in sentences.items() if not value.rstrip().endswith("?")]
             spoken = numbered or any(OWN_VOICE.search(value) for value in sentences if not value.rstrip().endswith("?"))
-            if len(answers) >= _OWN_WORDS and spoken and not counted(head, ()):
+            if len(answers) >= _OWN_WORDS and spoken and not counted(head, (), table):
                 yield TableHit("P12", answers[0], column, Message("holds answers in the respondents' own words."))
 
 
 def _own_words(table: ExtractedTable) -> Iterator[TableHit]:
     """Cells in which somebody tells of himself, under any header; statements of a questionnaire have counts beside them."""
-    if counted([header(cell) for cell in table.rows[0].cells], ()):
+    if counted([header(cell) for cell in table.rows[0].cells], (), table):
         return
     heads = [stands_above_answers(cell) for cell in table.rows[0].cells]
     for number, row in table.numbered():

@@ -30,11 +30,19 @@ _HOME = re.compile(
     r"прожива|прописан|прописк|мест\w{1,3} жительства|адрес(?:у)? регистрации|домашний адрес"
     r"|домашнего адреса|живёт|живет"
     r"|тұрғылықты|тұратын|тұрады|үй мекенжай|үйінің мекенжайы|мекен-?жайы бойынша тұр|тіркелген мекен"
-    r"|home address|lives? at|resid(?:es|ing|ence|ential)|permanent address"
+    r"|home address|\blives? (?:at|with|in|on)\b|resid(?:es|ing|ence|ential)|permanent address|\brents\b|to (?:my|his|her) home"
+    r"|зарегистрирован\w* по адресу|\bживут\b|\bснима(?:ет|ют|ю) (?:квартир|комнат|жиль|угол)"
+    r"|\bдомой\b|(?:от|у) дома\b|адрес(?:у|а)? \(?(?:студент|обучающ|сотрудник|родител|прописк|прожив|фактическ)"
+    r"|квартир\w \w*студент"
+    r"|(?:отбасы|студент|білім алушы|оқушы|қызметкер|ата-ана)\w* мекенжай|үйінің алды"
+    r"|mailing address|\blives? (?:close|near|next)"
+    r"|(?:student|learner|parent|famil)\w*['’]s? (?:home|house|address)|address during|\bregistered at\b"
+    r"|жалға ал|тұрағы|\(үйі?\)"
+    r"|(?:^|[.:;,(]\s*)үйі(?=\s*[:–—-])|(?:[ас]ының|[ес]інің|мның|мнің) үйі\b"
 )
 _STREET = re.compile(
     r"(?:\bул\.?\b|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр-т|пр\.|мкр|микрорайон|ықшам ?аудан|шағын ?аудан|ықш\.? ?ауд|\bкөш\."
-    r"|бульвар|переул|street|\bst\b|avenue|\bave\b|\broad\b|\bш/а\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
+    r"|бульвар|переул|\bпер\.|проезд|\bпос\.|пос[её]л|шағынаудан|\blane\b|street|\bst\b|avenue|\bave\b|\broad\b|\bш/а\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
 )
 _FLAT = re.compile(
     r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
@@ -44,8 +52,21 @@ _BUILDING = re.compile(r"(?:\bbuilding|\bhouse|\bдом|\bд\.|\bүй)\s*№?\s*
 """Before a flat: a quarter of a city has numbered houses and no streets."""
 _STREET_BEHIND = re.compile(r", \d{1,4}\w? [\w -]{3,40}(?:street|avenue|road|\bst\b|\bave\b)")
 """Behind a flat: in English the street may come last."""
+_REACH = 90
+"""Characters in which a word of residence, the street, the house and the flat stand."""
 _LIVES = re.compile(r"\w{0,6},? ?\d{1,4}[- ]?(?:ші |шы |інші |ыншы )?үй\w*,? (?:тұратын|тұрады)")
 """Behind a street: in Kazakh the word of residence comes last."""
+_HOUSE_AND_FLAT = re.compile(r"[^\W\d_]{4,} ?,? \d{1,4}[а-яa-z]?(?:/\d+)?(?: ?[,–-] ?)\d{1,4}(?![\d.]|[-/]\d)")
+"""Under a word of residence: a street without its word, a house and a flat."""
+_PERSONS_HOME = re.compile(
+    r"адрес\w* \(?(?:проживания|прописки|студент|обучающ|родител|фактическ)"
+    r"|домашн\w+ адрес|прописан|home address|квартир\w студент"
+)
+_NUMBERED_BEFORE = re.compile(r"(?<![\w/])\d{1,4}[a-z]?(?:/\d+)? [a-z' -]{3,30}$")
+"""Before an English street: the number of the house."""
+_ENTRANCE = re.compile(r"подъезд|этаж|кіреберіс|қабат|entrance|floor")
+"""Before a flat: the rest of an address whose street has no word."""
+_NUMBERED = re.compile(r"\w{3} \d{1,4}\w?(?:/\d+)?, ")
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
 
 _PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
@@ -80,26 +101,34 @@ def email(block: TextBlock) -> Iterator[Hit]:
 
 def may_hold_address(block: TextBlock) -> bool:
     """A digit and a word for a street or a flat; the word of residence may stand before the block."""
-    return bool(block.own_cues & DIGIT and block.own_cues & (STREET | FLAT))
+    return bool(block.own_cues & DIGIT and block.own_cues & (STREET | FLAT | HOME))
 
 
 def address(block: TextBlock) -> Iterator[Hit]:
     """Where a person lives: a street under a word of residence, or a street or a numbered house with a flat."""
+    text = block.low
+    told = _PERSONS_HOME.search(text) if block.own_cues & HOME else None
+    if told and (pair := _HOUSE_AND_FLAT.search(text, told.end(), told.end() + _REACH)):
+        yield Hit("P08", pair.start(), pair.end(), pair[0])
+        return
     if not block.cues & FLAT and not (block.cues & HOME and block.cues & STREET):
         return
-    text = block.low
     home = _HOME.search(f"{block.before.lower()}\n{text}")
     for match in _FLAT.finditer(text):
-        lead = text[max(0, match.start() - 90) : match.start()]
+        lead = text[max(0, match.start() - _REACH) : match.start()]
         if (
             _STREET.search(lead)
-            or _HOME.search(block.lead(match.start(), 90))
+            or _HOME.search(block.lead(match.start(), _REACH))
             or _BUILDING.search(lead)
+            or (_ENTRANCE.search(lead) and _NUMBERED.search(lead))
             or _STREET_BEHIND.match(text, match.end())
         ):
             yield Hit("P08", match.start(), match.end(), match[0])
     for match in _STREET.finditer(text) if home else ():
-        told = _HOME.search(block.lead(match.start(), 90)) and _HOUSE.search(text[match.end() : match.end() + 45])
+        lead = block.lead(match.start(), _REACH)
+        told = _HOME.search(lead) and (
+            _HOUSE.search(text[match.end() : match.end() + 45]) or _NUMBERED_BEFORE.search(lead)
+        )
         if told or _LIVES.match(text, match.end()):
             yield Hit("P08", match.start(), match.end(), match[0])
 

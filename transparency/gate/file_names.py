@@ -15,8 +15,8 @@ _SEPARATED = re.compile(r"[_\-+.\s()\[\],]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
 _LANGUAGE = re.compile(r"\.[a-z]{2}$")
 """The code of a language before the extension of a file: ``students-on-grant.en.csv``."""
-_LONE_LETTER = re.compile(r"(?<= )([^\W\d_])(?=$|\s\d)")
-"""An initial stands behind a surname, at the end or before a year; "what-a-rollback-withdraws" has none."""
+_LONE_LETTER = re.compile(r"(?<= )([^\W\d_])(?=$|\s\d|\s[^\W\d_](?:$|\s\d))")
+"""An initial or two stand behind a surname, at the end or before a year; "what-a-rollback-withdraws" has none."""
 _PAPER = re.compile(PAPER_OF_PERSON)
 """A paper of one person: beside it, in the name of a file, a lone surname says whose it is."""
 _JOINED = re.compile(r"[a-z]{9,40}")

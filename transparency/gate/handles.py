@@ -11,7 +11,7 @@ from transparency.gate.word_cues import DIGIT
 
 _ACCOUNT = r"(?P<name>[a-z0-9](?:[\w.-]{2,40}[\w])?)"
 _PROFILE = re.compile(
-    r"(?:(?:t|telegram)\.me/(?:s/)?|(?:instagram|vk|vkontakte|facebook|fb|twitter|threads|x)\.(?:com|net|ru)/@?|linkedin\.com/in/"
+    r"(?:(?:t|telegram)\.me/(?:s/|\+)?|(?:instagram|vk|vkontakte|facebook|fb|twitter|threads|x)\.(?:com|net|ru)/@?|linkedin\.com/in/"
     rf"|tiktok\.com/@|ok\.ru/(?:profile/)?|youtube\.com/@|github\.com/|snapchat\.com/add/){_ACCOUNT}(?![\w/])",
     re.IGNORECASE,
 )
@@ -41,7 +41,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """An account without the sign, told by its mark or digits."""
-_LABEL = re.compile(r"telegram|телеграм|insta|инста|skype|скайп|discord|tiktok|тикток|вконтакте|linkedin")
+_TAGGED = re.compile(r"(?:discord|дискорд)\w*[^\n]{0,40}?(?<!\w)(?P<name>[a-z][\w.]{1,31}#\d{4})(?!\w)", re.IGNORECASE)
+_LABEL = re.compile(r"telegram|телеграм|insta|инста|skype|скайп|discord|tiktok|тикток|вконтакте|linkedin|дискорд")
 """Found at once in a long text in small letters, which the whole expression is not."""
 
 _NUMBER = re.compile(
@@ -70,14 +71,15 @@ def may_hold_handle(block: TextBlock) -> bool:
     text = block.text
     if "@" in text or (_SITE.search(block.low) and _PROFILE.search(text)):
         return True
-    return bool(_LABEL.search(block.low) and _LABELLED.search(text))
+    return bool(_LABEL.search(block.low) and (_LABELLED.search(text) or _TAGGED.search(text)))
 
 
 def handles(block: TextBlock) -> Iterator[Hit]:
     """Accounts in networks; those of the institution are lawful through the register only."""
     seen = -1
     text = block.text
-    signs = ((_PROFILE, _SITE.search(block.low)), (_AT, "@" in text), (_LABELLED, _LABEL.search(block.low)))
+    labelled = _LABEL.search(block.low)
+    signs = ((_PROFILE, _SITE.search(block.low)), (_AT, "@" in text), (_LABELLED, labelled), (_TAGGED, labelled))
     for pattern in (pattern for pattern, sign in signs if sign):
         for match in pattern.finditer(text):
             if match.start("name") != seen and not _NOBODY.fullmatch(match["name"]) and _told(pattern, match, block):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.member_numbers import BY_SHAPE, LONG_ENOUGH, MEMBER_PATTERNS
 from transparency.gate.word_cues import (
     BIRTH,
     BIRTH_LETTER,
@@ -26,7 +27,8 @@ _IDENTITY = rf"(?:0\d\d ?\d{{3}} ?\d{{3}}|[nн] ?{_MARK}? ?\d{{7,8}})\b"
 """The number of a national identity card or passport."""
 _IDENTITY_WORDS = (
     r"(?:удост(?:овер\w*|\.)|udostover\w*|pasport\w*|уд\.(?<!\wуд\.)(?: ?личн\w*|(?= ?0))|ул(?<!\wул)\b|личност\w*|куәл[іа]\w*"
-    r"|ж(?<!\wж)/?к\b|паспорт\w*|төлқұжат\w*|passport|identity"
+    r"|ж(?<!\wж)/?к\b|(?<!бб )паспорт\w*(?! (?:образоват|программ|риск|процесс|проект|показател|специальн))"
+    r"|төлқұжат\w*|passport|identity"
     r"|id(?<!\wid)\b|документ\w*|құжат\w*|document\w*|dokument\w*|doc(?<!\wdoc)[ _](?:no|number|id))"
 )
 """What must not stand before a word is asked after it: a search finds quickly what begins with a letter."""
@@ -121,6 +123,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             r"(?<![\w.])([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14}) нөмірлі (?:студент(?:тік)? билет|сынақ кітапша|студент куәлі)"
         ),
     ),
+    *(("student or employee number", cues, pattern) for cues, pattern in MEMBER_PATTERNS),
     (
         "vehicle plate",
         PLATE | THREE_DIGITS,
@@ -184,7 +187,10 @@ def may_hold_paper(block: TextBlock) -> bool:
         return False
     if len(block.text) <= _LINE:
         return bool(_VALUE_ALONE.search(block.text))
-    return any(block.own_cues & needed == needed for _, needed, _ in _LABELLED)
+    cues = block.own_cues
+    if not cues & MEMBER or not LONG_ENOUGH.search(block.text):
+        return any(cues & needed == needed for _, needed, _ in _LABELLED if needed != BY_SHAPE)
+    return True
 
 
 def may_hold_birth(block: TextBlock) -> bool:
@@ -205,12 +211,13 @@ def papers(block: TextBlock) -> Iterator[Hit]:
 
 def _beside_label(block: TextBlock, what: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
     for match in pattern.finditer(block.low):
-        yield Hit("P06", match.start(1), match.end(1), match[1], what)
+        group = match.lastindex or 1
+        yield Hit("P06", match.start(group), match.end(group), match[group], what)
     if block.before and len(block.text) <= _LINE:
         lead = block.before[-60:].lower() + " "
         split = pattern.search(lead + block.low)
-        if split and split.start(1) >= len(lead):
-            yield Hit("P06", split.start(1) - len(lead), split.end(1) - len(lead), split[1], what)
+        if split and split.start(group := split.lastindex or 1) >= len(lead):
+            yield Hit("P06", split.start(group) - len(lead), split.end(group) - len(lead), split[group], what)
 
 
 def birth(block: TextBlock) -> Iterator[Hit]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transparency.gate.titles import is_behind_post
-from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, sort_of
+from transparency.gate.endings import stems
+from transparency.gate.names import names
+from transparency.gate.names.fold import fold
+from transparency.gate.titles import is_behind_post, is_called, is_institution_behind
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, NOT_A_NAME, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.gate.words import LOWER, Word, capitals
 
 ANY_GIVEN = GIVEN | MAYBE_GIVEN
@@ -14,8 +17,9 @@ NAMES = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC
 LEAST_OF_CAPITALS = 4
 """Letters of a name in capitals; shorter words of capitals are abbreviations."""
 _SPACES = 2
-_STOP_INITIALS = frozenset("Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
+_STOP_INITIALS = frozenset("Қ.Р. Р.К. Т.А.Ә. Т.А.Ж. А.Ж.Т. Ф.И.О. А.Т.Ә. U.S. U.K. E.U. U.N. D.C. N.B. No. Ph.".split())
 """Abbreviations that look like initials."""
+_STATES = frozenset("Қ.Р. Р.К. К.Р. Р.Ф. И.О. М.А. О.А. Қ.А. С.Ш. Ж.Б. Б.А.".split())
 
 
 def belongs_to_next(run: Sequence[Word]) -> bool:
@@ -61,6 +65,28 @@ def _pair(run: Sequence[Word], text: str) -> bool:
         return clear or any(word.sort & GIVEN for word in run) or (len(run) == 2 and _doubtful_pair(run, text))
     line = "\n" not in text[run[0].end : run[1].start]
     return len(run) == 2 and line and bool(run[0].sort & GIVEN) and _unknown(run[0], run[1])
+
+
+def unknown_behind_post(run: Sequence[Word], text: str) -> bool:
+    """Two words of no list right behind a post: «профессор» and a foreign name."""
+    pair = run[:2]
+    if len(pair) < 2 or any(w.kind != "word" or w.sort or w.text.isupper() or len(w.text) <= _SPACES for w in pair):
+        return False
+    one_line = text[pair[0].end : pair[1].start] == " " and not is_institution_behind(pair[1], text)
+    return one_line and is_behind_post(pair[0].start, text)
+
+
+def given_and_word(run: Sequence[Word], text: str) -> bool:
+    """A clear given name right before a Cyrillic word of the language with a capital: surnames are words too."""
+    if len(run) < 2 or run[0].sort != GIVEN or text[run[0].end : run[1].start] != " ":
+        return False
+    word = run[1]
+    if word.kind != "word" or not word.sort & ORDINARY or word.text.isupper() or word.text.isascii():
+        return False
+    if len(word.text) <= _SPACES or "-" in word.text or is_called(word.text) or is_institution_behind(word, text):
+        return False
+    low = word.text.lower()
+    return fold(low) not in NOT_A_NAME and names().place.isdisjoint(stems(low, cyrillic=True))
 
 
 def _doubtful_pair(run: Sequence[Word], text: str) -> bool:
@@ -130,8 +156,16 @@ def _initialled(word: Word, initials: Word) -> bool:
     ):
         return False
     if word.sort & ORDINARY:
-        return several and bool(word.sort & SURNAME)
-    return bool(word.sort & (SURNAME | GIVEN)) or (several and not _abbreviations([word]) and len(word.text) > 3)
+        return several and (bool(word.sort & SURNAME) or _may_be_any_word(word, initials))
+    return bool(word.sort & (SURNAME | GIVEN)) or (several and not _abbreviations([word]) and len(word.text) > 2)
+
+
+def _may_be_any_word(word: Word, initials: Word) -> bool:
+    """Two Cyrillic initials make a surname of a Kazakh word or a place, but not of what offices and papers are called."""
+    if word.text.isascii() or word.text.isupper() or initials.text.replace(" ", "") in _STATES:
+        return False
+    low = word.text.lower()
+    return (low in names().kazakh or low in names().place) and fold(low) not in NOT_A_NAME
 
 
 def in_author_field(text: str) -> bool:

@@ -16,6 +16,7 @@ import phonenumbers
 from stdnum.iban import is_valid as is_iban
 
 from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.home_lines import is_private_line
 from transparency.gate.word_cues import ACCOUNT, DIGIT
 
 _RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()]{0,3}\d){8,}(?![A-Za-z0-9])")
@@ -36,12 +37,6 @@ _IIN_LABEL = re.compile(r"\b(?:иин|жсн|iin|ииһ|zhsn|jsn|individual iden
 _PHONE_LABEL = re.compile(
     r"тел|моб|phone|ұялы|whats|ватсап|вотсап|телеграм|telegram|viber|байланыс нөмірі|call|cell|конта|хабарлас"
 )
-_HOME_LINE = re.compile(
-    r"домашн|үй (?:телефон|нөмір)|home (?:phone|tel|number|line)|\((?:дом|үй|home)\b|emergency contact"
-    r"|\bat home\b|пәтердікі|\b(?:ана|әке)сінің|\b(?:мат(?:ь|ери)|отц[ау]|отец|мам[аеы]|пап[аеы])\b"
-    r"|(?:student|learner|applicant)[’']s (?:mother|father|parent)"
-)
-"""Whose line it is: a home's or that of somebody's father or mother."""
 _THOUSANDS = re.compile(r"\d\d(?: \d{3}){3}")
 """A large number as it is printed; nobody groups a telephone so."""
 _KZ_MOBILE = re.compile(r"7(?:0[0-8]|47|5[01]|6[0-4]|7[15678])\d{7}")
@@ -178,18 +173,16 @@ def phone(block: TextBlock) -> Iterator[Hit]:
         if number and phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _MOBILE:
             value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
             yield Hit("P02", found.start, found.end, value)
-        elif number and _is_private_line(found, block):
+        elif number and is_private_line(found.start, found.end, block):
             yield Hit("P02", found.start, found.end, found.digits)
-
-
-def _is_private_line(found: NumberCandidate, block: TextBlock) -> bool:
-    return bool(_HOME_LINE.search(block.around(found.start, found.end, 80)))
 
 
 def _dialled(found: NumberCandidate, block: TextBlock) -> phonenumbers.PhoneNumber | None:
     digits, plus = found.digits, block.text[max(0, found.start - 1) : found.start + 1].count("+") > 0
     plus = plus or bool(re.search(r"\+\s*\(?$", block.text[max(0, found.start - 3) : found.start]))
-    labelled = _PHONE_LABEL.search(block.around(found.start, found.end, 40)) or _is_private_line(found, block)
+    labelled = _PHONE_LABEL.search(block.around(found.start, found.end, 40)) or is_private_line(
+        found.start, found.end, block
+    )
     if not (plus or labelled) and _THOUSANDS.fullmatch(block.text[found.start : found.end]):
         return None
     national = digits[1:]
@@ -199,7 +192,7 @@ def _dialled(found: NumberCandidate, block: TextBlock) -> phonenumbers.PhoneNumb
         return _parsed(f"+7{national}")
     if len(digits) == 10 and _KZ_MOBILE.fullmatch(digits) and (labelled or _grouped_as_phone(found, block)):
         return _parsed(f"+7{digits}")
-    if len(digits) == 10 and digits[0] == "7" and _is_private_line(found, block):
+    if len(digits) == 10 and digits[0] == "7" and is_private_line(found.start, found.end, block):
         return _parsed(f"+7{digits}")
     if digits.startswith("00") and 12 <= len(digits) <= 16 and (labelled or _KZ_MOBILE.fullmatch(digits[3:])):
         return _parsed(f"+{digits[2:]}")

@@ -12,10 +12,12 @@ from transparency.gate.name_shapes import (
     NAMES,
     begins_later,
     belongs_to_next,
+    given_and_word,
     hyphenated_name,
     is_name,
     patronymic_alone,
     single_initial,
+    unknown_behind_post,
 )
 from transparency.gate.names.pair_model import DOUBTFUL, THRESHOLD, score
 from transparency.gate.small_letter_names import small_letter_names
@@ -24,6 +26,7 @@ from transparency.gate.titles import (
     after_label,
     beside_title,
     is_addressed,
+    is_joined_with_title,
     may_follow_label,
 )
 from transparency.gate.word_cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
@@ -31,7 +34,7 @@ from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMI
 from transparency.gate.words import INITIAL, LOWER, UPPER, Word, capitals
 
 PROMISING = re.compile(
-    rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n]{{1,3}}(?:{TITLES_BEHIND}))|\.[ \t\n]{{0,3}}[{UPPER}]"
+    rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n-]{{1,3}}(?:{TITLES_BEHIND}))|\.[ \t\n]{{0,3}}[{UPPER}]"
     r"|[\w'’-]*(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
     rf"|(?<=[{LOWER}]-[{UPPER}])"
     rf"|(?:(?<=: [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))(?:[{LOWER}]|[{UPPER}]{{3}})"
@@ -123,6 +126,10 @@ def _with_capitals(block: TextBlock) -> Iterator[tuple[int, int]]:
     for i, word in enumerate(words):
         if word.start < end:
             continue
+        if is_joined_with_title(word):
+            end = word.end
+            yield word.start, end
+            continue
         if not (telling[i] or telling[i + 1] or may_follow_label(word, block) or is_addressed(word, block.text)):
             if size := _likely(words, i, block.text):
                 end = words[i + size - 1].end
@@ -150,12 +157,14 @@ def _length(words: Sequence[Word], i: int, block: TextBlock) -> int:
         for length in range(len(run), 1, -1):
             if is_name(run[:length], block.text):
                 return length
-        if single_initial(run, block.text):
+        if single_initial(run, block.text) or given_and_word(run, block.text):
             return 2
         if patronymic_alone(run[0]) or hyphenated_name(run[0]):
             return 1
     if beside_title(run[0], block):
         return 1
+    if unknown_behind_post(run, block.text):
+        return 2
     return after_label(run, block) or _likely(words, i, block.text)
 
 

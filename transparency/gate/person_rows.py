@@ -35,6 +35,7 @@ COUNTS = re.compile(
 _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|nan|жоқ|нет|мәлімет жоқ|нет данных)", re.IGNORECASE)
 _SPACES = re.compile(r"[\s_]+")
 HINT = re.compile("|".join(_DECLARED["hint"].values()))
+SEX_AND_AGE = "sex and age"
 AGGREGATE, VALUES, QUANTITY, _UNIT = (
     re.compile(_DECLARED[kind]) for kind in ("aggregate", "values", "quantity", "unit")
 )
@@ -44,6 +45,10 @@ SEXES = tuple(frozenset(pair.split("|")) for pair in _DECLARED["sexes"])
 _DIGITS = re.compile(r"[\d.,:/ -]+")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _SERIES = re.compile(r"(?:оқу |учебный |academic |calendar )?(?:жыл|жылы|жылдар|год|годы|years?)")
+_SEX_AND_AGE = re.compile(rf"(?:{'|'.join(_DECLARED['sexes'])})\.?[,;/ ]{{1,2}}(?:1[5-9]|[2-7]\d)(?: ?\D{{1,6}})?")
+"""A cell that tells both: «ж, 34»."""
+_MANY_TRAITS = 3
+"""Traits of a person from which a mean beside them is one of that person."""
 _FEW_VALUES = 12
 _FEW_HINTS = 2
 _FEW_ROWS = 5
@@ -77,7 +82,8 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
         return
     told = [_UNIT.sub("", OWNER.sub("", title)) for title in head]
     kinds = {i: kind for i, title in enumerate(told) if (kind := _kind(title, i, table))}
-    if any(MEAN.search(title) for title in told) and "birth" not in kinds.values() and not _repeats(table):
+    personal = OF_PERSON.keys() & kinds.values()
+    if any(map(MEAN.search, told)) and "birth" not in personal and len(personal) < _MANY_TRAITS and not _repeats(table):
         return
     hinted = {i: hint for i in range(len(told)) if (hint := kinds.get(i) or _hint(head[i], told[i], i, table))}
     if _is_personal({*kinds.values()}):
@@ -87,7 +93,7 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
     else:
         traits = _marks(told, table)
     quasi = sorted({*traits, *(i for i, title in enumerate(told) if DIMENSION.fullmatch(title))})
-    if not traits or counted(told, [*hinted, *traits]) or _one_row_a_subject(told, table):
+    if not traits or counted(told, [*hinted, *traits], table) or _one_row_a_subject(told, table):
         return
     groups = Counter(tuple(row.cells[i] for i in quasi if i < len(row.cells)) for row in table.rows[1:])
     k = min(groups.values())
@@ -160,15 +166,18 @@ def _is_category(values: Sequence[str]) -> bool:
 
 def _kind(title: str, column: int, table: ExtractedTable) -> str:
     """The trait that a column tells; empty for none, and where its values are of another kind."""
+    values = _first_values(table, column)
+    if values and all(map(_SEX_AND_AGE.fullmatch, values)):
+        return SEX_AND_AGE
     kind = next((kind for kind, one in (*OF_PERSON.items(), *OF_GROUP.items()) if one.fullmatch(title)), "")
     if held := HOLDS.get(kind):
-        return kind if all(map(held.fullmatch, _first_values(table, column))) else ""
+        return kind if all(map(held.fullmatch, values)) else ""
     return kind
 
 
 def _is_personal(kinds: Set[str]) -> bool:
     """Two traits of which one is a person's, or three that persons and groups share."""
-    return len(kinds) >= (2 if kinds & OF_PERSON.keys() else 3)
+    return SEX_AND_AGE in kinds or len(kinds) >= (2 if kinds & OF_PERSON.keys() else 3)
 
 
 def _marks(head: Sequence[str], table: ExtractedTable) -> list[int]:
@@ -194,10 +203,20 @@ def _one_row_a_subject(head: Sequence[str], table: ExtractedTable) -> bool:
     return False
 
 
-def counted(head: Sequence[str], traits: Sequence[int]) -> bool:
+def counted(head: Sequence[str], traits: Sequence[int], table: ExtractedTable) -> bool:
     """Whether a column counts something, or two count women and men; "average mark" counts as a trait."""
     if any(pair <= {*head} for pair in SEXES):
         return True
     return any(
-        COUNTS.fullmatch(title) and not QUANTITY.search(title) for i, title in enumerate(head) if i not in traits
+        COUNTS.fullmatch(title) and not QUANTITY.search(title) and _holds_counts(table, i)
+        for i, title in enumerate(head)
+        if i not in traits
     )
+
+
+def _holds_counts(table: ExtractedTable, column: int) -> bool:
+    """Whether the cells have figures, and are not the numbers of the rows; an empty column may still be filled."""
+    values = [value for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT)]
+    if len(values) >= _FEWEST_ROWS - 1 and values == [str(i) for i in range(1, len(values) + 1)]:
+        return False
+    return not values or any(any(map(str.isdigit, value)) for value in values)

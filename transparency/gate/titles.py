@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from transparency.gate.finding import TextBlock
 from transparency.gate.names import SURNAME_ENDING
-from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME, is_clear_surname
-from transparency.gate.words import Word
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME, is_clear_surname, sort_of
+from transparency.gate.words import LOWER, Word
 
 _REACH = 70
 _BEGINNING = 3
@@ -42,7 +42,7 @@ _ADDRESS = re.compile(
     r"(?<!\w)(?:(?:mr|mrs|ms|miss|mx|mister|sir|madam|mme|dr|prof)\.?|professor|мистер|миссис|мисс|мадам|мсье|сэр|гр-н|гр-к|гр-ж"
     r"|[кд]\.? ?(?:[тэюфпхби]|ф-м|ф\.-м|м|с-х|и|ист|пед|пс|соц|полит)\.? ?н\.|[тэзфпхбм]\.? ?ғ\.? ?[кд]\."
     r"|г-н|г-ж|г-жа|господин|госпож|тов\.|товарищ|тёт[яеию]"
-    r"|дяд[яеию]|құрметті|(?:много)?уважаем(?:ый|ая)|дорог(?:ой|ая)"
+    r"|дяд[яеию]|aunt(?:ie)?|uncle|құрметті|(?:много)?уважаем(?:ый|ая)|дорог(?:ой|ая)"
     rf"|dear){_CASE}\s{{1,2}}$",
     re.IGNORECASE,
 )
@@ -141,6 +141,30 @@ TITLES_BEHIND = (
 _TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND}){_KAZAKH_CASE}(?!\w)")
 
 
+_JOINED_TITLE = re.compile(rf"(?P<name>[^-]{{3,}})-(?:(?:{TITLES_BEHIND}){_KAZAKH_CASE}|аг[еиу])", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"(?:бір|әр|сол|бұл|осы|ол|барлық|бар|екі|үш|көп|жас|жаңа|кафедра|деканат\w*|аға"
+    r"|ағай|апа|ата|әже)",
+    re.IGNORECASE,
+)
+"""Words before a form of address that name nobody: «Бір апай»."""
+_NAME_SORTS = SURNAME | GIVEN | MAYBE_GIVEN
+_WITHIN = re.compile(rf"(?:[{LOWER}],? {{1,2}}|[,;|\t:] ?)$")
+
+
+def is_joined_with_title(word: Word) -> bool:
+    """A name that a hyphen joins with its form of address."""
+    joined = _JOINED_TITLE.fullmatch(word.text) if "-" in word.text else None
+    return joined is not None and not _ANYBODY.fullmatch(joined["name"]) and bool(sort_of(joined["name"]) & _NAME_SORTS)
+
+
+def _is_titled_word(word: Word, text: str) -> bool:
+    """A word of the language with a capital within a sentence or alone in a cell, before a form of address."""
+    title = _TITLE_BEHIND.match(text, word.end)
+    lead = text[max(0, word.start - 3) : word.start]
+    return bool(title and not word.text.isupper() and not lead.endswith("\n") and _WITHIN.search(lead))
+
+
 def beside_title(word: Word, block: TextBlock) -> bool:
     """One word that can be a name after a form of address, a post or a label, or before a title as Kazakh has it."""
     if word.kind != "word" or _is_abbreviation(word) or _INSTITUTION.match(block.text, word.end):
@@ -148,8 +172,9 @@ def beside_title(word: Word, block: TextBlock) -> bool:
     before = block.text[max(0, word.start - _REACH) : word.start]
     if (
         is_addressed(word, block.text)
-        and (word.sort & (SURNAME | ORDINARY) != ORDINARY)
+        and (word.sort & (SURNAME | ORDINARY) != ORDINARY or _is_titled_word(word, block.text))
         and not _NOBODY.fullmatch(word.text)
+        and not _ANYBODY.fullmatch(word.text)
     ):
         return True
     if word.sort & SURNAME and _PERSONAL_POST.search(before) and _VERB_BEHIND.match(block.text, word.end):
@@ -162,6 +187,16 @@ def beside_title(word: Word, block: TextBlock) -> bool:
     if word.sort & SURNAME and not word.sort & MAYBE_GIVEN:
         return bool(post or _FORM.search(before) or _ROLE.search(before))
     return bool(post and "\n" not in post[0] and post[0].count(" ") <= _NEAR_POST)
+
+
+def is_called(text: str) -> bool:
+    """Whether somebody is called so without a name: a post, a reader, a guest."""
+    return bool(_NOBODY.fullmatch(text))
+
+
+def is_institution_behind(word: Word, text: str) -> bool:
+    """Whether the word is the name of an institution or a street."""
+    return bool(_INSTITUTION.match(text, word.end))
 
 
 def is_behind_post(start: int, text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import TypeAlias
 
 from transparency.gate.endings import stems
-from transparency.gate.names import names
+from transparency.gate.names import names, own_given
 from transparency.gate.names.fold import fold, fold_all
 
 Sort: TypeAlias = int
@@ -43,7 +43,7 @@ _FEMININE = re.compile(r"ин(?:ы|у|е|ой|ою)$")
 """Cases of a noun like дисциплина, причина: the list of ordinary words has it in the nominative."""
 _SKY = re.compile(r".{3,}(?:ский|ская|цкий|цкая)")
 """Adjectives and surnames alike: they complete a name and do not make one."""
-_NOT_A_NAME = frozenset(
+NOT_A_NAME = frozenset(
     # organisations, places, posts, the calendar, and English words without which no sentence is written, as `fold` compares
     """
     universitet universiteti university universitetinin institute institut instituti akademia academy school
@@ -92,7 +92,7 @@ def _ordinary_keys() -> frozenset[str]:
 
 
 def _sort_of_one(low: str) -> Sort:
-    if not low or fold(low) in _NOT_A_NAME:
+    if not low or fold(low) in NOT_A_NAME:
         return ORDINARY
     cyrillic = "Ѐ" <= low[-1] <= "ӿ"
     forms = stems(low, cyrillic)
@@ -108,9 +108,30 @@ def _sort_of_one(low: str) -> Sort:
         sort |= SURNAME
     elif _SKY.fullmatch(low):
         return sort | SURNAME | ORDINARY
+    if not ordinary and not sort & (GIVEN | MAYBE_GIVEN) and any(map(_is_of_two_names, keys)):
+        sort |= GIVEN
     return sort | (ORDINARY if ordinary and not sort & (GIVEN | MAYBE_GIVEN) else 0)
 
 
+_STEMS_OF_NAMES = frozenset(
+    "nur gul ai bek zhan han dias sultan ali kali gali erke bai tai bolat murat diiar iar mirza nazar banu kul kozha"
+    " dana saule".split()
+)
+"""Words of which many Kazakh given names are made, as keys."""
+
+
+@functools.cache
+def _parts_of_names() -> frozenset[str]:
+    return _STEMS_OF_NAMES | {key for key in map(fold, own_given()) if len(key) > _SHORTEST_PART}
+
+
+def _is_of_two_names(key: str) -> bool:
+    """Two Kazakh given names written as one are a third: no list has all of them."""
+    parts = _parts_of_names()
+    return any(key[:at] in parts and key[at:] in parts for at in range(_SHORTEST_PART, len(key) - 1))
+
+
+_SHORTEST_PART = 2
 _ADJECTIVE_OR_PATRONYMIC = re.compile(r"(.{2,}?)улы(?:н(?:ың|а|ы|ан|да|мен))?$")
 """Without the letter ұ a patronymic looks like an adjective (арнаулы) or a Russian plural (формулы)."""
 _FEMININE_ADJECTIVE = re.compile(r"(.{2,}?)ь?[ое]вн(?:ы|е|у|ой|ою)$")

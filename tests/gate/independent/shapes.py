@@ -1,7 +1,9 @@
-"""Detection rate of each shape of name: `python -m tests.gate.independent.shapes [--half frozen] [--combinations 5000]`.
+"""Detection rate of each shape of name: `python -m tests.gate.independent.shapes [--names lists] [--combinations 5000]`.
 
 Names are drawn by frequency and stand in short sentences that say nothing about the person; a name is found when the gate
-reports its line. Needed: 95 % for each shape, 90 % for a single initial with a surname.
+reports its line. Needed: 95 % for each shape, 90 % for a single initial with a surname. `--names` is a half of the measurement,
+`lists` for the given names of the product's own lists, or a folder with the annotated texts that `scripts/train_names.py`
+reads: of those, only words that no list of the product holds.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import yaml
@@ -16,7 +19,10 @@ import yaml
 from tests.gate.independent.generate import FOLDER, HALVES, SEED, latin_words, seeded
 from tests.gate.independent.people import Person, draw
 from tests.gate.independent.score import line, refused
-from tests.gate.report import register
+from transparency.gate import Register
+from transparency.gate.endings import stems
+from transparency.gate.names import names, own_given
+from transparency.gate.names.fold import fold
 
 PARAGRAPHS = 50
 CARRIERS = {
@@ -77,6 +83,48 @@ SHAPES = (
 )
 
 
+def names_of(source: str) -> dict[str, str]:
+    """Lists of names by origin, in the form of the files of a half."""
+    if source in HALVES:
+        return yaml.safe_load((FOLDER / f"names_{source}.yml").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    if source == "lists":
+        known = [word for word in own_given() if word.isalpha() and not word.isascii()]
+        given, surnames = (
+            known,
+            [f"{word}{'ев' if word[-1] in 'йиіь' else 'ов'}" for word in known if word[-1] not in "аәе"],
+        )
+        return _by_origin({"kk": given, "ru": given}, {"kk": surnames, "ru": surnames})
+    texts = {"kk": "kaznerd-valid", "ru": "factrueval-dev"}
+    persons = {language: [*_unknown(Path(source) / f"{text}.iob2.txt")] for language, text in texts.items()}
+    first, last = ({lang: [pair[at] for pair in pairs if pair[at]] for lang, pairs in persons.items()} for at in (0, 1))
+    return _by_origin(first, last)
+
+
+def _by_origin(given: dict[str, list[str]], surnames: dict[str, list[str]]) -> dict[str, str]:
+    lists = {}
+    for origin, language in (("kazakh", "kk"), ("slavic", "ru"), ("foreign", "ru")):
+        first, last = " ".join(dict.fromkeys(given[language])), " ".join(dict.fromkeys(surnames[language]))
+        lists |= {f"{origin}_{part}": first for part in ("male", "female")}
+        lists |= {f"{origin}_surname": last, f"{origin}_bare": last}
+    return lists
+
+
+def _unknown(path: Path) -> Iterator[tuple[str, str]]:
+    """First and last word of each person of two words; empty where the lists of the product hold it."""
+    lists = names()
+    held = lists.given | lists.surname
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        person: list[str] = []
+        for text in (*block.splitlines(), ". O"):
+            word, _, label = text.rpartition(" ")
+            if label != "I-PERSON" and len(person) == 2 and all(one.isalpha() and one.istitle() for one in person):
+                yield tuple("" if held & {*map(fold, stems(one.lower(), cyrillic=True))} else one for one in person)  # type: ignore[misc]
+            if label != "I-PERSON":
+                person = []
+            if label != "O":
+                person.append(word)
+
+
 def shaped(random: Random, shape: str, person: Person) -> str:
     """The name of the person in this shape."""
     language = person.language
@@ -114,41 +162,42 @@ def fits(shape: str, person: Person) -> bool:
     return bool(person.patronymic) or shape not in ("surname given patronymic", "small letters", "inflected full name")
 
 
-def people(random: Random, names: dict[str, str], language: str, shape: str) -> Iterator[Person]:
+def people(random: Random, lists: dict[str, str], language: str, shape: str) -> Iterator[Person]:
     """Endless people who have a name of this shape."""
     while True:
-        if fits(shape, person := draw(random, names, language)):
+        if fits(shape, person := draw(random, lists, language)):
             yield person
 
 
-def rate(half: str, language: str, shape: str, combinations: int) -> tuple[int, int]:
+def rate(source: str, language: str, shape: str, combinations: int) -> tuple[int, int]:
     """How many of the combinations the gate finds."""
-    names = yaml.safe_load((FOLDER / f"names_{half}.yml").read_text(encoding="utf-8"))
-    random = seeded(f"{SEED} {half} {language} {shape}")
-    source, exceptions, found = people(random, names, language, shape), register(), 0
+    random = seeded(f"{SEED} {Path(source).name} {language} {shape}")
+    drawn, found = people(random, names_of(source), language, shape), 0
     for at in range(0, combinations, PARAGRAPHS):
-        texts = [shaped(random, shape, next(source)) for _ in range(min(PARAGRAPHS, combinations - at))]
+        texts = [shaped(random, shape, next(drawn)) for _ in range(min(PARAGRAPHS, combinations - at))]
         if shape == "Latin file name":
-            found += sum(bool(refused(text, b"", exceptions)) for text in texts)
+            found += sum(bool(refused(text, b"", Register())) for text in texts)
             continue
         body = "\n\n".join(random.choice(CARRIERS[language]).format(text) for text in texts)
-        found += len({place for _, place in refused("names.md", f"{body}\n".encode(), exceptions)})
+        found += len({place for _, place in refused("names.md", f"{body}\n".encode(), Register())})
     return found, combinations
 
 
 def main() -> int:
     """Prints one line for each language and shape."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--half", choices=HALVES, default="development")
+    parser.add_argument(
+        "--names", default="development", help=f"{', '.join(HALVES)}, lists, or a folder of annotated texts"
+    )
     parser.add_argument("--combinations", type=int, default=5000)
     options = parser.parse_args()
     for language in CARRIERS:
         for shape in SHAPES:
             if language == "en" and shape.startswith("inflected"):
                 continue
-            sys.stdout.write(
-                line(f"{language} {shape}", rate(options.half, language, shape, options.combinations)) + "\n"
-            )
+            counts = rate(options.names, language, shape, options.combinations)
+            sys.stdout.write(f"{line(f'{language} {shape}', counts)}\n")
+            sys.stdout.flush()
     return 0
 
 

@@ -11,6 +11,8 @@ from transparency.gate.extractors.extracted import ExtractedRow, ExtractedTable,
 SEPARATORS = (",", ";", "\t", "|")
 _MARKDOWN_ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
 _MARKDOWN_RULE = re.compile(r"^[\s|:+-]+$")
+_GAP, _GAPS = "  ", re.compile(" {2,}")
+_LEAST_ROWS, _LEAST_COLUMNS = 4, 3
 _ROWS_SHOWN = 20_000
 """Rows of a table that are looked at as rows; the text of all of them is read in any case."""
 
@@ -53,8 +55,9 @@ def _single_column(text: str, place: str) -> ExtractedTable:
 
 
 def tables_in(view: View) -> Iterator[ExtractedTable]:
-    """Runs of lines that are rows: Markdown tables, and cells apart by tabs (HTML, Word)."""
+    """Runs of lines that are rows: Markdown tables, cells apart by tabs (HTML, Word), columns aligned by spaces."""
     if "\t" not in view.text and "|" not in view.text:
+        yield from _aligned(view)
         return
     run: list[ExtractedRow] = []
     offset = 0
@@ -67,6 +70,25 @@ def tables_in(view: View) -> Iterator[ExtractedTable]:
             run = []
         offset += len(text) + 1
     yield from _run(view, run)
+
+
+def _aligned(view: View) -> Iterator[ExtractedTable]:
+    """Lines in a row with as many columns each, apart by two spaces or more."""
+    if _GAP not in view.text:
+        return
+    rows, offset = list[ExtractedRow](), 0
+    for text in view.text.split("\n"):
+        line = text.strip()
+        cells = tuple(_GAPS.split(line)) if _GAP in line else ()
+        if rows and len(cells) != len(rows[0].cells):
+            if len(rows) >= _LEAST_ROWS:
+                yield ExtractedTable(view.place, tuple(rows))
+            rows = []
+        if len(cells) >= _LEAST_COLUMNS:
+            rows.append(ExtractedRow(offset, cells, view))
+        offset += len(text) + 1
+    if len(rows) >= _LEAST_ROWS:
+        yield ExtractedTable(view.place, tuple(rows))
 
 
 def _run(view: View, run: list[ExtractedRow]) -> Iterator[ExtractedTable]:

@@ -1,0 +1,58 @@
+"""Numbers of students and employees that are told by their shape beside a word for a member of the university."""
+
+from __future__ import annotations
+
+import re
+
+from transparency.gate.word_cues import MEMBER, SIX_DIGITS, THREE_DIGITS, Cues
+
+_MEMBER = (
+    r"студент|обучающ|магистрант|докторант|слушател|абитуриент|сотрудник|работник|білім алуш|тыңдауш|талапкер|қызметкер"
+    r"|student|learner|applicant|employee|staff"
+)
+_WHOSE = r"(?<![^\W_])(?:id(?:-[а-яі]+)?|код\w{0,4}|шифр\w{0,4}|номер\w{0,2}|нөмір\w{0,4}|code|number|no)(?![^\W_])"
+_BY = r"\w{0,6}(?: |_|['’]s )"
+BY_SHAPE = MEMBER | THREE_DIGITS
+"""A word for a member of the university and a number that is told by its shape."""
+LONG_ENOUGH = re.compile(r"\d{5}|\d[-–/][^\W\d_]{0,4}[-–/]?\d\d|\d_\d\d_\d|\d[^\W\d_]{1,3}\d{3}")
+"""Found in every number that is told by its shape."""
+_LABEL = (
+    r"(?:логин\w{0,3}|login|username|matric\w* (?:no|number)|(?:читательск\w+|оқырман\w*) билет\w*|(?:library|reader['’]?s?)"
+    r" card"
+    r"|(?:index|roll|candidate) (?:no\.?|number)|(?:оқушы|студент\w*|кіру|өткізу) картас\w+"
+    r"|карт\w (?:доступа|студента|обучающегося)"
+    r"|access card|транскрипт\w*(?= ?№)|transcript (?=no)|ведомост\w+(?= [a-zа-я]{2,4}\d\d-)"
+    r"|пропуск(?:а|у|ом|е)?(?: (?:студент|сотрудник)\w+)?|бейдж\w{0,4}|badge|рұқсатнама\w*|(?:өткізу|пропускной) \w+"
+    r"|таб(?:\.|ельн\w+|ель\w*)?(?= ?(?:№|номер|нөмір))|зач[её]тк\w+|сынақ кітапша\w*)"
+)
+_OF_MEMBER = (
+    r"(?<![\w.])(?!(?:19|20)\d\d[-–/](?:19|20)?\d\d\b|0+\b|\d{4}[-–/]\d\d[-–/]\d\d\b)"
+    r"(?:[a-zа-яі]{1,4}[-–_]?)?(?:\d{4}[-–]\d{4}|\d{5,12}|\d{2,4}[-–/](?:\d{3,7}|[a-zа-яәғқңөұүһі]{1,4}[-–/]?\d{4,7})"
+    r"|\d\d[a-zа-яәғқңөұүһі]{1,3}\d{4,6}|\d\d_\d\d_\d{4})(?:[-–/][a-zа-яәғқңөұүһі]{1,3})?(?![\w%]|[.,]\d)"
+)
+_SIGN = r"(?:(?<![^\W_])(?:id|ид|код\w{0,4}|номер\w{0,2}|нөмір\w{0,4}|code|number|no)(?![^\W_])|№|#)"
+_NO_DOCUMENT = (
+    r"(?:(?!приказ|бұйры|договор|шарт|протокол|хаттам|заявк|өтінім|пункт|форм|нысан|програм|бағдарлам|course|order|version"
+    r"|билет|диплом|аттест|телефон|phone)[^.;:!?\d\n]){0,30}?"
+)
+"""Five digits or more, with letters and hyphens as registers have them; no year, no date."""
+MEMBER_PATTERNS: tuple[tuple[Cues, re.Pattern[str]], ...] = (
+    (
+        BY_SHAPE,
+        re.compile(rf"{_LABEL}(?:\s?[^\w\n]{{1,4}}|\s?(?:№|no\.?|number|нөмірі|номер)){{0,3}}\s?({_OF_MEMBER})"),
+    ),
+    (
+        BY_SHAPE,
+        re.compile(
+            rf"(?:(?:{_MEMBER}){_BY}{_WHOSE}|{_WHOSE}(?:\w{{0,3}} |_)(?:{_MEMBER})\w{{0,6}})"
+            rf"(?: в систем\w+| в \w+)?[^\w\n]{{0,6}}({_OF_MEMBER})"
+            rf"|(?<!\w)(?:{_MEMBER}){_NO_DOCUMENT}{_SIGN}[^\w\n]{{0,4}}({_OF_MEMBER}|\d{{3,5}}[-–]\d\d(?![\w.-]))"
+            rf"|{_SIGN}[^\w\n]{{0,4}}({_OF_MEMBER})[^\w\n]{{1,3}}(?:{_MEMBER})"
+        ),
+    ),
+    (
+        SIX_DIGITS,
+        re.compile(r"(?<![\w./#\"'=-])((?:(?:st|ст)[-_]?\d{6,9}|s\d{8,9}))(?![\w-])"),
+    ),
+)
+"""Cues that a text needs, and the expression; its last group that is set is the number."""
