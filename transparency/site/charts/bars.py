@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import get_args
 
 import altair as alt
 
 from transparency.model.text import Lang
-from transparency.site.charts.layout import ANSWERS, GROUND, INK, LINE, RECORDS, TEXT, Layout, Plot, Row, axis_ticks
+from transparency.site.charts.layout import ANSWERS, GROUND, LINE, RECORDS, TEXT, Layout, Plot, Row, axis_ticks
 from transparency.site.charts.lettering import width as width_of
 from transparency.site.charts.plate import ChartLine, LocalizedChart, Segment
 from transparency.site.render import formats
+from transparency.site.views.survey_chart import Role
 
 BAR = 22
 BAND = 32
@@ -19,6 +21,7 @@ VALUES = 62
 """Room for values right of the bars."""
 COUNTS = 48
 """More room where a number of people follows the value."""
+TRACK = "var(--plain-ground, #eee9df)"
 TONES = {
     "negative strong": ("var(--tone-1, #8a3a12)", "var(--tone-end, #fff)"),
     "negative": ("var(--tone-2, #dd7a40)", "var(--tone-ink, #000)"),
@@ -37,6 +40,8 @@ SHAPES = {
 HALVES = (0.0, 0.5, 1.0)
 TOP, TICKS, SIGN = alt.param("top", value=1), alt.param("ticks", value=list(HALVES)), alt.param("percent", value="%")
 """The axis of shares: its end, its numbers and how the language writes per cent."""
+LOW, HIGH = alt.param("low", value=-1), alt.param("high", value=1)
+"""Ends of the axis of a distribution; it has no numbers."""
 
 
 def tones(plate: LocalizedChart) -> dict[str, str]:
@@ -47,14 +52,14 @@ def tones(plate: LocalizedChart) -> dict[str, str]:
 
 
 def target(plate: LocalizedChart, layout: Layout) -> list[Plot]:
-    """Bar: reached; upright mark: to be reached; thin line: interval; the verdict in words."""
+    """Bar: reached, with its value beside it; upright mark: to be reached; thin line: interval; the verdict in words."""
     return [_plot(_target, layout, _rows(plate, layout), plate.lang)]
 
 
 def _target(layout: Layout, lines: int) -> alt.LayerChart:
     marks = _marks(layout, lines)
     tick = _row(layout, lines).mark_rule(strokeWidth=4).encode(_share("target"), *_upright())
-    return _sized(layout, 0, marks["track"], marks["bar"], marks["interval"], tick)
+    return _sized(layout, VALUES, marks["track"], marks["bar"], marks["interval"], tick, marks["value"])
 
 
 def units(plate: LocalizedChart, layout: Layout) -> list[Plot]:
@@ -102,23 +107,29 @@ def _themes(layout: Layout, lines: int) -> alt.LayerChart:
 
 
 def distribution(plate: LocalizedChart, layout: Layout) -> list[Plot]:
-    """Answers to the left and right of the middle; the middle itself is split in two by the axis."""
+    """Answers left and right of a line with the sum of the positive ones at their end; the middle in a column of its own."""
     tone, marks, rows = tones(plate), plate.blocks[0].marks, _rows(plate, layout)
-    pixels = _room(layout, 0) / sum(_reach(marks))
+    reach = {role: max((_sum(m.segments, role) for m in marks), default=0) for role in get_args(Role)}
+    pixels = (_room(layout, 0) - VALUES) / (sum(reach.values()) or 1)
+    column = reach["positive"] + VALUES / pixels
     for row, mark in zip(tuple(rows), marks, strict=True):
-        row["middle"] = 0 if mark.segments else None
+        row |= {
+            "middle": 0 if mark.segments else None,
+            "sum": _sum(mark.segments, "positive") if mark.segments else None,
+        }
         rows += (
             {"row": row["row"], "tone": tone[part.code], **_part(part, start, pixels)}
-            for part, start in _stacked(mark.segments)
+            for part, start in _stacked(mark.segments, column)
         )
-    return [_plot(_distribution, layout, rows, plate.lang)]
+    low, high = -reach["negative"], column + reach["middle"]
+    return [_plot(_distribution, layout, rows, plate.lang, params={"low": low, "high": high})]
 
 
 def _part(part: Segment, start: float, pixels: float) -> Row:
     """A part of a bar; its number only where there is room for it."""
-    fits = part.share >= 0.06 and width_of(part.shown, TEXT) + 4 <= part.share * pixels
+    fits = width_of(part.shown, TEXT) + 2 <= part.share * pixels
     ends = {"start": start, "end": start + part.share, "centre": start + part.share / 2}
-    return {"part": [part.shown] if fits else [], "reason": [], **ends}
+    return {"part": [part.shown] if fits else [], "reason": [], "known": [], **ends}
 
 
 def _distribution(layout: Layout, lines: int) -> alt.LayerChart:
@@ -126,37 +137,34 @@ def _distribution(layout: Layout, lines: int) -> alt.LayerChart:
     fill, ink = (alt.Scale(domain=list(TONES), range=list(pair)) for pair in zip(*TONES.values(), strict=True))
 
     def share(field: str) -> alt.X:
-        return alt.X(f"{field}:Q", scale=alt.Scale(nice=False, zero=False), axis=None)
+        scale = alt.Scale(domainMin=LOW, domainMax=HIGH, nice=False, zero=False)
+        return alt.X(f"{field}:Q", scale=scale, axis=None)
 
     bar = row.mark_bar(size=BAR, stroke=GROUND, strokeWidth=1)
     number = row.mark_text(dy=4)
-    return _sized(
-        layout,
-        0,
-        bar.encode(share("start"), alt.X2("end"), alt.Fill("tone:N", scale=fill, legend=None)),
+    layers = (
         row.mark_rule(opacity=0.5).encode(share("middle"), *_upright()),
+        bar.encode(share("start"), alt.X2("end"), alt.Fill("tone:N", scale=fill, legend=None)),
         number.encode(share("centre"), alt.Color("tone:N", scale=ink, legend=None), text="part:N"),
+        row.mark_text(align="left", dx=6, dy=4, fontWeight="bold").encode(share("sum"), text="known:N"),
         reason,
     )
+    return alt.LayerChart(layer=layers, width=_room(layout, 0)).add_params(LOW, HIGH)
 
 
-def _reach(marks: Sequence[ChartLine]) -> tuple[float, float]:
-    """How far the longest line reaches to each side of the middle."""
-    sides = [(_side(m.segments, "negative"), _side(m.segments, "positive")) for m in marks if m.segments]
-    return max((s[0] for s in sides), default=0.5), max((s[1] for s in sides), default=0.5)
+def _sum(segments: Sequence[Segment], role: str) -> float:
+    return sum(segment.share for segment in segments if segment.role == role)
 
 
-def _side(segments: Sequence[Segment], role: str) -> float:
-    half = sum(s.share for s in segments if s.role == "middle") / 2
-    return sum(s.share for s in segments if s.role == role) + half
-
-
-def _stacked(segments: Sequence[Segment]) -> Iterator[tuple[Segment, float]]:
-    """Each part and where it starts, counted from the middle."""
-    start = -_side(segments, "negative")
+def _stacked(segments: Sequence[Segment], column: float) -> Iterator[tuple[Segment, float]]:
+    """Each part and where it starts: the middle at ``column``, all others counted from the line."""
+    start = -_sum(segments, "negative")
     for segment in segments:
-        yield segment, start
-        start += segment.share
+        if segment.role == "middle":
+            yield segment, column
+        else:
+            yield segment, start
+            start += segment.share
 
 
 def _rows(
@@ -192,13 +200,19 @@ def _with_people(mark: ChartLine) -> str:
 
 
 def _plot(
-    declare: Callable[..., alt.LayerChart], layout: Layout, rows: list[Row], lang: Lang, ticks: Sequence[float] = HALVES
+    declare: Callable[..., alt.LayerChart],
+    layout: Layout,
+    rows: list[Row],
+    lang: Lang,
+    ticks: Sequence[float] = HALVES,
+    params: Mapping[str, float] | None = None,
 ) -> Plot:
     labels = [row["lines"] for row in rows if "lines" in row]
     lines = max(labels, default=1)
     below = LINE + 6 if declare in PERCENT else 0
-    params = {"top": ticks[-1], "ticks": list(ticks), "percent": formats.percent_sign(lang)} if below else {}
-    return Plot(declare, (layout, lines), rows, _step(layout, lines) * len(labels), below, layout.label, params=params)
+    axis = {"top": ticks[-1], "ticks": list(ticks), "percent": formats.percent_sign(lang)} if below else {}
+    depth = _step(layout, lines) * len(labels)
+    return Plot(declare, (layout, lines), rows, depth, below, layout.label, params={**axis, **(params or {})})
 
 
 def _room(layout: Layout, keep: float) -> float:
@@ -208,7 +222,7 @@ def _room(layout: Layout, keep: float) -> float:
 
 def _step(layout: Layout, lines: int) -> int:
     """From one row to the next: labels are beside the bars, or above them."""
-    return max(BAND + 4, lines * LINE + 14) if layout.label else lines * LINE + 9 + BAND
+    return max(BAND + 4, lines * LINE + 8) if layout.label else lines * LINE + 9 + BAND
 
 
 def _row(layout: Layout, lines: int) -> alt.Chart:
@@ -246,7 +260,7 @@ def _marks(layout: Layout, lines: int, colour: str = ANSWERS) -> Mapping[str, al
     """Marks that several kinds share. The track shows the whole: helping lines would run through labels above the bars."""
     row, values = _row(layout, lines), alt.value(_room(layout, VALUES) + 10)
     return {
-        "track": row.mark_bar(size=BAR, color=INK, opacity=0.09).encode(_share("full")),
+        "track": row.mark_bar(size=BAR, color=TRACK).encode(_share("full")),
         "bar": row.mark_bar(size=BAR, color=colour).encode(_share("value")),
         "interval": row.mark_rule(strokeWidth=2).encode(_share("lower"), alt.X2("upper")),
         "reference": row.mark_rule(strokeWidth=2, strokeDash=[5, 4]).encode(_share("reference"), *_upright()),

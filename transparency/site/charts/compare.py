@@ -100,7 +100,7 @@ def _rows(panel: ChartPanel, lang: Lang) -> list[dict[str, Any]]:
     return [
         {
             **{name: row[name] for name in ("label", "look", "wave", "piece", "broken", "value", "lower", "upper")},
-            "period": " ".join(row["label"]),
+            "period": mark.period,
             "state": mark.state,
             "shown": mark.shown,
             "interval": _interval(mark, lang),

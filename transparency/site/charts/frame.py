@@ -70,8 +70,23 @@ class _Column:
             if plot.title:
                 first = y - LINE * (len(plot.title) - 0.72) - TITLED
                 self.parts.append(f'<g class="chart-panel">{text(plot.x, first, plot.title)}</g>')
-            self.parts.append(f'<g transform="translate({number(plot.x + plot.left)},{number(y)})">{drawn(plot)}</g>')
+            inner = drawn(plot) + _years(plot)
+            self.parts.append(f'<g transform="translate({number(plot.x + plot.left)},{number(y)})">{inner}</g>')
         self.y += max(plot.y + plot.depth + plot.below for plot in plots)
+
+
+def _years(plot: Plot) -> str:
+    """A bracket over the halves or quarters of each year, and the year below its middle."""
+    y = plot.depth + LINE + 6
+    if not plot.years:
+        return ""
+    lines = "".join(f"M{number(left)},{number(y)}v3H{number(right)}v-3" for left, right, _ in plot.years)
+    words = "".join(text((left + right) / 2, y + LINE, [year]) for left, right, year in plot.years)
+    return (
+        f'<path fill="none" stroke="{INK}" stroke-opacity=".4" d="{lines}"/><g text-anchor="middle">{words}</g>'
+        if lines
+        else ""
+    )
 
 
 def framed(plate: LocalizedChart, layout: Layout, plots: Sequence[Plot]) -> str:
@@ -106,9 +121,10 @@ def _legend(plate: LocalizedChart, layout: Layout) -> Iterator[tuple[str, str]]:
 def _marked(plate: LocalizedChart) -> Iterator[str]:
     """Trend panels show a cross where a figure is missing; its reason begins with the same cross."""
     sign = "× " if plate.kind in ("trend", "series") else ""
+    interrupted = "// " if plate.kind == "trend" else "┆ "
     missing = {m.label for block in plate.blocks for m in block.marks if m.value is None}
     for i, remark in enumerate(plate.remarks):
-        yield f"{sign if i < len(missing) else '┆ '}{remark}"
+        yield f"{sign if i < len(missing) else interrupted}{remark}"
 
 
 def _svg(plate: LocalizedChart, layout: Layout, column: _Column) -> str:

@@ -67,6 +67,8 @@ class Plot:
     """Lines above the plot."""
     params: Mapping[str, Any] = field(default_factory=dict)
     """Values of the parameters that the declaration names, and the ``width`` where it depends on the words beside the plot."""
+    years: Sequence[tuple[float, float, str]] = ()
+    """Left and right end of brackets below the labels of the axis, and what stands below each."""
 
 
 def axis_ticks(low: float, high: float) -> list[float]:

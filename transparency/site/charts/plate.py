@@ -38,7 +38,11 @@ class ChartLine:
     upper: float | None
     people: str
     """``n = 74``; empty where it is not published."""
+    period: str
+    """The period in full; empty where a line is none."""
     wave: str
+    wave_shown: str
+    """The part of the year, where a year has several waves."""
     broken: bool
     segments: tuple[Segment, ...]
     target: float | None
@@ -130,7 +134,9 @@ def _mark(datum: Datum, kind: str, words: Words) -> ChartLine:
         people=f"n\u00a0=\u00a0{formats.number(figure.respondents, words.lang)}"
         if figure.respondents is not None
         else "",
+        period=written(datum.label, words) if isinstance(datum.label, When) else "",
         wave=datum.wave,
+        wave_shown=written(When(datum.label.period, "part"), words) if isinstance(datum.label, When) else "",
         broken=datum.broken,
         segments=tuple(
             Segment(part.code, part.role, part.figure.value, formats.number(part.figure.value * 100, words.lang))
@@ -154,7 +160,6 @@ def _label(datum: Datum, kind: str, words: Words) -> str:
     return words.text(
         "surveys.target_label",
         name=written(label, words),
-        share=_shown(datum, words),
         target=formats.percent(datum.target, words.lang),
         verdict=words.text(f"surveys.verdict.{datum.verdict.lower()}"),
     )

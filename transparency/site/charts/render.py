@@ -129,6 +129,7 @@ USUAL = {
     "fill-opacity": "1",
     "stroke-opacity": "1",
     "text-anchor": "start",
+    "font-weight": "normal",
 }
 """Style that is kept, and what it is where nothing is said."""
 _LONG = re.compile(r"-?\d+(?:\.\d+)?(?:e-\d+)?")

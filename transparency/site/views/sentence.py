@@ -53,7 +53,7 @@ class Count:
     value: int
 
 
-Form = Literal["name", "since", "short"]
+Form = Literal["name", "since", "short", "part"]
 """``name``: on its own; ``since``: «compared with …»; ``short``: under an axis."""
 
 

@@ -8,7 +8,14 @@ from transparency.model.survey import TOTAL, UNIVERSITY, Measure, ThemeCount
 from transparency.site.views.sentence import Days, Number, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_chart import Chart, Datum, Panel, Part, Role
 from transparency.site.views.survey_figures import ShownFigure
-from transparency.site.views.survey_findings import change_finding, name_of, targets_finding, units_finding
+from transparency.site.views.survey_findings import (
+    blocks_finding,
+    change_finding,
+    listed,
+    name_of,
+    targets_finding,
+    units_finding,
+)
 from transparency.site.views.survey_subject import Subject, SurveyElement
 
 MOST_POINTS = 5
@@ -54,12 +61,11 @@ def _remarks(subject: Subject, data: Iterable[Datum]) -> tuple[Value, ...]:
     )
 
 
-def _breaks(subject: Subject, panels: Iterable[Panel]) -> Iterator[Value]:
-    for panel in panels:
-        for datum in panel.data:
-            if datum.broken:
-                period = datum.figure.row.time_period if datum.figure.row else ""
-                yield sentence("surveys.broken_at", period=When(period))
+def _breaks(panels: Iterable[Panel]) -> Iterator[Value]:
+    """One remark for all periods in which questions changed."""
+    broken = [d.figure.row.time_period for panel in panels for d in panel.data if d.broken and d.figure.row]
+    if broken:
+        yield sentence("surveys.broken_at", period=listed([When(period) for period in sorted(set(broken))]))
 
 
 def trend(subject: Subject, elements: Sequence[SurveyElement], chart_id: str = "trend") -> Chart:
@@ -73,13 +79,13 @@ def trend(subject: Subject, elements: Sequence[SurveyElement], chart_id: str = "
     return Chart(
         id=chart_id,
         kind="trend",
-        title=change_finding(subject, elements[0]),
+        title=blocks_finding(subject, elements[1:]) if elements[1:] else change_finding(subject, elements[0]),
         subtitle=_subtitle(subject, shown, subject.periods),
         shows=sentence(
             "surveys.shows.trend_halves" if any("-S" in p for p in subject.periods) else "surveys.shows.trend"
         ),
         panels=panels,
-        remarks=(*missing, *dict.fromkeys(_breaks(subject, panels))),
+        remarks=(*missing, *_breaks(panels)),
         demonstration=subject.demonstration,
     )
 

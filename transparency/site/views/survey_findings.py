@@ -63,6 +63,22 @@ def change_finding(subject: Subject, element: SurveyElement) -> Sentence:
     )
 
 
+def blocks_finding(subject: Subject, blocks: Sequence[SurveyElement]) -> Sentence:
+    """Which blocks of the latest wave differ from the wave before beyond chance."""
+    period = subject.latest
+    found: dict[str, list[Value]] = {"up": [], "down": []}
+    for block in blocks if period else ():
+        word = change_words(subject, block, period or "").key.rsplit(".", 1)[1]
+        if word in found:
+            found[word].append(sentence("language.quoted", text=block.text))
+    up, down = found.values()
+    if up and down:
+        return sentence("surveys.finding.moved", up=listed(up), down=listed(down))
+    if up or down:
+        return sentence(f"surveys.finding.moved_{'up' if up else 'down'}", names=listed(up or down))
+    return sentence("surveys.finding.moved_none")
+
+
 def change_words(subject: Subject, element: SurveyElement, period: str) -> Sentence:
     """Up, down, no more than chance, or why nothing can be said."""
     figure = subject.figures.satisfaction(period, element.code)
