@@ -14,10 +14,11 @@ from transparency.model.survey_section import report_year
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render.sentences import written
-from transparency.site.views.sentence import Count, Days, IntervalText, Points, Value, When
+from transparency.site.views import survey_findings
+from transparency.site.views.sentence import Count, Days, IntervalText, Points, Value, When, sentence
 from transparency.site.views.survey_calendar import calendar
 from transparency.site.views.survey_figures import figures
-from transparency.site.views.survey_findings import change_words
+from transparency.site.views.survey_findings import blocks_finding, change_words
 from transparency.site.views.survey_pages import limits
 from transparency.site.views.survey_subject import Subject, subjects
 
@@ -155,3 +156,26 @@ def test_scales_of_the_whole_survey_are_no_limit_of_one_block(registry: CheckedR
     subject = _subject(registry, rate, row())
     pooled = subject.notes(("SCALES",))[0]
     assert any(pooled in found for _, found in limits(subject, "2025-S2", code)) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        (("up", "down", "break"), "moved"),
+        (("up", "same", "weak"), "moved_up"),
+        (("first", "down", "same"), "moved_down"),
+        (("same", "break", "weak"), "moved_none"),
+    ],
+)
+def test_a_chart_of_blocks_names_those_that_changed_beyond_chance(
+    registry: CheckedRegistry, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], key: str
+) -> None:
+    subject = next(one for one in subjects(registry) if sum(e.kind == "block" for e in one.elements) >= 3)
+    blocks = [element for element in subject.elements if element.kind == "block"][:3]
+    told = {block.code: sentence(f"surveys.change.{word}") for block, word in zip(blocks, words, strict=True)}
+    monkeypatch.setattr(survey_findings, "change_words", lambda _, block, __: told[block.code])
+    title = blocks_finding(subject, blocks)
+    assert title.key == f"surveys.finding.{key}"
+    said = written(title, registry.words["en"])
+    moved = [word in {"up", "down"} for word in words]
+    assert [block.text.get("en") in said for block in blocks] == moved
