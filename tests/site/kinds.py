@@ -64,7 +64,7 @@ def address(page: str, lang: Lang) -> str:
     return root + (page.removesuffix("index") if page.rsplit("/", maxsplit=1)[-1] == "index" else f"{page}/")
 
 
-def views(site: Path) -> Iterator[View]:
+def views(site: Path, only: Lang | None = None) -> Iterator[View]:
     """Every kind of page, twice: languages, widths, schemes and modes take turns; all of them with ``AUDIT=full``."""
     turns = [
         (lang, width, scheme, mode)
@@ -75,7 +75,11 @@ def views(site: Path) -> Iterator[View]:
     ]
     for number, page in enumerate(kinds(site).values()):
         chosen = turns if FULL else [turns[(number * 7) % len(turns)], turns[(number * 7 + 31) % len(turns)]]
-        yield from (View(address(page, lang), width, scheme, mode) for lang, width, scheme, mode in chosen)
+        yield from (
+            View(address(page, lang), width, scheme, mode)
+            for lang, width, scheme, mode in chosen
+            if only in (None, lang)
+        )
 
 
 def context(browser: Browser, base: str, view: View, *, script: bool = True) -> BrowserContext:

@@ -27,9 +27,10 @@ def test_every_kind_of_page_is_looked_at(site: Path) -> None:
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing(browser: Browser, address: str, site: Path) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing(browser: Browser, address: str, site: Path, lang: Lang) -> None:
     faults = []
-    for view in views(site):
+    for view in views(site, lang):
         with context(browser, address, view) as window:
             page = window.new_page()
             page.goto(f"/{view.path}")

@@ -27,6 +27,8 @@ def _colophon(settings: Settings, words: Words) -> str:
         "keeper": "K",
         "source": "S",
         "portal_keeper": "Unit X",
+        "audience": "everyone",
+        "block": "first block",
     }
     return environment.get_template("parts/colophon.html").render(
         m={**meta, "updated": day, "review_by": day},

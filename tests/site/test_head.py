@@ -34,7 +34,7 @@ def _one(html: str, pattern: str) -> str:
 
 
 def _is_invented(html: str) -> bool:
-    return '<p class="kicker"><span class="badge badge--demo">' in html
+    return '<p class="strip" role="note">' in html
 
 
 def _canonical(html: str) -> str:

@@ -45,7 +45,7 @@ def test_alternates_are_absolute_and_complete(site: Path) -> None:
         assert found["x-default"] == found["kk"]
         assert all(href.startswith("https://") for href in found.values())
         own = page.tree.xpath("//link[@rel='canonical']/@href")
-        invented = page.tree.xpath("//p[@class='kicker']/span[contains(@class, 'badge--demo')]")
+        invented = page.tree.xpath("//p[@class='strip' and @role='note']")
         assert own == ([] if invented else [found[page.lang]]), "a demonstration is not to be cited"
 
 

@@ -85,12 +85,20 @@ class Renderer:
         if page.related:
             related = self._environments[lang].get_template("related.html.j2")
             html += Html(related.render(page=page, **self._links(page, lang)))
-        return html + self._clarify_note(lang) if f'href="#{CLARIFY_ANCHOR}"' in html else html
+        return self._explained(html, html.count(f'href="#{CLARIFY_ANCHOR}"'), lang)
 
-    def _clarify_note(self, lang: Lang) -> Html:
-        """What the sign «being clarified» means: once at the end of a page, however many signs it has."""
-        words = self.registry.words[lang].text("common.clarify_note")
-        return Html('\n<p class="clarify-note" id="{}">{}</p>').format(CLARIFY_ANCHOR, words)
+    def _explained(self, html: Html, signs: int, lang: Lang) -> Html:
+        """A page with signs «being clarified» begins with their number and ends with what they mean."""
+        if not signs:
+            return html
+        words = self.registry.words[lang]
+        line = Html('<p class="by"><a class="clarify-line" href="#{}">{}</a></p>\n')
+        note = Html('\n<p class="clarify-note" id="{}"><span class="clarify"></span> {}</p>')
+        return (
+            line.format(CLARIFY_ANCHOR, words.text("common.clarify_places", n=str(signs)))
+            + html
+            + note.format(CLARIFY_ANCHOR, words.text("common.clarify_note"))
+        )
 
     def text(self, template: str, view: object, lang: Lang) -> str:
         """Plain text for people who do not look at the site: a list that can be sent as it is."""

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 _FRAME = frozenset("nav form svg script style noscript select".split())
 """Elements of the frame."""
-_FRAME_CLASSES = frozenset("byline colophon downloads neighbours badge clarify clarify-note".split())
+_FRAME_CLASSES = frozenset("byline colophon downloads neighbours badge strip clarify clarify-line clarify-note".split())
 _FIELDS = {"h1": "title", "h2": "headings", "h3": "headings", "th": "headings", "dt": "headings", "caption": "headings"}
 
 

@@ -62,7 +62,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     }
     yield _page(registry, "about/glossary", "glossary", GlossaryView(letters))
     yield _page(registry, "about/changes", "changes", newest_first(registry.changes))
-    yield _page(registry, "about/design", "design", None, listed=False)
+    yield _page(registry, "about/design", "design", None)
     yield _page(registry, "search", "search", registry.of(AbsentContent), parent="index")
 
 
@@ -136,8 +136,6 @@ def _page(
     name: str,
     view: object,
     parent: str = "about/index",
-    *,
-    listed: bool = True,
 ) -> Page:
     chart = registry.architecture
     return Page(
@@ -151,5 +149,4 @@ def _page(
         review_by=chart.updated + REVIEW,
         source=said(registry, "common.own_text"),
         parent=parent,
-        listed=listed,
     )
