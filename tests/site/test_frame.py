@@ -95,7 +95,10 @@ def test_the_keyboard_reaches_everything_in_order(
             with context(browser, address, View("", size[0], "light", {})) as window:
                 page = window.new_page()
                 page.set_viewport_size({"width": size[0], "height": size[1]})
-                page.goto(f"/{page_address(page_id, LANGUAGES[number % len(LANGUAGES)])}")
+                path = page_address(page_id, LANGUAGES[number % len(LANGUAGES)])
+                page.goto(
+                    f"/{path}", wait_until="networkidle"
+                )  # the table builder adds its controls when it has read the list
                 faults += [f"{kind}: {fault}" for fault in _lost(_walk(page), page.evaluate(REACHABLE))]
     assert not faults, "\n".join(faults)
 

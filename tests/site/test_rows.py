@@ -156,6 +156,7 @@ def test_chapters_fold_on_a_phone(browser: Browser, tmp_path: Path) -> None:
     page.wait_for_function(f"({CLAUSES})() === 20")
     assert first.get_attribute("aria-expanded") == "true"
     page.locator("[type=search]").fill("clause 2.")
+    first.wait_for(state="hidden")
     page.wait_for_function(f"({CLAUSES})() === 20")
     assert [one.inner_text() for one in page.locator(".group-row button").all() if one.is_visible()] == ["Chapter 2"]
     page.locator("[type=reset]").click()

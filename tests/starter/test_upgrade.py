@@ -35,7 +35,7 @@ def newer(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(root / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "handbook", folder / "handbook")
     product = folder / PACKAGE
-    for lang, word in {"kk": "Жауапты бөлімше", "ru": "Ответственное подразделение", "en": "Unit in charge"}.items():
+    for lang, word in {"kk": "Жауапты құрылым", "ru": "Кто отвечает", "en": "Unit in charge"}.items():
         _edit(product / f"site/words/{lang}.yml", lambda text, word=word: _with_keeper(text, word))  # type: ignore[misc]
     _edit(product / "opendata/datasets/units.yml", lambda text: text.rstrip("\n") + "\n" + COLUMN)
     _edit(product / "opendata/schemas/units.yml", lambda text: text + "- name: founded\n  type: string\n")
@@ -96,7 +96,7 @@ def test_facts_are_not_touched_and_the_report_says_what_changes(edited: Path, ne
     for line in (
         "transparency 9.0.0 (before: 0.1.0)",
         ".github/workflows/publish.yml: replaced.",
-        "Interface text common.keeper (en): «Responsible» is now «Unit in charge».",
+        "Interface text common.keeper (en): «Responsible unit» is now «Unit in charge».",
         "Dataset units has a new column: founded.",
         "Layout: site.css has changed.",
         "- Units have a year of foundation.",
