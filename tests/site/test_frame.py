@@ -96,9 +96,8 @@ def test_the_keyboard_reaches_everything_in_order(
                 page = window.new_page()
                 page.set_viewport_size({"width": size[0], "height": size[1]})
                 path = page_address(page_id, LANGUAGES[number % len(LANGUAGES)])
-                page.goto(
-                    f"/{path}", wait_until="networkidle"
-                )  # the table builder adds its controls when it has read the list
+                # the table builder adds its controls when it has read the list of tables
+                page.goto(f"/{path}", wait_until="networkidle")
                 faults += [f"{kind}: {fault}" for fault in _lost(_walk(page), page.evaluate(REACHABLE))]
     assert not faults, "\n".join(faults)
 

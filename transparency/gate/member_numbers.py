@@ -30,12 +30,13 @@ _OF_MEMBER = (
     r"(?:[a-zа-яі]{1,4}[-–_]?)?(?:\d{4}[-–]\d{4}|\d{5,12}|\d{2,4}[-–/](?:\d{3,7}|[a-zа-яәғқңөұүһі]{1,4}[-–/]?\d{4,7})"
     r"|\d\d[a-zа-яәғқңөұүһі]{1,3}\d{4,6}|\d\d_\d\d_\d{4})(?:[-–/][a-zа-яәғқңөұүһі]{1,3})?(?![\w%]|[.,]\d)"
 )
+"""Five digits or more, with letters and hyphens as registers have them; no year, no date."""
 _SIGN = r"(?:(?<![^\W_])(?:id|ид|код\w{0,4}|номер\w{0,2}|нөмір\w{0,4}|code|number|no)(?![^\W_])|№|#)"
 _NO_DOCUMENT = (
     r"(?:(?!приказ|бұйры|договор|шарт|протокол|хаттам|заявк|өтінім|пункт|форм|нысан|програм|бағдарлам|course|order|version"
     r"|билет|диплом|аттест|телефон|phone)[^.;:!?\d\n]){0,30}?"
 )
-"""Five digits or more, with letters and hyphens as registers have them; no year, no date."""
+"""Words between a member and the sign of a number that make it the number of a document."""
 MEMBER_PATTERNS: tuple[tuple[Cues, re.Pattern[str]], ...] = (
     (
         BY_SHAPE,

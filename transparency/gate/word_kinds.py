@@ -113,6 +113,7 @@ def _sort_of_one(low: str) -> Sort:
     return sort | (ORDINARY if ordinary and not sort & (GIVEN | MAYBE_GIVEN) else 0)
 
 
+_SHORTEST_PART = 2
 _STEMS_OF_NAMES = frozenset(
     "nur gul ai bek zhan han dias sultan ali kali gali erke bai tai bolat murat diiar iar mirza nazar banu kul kozha"
     " dana saule".split()
@@ -131,7 +132,6 @@ def _is_of_two_names(key: str) -> bool:
     return any(key[:at] in parts and key[at:] in parts for at in range(_SHORTEST_PART, len(key) - 1))
 
 
-_SHORTEST_PART = 2
 _ADJECTIVE_OR_PATRONYMIC = re.compile(r"(.{2,}?)улы(?:н(?:ың|а|ы|ан|да|мен))?$")
 """Without the letter ұ a patronymic looks like an adjective (арнаулы) or a Russian plural (формулы)."""
 _FEMININE_ADJECTIVE = re.compile(r"(.{2,}?)ь?[ое]вн(?:ы|е|у|ой|ою)$")

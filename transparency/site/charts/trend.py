@@ -175,7 +175,7 @@ def panel(shifted: bool = False) -> alt.LayerChart:
     patterns = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
     dash = alt.StrokeDash("wave:N", scale=patterns, legend=None)
     right = alt.value("width")
-    low, high, ticks, percent, away, names = (
+    low, high, ticks, percent, away, title_place = (
         alt.param("low", value=0),
         alt.param("high", value=1),
         alt.param("ticks", value=[0, 0.2, 0.4, 0.6, 0.8, 1]),
@@ -219,7 +219,7 @@ def panel(shifted: bool = False) -> alt.LayerChart:
         ),
         label.encode(text="title:N"),
     )
-    return alt.LayerChart(layer=layers, width=1).add_params(low, high, ticks, percent, away, names)
+    return alt.LayerChart(layer=layers, width=1).add_params(low, high, ticks, percent, away, title_place)
 
 
 def axis(blocks: Sequence[ChartPanel], lang: Lang) -> dict[str, Any]:
