@@ -79,7 +79,7 @@ def lighthouse(tools: Path, url: str) -> dict[str, float]:
 def _run(tools: Path, url: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        flags = "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-quic"
+        flags = "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-quic --disable-background-networking"
         command = [
             str(tools / "node_modules/.bin/lighthouse"),
             url,

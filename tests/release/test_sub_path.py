@@ -96,7 +96,7 @@ def test_sitemap_feeds_data_and_robots_name_addresses_below_the_path(host: Path)
 
 def test_the_page_of_a_moved_address_leads_below_the_path(host: Path) -> None:
     page = (host / PATH.strip("/") / "processes/old-id/index.html").read_text(encoding="utf-8")
-    assert 'content="0;url=../p01/"' in page
+    assert 'content="0; url=../p01/"' in page
     assert '<a href="../p01/">' in page
 
 
@@ -122,7 +122,7 @@ def releases(host: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_offline_copy_is_whole_and_leads_to_the_address_below_the_path(releases: Path, tmp_path: Path) -> None:
     take((releases / "current").resolve(), f"{HOST}{PATH}/", "regulation", USUAL, tmp_path / "pack")
     moved = (tmp_path / "pack/processes/old-id/index.html").read_text(encoding="utf-8")
-    assert 'content="0;url=../p01/index.html"' in moved
+    assert 'content="0; url=../p01/index.html"' in moved
     found = sorted((tmp_path / "pack").rglob("*.html"))
     assert len(found) > 10
     for page in found:

@@ -48,10 +48,10 @@ FAULTS = {
     "button-to-another-host": ('<form><button formaction="https://evil.example/">x</button></form>', "H12"),
     "refresh-to-another-host": ('<meta http-equiv="refresh" content="0;url=https://evil.example/">', "H11"),
     "refresh-in-capitals": ('<META HTTP-EQUIV="REFRESH" CONTENT="0;URL=//evil.example/">', "H11"),
-    "refresh-from-the-root": ('<meta http-equiv="refresh" content="0;url=/ru/">', "H11"),
-    "refresh-above-and-away": ('<meta http-equiv="refresh" content="0;url=..//evil.example/">', "H11"),
-    "refresh-without-a-scheme": ('<meta http-equiv="refresh" content="0;url=//evil.example/">', "H11"),
-    "refresh-with-a-backslash": ('<meta http-equiv="refresh" content="0;url=/\\evil.example/">', "H11"),
+    "refresh-from-the-root": ('<meta http-equiv="refresh" content="0; url=/ru/">', "H11"),
+    "refresh-above-and-away": ('<meta http-equiv="refresh" content="0; url=..//evil.example/">', "H11"),
+    "refresh-without-a-scheme": ('<meta http-equiv="refresh" content="0; url=//evil.example/">', "H11"),
+    "refresh-with-a-backslash": ('<meta http-equiv="refresh" content="0; url=/\\evil.example/">', "H11"),
     "script-link": ('<a href="javascript:x()">x</a>', "H13"),
     "script-link-with-a-tab": ('<a href="java&#9;script:x()">x</a>', "H13"),
     "script-link-after-a-control-character": ('<a href="&#1;JaVaScript:x()">x</a>', "H13"),
@@ -114,7 +114,7 @@ def test_a_page_carries_the_policy_once_and_first(tmp_path: Path, head: str) -> 
 
 
 def test_a_redirect_to_a_page_of_the_site_is_accepted(tmp_path: Path) -> None:
-    refresh = '<meta http-equiv="refresh" content="0;url=../../ru/processes/p01/">'
+    refresh = '<meta http-equiv="refresh" content="0; url=../../ru/processes/p01/">'
     assert _found(tmp_path, PAGE.replace(HEAD, HEAD + refresh) % "") == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.name_shapes import in_author_field
-from transparency.gate.word_cues import DIGIT
+from transparency.gate.word_cues import DIGIT, DORMITORY, NETWORK
 
 _ACCOUNT = r"(?P<name>[a-z0-9](?:[\w.-]{2,40}[\w])?)"
 _PROFILE = re.compile(
@@ -42,8 +42,6 @@ _LABELLED = re.compile(
 )
 """An account without the sign, told by its mark or digits."""
 _TAGGED = re.compile(r"(?:discord|дискорд)\w*[^\n]{0,40}?(?<!\w)(?P<name>[a-z][\w.]{1,31}#\d{4})(?!\w)", re.IGNORECASE)
-_LABEL = re.compile(r"telegram|телеграм|insta|инста|skype|скайп|discord|tiktok|тикток|вконтакте|linkedin|дискорд")
-"""Found at once in a long text in small letters, which the whole expression is not."""
 
 _NUMBER = re.compile(
     r"[12](?<![\w./-][12])\d(?:[A-ZА-Я]{1,3}\d{5,6}|[-–][A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,5}[-–]\d{4,6})(?![\w-]|[./]\w)",
@@ -71,14 +69,14 @@ def may_hold_handle(block: TextBlock) -> bool:
     text = block.text
     if "@" in text or (_SITE.search(block.low) and _PROFILE.search(text)):
         return True
-    return bool(_LABEL.search(block.low) and (_LABELLED.search(text) or _TAGGED.search(text)))
+    return bool(block.own_cues & NETWORK and (_LABELLED.search(text) or _TAGGED.search(text)))
 
 
 def handles(block: TextBlock) -> Iterator[Hit]:
     """Accounts in networks; those of the institution are lawful through the register only."""
     seen = -1
     text = block.text
-    labelled = _LABEL.search(block.low)
+    labelled = block.own_cues & NETWORK
     signs = ((_PROFILE, _SITE.search(block.low)), (_AT, "@" in text), (_LABELLED, labelled), (_TAGGED, labelled))
     for pattern in (pattern for pattern, sign in signs if sign):
         for match in pattern.finditer(text):
@@ -111,7 +109,8 @@ def member_numbers(block: TextBlock) -> Iterator[Hit]:
 
 def may_hold_dormitory_room(block: TextBlock) -> bool:
     """A digit and the word for a dormitory."""
-    return bool(block.own_cues & DIGIT) and bool(_DORMITORY.search(block.low))
+    needed = DIGIT | DORMITORY
+    return block.own_cues & needed == needed and bool(_DORMITORY.search(block.low))
 
 
 def dormitory_rooms(block: TextBlock) -> Iterator[Hit]:

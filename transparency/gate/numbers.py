@@ -20,17 +20,18 @@ from transparency.gate.home_lines import is_private_line
 from transparency.gate.word_cues import ACCOUNT, DIGIT
 
 _RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()]{0,3}\d){8,}(?![A-Za-z0-9])")
-_LONG_NUMBER = re.compile(r"\d(?:[ \-./()]{0,3}+\d){8}")
+_LONG_NUMBER = re.compile(r"\d(?<!\d\d)(?<!\d[ \-./()]\d)(?:[ \-./()]{0,3}+\d){8}")
+"""Enough digits for any of them, from the first. What stands before a digit is asked after it, as a search finds digits."""
 _LEAST = 9
 """Digits of the shortest number that is looked for; a date has eight."""
 _BROKEN = re.compile(r"(\d(?<![\d.,]\d)(?: ?\d){1,10})[ -]*\n[ \t>|*-]*(\d(?: ?\d){0,9})(?!\d|[.,]\d)")
 """A number over two lines. What must not stand before it is asked after its first digit, which a search finds quickly."""
 _TORN = re.compile(r"\n(?<=[\d -]\n)[ \t>|*-]*\d")
-"""The end of a line in such a number, which a search finds quickly."""
+"""The end of a line in such a number, which a search finds quickly, with the first digit of the rest."""
 _REST = re.compile(r"[ \t>|*-]*\d(?: ?\d){0,9}(?!\d)")
 """What may be the rest of a number that begins in the block before."""
 _BEGINNING = 24
-"""Characters of the block before in which such a number begins."""
+"""Characters before the end of a line in which such a number begins, and after it in which it ends."""
 _GROUP = re.compile(r"\d+")
 _DECIMAL = re.compile(r"\d+\.\d{4,}")
 _IIN_LABEL = re.compile(r"\b(?:иин|жсн|iin|ииһ|zhsn|jsn|individual identification)\b")
@@ -145,9 +146,11 @@ def may_hold_broken_iin(block: TextBlock) -> bool:
 def broken_iin(block: TextBlock) -> Iterator[Hit]:
     """An IIN of which a part stands on the next line."""
     lead = f"{block.before[-_BEGINNING:]}\n" if block.before and _REST.match(block.text) else ""
-    for match in _BROKEN.finditer(lead + block.text):
-        digits = match[1].replace(" ", "") + match[2].replace(" ", "")
-        if is_iin(digits):
+    text = lead + block.text
+    for torn in _TORN.finditer(text):
+        begin = max(text.rfind("\n", 0, torn.start()) + 1, torn.start() - _BEGINNING)
+        match = _BROKEN.search(text, begin, torn.end() + _BEGINNING)
+        if match and is_iin(digits := (match[1] + match[2]).replace(" ", "")):
             yield Hit("P01", max(0, match.start() - len(lead)), match.end() - len(lead), digits)
 
 

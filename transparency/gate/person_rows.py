@@ -59,6 +59,8 @@ OWNER = re.compile(
 )
 """Whose trait it is: «пол респондента» is «пол»."""
 _LOOKED_AT = 50
+_ROWS_LOOKED_AT = 1_000
+"""Rows after which a column without a value is taken for an empty one."""
 _FEWEST_ROWS = 4
 """A header and three rows: fewer can be a form with examples."""
 
@@ -68,9 +70,9 @@ def header(cell: str) -> str:
     return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", cell)).strip(" \ufeff*:\"'`").lower()
 
 
-def cells_of(table: ExtractedTable, column: int) -> Iterator[tuple[int, str]]:
-    """The cells of a column that say something, with the numbers of their rows."""
-    for number, row in table.numbered():
+def cells_of(table: ExtractedTable, column: int, rows: int | None = None) -> Iterator[tuple[int, str]]:
+    """The cells of a column that say something, with the numbers of their rows; of the first ``rows`` or of all."""
+    for number, row in itertools.islice(table.numbered(), rows):
         cell = row.cells[column] if column < len(row.cells) else ""
         if cell and not _BLANK.fullmatch(cell):
             yield number, cell
@@ -125,7 +127,7 @@ def _are_of_persons(hints: Set[str], head: Sequence[str], table: ExtractedTable)
 
 def _first_values(table: ExtractedTable, column: int) -> list[str]:
     """What the first cells of a column say, in small letters."""
-    return [value.lower() for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT)]
+    return [value.lower() for _, value in itertools.islice(cells_of(table, column, _ROWS_LOOKED_AT), _LOOKED_AT)]
 
 
 def _tells_sex(values: Sequence[str]) -> bool:
@@ -216,7 +218,7 @@ def counted(head: Sequence[str], traits: Sequence[int], table: ExtractedTable) -
 
 def _holds_counts(table: ExtractedTable, column: int) -> bool:
     """Whether the cells have figures, and are not the numbers of the rows; an empty column may still be filled."""
-    values = [value for _, value in itertools.islice(cells_of(table, column), _LOOKED_AT)]
+    values = _first_values(table, column)
     if len(values) >= _FEWEST_ROWS - 1 and values == [str(i) for i in range(1, len(values) + 1)]:
         return False
     return not values or any(any(map(str.isdigit, value)) for value in values)

@@ -111,6 +111,7 @@ def sightings(name: str, data: bytes) -> Iterator[RawFinding]:
         )
 
 
+@functools.lru_cache(maxsize=4)
 def content_key(name: str, data: bytes) -> bytes:
     """Two files of one key are read alike: the same bytes, and the same endings of the name."""
     endings = name.rpartition("/")[2].partition(".")[2].lower()

@@ -67,6 +67,9 @@ OTHER = 1 << 27
 """A person of whom an answer may tell: a teacher, a neighbour, somebody of a group."""
 SEX = 1 << 28
 """A sign of sex as a word of its own."""
+NETWORK = 1 << 29
+"""The name of a social network."""
+DORMITORY = 1 << 30
 
 _OTHERS, _TRAITS = (
     package_yaml((Path(__file__).parent / name).read_text("utf-8")) for name in ("other_persons.yml", "traits.yml")
@@ -144,6 +147,8 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
         r"геолокац местополож местонахож тұрған геопозиц координат geo location gps (?<![^\W_])lat(?![^\W_]) latitude "
         "lat-?l орналасқан",
     ),
+    (NETWORK, "telegram телеграм insta инста skype скайп discord дискорд tiktok тикток вконтакте linkedin"),
+    (DORMITORY, "общеж общаг жатақ dorm hostel residence студенттер дом"),
     (OTHER, rf"{_OTHERS['cue']} (?<!\w)(?:{_OTHERS['person']['en']})(?!\w)"),
     (SEX, rf"(?<!\w)(?:{'|'.join(_TRAITS['sexes'])})(?!\w)"),
 )

@@ -37,7 +37,7 @@ _WAIT = 10
 _MOST_OF = 0.5
 """Share of its time after which a process that ended is said to have used it up: the kernel counts in ticks."""
 BYTES_OF_MEMORY = 2 * 1024**3
-_KINDS = (".html", ".js", ".jsonld", ".json", "", ".png", ".csv", ".parquet", ".xlsx", ".zip")
+_KINDS = (".html", ".js", "", ".png", ".csv", ".parquet", ".xlsx", ".jsonld", ".json", ".zip")
 """Files of a kind repeat each other and are scanned one after the other; an archive comes after the files that it holds."""
 
 
@@ -108,18 +108,16 @@ def sweep(job: Job, processes: int | None = None) -> Sweep:
     contents = {i: digest for i, path in enumerate(job.files) if (digest := _content(path))}
     scanned = _Scanned([answer for i, content in contents.items() if (answer := _known(job, i, content))])
     unread = set(range(len(job.files))) - {answer.number for answer in scanned.answers}
-    batches = _batches(
-        job, sorted(unread, key=lambda number: (_kind(job.files[number]), number)), processes or processors()
-    )
+    batches = _batches(job, sorted(unread, key=lambda number: _place(job.files[number])), processes or processors())
     if batches:
         names()
         _scan_apart(job, _scan_together(job, batches, scanned), scanned)
     return _summed(job, scanned, contents)
 
 
-def _kind(path: Path) -> int:
-    """The place of a file's kind in the list."""
-    return _KINDS.index(path.suffix) if path.suffix in _KINDS else _KINDS.index("")
+def _place(path: Path) -> tuple[int, str, Path]:
+    """By kind and name: copies of a file in several folders are scanned by one process."""
+    return _KINDS.index(path.suffix if path.suffix in _KINDS else ""), path.name, path
 
 
 def _content(path: Path) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ def plural(lang: Lang, number: float) -> str:
     return locale(lang).plural_form(number)
 
 
+@functools.cache
 def placeholders(text: str) -> frozenset[str]:
     """Names in braces that a text wants filled."""
     return frozenset(name for name, _ in _PLACEHOLDER.findall(text))

@@ -26,7 +26,7 @@ _SEARCH = re.compile(
     re.DOTALL,
 )
 """The search, and preloading, which a browser refuses to files."""
-_REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0;url=)(?P<to>[^"]*)')
+_REFRESH = re.compile(r'(<meta http-equiv="refresh" content="0; url=)(?P<to>[^"]*)')
 """Where a moved page sends the browser on."""
 _FRAMEWORK = '<body data-kind="framework"'
 """How the layout marks the page of a framework."""

@@ -47,7 +47,7 @@ DATA_BLOCK = "application/ld+json"
 NOT_LOADED = frozenset({"canonical", "alternate"})
 """Kinds of ``<link>`` that a browser only notes."""
 
-_REFRESH = re.compile(r"0;url=(?:\.\./)+(?:[\w.-]+/)*")
+_REFRESH = re.compile(r"0; url=(?:\.\./)+(?:[\w.-]+/)*")
 _LOADING_STYLE = re.compile(r"\\|url\(|@import", re.IGNORECASE)
 """What the style of a drawing must not hold: a file's name, or an escape that could spell one."""
 

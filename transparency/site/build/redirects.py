@@ -55,7 +55,7 @@ def _page(url: str, old: str, new: str, lang: Lang) -> bytes:
     lines = (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(IN_PAGE)}"><title>{there}</title>',
-        f'<meta http-equiv="refresh" content="0;url={near}"><link rel="canonical" href="{home}">',
+        f'<meta http-equiv="refresh" content="0; url={near}"><link rel="canonical" href="{home}">',
         f'<meta name="robots" content="noindex"></head><body><p><a href="{near}">{there}</a></p></body></html>',
     )
     return ("\n".join(lines) + "\n").encode()

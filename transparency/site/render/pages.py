@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +185,7 @@ class Renderer:
             "tell": lambda value: written(value, words),
             "drawing": lambda chart, width: Html(self.drawings[chart, lang, width]),
             "row_key": row_key,
-            "measured": lambda unit, value: written(written_value(unit, value), words),
+            "measured": lru_cache(None, typed=True)(lambda unit, value: written(written_value(unit, value), words)),
             "difference": lambda unit, change: written(difference(unit, change), words),
             "period": lambda one: written(When(one), words),
             "record_cell": lambda value: record_cell(value, words),

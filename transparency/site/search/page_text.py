@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-_FRAME = frozenset("nav form svg script style noscript select".split())
-"""Elements of the frame."""
+_UNSAID = frozenset("nav form svg script style noscript select data".split())
+"""Elements of the frame, and single figures: nobody looks for one by its digits."""
 _FRAME_CLASSES = frozenset("byline colophon downloads neighbours badge strip clarify clarify-line clarify-note".split())
 _FIELDS = {"h1": "title", "h2": "headings", "h3": "headings", "th": "headings", "dt": "headings", "caption": "headings"}
 
@@ -73,7 +73,7 @@ def _say(element: Element, part: str, page: PageText) -> None:
 
 def _part(element: Element, outer: str) -> str:
     classes = set(element.get("class", "").split())
-    if element.tag in _FRAME or not classes.isdisjoint(_FRAME_CLASSES):
+    if element.tag in _UNSAID or not classes.isdisjoint(_FRAME_CLASSES):
         return ""
     if "kicker" in classes:
         return "keywords"
