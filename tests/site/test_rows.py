@@ -170,3 +170,23 @@ def test_chapters_fold_on_a_phone(browser: Browser, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 780})
     page.wait_for_function(f"({CLAUSES})() === 60")
     page.close()
+
+
+SHIFTS = """() => new Promise((done) => {
+    const place = (one) => [one.value, one.sources[0]?.node?.outerHTML.slice(0, 80)];
+    new PerformanceObserver((list) => done(list.getEntries().map(place))).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done([]), 300);
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["programmes", "compliance", "owed", "process_map"])
+def test_a_wide_page_stays_where_it_is_when_its_scripts_start(
+    browser: Browser, address: str, site: Path, kind: str
+) -> None:
+    """The count of a filter and the buttons of headings have their place before they are filled."""
+    page = browser.new_page(viewport={"width": 1280, "height": 2400})
+    page.goto(f"{address}/{page_address(kinds(site)[kind], 'kk')}", wait_until="networkidle")
+    moved = page.evaluate(SHIFTS)
+    page.close()
+    assert not moved
