@@ -14,6 +14,9 @@ lint: $(VENV)/tests-installed ## style, types, import contract
 # A process of the tests for each processor
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 
+# Without compiled files each of the processes would compile every test and the product anew, a tenth of the time
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: unit
 unit: $(VENV)/tests-installed ## the tests of single parts: no browser, no nginx, no build, no whole institution
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser and not server and not slow and not integration"

@@ -132,12 +132,13 @@ def test_the_answers_of_a_survey_become_figures_and_stay_out_of_the_repository(
     assert not any(row in written for row in rows)
 
 
-NOTHING = (*UNSAFE.items(), ("a.xlsx", b"PK\x03\x04"), ("a.docx", b"no document"), ("a.csv", b"\x00\xff\xfe"))
+EMPTY = {"a.xlsx": b"PK\x03\x04", "a.docx": b"no document", "a.csv": b"\x00\xff\xfe"}
 
 
 @pytest.mark.integration
-@pytest.mark.parametrize(("name", "data"), NOTHING, ids=range(len(NOTHING)))
-def test_a_hostile_file_changes_nothing(name: str, data: bytes, client: FlaskClient, root: Path) -> None:
+@pytest.mark.parametrize("name", [*UNSAFE, *EMPTY])
+def test_a_hostile_file_changes_nothing(name: str, client: FlaskClient, root: Path) -> None:
+    data = EMPTY[name] if name in EMPTY else UNSAFE[name]
     for given in (f"{name}.xlsx", f"../../{name}.docx", f"{name}.csv", "<script>.sav"):
         page = drop(client, given, data)
         assert 'value="save"' not in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import docx
 import openpyxl
@@ -93,20 +93,46 @@ def twice(data: bytes) -> bytes:
     return out.getvalue()
 
 
-UNSAFE: Mapping[str, bytes] = {
-    "entity": changed(GOOD, {SHEET: ENTITY}),
-    "entity-in-utf-16": changed(GOOD, {SHEET: ENTITY.decode().encode("utf-16")}),
-    "entity-in-relations": changed(GOOD, {"_rels/x.rels": ENTITY}),
-    "three-thousand-parts": changed(GOOD, {f"xl/media/{i}.bin": b"" for i in range(3_000)}),
-    "part-twice": twice(GOOD),
-    "column-beyond-zz": changed(GOOD, {SHEET: sheet(f'<row r="1">{text_cell("XFD1", "x")}</row>')}),
-    "last-row-of-excel": changed(GOOD, {SHEET: sheet(f'<row r="1048576">{text_cell("A1048576", "x")}</row>')}),
-    "row-beyond-excel": changed(GOOD, {SHEET: sheet(f'<row r="9999999999999">{text_cell("A1", "x")}</row>')}),
-    "sparse-cells": changed(
-        GOOD, {SHEET: sheet("".join(f'<row r="{i}">{text_cell(f"ZZ{i}", "x")}</row>' for i in range(1, 20_000)))}
-    ),
-    "one-string-in-every-cell": changed(GOOD, {SHEET: sheet(f"<row>{text_cell('A1', 'x ' * 30_000)}</row>" * 2_500)}),
-}
+class MadeOnDemand(Mapping[str, bytes]):
+    """Name -> file. Each is made when a test first opens it: every process of the tests imports this module."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers, self._made = makers, dict[str, bytes]()
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+UNSAFE = MadeOnDemand(
+    {
+        "entity": lambda: changed(GOOD, {SHEET: ENTITY}),
+        "entity-in-utf-16": lambda: changed(GOOD, {SHEET: ENTITY.decode().encode("utf-16")}),
+        "entity-in-relations": lambda: changed(GOOD, {"_rels/x.rels": ENTITY}),
+        "three-thousand-parts": lambda: changed(GOOD, {f"xl/media/{i}.bin": b"" for i in range(3_000)}),
+        "part-twice": lambda: twice(GOOD),
+        "column-beyond-zz": lambda: changed(GOOD, {SHEET: sheet(f'<row r="1">{text_cell("XFD1", "x")}</row>')}),
+        "last-row-of-excel": lambda: changed(
+            GOOD, {SHEET: sheet(f'<row r="1048576">{text_cell("A1048576", "x")}</row>')}
+        ),
+        "row-beyond-excel": lambda: changed(
+            GOOD, {SHEET: sheet(f'<row r="9999999999999">{text_cell("A1", "x")}</row>')}
+        ),
+        "sparse-cells": lambda: changed(
+            GOOD, {SHEET: sheet("".join(f'<row r="{i}">{text_cell(f"ZZ{i}", "x")}</row>' for i in range(1, 20_000)))}
+        ),
+        "one-string-in-every-cell": lambda: changed(
+            GOOD, {SHEET: sheet(f"<row>{text_cell('A1', 'x ' * 30_000)}</row>" * 2_500)}
+        ),
+    }
+)
 """Workbooks that are refused by X03, each small as a file."""
 FOREIGN: Mapping[str, bytes] = {
     "a text": b"hello",

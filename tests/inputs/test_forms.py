@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from tests.disclosures.test_intake import FILLED, form, university
-from tests.inputs.packages import ENTITY, changed, document, part
+from tests.inputs.packages import ENTITY, MadeOnDemand, changed, document, part
 from transparency.desk import intake
 from transparency.model.limits import LONGEST_TEXT
 from transparency.model.problem import Problem
@@ -35,24 +35,32 @@ def body(data: bytes, old: bytes, new: bytes, times: int = -1) -> bytes:
 
 
 GOOD = document([("date", "2026-11-20"), ("unit", "quality-office")])
-HOSTILE = {
-    "entity": changed(GOOD, {BODY: ENTITY}),
-    "cell-over-a-hundred-million-columns": body(GOOD, b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="100000000"/>', 1),
-    "span-as-a-character-reference": body(GOOD, b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="&#57;9999999"/>', 1),
-    "rows-merged-into-one": body(GOOD, b"<w:tcPr>", b"<w:tcPr><w:vMerge/>"),
-    "twenty-megabytes-of-text": body(GOOD, b"2026-11-20", b"x" * 20_000_000),
-    "two-hundred-megabytes-in-a-part": changed(GOOD, {"word/settings.xml": b" " * 200_000_000}),
-}
-BROKEN = {
-    "a text": b"hello",
-    "nothing": b"",
-    "half": GOOD[: len(GOOD) // 2],
-    "another table": document([("x", "y")]),
-    "ten thousand levels": body(GOOD, b"<w:body>", b"<w:body>" + b"<w:p>" * 10_000, 1),
-    "no body": changed(GOOD, {BODY: None}),
-    "empty body": changed(GOOD, {BODY: b"<x/>"}),
-    "no types": changed(GOOD, {"[Content_Types].xml": None}),
-}
+HOSTILE = MadeOnDemand(
+    {
+        "entity": lambda: changed(GOOD, {BODY: ENTITY}),
+        "cell-over-a-hundred-million-columns": lambda: body(
+            GOOD, b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="100000000"/>', 1
+        ),
+        "span-as-a-character-reference": lambda: body(
+            GOOD, b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="&#57;9999999"/>', 1
+        ),
+        "rows-merged-into-one": lambda: body(GOOD, b"<w:tcPr>", b"<w:tcPr><w:vMerge/>"),
+        "twenty-megabytes-of-text": lambda: body(GOOD, b"2026-11-20", b"x" * 20_000_000),
+        "two-hundred-megabytes-in-a-part": lambda: changed(GOOD, {"word/settings.xml": b" " * 200_000_000}),
+    }
+)
+BROKEN = MadeOnDemand(
+    {
+        "a text": lambda: b"hello",
+        "nothing": lambda: b"",
+        "half": lambda: GOOD[: len(GOOD) // 2],
+        "another table": lambda: document([("x", "y")]),
+        "ten thousand levels": lambda: body(GOOD, b"<w:body>", b"<w:body>" + b"<w:p>" * 10_000, 1),
+        "no body": lambda: changed(GOOD, {BODY: None}),
+        "empty body": lambda: changed(GOOD, {BODY: b"<x/>"}),
+        "no types": lambda: changed(GOOD, {"[Content_Types].xml": None}),
+    }
+)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -65,17 +65,21 @@ def figures(content: bytes, folder: Path) -> tuple[object, str]:
     return found.observations, report(found, {}, "en")
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """The figures of the same answers without a hostile one."""
+    return figures(csv_export("x"), tmp_path_factory.mktemp("plain"))[0]
+
+
 @pytest.mark.parametrize("name", EXPORTS)
-def test_a_hostile_answer(name: str, tmp_path: Path) -> None:
-    plain, _ = figures(csv_export("x"), tmp_path)
+def test_a_hostile_answer(name: str, plain: object, tmp_path: Path) -> None:
     found, said = figures(csv_export(EXPORTS[name]), tmp_path)
     assert found == plain
     assert EXPORTS[name][:40] not in said
 
 
 @pytest.mark.parametrize("name", sorted(EXPORTS.keys() - NOT_IN_A_WORKBOOK))
-def test_a_hostile_answer_in_a_workbook(name: str, tmp_path: Path) -> None:
-    plain, _ = figures(csv_export("x"), tmp_path)
+def test_a_hostile_answer_in_a_workbook(name: str, plain: object, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ import pytest
 from transparency.model.dataset import Dataset, PublishedSchema
 from transparency.model.problem import Problem
 from transparency.model.product_files import DATASETS, PRODUCT, SCHEMAS
-from transparency.model.text import USUAL
+from transparency.model.text import USUAL, Lang
+from transparency.model.words import Words
 from transparency.registry.check_schemas import broken_promises
 from transparency.registry.declarations import Declarations
 from transparency.registry.load_words import load_words
@@ -31,9 +34,18 @@ def units(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@functools.cache
+def words() -> Mapping[Lang, Words]:
+    """The interface words of the product, in which columns and codes are translated."""
+    problems: list[Problem] = []
+    found = load_words(PRODUCT, USUAL, problems)
+    assert problems == []
+    return found
+
+
 def broken(root: Path) -> list[Problem]:
     reader = Reader(root, USUAL)
-    declarations = Declarations(USUAL, load_words(PRODUCT, USUAL, reader.problems), root)
+    declarations = Declarations(USUAL, words(), root)
     datasets = tuple(declarations.of(Dataset, DATASETS, "*.yml", reader.problems))
     found = broken_promises(datasets, reader.folder(PublishedSchema, SCHEMAS))
     assert reader.problems == []

@@ -29,9 +29,10 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 def load_words(root: Path, languages: Languages, problems: list[Problem]) -> dict[Lang, Words]:
     """The catalogue of each language, compared with the Kazakh one: same keys, same placeholders, own plural forms."""
-    model = dict(_leaves(read_yaml(_of_product(KAZAKH)).value, ()))
+    read = {lang: read_yaml(_of_product(lang)) for lang in dict.fromkeys((KAZAKH, *languages)) if lang in LANGUAGES}
+    model = dict(_leaves(read[KAZAKH].value, ()))
     return {
-        lang: _of_product_and_institution(root, lang, model, problems)
+        lang: _of_product_and_institution(root, read[lang], lang, model, problems)
         if lang in LANGUAGES
         else _of_institution(root, lang, model, problems)
         for lang in languages
@@ -42,9 +43,10 @@ def _of_product(lang: Lang) -> Source:
     return source(PRODUCT, WORDS, f"{lang}.yml")
 
 
-def _of_product_and_institution(root: Path, lang: Lang, model: Catalogue, problems: list[Problem]) -> Words:
+def _of_product_and_institution(
+    root: Path, document: Document, lang: Lang, model: Catalogue, problems: list[Problem]
+) -> Words:
     """A catalogue of the product, with the few words that the institution changes."""
-    document = read_yaml(_of_product(lang))
     catalogue = dict(_leaves(document.value, ()))
     if not document.problems:
         _refuse_praise(document, lang, catalogue)
