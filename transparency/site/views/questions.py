@@ -37,10 +37,18 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A correction with the cards it is about."""
+    """Corrections of one printed text into one form, with the cards they are about."""
 
-    correction: Correction
+    corrections: tuple[Correction, ...]
     processes: tuple[Process, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """What was changed, and remarks on how the text was read that changed none of its words."""
+
+    mended: tuple[Mended, ...]
+    remarks: tuple[Mended, ...]
 
 
 def addressees(registry: CheckedRegistry, originals: Iterable[Process] = ()) -> tuple[Addressee, ...]:
@@ -80,17 +88,28 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     if not registry.settings.has("processes"):
         return
     cards: Mapping[str, Process] = {process.id: process for process in registry.processes}
-    mended = tuple(Mended(c, tuple(cards[one] for one in c.processes)) for c in registry.corrections)
     chart = registry.architecture
     yield Page(
         id="processes/corrections",
         template="corrections.html.j2",
         title=said(registry, "corrections.title"),
         description=said(registry, "corrections.description"),
-        view=mended,
+        view=corrections_view(registry.corrections, cards),
         keeper=chart.owner,
         updated=chart.updated,
         review_by=chart.review_by,
         source=said(registry, "map.source", title=chart.title, code=chart.code, version=chart.version),
         parent="processes/index",
     )
+
+
+def corrections_view(corrections: Iterable[Correction], cards: Mapping[str, Process]) -> CorrectionsView:
+    """One row for each change, however many faults it mends; a correction that leaves the words as printed is a remark."""
+    rows: dict[tuple[tuple[str, ...], ...], list[Correction]] = {}
+    for one in corrections:
+        rows.setdefault((tuple(form.rstrip(" .;") for form in one.printed), one.chosen), []).append(one)
+    mended, remarks = [], []
+    for same in rows.values():
+        row = Mended(tuple(same), tuple(card for id_, card in cards.items() if any(id_ in c.processes for c in same)))
+        (remarks if same[0].printed == same[0].chosen else mended).append(row)
+    return CorrectionsView(tuple(mended), tuple(remarks))
