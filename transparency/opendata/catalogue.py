@@ -44,7 +44,7 @@ class Download:
     sha256: str
 
 
-ReleaseState = Literal["planned", "proposed", "kept", "missed"]
+ReleaseState = Literal["planned", "proposed", "kept", "missed", "not-held"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class ReleaseDate:
     title: LocalText
     page: str
     state: ReleaseState
+    demonstration: bool = False
+    """Whether the survey or its figures are invented."""
 
 
 @dataclass(frozen=True, slots=True)

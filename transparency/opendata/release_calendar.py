@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.text import Lang, LocalText
-from transparency.model.words import Words
 from transparency.opendata.catalogue import ReleaseDate, ReleaseState
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standings
@@ -36,24 +35,24 @@ def _surveys(registry: CheckedRegistry) -> Iterator[ReleaseDate]:
     for row in calendar(subjects(registry), registry.date):
         entry = row.subject.entry
         coming: ReleaseState = "planned" if entry.confirmed else "proposed"
-        waves: list[tuple[str, dt.date, ReleaseState]] = [(one, _end(entry, one), "missed") for one in row.missed]
+        waves = [(one, _end(entry, one), _without_data(row.subject, one)) for one in row.missed]
         if row.next_due:
             waves.append((row.next_due, _end(entry, row.next_due), coming))
         if row.last and row.last.ends:
             waves.append((row.last.period, row.last.ends, "kept"))
         for period, day, state in waves:
             titles = {
-                lang: f"{_mark(row.subject, state, words)}{entry.title.get(lang)}, {written(When(period), words)}"
+                lang: f"{entry.title.get(lang)}, {written(When(period), words)}"
                 for lang, words in registry.words.items()
             }
-            title = LocalText(**titles)
-            yield ReleaseDate(f"{row.subject.slug}-{period.lower()}", day, title, f"surveys/{row.subject.slug}", state)
+            name, page = f"{row.subject.slug}-{period.lower()}", f"surveys/{row.subject.slug}"
+            invented = entry.status == DEMONSTRATION or (state == "kept" and row.subject.demonstration)
+            yield ReleaseDate(name, day, LocalText(**titles), page, state, invented)
 
 
-def _mark(subject: Subject, state: ReleaseState, words: Words) -> str:
-    """What stands before the title of an invented survey, and of a wave whose figures are invented."""
-    invented = subject.entry.status == DEMONSTRATION or (state == "kept" and subject.demonstration)
-    return f"{words.text('surveys.demonstration')}: " if invented else ""
+def _without_data(subject: Subject, period: str) -> ReleaseState:
+    """A survey that was not held will bring no data; of any other wave they are still expected."""
+    return "not-held" if subject.figures.satisfaction(period).state == "not_held" else "missed"
 
 
 def _end(entry: CalendarEntry, period: str) -> dt.date:
@@ -86,7 +85,9 @@ def files(registry: CheckedRegistry, dates: Sequence[ReleaseDate]) -> Iterator[t
 
 
 def _told(registry: CheckedRegistry, one: ReleaseDate, lang: Lang) -> str:
-    return f"{one.title.get(lang)}: {registry.words[lang].text(f'open_data.releases.states.{one.state}')}"
+    words = registry.words[lang]
+    mark = f"{words.text('surveys.demonstration')}: " if one.demonstration else ""
+    return f"{mark}{one.title.get(lang)}: {words.text(f'open_data.releases.states.{one.state}')}"
 
 
 def _feed(registry: CheckedRegistry, dates: Sequence[ReleaseDate], lang: Lang) -> atom.Feed:

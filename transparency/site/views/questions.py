@@ -108,7 +108,8 @@ def corrections_view(corrections: Iterable[Correction], cards: Mapping[str, Proc
     rows: dict[tuple[tuple[str, ...], ...], list[Correction]] = {}
     for one in corrections:
         rows.setdefault((tuple(form.rstrip(" .;") for form in one.printed), one.chosen), []).append(one)
-    mended, remarks = [], []
+    mended: list[Mended] = []
+    remarks: list[Mended] = []
     for same in rows.values():
         row = Mended(tuple(same), tuple(card for id_, card in cards.items() if any(id_ in c.processes for c in same)))
         (remarks if same[0].printed == same[0].chosen else mended).append(row)

@@ -15,6 +15,7 @@ from transparency.site.views.awaited import awaiting
 from transparency.site.views.measured import all_measured
 from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
+from transparency.site.views.survey_calendar import calendar
 from transparency.site.views.survey_chart import Chart, Datum, Panel
 from transparency.site.views.survey_facts import action_lines, key_facts
 from transparency.site.views.survey_pages import survey_page, table_of_indicators
@@ -91,6 +92,7 @@ def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
             for s, wave in waves
             if (s, wave.period) not in held
         ),
+        awaited=tuple(_awaited(subjects, year, registry.date)),
         warnings=tuple(w for s, period in held for w in in_period(s, period) if w.strong),
         actions=action_lines(actions, registry.date),
         due=_day(year, section.deadlines.report),
@@ -104,6 +106,17 @@ def _view(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
         or any(a.status == DEMONSTRATION for a in actions)
         or any(value.status == DEMONSTRATION for _, value in indicators),
     )
+
+
+def _awaited(subjects: Sequence[Subject], year: int, today: dt.date) -> Iterator[tuple[Subject, When]]:
+    """Waves of the academic year that the calendar expected before the day of the build and that have no record."""
+    for line in calendar(tuple(subjects), today):
+        known = {wave.period for wave in line.subject.waves}
+        last_month = max(line.subject.entry.months, default=0)
+        for period in line.missed:
+            autumn = period.endswith("-S2") or ("-" not in period and last_month > MIDYEAR)
+            if period not in known and int(period[:4]) + autumn == year:
+                yield line.subject, When(period)
 
 
 def _day(year: int, day: str) -> dt.date:

@@ -184,6 +184,8 @@ class ExtractView:
     rows: tuple[ExtractRow, ...]
     missed: tuple[tuple[Subject, When, ShownFigure], ...]
     """Waves without figures, and why there are none."""
+    awaited: tuple[tuple[Subject, When], ...]
+    """Waves that were due by the calendar and of which nothing is recorded."""
     warnings: tuple[Warning, ...]
     actions: tuple[ActionLine, ...]
     charts: tuple[Chart, ...]

@@ -36,6 +36,11 @@ class Warning:
         """The period in words."""
         return When(self.period)
 
+    @property
+    def word(self) -> str:
+        """Which of ``surveys.sign`` names it: a target may be missed or in doubt."""
+        return "target-uncertain" if self.kind == "target" and not self.strong else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorSign:
