@@ -15,8 +15,6 @@ Exit code 0: written. 1: problems were found, all are listed, nothing was writte
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import DEBUG_HELP
-
 import argparse
 import sys
 import tempfile
@@ -26,13 +24,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from transparency.cli.language import CommandParser, add_language, asked_language, told
+from transparency.cli.aggregate_options import parser
+from transparency.cli.language import asked_language
 from transparency.model.messages import Message, said
 from transparency.model.population import PopulationCount
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.model.questionnaire import ExportLayout, Questionnaire
-from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
-from transparency.model.survey_notes import Note
 from transparency.model.text import Lang, Languages
 from transparency.registry.files import Source
 from transparency.registry.load_languages import languages_at
@@ -66,7 +63,7 @@ Problems = tuple[Problem, ...]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one subcommand and answers with an exit code."""
-    options = _parser(asked_language(arguments)).parse_args(arguments)
+    options = parser(asked_language(arguments), COMMANDS).parse_args(arguments)
     try:
         problems = options.command(options)
     except CouldNotRun as error:
@@ -74,56 +71,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.COULD_NOT_RUN
     print(FORMATS[options.format](translated(in_order(problems), options.lang)), end="", file=sys.stderr)
     return exit_code(problems)
-
-
-def _parser(lang: Lang) -> argparse.ArgumentParser:
-    parser = CommandParser(description=said(Message("aggregate.help"), lang), epilog=told(DEBUG_HELP))
-    text = said(Message("project whose data/surveys is read and written"), lang)
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help=text)
-    text = said(Message("how problems are written"), lang)
-    parser.add_argument("--format", choices=FORMATS, default="text", help=text)
-    add_language(parser, lang)
-    commands = parser.add_subparsers(required=True)
-    new = commands.add_parser("new", help=said(Message("a new survey, step by step"), lang))
-    new.add_argument("export", type=Path)
-    text = said(Message("ask nothing, print the questionnaire to fill in"), lang)
-    new.add_argument("--draft", action="store_true", help=text)
-    new.add_argument("--report", type=Path, help=said(Message("where to write the run report"), lang))
-    new.set_defaults(command=_new)
-    for name, command in (("run", _run), ("check", _check), ("replace", _replace)):
-        _run_options(commands.add_parser(name, help=said(Message(f"command.{name}"), lang)), command, lang)
-    remove = commands.add_parser("remove", help=said(Message("take the figures of one wave out"), lang))
-    remove.add_argument("survey")
-    remove.add_argument("period")
-    remove.set_defaults(command=_remove)
-    demo = commands.add_parser("demo", help=said(Message("make the demonstration figures again"), lang))
-    demo.set_defaults(command=_demo)
-    return parser
-
-
-def _run_options(
-    parser: argparse.ArgumentParser, command: Callable[[argparse.Namespace], Problems], lang: Lang
-) -> None:
-    def text(option: str) -> str:
-        return said(Message(f"run.{option}"), lang)
-
-    parser.add_argument("questionnaire", type=Path)
-    parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help=text("inputs"))
-    parser.add_argument("--layout", type=Path, help=text("layout"))
-    parser.add_argument("--population", type=Path, help=text("population"))
-    parser.add_argument("--threshold", type=_threshold, default=THRESHOLD, help=text("threshold"))
-    parser.add_argument("--revision", type=int, default=1, help=text("revision"))
-    parser.add_argument("--engine", choices=("pandas", "dask"), default="pandas", help=text("engine"))
-    parser.add_argument("--scheduler", help=text("scheduler"))
-    parser.add_argument("--report", type=Path, help=text("report"))
-    parser.set_defaults(command=command)
-
-
-def _threshold(text: str) -> int:
-    """Never under the floor, whatever the person at the keyboard wants."""
-    if not text.isdigit() or int(text) < THRESHOLD_FLOOR:
-        raise argparse.ArgumentTypeError(Message("a whole number from {n} is needed", n=THRESHOLD_FLOOR))
-    return int(text)
 
 
 def _new(options: argparse.Namespace) -> Problems:
@@ -146,12 +93,7 @@ def _ask(question: str) -> str:
 
 
 def _run(options: argparse.Namespace) -> Problems:
-    data = load_surveys(options.root)
-    outcome = _outcome(options, data, options.revision)
-    if isinstance(outcome, tuple):
-        return outcome
-    _save(options, outcome, data)
-    return outcome.problems
+    return _written(options, load_surveys(options.root), options.revision)
 
 
 def _check(options: argparse.Namespace) -> Problems:
@@ -170,7 +112,11 @@ def _replace(options: argparse.Namespace) -> Problems:
     known = [int(row.batch.rpartition("-r")[2]) for row in data.observations if row.survey == survey]
     if not known:
         raise CouldNotRun(Message("replace.none", survey=survey, period="–"))
-    outcome = _outcome(options, data, max(known) + 1)
+    return _written(options, data, max(known) + 1)
+
+
+def _written(options: argparse.Namespace, data: SurveyData, revision: int) -> Problems:
+    outcome = _outcome(options, data, revision)
     if isinstance(outcome, tuple):
         return outcome
     _save(options, outcome, data)
@@ -249,7 +195,7 @@ def _save(options: argparse.Namespace, outcome: SurveyRun, data: SurveyData) -> 
 
 
 def _standing(root: Path, data: SurveyData) -> ExistingFiles:
-    notes: tuple[Note, ...] = load_notes(root)[0]
+    notes = load_notes(root)[0]
     return ExistingFiles(
         data.calendar, data.questionnaires, data.observations, data.themes, data.quality, notes, languages_at(root)
     )
@@ -299,3 +245,6 @@ def _named(path: Path) -> Source:
 
 def _progress(lang: Lang) -> Callable[[str], None]:
     return lambda sentence: print(said(sentence, lang), file=sys.stderr)
+
+
+COMMANDS = {"new": _new, "run": _run, "check": _check, "replace": _replace, "remove": _remove, "demo": _demo}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from transparency.model.survey import TOTAL, UNIVERSITY, Measure, ThemeCount
-from transparency.site.views.sentence import Days, Number, Sentence, ShareText, Value, When, sentence
-from transparency.site.views.survey_chart import Chart, Datum, Panel, Part, Role
+from transparency.model.survey import TOTAL, UNIVERSITY, ThemeCount
+from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
+from transparency.site.views.survey_captions import fielded, remarks, subtitle
+from transparency.site.views.survey_chart import Chart, Datum, Panel
 from transparency.site.views.survey_figures import ShownFigure
 from transparency.site.views.survey_findings import (
     blocks_finding,
@@ -17,48 +18,6 @@ from transparency.site.views.survey_findings import (
     units_finding,
 )
 from transparency.site.views.survey_subject import Subject, SurveyElement
-
-MOST_POINTS = 5
-"""A longer scale is drawn as three classes."""
-
-
-def fielded(subject: Subject, periods: Sequence[str]) -> Value:
-    """When the questions could be answered, from the first to the last of the periods."""
-    first, last = (subject.form.wave_of(p) if subject.form else None for p in (periods[0], periods[-1]))
-    if first and last and first.starts and last.ends:
-        return Days(first.starts, last.ends)
-    if periods[0] == periods[-1]:
-        return sentence("surveys.in_period", period=When(periods[0]))
-    if periods[0].isdigit() and periods[-1].isdigit():
-        return sentence("surveys.in_years", first=periods[0], last=periods[-1])
-    return sentence("surveys.in_periods", first=When(periods[0]), last=When(periods[-1]))
-
-
-def _known(subject: Subject, periods: Iterable[str]) -> list[str]:
-    return [p for p in periods if subject.figures.satisfaction(p).value is not None]
-
-
-def _respondents(figures: Iterable[ShownFigure]) -> Sentence:
-    counts = [figure.respondents for figure in figures if figure.respondents is not None]
-    if not counts:
-        return sentence("surveys.n_none")
-    least, most = min(counts), max(counts)
-    if least == most:
-        return sentence("surveys.n_one", n=Number(most))
-    return sentence("surveys.n_range", least=Number(least), most=Number(most))
-
-
-def _subtitle(subject: Subject, figures: Iterable[ShownFigure], periods: Sequence[str]) -> Sentence:
-    known = _known(subject, periods) or list(periods)
-    return sentence("surveys.subtitle", n=_respondents(figures), dates=fielded(subject, known))
-
-
-def _remarks(subject: Subject, data: Iterable[Datum]) -> tuple[Value, ...]:
-    return tuple(
-        sentence("surveys.remark", what=datum.label, why=subject.why_hidden(datum.figure))
-        for datum in data
-        if datum.figure.value is None
-    )
 
 
 def _breaks(panels: Iterable[Panel]) -> Iterator[Value]:
@@ -75,12 +34,12 @@ def trend(subject: Subject, elements: Sequence[SurveyElement], chart_id: str = "
         for element in elements
     )
     shown = [datum.figure for panel in panels for datum in panel.data]
-    missing = tuple(dict.fromkeys(_remarks(subject, panels[0].data)))
+    missing = tuple(dict.fromkeys(remarks(subject, panels[0].data)))
     return Chart(
         id=chart_id,
         kind="trend",
         title=blocks_finding(subject, elements[1:]) if elements[1:] else change_finding(subject, elements[0]),
-        subtitle=_subtitle(subject, shown, subject.periods),
+        subtitle=subtitle(subject, shown, subject.periods),
         shows=sentence(
             "surveys.shows.trend_halves" if any("-S" in p for p in subject.periods) else "surveys.shows.trend"
         ),
@@ -103,95 +62,6 @@ def trend_data(
         )
 
 
-def distribution(subject: Subject, element: SurveyElement, chart_id: str = "distribution") -> Chart | None:
-    """How answers spread over the scale: a line for each question of the latest wave, or for each wave of a question."""
-    period = subject.figures.latest(element.code)
-    scale = subject.scale(element)
-    if period is None or (scale is None and element.kind == "item"):
-        return None
-    pairs = [(element, p) for p in subject.periods] if element.kind == "item" else _questions(subject, element, period)
-    pooled = scale is None or len(scale.values) > MOST_POINTS
-    rows = [_spread(subject, one, p, by_period=element.kind == "item", pooled=pooled) for one, p in pairs]
-    data = tuple(row for row in rows if element.kind == "item" or row.figure.value is not None)
-    if element.kind != "item":
-        data = tuple(sorted(data, key=lambda d: -(d.figure.value or 0))) if _may_sort(data) else data
-    periods = [period] if element.kind != "item" else list(subject.periods)
-    return Chart(
-        id=chart_id,
-        kind="distribution",
-        title=_range_finding(subject, element, period, data),
-        subtitle=_subtitle(subject, [datum.figure for datum in data], periods),
-        shows=sentence("surveys.shows.distribution"),
-        panels=(Panel(data),),
-        legend=_legend(subject, element, pooled=pooled),
-        remarks=_remarks(subject, data),
-        demonstration=subject.demonstration,
-    )
-
-
-def _questions(subject: Subject, element: SurveyElement, period: str) -> list[tuple[SurveyElement, str]]:
-    return [(one, period) for one in subject.within(element)]
-
-
-def _may_sort(data: Sequence[Datum]) -> bool:
-    """Below 30 respondents nothing is put in order."""
-    return all(datum.figure.ranked for datum in data)
-
-
-def _spread(subject: Subject, element: SurveyElement, period: str, *, by_period: bool, pooled: bool) -> Datum:
-    name: Value = When(period) if by_period else element.text
-    figure = subject.figures.satisfaction(period, element.code)
-    parts = tuple(_parts(subject, element, period, pooled=pooled)) if figure.value is not None else ()
-    return Datum(name, figure, parts=parts)
-
-
-def _parts(subject: Subject, element: SurveyElement, period: str, *, pooled: bool) -> Iterator[Part]:
-    if pooled:
-        for measure, role in _CLASSES:
-            figure = subject.figures.of(period, element.code, measure)
-            if figure.value is not None:
-                yield Part(measure, role, figure)
-        return
-    scale = subject.scale(element)
-    for point in scale.values if scale else ():
-        figure = subject.figures.of(period, element.code, "DIST", category=str(point))
-        yield Part(str(point), _role(subject, element, point), figure)
-
-
-_CLASSES: tuple[tuple[Measure, Role], ...] = (
-    ("NEG_SHARE", "negative"),
-    ("MID_SHARE", "middle"),
-    ("SAT_SHARE", "positive"),
-)
-
-
-def _role(subject: Subject, element: SurveyElement, point: int) -> Role:
-    scale = subject.scale(element)
-    if scale is None or point in scale.positive:
-        return "positive"
-    return "negative" if point in scale.negative else "middle"
-
-
-def _legend(subject: Subject, element: SurveyElement, *, pooled: bool) -> tuple[tuple[str, Role, Value], ...]:
-    scale = subject.scale(element)
-    if pooled or scale is None:
-        return tuple((measure, role, sentence(f"surveys.class.{role}")) for measure, role in _CLASSES)
-    names = {label.value: label for label in scale.labels}
-    return tuple((str(p), _role(subject, element, p), names[p] if p in names else str(p)) for p in scale.values)
-
-
-def _range_finding(subject: Subject, element: SurveyElement, period: str, data: Sequence[Datum]) -> Sentence:
-    values = [datum.figure.value for datum in data if datum.figure.value is not None]
-    if element.kind == "item":
-        figure = subject.figures.satisfaction(period, element.code)
-        share = ShareText(figure.value or 0)
-        return sentence("surveys.finding.answers", name=element.text, period=When(period), share=share)
-    low, high = min(values), max(values)
-    if low == high:
-        return sentence("surveys.finding.plain", name=name_of(element), share=ShareText(low))
-    return sentence("surveys.finding.range", name=name_of(element), low=ShareText(low), high=ShareText(high))
-
-
 def targets(subject: Subject, period: str | None = None, chart_id: str = "targets") -> Chart | None:
     """What was reached against what was to be reached."""
     period = period or subject.latest
@@ -203,7 +73,7 @@ def targets(subject: Subject, period: str | None = None, chart_id: str = "target
         id=chart_id,
         kind="target",
         title=targets_finding(met, missed, uncertain),
-        subtitle=_subtitle(subject, [row.figure for row in rows], [period]),
+        subtitle=subtitle(subject, [row.figure for row in rows], [period]),
         shows=sentence("surveys.shows.target"),
         panels=(Panel(rows),),
         remarks=(),
@@ -235,11 +105,11 @@ def units(subject: Subject, element: SurveyElement, chart_id: str = "units") -> 
         id=chart_id,
         kind="units",
         title=units_finding(above, below),
-        subtitle=_subtitle(subject, [whole], [period]),
+        subtitle=subtitle(subject, [whole], [period]),
         shows=sentence("surveys.shows.units", name=name_of(element)),
         panels=(Panel((*ranked, *rest)),),
         reference=whole.value,
-        remarks=_remarks(subject, rest),
+        remarks=remarks(subject, rest),
         demonstration=subject.demonstration,
     )
 
@@ -270,11 +140,11 @@ def response(subject: Subject, chart_id: str = "response") -> Chart | None:
         title=sentence(
             f"surveys.finding.response_{word}", period=where, share=ShareText(last.value or 0), line=ShareText(line, 0)
         ),
-        subtitle=_subtitle(subject, [d.figure for d in data], subject.periods),
+        subtitle=subtitle(subject, [d.figure for d in data], subject.periods),
         shows=sentence("surveys.shows.response", line=ShareText(line, 0)),
         panels=(Panel(data),),
         reference=line,
-        remarks=_remarks(subject, data),
+        remarks=remarks(subject, data),
         demonstration=subject.demonstration,
     )
 

@@ -13,6 +13,7 @@ from transparency.site.views.page import Page, said
 from transparency.site.views.sentence import within
 from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
+from transparency.site.views.survey_distribution import distribution
 from transparency.site.views.survey_facts import action_lines, breakdowns, key_facts, lines, main_points, measures
 from transparency.site.views.survey_findings import trend_words
 from transparency.site.views.survey_subject import Limits, Subject, SurveyElement, subjects
@@ -91,7 +92,7 @@ def _survey_charts(subject: Subject) -> Iterator[Chart]:
     whole = subject.element(ALL)
     yield charts.trend(subject, [whole, *blocks])
     for chart in (
-        charts.distribution(subject, whole),
+        distribution(subject, whole),
         charts.targets(subject),
         charts.units(subject, whole),
         charts.response(subject),
@@ -117,7 +118,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
     period = subject.figures.latest(element.code) or ""
     drawn = (
         charts.trend(subject, [element]),
-        charts.distribution(subject, element),
+        distribution(subject, element),
         charts.units(subject, element),
     )
     scale = subject.scale(element)
