@@ -11,6 +11,7 @@ from transparency.gate.comments import OWN_VOICE, SPOKEN, tells_of_oneself
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
 from transparency.gate.person_rows import COUNTS, HINT, MARKS, OWNER, TRAITS, cells_of, counted, header, rows_of_persons
+from transparency.gate.row_shapes import rows_of_shapes
 from transparency.gate.word_cues import VOICE, cues_in
 from transparency.model.messages import Message
 
@@ -92,10 +93,12 @@ def columns(table: ExtractedTable) -> Iterator[TableHit]:
         return
     if not _telling(table.rows[0].cells):
         yield from _own_words(table)
+        yield from rows_of_shapes(table)
         return
     head = [header(cell) for cell in table.rows[0].cells]
     yield from _person_columns(head, table)
-    yield from _row_level(head, table)
+    single = [*_row_level(head, table)]
+    yield from single or rows_of_shapes(table)
     answers = [*_free_text(head, table)]
     yield from answers or _own_words(table)
     yield from _signing(head, table)

@@ -19,8 +19,8 @@ from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.home_lines import is_private_line
 from transparency.gate.word_cues import ACCOUNT, DIGIT
 
-_RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()]{0,3}\d){8,}(?![A-Za-z0-9])")
-_LONG_NUMBER = re.compile(r"\d(?<!\d\d)(?<!\d[ \-./()]\d)(?:[ \-./()]{0,3}+\d){8}")
+_RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()_]{0,3}\d){8,}(?![A-Za-z0-9])")
+_LONG_NUMBER = re.compile(r"\d(?<!\d\d)(?<!\d[ \-./()_]\d)(?:[ \-./()_]{0,3}+\d){8}")
 """Enough digits for any of them, from the first. What stands before a digit is asked after it, as a search finds digits."""
 _LEAST = 9
 """Digits of the shortest number that is looked for; a date has eight."""
@@ -40,7 +40,8 @@ _PHONE_LABEL = re.compile(
 )
 _THOUSANDS = re.compile(r"\d\d(?: \d{3}){3}")
 """A large number as it is printed; nobody groups a telephone so."""
-_KZ_MOBILE = re.compile(r"7(?:0[0-8]|47|5[01]|6[0-4]|7[15678])\d{7}")
+KZ_MOBILE = r"7(?:0[0-8]|47|5[01]|6[0-4]|7[15678])\d{7}"
+_KZ_MOBILE = re.compile(KZ_MOBILE)
 _MOBILE = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _IBAN = re.compile(r"(?<![A-Za-z0-9])KZ[ -]?\d\d(?:[ -]?[A-Z0-9]){16}(?![A-Za-z0-9])", re.IGNORECASE)
 _FOREIGN_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d\d(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9])")

@@ -29,6 +29,7 @@ from transparency.gate.titles import (
     is_joined_with_title,
     may_follow_label,
 )
+from transparency.gate.unlisted_roles import is_of_unlisted_role
 from transparency.gate.word_cues import FORM, NAME, NAME_LABEL, SMALL_NAME, WHOSE_NAME
 from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME
 from transparency.gate.words import INITIAL, LOWER, UPPER, Word, capitals
@@ -161,7 +162,7 @@ def _length(words: Sequence[Word], i: int, block: TextBlock) -> int:
             return 2
         if patronymic_alone(run[0]) or hyphenated_name(run[0]):
             return 1
-    if beside_title(run[0], block):
+    if beside_title(run[0], block) or (run[0].kind == "word" and is_of_unlisted_role(run[0], block.text)):
         return 1
     if unknown_behind_post(run, block.text):
         return 2

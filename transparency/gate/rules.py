@@ -42,6 +42,7 @@ from transparency.gate.numbers import (
     phone,
 )
 from transparency.gate.people import may_hold_name, people
+from transparency.gate.spoken_numbers import may_hold_spoken_number, spoken_numbers
 from transparency.model.languages import Lang
 from transparency.model.messages import Message, said
 from transparency.model.rules.rule import Rule
@@ -209,6 +210,7 @@ BLOCK_DETECTORS: tuple[BlockDetector, ...] = (
     BlockDetector(user_folders, may_hold_user_folder),
     BlockDetector(dormitory_rooms, may_hold_dormitory_room, in_file_names=False),
     BlockDetector(phone, may_hold_long_number),
+    BlockDetector(spoken_numbers, may_hold_spoken_number),
     BlockDetector(card, may_hold_long_number),
     BlockDetector(iban, may_hold_iban),
     BlockDetector(address, may_hold_address, in_file_names=False),

@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeGuard
+from typing import TypeAlias, TypeGuard
 
 from transparency.gate.extractors.extracted import ExtractedRow, ExtractedTable, Rows, View
 
@@ -14,6 +14,10 @@ _SCALAR = (str, int, float, bool)
 _MAX_DEPTH = 60
 _YAML_PAIR = re.compile(r"^([ \t]*(?:- +)*)[\"']?([^\s:#\"'][^:#\n\"']{0,60})[\"']?:[ \t]+(\S.*)$", re.MULTILINE)
 _FLOW = re.compile(r"^[ \t]*- *\{([^{}\n]+)\}[ \t]*(?:#.*)?$", re.MULTILINE)
+_FEWEST_ITEMS = 3
+"""Items of a list from which it is a table."""
+_Item: TypeAlias = tuple[int, dict[str, str]]
+"""Where an item of a list begins, and its pairs."""
 _FLOW_PAIR = re.compile(r"[\"']?([^,:{}\"'\s][^,:{}\"']{0,60})[\"']?: *([^,]*[^,\s])")
 
 
@@ -102,6 +106,7 @@ def yaml_parts(text: str, place: str) -> Iterator[View | ExtractedTable]:
         record[key] = (pair.start(2), pair[3].split(" #")[0].strip(" \"'"))
     yield from _pairs(record, view)
     yield from _flow_records(view)
+    yield from _listed_records(view)
 
 
 def _flow_records(view: View) -> Iterator[ExtractedTable]:
@@ -112,6 +117,33 @@ def _flow_records(view: View) -> Iterator[ExtractedTable]:
         head = ExtractedRow(records[0][0], keys, view)
         cells = (ExtractedRow(at, tuple(value.strip("\"'") for value in one.values()), view) for at, one in records)
         yield ExtractedTable(view.place, (head, *cells), keyed=True)
+
+
+def _listed_records(view: View) -> Iterator[ExtractedTable]:
+    """Lists of mappings, one table a list: the items of one depth whose keys are alike, up to a key above them."""
+    lists: dict[int, list[_Item]] = {}
+    for pair in _YAML_PAIR.finditer(view.text):
+        dash, depth = pair[1].rfind("-"), len(pair[1])
+        closed = [at for at in lists if at > dash >= 0 or (dash < 0 and at >= depth)]
+        for at in closed:
+            yield from _table_of_items(lists.pop(at), view)
+        if dash >= 0:
+            lists.setdefault(dash, []).append((pair.start(2), {}))
+        holder = lists.get(dash) if dash >= 0 else next((lists[at] for at in sorted(lists, reverse=True) if at < depth), None)
+        if holder:
+            holder[-1][1].setdefault(pair[2].strip(), pair[3].split(" #")[0].strip(" \"'"))
+    for items in lists.values():
+        yield from _table_of_items(items, view)
+
+
+def _table_of_items(items: Sequence[_Item], view: View) -> Iterator[ExtractedTable]:
+    if len(items) < _FEWEST_ITEMS:
+        return
+    keys = tuple(dict.fromkeys(key for _, item in items for key in item))
+    if sum(len(item) for _, item in items) * 2 < len(keys) * len(items):
+        return
+    rows = (ExtractedRow(at, tuple(item.get(key, "") for key in keys), view) for at, item in items)
+    yield ExtractedTable(view.place, (ExtractedRow(items[0][0], keys, view), *rows), keyed=True)
 
 
 def _pairs(record: Mapping[str, tuple[int, str]], view: View) -> Iterator[ExtractedTable]:
