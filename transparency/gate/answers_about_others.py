@@ -22,7 +22,9 @@ def _by_language(kind: str) -> dict[str, re.Pattern[str]]:
     return {lang: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for lang, words in _DECLARED[kind].items()}
 
 
-_PERSON, _NARROW, _TOLD, _UNIQUE = map(_by_language, ("person", "narrow", "told", "unique"))
+_PERSON, _NARROW, _TOLD, _UNIQUE, _KNOWN, _DEED = map(
+    _by_language, ("person", "narrow", "told", "unique", "known", "deed")
+)
 _KAZAKH, _CYRILLIC = re.compile("[әғқңөұүһі]"), re.compile("[а-я]")
 GROUP = r"(?<!\w)[A-ZА-ЯӘІҢҒҮҰҚӨҺ]{1,5}[- ]?\d\d(?:[-–]\d{1,2}\w?)?(?!\w)|(?<!\w)\d\d-\d(?!\w)"
 """The code of a study group: ХТ-23-2, 23-1."""
@@ -31,7 +33,8 @@ _FEW_WORDS = 3
 _CODE = re.compile(rf"{GROUP}|(?<!\w)(?:из|с|from) [A-ZА-ЯӘІҢҒҮҰҚӨҺ]\w{{3,}}")
 """A study group or a place of origin."""
 _READER = re.compile(rf"(?<!\w)(?:{_DECLARED['reader']})(?!\w)")
-_UNDER = re.compile(rf"{ANSWERS}|(?:вопрос|сұрақ|question)\W{{0,2}}№? ?_?\d|\?\W*$")
+_NORM = re.compile(rf"(?<!\w)(?:{_DECLARED['norm']})(?!\w)")
+_UNDER = re.compile(rf"{ANSWERS}|(?:вопрос|сұрақ|question)\W{{0,2}}№? ?_?\d|^q_?\d+$|\?\W*$")
 _NOT_UNDER = re.compile(_DECLARED["not_answers"])
 _MARK = re.compile(r"\s*(?:[-–—•*>|\"«“„]|\d{1,3}[.)]|[a-zа-я]\))")
 """What stands before an item of a list or a quotation."""
@@ -69,6 +72,24 @@ def tells_of_another(text: str) -> bool:
     return bool(_TOLD[lang].search(low) or INTIMATE.search(low))
 
 
+def tells_of_somebody_known(text: str) -> bool:
+    """Whether a misdeed or misfortune is told of one person whom the speaker calls his own, or one of his group: no
+    heading is needed.
+
+    An institution writes of posts and of duties; «my roommate», «наш куратор», «топтағы бір қыз» is somebody whom a
+    reader can find.
+    """
+    if not _SHORTEST <= len(text) <= _LONGEST or not cues_in(text) & OTHER:
+        return False
+    low = text.lower()
+    lang = "kk" if _KAZAKH.search(low) else "ru" if _CYRILLIC.search(low) else "en"
+    if low.rstrip(' »"”}])').endswith("?") or _READER.search(low) or not _PERSON[lang].search(low):
+        return False
+    if _NORM.search(low):
+        return False
+    return bool(_KNOWN[lang].search(low) and _DEED[lang].search(low))
+
+
 def stands_above_answers(line: str) -> bool:
     """Whether a heading, label or question says that what follows was answered by somebody."""
     low = line.lower().strip()
@@ -79,7 +100,9 @@ def stands_above_answers(line: str) -> bool:
 
 def may_hold_answer(block: TextBlock) -> bool:
     """An answer somewhere in the block; what it stands under is looked for above it."""
-    return bool(block.own_cues & OTHER) and any(tells_of_another(text) for _, text in _items(block.text))
+    return bool(block.own_cues & OTHER) and any(
+        tells_of_another(text) or tells_of_somebody_known(text) for _, text in _items(block.text)
+    )
 
 
 def answers_about_others(block: TextBlock) -> Iterator[Hit]:
@@ -87,7 +110,9 @@ def answers_about_others(block: TextBlock) -> Iterator[Hit]:
     if not block.own_cues & OTHER:
         return
     for start, text in _items(block.text):
-        if tells_of_another(text) and _is_headed(f"{block.above}\n{block.text[:start]}"[-REACH:], text):
+        if tells_of_somebody_known(text) or (
+            tells_of_another(text) and _is_headed(f"{block.above}\n{block.text[:start]}"[-REACH:], text)
+        ):
             yield Hit("P12", start, start + len(text), text)
 
 

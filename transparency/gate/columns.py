@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from transparency.gate.answers_about_others import stands_above_answers, tells_of_another
+from transparency.gate.answers_about_others import stands_above_answers, tells_of_another, tells_of_somebody_known
 from transparency.gate.comments import OWN_VOICE, SPOKEN, tells_of_oneself
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import TableHit
@@ -83,6 +83,10 @@ _LONGEST = 5_000
 """Characters from which a cell is no answer: the search index keeps all words of a language in one."""
 _INDEX = 50
 """Words from which a cell in order of code points is the index of a small site: nobody tells of himself so."""
+_PLAN = re.compile(
+    r"(?:срок|дедлайн|мерзім|deadline|due|ответственн|исполнител|жауапты|responsible|owner|мера|меры|шара|measure|action).*|принято|шешім|decision"
+)
+"""Columns of a plan of measures."""
 _OWN_WORDS = 2
 """Sentences from which a numbered question is one with free answers."""
 
@@ -164,7 +168,7 @@ def _free_text(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
         if len(title) < 80 and not title.endswith(".") and FREE_TEXT.fullmatch(title):  # a sentence heads no column
             answers = ((n, v) for n, v in cells_of(table, column) if not (table.keyed and v.startswith(("{", "["))))
             sentences = [n for n, value in answers if len(value.split()) >= _SENTENCE]
-            if sentences and _survey_like(head, title, table.keyed):
+            if sentences and _survey_like(head, title, table.keyed) and not _is_summary(head, column, table):
                 yield TableHit("P12", sentences[0], column, Message("holds answers in the respondents' own words."))
 
 
@@ -190,6 +194,7 @@ def _own_words(table: ExtractedTable) -> Iterator[TableHit]:
             if _SHORTEST < len(cell) < _LONGEST and (
                 (cues_in(cell) & VOICE and tells_of_oneself(cell) and not _is_index(cell))
                 or (column < len(heads) and heads[column] and tells_of_another(cell))
+                or tells_of_somebody_known(cell)
             ):
                 yield TableHit("P12", number, column, Message("holds answers in the respondents' own words."))
                 return
@@ -198,6 +203,13 @@ def _own_words(table: ExtractedTable) -> Iterator[TableHit]:
 def _is_index(cell: str) -> bool:
     words = cell.split()
     return len(words) >= _INDEX and words == sorted(set(words))
+
+
+def _is_summary(head: Sequence[str], column: int, table: ExtractedTable) -> bool:
+    """Whether the office wrote the column: beside it stand counts, or who does it by when; and nobody speaks of himself in it."""
+    if not any(map(_PLAN.fullmatch, head)) and not counted(head, (), table):
+        return False
+    return not any(OWN_VOICE.search(cell) for _, cell in cells_of(table, column))
 
 
 def _survey_like(head: Sequence[str], title: str, keyed: bool) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transparency.gate.address_of_person import is_of_person
 from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.service_mailboxes import is_of_service
 from transparency.gate.word_cues import DIGIT, FLAT, HOME, MAIL, PERSON, PLACE, STREET
 
 _EMAIL = re.compile(
@@ -21,7 +23,8 @@ _WORDED = re.compile(
 )
 _NOT_DOMAIN = frozenset("js css png jpg jpeg gif svg webp min map json ts mjs html htm py md yml yaml woff".split())
 _PLACEHOLDER = re.compile(
-    r"(?:name|user|username|you|your|someone|example|test|email|mail|имя|почта|login|firstname)(?:[._-]?\w{0,8})?@(?:[\w-]+\.)*example\.(?:com"
+    r"(?:name|user|username|you|your|someone|example|test|email|mail|имя|почта|login"
+    r"|firstname)(?:[._-]?\w{0,8})?@(?:[\w-]+\.)*example\.(?:com"
     r"|org|net|kz|edu)|[\w.+-]+@example\.(?:com|org|net)"
 )
 _PROGRAM = re.compile(r"(?:git|noreply|no-reply|actions|dependabot)@")
@@ -42,7 +45,8 @@ _HOME = re.compile(
 )
 _STREET = re.compile(
     r"(?:\bул\.?\b|улиц|көшесі|к-сі|даңғыл|д-лы|проспект|пр-т|пр\.|мкр|микрорайон|ықшам ?аудан|шағын ?аудан|ықш\.? ?ауд|\bкөш\."
-    r"|бульвар|переул|\bпер\.|проезд|\bпос\.|пос[её]л|шағынаудан|\blane\b|street|\bst\b|avenue|\bave\b|\broad\b|\bш/а\b|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
+    r"|бульвар|переул|\bпер\.|проезд|\bпос\.|пос[её]л|шағынаудан|\blane\b|street|\bst\b|avenue|\bave\b|\broad\b|\bш/а\b"
+    r"|бұрылыс|тұйық|аул|ауыл|село|\bс\.)"
 )
 _FLAT = re.compile(
     r"(?:\bкв\.?|\bкв-ра|квартира|пәтер|\bпәт\.?|\bapt\.?|apartment|\bflat)\s*№?\s*-?\d{1,4}|\d{1,4}[- ]?(?:пәтер"
@@ -67,6 +71,8 @@ _NUMBERED_BEFORE = re.compile(r"(?<![\w/])\d{1,4}[a-z]?(?:/\d+)? [a-z' -]{3,30}$
 _ENTRANCE = re.compile(r"подъезд|этаж|кіреберіс|қабат|entrance|floor")
 """Before a flat: the rest of an address whose street has no word."""
 _NUMBERED = re.compile(r"\w{3} \d{1,4}\w?(?:/\d+)?, ")
+_NAME_AND_HOUSE = re.compile(r"[^\W\d_]{3,} \d{1,4}[^\W\d_]?(?:/\d+)?,(?: [^,.;\n]{1,15},)? ?$")
+"""Before a flat: a street without its word and the number of the house, and perhaps a block."""
 _HOUSE = re.compile(r"\d{1,4}\s?[А-ЯA-Zа-яa-z]?(?:/\d+)?(?:\s*[-,]\s*\d{1,4})?")
 
 _PAIR = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,10})\s?°?\s?[NСс]?[,;\s/]{1,3}(-?\d{1,3}\.\d{3,10})(?![\d.])")
@@ -96,6 +102,8 @@ def email(block: TextBlock) -> Iterator[Hit]:
             value = re.sub(r" ?[\[({]?(?:dot|точка|нүкте)[\])}]? ?", ".", f"{match[1]}@{match[2]}").lower()
             if match[3].lower() in _NOT_DOMAIN or _PLACEHOLDER.fullmatch(value) or _PROGRAM.match(value):
                 continue
+            if is_of_service(value):
+                continue
             yield Hit("P03", match.start(), match.end(), value)
 
 
@@ -111,6 +119,10 @@ def address(block: TextBlock) -> Iterator[Hit]:
     if told and (pair := _HOUSE_AND_FLAT.search(text, told.end(), told.end() + _REACH)):
         yield Hit("P08", pair.start(), pair.end(), pair[0])
         return
+    if block.own_cues & STREET and block.own_cues & DIGIT:
+        for match in _STREET.finditer(text):
+            if is_of_person(match.start(), match.end(), text):
+                yield Hit("P08", match.start(), match.end(), match[0])
     if not block.cues & FLAT and not (block.cues & HOME and block.cues & STREET):
         return
     home = _HOME.search(f"{block.before.lower()}\n{text}")
@@ -121,6 +133,7 @@ def address(block: TextBlock) -> Iterator[Hit]:
             or _HOME.search(block.lead(match.start(), _REACH))
             or _BUILDING.search(lead)
             or (_ENTRANCE.search(lead) and _NUMBERED.search(lead))
+            or _NAME_AND_HOUSE.search(lead)
             or _STREET_BEHIND.match(text, match.end())
         ):
             yield Hit("P08", match.start(), match.end(), match[0])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from transparency.gate.births import birth
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import Hit, TableHit, TextBlock
-from transparency.gate.identity_documents import birth, papers
+from transparency.gate.identity_documents import papers
 from transparency.gate.normalise import plain
 from transparency.gate.word_cues import BIRTH, BIRTH_LETTER, DIGIT, PAPER
 from transparency.model.messages import Message

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.member_numbers import BY_SHAPE, LONG_ENOUGH, MEMBER_PATTERNS
 from transparency.gate.word_cues import (
-    BIRTH,
-    BIRTH_LETTER,
     DIGIT,
     MEMBER,
     MEMBER_NUMBER,
@@ -20,6 +18,13 @@ from transparency.gate.word_cues import (
     Cues,
 )
 
+_SERIES_NUMBER = "number of a diploma, military document or birth certificate"
+_OF_INSTITUTION = re.compile(
+    r"(?:лиценз|аккредит|accredit|патент|patent|(?<!driving )(?<!driver's )(?<!driver )licen[cs]e)(?![^\n]*(?:диплом"
+    r"|аттестат|diplom))"
+)
+_INSTITUTION_REACH = 120
+"""Before a series and number: the paper of an institution has them too."""
 _MARK = r"(?:№|n|no\.?|nr|#)"
 _SERIES = rf"[а-яәіa-z]{{2,5}}(?:-[а-яa-z]{{1,2}})? ?{_MARK} ?(?!0+\b)\d{{6,11}}\b"
 """Letters, sign and number, as diplomas and military documents have them; a specimen has zeros."""
@@ -41,7 +46,7 @@ _NEAR = r"[^\d\n]{0,40}?"
 _FAR = r"[^\d\n]{0,60}?"
 _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     (
-        "number of a diploma, military document or birth certificate",
+        _SERIES_NUMBER,
         PAPER | SIX_DIGITS,
         re.compile(
             r"(?:диплом\w*|аттестат\w*|diploma|degree certificate|военн\w* билет\w*|приписн\w* свидетельств\w*"
@@ -54,17 +59,17 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "number of a diploma, military document or birth certificate",
+        _SERIES_NUMBER,
         PAPER | SIX_DIGITS,
         re.compile(rf"\b{_SERIES_WORDS}{_FAR}\b({_SERIES})"),
     ),
     (
-        "number of a diploma, military document or birth certificate",
+        _SERIES_NUMBER,
         PAPER | SIX_DIGITS,
         re.compile(rf"(?<![\w-])({_SERIES})(?={_NEAR}\b{_SERIES_WORDS})"),
     ),
     (
-        "number of a diploma, military document or birth certificate",
+        _SERIES_NUMBER,
         SIX_DIGITS,
         re.compile(
             rf"(?<![\w-])((?:жб|жоо-?к?|тжб|jb|zhb|[бмд]д|[bmd]d|шв|вд|дв)(?:-?[бмдbmd])? ?{_MARK} ?(?!0+\b)\d{{7,11}})\b"
@@ -80,7 +85,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "number of a diploma, military document or birth certificate",
+        _SERIES_NUMBER,
         SIX_DIGITS,
         re.compile(rf"(?<![\w-])((?:[ivxі]{{1,4}}|[1-3])-[а-яәғқңөұүһі]{{2}} ?{_MARK}? ?(?!0+\b)\d{{6,7}})\b"),
     ),
@@ -93,6 +98,18 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             r"|куәландыратын құжат\w*|proof of identity|identity document"
             r"|төлқұжат\w*|паспорт\w*|passport|identity card|id card|national id)"
             rf"{_NEAR}\b((?:[a-zа-я]{{0,2}} ?\d{{7,9}})|(?:[a-z]\d{{6,9}})|\d{{4}} ?\d{{6}})\b",
+        ),
+    ),
+    (
+        "number of a driving licence, permit or policy",
+        PAPER | SIX_DIGITS,
+        re.compile(
+            r"(?:(?:driv\w+['’]?s?|residen\w+|stay) (?:licen[cs]e|permit)\w*|(?:водительск\w+|вод\.) (?:удост\w*\.?"
+            r"|прав\w*)|вид\w* на жительство"
+            r"|жүргізуші\w* куәлі\w*|ықтиярхат\w*|тұруға рұқсат\w*|(?:медицинск\w+|страхов\w+|сақтандыру) полис\w*"
+            r"|insurance polic\w+)"
+            rf"(?![^\n\d]{{0,40}}(?:приказ|бұйры|order|закон|заң|сумм|пункт)){_NEAR}"
+            rf"(?<!\w)((?:[a-zа-яі]{{1,4}}[ -]?)?(?:{_MARK} ?)?(?!0+\b)\d{{6,12}})\b(?! ?(?:тг|тенге|теңге|kzt|₸))"
         ),
     ),
     ("identity card or passport", PAPER | THREE_DIGITS, re.compile(rf"{_IDENTITY_WORDS}{_FAR}(?<!\w)({_IDENTITY})")),
@@ -112,7 +129,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             r"|employee (?:id|number|no\b)|staff (?:id|number|no\b)"
             r"|id студента|id сотрудника|id қызметкер\w*|id обучающ\w*|id білім алуш\w*|личн\w* дел\w*|жеке іс\w*"
             r"|personnel (?:number|file)|barcode студента|логин студента)"
-            r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|\.|-|–|\(|is)\s*){0,3}\s*([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
+            r"(?:\s*(?:№|no\.?|number|нөмірі|номер|nr|#|:|\.|-|–|\(|is)\s*){0,3}\s*(?!(?:19|20)\d\d[-–/](?:19|20)?\d\d\b)([a-zа-я]{0,4}[-–/]?\d[\d\-/]{3,14})\b",
         ),
     ),
     ("student or employee number", SIX_DIGITS, re.compile(r"(?<![\w./-])((?:stud|student|std)[_-]?\d{5,9})(?![\w/-])")),
@@ -142,39 +159,9 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_DATE = (
-    r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}"
-    r"|(?:19|20)\d{2} ?(?:жыл\w*|ж\.?) ?(?:ғы)? ?\d{1,2}[ -][а-яәғқңөұүһіё]{3,14}|\d{1,2}(?:st|nd|rd"
-    r"|th)? ?[а-яёәғқңөұүһіa-z]{3,10},? ?(?:19|20)\d{2}"
-    r"|[a-z]{3,9} \d{1,2},? (?:19|20)\d{2})"
-)
-_PLACE = r"(?:[^\n\d.;]{0,30}(?:облыс|қала|аудан|ауыл|өңір)\w*\s)?"
-_BORN_BEFORE = re.compile(
-    r"(?:(?:дата|даты|дату|день|дня|число|месяц|место|год|года|время)[а-яё, ]{0,25} рожд(?:ения|\.)"
-    r"|родил(?:ся|ась|ись)|(?<!при )(?<!о )(?<!об )(?<!по )рожд(?:\.|ен\w*)|\bрод\.|появил\w{2,3} на свет|именинни\w+|юбиляр\w*"
-    r"|\bд\.? ?р\.|\bд[. ]р\b|исполнил\w{1,3}|жасқа тол\w+|\bturned\b|(?<!и )\bдр\b[ :–—-]{1,3}(?=\d)|\bг\. ?р\."
-    r"|(?<!баса )ту(?:ыл)?ған (?:күн|жыл|айы|жер|мерз|уақ|дата|кез|сәт)\w*|дүниеге кел\w*|туылған\w*"
-    r"|\bту[ғыу]\.|\bт\. ?[кж]\.(?=[ :–—;-]{0,4}\d)|\bт\. ?к\.|data rozhd\w+|den rozhd\w+|tug?an (?:kuni?|zhyl\w*|jyl\w*)"
-    r"|of birth|birth ?date|birth ?day|b-?day|\bd\.? ?o\.? ?b\b|\bborn\b|\bb\.(?= ?\d)|came into th(?:e|is) world)"
-    rf"(?![^\n\d]{{0,45}}(?:removed|deleted|dropped|исключ|удал[её]н|отмен|изъят|ал(?:ын)?ып таста|жойыл))"
-    rf"[^\n\d]{{0,45}}?(?<![\w.])({_DATE})",
-)
-_BORN_AFTER = re.compile(
-    rf"(?<!\d)({_DATE}|(?:19|20)\d{{2}})\s*(?:г(?:\.|ода|од)? ?р(?:\.|ожд\w*)|года рождения|ж(?:\.|ылы|ылғы) ?т(?:\."
-    rf"|у[уғ]\w*)|(?:жылы|күні|ж\.) (?:туған|дүниеге|туылған)\w*|\(?ту(?:ыл)?ған\b|дүниеге кел|родил|birth\b|\(?date of birth"
-    rf"|,? ?(?:г\.?,? |года?,? )?урожен|,? ?native of|{_PLACE}(?:дүниеге кел|дүние есігін|өмірге кел|туды(?!р)|туған"
-    rf"|туылған)|[^\n\d.;]{{0,30}} тумасы)",
-)
-_EARLIEST = re.compile(r"1[0-8]\d\d|19[0-2]\d")
-"""Years of birth of persons of history; whoever was born later may be alive."""
-
-
-_BORN_SHORT = re.compile(r"\bд_р\b|[дгжт]\. ?[ркжт]|\bb\. ?\d|d\. ?o\. ?b")
-
-
-_LINE = 40
+LINE = 40
 """Characters up to which a block is one line, whose label may stand at the end of the line before."""
-_VALUE_ALONE = re.compile(
+VALUE_ALONE = re.compile(
     r"\d(?:[\d/-]{3}|\d\d \d{3} \d|[./-]\d{1,2}[./-]\d\d|\d\d ?[^\W\d_]{2,3} ?\d\d"
     r"|(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_] \d))\d\d ?[^\W\d_]{2})"
 )
@@ -185,21 +172,12 @@ def may_hold_paper(block: TextBlock) -> bool:
     """A number and its label; before a line the label may stand in the line above."""
     if not block.own_cues & DIGIT:
         return False
-    if len(block.text) <= _LINE:
-        return bool(_VALUE_ALONE.search(block.text))
+    if len(block.text) <= LINE:
+        return bool(VALUE_ALONE.search(block.text))
     cues = block.own_cues
     if not cues & MEMBER or not LONG_ENOUGH.search(block.text):
         return any(cues & needed == needed for _, needed, _ in _LABELLED if needed != BY_SHAPE)
     return True
-
-
-def may_hold_birth(block: TextBlock) -> bool:
-    """A date and a word of birth; before a line the word may stand in the line above."""
-    if not block.own_cues & DIGIT:
-        return False
-    if len(block.text) <= _LINE:
-        return bool(_VALUE_ALONE.search(block.text))
-    return bool(block.own_cues & (BIRTH | BIRTH_LETTER))
 
 
 def papers(block: TextBlock) -> Iterator[Hit]:
@@ -212,24 +190,12 @@ def papers(block: TextBlock) -> Iterator[Hit]:
 def _beside_label(block: TextBlock, what: str, pattern: re.Pattern[str]) -> Iterator[Hit]:
     for match in pattern.finditer(block.low):
         group = match.lastindex or 1
-        yield Hit("P06", match.start(group), match.end(group), match[group], what)
-    if block.before and len(block.text) <= _LINE:
+        if what != _SERIES_NUMBER or not _OF_INSTITUTION.search(
+            block.low, max(0, match.start(group) - _INSTITUTION_REACH), match.start(group)
+        ):
+            yield Hit("P06", match.start(group), match.end(group), match[group], what)
+    if block.before and len(block.text) <= LINE:
         lead = block.before[-60:].lower() + " "
         split = pattern.search(lead + block.low)
         if split and split.start(group := split.lastindex or 1) >= len(lead):
             yield Hit("P06", split.start(group) - len(lead), split.end(group) - len(lead), split[group], what)
-
-
-def birth(block: TextBlock) -> Iterator[Hit]:
-    """Dates of birth, whichever side the word stands on."""
-    if not block.cues & (BIRTH | BIRTH_LETTER):
-        return
-    lead = f"{block.before[-40:].lower()}\n" if len(block.text) < _LINE else ""
-    if not block.cues & BIRTH and not _BORN_SHORT.search(f"{lead}{block.low}"):
-        return
-    text = (lead.replace("\n", " ") + block.low).replace("_", " ")
-    for pattern in (_BORN_BEFORE, _BORN_AFTER):
-        for match in pattern.finditer(text):
-            start = match.start(1) - len(lead)
-            if start >= 0 and not _EARLIEST.search(match[1]):
-                yield Hit("P07", start, match.end(1) - len(lead), match[1])

@@ -14,10 +14,13 @@ _WHOSE = r"(?<![^\W_])(?:id(?:-[а-яі]+)?|код\w{0,4}|шифр\w{0,4}|ном
 _BY = r"\w{0,6}(?: |_|['’]s )"
 BY_SHAPE = MEMBER | THREE_DIGITS
 """A word for a member of the university and a number that is told by its shape."""
-LONG_ENOUGH = re.compile(r"\d{5}|\d[-–/][^\W\d_]{0,4}[-–/]?\d\d|\d_\d\d_\d|\d[^\W\d_]{1,3}\d{3}")
+LONG_ENOUGH = re.compile(
+    r"\d{5}|\d[-–/][^\W\d_]{0,4}[-–/]?\d\d|\d_\d\d_\d|\d[^\W\d_]{1,3}\d{3}|\d[ .]\d{4}(?!\d)|[^\W\d_][-–/ ]?\d{4}(?!\d)"
+)
 """Found in every number that is told by its shape."""
 _LABEL = (
-    r"(?:логин\w{0,3}|login|username|matric\w* (?:no|number)|(?:читательск\w+|оқырман\w*) билет\w*|(?:library|reader['’]?s?)"
+    r"(?:логин\w{0,3}|login(?:[ _-](?:id|no|name))?|username|matric\w* (?:no|number)|(?:читательск\w+|оқырман\w*) "
+    r"билет\w*|(?:library|reader['’]?s?)"
     r" card"
     r"|(?:index|roll|candidate) (?:no\.?|number)|(?:оқушы|студент\w*|кіру|өткізу) картас\w+"
     r"|карт\w (?:доступа|студента|обучающегося)"
@@ -31,6 +34,13 @@ _OF_MEMBER = (
     r"|\d\d[a-zа-яәғқңөұүһі]{1,3}\d{4,6}|\d\d_\d\d_\d{4})(?:[-–/][a-zа-яәғқңөұүһі]{1,3})?(?![\w%]|[.,]\d)"
 )
 """Five digits or more, with letters and hyphens as registers have them; no year, no date."""
+_COMPOSED = (
+    r"(?<![\w.])(?=[^\d\n]{1,6}\d(?:[^\d\n]{0,3}\d){3})(?![^\W\d_]{1,5}[-–/ ]?(?:19|20)\d\d(?!\w))"
+    r"[a-zа-яәғқңөұүһі]{1,5}(?:[-–/_.]?[a-zа-яәғқңөұүһі]{0,3}\d{1,8}){1,4}(?:[-–/]?[a-zа-яі]{1,3})?(?![\w%]|[.,]\d)"
+    r"|(?<![\w.])(?!№|no)[a-zа-я]{1,4} (?:\d\d[ -]\d{3,6}|\d{4,7})(?![\w%]|[.,]\d)"
+)
+"""Right behind a label of one member, any token that begins with letters and holds four digits or more, in parts of any
+length."""
 _SIGN = r"(?:(?<![^\W_])(?:id|ид|код\w{0,4}|номер\w{0,2}|нөмір\w{0,4}|code|number|no)(?![^\W_])|№|#)"
 _NO_DOCUMENT = (
     r"(?:(?!приказ|бұйры|договор|шарт|протокол|хаттам|заявк|өтінім|пункт|форм|нысан|програм|бағдарлам|course|order|version"
@@ -49,6 +59,16 @@ MEMBER_PATTERNS: tuple[tuple[Cues, re.Pattern[str]], ...] = (
             rf"(?: в систем\w+| в \w+)?[^\w\n]{{0,6}}({_OF_MEMBER})"
             rf"|(?<!\w)(?:{_MEMBER}){_NO_DOCUMENT}{_SIGN}[^\w\n]{{0,4}}({_OF_MEMBER}|\d{{3,5}}[-–]\d\d(?![\w.-]))"
             rf"|{_SIGN}[^\w\n]{{0,4}}({_OF_MEMBER})[^\w\n]{{1,3}}(?:{_MEMBER})"
+        ),
+    ),
+    (
+        BY_SHAPE,
+        re.compile(
+            rf"(?:(?:{_MEMBER})\w{{0,6}}(?:['’]s)?[ _]{{1,2}}(?:id|number|no|card|code|login|номер\w{{0,2}}"
+            rf"|нөмір\w{{0,4}}|код\w{{0,4}}"
+            rf"|билет\w{{0,3}}|карт\w{{1,4}}|логин\w{{0,3}}|шифр\w{{0,4}})|{_LABEL})(?:\W{{0,6}}(?:№|no\.?|номер|нөмірі"
+            rf"|is))?[^\w]{{1,6}}"
+            rf"({_COMPOSED})"
         ),
     ),
     (

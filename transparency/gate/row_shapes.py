@@ -1,7 +1,9 @@
 """Detects tables with one row a person by the values of their columns, whatever the headers say or whether there are any.
 
-Sex, age with its unit, and what befell somebody (orphan, divorced, expelled) are told of one person. Two such columns, or one beside three kinds
-of other values, are a table about people. A cross-table is none: it holds counts or means, or every combination of its categories once.
+Sex, age with its unit, and what befell somebody (orphan, divorced, expelled) are told of one person. Two such columns,
+or one beside three kinds
+of other values, are a table about people. A cross-table is none: it holds counts or means, or every combination of its
+categories once.
 """
 
 from __future__ import annotations
@@ -15,22 +17,27 @@ from collections.abc import Iterator, Sequence
 from transparency.gate.answers_about_others import GROUP
 from transparency.gate.extractors import ExtractedTable
 from transparency.gate.finding import TableHit
-from transparency.gate.person_rows import AGGREGATE, MEAN, OF_PERSON, SCHEDULE, SEXES, VALUES, counted, header
+from transparency.gate.person_rows import AGGREGATE, COUNTS, MEAN, OF_PERSON, SCHEDULE, SEXES, VALUES, counted, header
 from transparency.model.messages import Message
 
 _LOOKED_AT, _SOUGHT = 60, 6
 """Rows whose values are compared, and rows in which one value of a person has to stand."""
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3
 _SEX_WORDS = frozenset(
-    "м ж m f ұл қыз ер әйел муж жен муж. жен. мужской женский мужчина женщина male female man woman юноша девушка boy girl".split()
+    "м ж m f ұл қыз ер әйел муж жен муж. жен. мужской женский мужчина женщина male female man woman юноша девушка boy "
+    "girl".split()
 )
-_SEX = re.compile(rf"(?:.*[,;/(] ?)?(?:{'|'.join(map(re.escape, sorted(_SEX_WORDS | frozenset().union(*SEXES))))})(?: ?[,;/)].*)?")
+_SEX = re.compile(
+    rf"(?:.*[,;/(] ?)?(?:{'|'.join(map(re.escape, sorted(_SEX_WORDS | frozenset().union(*SEXES))))})(?: ?[,;/)].*)?"
+)
 """A sign of sex alone, or as a part of a cell: "student, 3rd year, female"."""
 _AGE = re.compile(r"(?:1[4-9]|[2-8]\d) ?(?:жас(?:та)?|лет|года?|years?(?: old)?|y/?o|yrs?)\.?")
 _BARE_AGE = re.compile(r"1[4-9]|[2-8]\d")
 _LIFE = re.compile(
-    rf"(?:{VALUES.pattern})|.*(?<!\w)(?:(?:ата-анасы|әкесі|анасы|мать|отец|father|mother|жена|муж) ?(?:жоқ|қайтыс|умер|died|ауыр|бол)\w*"
-    r"|сирот\w*|жетім|многодетн\w+|көп ?балалы|инвалид\w*|мүгедек\w*|беремен\w+|жүкті|pregnan\w+|orphan|disab\w+|развод\w*|divorc\w+)(?!\w).*"
+    rf"(?:{VALUES.pattern})|.*(?<!\w)(?:(?:ата-анасы|әкесі|анасы|мать|отец|father|mother|жена|муж) ?(?:жоқ|қайтыс|умер"
+    rf"|died|ауыр|бол)\w*"
+    r"|сирот\w*|жетім|многодетн\w+|көп ?балалы|инвалид\w*|мүгедек\w*|беремен\w+|жүкті|pregnan\w+|orphan|disab\w+"
+    r"|развод\w*|divorc\w+)(?!\w).*"
 )
 _TOTAL = re.compile(r"барлығы|жиыны?|итого|всего|total|орташа|среднее|average|mean", re.IGNORECASE)
 _STRONG = ("sex", "age", "life")
@@ -67,21 +74,32 @@ def rows_of_shapes(table: ExtractedTable) -> Iterator[TableHit]:
     bare = any(_strong(column[0]) in ("sex", "age") for column in columns)
     head = [""] * len(columns) if bare else [header(cell) for cell in rows[0]]
     values = [[cell for cell in column[0 if bare else 1 :] if cell not in _BLANK] for column in columns]
-    if len(rows) - (not bare) < _FEWEST_ROWS or any(map(SCHEDULE.fullmatch, head)) or any(_TOTAL.match(row[0]) for row in rows):
+    if (
+        len(rows) - (not bare) < _FEWEST_ROWS
+        or any(map(SCHEDULE.fullmatch, head))
+        or any(_TOTAL.match(row[0]) for row in rows)
+    ):
         return
     kinds = {i: kind for i, column in enumerate(values) if (kind := _kind(head[i], column))}
     told = {*kinds.values()}
     strong = told & {*_STRONG}
     if len(strong) < 2 and _is_named(values[0], head[0]):
         return
-    if len(strong) < 2 and not (strong and len(told) > 3) or len(told) < 3:
+    if (len(strong) < 2 and not (strong and len(told) > 3)) or len(told) < 3:
         return
     if any(MEAN.search(title) for title in head) and "life" not in strong:
         return
-    if counted(head, [*kinds], table) or _is_grid([column for i, column in enumerate(values) if kinds.get(i) != "number"], len(rows) - (not bare)):
+    if counted(head, [*kinds], table) or _is_grid(
+        [column for i, column in enumerate(values) if kinds.get(i) != "number"], len(rows) - (not bare)
+    ):
         return
     listed = ", ".join(str(i + 1) for i in sorted(kinds))
-    yield TableHit("P15", 0, -1, Message("has one row a person: the values of columns {columns} are those of single persons.", columns=listed))
+    yield TableHit(
+        "P15",
+        0,
+        -1,
+        Message("has one row a person: the values of columns {columns} are those of single persons.", columns=listed),
+    )
 
 
 def _is_worth_reading(table: ExtractedTable) -> bool:
@@ -95,7 +113,7 @@ def _kind(title: str, values: Sequence[str]) -> str:
     if not values or (title and AGGREGATE.search(title) and not MEAN.search(title)):
         return ""
     told = {*map(_strong, values)}
-    if len(told) == 1 and told != {""} or "life" in told:
+    if (len(told) == 1 and told != {""}) or "life" in told:
         return next(iter(told - {""}))
     if OF_PERSON["age"].fullmatch(title) and all(map(_BARE_AGE.fullmatch, values)):
         return "age"
@@ -103,14 +121,22 @@ def _kind(title: str, values: Sequence[str]) -> str:
     for kind, shape in _WEAK:
         if all(map(shape.fullmatch, values)):
             numbered = kind == "number" and [*values] == [str(i) for i in range(1, len(values) + 1)]
-            return "" if numbered else kind
+            uncounted = kind != "number" or not COUNTS.fullmatch(title) or MEAN.search(title)
+            return kind if uncounted and not numbered else ""
     sentences = sum(value.count(" ") >= _WORDS - 1 for value in values)
-    return "text" if sentences and len(distinct) >= _LEAST_DISTINCT * len(values) else "words" if len(distinct) > 1 else ""
+    return (
+        "text" if sentences and len(distinct) >= _LEAST_DISTINCT * len(values) else "words" if len(distinct) > 1 else ""
+    )
 
 
 def _is_named(values: Sequence[str], title: str) -> bool:
-    """Whether the first column names what each row is about, in words that never come twice: a service, a measure, an indicator."""
-    return not OF_PERSON["person"].fullmatch(title) and len({*values}) == len(values) and not any(map(_HAS_DIGIT.search, values))
+    """Whether the first column names what each row is about, in words that never come twice: a service, a measure, an
+    indicator."""
+    return (
+        not OF_PERSON["person"].fullmatch(title)
+        and len({*values}) == len(values)
+        and not any(map(_HAS_DIGIT.search, values))
+    )
 
 
 def _is_grid(columns: Sequence[Sequence[str]], rows: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transparency.gate.answers_about_others import answers_about_others, may_hold_answer
+from transparency.gate.births import birth, may_hold_birth
 from transparency.gate.columns import columns
 from transparency.gate.comments import comments, may_hold_comment
 from transparency.gate.contact import (
@@ -29,7 +30,7 @@ from transparency.gate.handles import (
     user_folders,
 )
 from transparency.gate.headed_cells import headed_cells
-from transparency.gate.identity_documents import birth, may_hold_birth, may_hold_paper, papers
+from transparency.gate.identity_documents import may_hold_paper, papers
 from transparency.gate.listed_persons import listed_persons, may_hold_person
 from transparency.gate.numbers import (
     broken_iin,

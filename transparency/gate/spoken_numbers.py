@@ -1,6 +1,7 @@
 """Detects mobile numbers that are written in words, or in words and digits, in Kazakh, Russian and English.
 
-A spoken number is a run of number words: each group (hundreds, tens, units) is read as it is dictated, and the digits together have to be
+A spoken number is a run of number words: each group (hundreds, tens, units) is read as it is dictated, and the digits
+together have to be
 a mobile number of the numbering plan of Kazakhstan. Sums have a word for thousands between their groups and break the run.
 """
 
@@ -63,25 +64,25 @@ def spoken_numbers(block: TextBlock) -> Iterator[Hit]:
 def _dictated(tokens: list[str]) -> Iterator[str]:
     """The digits of each group: «семьсот семьдесят семь» is 777, «жеті жүз бір» 701, "double two" 22."""
     group, open_to, times = 0, 0, 1
-    for token, behind in zip(tokens, [*tokens[1:], ""], strict=True):
-        if token in _REPEATED:
-            times = _REPEATED[token]
+    for said, behind in zip(tokens, [*tokens[1:], ""], strict=True):
+        if said in _REPEATED:
+            times = _REPEATED[said]
             continue
-        value = -1 if token.isdigit() else _VALUES[token]
+        value = -1 if said.isdigit() else _VALUES[said]
         hundreds = _VALUES.get(behind) == _HUNDRED and behind != "сто" and 0 < value < _TEEN[0]
-        if value == _HUNDRED and token != "сто" and open_to == _HUNDRED:
+        if value == _HUNDRED and said != "сто" and open_to == _HUNDRED:
             continue
         if not 0 < value < open_to and open_to:
             yield str(group)
             group = open_to = 0
-        if token.isdigit():
-            yield token
+        if said.isdigit():
+            yield said
         elif value == 0 or times > 1:
             yield str(value) * times
         else:
             value *= _HUNDRED if hundreds else 1
             group += value
-            open_to = _HUNDRED if value >= _HUNDRED else 10 if value >= _TEEN.stop or token == "он" else 0
+            open_to = _HUNDRED if value >= _HUNDRED else 10 if value >= _TEEN.stop or said == "он" else 0
             if not open_to:
                 yield str(group)
                 group = 0

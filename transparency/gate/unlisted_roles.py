@@ -1,6 +1,7 @@
 """Tells a surname beside what somebody does, though no list of posts has the word.
 
-A surname alone names streets, prizes and laws of nature too, so something has to say that it is a person's: a noun of an agent by its ending
+A surname alone names streets, prizes and laws of nature too, so something has to say that it is a person's: a noun of an
+agent by its ending
 («вахтёрше», «күзетшіге»), a post behind the surname in apposition, or the unit where the person works or studies.
 """
 
@@ -13,9 +14,11 @@ from transparency.gate.words import Word
 
 _REACH = 40
 _NO_AGENT = (
-    r"(?!(?:показател|двигател|множител|указател|усилител|делител|знаменател|числител|носител|распределител|краткост|каталог|аналог"
-    r"|диалог|монолог|пролог|эпилог|некролог|словар|календар|букварь|инвентар|лист|список|текст|тест|контекст|число|каратист|қысқа"
-    r"|алғаш|жарыс|specialist club|under|historian of|order)\w*\s)"
+    r"(?!(?:показател|двигател|множител|указател|усилител|делител|знаменател|числител|носител|распределител|краткост"
+    r"|каталог|аналог"
+    r"|диалог|монолог|пролог|эпилог|некролог|словар|календар|букварь|инвентар|лист|список|текст|тест|контекст|число"
+    r"|каратист|қысқа"
+    r"|режисс|актёр|алғаш|жарыс|specialist club|under|historian of|order)\w*\s)"
 )
 _AGENT = re.compile(
     rf"(?<![^\W_]){_NO_AGENT}(?:"
@@ -26,12 +29,19 @@ _AGENT = re.compile(
     r")[ \t]{1,2}\Z"
 )
 """Nouns of agents: suffixes that make who does a thing of what is done; things with the same endings are excepted."""
+_WORK = re.compile(
+    r"(?<!\w)(?:книг|учебник|сборник|роман|повест|стать|картин|труд|пособи|монографи|фильм|песн|стих|пьес|теорем|закон|метод|критери"
+    r"|уравнени|формул|коэффициент|показател|таблиц|шкал|тест|индекс|модел|памятник|им[её]н)\w{0,4}[ \t]\Z"
+)
+"""Before a surname: what its bearer wrote or found, which is public."""
 _POST_NOUN = (
-    r"(?:[а-яё]*(?:начальник|директор|руководител|заведующ|декан|ректор|преподавател|доцент|профессор|студент|магистрант|докторант"
+    r"(?:[а-яё]*(?:начальник|директор|руководител|заведующ|декан|ректор|преподавател|доцент|профессор|студент|магистрант"
+    r"|докторант"
     r"|методист|лаборант|бухгалтер|секретар|комендант|куратор|специалист|инженер|инспектор|менеджер|сотрудни|работни|выпускни)"
     r"(?:к?(?:а|у|ом|е|ой|ою)?|[кц](?:а|у|ы|е|ей)|ь|я|ю|ем|ий|ая|его|ему|им|ую|ей|ш[аиуе]й?|ьниц[аыуе]й?)(?!\w)"
     r"|[а-яё]{3,}(?:тел|[щч]ик|ист)(?:ь|я|ю|ем|а|у|ом|к[аиуе]|кой|ьниц[аыуе])?(?!\w)"
-    r"|[а-яёәғқңөұүһі]*(?:меңгеруші|басшы|бастығ|оқытушы|әдіскер|маман|қызметкер|студент|магистрант|докторант|түлег|[уү]ші|ушы)(?!\w*(?:лар|лер|дар|дер|тар|тер))\w*"
+    r"|[а-яёәғқңөұүһі]*(?:меңгеруші|басшы|бастығ|оқытушы|әдіскер|маман|қызметкер|студент|магистрант|докторант|түлег"
+    r"|[уү]ші|ушы)(?!\w*(?:лар|лер|дар|дер|тар|тер))\w*"
     r"|(?:head|dean|lecturer|teacher|professor|student|director|manager|secretary|accountant|engineer|specialist|technician"
     r"|librarian|assistant|officer|graduate|driver|guard|nurse)(?!\w))"
 )
@@ -40,10 +50,13 @@ _POST_BEHIND = re.compile(
 )
 """A post in apposition: behind a comma, a dash or in brackets."""
 _UNIT = (
-    r"(?:отдел|кафедр|деканат|бухгалтери|библиотек|канцеляри|ректорат|столов|общежити|групп|лаборатори|учебн\w+ част|приёмн|приемн"
+    r"(?:отдел|кафедр|деканат|бухгалтери|библиотек|канцеляри|ректорат|столов|общежити|групп|лаборатори|учебн\w+ част"
+    r"|приёмн|приемн"
     r"|department|office|canteen|library|dormitory|hostel|laborator|group|bursar)"
 )
-_FROM_UNIT = re.compile(rf"[ \t](?:из|с|from|of|at|in)[ \t](?:(?:the|our)[ \t])?(?:[^\W\d_]+[ -]){{0,2}}?{_UNIT}", re.IGNORECASE)
+_FROM_UNIT = re.compile(
+    rf"[ \t](?:из|с|from|of|at|in)[ \t](?:(?:the|our)[ \t])?(?:[^\W\d_]+[ -]){{0,2}}?{_UNIT}", re.IGNORECASE
+)
 _UNIT_BEFORE = re.compile(
     r"(?<!\w)(?:бөлім|кафедра|деканат|бухгалтерия|кітапхана|кеңсе|ректорат|асхана|жатақхана|зертхана|топ|кадр\w*)\w{0,4}"
     r"(?:дағы|дегі|тағы|тегі|ндағы|ндегі|дан|ден|тан|тен|нан|нен)[ \t]\Z"
@@ -58,5 +71,7 @@ def is_of_unlisted_role(word: Word, text: str) -> bool:
     low = text[max(0, word.start - _REACH) : word.start].lower()
     if _AGENT.search(low) or _UNIT_BEFORE.search(low):
         return True
+    if _WORK.search(low):
+        return False
     behind = text[word.end : word.end + 2 * _REACH].lower()
     return bool(_POST_BEHIND.match(behind) or _FROM_UNIT.match(behind))

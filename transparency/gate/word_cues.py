@@ -120,7 +120,8 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
         r"удост udost pasport билет bilet воинск voin (?<!\w)ж(?!\w) ^жк$ ^ул$ ^id$ личн куәл құжат документ document "
         r"dokument certif ^doc$ doc_ бланк серия призыв conscr identity төлқұжат паспорт passport card national диплом "
         r"аттестат diploma "
-        "degree военн әскери military приписн призыв рожден туу birth тіркеу",
+        "degree военн әскери military приписн призыв рожден туу birth тіркеу driv residen водит жительств жүргізуші "
+        "ықтияр полис polic рұқсат ^вод$ ^stay$",
     ),
     (
         MEMBER,
@@ -133,7 +134,8 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
     (PLATE, "номер нөмір көлі машин автомо plate vehicle car авто"),
     (
         BIRTH,
-        "рожд родил исполнил толған толды turned ^this$ урожен именинн юбиляр ^свет ^др$ ^род$ туған туыл тумас ^туды "
+        "рожд родил исполн толады стукнет ^turns ^will$ толған толды turned ^this$ урожен именинн юбиляр ^свет ^др$ ^род$ "
+        "туған туыл тумас ^туды "
         "^туғ дүние өмірге birth born bday ^world native dob rozhd tug?an",
     ),
     (BIRTH_LETTER, r"(?<![^\W_])[ркжтb](?![^\W_])"),
@@ -178,7 +180,8 @@ _LOOKALIKE = re.compile(r"[\dOoОоlIІ]*(?:\d[OoОоlIІ]|[OoОоlIІ]\d)[\dOo�
 _UNLIKE = re.compile(r"[A-Za-z][Ͱ-ӿ]|[Ͱ-ӿ][A-Za-z]|[Ͱ-Ͽ][Ѐ-ӿ]|[Ѐ-ӿ][Ͱ-Ͽ]")
 _ACCOUNT = re.compile(r"(?<![A-Za-z0-9])(?:[Kk][Zz](?![A-Za-z])|[A-Z]{2}\d\d)")
 _SURNAME = re.compile(
-    r"(?:(?:[ое]в|ұлы|улы|қызы|кызы)\w{0,4}|енко(?:ның|ға|дан|мен)?|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna|enko|ична|ichna)$"
+    r"(?:(?:[ое]в|ұлы|улы|қызы|кызы)\w{0,4}|енко(?:ның|ға|дан|мен)?|ov|ev|ova|eva|uly|kyzy|qyzy|ovich|ovna|evna|enko|ична"
+    r"|ichna)$"
 )
 _CAPITALISED = re.compile(rf"[{UPPER}](?:[{LOWER}]+|[{UPPER}]+)")
 _ANY_NAME = GIVEN | MAYBE_GIVEN | SURNAME | PATRONYMIC

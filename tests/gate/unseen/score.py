@@ -1,6 +1,8 @@
-"""Scores the gate on documents written before their author had read a detector: `python -m tests.gate.unseen.score HALF [--missed]`.
+"""Scores the gate on documents written before their author had read a detector: `python -m tests.gate.unseen.score HALF
+[--missed]`.
 
-A leak counts as found when the file is refused for a line of its value and the same rule does not refuse that line with "—" in place of the value.
+A leak counts as found when the file is refused for a line of its value and the same rule does not refuse that line with
+"—" in place of the value.
 A table about people has no marked value: it counts as found when the file is refused.
 """
 
@@ -8,7 +10,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -129,7 +129,11 @@ def _listed_records(view: View) -> Iterator[ExtractedTable]:
             yield from _table_of_items(lists.pop(at), view)
         if dash >= 0:
             lists.setdefault(dash, []).append((pair.start(2), {}))
-        holder = lists.get(dash) if dash >= 0 else next((lists[at] for at in sorted(lists, reverse=True) if at < depth), None)
+        holder = (
+            lists.get(dash)
+            if dash >= 0
+            else next((lists[at] for at in sorted(lists, reverse=True) if at < depth), None)
+        )
         if holder:
             holder[-1][1].setdefault(pair[2].strip(), pair[3].split(" #")[0].strip(" \"'"))
     for items in lists.values():
