@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.gate import synthetic
+from transparency.gate.births import birth
 from transparency.gate.contact import address, email, position
 from transparency.gate.finding import BlockDetector, TextBlock
-from transparency.gate.births import birth
 from transparency.gate.identity_documents import papers
 from transparency.gate.normalise import plain
 from transparency.gate.numbers import card, control_digit, iban, iin, is_iin, luhn, phone

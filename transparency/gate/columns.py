@@ -206,7 +206,7 @@ def _is_index(cell: str) -> bool:
 
 
 def _is_summary(head: Sequence[str], column: int, table: ExtractedTable) -> bool:
-    """Whether the office wrote the column: beside it stand counts, or who does it by when; and nobody speaks of himself in it."""
+    """Whether the office wrote the column: beside it stand counts, or who does it by when, and nobody speaks of himself."""
     if not any(map(_PLAN.fullmatch, head)) and not counted(head, (), table):
         return False
     return not any(OWN_VOICE.search(cell) for _, cell in cells_of(table, column))

@@ -15,7 +15,8 @@ _BY = r"\w{0,6}(?: |_|['’]s )"
 BY_SHAPE = MEMBER | THREE_DIGITS
 """A word for a member of the university and a number that is told by its shape."""
 LONG_ENOUGH = re.compile(
-    r"\d{5}|\d[-–/][^\W\d_]{0,4}[-–/]?\d\d|\d_\d\d_\d|\d[^\W\d_]{1,3}\d{3}|\d[ .]\d{4}(?!\d)|[^\W\d_][-–/ ]?\d{4}(?!\d)"
+    r"\d{5}|\d[-–/][^\W\d_]{0,4}[-–/]?\d\d|\d_\d\d_\d|\d[^\W\d_]{1,3}\d{3}|\d[ -]\d{4}|[^\W\d_][-–/ ]?\d{4}"
+    r"|\d[-/]\d[-/]\d|\d{3}[-/]\d"
 )
 """Found in every number that is told by its shape."""
 _LABEL = (
@@ -35,12 +36,12 @@ _OF_MEMBER = (
 )
 """Five digits or more, with letters and hyphens as registers have them; no year, no date."""
 _COMPOSED = (
-    r"(?<![\w.])(?=[^\d\n]{1,6}\d(?:[^\d\n]{0,3}\d){3})(?![^\W\d_]{1,5}[-–/ ]?(?:19|20)\d\d(?!\w))"
-    r"[a-zа-яәғқңөұүһі]{1,5}(?:[-–/_.]?[a-zа-яәғқңөұүһі]{0,3}\d{1,8}){1,4}(?:[-–/]?[a-zа-яі]{1,3})?(?![\w%]|[.,]\d)"
-    r"|(?<![\w.])(?!№|no)[a-zа-я]{1,4} (?:\d\d[ -]\d{3,6}|\d{4,7})(?![\w%]|[.,]\d)"
+    r"(?<![\w.])(?=[^\W\d_]{1,5}[-–/]?(?:[^\W_]|[-–/]){0,10}?\d[\d/-]{3})(?![^\W\d_]{1,5}[-–/]?(?:19|20)\d\d(?!\w))"
+    r"(?=[^\W\d_]{1,5}[-–/]?\d(?:[-–/]?[^\W\d_]{0,3}\d){3})"
+    r"[a-zа-яәғқңөұүһі]{1,5}(?:[-–/]?[a-zа-яәғқңөұүһі]{0,3}\d{1,8}){1,4}(?:[-–/]?[a-zа-яі]{1,3})?(?![\w%]|[.,]\d)"
+    r"|(?<![\w.])(?!№|no)[a-zа-я]{1,4} (?:\d\d[ -]\d{4,6}|\d{4,7})(?![\w%]|[.,]\d)"
 )
-"""Right behind a label of one member, any token that begins with letters and holds four digits or more, in parts of any
-length."""
+"""Right behind a label of one member: any token that begins with letters and holds four digits, in parts of any length."""
 _SIGN = r"(?:(?<![^\W_])(?:id|ид|код\w{0,4}|номер\w{0,2}|нөмір\w{0,4}|code|number|no)(?![^\W_])|№|#)"
 _NO_DOCUMENT = (
     r"(?:(?!приказ|бұйры|договор|шарт|протокол|хаттам|заявк|өтінім|пункт|форм|нысан|програм|бағдарлам|course|order|version"
