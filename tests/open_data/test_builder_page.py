@@ -79,7 +79,7 @@ def test_the_downloads_hold_the_table(browser: Browser, address: str, tmp_path: 
     files = {}
     for number, ending in enumerate(("csv", "xlsx")):
         with page.expect_download() as download:
-            page.locator("#built .chart-links button").nth(number).click()
+            page.locator("#built .files button").nth(number).click()
         files[ending] = tmp_path / f"table.{ending}"
         download.value.save_as(files[ending])
     rows = list(csv.reader(io.StringIO(files["csv"].read_text(encoding="utf-8"), newline="")))

@@ -177,9 +177,9 @@ function downloads() {
     el("a", { href: address, download: `${index.survey}-${field("measure").value}.${ending}` }).click();
     URL.revokeObjectURL(address);
   };
-  const button = (text, act) => { const made = el("button", { type: "button", class: "button" }, text); made.addEventListener("click", act); return made; };
+  const button = (text, act) => { const made = el("button", { type: "button", class: "button file" }, text); made.addEventListener("click", act); return made; };
   const rows = () => [HEADS(), ...flat()];
-  return el("p", { class: "chart-links" }, button("CSV", save(() => [csv(rows())], "text/csv", "csv")),
+  return el("p", { class: "files" }, button("CSV", save(() => [csv(rows())], "text/csv", "csv")),
     button("XLSX", save(() => workbook(rows()), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")));
 }
 

@@ -26,17 +26,17 @@
     return window.chartPicture[name](figure, own.dataset);
   };
   document.querySelectorAll("figure.chart").forEach((figure) => {
-    const link = figure.querySelector(`a[href="#${figure.id}"]`), icon = figure.querySelector(".chart-links .icon");
+    const link = figure.querySelector(`a[href="#${figure.id}"]`);
     const said = Object.assign(document.createElement("output"), { className: "by" });
-    const button = (name, words, ...before) => {
-      const made = Object.assign(document.createElement("button"), { type: "button", className: "button" });
+    const button = (name, words, kind = "button") => {
+      const made = Object.assign(document.createElement("button"), { type: "button", className: kind });
       made.setAttribute("aria-label", `${words}: ${figure.querySelector("figcaption strong").textContent}`);
-      made.append(...before, words);
+      made.append(words);
       made.addEventListener("click", () => act(figure, name).then((text) => { said.value = text ?? ""; }));
       return made;
     };
     if (!link) return;
-    if (icon) link.before(button("svg", "SVG", icon.cloneNode(true)), button("png", "PNG", icon.cloneNode(true)));
+    link.before(button("svg", "SVG", "button file"), button("png", "PNG", "button file"));
     if (!navigator.clipboard) return;
     link.after(button("embed", own.content));
     link.parentNode.append(said);
