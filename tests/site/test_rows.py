@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import Markup
 
+from tests.browser import expect
 from tests.site.kinds import View, context, kinds
 from tests.site.kinds import address as page_address
 from tests.site.pages import pages
@@ -190,3 +191,31 @@ def test_a_wide_page_stays_where_it_is_when_its_scripts_start(
     moved = page.evaluate(SHIFTS)
     page.close()
     assert not moved
+
+
+OPEN = "[...document.querySelectorAll('.fold')].map((one) => one.open)"
+SHOWN = "[...document.querySelectorAll('.fold > div')].every((one) => one.checkVisibility())"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["processes/", "open-data/"])
+def test_groups_fold_on_a_phone(browser: Browser, address: str, path: str) -> None:
+    """The first one is open, an address opens its own without a script; wide windows show all of them."""
+    with context(browser, address, View("", 360, "light", {}), script=False) as window:
+        page = window.new_page()
+        page.goto(f"/{path}")
+        folded = page.locator(".fold")
+        assert folded.first.get_attribute("open") is not None
+        assert folded.last.get_attribute("open") is None
+        name = folded.last.locator("> div").get_attribute("id")
+        assert not page.locator(f"#{name}").is_visible()
+        page.goto(f"/{path}#{name}")
+        expect(page.locator(f"#{name}")).to_be_visible()
+    with context(browser, address, View("", 1280, "light", {})) as window:
+        page = window.new_page()
+        page.goto(f"/{path}")
+        assert page.evaluate(OPEN).count(True) == 1
+        assert page.evaluate(SHOWN), "a wide window hides a group"
+        assert not page.locator(".fold > summary").first.is_visible()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert all(page.evaluate(OPEN)), "paper lacks a group"
