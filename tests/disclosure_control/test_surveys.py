@@ -108,7 +108,7 @@ def test_figures_of_everybody_that_follow_by_subtraction_are_shown(tmp_path: Pat
     ]
     outcome = good(shape, answers, tmp_path)
     shown = [row for row in outcome.observations if row.ref_unit == "A" and row.measure == "SAT_SHARE"]
-    assert {row.obs_value for row in shown} == {0.9167}
+    assert {row.obs_value for row in shown} == {0.916667}
     assert audited(shape, outcome) == []
 
 

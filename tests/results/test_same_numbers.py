@@ -83,7 +83,7 @@ def test_intervals_and_numbers_of_people(site: Path, lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_people_who_answered_stand_only_beside_figures_of_their_answers(site: Path, lang: Lang) -> None:
-    """Replies without an answer are shares of all questionnaires, or counts: the people who answered are not their base."""
+    """Replies without an answer are shares of all questionnaires but those outside the scale, or counts of them all."""
     others = re.compile(r"\|(?:(?:DK|NA)_SHARE|\w+_COUNT)\|")
     rows = [line for _, html in _pages(site, lang) for line in ROW.findall(html)]
     of_others = [line for line in rows if any(others.search(f"|{key}|") for _, key, _ in VALUE.findall(line))]

@@ -92,7 +92,7 @@ def test_a_unit_is_compared_with_the_rest_without_it(tmp_path: Path) -> None:
     found = _run(tmp_path, _asked("2024", detail="items"), p2024=SCHOOLS)
     row = _row(found, "2024", "A1", "A", "DIFF", "REST")
     assert row is not None
-    assert row.obs_value == round(50 / 60 - 45 / 120, 4)
+    assert row.obs_value == round(50 / 60 - 45 / 120, 6)
     assert row.assessment == "ABOVE"
     assert "BH3" in row.note.split()
 
@@ -156,13 +156,13 @@ def test_response_rate_and_composition(tmp_path: Path) -> None:
     bounds = _row(found, "2024", "UNIV", "ALL", "SAT_BOUNDS")
     assert bounds is not None
     p = (95 + 180) / 540
-    assert (bounds.lower, bounds.upper) == (round(0.18 * p, 4), round(0.18 * p + 0.82, 4))
+    assert (bounds.lower, bounds.upper) == (round(0.18 * p, 6), round(0.18 * p + 0.82, 6))
     gap = _row(found, "2024", "A1", "ALL", "RESP_GAP")
     assert gap is not None
-    assert gap.obs_value == round(60 / 180 - 0.5, 4)
+    assert gap.obs_value == round(60 / 180 - 0.5, 6)
     post = _row(found, "2024", "UNIV", "A", "SAT_SHARE_POST")
     assert post is not None
-    assert post.obs_value == round((0.5 * 50 + 0.3 * 15 + 0.2 * 30) / 60, 4)
+    assert post.obs_value == round((0.5 * 50 + 0.3 * 15 + 0.2 * 30) / 60, 6)
 
 
 def test_a_revision_that_moves_a_few_people_is_refused(tmp_path: Path) -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from transparency.audit.facts import MISSING, NUMBERS, OWN_MEASURES, CellPlace, Facts, number, whole
+from transparency.audit.facts import (
+    MISSING,
+    NUMBERS,
+    OWN_MEASURES,
+    CellPlace,
+    Facts,
+    HalfSteps,
+    half_step,
+    number,
+    whole,
+)
 from transparency.audit.published_row import PublishedRow
 from transparency.audit.reading import PublishedScale, Tables
 from transparency.model.messages import Message
@@ -139,14 +149,14 @@ def _never_public(place: CellPlace, tables: Tables) -> Message | None:
     return Message("figures of administrative units are never public.") if kind.startswith(ADMINISTRATIVE) else None
 
 
-def impossible(cells: Mapping[CellPlace, Facts], steps: Mapping[str, float]) -> Iterator[Problem]:
+def impossible(cells: Mapping[CellPlace, Facts], steps: HalfSteps) -> Iterator[Problem]:
     """S06: a share that no whole number of answers gives: not rounded from the counts beside it."""
     for place, cell in sorted(cells.items()):
         for row in cell.rows:
             value, valid = number(row["OBS_VALUE"]), number(row["N_VALID"])
             if row["MEASURE"] not in ENDS or row["MEASURE"] == "MEAN_INDEX" or value is None or not valid:
                 continue
-            half = steps[row["MEASURE"]]
+            half = half_step(row, steps)
             least, most = whole((value - half, value + half), (valid, valid))
             if least > most:
                 what = Message("no whole number of answers gives this {measure}.", measure=row["MEASURE"])
@@ -154,7 +164,7 @@ def impossible(cells: Mapping[CellPlace, Facts], steps: Mapping[str, float]) -> 
         yield from _wrong_reasons(place, cell, steps)
 
 
-def _wrong_reasons(place: CellPlace, cell: Facts, steps: Mapping[str, float]) -> Iterator[Problem]:
+def _wrong_reasons(place: CellPlace, cell: Facts, steps: HalfSteps) -> Iterator[Problem]:
     """The shares of «not applicable» and «do not know» are of all who were asked: valid, both of these, and blank."""
     reasons = [cell.missing.get(name) for name in MISSING[:3]]
     for row in cell.rows if None not in reasons else ():
@@ -162,7 +172,7 @@ def _wrong_reasons(place: CellPlace, cell: Facts, steps: Mapping[str, float]) ->
         if value is None or count is None or not row["MEASURE"].endswith("_SHARE"):
             continue
         asked = cell.valid[0] + sum(n for n in reasons if n is not None)
-        if abs(value - count / asked) > steps[row["MEASURE"]] + 1e-9:
+        if abs(value - count / asked) > half_step(row, steps) + 1e-9:
             what = Message("no whole number of answers gives this {measure}.", measure=row["MEASURE"])
             yield problem("S06", row, what, Message("Compute it again from the counts."), place)
 

@@ -9,7 +9,7 @@ from transparency.audit import direct, revisions
 from transparency.audit.bounds import BoundedColumn, Range, blocks, broken_rows, ranges
 from transparency.audit.contradictions import contradicting_rows
 from transparency.audit.equations import Equations, equations
-from transparency.audit.facts import CellPlace, Facts, facts, precision
+from transparency.audit.facts import CellPlace, Facts, HalfSteps, facts, precision
 from transparency.audit.reading import PublishedScale, Release, Tables, lent, read
 from transparency.audit.sums import Sum, small_rest, sums, unlisted, windows
 from transparency.model.messages import Message
@@ -62,7 +62,7 @@ def audit(releases: Sequence[Release], threshold: int = THRESHOLD) -> tuple[Prob
     return in_order(found)
 
 
-def _direct(table: Tables, cells: Cells, steps: Mapping[str, float], threshold: int) -> Iterator[Problem]:
+def _direct(table: Tables, cells: Cells, steps: HalfSteps, threshold: int) -> Iterator[Problem]:
     yield from direct.small_counts(table, threshold)
     yield from direct.everybody_alike(cells, _scales(cells, table))
     yield from direct.mixed_cells(cells)

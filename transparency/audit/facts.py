@@ -22,6 +22,8 @@ SLACK = 1e-7
 
 Interval = tuple[float, float]
 ANY: Interval = (0.0, inf)
+HalfSteps = Mapping[tuple[str, str, str], float]
+"""Survey, period and unit of measure -> half of the last place."""
 
 
 class CellPlace(NamedTuple):
@@ -76,7 +78,7 @@ def place_of(row: PublishedRow) -> CellPlace:
     return CellPlace(*(row[name] for name in names))
 
 
-def facts(rows: Iterable[PublishedRow], steps: Mapping[str, float]) -> dict[CellPlace, Facts]:
+def facts(rows: Iterable[PublishedRow], steps: HalfSteps) -> dict[CellPlace, Facts]:
     """The facts of every cell; ``steps`` as of `precision`. Cells of surveys that were not held have none."""
     found: dict[CellPlace, Facts] = {}
     for row in rows:
@@ -91,14 +93,24 @@ def facts(rows: Iterable[PublishedRow], steps: Mapping[str, float]) -> dict[Cell
     return found
 
 
-def precision(rows: Iterable[PublishedRow]) -> dict[str, float]:
-    """Half of the last place to which each measure is given, taken from the most exact value in the file."""
-    places: dict[str, int] = {}
+def precision(rows: Iterable[PublishedRow]) -> HalfSteps:
+    """Half of the last place to which figures are given, taken from the most exact ones of the same wave and unit: earlier
+    waves may have been published with fewer places."""
+    places: dict[tuple[str, str, str], int] = {}
     for row in rows:
-        measure, numbers = row["MEASURE"], (row["OBS_VALUE"], row["LOWER"], row["UPPER"])
+        key, numbers = _rounded_alike(row), (row["OBS_VALUE"], row["LOWER"], row["UPPER"])
         digits = max(len(text.partition(".")[2]) for text in numbers)
-        places[measure] = max(places.get(measure, 0), digits)
-    return {measure: 0.5 * 10.0**-digits for measure, digits in places.items()}
+        places[key] = max(places.get(key, 0), digits)
+    return {key: 0.5 * 10.0**-digits for key, digits in places.items()}
+
+
+def half_step(row: PublishedRow, steps: HalfSteps) -> float:
+    """By how much a published figure may differ from the one that was computed."""
+    return steps[_rounded_alike(row)]
+
+
+def _rounded_alike(row: PublishedRow) -> tuple[str, str, str]:
+    return row["SURVEY"], row["TIME_PERIOD"], row["UNIT_MEASURE"]
 
 
 def number(text: str) -> float | None:
@@ -106,7 +118,7 @@ def number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _note(cell: Facts, row: PublishedRow, steps: Mapping[str, float]) -> None:
+def _note(cell: Facts, row: PublishedRow, steps: HalfSteps) -> None:
     measure = row["MEASURE"]
     eligible = number(row["N_ELIGIBLE"])
     if eligible is not None:
@@ -118,8 +130,8 @@ def _note(cell: Facts, row: PublishedRow, steps: Mapping[str, float]) -> None:
         cell.people = _both(cell.people, _exactly(row["N_RESP"]))
     if measure == "RESP_RATE":
         cell.people = _both(cell.people, _exactly(row["N_RESP"]))
-        _note_rate(cell, row, steps[measure])
-    _note_value(cell, row, steps[measure])
+        _note_rate(cell, row, half_step(row, steps))
+    _note_value(cell, row, half_step(row, steps))
 
 
 def _exactly(text: str) -> Interval:

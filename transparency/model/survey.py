@@ -82,33 +82,33 @@ Assessment = Literal["MET", "NOT_MET", "UNCERTAIN", "UP", "DOWN", "ABOVE", "BELO
 Status = Literal["demonstration", "provisional", "final"]
 
 DECIMALS: Mapping[str, int] = {
-    "SAT_SHARE": 4,
-    "SAT_SHARE_FPC": 4,
-    "SAT_SHARE_POST": 4,
-    "SAT_BOUNDS": 4,
-    "DIST": 4,
-    "NEG_SHARE": 4,
-    "MID_SHARE": 4,
-    "DK_SHARE": 4,
-    "NA_SHARE": 4,
+    "SAT_SHARE": 6,
+    "SAT_SHARE_FPC": 6,
+    "SAT_SHARE_POST": 6,
+    "SAT_BOUNDS": 6,
+    "DIST": 6,
+    "NEG_SHARE": 6,
+    "MID_SHARE": 6,
+    "DK_SHARE": 6,
+    "NA_SHARE": 6,
     "NA_COUNT": 0,
     "DK_COUNT": 0,
     "BLANK_COUNT": 0,
     "OUT_COUNT": 0,
-    "MEAN": 3,
-    "SD": 3,
-    "MEAN_INDEX": 2,
-    "RESP_RATE": 4,
-    "RESP_GAP": 4,
-    "ALPHA": 3,
-    "ALPHA_PAIRWISE": 3,
-    "DIFF": 4,
-    "MID_DIFF": 4,
-    "TREND": 4,
-    "GAP_TARGET": 4,
+    "MEAN": 5,
+    "SD": 5,
+    "MEAN_INDEX": 4,
+    "RESP_RATE": 6,
+    "RESP_GAP": 6,
+    "ALPHA": 5,
+    "ALPHA_PAIRWISE": 5,
+    "DIFF": 6,
+    "MID_DIFF": 6,
+    "TREND": 6,
+    "GAP_TARGET": 6,
 }
 """Places after the point in OBS_VALUE, LOWER and UPPER, rounded half up: what an audit must treat as an interval."""
-N_EFF_DECIMALS = 1
+N_EFF_DECIMALS = 3
 
 UNITS_OF_MEASURE: Mapping[str, UnitMeasure] = {
     **dict.fromkeys(get_args(Measure), "RATIO"),
@@ -197,7 +197,7 @@ class ThemeCount(Record):
     n_resp: int = Field(ge=THRESHOLD_FLOOR, le=GREATEST)
     """Different respondents of the wave, whether they wrote anything or not."""
     share: Annotated[float, Field(ge=0, le=1)]
-    """``n`` of ``n_resp``, rounded half up to four places."""
+    """``n`` of ``n_resp``, rounded half up to six places."""
     title: LocalText
     status: Status
 

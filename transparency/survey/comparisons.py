@@ -70,7 +70,7 @@ def _published(row: Observation | None, sizes: Observation | None) -> EffectiveS
 
 
 def _unrounded(published: float, answers: int) -> float:
-    """The share from which four places were published: with fewer than 5,000 answers there is only one."""
+    """The share that was published with four places or more: with fewer than 5,000 answers there is only one."""
     return round(published * answers) / answers if 0 < answers < 5_000 else published
 
 

@@ -15,6 +15,6 @@ def half_up(value: float, places: int) -> float:
     return float(rounded) + 0.0
 
 
-def fixed(value: float, places: int) -> str:
-    """A rounded figure as text with all its places."""
-    return f"{value:.{places}f}"
+def written(value: float, places: int) -> str:
+    """A rounded figure as text: 0.45 at six places -> 0.45, 12.0 -> 12; no places that it was not published with."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"

@@ -21,7 +21,7 @@ from transparency.survey.code_lists import (
     text_columns,
 )
 from transparency.survey.csv_text import Row, csv_text
-from transparency.survey.rounding import fixed
+from transparency.survey.rounding import written
 from transparency.survey.run import SurveyRun, in_order
 
 
@@ -35,8 +35,8 @@ def _observation(row: Observation) -> list[object]:
     values = dict(vars(row))
     for name in ("obs_value", "lower", "upper"):
         value = getattr(row, name)
-        values[name] = None if value is None else fixed(value, places)
-    values["n_eff"] = None if row.n_eff is None else fixed(row.n_eff, N_EFF_DECIMALS)
+        values[name] = None if value is None else written(value, places)
+    values["n_eff"] = None if row.n_eff is None else written(row.n_eff, N_EFF_DECIMALS)
     return list(values.values())
 
 
@@ -80,7 +80,7 @@ def _theme(row: ThemeCount) -> Row:
         row.kind,
         row.n,
         row.n_resp,
-        fixed(row.share, DECIMALS["SAT_SHARE"]),
+        written(row.share, DECIMALS["SAT_SHARE"]),
     )
     return (*counted, *text_cells(row.title), row.status)
 
