@@ -16,7 +16,7 @@ MODEL = '''"""Record type for burrows."""
 
 from __future__ import annotations
 
-from transparency.model.limits import Number
+from transparency.model.number_types import Number
 from transparency.model.text import Id, Record
 
 

@@ -60,7 +60,7 @@ def _unlimited(schema: Any, place: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__qualname__)
 def test_every_number_and_day_has_a_least_and_a_most(model: type[Record]) -> None:
-    """A new field takes a type of `model.limits`, or says ``Field(ge=…, le=…)``."""
+    """A new field takes a type of `model.number_types`, or says ``Field(ge=…, le=…)``."""
     assert list(_unlimited(model.__pydantic_core_schema__, model.__name__)) == []
     assert model.model_config.get("str_max_length") == LONGEST_TEXT
     assert model.model_config.get("allow_inf_nan") is False

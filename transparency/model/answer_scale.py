@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from transparency.model.limits import Whole
+from transparency.model.number_types import Whole
 from transparency.model.survey import Code
 from transparency.model.text import LocalText, Record, Text
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from pydantic import Field
 
-from transparency.model.limits import GREATEST, Count, Number, Whole
+from transparency.model.limits import GREATEST
+from transparency.model.number_types import Count, Number, Whole
 from transparency.model.survey import Period, SurveyCode
 from transparency.model.text import Record
 

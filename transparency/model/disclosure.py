@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from transparency.model.disclosure_facts import Attachment, DeclaredFacts, DisclosureFacts, WebAddress
-from transparency.model.limits import Number
+from transparency.model.number_types import Number
 from transparency.model.promise import Awaited
 from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, Translated
 

@@ -11,8 +11,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from transparency.model.limits import Number
 from transparency.model.messages import Message
+from transparency.model.number_types import Number
 from transparency.model.text import Date, DocumentLanguage, Id, LocalText, Record, Text
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -11,8 +11,8 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from transparency.model.limits import Count, Number
 from transparency.model.messages import Message
+from transparency.model.number_types import Count, Number
 from transparency.model.promise import Awaited
 from transparency.model.survey import Period
 from transparency.model.text import Date, Id, LocalText, Record, Translated

@@ -7,9 +7,6 @@ neither a typing error nor a hostile file reaches a page or takes unbounded time
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
-
-from pydantic import Field
 
 LONGEST_TEXT = 20_000
 """Characters of one text. The longest text of a record is a few paragraphs; more belongs in a document."""
@@ -30,15 +27,6 @@ GREATEST = 10**12
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years of any day or period; the oldest law and the farthest term that a record can name lie between them."""
 FIRST_DAY, LAST_DAY = dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)
-
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
-"""A calendar year."""
-Whole = Annotated[int, Field(ge=-GREATEST, le=GREATEST)]
-"""A whole number that may be negative."""
-Count = Annotated[int, Field(ge=0, le=GREATEST)]
-"""How many there are."""
-Number = Annotated[float, Field(ge=-GREATEST, le=GREATEST, allow_inf_nan=False)]
-"""A decimal number; never infinite, never «not a number»."""
 
 LARGEST_PACKAGE = 64 * 1024 * 1024
 """Bytes of one office file (XLSX, DOCX)."""

@@ -12,8 +12,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from transparency.model.limits import GREATEST, Number
+from transparency.model.limits import GREATEST
 from transparency.model.messages import Message
+from transparency.model.number_types import Number
 from transparency.model.text import Clarifiable, Date, Id, Item, LocalText, Record, Text, Translated
 
 Phase = Literal["plan", "do", "check", "act"]

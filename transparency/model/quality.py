@@ -12,7 +12,8 @@ from typing import Literal
 from pydantic import Field
 
 from transparency.model.disclosure_facts import Attachment, WebAddress
-from transparency.model.limits import GREATEST, Count, Number, Year
+from transparency.model.limits import GREATEST
+from transparency.model.number_types import Count, Number, Year
 from transparency.model.promise import Awaited
 from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, Translated
 

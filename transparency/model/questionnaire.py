@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from transparency.model.answer_scale import AnswerScale, Word
-from transparency.model.limits import GREATEST, Year
+from transparency.model.limits import GREATEST
+from transparency.model.number_types import Year
 from transparency.model.survey import Code, Frequency, Period, Population, Status, SurveyCode
 from transparency.model.survey_notes import RiskClass
 from transparency.model.text import Date, LocalText, Record, Text, Translated

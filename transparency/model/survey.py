@@ -11,7 +11,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from transparency.model.limits import GREATEST, Count, Number
+from transparency.model.limits import GREATEST
+from transparency.model.number_types import Count, Number
 from transparency.model.text import LocalText, Record
 
 TOTAL = "_T"

@@ -17,8 +17,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from transparency.model.limits import Count
 from transparency.model.messages import Message
+from transparency.model.number_types import Count
 from transparency.model.problem import Problem
 from transparency.model.text import Date, Id, Record, Text
 
