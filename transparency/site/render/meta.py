@@ -82,7 +82,7 @@ class PageMetadata:
             "overdue": facts.review_by < self.registry.date,
             "source": facts.source[:1].upper() + facts.source[1:],
             "approval": self._approval(facts.id, lang),
-            "block": self.registry.words[lang].text(f"disclosures.block.{page_status.block(self.registry, facts.id)}"),
+            "block": self.registry.words[lang].text(f"frame.blocks.{page_status.block(self.registry, facts.id)}"),
             "audience": self._audience(facts.id, lang),
             "portal_keeper": actor.title(self.registry, self.registry.settings.keeper).get(lang),
             "trail": [{"title": self.facts[one, lang].title, "href": href(one)} for one in trail],
@@ -90,7 +90,10 @@ class PageMetadata:
 
     def _audience(self, page_id: str, lang: Lang) -> str:
         """For whom the page is meant, in words."""
-        words, kinds = self.registry.words[lang], audience(page_id, self._asking.get(page_id, ()))
+        words, kinds = (
+            self.registry.words[lang],
+            audience(page_id, self._asking.get(page_id, ()), staff=page_id.split("/")[:2] in self._staff),
+        )
         if not kinds:
             return words.text("frame.everybody")
         return words.text("frame.for_list", list=", ".join(words.text(f"frame.for.{kind}") for kind in kinds))
@@ -98,11 +101,22 @@ class PageMetadata:
     def _approval(self, page_id: str, lang: Lang) -> str:
         """Who approved or endorsed the page and when, or what of it is not evidenced."""
         found, words = page_status.approved(self.registry, page_id), self.registry.words[lang]
-        names = {"post": actor.title(self.registry, found.post).get(lang)} if found.post else {}
         days = {"day": formats.date(found.day, lang)} if found.day else {}
         dated = "agreed" if found.form == "to_agree" else "full"
-        form = (dated if days else found.form) if names else "day" if days else "none"
+        form = (dated if days else found.form) if found.post else "day" if days else "none"
+        named = found.post and (
+            actor.title(self.registry, found.post).get(lang)
+            if form in ("full", "post")
+            else actor.within_sentence(self.registry, found.post, lang)
+        )
+        names = {"post": named} if named else {}
         return words.text(f"frame.approval.{form}", **names, **days)
+
+    @cached_property
+    def _staff(self) -> list[list[str]]:
+        """Parts of the addresses of surveys of the university's own staff."""
+        asked = [one for one in self.registry.surveys.calendar if one.population in ("STAFF", "ADMIN")]
+        return [["surveys", one.id.lower()] for one in asked]
 
     @cached_property
     def _asking(self) -> Mapping[str, frozenset[str]]:

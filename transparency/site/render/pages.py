@@ -171,6 +171,7 @@ class Renderer:
             "dataset": self.registry.datasets.__getitem__,
             "question": self.registry.questions.__getitem__,
             "who": lambda one: actor.title(self.registry, one).get(lang),
+            "whom": lambda one: actor.within_sentence(self.registry, one, lang),
             "has": words.has,
             "language_name": lambda code: name_in(code, lang),
             "number": lambda value, decimals=0: formats.number(value, lang, decimals),

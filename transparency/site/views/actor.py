@@ -10,6 +10,7 @@ from transparency.model.organisation import Role, Unit
 from transparency.model.process import Process, Responsibility
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
+from transparency.site.views.sentence import within
 
 Part = Literal["owner", "manager", "participants"]
 PARTS: tuple[Part, ...] = ("owner", "manager", "participants")
@@ -33,6 +34,13 @@ class Actor:
 def title(registry: CheckedRegistry, actor: str) -> LocalText:
     """The name of a post or unit."""
     return record(registry, actor).title
+
+
+def within_sentence(registry: CheckedRegistry, actor: str, lang: str) -> str:
+    """The name after a colon or within a sentence: a post begins with a small letter where the language writes it so."""
+    name = title(registry, actor).get(lang)
+    small = actor in registry.roles and registry.words[lang].text("language.posts") == "small"
+    return within(name) if small else name
 
 
 def record(registry: CheckedRegistry, actor: str) -> Role | Unit:

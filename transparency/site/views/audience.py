@@ -17,7 +17,13 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = {
 """First part of a page's id -> kinds of visitors, words ``frame.for.<kind>``; any other page is meant for everybody."""
 
 
-def audience(page: str, asking: Collection[str] = ()) -> tuple[str, ...]:
-    """Kinds of visitors a page is meant for, those of ``asking`` whose question it answers included; empty for everybody."""
-    section = AUDIENCES.get(page.partition("/")[0], ())
+STAFF: tuple[str, ...] = ("employee", "expert")
+"""Pages of a survey of the university's own staff."""
+
+
+def audience(page: str, asking: Collection[str] = (), *, staff: bool = False) -> tuple[str, ...]:
+    """Kinds of visitors a page is meant for, those of ``asking`` whose question it answers included; empty for everybody.
+
+    ``staff``: the page shows what teachers or administrators of the university answered."""
+    section = STAFF if staff else AUDIENCES.get(page.partition("/")[0], ())
     return section and (*section, *sorted(set(asking).difference(section)))

@@ -101,4 +101,6 @@ def _range_finding(subject: Subject, element: SurveyElement, period: str, data: 
     low, high = min(values), max(values)
     if low == high:
         return sentence("surveys.finding.plain", name=name_of(element), share=ShareText(low))
+    if element.kind == "survey":
+        return sentence("surveys.finding.range_all", low=ShareText(low), high=ShareText(high))
     return sentence("surveys.finding.range", name=name_of(element), low=ShareText(low), high=ShareText(high))

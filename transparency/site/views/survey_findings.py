@@ -88,7 +88,7 @@ def change_words(subject: Subject, element: SurveyElement, period: str) -> Sente
     if figure.state == "unreliable":
         return sentence("surveys.change.weak")
     if subject.figures.broken(period, element.code):
-        return sentence("surveys.change.break")
+        return sentence("surveys.change.reworded" if element.kind == "item" else "surveys.change.break")
     if change.value is None or change.row is None:
         return sentence("surveys.change.first")
     return _verdict(change)

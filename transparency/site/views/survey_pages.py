@@ -67,6 +67,7 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         quality=next(
             (q for q in registry.surveys.quality if q.survey == subject.entry.id and q.time_period == period), None
         ),
+        positive=positive_points(subject, subject.element(ALL)) if subject.elements else (),
         limits=limits(subject, period),
         actions=action_lines(subject.actions, registry.date),
         files=offered(registry, *files_of(subject)) if period else (),
@@ -114,6 +115,13 @@ def limits(subject: Subject, period: str | None, code: str = ALL) -> Limits:
     return subject.limits(note for notes in found for note in notes if note not in told)
 
 
+def positive_points(subject: Subject, element: SurveyElement) -> tuple[tuple[int, LocalText | None], ...]:
+    """Points that count as positive, with their words where the scale has words; none where several scales are pooled."""
+    scale = subject.scale(element)
+    names = {label.value: label for label in scale.labels} if scale else {}
+    return tuple((point, names.get(point)) for point in scale.positive) if scale else ()
+
+
 def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyElement) -> Page:
     period = subject.figures.latest(element.code) or ""
     drawn = (
@@ -122,7 +130,6 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         charts.units(subject, element),
     )
     scale = subject.scale(element)
-    names = {label.value: label for label in scale.labels} if scale else {}
     view = IndicatorView(
         subject=subject,
         element=element,
@@ -131,7 +138,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         charts=tuple(chart for chart in drawn if chart is not None),
         measures=measures(subject, element, period),
         scale=tuple(scale.values) if scale else (),
-        positive=tuple((point, names.get(point)) for point in scale.positive) if scale else (),
+        positive=positive_points(subject, element),
         limits=limits(subject, period, element.code),
         below=lines(subject, subject.within(element), period) if element.kind == "block" else (),
         files=offered(registry, *files_of(subject)),

@@ -77,6 +77,8 @@ class SurveyView:
     lines: tuple[Line, ...]
     breakdowns: tuple[Breakdown, ...]
     quality: QualityRow | None
+    positive: tuple[tuple[int, LocalText | None], ...]
+    """Points that count as positive, with their words; empty where several scales are pooled."""
     limits: Limits
     actions: tuple[ActionLine, ...]
     files: tuple[str, ...]
