@@ -43,7 +43,7 @@ def test_the_page_shows_what_is_supplied_and_names_what_is_owed(site: SiteConten
     for shown in (
         '<dt id="fact-inspector">Inspected by</dt>\n<dd>Sea service</dd>',
         "5 October 2026",
-        "Facts published: 4 of 5",
+        "Items published: 4 of 5",
         "18.5 nautical miles",
         '<a href="https://sea.example/lights" rel="external">sea.example/lights</a>',
         'href="../../processes/p05/"',

@@ -123,8 +123,8 @@ def test_a_post_that_has_not_acted_yet_has_approved_nothing(small: Path) -> None
     """An item is endorsed, the structure of the site approved; without a day neither has happened."""
     none, licence = "No record of approval; ", ("disclosures/licence", "en")
     found = _meta(small)
-    assert found[licence]["approval"] == f"{none}to be endorsed by: Head of the Quality Office"
-    assert found["index", "en"]["approval"] == f"{none}to be approved by: Rector"
+    assert found[licence]["approval"] == f"{none}to be endorsed by the Head of the Quality Office"
+    assert found["index", "en"]["approval"] == f"{none}to be approved by the Rector"
     _edit(small / "data/disclosures/licence.yml", "published_on:", "approved_on: 2026-09-08\npublished_on:")
     _meta.cache_clear()
     endorsed = str(_meta(small)[licence]["approval"]).replace(NO_BREAK_SPACE, " ")

@@ -46,7 +46,7 @@ def test_a_hidden_value_is_missing_with_its_reason(published: Site) -> None:
     hidden = values[values.obs_status == "Q"]
     assert len(hidden) == 2
     assert hidden.obs_value.isna().all()
-    assert set(hidden.obs_value_reason) == {"withheld to protect a small group"}
+    assert set(hidden.obs_value_reason) == {"withheld so that nobody can be identified"}
     assert values[values.obs_value.notna()].obs_value_reason.isna().all()
     assert values.target_reason[values.target.isna()].notna().all()
 

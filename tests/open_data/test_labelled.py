@@ -131,7 +131,7 @@ def test_a_hidden_figure_has_its_reason_and_no_number(data: OpenData) -> None:
     tables[place] = replace(table, rows=(tuple(row.values()), *table.rows[1:]))
     one = next(t for t in written(registry_of(FULL, demo=True), tables) if t.table is tables[place] and t.lang == "en")
     cells = dict(zip(one.header, one.rows[0], strict=True))
-    assert cells["Share of one answer: Status of the value"] == "withheld to protect a small group"
+    assert cells["Share of one answer: Status of the value"] == "withheld so that nobody can be identified"
     assert cells["Share of one answer"] is None
     assert cells["Share of one answer: Respondents"] is None
 

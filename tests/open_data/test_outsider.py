@@ -45,7 +45,7 @@ BY_HAND: dict[str, Any] = {
     "6": ["Is the quokka content?", rounded((ANSWERED["4"] + ANSWERED["5"]) / 68)],
     "7": [[0.6, rounded(MEAN - 0.6), "uncertain"]],
     "8": [["2021", 400, 0], ["2022", 420, 0], ["2023", 460, 1], ["2024", 510, 0], ["2025", 540, 0]],
-    "9": [[name, "2025", "withheld to protect a small group"] for name in ("Law", "Quokka studies")],
+    "9": [[name, "2025", "withheld so that nobody can be identified"] for name in ("Law", "Quokka studies")],
     "10": [["Quality", "Rector", 1], ["Teaching", "Rector", 1]],
     "11": [
         ["Head of the Quality Office", "without values", 1],

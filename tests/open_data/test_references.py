@@ -174,7 +174,7 @@ def test_every_reason_and_every_missing_fact_has_words(data: OpenData) -> None:
     reasons = {code for row in tables["compliance"] for code in re.split(r" \| |:", row["reasons"]) if code}
     assert facts
     assert all(words["disclosures.missing", one] for one in facts)
-    assert "Facts published: … of …" in {words["compliance.reasons", one] for one in reasons}
+    assert "Items published: … of …" in {words["compliance.reasons", one] for one in reasons}
 
 
 def test_every_file_says_whether_it_holds_invented_rows(data: OpenData, folder: Path) -> None:
