@@ -12,7 +12,7 @@ from transparency.gate.word_cues import DIGIT, DORMITORY, NETWORK
 _ACCOUNT = r"(?P<name>[a-z0-9](?:[\w.-]{2,40}[\w])?)"
 _PROFILE = re.compile(
     r"(?:(?:t|telegram)\.me/(?:s/|\+)?|(?:instagram|vk|vkontakte|facebook|fb|twitter|threads|x)\.(?:com|net|ru)/@?|linkedin\.com/in/"
-    rf"|tiktok\.com/@|ok\.ru/(?:profile/)?|youtube\.com/@|github\.com/|snapchat\.com/add/){_ACCOUNT}(?![\w/])",
+    rf"|tiktok\.com/@|ok\.ru/(?:profile/)?|youtube\.com/@|github\.com/|snapchat\.com/add/){_ACCOUNT}(?!\w|/\w)",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\.(?:me|com|net|ru)/")

@@ -51,7 +51,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:диплом\w*|аттестат\w*|diploma|degree certificate|военн\w* билет\w*|приписн\w* свидетельств\w*"
             r"|удостоверени\w* призывника"
-            r"|әскери (?:билет|куәлік|құжат)\w*|тіркеу куәлі\w*|military (?:id|card|book)|свидетельств\w* о рождении"
+            r"|әскери (?:билет|куәлік|құжат)\w*|тіркеу куәлі\w*|military (?:id|card|book|ticket)|свидетельств\w* о рождении"
             r"|туу туралы куәлі\w*|birth certificate)"
             rf"{_NEAR}\b((?:[a-zа-яәғқңөұүһіiv]{{1,4}}[- ]{{0,2}}){{0,2}}(?:№|no\.?)? ?(?!0+\b|0[1-9]\d{{4}}\b"
             rf"|[78]7\d{{9}}\b)\d{{6,11}})"
@@ -75,6 +75,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             rf"(?<![\w-])((?:жб|жоо-?к?|тжб|jb|zhb|[бмд]д|[bmd]d|шв|вд|дв)(?:-?[бмдbmd])? ?{_MARK} ?(?!0+\b)\d{{7,11}})\b"
         ),
     ),
+    (_SERIES_NUMBER, SIX_DIGITS, re.compile(r"(?<![\w-])(\d{2}-\d{3}-\d{2}-\d{7})(?![\w-])")),
     (
         "identity card or passport",
         SIX_DIGITS,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transparency.gate.endings import stems
 from transparency.gate.names import names
 from transparency.gate.names.fold import fold
-from transparency.gate.titles import is_behind_post, is_called, is_institution_behind
+from transparency.gate.titles import FIELD, is_behind_post, is_called, is_institution_behind
 from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, NOT_A_NAME, ORDINARY, PATRONYMIC, SURNAME, sort_of
 from transparency.gate.words import LOWER, Word, capitals
 
@@ -147,8 +147,10 @@ def _with_initials(run: Sequence[Word]) -> bool:
 
 
 def _initialled(word: Word, initials: Word) -> bool:
-    """One initial asks for a surname or a given name beside it, two for any word that is not an ordinary one."""
+    """One initial asks for a surname or a given name beside it, two for any word but ordinary ones and names of fields."""
     several = initials.text.count(".") > 1
+    if FIELD.fullmatch(word.text):
+        return False
     if not several and word.sort == SURNAME and len(word.text) == _SPACES and word.text[1].islower():
         return True
     if initials.text.replace(" ", "") in _STOP_INITIALS or len(word.text) < (

@@ -22,6 +22,8 @@ from transparency.gate.word_cues import ACCOUNT, DIGIT
 _RUN = re.compile(r"(?:(?<=[iI][iI][nN])|(?<![A-Za-z0-9]))(?<!\d\.)[+(]?\d(?:[ \-./()_]{0,3}\d){8,}(?![A-Za-z0-9])")
 _LONG_NUMBER = re.compile(r"\d(?<!\d\d)(?<!\d[ \-./()_]\d)(?:[ \-./()_]{0,3}+\d){8}")
 """Enough digits for any of them, from the first. What stands before a digit is asked after it, as a search finds digits."""
+_NOBODY = "0000000"
+"""What stands for the seven digits of a subscriber in forms and examples; no operator gives it out."""
 _LEAST = 9
 """Digits of the shortest number that is looked for; a date has eight."""
 _BROKEN = re.compile(r"(\d(?<![\d.,]\d)(?: ?\d){1,10})[ -]*\n[ \t>|*-]*(\d(?: ?\d){0,9})(?!\d|[.,]\d)")
@@ -173,7 +175,7 @@ def _is_labelled_iin(found: NumberCandidate, block: TextBlock) -> bool:
 def phone(block: TextBlock) -> Iterator[Hit]:
     """Mobile numbers of any country by libphonenumber; fixed lines are an office's unless said to be a home's."""
     for found in candidates(block.text):
-        number = _dialled(found, block)
+        number = None if found.digits.endswith(_NOBODY) else _dialled(found, block)
         if number and phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) in _MOBILE:
             value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
             yield Hit("P02", found.start, found.end, value)

@@ -119,7 +119,7 @@ PAPER_OF_PERSON = (
     r"|portret|portrait|портрет|thesis|dissert|диссерт|kursov|курсов|vkr|anketa|анкета|dogovor|договор|contract|kelisim|келісім|zheke|жеке"
     r"|lichn|личное|medspravka|медсправка|attestat|аттестат|udostover|удостовер|nagruz|нагруз|жүктем|zhuktem|otpusk|отпуск|demalys|komandirov|командиров|vedomost|ведомост|prikaz|приказ|buyry|бұйры|essay|esse|эссе)[а-яәғқңөұүһіa-z]{0,5}"
 )
-_FIELD = re.compile(r"(?:sur|first|last)?name|patronymic|фамилия|имя|отчество|тегі|аты|әкесінің", re.IGNORECASE)
+FIELD = re.compile(r"(?:sur|first|last)?name|patronymic|фамилия|имя|отчество|тегі|аты|әкесінің", re.IGNORECASE)
 """A field of a form that stands in the place of its value."""
 _BEHIND_PAPER = re.compile(rf"(?<![^\W_]){PAPER_OF_PERSON}[ \t]$", re.IGNORECASE)
 _BEFORE_PAPER = re.compile(rf"[ \t]{PAPER_OF_PERSON}(?![^\W_])", re.IGNORECASE)
@@ -133,7 +133,7 @@ _INSTITUTION = re.compile(
 
 TITLES_BEHIND = (
     "ага(?:й|я|ю|ем)(?!\\w)|апа(?:ю|ем)(?!\\w)|аға(?! оқыт| ғылыми| маман| лаборант| тренер| инспектор| буын| ұрпақ| лейтен)"
-    "|мырза|ханым|ағай|апай"
+    "|мырза|ханым|ханум|ағай|апай"
     "|әпке|апке|тәте|көке|мұғалім(?!дер)|ұстаз(?!дар)"
     "|apay|apai|aghay|agai|agay|khanym|hanym|qanym|myrza|mirza|tate|koke|apke"
 )
@@ -235,7 +235,7 @@ def after_label(run: Sequence[Word], block: TextBlock) -> int:
     plain = [word for word in run[:3] if word.kind == "word" and not word.sort & ORDINARY]
     if len(plain) < 2 or plain[0] is not run[0] or all(w.text.isupper() and len(w.text) < 6 for w in plain):
         return 0
-    if all(_FIELD.fullmatch(word.text) for word in plain):
+    if all(FIELD.fullmatch(word.text) for word in plain):
         return 0
     known = any(word.sort & (SURNAME | GIVEN) for word in plain)
     spaced = plain[1].start == plain[0].end + 1 and "\t" not in block.text[plain[0].end : plain[1].start]
