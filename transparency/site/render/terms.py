@@ -14,7 +14,9 @@ from transparency.site.render.html import Html
 
 _CLOSED = "a h1 h2 h3 h4 th code pre script style svg caption button summary figcaption option label"
 """Inside these elements, none of which holds another of its own name, nothing is linked."""
-_PASSED = rf"<({'|'.join(_CLOSED.split())})\b.*?</\1>|<[^>]*>"
+_QUOTED = "<td lang=.*?</td>"
+"""A cell that names its language quotes a text of somebody else."""
+_PASSED = rf"<({'|'.join(_CLOSED.split())})\b.*?</\1>|{_QUOTED}|<[^>]*>"
 
 
 def links(glossary: Iterable[GlossaryEntry], lang: Lang, address: str) -> Mapping[str, str]:
