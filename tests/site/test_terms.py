@@ -28,7 +28,7 @@ TAGS = links([entry("management-system", "QMS"), entry("one", "AB"), entry("othe
         ('<p title="QMS">text</p>', 0),
         ("<p>AB</p>", 0),
         ("<svg><text>QMS</text></svg>", 0),
-        ('<td lang="kk">QMS</td>', 0),
+        ('<td data-label="Printed" lang="kk">QMS</td>', 0),
     ],
 )
 def test_what_is_linked(html: str, count: int) -> None:

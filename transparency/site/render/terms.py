@@ -14,7 +14,7 @@ from transparency.site.render.html import Html
 
 _CLOSED = "a h1 h2 h3 h4 th code pre script style svg caption button summary figcaption option label"
 """Inside these elements, none of which holds another of its own name, nothing is linked."""
-_QUOTED = "<td lang=.*?</td>"
+_QUOTED = r"<td\b[^>]* lang=.*?</td>"
 """A cell that names its language quotes a text of somebody else."""
 _PASSED = rf"<({'|'.join(_CLOSED.split())})\b.*?</\1>|{_QUOTED}|<[^>]*>"
 
