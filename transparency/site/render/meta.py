@@ -96,7 +96,9 @@ class PageMetadata:
         )
         if not kinds:
             return words.text("frame.everybody")
-        return words.text("frame.for_list", list=", ".join(words.text(f"frame.for.{kind}") for kind in kinds))
+        *before, last = (words.text(f"frame.for.{kind}") for kind in kinds)
+        who = words.text("frame.and", before=", ".join(before), last=last) if before else last
+        return words.text("frame.for_list", list=who)
 
     def _approval(self, page_id: str, lang: Lang) -> str:
         """Who approved or endorsed the page and when, or what of it is not evidenced."""
