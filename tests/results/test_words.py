@@ -89,8 +89,8 @@ def test_up_and_down_carry_their_size_and_the_period(registry: CheckedRegistry) 
     [
         ((row(), _difference(assessment="NO_EVIDENCE", obs_value=0.2)), "no confirmed change"),
         ((row(n_resp=17, obs_status="U"), _difference(assessment="UP", obs_status="U")), "fewer than 30"),
-        ((row(), _difference(obs_status="B", obs_value=None)), "questions partly changed"),
-        ((row(),), "no earlier value"),
+        ((row(), _difference(obs_status="B", obs_value=None)), "some of the questions changed"),
+        ((row(),), "no comparable earlier value"),
         ((row(obs_status="Q", conf_status="D", obs_value=None, n_resp=None),), "small group"),
         ((), "no data"),
     ],
