@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import openpyxl
@@ -20,6 +21,7 @@ from tests.inputs.test_surveys import EXPORTS, csv_export
 from tests.survey.test_guided_run import ANSWERS, UNKNOWN, _export
 from transparency.desk import import_programmes
 from transparency.desk.access import Access
+from transparency.desk.drop_file import kind_of_file
 from transparency.desk.export_records import export_records
 from transparency.desk.import_indicators import grid_of
 from transparency.desk.import_records import plan
@@ -211,3 +213,16 @@ def test_the_workbook_of_the_start_page_changes_nothing_when_it_comes_back(clien
     assert book.headers["Content-Disposition"] == "attachment; filename=records.xlsx"
     made = plan(Workspace(root), "records.xlsx", book.get_data(), "kk")
     assert (made.changes, made.problems) == ((), ())
+
+
+@pytest.mark.parametrize("mark", [b"", BOM_UTF8], ids=["plain", "saved by Excel"])
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"indicator,time_period,ref_area\n", "values"),
+        (b"id,code,title_kk\n", "programmes"),
+        (b"respondent;q1;q2\n", "survey"),
+    ],
+)
+def test_a_table_is_known_by_its_head(head: bytes, kind: str, mark: bytes) -> None:
+    assert kind_of_file("table.csv", mark + head) == kind

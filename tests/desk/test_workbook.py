@@ -21,6 +21,8 @@ from transparency.desk.commit_files import write_files
 from transparency.desk.export_records import export_records
 from transparency.desk.import_records import RecordsPlan, plan
 from transparency.desk.workspace import Workspace
+from transparency.desk.write_workbook import _cell
+from transparency.model.dataset import Column
 
 CHANGED = 200
 SEED = 22
@@ -246,3 +248,12 @@ def test_a_formula_is_neither_written_nor_read(small: Path) -> None:
     made = imported(small, book)
     assert made.refused
     assert made.changes[0].after == ""
+
+
+@pytest.mark.parametrize("stored", ["2e2", "1e5", "240", "7.5", "many"])
+def test_a_table_with_a_wrong_number_is_exported_as_it_stands(stored: str) -> None:
+    column = Column.model_construct(name="credits", type="integer")
+    page = Workbook().active
+    assert page is not None
+    _cell(page, 3, 1, stored, column)
+    assert str(page.cell(3, 1).value) == stored

@@ -85,3 +85,8 @@ def test_what_cannot_be_read_stays_as_it_is(
     assert main([str(file)]) == ExitCode.COULD_NOT_RUN
     assert file.read_bytes() == data
     assert name in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", str(tmp_path / "missing.png")]) == ExitCode.COULD_NOT_RUN
+    assert "no such file" in capsys.readouterr().err

@@ -330,3 +330,8 @@ def test_versions_stay_byte_for_byte_when_nothing_is_withdrawn(small: Path, tmp_
     before = {file.name: file.read_bytes() for file in (first / "v").rglob("*") if file.is_file()}
     Withdrawn(frozenset({"not said anywhere"})).version(next((first / "v").iterdir()))
     assert {file.name: file.read_bytes() for file in (first / "v").rglob("*") if file.is_file()} == before
+
+
+def test_a_withdrawn_entry_of_a_list_does_not_turn_the_rest_into_a_formula() -> None:
+    table = b"id,owner\r\np1,'=HYPERLINK(1) | told\r\n"
+    assert Withdrawn(frozenset({"told"}))._csv("processes", table) == b"id,owner\r\np1,'=HYPERLINK(1)\r\n"

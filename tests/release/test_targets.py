@@ -15,7 +15,7 @@ from transparency.release.manifest import MANIFEST, Manifest, of_folder, read
 from transparency.release.release import PublishedRelease
 from transparency.release.targets import store
 from transparency.release.targets.bucket import BucketStore
-from transparency.release.targets.store import Store
+from transparency.release.targets.store import Store, parsed
 from transparency.release.verification import is_whole, verify
 
 pytestmark = pytest.mark.integration
@@ -205,3 +205,9 @@ def test_a_second_remote_release_waits_for_the_first(tmp_path: Path, make_site: 
 def test_a_target_that_is_not_understood(spelling: str) -> None:
     with pytest.raises(CouldNotRun, match="The target is not understood"):
         store(spelling)
+
+
+def test_a_folder_named_after_no_day_is_no_release() -> None:
+    day, digest = "2026-02-28", "0" * 20
+    assert parsed(f"000001-after-000000-{day}-abcdef12-{digest}") is not None
+    assert parsed(f"000001-after-000000-2026-02-30-abcdef12-{digest}") is None

@@ -16,6 +16,7 @@ import pikepdf
 from PIL import Image
 
 from transparency.cli.language import command_parser, speak, told
+from transparency.model.failure_reasons import failure_reason
 from transparency.model.problem import ExitCode
 from transparency.site.build.remove_metadata import CLEANERS, cleaned
 
@@ -45,8 +46,11 @@ def _clean(file: Path) -> bool:
         return False
     try:
         file.write_bytes(cleaned(file.name, file.read_bytes(), ""))
-    except DAMAGED:
-        print(told("{file}: cannot be read, it is damaged or locked.", file=file), file=sys.stderr)
+    except DAMAGED as error:
+        if isinstance(error, OSError) and error.errno:
+            print(told("{file}: {reason}.", file=file, reason=failure_reason(error)), file=sys.stderr)
+        else:
+            print(told("{file}: cannot be read, it is damaged or locked.", file=file), file=sys.stderr)
         return False
     print(told("Cleaned {file}", file=file))
     return True

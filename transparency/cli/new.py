@@ -224,8 +224,9 @@ def _tell(text: str) -> None:
 
 def _commit(root: Path, message: str, *more: str) -> None:
     """Commits as whoever is known to git here, or else under the name of the program."""
-    known = subprocess.run(["git", "config", "user.email"], cwd=root, capture_output=True, check=False).stdout  # noqa: S607
-    name = () if known else ("-c", "user.name=transparency", "-c", "user.email=transparency")
+    keys = ("user.name", "user.email")
+    known = [subprocess.run(["git", "config", key], cwd=root, capture_output=True, check=False).stdout for key in keys]  # noqa: S603, S607
+    name = () if all(known) else ("-c", "user.name=transparency", "-c", "user.email=transparency")
     _git(root, *name, "commit", "--quiet", "--message", message, *more)
 
 

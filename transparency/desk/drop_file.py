@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from codecs import BOM_UTF8
 from typing import Literal
 
 from transparency.gate.containers.office_package import RefusedPackage, package
@@ -20,7 +21,9 @@ def kind_of_file(name: str, data: bytes) -> FileKind:
     if ending == "xlsx":
         return _workbook(data)
     if ending in ("csv", "tsv"):
-        head = data[:_FIRST].lower()
+        head = data[:_FIRST].removeprefix(BOM_UTF8).lower()
+        if head.startswith(b"indicator,time_period,"):
+            return "values"
         return "programmes" if head.startswith((b"id,code,", b"programme,number")) else "survey"
     if ending in ("sav", "xls", "ods"):
         return "survey"

@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from transparency.desk.read_workbook import FIRST_ROW
 from transparency.model.dataset import Column, Dataset
 from transparency.model.text import LocalText
+from transparency.registry.parse_values import as_decimal, as_whole
 from transparency.registry.tables import TextTable
 
 CODES = "codes"
@@ -99,8 +100,10 @@ def _cell(page: Worksheet, row: int, at: int, text: str, column: Column) -> None
     if not text:
         return
     cell = page.cell(row, at)
-    if column.type in {"integer", "number"}:
-        cell.value = float(text) if "." in text else int(text)
+    whole = as_whole(text)
+    number = as_decimal(text) if whole is None else whole
+    if column.type in {"integer", "number"} and number is not None:
+        cell.value = number
     else:
         cell.value = text
         cell.data_type = "s"  # what starts with = stays a text

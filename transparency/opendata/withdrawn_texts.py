@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from transparency.model.data_version import ChangeReport, DatasetChange, Key
-from transparency.opendata.formats.csv import loose
+from transparency.opendata.formats.csv import loose, safe
 from transparency.opendata.formats.json import encoded
 from transparency.opendata.row import SEPARATOR
 from transparency.opendata.version_changes import PastTable
@@ -111,7 +111,10 @@ class Withdrawn:
         text = io.StringIO()
         writer = csv.DictWriter(text, rows.fieldnames or (), lineterminator="\r\n")
         writer.writeheader()
-        writer.writerows(self._row(dataset, row) for row in rows if self._stays(dataset, row))
+        for row in rows:
+            if self._stays(dataset, row):
+                left = self._row(dataset, row)
+                writer.writerow({name: cell if cell == row[name] else safe(cell) for name, cell in left.items()})
         return text.getvalue().encode()
 
     def _json(self, dataset: str, content: bytes) -> bytes:

@@ -16,6 +16,7 @@ from typing import Protocol
 from transparency.model.failure_reasons import failure_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
+from transparency.registry.parse_values import as_day
 
 
 class Overtaken(CouldNotRun):
@@ -49,7 +50,8 @@ def parsed(text: str) -> Name | None:
     if match is None:
         return None
     number, before, date, commit, digest = match.groups()
-    return Name(int(number), int(before), dt.date.fromisoformat(date), commit, digest)
+    day = as_day(date)
+    return None if day is None else Name(int(number), int(before), day, commit, digest)
 
 
 def ordered(texts: Sequence[str]) -> tuple[Name, ...]:
