@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING := true
 
 .PHONY: help
 help: ## what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -124,6 +124,6 @@ upgrade: $(VENV)/installed ## take over a newer product and say what changes: WH
 # The repository that develops the product has tests of its own.
 ifeq ($(wildcard product.mk),)
 .PHONY: test
-test: check ## the same as check
+test: check
 endif
 -include product.mk

@@ -17,11 +17,11 @@ from lxml.etree import _Element as Element
 from transparency.model.address import SCHEMES
 from transparency.model.messages import Message
 
-ELEMENTS = frozenset(
+PROSE_ELEMENTS = frozenset(
     "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd "
     "li mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead tr ul".split()
 )
-ATTRIBUTES = {
+PROSE_ATTRIBUTES = {
     "*": {"class", "id", "lang", "title"},
     "a": {"href", "hreflang"},
     "details": {"open"},
@@ -49,8 +49,8 @@ def _kept(_: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS),
-    attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    tags=set(PROSE_ELEMENTS),
+    attributes={tag: set(names) for tag, names in PROSE_ATTRIBUTES.items()},
     attribute_filter=_kept,
     url_schemes=set(SCHEMES - {""}),
     link_rel=None,

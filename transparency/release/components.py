@@ -103,7 +103,7 @@ def packages(root: Path) -> tuple[LockedPackage, ...]:
 
 
 def recorded() -> Mapping[str, str]:
-    """Licences as the packages themselves name them, written down by `record`."""
+    """Licences as the packages themselves name them, written down by `record_licences`."""
     path = PRODUCT / RECORDED
     if not path.is_file():
         return {}

@@ -76,4 +76,4 @@ def as_list(root: Path) -> str:
     return head + "| Component | Version | Licence | Used for |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
-_USES: Mapping[str, str] = {"required": "building", "optional": "tests and object stores"}
+_USES: Mapping[str, str] = {"required": "building", "optional": "tests"}

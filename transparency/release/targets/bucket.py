@@ -141,7 +141,7 @@ class BucketStore:
 
     @contextlib.contextmanager
     def _said_plainly(self) -> Iterator[None]:
-        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  (an optional dependency)
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415  (slow to import)
 
         try:
             yield
