@@ -60,6 +60,9 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in FILES:
         shutil.copy(root / name, folder / name)
     (folder / "data/exceptions.yml").write_text(EXCEPTIONS, encoding="utf-8")
+    table = folder / "demo/programmes/programmes.csv"
+    assert table.is_file()
+    table.write_bytes(b"\xff rubbish that no build could read")  # no release here may open the folder
     _run(["git", "init", "--quiet", "-b", "main"], folder)
     _commit(folder, "First")
     return folder
@@ -67,9 +70,9 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def released(project: Path, keys: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where two releases stand, the second one served."""
+    """Where two official releases stand, the second one served."""
     root = tmp_path_factory.mktemp("served")
-    target = ["release", "--preview", "--to", f"folder:{root}"]
+    target = ["release", "--to", f"folder:{root}"]
     page = project / "docs/en/about/index.md"
     committed = page.read_text(encoding="utf-8")
     page.write_text(f"{committed}\nNot for the public yet.\n", encoding="utf-8")
@@ -112,26 +115,27 @@ def test_an_official_release_is_refused_while_something_stands_in_the_way(projec
     assert not (tmp_path / "srv").exists()
 
 
-def test_an_official_release_is_the_same_with_and_without_demo_in_the_commit(project: Path, tmp_path: Path) -> None:
+def test_an_official_release_is_the_same_with_and_without_demo_in_the_commit(
+    project: Path, released: Path, tmp_path: Path
+) -> None:
     """Every byte but the name of the commit, which stands in the list of files."""
-    trees = []
-    for name in ("with", "without"):
-        copy = tmp_path / name
-        shutil.copytree(project, copy)
-        table = copy / "demo/programmes/programmes.csv"
-        assert table.is_file()
-        if name == "with":
-            table.write_bytes(b"\xff rubbish that no build could read")
-        else:
-            shutil.rmtree(copy / "demo")
-        _commit(copy, name)
-        _publish(copy, "release", "--first", "--to", f"folder:{tmp_path}/srv-{name}")
-        served = (tmp_path / f"srv-{name}/current").resolve()
-        files = {file.relative_to(served).as_posix(): file.read_bytes() for file in served.rglob("*") if file.is_file()}
-        manifest = json.loads(files.pop("release.json"))
-        trees.append((files, manifest["files"], manifest["datasets"], manifest["purpose"]))
-    assert len(trees[0][0]) > 150
-    assert trees[0] == trees[1]
+    copy = tmp_path / "without"
+    shutil.copytree(project, copy)
+    shutil.rmtree(copy / "demo")
+    _commit(copy, "Without demo")
+    _publish(copy, "release", "--first", "--to", f"folder:{tmp_path}/srv", SITE_DATE="2026-11-20")
+    [with_demo] = released.glob("releases/000001-*")
+    without = (tmp_path / "srv/current").resolve()
+    first, second = _release(with_demo), _release(without)
+    assert len(first[0]) > 150
+    assert first == second
+
+
+def _release(folder: Path) -> tuple[dict[str, bytes], list[object]]:
+    """The files of a release, and what its list of files says beside the commit."""
+    files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    manifest = json.loads(files.pop("release.json"))
+    return files, [manifest[name] for name in ("files", "datasets", "purpose")]
 
 
 def test_a_commit_whose_data_are_broken_releases_nothing(project: Path, tmp_path: Path) -> None:
@@ -145,25 +149,30 @@ def test_a_commit_whose_data_are_broken_releases_nothing(project: Path, tmp_path
     assert not (tmp_path / "srv/releases").exists()
 
 
-def test_a_backup_restored_in_an_empty_folder_gives_the_same_manifest(
-    project: Path, released: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "backup.tar"
+@pytest.fixture(scope="module")
+def backup(project: Path, released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the release that is served; nobody writes into it."""
+    file = tmp_path_factory.mktemp("backup") / "backup.tar"
     _publish(project, "backup", str(file), "--to", f"folder:{released}")
+    return file
+
+
+def test_a_backup_restored_in_an_empty_folder_gives_the_same_manifest(
+    project: Path, released: Path, backup: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "elsewhere"
     # From here on nothing of the old machine is used but the interpreter with its packages.
-    said = _publish(project, "restore", str(file), str(target), PYTHON=sys.executable, expected=2)
+    said = _publish(project, "restore", str(backup), str(target), PYTHON=sys.executable, expected=2)
     assert "The manifest is identical." in said
     restored = target / "backup/releases/current"
     for name in ("release.json", "release.json.sig"):
         assert (restored / name).read_bytes() == (released / "current" / name).read_bytes()
 
 
-def test_restoring_installs_the_packed_packages_and_nothing_else(project: Path, released: Path, tmp_path: Path) -> None:
+def test_restoring_installs_the_packed_packages_and_nothing_else(backup: Path, tmp_path: Path) -> None:
     """A stand-in for the interpreter of a new machine writes down what it is asked and builds nothing."""
-    file, target = tmp_path / "backup.tar", tmp_path / "elsewhere"
-    _publish(project, "backup", str(file), "--to", f"folder:{released}")
-    script = unpack(file, target)
+    target = tmp_path / "elsewhere"
+    script = unpack(backup, target)
     (target / "backup/wheels").mkdir()
     python = tmp_path / "python3"
     python.write_text(_STAND_IN, encoding="utf-8")
@@ -188,22 +197,20 @@ if [ "$2" = venv ]; then mkdir -p venv/bin; cp "$0" venv/bin/pip; cp "$0" venv/b
 """
 
 
-def test_a_damaged_backup_is_noticed(project: Path, released: Path, tmp_path: Path) -> None:
-    file = tmp_path / "backup.tar"
-    _publish(project, "backup", str(file), "--to", f"folder:{released}")
-    with tarfile.open(file) as tar:
+def test_a_damaged_backup_is_noticed(project: Path, backup: Path, tmp_path: Path) -> None:
+    with tarfile.open(backup) as tar:
         place = tar.getmember("backup/repository.bundle").offset_data + 1000
-    data = bytearray(file.read_bytes())
+    data = bytearray(backup.read_bytes())
     data[place] ^= 1
+    file = tmp_path / "backup.tar"
     file.write_bytes(data)
     said = _publish(project, "restore", str(file), str(tmp_path / "elsewhere"), PYTHON=sys.executable, expected=2)
     assert "repository.bundle: FAILED" in said
 
 
-def test_the_same_backup_twice_is_the_same_file(project: Path, released: Path, tmp_path: Path) -> None:
-    for name in ("one.tar", "two.tar"):
-        _publish(project, "backup", str(tmp_path / name), "--to", f"folder:{released}")
-    assert (tmp_path / "one.tar").read_bytes() == (tmp_path / "two.tar").read_bytes()
+def test_the_same_backup_twice_is_the_same_file(project: Path, released: Path, backup: Path, tmp_path: Path) -> None:
+    _publish(project, "backup", str(tmp_path / "again.tar"), "--to", f"folder:{released}")
+    assert (tmp_path / "again.tar").read_bytes() == backup.read_bytes()
 
 
 def test_wheels_that_are_missing_are_named(project: Path, released: Path, tmp_path: Path) -> None:
