@@ -10,12 +10,13 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import transparency.audit.disclosure  # noqa: F401  (else each process that a build starts would import it anew)
 from tests.skipped import pytest_runtest_makereport
 from transparency.cache import FOLDER
 from transparency.model.problem import as_text
@@ -58,8 +59,8 @@ def small(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def warm(small: Path) -> None:
-    """The copy of the small university begins with the cache of earlier builds, see `warmed`."""
+def warm(site: Path, small: Path) -> None:
+    """The copy of the small university begins with the cache of its shared site, see `warmed`."""
     warmed(small)
 
 
@@ -87,25 +88,28 @@ def _linked(source: str, target: str) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A preview of the small institution, demonstration included; nobody writes into it."""
-    return _built(FULL, "site", tmp_path_factory, worker_id)
+    return _built(FULL, "small", tmp_path_factory, worker_id)
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The same of the real institution, for what the small one is too small to show."""
-    return _built(ROOT, "real-site", tmp_path_factory, worker_id)
+    return _built(ROOT, "real", tmp_path_factory, worker_id)
 
 
 def _built(institution: Path, name: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Built once however many processes test it."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / name
-    with folder.with_suffix(".lock").open("w") as lock:
+    folder.mkdir(exist_ok=True)
+    site = folder / "site"
+    # In that folder the gate calls the files site/…, as in an institution's own, so that the cache serves both
+    with (folder / "lock").open("w") as lock, chdir(folder):
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.is_dir():
-            built, problems = build(institution, folder, {"SITE_DATE": DATE.isoformat()}, demo=True)
+        if not site.is_dir():
+            built, problems = build(institution, site, {"SITE_DATE": DATE.isoformat()}, demo=True)
             assert built is not None, as_text(problems)
-    return folder
+    return site
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
