@@ -15,11 +15,8 @@ import socket
 import webbrowser
 from pathlib import Path
 
-import waitress
-
 from transparency.cli.language import told
 from transparency.desk.access import Access
-from transparency.desk.web import application
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode
 
@@ -40,6 +37,10 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> ExitCode:
     """Serves until it is interrupted."""
+    import waitress  # noqa: PLC0415  (the other commands load neither the server nor the forms)
+
+    from transparency.desk.web import application  # noqa: PLC0415
+
     if not (chosen.root / ".git").exists():
         raise CouldNotRun(Message("This folder is no clone of a repository. Change into it, or name it with --root."))
     if bool(chosen.user_header) != bool(chosen.host and chosen.posts):

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from transparency.cli.aggregate import main as aggregate
 from transparency.cli.language import told
 from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
@@ -101,6 +100,8 @@ def _invent_surveys(root: Path) -> None:
     """The invented surveys of ``demo/``; what their counting says is shown only where it fails."""
     told_so_far = io.StringIO()
     with redirect_stdout(told_so_far), redirect_stderr(told_so_far):
+        from transparency.cli.aggregate import main as aggregate  # noqa: PLC0415  (SciPy takes long to load)
+
         code = aggregate(["--lang", spoken(), "--root", str(root), "demo"])
     if code:
         _tell(told_so_far.getvalue())

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from transparency.audit import Release, distinct, tables_at
-from transparency.audit.disclosure import audit
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.release.targets.store import Name, Store
@@ -26,6 +25,8 @@ def revealed(store: Store, new: Path, fetched: Path | None = None) -> tuple[Prob
     own = distinct(tables_at(new, [new / "open-data"] if (new / "open-data").is_dir() else []))
     if not kept or own.keys() <= kept.keys():
         return ()
+    from transparency.audit.disclosure import audit  # noqa: PLC0415  (SciPy takes long to load; only for new figures)
+
     known = {_leak(problem) for problem in audit(list(kept.values()))}
     both = audit(list((own | kept).values()))
     return tuple(_advised(problem) for problem in both if _leak(problem) not in known)
