@@ -63,14 +63,15 @@ def _languages(site: Path, pages: dict[str, str], languages: Languages) -> Itera
 
 
 def _links(site: Path, pages: dict[str, str], url: str) -> Iterator[str]:
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     for name, html in pages.items():
-        for link in _LINK.findall(html):
+        for link in dict.fromkeys(_LINK.findall(html)):
             parts = urlsplit(link.removeprefix(url) if link.startswith(url) else link)
             if parts.scheme or parts.netloc or not parts.path:
                 continue
             base = "" if link.startswith(url) else posixpath.dirname(name)
             path = posixpath.normpath(posixpath.join(base, parts.path)).removeprefix("/")
-            if not (site / path).is_file() and not (site / path / "index.html").is_file():
+            if path not in files and posixpath.normpath(f"{path}/index.html") not in files:
                 yield f"{name}: {link} leads nowhere"
 
 
