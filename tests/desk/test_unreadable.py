@@ -186,9 +186,8 @@ def _content(root: Path) -> Mapping[str, bytes]:
 def _restore(root: Path, file: str) -> None:
     if (root / file).is_dir():
         (root / file).rmdir()
-    git(root, "reset", "--quiet", "--hard")
+    git(root, "switch", "--quiet", "--discard-changes", "main")
     git(root, "clean", "--quiet", "-fd")
-    git(root, "switch", "--quiet", "main")
 
 
 def test_files_are_written_together_or_not_at_all(opened: Opened) -> None:
