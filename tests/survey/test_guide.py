@@ -134,9 +134,23 @@ SAID = {
 """What the command tells of the unknown label and of the school with six respondents."""
 
 
+@pytest.fixture(scope="module")
+def accepted() -> list[dict[str, bytes]]:
+    """Data of institutions that passed «make check»."""
+    return []
+
+
+def _data(clone: Path) -> dict[str, bytes]:
+    """Every file without its comments: the command writes them in its language."""
+    files = (file for file in (clone / "data").rglob("*") if file.is_file())
+    return {str(file.relative_to(clone)): re.sub(rb"(?m)^#.*\n", b"", file.read_bytes()) for file in files}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", SAID)
-def test_the_guide_leads_from_an_export_to_a_merge_request(clone: Path, lang: str) -> None:
+def test_the_guide_leads_from_an_export_to_a_merge_request(
+    clone: Path, lang: str, accepted: list[dict[str, bytes]]
+) -> None:
     (clone.parent / "surveys").mkdir()
     _export(clone.parent / "surveys/export.csv")
     _export(clone.parent / "surveys/corrected.csv")
@@ -150,12 +164,15 @@ def test_the_guide_leads_from_an_export_to_a_merge_request(clone: Path, lang: st
         assert sentence in new
     assert "Естімедім" not in new
     _figures(clone)
+    data = _data(clone)
     for line in after:
-        done = _typed(line, clone)
+        # the site is built once from the same data; its comments are checked in every language
+        done = _typed("make validate" if line == "make check" and data in accepted else line, clone)
         assert done.returncode == 0, (line, done.stdout, done.stderr)
         if line.startswith("git push"):
             assert "survey-s1" in _branches(clone)
     assert load_surveys(clone).observations == ()
+    accepted.append(data)
 
 
 def _figures(clone: Path) -> None:
