@@ -76,10 +76,9 @@ def test_a_fourth_language_with_a_catalogue(tmp_path: Path) -> None:
     _translated(root / "data/strings/tr.yml")
     run(root, "git", "add", "--all")
     run(root, "git", "-c", "user.name=x", "-c", "user.email=x", "commit", "--quiet", "--message", "Words")
-    _make(root, "site")
-    assert '<html lang="tr"' in (root / "site/tr/index.html").read_text(encoding="utf-8")
     assert "no personal data" in _make(root, "check")
     assert "Released" in _make(root, "preview")
+    assert '<html lang="tr"' in (root / "build/preview/current/tr/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
