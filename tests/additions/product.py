@@ -250,7 +250,12 @@ def late_burrows(draft: Draft) -> Iterator[Problem]:
         found = entry.problem(("id",), "Q77", Message("has no burrow."), Message("Dig one."))
         yield Problem(found.file, found.line, found.rule, found.place, found.what, found.advice, "notice")
 '''
-MEANING = '    Rule("Q77", "process without a burrow", "A quokka would be homeless.", "Dig one."),\n'
+
+
+def _meaning(root: Path, code: str, **texts: str) -> None:
+    entries = {f"rule.{code}.{part}": dict.fromkeys(("kk", "ru", "en"), text) for part, text in texts.items()}
+    with (root / "transparency/model/messages/rules.yml").open("a", encoding="utf-8") as file:
+        yaml.safe_dump(entries, file)
 
 
 def rule(root: Path) -> None:
@@ -261,7 +266,7 @@ def rule(root: Path) -> None:
 
 
 def rule_code(root: Path) -> None:
-    after(root, "transparency/model/rules/records.py", "DISCLOSURES = (\n", MEANING)
+    _meaning(root, "Q77", title="process without a burrow", why="A quokka would be homeless.", advice="Dig one.")
 
 
 DETECTOR = '''"""Finds the numbers of lockers."""
@@ -293,8 +298,8 @@ def detector(root: Path) -> None:
 
 
 def personal_rule(root: Path) -> None:
-    entry = '        PersonalRule("P77", "locker", "It stands for one person.", "Remove it."),\n'
-    insert(root, "transparency/gate/rules.py", '        PersonalRule(\n            "P04"', entry)
+    _meaning(root, "P77", title="locker", why="It stands for one person.", advice="Remove it.")
+    insert(root, "transparency/gate/rules.py", '    "P17": "unreadable",\n', '    "P77": "locker",\n')
 
 
 TARGET = '''"""Release target: a burrow."""

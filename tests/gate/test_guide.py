@@ -30,7 +30,7 @@ def test_every_rule_has_its_row(root: Path, lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_example_is_a_message_of_the_program(root: Path, lang: Lang) -> None:
     place = Message('sheet "{title}", cell {cell}', title="Тізім", cell="B3").spoken(lang)
-    title = Message(RULES["P09"].title)
+    title = RULES["P09"].title
     said = Message(
         "looks like: {title} ({size} characters, not shown), beside: {excerpt}.", title=title, size=22, excerpt="…"
     )

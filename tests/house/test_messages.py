@@ -114,8 +114,8 @@ def test_every_entry_is_complete_and_used(root: Path) -> None:
 
 
 def test_every_rule_is_explained_in_each_language() -> None:
-    texts = {text for rule in RULES.values() for text in (rule.title, rule.why, rule.advice)}
-    assert texts - catalogue().keys() == set()
+    texts = {text.key for rule in RULES.values() for text in (rule.title, rule.why, rule.advice)}
+    assert {key for key in catalogue() if key.startswith("rule.")} == texts
 
 
 def test_the_help_of_every_command_is_in_each_language(root: Path) -> None:

@@ -12,9 +12,8 @@ from transparency.model import rules
 from transparency.model.languages import Lang
 from transparency.model.messages import Message, said
 from transparency.model.problem import CouldNotRun, Problem
-from transparency.model.rules.rule import Rule
 
-RULES: Mapping[str, Rule] = {**rules.RULES, **PERSONAL}
+RULES: Mapping[str, rules.Rule] = {**rules.RULES, **PERSONAL}
 """Every code that a command can print."""
 
 
@@ -43,7 +42,10 @@ def summary(problems: Sequence[Problem], lang: Lang = "en") -> str:
 
 
 def _line(rule: str, count: int, files: int) -> Message:
-    title = Message(RULES[rule].title)
     return Message(
-        "{rule}  {count} in {files} files  {title}\n", rule=rule, count=f"{count:>5}", files=f"{files:>4}", title=title
+        "{rule}  {count} in {files} files  {title}\n",
+        rule=rule,
+        count=f"{count:>5}",
+        files=f"{files:>4}",
+        title=RULES[rule].title,
     )

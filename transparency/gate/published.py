@@ -68,4 +68,4 @@ def _columns(name: str, heads: Heads, declared: frozenset[str]) -> Iterator[Prob
 
 
 def _refused(name: str, place: str, what: Message) -> Problem:
-    return Problem(name, 0, "P16", place, what, Message(RULES["P16"].advice))
+    return Problem(name, 0, "P16", place, what, RULES["P16"].advice)

@@ -211,7 +211,7 @@ LAPSED = "is registered as lawful ({kind}), but here it is {verdict} ({size} cha
 
 def _looks_like(hit: Hit, block: TextBlock) -> Message:
     """What was found, and the masked text beside it, by which an editor finds the place."""
-    title, size = Message(hit.what or RULES[hit.rule].title), len(hit.value)
+    title, size = Message(hit.what) if hit.what else RULES[hit.rule].title, len(hit.value)
     if shown := excerpt(block.text, hit.start, hit.end):
         return Message(
             "looks like: {title} ({size} characters, not shown), beside: {excerpt}.",

@@ -65,7 +65,7 @@ def _judged(seen: Iterable[RawFinding], file: str, register: Register) -> Iterat
             continue
         if sighting.lapsed and verdicts != ["unknown"]:
             rule, what = "P18", _lapsed(sighting.lapsed, verdicts[0])
-        yield Problem(file, sighting.line, rule, sighting.where, what, Message(RULES[rule].advice))
+        yield Problem(file, sighting.line, rule, sighting.where, what, RULES[rule].advice)
 
 
 def _lapsed(message: Message, verdict: str) -> Message:
