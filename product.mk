@@ -31,7 +31,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes, no addresses
 	$(PIP) uv
 	$(BIN)/$(LOCK) --all-extras --output-file requirements-test.lock
-	$(BIN)/$(LOCK) --constraint requirements-test.lock --output-file transparency/starter/thin/requirements.lock
+	$(BIN)/$(LOCK) --constraint requirements-test.lock --output-file requirements.lock
 	$(BIN)/transparency upgrade
 
 .PHONY: bench

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DATE
-from transparency.model.product_wheel import packed
+from transparency.model.product_wheel import SHARED, packed
 from transparency.model.site import CodeOwners, OwnedPath
 from transparency.registry.load import load
 from transparency.site.build.content import content
@@ -72,8 +72,8 @@ def test_the_wheel_holds_the_package(root: Path, institution: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         files = {name for name in archive.namelist() if name.startswith("transparency/")}
     here = {one.relative_to(root).as_posix() for one in (root / "transparency").rglob("*") if one.is_file()}
-    handbooks = (one.relative_to(root).as_posix() for one in (root / "handbook").rglob("*") if one.is_file())
-    here |= {f"transparency/starter/thin/{name}" for name in handbooks}
+    handbooks = {one.relative_to(root).as_posix() for one in (root / "handbook").rglob("*") if one.is_file()}
+    here |= {f"transparency/starter/thin/{name}" for name in {*SHARED, *handbooks}}
     assert files == {name for name in here if "__pycache__" not in name}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.starter.conftest import run
+from transparency.model.product_wheel import shared_files
 
 PACKAGE = "transparency"
 COLUMN = """  - name: founded
@@ -33,7 +34,9 @@ def newer(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The product with another interface text, one more column, another layout and another workflow, as version 9.0.0."""
     folder = tmp_path_factory.mktemp("newer")
     shutil.copytree(root / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(root / "handbook", folder / "handbook")
+    for name, file in shared_files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, folder / name)
     product = folder / PACKAGE
     for lang, word in {"kk": "Жауапты құрылым", "ru": "Кто отвечает", "en": "Unit in charge"}.items():
         _edit(product / f"site/words/{lang}.yml", lambda text, word=word: _with_keeper(text, word))  # type: ignore[misc]
@@ -42,7 +45,7 @@ def newer(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     _edit(product / "opendata/tables.py", lambda text: text.replace('"rank": None,', '"rank": None, "founded": None,'))
     _edit(product / "opendata/tables.py", lambda text: text.replace("post.kind,", 'post.kind, "founded": None,'))
     _edit(product / "site/layout/assets/site.css", lambda text: text + "\n/* newer */\n")
-    _edit(product / "starter/thin/.github/workflows/publish.yml", lambda text: f"# Newer\n{text}")
+    _edit(folder / ".github/workflows/publish.yml", lambda text: f"# Newer\n{text}")
     (folder / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
     about = folder / f"{PACKAGE}-9.0.0.dist-info"
     about.mkdir()

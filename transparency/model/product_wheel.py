@@ -19,8 +19,30 @@ from transparency.model.product_files import PRODUCT
 NAME = "transparency"
 FOLDER = "product"
 """Where the wheel lies in an institution's repository."""
-HANDBOOK = "starter/thin/handbook"
-"""Where the package holds the handbooks; in the repository of the product they stand in ``handbook/`` at its root."""
+THIN = Path("starter/thin")
+"""Where the wheel holds the shared files; in the repository of the product they stand at its root only."""
+SHARED = (
+    ".ci/run",
+    ".github/actionlint.yaml",
+    ".github/workflows/content.yml",
+    ".github/workflows/daily.yml",
+    ".github/workflows/dependencies.yml",
+    ".github/workflows/preview.yml",
+    ".github/workflows/publish.yml",
+    ".github/workflows/release.yml",
+    ".gitignore",
+    ".gitlab-ci.yml",
+    ".pre-commit-config.yaml",
+    "Makefile",
+    "hooks/portal.py",
+    "mkdocs.yml",
+    "renovate.json",
+    "requirements.lock",
+    "scripts/system-packages.sh",
+    "server/RESTORE.md",
+    "server/restore.sh",
+)
+"""Files that every institution has as the repository of the product has them; all of ``handbook/`` besides."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a zip archive can hold: the files are known by their bytes."""
 _WHEEL = "Wheel-Version: 1.0\nGenerator: transparency\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -62,12 +84,19 @@ def _files() -> Mapping[str, bytes]:
     notes = f"{NAME}-{about.version}.dist-info"
     texts = {"METADATA": about.read_text("METADATA"), "entry_points.txt": about.read_text("entry_points.txt")}
     files = {f"{notes}/{name}": (text or "").encode() for name, text in {**texts, "WHEEL": _WHEEL}.items()}
-    parts = {NAME: PRODUCT / NAME, f"{NAME}/{HANDBOOK}": PRODUCT / Path(HANDBOOK).name}
-    for folder, place in parts.items():
-        for file in sorted(place.rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                files[f"{folder}/{file.relative_to(place).as_posix()}"] = file.read_bytes()
+    package = (one for one in (PRODUCT / NAME).rglob("*") if one.is_file() and "__pycache__" not in one.parts)
+    files |= {file.relative_to(PRODUCT).as_posix(): file.read_bytes() for file in package}
+    shared = ((name, file) for name, file in shared_files().items() if file.is_file())
+    files |= {f"{NAME}/{THIN.as_posix()}/{name}": file.read_bytes() for name, file in shared}
     return dict(sorted(files.items()))
+
+
+def shared_files() -> Mapping[str, Path]:
+    """Name in the repository of an institution -> file, of the installed wheel or of the repository of the product."""
+    installed = PRODUCT / NAME / THIN
+    root = installed if (installed / "Makefile").is_file() else PRODUCT
+    handbook = (file.relative_to(root).as_posix() for file in (root / "handbook").rglob("*") if file.is_file())
+    return {name: root / name for name in (*SHARED, *handbook)}
 
 
 def _digest(data: bytes) -> str:

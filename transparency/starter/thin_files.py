@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from transparency.model.product_files import PRODUCT
+from transparency.model.product_wheel import THIN, shared_files
 from transparency.model.site import CodeOwners, Settings
 from transparency.registry.editor_schemas import editor_files
 from transparency.site.build import content_security_policy
 
-FOLDER = Path(__file__).parent / "thin"
+FOLDER = Path(__file__).parent / THIN.name
 TEMPLATE = ".j2"
 COMMANDS = tuple(
     "aggregate build check clean confirm_translations indicators intake programmes publish validate workbook".split()
@@ -55,13 +55,12 @@ def thin_files(settings: Settings) -> Mapping[str, bytes]:
 
 
 def _filled(values: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
-    """The files of the folder, templates among them filled in."""
+    """The templates of the folder filled in, and the files that are everywhere the same."""
     environment = jinja2.Environment(  # noqa: S701  (the files are configuration, not HTML)
         undefined=jinja2.StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
-    here = {one.relative_to(FOLDER).as_posix(): one for one in FOLDER.rglob("*")}
-    here |= {one.relative_to(PRODUCT).as_posix(): one for one in (PRODUCT / "handbook").rglob("*")}
-    for name, file in sorted((name, one) for name, one in here.items() if one.is_file()):
+    here = {one.relative_to(FOLDER).as_posix(): one for one in FOLDER.rglob("*") if one.is_file()}
+    for name, file in sorted({**here, **shared_files()}.items()):
         data = file.read_bytes()
         if name.endswith(TEMPLATE):
             data = environment.from_string(data.decode()).render(values).encode()
