@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -192,12 +193,13 @@ def _restore(root: Path, file: str) -> None:
 
 def test_files_are_written_together_or_not_at_all(opened: Opened) -> None:
     root = opened.root
-    (root / "data/terms.yml.new").mkdir()
+    in_the_way = root / f"data/.terms.yml.{os.getpid()}.part"
+    in_the_way.mkdir()
     before = _content(root)
     with pytest.raises(CouldNotRun, match=r"data/terms.yml could not be written: it is a folder"):
         write_files(root, {"data/site.yml": b"a: 1\n", "data/fresh.yml": b"b: 1\n", "data/terms.yml": b"c: 1\n"})
     assert _content(root) == before
-    (root / "data/terms.yml.new").rmdir()
+    in_the_way.rmdir()
 
 
 def test_what_git_refuses_to_commit_is_not_left_in_the_files(opened: Opened) -> None:

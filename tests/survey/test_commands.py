@@ -11,8 +11,8 @@ import pytest
 from tests.survey.cases import HERE, questionnaire
 from tests.survey.exports import CANARIES, DIALECTS, make
 from transparency.cli.aggregate import main as aggregate
+from transparency.model.write_files import write_together
 from transparency.registry.load_surveys import DEMO, FOLDER, load_surveys
-from transparency.survey.writing import write_together
 
 Command = Callable[[Sequence[str]], int]
 UNITS = "CODE,PARENT,STATUS,TITLE_KK,TITLE_RU,TITLE_EN\nDEMO_A,UNIV,final,а,а,a\nDEMO_B,UNIV,final,ә,б,b\n"
@@ -108,7 +108,7 @@ def test_an_interruption_leaves_the_old_files(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr("os.fsync", interrupted)
     with pytest.raises(Interrupted):
-        write_together({one: "new", two: "new"})
+        write_together({one: b"new", two: b"new"})
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {"one.csv": "old"}
 
 

@@ -31,6 +31,7 @@ from transparency.model.population import PopulationCount
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.text import Lang, Languages
+from transparency.model.write_files import write_together
 from transparency.registry.files import Source
 from transparency.registry.load_languages import languages_at
 from transparency.registry.load_surveys import (
@@ -55,7 +56,6 @@ from transparency.survey.report import report
 from transparency.survey.run import Request, SurveyRun, run
 from transparency.survey.summary import summary
 from transparency.survey.tables import ExistingFiles, code_lists, files
-from transparency.survey.writing import write_together
 
 T = TypeVar("T")
 Problems = tuple[Problem, ...]

@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
+from transparency.cli import imports
 from transparency.cli.language import command_parser, speak, told
 from transparency.desk import import_framework
-from transparency.model.messages import spoken
-from transparency.model.problem import CouldNotRun, ExitCode, Problem, as_text, translated
-from transparency.model.text import Languages
+from transparency.model.problem import ExitCode, Problem
 from transparency.registry.clock import build_date
 from transparency.registry.load_languages import languages_at
 from transparency.registry.load_words import load_words
@@ -38,32 +36,21 @@ def main() -> int:
     into.add_argument("--edition", required=True, help=told("year or edition of the framework"))
     into.add_argument("--apply", action="store_true", help=told("write the file into data/compliance"))
     arguments = parser.parse_args()
-    try:
-        languages = languages_at(arguments.root)
-        if arguments.task == "import":
-            return _import(arguments, languages)
-        arguments.file.write_bytes(import_framework.template(languages))
-    except (CouldNotRun, OSError) as error:
-        print(told(error), file=sys.stderr)
-        return ExitCode.COULD_NOT_RUN
-    print(told("Wrote {file}", file=arguments.file))
-    return ExitCode.CLEAN
+    if arguments.task == "import":
+        return imports.run(lambda: _import(arguments))
+    return imports.run(lambda: imports.write(arguments.file, import_framework.template(languages_at(arguments.root))))
 
 
-def _import(arguments: argparse.Namespace, languages: Languages) -> int:
+def _import(arguments: argparse.Namespace) -> ExitCode:
+    languages = languages_at(arguments.root)
     unread: list[Problem] = []
     words = load_words(arguments.root, languages, unread)
     file = arguments.root / "data/compliance" / f"{arguments.name}.yml"
     day = build_date(arguments.root, os.environ)
     text, problems = import_framework.imported(arguments.file, file, arguments.edition, languages, words, day)
-    problems = (*unread, *problems)
-    print(as_text(translated(problems, spoken())), end="", file=sys.stderr)
-    if problems:
-        print(told("{count} problems. Nothing was changed.", count=len(problems)), file=sys.stderr)
-        return ExitCode.PROBLEMS
+    if problems := (*unread, *problems):
+        return imports.refuse(problems)
     if arguments.apply:
-        file.write_text(text, "utf-8")
-        print(told("Wrote {file}", file=file))
-    else:
-        print(text)
+        return imports.write(file, text.encode())
+    print(text)
     return ExitCode.CLEAN

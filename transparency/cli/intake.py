@@ -14,10 +14,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from transparency.cli import imports
 from transparency.cli.language import command_parser, speak, told
 from transparency.desk import intake
-from transparency.model.messages import spoken
-from transparency.model.problem import CouldNotRun, ExitCode, as_text, translated
+from transparency.model.problem import ExitCode
 
 
 def main() -> int:
@@ -30,21 +30,16 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help=told("write the draft record and the photos"))
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project that takes the record"))
     arguments = parser.parse_args()
-    try:
-        if arguments.task == "form":
-            arguments.file.write_bytes(intake.blank_form(arguments.root))
-            print(told("Wrote {file}", file=arguments.file))
-            return ExitCode.CLEAN
-        return _take(arguments.root, arguments.file, arguments.photos or arguments.file.parent, write=arguments.write)
-    except (CouldNotRun, OSError) as error:
-        print(told(error), file=sys.stderr)
-        return ExitCode.COULD_NOT_RUN
+    root, file = arguments.root, arguments.file
+    if arguments.task == "form":
+        return imports.run(lambda: imports.write(file, intake.blank_form(root)))
+    return imports.run(lambda: _take(root, file, arguments.photos or file.parent, write=arguments.write))
 
 
-def _take(root: Path, form: Path, photos: Path, *, write: bool) -> int:
+def _take(root: Path, form: Path, photos: Path, *, write: bool) -> ExitCode:
     made, problems = intake.draft(root, form, photos)
     if made is None:
-        print(as_text(translated(problems, spoken())), end="", file=sys.stderr)
+        imports.show(problems)
         print(told("{count} problems. Nothing was written.", count=len(problems)), file=sys.stderr)
         return ExitCode.PROBLEMS
     if not write:

@@ -10,17 +10,17 @@ Exit code 0: done, or the import has no problems. 1: problems were found, all ar
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from pathlib import Path
 
+from transparency.cli import imports
 from transparency.cli.language import command_parser, speak, told
-from transparency.cli.programmes import MOST_SHOWN
 from transparency.desk.commit_files import write_files
 from transparency.desk.export_records import export_records
 from transparency.desk.import_records import plan
 from transparency.desk.workspace import Workspace
 from transparency.model.messages import spoken
-from transparency.model.problem import CouldNotRun, ExitCode, as_text, translated
+from transparency.model.problem import ExitCode
 
 
 def main() -> int:
@@ -32,30 +32,15 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help=told("write the changes into data/"))
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose records are meant"))
     arguments = parser.parse_args()
-    try:
-        if arguments.task == "import":
-            return _import(arguments.root, arguments.file, write=arguments.write)
-        arguments.file.write_bytes(export_records(arguments.root, spoken()))
-    except (CouldNotRun, OSError) as error:
-        print(told(error), file=sys.stderr)
-        return ExitCode.COULD_NOT_RUN
-    print(told("Wrote {file}", file=arguments.file))
-    return ExitCode.CLEAN
+    root, file = arguments.root, arguments.file
+    if arguments.task == "import":
+        return imports.run(lambda: _import(root, file, write=arguments.write))
+    return imports.run(lambda: imports.write(file, export_records(root, spoken())))
 
 
-def _import(root: Path, file: Path, *, write: bool) -> int:
+def _import(root: Path, file: Path, *, write: bool) -> ExitCode:
     made = plan(Workspace(root), file.name, file.read_bytes(), spoken())
-    print(as_text(translated(made.problems, spoken())), end="", file=sys.stderr)
     if made.refused:
-        print(told("{count} problems. Nothing was changed.", count=len(made.problems)), file=sys.stderr)
-        return ExitCode.PROBLEMS
-    for change in made.changes[:MOST_SHOWN]:
-        print(change)
-    if len(made.changes) > MOST_SHOWN:
-        print(told("… and {count} more.", count=len(made.changes) - MOST_SHOWN))
-    if write:
-        write_files(root, made.files)
-        print(told("{count} cells changed in {tables}.", count=len(made.changes), tables=", ".join(made.files) or "-"))
-    else:
-        print(told("{count} cells would change. Add --write to write them.", count=len(made.changes)))
-    return ExitCode.CLEAN
+        return imports.refuse(made.problems)
+    imports.show(made.problems)
+    return imports.report(made.changes, partial(write_files, root, made.files) if write else None, "--write")

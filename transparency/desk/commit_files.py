@@ -12,6 +12,7 @@ from transparency.desk.workspace import Files, Workspace
 from transparency.model.failure_reasons import failure_reason
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
+from transparency.model.write_files import write_together
 
 _SAVING = threading.Lock()
 
@@ -59,16 +60,7 @@ def write_files(root: Path, files: Files) -> Files:
 
 
 def _write(path: Path, data: bytes | None) -> None:
-    """Writes a file in one move."""
     if data is None:
         path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.new")
-    try:
-        fresh.write_bytes(data)
-        fresh.replace(path)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink()
-        raise
+    else:
+        write_together({path: data})

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from transparency.desk.edit_yaml import edited, read_value
+from transparency.model.write_files import write_together
 from transparency.registry.load import Draft, load_or_stop
 from transparency.registry.stale_translations import digest, digest_of_page, stale, stale_pages
 from transparency.registry.translated_rows import FILE, stale_row, with_confirmed
@@ -73,9 +74,7 @@ def _write(path: Path, confirmed: Mapping[Place, Value]) -> None:
     for place, digests in confirmed.items():
         value = _with(value, place, digests)
     new = edited(facts, value)
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(_FENCE.join((above, new, below)) if path.suffix == ".md" else new, encoding="utf-8")
-    fresh.replace(path)
+    write_together({path: (_FENCE.join((above, new, below)) if path.suffix == ".md" else new)})
 
 
 def _with(value: Value, place: Place, digests: Value) -> Value:

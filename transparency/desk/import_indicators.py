@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from transparency.desk.commit_files import write_files
 from transparency.desk.import_programmes import as_csv
 from transparency.desk.protect_values import protected
 from transparency.desk.read_workbook import read_workbook
@@ -83,12 +84,10 @@ def plan(root: Path, group: str, given: Path, date: dt.date) -> ValuesPlan:
     return ValuesPlan(changes(old, table, dataset), table, done.hidden, in_order(problems))
 
 
-def apply(root: Path, group: str, made: ValuesPlan) -> None:
-    """Writes the table in one move."""
-    path = root / "data/indicators" / f"{group}.csv"
-    fresh = path.with_suffix(".csv.new")
-    fresh.write_bytes(as_csv(made.table, _declared(load_or_stop(root), group)))
-    fresh.replace(path)
+def apply(root: Path, group: str, made: ValuesPlan) -> tuple[str, ...]:
+    """Writes the table; answers with its name."""
+    write_files(root, {f"data/indicators/{group}.csv": as_csv(made.table, _declared(load_or_stop(root), group))})
+    return (group,)
 
 
 def _unsafe(table: TextTable, key: Sequence[str]) -> Problem:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from transparency.desk.commit_files import write_files
 from transparency.desk.read_workbook import read_workbook
 from transparency.desk.table_changes import ImportedCellChange, changes
 from transparency.desk.write_workbook import workbook
@@ -62,14 +63,10 @@ def plan(root: Path, given: Path, date: dt.date) -> Plan:
 
 
 def apply(root: Path, made: Plan) -> tuple[str, ...]:
-    """Writes the tables that differ, each in one move; answers with their names."""
+    """Writes the tables that differ; answers with their names."""
     datasets = _datasets(load_or_stop(root))
     written = tuple(name for name, found in made.changes.items() if found)
-    for name in written:
-        path = root / "data" / "programmes" / f"{name}.csv"
-        fresh = path.with_suffix(".csv.new")
-        fresh.write_bytes(as_csv(made.sheets[name], datasets[name]))
-        fresh.replace(path)
+    write_files(root, {f"data/programmes/{name}.csv": as_csv(made.sheets[name], datasets[name]) for name in written})
     return written
 
 

@@ -20,6 +20,7 @@ from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.model.product_files import SUBMISSION_FORM
 from transparency.model.submission import Photo, Submission, SubmissionForm
 from transparency.model.text import DocumentLanguage
+from transparency.model.write_files import write_together
 from transparency.registry.attached_file import PHOTO_ENDINGS, findings
 from transparency.registry.declarations import Declarations
 from transparency.registry.load import Draft as Register
@@ -94,9 +95,10 @@ def write(root: Path, made: IntakeDraft) -> tuple[Path, ...]:
         raise CouldNotRun(
             Message("data/entries/{id}.yml exists already. Remove it first if it is to be replaced.", id=made.entry.id)
         )
-    folder = root / "data" / "attachments"
-    paths = [_put(folder / name, data) for name, data in made.photos.items()]
-    return (_put(record, as_yaml(made.entry).encode()), *paths)
+    photos = {root / "data" / "attachments" / name: data for name, data in made.photos.items()}
+    files: dict[Path, str | bytes] = {record: as_yaml(made.entry), **photos}
+    write_together(files)
+    return tuple(files)
 
 
 def as_yaml(entry: AdditionalDisclosure) -> str:
@@ -109,14 +111,6 @@ def _plain(value: object) -> object:
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
-
-
-def _put(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_bytes(data)
-    fresh.replace(path)
-    return path
 
 
 def _form(register: Register) -> SubmissionForm:

@@ -15,6 +15,7 @@ from transparency.model.survey import UNIVERSITY
 from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.text import Languages, LocalText
 from transparency.model.unit import SurveyUnit
+from transparency.model.write_files import write_together
 from transparency.registry.files import Source
 from transparency.registry.load_languages import languages_at
 from transparency.registry.load_surveys import FOLDER, SurveyData, load_notes, load_questionnaire
@@ -27,7 +28,6 @@ from transparency.survey.report import report
 from transparency.survey.run import Request, SurveyRun, run
 from transparency.survey.summary import summary
 from transparency.survey.tables import ExistingFiles, files
-from transparency.survey.writing import write_together
 
 Problems = tuple[Problem, ...]
 

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write_together(texts: Mapping[Path, str]) -> None:
-    """All texts are written beside their places first and moved there last; an interruption leaves the old files."""
+def write_together(files: Mapping[Path, str | bytes]) -> None:
+    """All files are written beside their places first and moved there last; an interruption leaves the old files."""
     waiting: dict[Path, Path] = {}
     try:
-        for path, text in texts.items():
+        for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             waiting[path] = path.with_name(f".{path.name}.{os.getpid()}.part")
-            with waiting[path].open("w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with waiting[path].open("wb") as file:
+                file.write(data if isinstance(data, bytes) else data.encode())
                 file.flush()
                 os.fsync(file.fileno())
         for path, part in waiting.items():
