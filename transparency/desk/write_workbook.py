@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Mapping
 
 from openpyxl import Workbook
@@ -21,12 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from transparency.desk.read_workbook import FIRST_ROW
 from transparency.model.dataset import Column, Dataset
 from transparency.model.text import LocalText
+from transparency.model.zip_archive import EARLIEST, unzipped, zipped
 from transparency.registry.parse_values import as_decimal, as_whole
 from transparency.registry.tables import TextTable
 
 CODES = "codes"
 """Worksheet that explains the codes and feeds the lists."""
-EPOCH = dt.datetime(1980, 1, 1)  # noqa: DTZ001  (ZIP and OOXML want a day; the same input gives the same bytes)
+EPOCH = dt.datetime(*EARLIEST)  # noqa: DTZ001  (ZIP and OOXML want a day; the same input gives the same bytes)
 SPARE_ROWS = 500
 """Empty rows that already have lists, for new entries."""
 
@@ -116,12 +116,7 @@ def _three(text: LocalText, between: str) -> str:
 
 def same_bytes(data: bytes) -> bytes:
     """The same archive with one date for all its parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            part = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
-            new.writestr(part, _undated(name, old.read(name)), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return zipped((name, _undated(name, part)) for name, part in sorted(unzipped(data).items()))
 
 
 def _undated(name: str, content: bytes) -> bytes:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
-import zipfile
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
 from transparency.model.product_files import PRODUCT
+from transparency.model.zip_archive import zipped
 
 NAME = "transparency"
 FOLDER = "product"
@@ -43,8 +42,6 @@ SHARED = (
     "server/restore.sh",
 )
 """Files that every institution has as the repository of the product has them; all of ``handbook/`` besides."""
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first time that a zip archive can hold: the files are known by their bytes."""
 _WHEEL = "Wheel-Version: 1.0\nGenerator: transparency\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
@@ -71,11 +68,7 @@ def packed() -> bytes:
     files = _files()
     record = f"{NAME}-{version()}.dist-info/RECORD"
     lines = [f"{name},sha256={_digest(data)},{len(data)}\n" for name, data in files.items()]
-    wheel = io.BytesIO()
-    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in (*files.items(), (record, "".join((*lines, f"{record},,\n")).encode())):
-            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), data, zipfile.ZIP_DEFLATED)
-    return wheel.getvalue()
+    return zipped((*files.items(), (record, "".join((*lines, f"{record},,\n")).encode())))
 
 
 def _files() -> Mapping[str, bytes]:

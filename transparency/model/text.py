@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -124,6 +124,20 @@ COMPUTED_FIELDS = frozenset(("translated_from",))
 @dataclass(frozen=True, slots=True)
 class OfItsFolder:
     """Marks a field that follows from the folder a row stands in: no form asks for it, and its table has no column for it."""
+
+
+_Part = TypeVar("_Part")
+
+
+def parts(
+    value: object, kind: type[_Part], path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], _Part]]:
+    """Everything of a kind in a record or a list of records, at any depth, with its place."""
+    if isinstance(value, kind):
+        yield path, value
+    children = value if isinstance(value, Record) else enumerate(value) if isinstance(value, tuple) else ()
+    for name, child in children:
+        yield from parts(child, kind, (*path, name))
 
 
 class LocalText(Record):

@@ -12,6 +12,7 @@ from transparency.cache import NO_CACHE, DiskCache
 from transparency.model.data_version import ChangeReport
 from transparency.model.problem import Problem
 from transparency.model.product_files import PRODUCT
+from transparency.model.zip_archive import READABLE, zipped
 from transparency.opendata import api, cubes, feed, labelled, published_versions, release_calendar, version_changes
 from transparency.opendata.catalogue import (
     CHANGES,
@@ -27,7 +28,7 @@ from transparency.opendata.catalogue import (
 from transparency.opendata.check_tables import differences
 from transparency.opendata.dataset_table import DatasetTable, table
 from transparency.opendata.describe import csvw, dcat, frictionless, national_portal, sdmx
-from transparency.opendata.formats import FORMATS, Format, archive, download, xlsx
+from transparency.opendata.formats import FORMATS, Format, download, xlsx
 from transparency.opendata.formats.json import encoded
 from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
 from transparency.registry import withheld
@@ -189,7 +190,8 @@ def _versions(catalogue: Catalogue) -> object:
 
 _POINTERS = (f"{FOLDER}/datapackage.json", f"{FOLDER}/catalog.jsonld")
 """The descriptions of all datasets."""
-_WHOLE = (f"{FOLDER}/{xlsx.NAME}", f"{FOLDER}/{archive.NAME}")
+ARCHIVE = "open-data.zip"
+_WHOLE = (f"{FOLDER}/{xlsx.NAME}", f"{FOLDER}/{ARCHIVE}")
 """All datasets in one file: as a workbook, and everything as an archive."""
 
 
@@ -209,4 +211,4 @@ def _put_whole(
         return ((path.removeprefix(f"{FOLDER}/"), files[path]) for path in packed)
 
     parts = (part for name, content in members() for part in (name.encode(), content))
-    files[packet] = made.get("zip", parts, lambda: archive.write(members()))
+    files[packet] = made.get("zip", parts, lambda: zipped(members(), READABLE))

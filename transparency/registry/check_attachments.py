@@ -12,7 +12,7 @@ from typing import Any
 from transparency.model.disclosure_facts import Attachment
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
-from transparency.model.text import Record
+from transparency.model.text import parts
 from transparency.registry.attachment_files import FOLDER
 from transparency.registry.entry import SourceRecord
 from transparency.registry.load import Draft
@@ -72,16 +72,5 @@ def _attachments(draft: Draft) -> Iterator[tuple[SourceRecord[Any], Path, Attach
     if draft.disclosing.documents is not None:
         entries.append(draft.disclosing.documents)
     for entry in entries:
-        for path, attachment in _inside(entry.record, ()):
+        for path, attachment in parts(entry.record, Attachment):
             yield entry, path, attachment
-
-
-def _inside(value: object, path: Path) -> Iterator[tuple[Path, Attachment]]:
-    if isinstance(value, Attachment):
-        yield path, value
-    elif isinstance(value, Record):
-        for name, child in value:
-            yield from _inside(child, (*path, name))
-    elif isinstance(value, tuple):
-        for i, child in enumerate(value):
-            yield from _inside(child, (*path, i))

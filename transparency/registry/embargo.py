@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from transparency.model.disclosure import AdditionalDisclosure
 from transparency.model.disclosure_facts import Attachment
 from transparency.model.quality import ControlledDocument, DocumentRegister
-from transparency.model.text import Record
+from transparency.model.text import Record, parts
 from transparency.registry.quality import QualitySystem
 
 
@@ -41,7 +41,7 @@ def public_quality(parts: QualitySystem, documents: DocumentRegister) -> Quality
 
 def public_files(files: Mapping[str, bytes], records: Iterable[Record]) -> dict[str, bytes]:
     """The attached files that a public record names; a file goes public with its record, not before."""
-    named = {attachment.file for record in records for attachment in _attachments(record)}
+    named = {attachment.file for record in records for _, attachment in parts(record, Attachment)}
     return {name: data for name, data in files.items() if name in named}
 
 
@@ -54,14 +54,3 @@ def _without_unknown(document: ControlledDocument, known: Collection[str]) -> Co
     if document.replaced_by is None or document.replaced_by in known:
         return document
     return document.model_copy(update={"replaced_by": None})
-
-
-def _attachments(value: object) -> Iterator[Attachment]:
-    if isinstance(value, Attachment):
-        yield value
-    elif isinstance(value, Record):
-        for _, child in value:
-            yield from _attachments(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from _attachments(child)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from transparency.model.text import LocalText, Record
+from transparency.model.text import LocalText, parts
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.entry import plain
 from transparency.registry.load import Draft
@@ -17,15 +15,8 @@ def hidden_texts(draft: Draft, registry: CheckedRegistry) -> frozenset[str]:
     written = (draft.architecture.record, *plain(draft.processes), *plain(disclosing.entries), *documents)
     public = (registry.architecture, *registry.processes, *registry.entries, registry.documents)
     named = (*registry.terms.values(), *registry.units.values(), *registry.roles.values())
-    return frozenset(_texts(written)) - frozenset(_texts((*public, *named)))
+    return _texts(written) - _texts((*public, *named))
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, LocalText):
-        yield from value.texts.values()
-    elif isinstance(value, Record):
-        for _, child in value:
-            yield from _texts(child)
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from _texts(child)
+def _texts(value: object) -> frozenset[str]:
+    return frozenset(told for _, text in parts(value, LocalText) for told in text.texts.values())

@@ -14,7 +14,7 @@ from transparency.model.correction import OwnerQuestion
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.process import Architecture, Indicator, Process, Responsibility, Risk, Step
-from transparency.model.text import Clarifiable, Lang, LocalText, Record, Statement, TermUse
+from transparency.model.text import Clarifiable, Lang, LocalText, Record, Statement, TermUse, parts
 from transparency.model.words import Words
 from transparency.registry.entry import SourceRecord, SourceRow, plain
 from transparency.registry.load import Draft
@@ -53,7 +53,7 @@ def wrong_left_out(draft: Draft) -> Iterator[Problem]:
                     what = Message('a card cannot leave out its field "{field}".', field=left_out[one])
                     yield card.problem((mark, number), "R07", what, _ADVICE)
     for entry in _elsewhere(draft):
-        for path in _marks(entry.record, left_out, ()):
+        for path in _marks(entry.record, left_out):
             yield entry.problem(
                 path, "R07", Message("only process cards and the process map can leave a text out."), _ADVICE
             )
@@ -68,16 +68,10 @@ def _elsewhere(draft: Draft) -> Iterator[SourceRecord[Any] | SourceRow[Any]]:
     yield from draft.disclosing.referring()
 
 
-def _marks(value: object, left_out: Collection[str], path: Path) -> Iterator[Path]:
+def _marks(record: Record, left_out: Collection[str]) -> Iterator[Path]:
     """Where a record carries the id of a text that is left out."""
-    if isinstance(value, Clarifiable):
-        yield from ((*path, "clarify", i) for i, one in enumerate(value.clarify) if one in left_out)
-    if isinstance(value, Record):
-        for name, child in value:
-            yield from _marks(child, left_out, (*path, name))
-    elif isinstance(value, tuple):
-        for i, child in enumerate(value):
-            yield from _marks(child, left_out, (*path, i))
+    for path, part in parts(record, Clarifiable):
+        yield from ((*path, "clarify", i) for i, one in enumerate(part.clarify) if one in left_out)
 
 
 def _left_out(questions: Iterable[OwnerQuestion]) -> Mapping[str, str]:

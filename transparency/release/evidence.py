@@ -15,7 +15,6 @@ import html
 import re
 import shutil
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.text import Lang, Languages
 from transparency.model.words import Words
+from transparency.model.zip_archive import READABLE, write_zip
 from transparency.release import clause_data, clause_evidence, offline, report, self_evaluation
 from transparency.release.clause_evidence import DOCUMENTS, ClauseEvidence
 from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, entries, paths, read
@@ -222,9 +222,5 @@ def _link(folder: Path, path: str) -> PackLink:
 def _zip(folder: Path, file: Path) -> None:
     """Same content, same bytes; under another name until it is whole."""
     fresh = file.with_name(f".{file.name}.new")
-    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in paths(folder):
-            entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, (folder / path).read_bytes())
+    write_zip(fresh, ((path, (folder / path).read_bytes()) for path in paths(folder)), READABLE)
     fresh.rename(file)

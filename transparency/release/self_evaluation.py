@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Sequence
 
 import docx
@@ -16,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from transparency.model.words import Words
+from transparency.model.zip_archive import unzipped, zipped
 from transparency.opendata.formats.xlsx import OPTIONS
 from transparency.release.clause_data import EvidenceLine
 from transparency.release.clause_evidence import ClauseEvidence
@@ -84,20 +84,10 @@ def as_docx(rows: Sequence[tuple[str, ...]], title: str, lang: str, day: dt.date
         cell.paragraphs[0].runs[0].bold = True
     file = io.BytesIO()
     document.save(file)
-    return _undated(file)
+    return zipped(unzipped(file.getvalue()).items())  # without the moments at which its parts were packed
 
 
 def _language(document: Document, lang: str) -> None:
     """The language of all text, where the template of python-docx has en-US."""
     for declared in document.styles.element.iter(qn("w:lang")):
         declared.set(qn("w:val"), lang)
-
-
-def _undated(file: io.BytesIO) -> bytes:
-    """The same package without the moments at which its parts were packed."""
-    told = io.BytesIO()
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            fixed = zipfile.ZipInfo(entry.filename, date_time=(1980, 1, 1, 0, 0, 0))
-            new.writestr(fixed, old.read(entry), zipfile.ZIP_DEFLATED)
-    return told.getvalue()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
@@ -18,10 +17,10 @@ from PIL import Image, ImageOps, JpegImagePlugin
 
 from transparency.gate.containers.office_package import RefusedPackage, package
 from transparency.model.limits import MOST_PIXELS
+from transparency.model.zip_archive import unzipped, zipped
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 """The only readers that are tried: a reader of a format that nobody publishes is a door that nobody watches."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _AUTHOR_PARTS = ("docProps/core.xml", "docProps/app.xml")
 _NAMED = re.compile(
     r"(<(?P<tag>(?:dc:creator|cp:lastModifiedBy|Manager|Company))\b[^>]*>)[^<]*(</(?P=tag)>)", re.DOTALL
@@ -71,14 +70,12 @@ def office(data: bytes, author: str) -> bytes:
     measured = package(data)
     if isinstance(measured, RefusedPackage):
         raise ValueError(measured.what)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name in _AUTHOR_PARTS or name.startswith("word/"):
-                content = _renamed(content, author) if name.endswith(".xml") else content
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    parts = unzipped(data).items()
+    return zipped((name, _renamed(part, author) if _names_author(name) else part) for name, part in parts)
+
+
+def _names_author(name: str) -> bool:
+    return name in _AUTHOR_PARTS or (name.startswith("word/") and name.endswith(".xml"))
 
 
 def _renamed(content: bytes, author: str) -> bytes:
