@@ -17,7 +17,7 @@ from transparency.cli.language import told
 from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
 from transparency.desk.confirm_translations import confirm
-from transparency.model.failure_reasons import program_reason
+from transparency.model.git import git
 from transparency.model.messages import Lines, Message, spoken
 from transparency.model.package_yaml import package_yaml
 from transparency.model.problem import CouldNotRun, ExitCode, Problem
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         raise CouldNotRun(Message("{root} is not empty. Name a new folder.", root=root))
     answers = answered(arguments)
     root.mkdir(parents=True, exist_ok=True)
-    _git(root, "init", "--quiet", "--initial-branch", "main")
+    git(root, "init", "--quiet", "--initial-branch", "main")
     _commit(root, "Start of the repository", "--allow-empty")
     catalogues = {f"data/strings/{lang}.yml": template(lang) for lang in answers.languages if lang not in LANGUAGES}
     write_files(root, first_files(answers, build_date(root, os.environ)))
@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         _invent_surveys(root)
     if not catalogues:  # the product has written and read these translations itself
         confirm(root, frozenset())
-    _git(root, "add", "--all")
+    git(root, "add", "--all")
     _commit(root, f"New institution, made by transparency {version()}")
     if catalogues:
         draft, _ = load(root)
@@ -228,19 +228,4 @@ def _commit(root: Path, message: str, *more: str) -> None:
     keys = ("user.name", "user.email")
     known = [subprocess.run(["git", "config", key], cwd=root, capture_output=True, check=False).stdout for key in keys]  # noqa: S603, S607
     name = () if all(known) else ("-c", "user.name=transparency", "-c", "user.email=transparency")
-    _git(root, *name, "commit", "--quiet", "--message", message, *more)
-
-
-def _git(root: Path, *arguments: str) -> None:
-    try:
-        subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)  # noqa: S603, S607
-    except OSError:
-        raise CouldNotRun(Message("git is not installed. Install the package git.")) from None
-    except subprocess.CalledProcessError as error:
-        raise CouldNotRun(
-            Message(
-                "git {command} failed: {said}",
-                command=arguments[0],
-                said=program_reason(error.stderr.decode(errors="replace")),
-            )
-        ) from None
+    git(root, *name, "commit", "--quiet", "--message", message, *more)

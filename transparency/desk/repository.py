@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from transparency.desk.merge_records import NotMerged, merged
-from transparency.model.failure_reasons import failure_reason, program_reason
+from transparency.model.git import GitFailed, git
 
 BRANCH = "desk/"
 SOURCES = ("data", "docs", "demo")
@@ -48,15 +46,11 @@ class Repository:
 
     def git(self, *arguments: str, env: dict[str, str] | None = None) -> str:
         """What git printed."""
-        environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8", **(env or {})}
-        command = ["git", "-C", str(self.root), *arguments]
+        environment = {"GIT_TERMINAL_PROMPT": "0", **(env or {})}
         try:
-            done = subprocess.run(command, capture_output=True, env=environment, timeout=SECONDS, check=False)  # noqa: S603
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise GitRefused(failure_reason(error)) from None
-        if done.returncode:
-            raise GitRefused(program_reason(done.stderr.decode("utf-8", "replace")))
-        return done.stdout.decode("utf-8", "replace")
+            return git(self.root, *arguments, env=environment, seconds=SECONDS)
+        except GitFailed as error:
+            raise GitRefused(error.reason) from None
 
     @property
     def branch(self) -> str:

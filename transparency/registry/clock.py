@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from transparency.model.git import git
 from transparency.model.limits import FIRST_DAY, LAST_DAY
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
@@ -33,11 +33,9 @@ def build_date(root: Path, environ: Mapping[str, str]) -> dt.date:
 
 
 def _commit_date(root: Path) -> dt.date:
-    command = ["git", "-C", str(root), "log", "-1", "--format=%cs"]
     try:
-        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
-        return dt.date.fromisoformat(printed)
-    except (OSError, subprocess.CalledProcessError, ValueError):
+        return dt.date.fromisoformat(git(root, "log", "-1", "--format=%cs").strip())
+    except (CouldNotRun, ValueError):
         raise CouldNotRun(
             Message("This folder has no git commit to take the date from. Set SITE_DATE=2026-03-01.")
         ) from None

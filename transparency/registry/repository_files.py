@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
-from transparency.model.failure_reasons import program_reason
+from transparency.model.git import GitFailed, git
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.registry.tree import SKIPPED, files_below
@@ -41,15 +40,12 @@ def commit_messages(root: Path, base: str) -> dict[str, str]:
 
 def _git(root: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True)  # noqa: S603, S607
-    except OSError:
-        raise CouldNotRun(Message("git is not installed; scripts/system-packages.sh installs it.")) from None
-    except subprocess.CalledProcessError as error:
+        return git(root, *arguments, errors="surrogateescape")
+    except GitFailed as error:
         raise CouldNotRun(
             Message(
                 "git {command} failed: {said}. A clone for CI needs the whole history.",
                 command=arguments[0],
-                said=program_reason(error.stderr.decode("utf-8", "replace")),
+                said=error.reason,
             )
         ) from None
-    return done.stdout.decode("utf-8", "surrogateescape")

@@ -22,7 +22,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from transparency.model.failure_reasons import failure_reason, program_reason
+from transparency.model.failure_reasons import failure_reason
+from transparency.model.git import GitFailed, git
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.release import components, sbom
@@ -54,15 +55,11 @@ def backup(root: Path, store: Store, wheels: Path | None, file: Path, day: dt.da
 def _sources(root: Path, packed: Path) -> None:
     for name in SCRIPTS:
         shutil.copy(root / name, packed / Path(name).name)
-    command = ["git", "-C", str(root), "-c", "pack.threads=1", "bundle", "create", "--quiet"]
-    command += [str(packed / "repository.bundle"), "HEAD", "--all"]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise CouldNotRun(
-            Message(
-                "git could not pack the repository: {said}", said=program_reason(done.stderr.decode(errors="replace"))
-            )
-        )
+    bundle = str(packed / "repository.bundle")
+    try:
+        git(root, "-c", "pack.threads=1", "bundle", "create", "--quiet", bundle, "HEAD", "--all")
+    except GitFailed as error:
+        raise CouldNotRun(Message("git could not pack the repository: {said}", said=error.reason)) from None
 
 
 def _release(store: Store, packed: Path) -> None:

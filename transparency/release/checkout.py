@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from transparency.model.failure_reasons import program_reason
+from transparency.model.git import GitFailed, git
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.registry.clock import build_date
@@ -86,13 +86,9 @@ def tools() -> Mapping[str, str]:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    except FileNotFoundError:
-        raise CouldNotRun(Message("git is not installed. Install the package git.")) from None
-    if done.returncode:
+        return git(folder, *arguments).strip()
+    except GitFailed as error:
         raise CouldNotRun(
-            Message("git could not give the sources of the release: {reason}", reason=program_reason(done.stderr))
-        )
-    return done.stdout.strip()
+            Message("git could not give the sources of the release: {reason}", reason=error.reason)
+        ) from None

@@ -7,14 +7,12 @@ one is refused. The branch contains nothing but the site.
 from __future__ import annotations
 
 import contextlib
-import os
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from transparency.model.failure_reasons import program_reason
+from transparency.model.git import GitFailed, git
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.targets.store import Name, Overtaken, parsed
@@ -144,21 +142,13 @@ class BranchStore:
 
     def _git(self, *arguments: str, environ: Mapping[str, str] | None = None, cwd: Path | None = None) -> str:
         folder = self._folder()
-        done = subprocess.run(  # noqa: S603
-            ["git", *arguments],  # noqa: S607
-            cwd=cwd or folder,
-            env=os.environ | {"GIT_DIR": str(folder), "LC_ALL": "C", **(environ or {})},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise self._refusal(done.stderr)
-        return done.stdout
+        try:
+            return git(cwd or folder, *arguments, env={"GIT_DIR": str(folder), **(environ or {})})
+        except GitFailed as error:
+            raise self._refusal(error) from None
 
-    def _refusal(self, said: str) -> CouldNotRun:
-        if any(words in said for words in _OVERTAKEN):
+    def _refusal(self, error: GitFailed) -> CouldNotRun:
+        if any(words in error.printed for words in _OVERTAKEN):
             return Overtaken(
                 Message("Somebody else released to the branch {branch} meanwhile. Release again.", branch=self.branch)
             )
@@ -166,7 +156,7 @@ class BranchStore:
             Message(
                 "The branch {branch} could not be reached ({reason}). Fix that and release again.",
                 branch=self.branch,
-                reason=program_reason(said),
+                reason=error.reason,
             )
         )
 
