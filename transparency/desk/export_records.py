@@ -7,16 +7,13 @@ folded away.
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from transparency.desk.desk_words import words_of
@@ -26,16 +23,13 @@ from transparency.desk.form_fields import form_fields
 from transparency.desk.form_view import FormWords, form_words
 from transparency.desk.read_workbook import FIRST_ROW
 from transparency.desk.record_columns import KEY, RecordColumn, as_rows, record_columns
-from transparency.desk.write_workbook import CODES, EPOCH, SPARE_ROWS, same_bytes
+from transparency.desk.write_workbook import BOLD, CODES, TOP, offer, saved, write_head, write_text
 from transparency.model.record_type import RecordType
 from transparency.model.text import Lang, Languages
 from transparency.registry.load import load_or_stop
 
 CONTENTS = "contents"
 """The first sheet: what the others hold and how they are filled."""
-_GREY, _BOLD = Font(color="808080", size=9), Font(bold=True)
-_TOP = Alignment(wrap_text=True, vertical="top")
-_OWN = PatternFill("solid", fgColor="EAF1F5")
 _WIDE, _NARROW = 34, 16
 
 
@@ -44,7 +38,6 @@ def export_records(root: Path, lang: Lang) -> bytes:
     draft = load_or_stop(root)
     shown = form_words(draft, lang, words_of(lang))
     book = Workbook()
-    book.properties.created = book.properties.modified = EPOCH
     first = book.worksheets[0]
     codes = _Lists(book.create_sheet(CODES))
     types = editable()
@@ -52,15 +45,13 @@ def export_records(root: Path, lang: Lang) -> bytes:
         page = book.create_sheet(name, len(book.sheetnames) - 1)
         _Sheet(page, codes, shown, draft.languages).fill(one, records_of(root, name, draft.languages))
     _contents(first, types.items(), shown)
-    raw = io.BytesIO()
-    book.save(raw)
-    return same_bytes(raw.getvalue())
+    return saved(book)
 
 
 def _contents(page: Worksheet, types: Iterable[tuple[str, RecordType]], shown: FormWords) -> None:
     page.title = CONTENTS
-    page.cell(1, 1, shown.words.text("workbook.title")).font = _BOLD
-    page.cell(2, 1, shown.words.text("workbook.help")).alignment = _TOP
+    page.cell(1, 1, shown.words.text("workbook.title")).font = BOLD
+    page.cell(2, 1, shown.words.text("workbook.help")).alignment = TOP
     page.merge_cells("A2:C2")
     page.row_dimensions[2].height = 130
     for row, (name, one) in enumerate(types, start=4):
@@ -68,7 +59,7 @@ def _contents(page: Worksheet, types: Iterable[tuple[str, RecordType]], shown: F
         link.hyperlink = f"#'{name}'!A{FIRST_ROW}"
         link.font = Font(color="1F5C7A", underline="single")
         page.cell(row, 2, one.title.get(shown.lang))
-        page.cell(row, 3, one.help.get(shown.lang)).alignment = _TOP
+        page.cell(row, 3, one.help.get(shown.lang)).alignment = TOP
     for letter, width in (("A", 22), ("B", 40), ("C", 90)):
         page.column_dimensions[letter].width = width
 
@@ -85,7 +76,7 @@ class _Lists:
         if labels not in self.known:
             letter = get_column_letter(len(self.known) + 1)
             for row, label in enumerate(labels, start=1):
-                _text(self.page, row, len(self.known) + 1, label)
+                write_text(self.page, row, len(self.known) + 1, label)
             self.known[labels] = f"{CODES}!${letter}$1:${letter}${len(labels)}"
         return self.known[labels]
 
@@ -108,39 +99,21 @@ class _Sheet:
             for record in records
             for line in as_rows(as_inputs(form_fields(one.record), record.value), numbered)
         ]
-        last = FIRST_ROW + len(rows) + SPARE_ROWS
         used = {address for _, line in rows for address in line}
-        self._head(
-            1, KEY, self.shown.words.text("workbook.key"), self.shown.words.text("workbook.key.help"), wide=False
-        )
+        words = self.shown.words
+        write_head(self.page, 1, KEY, words.text("workbook.key"), words.text("workbook.key.help"), width=_NARROW)
         for number, (key, _) in enumerate(rows, start=FIRST_ROW):
-            _text(self.page, number, 1, key)
+            write_text(self.page, number, 1, key)
         for at, column in enumerate(columns, start=2):
-            self._head(at, column.address, column.label, column.help, wide=column.field.kind in ("texts", "item"))
-            self._choice(at, column, last)
+            width = _WIDE if column.field.kind in ("texts", "item") else _NARROW
+            write_head(self.page, at, column.address, column.label, column.help, width=width)
+            if column.options:
+                offer(self.page, at, self.lists.address(tuple(label for _, label in column.options)), len(rows))
             self.page.column_dimensions[get_column_letter(at)].hidden = bool(used) and column.address not in used
             for number, (_, line) in enumerate(rows, start=FIRST_ROW):
                 if column.address in line:
                     _value(self.page, number, at, line[column.address], column)
         self.page.freeze_panes = f"B{FIRST_ROW}"
-
-    def _head(self, at: int, address: str, label: str, help_: str, *, wide: bool) -> None:
-        self.page.cell(1, at, address).font = _GREY
-        title = self.page.cell(2, at, label)
-        title.font, title.alignment, title.fill = _BOLD, _TOP, _OWN
-        if help_:
-            title.comment = Comment(help_, "", width=320, height=120)
-        self.page.column_dimensions[get_column_letter(at)].width = _WIDE if wide else _NARROW
-        self.page.row_dimensions[2].height = 62
-
-    def _choice(self, at: int, column: RecordColumn, last: int) -> None:
-        if not column.options:
-            return
-        letter = get_column_letter(at)
-        source = self.lists.address(tuple(label for _, label in column.options))
-        choice = DataValidation(type="list", formula1=f"={source}", allow_blank=True, showErrorMessage=True)
-        choice.add(f"{letter}{FIRST_ROW}:{letter}{last}")
-        self.page.add_data_validation(choice)
 
 
 def _value(page: Worksheet, row: int, at: int, text: str, column: RecordColumn) -> None:
@@ -149,13 +122,7 @@ def _value(page: Worksheet, row: int, at: int, text: str, column: RecordColumn) 
         if isinstance(value, int | float):
             page.cell(row, at, value)
             return
-    _text(page, row, at, dict(column.options).get(text, text))
-
-
-def _text(page: Worksheet, row: int, at: int, text: str) -> None:
-    cell = page.cell(row, at)
-    cell.value, cell.data_type, cell.number_format = text, "s", "@"  # what starts with = stays a text
-    cell.alignment = _TOP
+    write_text(page, row, at, dict(column.options).get(text, text))
 
 
 def name_of_cell(sheet: str, row: int, at: int) -> str:
