@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import io
 from collections.abc import Mapping
 from itertools import accumulate
 
 from transparency.desk.form import parsed
 from transparency.desk.form_fields import EditorField, form_fields
+from transparency.model.csv_table import csv_table
 from transparency.model.problem import Problem
 from transparency.model.text import Languages, Record
 from transparency.registry.tables import SEPARATOR
@@ -92,6 +92,4 @@ def rows_of(text: str) -> list[str]:
 
 
 def _line(cells: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
+    return csv_table([cells])

@@ -7,9 +7,7 @@ framework itself: its title, its description (as duty) and the unit that keeps t
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -17,6 +15,7 @@ from typing import cast
 from transparency.desk.edit_yaml import edited, read_value
 from transparency.desk.read_workbook import read_workbook
 from transparency.model.compliance import Framework
+from transparency.model.csv_table import csv_table
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.text import Lang, Languages
@@ -39,9 +38,7 @@ def columns(languages: Languages) -> tuple[str, ...]:
 
 def template(languages: Languages) -> bytes:
     """A table to fill, empty but for its heading."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(columns(languages))
-    return text.getvalue().encode()
+    return csv_table([columns(languages)]).encode()
 
 
 def imported(

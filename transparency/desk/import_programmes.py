@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +11,7 @@ from transparency.desk.commit_files import write_files
 from transparency.desk.read_workbook import read_workbook
 from transparency.desk.table_changes import ImportedCellChange, changes
 from transparency.desk.write_workbook import workbook
+from transparency.model.csv_table import csv_table
 from transparency.model.dataset import Dataset
 from transparency.model.problem import CouldNotRun, Problem, in_order
 from transparency.registry.check import check
@@ -72,12 +71,8 @@ def apply(root: Path, made: Plan) -> tuple[str, ...]:
 
 def as_csv(sheet: TextTable, dataset: Dataset) -> bytes:
     """The one form in which a table stands in the repository, so that a change of one cell is a change of one line."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     names = [column.name for column in dataset.filled]
-    writer.writerow(names)
-    writer.writerows([row.cells.get(name, "").strip() for name in names] for row in sheet.rows)
-    return text.getvalue().encode()
+    return csv_table((names, *([row.cells.get(name, "").strip() for name in names] for row in sheet.rows))).encode()
 
 
 def _given(given: Path) -> tuple[Mapping[str, TextTable], tuple[Problem, ...]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 
@@ -15,6 +13,7 @@ from transparency.desk.dropped_file_routes import planned
 from transparency.desk.form import parsed, shown
 from transparency.desk.form_fields import EditorField
 from transparency.desk.import_indicators import grid_of
+from transparency.model.csv_table import csv_table
 from transparency.model.dataset import Column
 from transparency.model.text import Lang
 from transparency.registry.load import Unreadable
@@ -71,12 +70,9 @@ def typed_values(desk: Desk, lang: str, group: str) -> str:
     """What the typed values would change; they are saved from there."""
     _title(desk, lang, group)
     columns, _ = grid_of(desk.root, group)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([one.name for one in columns])
-    writer.writerows(_rows(flask.request.form, columns))
     name = f"{group}.csv"
-    return planned(desk, lang, DroppedFiles("values", name, {name: text.getvalue().encode()}))
+    text = csv_table(([one.name for one in columns], *_rows(flask.request.form, columns)))
+    return planned(desk, lang, DroppedFiles("values", name, {name: text.encode()}))
 
 
 def _rows(given: Mapping[str, str], columns: tuple[Column, ...]) -> Iterator[list[str]]:

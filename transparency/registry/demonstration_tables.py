@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
+from transparency.model.csv_table import csv_table
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
@@ -37,11 +38,7 @@ def _joined(real: bytes | None, demo: bytes, known: frozenset[str]) -> bytes | N
         return None
     owner = header.index(SURVEY) if SURVEY in header else 0
     taken = known if SURVEY in header else {row[0] for row in own[1:]}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows(own)
-    writer.writerows(_marked(header, rows, owner, taken))
-    return text.getvalue().encode()
+    return csv_table((*own, *_marked(header, rows, owner, taken))).encode()
 
 
 def _marked(

@@ -13,6 +13,7 @@ import jinja2
 import yaml
 
 from transparency.model.colours import Colours
+from transparency.model.csv_table import csv_table
 from transparency.model.package_yaml import package_yaml
 from transparency.model.sections import SECTIONS, Section, UsedSections
 from transparency.model.site import Url
@@ -159,13 +160,9 @@ def _texts(value: Any, languages: Sequence[Lang]) -> Any:
 def _columns(text: str, languages: Sequence[Lang]) -> str:
     """``title_kk, title_ru, title_en`` become the columns of these languages."""
     rows = list(csv.DictReader(io.StringIO(text)))
-    made = io.StringIO()
     names = [column for name in rows[0] for column in _spread(name, languages)]
-    out = csv.DictWriter(made, names, lineterminator="\n")
-    out.writeheader()
-    for row in rows:
-        out.writerow({name: row.get(name, row.get(f"{name.rpartition('_')[0]}_{FALLBACK}")) for name in names})
-    return made.getvalue()
+    cells = ([row.get(name, row.get(f"{name.rpartition('_')[0]}_{FALLBACK}")) for name in names] for row in rows)
+    return csv_table((names, *cells))
 
 
 def _spread(name: str, languages: Sequence[Lang]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,6 +10,7 @@ import pyarrow.parquet as pq
 
 from transparency.gate.extractors.extracted import ExtractedRow, ExtractedTable, ExtractionFault, Part, Rows, View
 from transparency.gate.extractors.limits import Budget
+from transparency.model.csv_table import csv_table
 from transparency.model.messages import Message
 
 
@@ -33,9 +33,7 @@ def parquet_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
 
 def _as_csv(cells: Iterable[Sequence[str]]) -> str:
     """The rows as in the CSV file of the same table, so that a reader of both meets the same lines."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(cells)
-    return text.getvalue()
+    return csv_table(cells)
 
 
 def _cells(column: pa.ChunkedArray) -> Sequence[str]:

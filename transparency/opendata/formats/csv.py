@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 
 from transparency.cache import again
+from transparency.model.csv_table import csv_table
 from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.opendata.row import Cell
 
@@ -34,12 +35,8 @@ def _file(table: DatasetTable) -> bytes:
 
 def text_of(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     """A header and rows as the content of a file."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(map(safe, header))
     written = functools.lru_cache(None, typed=True)(_written)  # tables repeat their cells; 1, 1.0 and true are three
-    writer.writerows(map(written, row) for row in rows)
-    return text.getvalue().encode()
+    return csv_table((map(written, row) for row in (header, *rows)), "\r\n").encode()
 
 
 def read(content: bytes) -> tuple[dict[str, str], ...]:
@@ -60,11 +57,7 @@ def safe_table(content: bytes) -> bytes:
     """
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
     guarded = [[cell if _NUMBER.fullmatch(cell) else safe(cell) for cell in row] for row in rows]
-    if guarded == rows:
-        return content
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(guarded)
-    return text.getvalue().encode()
+    return content if guarded == rows else csv_table(guarded).encode()
 
 
 def loose(text: str) -> str:

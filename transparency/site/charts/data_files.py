@@ -6,11 +6,10 @@ JSON file beside it, which also has the rows. ``index.json`` lists all charts.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from transparency.model.csv_table import csv_table
 from transparency.model.text import Lang
 from transparency.model.words import Words
 from transparency.opendata.formats.csv import safe
@@ -138,11 +137,8 @@ def _remark(one: Datum, words: Words) -> str | None:
 
 
 def _csv(header: list[str], rows: list[list[Cell]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(map(safe, header))
-    writer.writerows([safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return text.getvalue().encode()
+    escaped = ([safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return csv_table((map(safe, header), *escaped), "\r\n").encode()
 
 
 def _told(registry: CheckedRegistry, page: Page, chart: Chart, lang: Lang) -> object:
