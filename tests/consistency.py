@@ -28,7 +28,7 @@ def written(root: Path, found: SiteContent, date: dt.date) -> Path:
     site = root / "site"
     shutil.rmtree(site, ignore_errors=True)
     generate(root, site, date.isoformat(), found)
-    for step in STEPS.values():
+    for step in STEPS:
         step(found, site)
     return site
 

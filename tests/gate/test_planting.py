@@ -65,7 +65,7 @@ def project(tmp_path: Path, command: ModuleType, monkeypatch: pytest.MonkeyPatch
     (root / "site").mkdir()
     (root / "site/index.html").write_text(OLD, encoding="utf-8")
     monkeypatch.setattr(module, "generate", one_page)
-    monkeypatch.setattr(module, "STEPS", {})
+    monkeypatch.setattr(module, "STEPS", ())
     monkeypatch.setattr(sys, "argv", ["build.py", "--site", str(root / "site")])
     monkeypatch.setenv("SITE_DATE", DAY)
     monkeypatch.chdir(root)
@@ -126,7 +126,7 @@ def test_every_case_in_the_sources_stops_the_command(project: Path, command: Mod
 def test_every_case_in_the_pages_stops_the_command(
     project: Path, command: ModuleType, logs: Logs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "STEPS", {"planted": lambda content, site: plant(blocked(), site / "planted")})
+    monkeypatch.setattr(module, "STEPS", (lambda content, site: plant(blocked(), site / "planted"),))
     assert_refused(*logs.of(command), blocked(), "site/planted")
 
 

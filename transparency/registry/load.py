@@ -183,20 +183,16 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     rest: dict[str, Any] = {
         "datasets": tuple(Declarations(languages, words).of(Dataset, DATASETS, "*.yml", reader.problems))
     }
-    for name, read in _REGISTERS.items():
+    datasets = {entry.record.id: entry.record for entry in rest["datasets"]}
+    parts: Mapping[str, Callable[[Reader], Any]] = {
+        **_REGISTERS,
+        "disclosing": lambda r: load_disclosing(r, datasets),
+        "indicators": lambda r: load_indicators(r, datasets),
+        "others": _others,
+    }
+    for name, read in parts.items():
         before = len(reader.problems)
         rest[name] = read(reader)
-        if len(reader.problems) > before:
-            incomplete.add(name)
-    datasets = {entry.record.id: entry.record for entry in rest["datasets"]}
-    parts: Mapping[str, Callable[[], Any]] = {
-        "disclosing": lambda: load_disclosing(reader, datasets),
-        "indicators": lambda: load_indicators(reader, datasets),
-        "others": lambda: _others(reader),
-    }
-    for name, read_part in parts.items():
-        before = len(reader.problems)
-        rest[name] = read_part()
         if len(reader.problems) > before:
             incomplete.add(name)
     if settings is not None and "processes" not in sections:

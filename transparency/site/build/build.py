@@ -40,16 +40,12 @@ Step = Callable[[SiteContent, Path], None]
 """Adds to the folder that MkDocs has built."""
 
 
-def _files(content: SiteContent, site: Path) -> None:
-    write(content.files, site)
-
-
-STEPS: Mapping[str, Step] = {
-    "files": _files,
-    "around": sitemap.write,
-    "search": write_indexes,
-    "redirects": redirects.write,
-}
+STEPS: tuple[Step, ...] = (
+    lambda content, site: write(content.files, site),
+    sitemap.write,
+    write_indexes,
+    redirects.write,
+)
 """What is made from the finished pages, in this order, before they are checked."""
 
 
@@ -83,11 +79,11 @@ def build(
 def _checked(root: Path, fresh: Path, environ: Mapping[str, str], *, demo: bool) -> tuple[Problem, ...]:
     """What gate and audit say of the finished site. The audit of the sources says where a figure is to be mended."""
     found = checked(root, (fresh,), environ)
-    return found if not found or personal(found) else (*audit_paths(root, _sources(root, demo=demo)), *found)
-
-
-def _sources(root: Path, *, demo: bool) -> tuple[Path, ...]:
-    return source_files(root, demo=demo).paths(root)
+    return (
+        found
+        if not found or personal(found)
+        else (*audit_paths(root, source_files(root, demo=demo).paths(root)), *found)
+    )
 
 
 def _made(
@@ -101,7 +97,7 @@ def _made(
     generate(root, fresh, date.isoformat(), found)
     if served is not None:
         published_versions.carry(served, fresh, found.withdrawn)
-    for step in STEPS.values():
+    for step in STEPS:
         step(found, fresh)
     return True, (*problems, *redirects.faults(found, fresh), *finished_page.problems(fresh, found.made))
 
@@ -112,7 +108,7 @@ def _content(
     """What is to be published, if the sources are clean. With personal data in them nothing else is reported."""
     if source_files(root, demo=demo).unsafe:
         return content(root, date, demo=demo)
-    refused = check_paths(root, _sources(root, demo=demo), environ)
+    refused = check_paths(root, source_files(root, demo=demo).paths(root), environ)
     if personal(refused):
         return None, refused
     found, problems = content(root, date, served=served, full=True, demo=demo)
