@@ -33,8 +33,8 @@ from transparency.model.questionnaire import (
     RespondentGroup,
     Wave,
 )
+from transparency.model.survey import SurveyUnit
 from transparency.model.text import LocalText
-from transparency.model.unit import SurveyUnit
 from transparency.survey import tables
 from transparency.survey.dask_engine import MEMORY, dask_cluster
 from transparency.survey.parts import IN_PROCESS, Engine

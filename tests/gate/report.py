@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.gate.case import Case
 from tests.gate.cases import corpus
 from transparency.gate import File, Register, scan
-from transparency.gate.load_exceptions import read_exceptions
+from transparency.gate.register import read_exceptions
 
 ROOT = Path(__file__).resolve().parents[2]
 

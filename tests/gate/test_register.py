@@ -11,7 +11,7 @@ import yaml
 from tests.gate.report import ROOT
 from transparency.cli.explain import explain
 from transparency.gate import File, Register, scan
-from transparency.gate.load_exceptions import read_exceptions
+from transparency.gate.register import read_exceptions
 from transparency.model.exceptions import LawfulException
 
 HEAD = LawfulException(

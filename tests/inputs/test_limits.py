@@ -13,9 +13,9 @@ import pytest
 import transparency.model
 from transparency.model.dataset import Dataset
 from transparency.model.limits import GREATEST, LONGEST_CELL, LONGEST_TEXT
-from transparency.model.population import PopulationCount
 from transparency.model.process import IndicatorTarget
 from transparency.model.quality import RatingRow
+from transparency.model.survey import PopulationCount
 from transparency.model.survey_action import SurveyAction
 from transparency.model.text import USUAL, Record
 from transparency.registry.csv_records import columns, read_table

@@ -19,9 +19,8 @@ from tests.open_data.test_builder_data import decoded
 from transparency.cache import NO_CACHE, forget
 from transparency.model.survey import KEY_COLUMNS, Observation
 from transparency.opendata import OpenData, open_data
-from transparency.opendata.dataset_table import DatasetTable
+from transparency.opendata.dataset_table import Cell, DatasetTable
 from transparency.opendata.formats import csv
-from transparency.opendata.row import Cell
 from transparency.registry.check import CheckedRegistry
 from transparency.site.build.rendered_pages import rendered
 from transparency.site.render.pages import TEMPLATES

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from transparency.opendata import OpenData
-from transparency.opendata.dataset_table import DatasetTable
+from transparency.opendata.dataset_table import Cell, DatasetTable
 from transparency.opendata.formats import csv
-from transparency.opendata.row import Cell
 
 
 @pytest.fixture

@@ -17,9 +17,8 @@ import pytest
 
 from transparency.model.product_files import DATASETS, PRODUCT
 from transparency.opendata import OpenData
-from transparency.opendata.dataset_table import DatasetTable, cell_text
+from transparency.opendata.dataset_table import Cell, DatasetTable, cell_text
 from transparency.opendata.formats import csv
-from transparency.opendata.row import Cell
 
 PANDAS: Mapping[str, str] = {
     "string": "string",

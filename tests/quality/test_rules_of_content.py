@@ -9,11 +9,11 @@ import pytest
 
 from tests.conftest import DATE
 from transparency.cli.validate import main
-from transparency.model.obscene import is_obscene
 from transparency.model.problem import as_text
 from transparency.model.quality import ControlledDocument
 from transparency.model.text import LANGUAGES, Lang, LocalText
 from transparency.registry.archive_names import has_archive_name, wrong_names
+from transparency.registry.check_neutral_texts import is_obscene
 from transparency.site.build.content import content
 from transparency.site.views.audience import AUDIENCES, audience
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Questionnaire
+from transparency.model.survey import SurveyUnit
 from transparency.model.text import USUAL, LocalText
-from transparency.model.unit import SurveyUnit
 from transparency.registry.files import Source
 from transparency.registry.load_surveys import load_layout, load_questionnaire
 from transparency.survey.reading import Input

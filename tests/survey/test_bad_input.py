@@ -10,8 +10,8 @@ import pytest
 
 from tests.survey.cases import attempt, questionnaire, texts
 from transparency.model.answer_scale import AnswerScale
-from transparency.model.population import PopulationCount
 from transparency.model.questionnaire import ExportLayout, GroupValue, Questionnaire, RespondentGroup, SurveyTarget
+from transparency.model.survey import PopulationCount
 from transparency.model.survey_calendar import CalendarEntry
 from transparency.survey.reading import Input
 from transparency.survey.run import Request, SurveyRun, run

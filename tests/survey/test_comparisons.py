@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.survey.cases import attempt, outcome, questionnaire, texts, unit
-from transparency.model.population import PopulationCount
 from transparency.model.questionnaire import Break, ExportLayout, GroupValue, Questionnaire, RespondentGroup, Wave
-from transparency.model.survey import Observation
+from transparency.model.survey import Observation, PopulationCount
 from transparency.survey.run import SurveyRun
 
 EXAMPLE = questionnaire("worked_example")

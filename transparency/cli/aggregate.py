@@ -27,9 +27,9 @@ from typing import TypeVar
 from transparency.cli.aggregate_options import parser
 from transparency.cli.language import asked_language
 from transparency.model.messages import Message, said
-from transparency.model.population import PopulationCount
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.model.questionnaire import ExportLayout, Questionnaire
+from transparency.model.survey import PopulationCount
 from transparency.model.text import Lang, Languages
 from transparency.model.write_files import write_together
 from transparency.registry.files import Source

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from transparency.gate.load_exceptions import read_exceptions
+from transparency.gate.register import read_exceptions
 from transparency.gate.rules import RULES as PERSONAL
 from transparency.model import rules
 from transparency.model.languages import Lang

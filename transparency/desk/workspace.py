@@ -13,8 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from transparency.desk.repository import SOURCES
-from transparency.gate.load_exceptions import read_exceptions
-from transparency.gate.register import Register
+from transparency.gate.register import Register, read_exceptions
 from transparency.gate.rules import RULES as PERSONAL
 from transparency.gate.scanning import File, scan
 from transparency.model.problem import Problem, in_order

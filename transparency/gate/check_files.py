@@ -13,9 +13,8 @@ from transparency.cache import FOLDER, NO_CACHE, DiskCache, package_code
 from transparency.gate.data_packages import DESCRIPTIONS, declared_columns
 from transparency.gate.extractors.limits import MAX_FILE
 from transparency.gate.known_software import known_software
-from transparency.gate.load_exceptions import read_exceptions
 from transparency.gate.published import Heads, PublishedFolder, heads_in, undeclared
-from transparency.gate.register import Register
+from transparency.gate.register import Register, read_exceptions
 from transparency.gate.scanning import scan_text, shown_name
 from transparency.gate.worker_pool import Job, Mark, Sweep, marked, sweep
 from transparency.model.messages import Lines, Message

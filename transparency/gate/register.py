@@ -8,12 +8,16 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from transparency.gate.endings import stems
 from transparency.gate.frames import FRAMES
 from transparency.gate.names.fold import fold
 from transparency.gate.normalise import plain
 from transparency.model.exceptions import LawfulException
+from transparency.model.problem import Problem
+from transparency.model.text import USUAL
+from transparency.registry.reader import Reader
 
 FILE = "data/exceptions.yml"
 """The register itself, which lists the names."""
@@ -136,3 +140,9 @@ def _expression(pattern: str) -> re.Pattern[str]:
 @functools.lru_cache(maxsize=512)
 def _key(value: str) -> str:
     return re.sub(r"\s+", "", plain(value).text).casefold()
+
+
+def read_exceptions(root: Path) -> tuple[tuple[LawfulException, ...], tuple[Problem, ...]]:
+    """The register of the site at ``root``, and what is wrong with it; a site without the file has no exceptions."""
+    reader = Reader(root, USUAL)
+    return tuple(entry.record for entry in reader.of(LawfulException)), tuple(reader.problems)

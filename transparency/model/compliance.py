@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from transparency.model.disclosure import ClauseOfDuty
+from transparency.model.process import ClauseNumber
 from transparency.model.promise import Awaited
 from transparency.model.survey import Population, SurveyCode
 from transparency.model.text import Clarifiable, Date, Id, LocalText, Record, Text, Translated
@@ -105,3 +106,10 @@ class Mechanism(Clarifiable, Awaited, Translated):
     """The part that a static public site cannot carry."""
     updated: Date
     review_by: Date
+
+
+class Clause(Translated):
+    """One clause of ISO 9001:2015."""
+
+    number: ClauseNumber
+    title: LocalText

@@ -221,3 +221,23 @@ class QualityRow(Record):
     n_filter: Count | None
     n_out: Count | None
     status: Status
+
+
+class SurveyUnit(Record):
+    """A row of ``units.csv``."""
+
+    code: Code
+    parent: Code | None = None
+    """UNIV, a unit above, or nothing for UNIV itself."""
+    status: Status
+    title: LocalText
+
+
+class PopulationCount(Record):
+    """A row of a population file: the people of one group in one period."""
+
+    time_period: Period
+    ref_unit: Code = UNIVERSITY
+    breakdown: Code = TOTAL
+    category_bd: Code = TOTAL
+    n: int = Field(ge=1, le=GREATEST)

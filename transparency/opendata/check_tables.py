@@ -11,8 +11,7 @@ from transparency.model.dataset import Column
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.product_files import DATASETS
-from transparency.opendata.dataset_table import LONGEST_TEXT, DatasetTable, column_values
-from transparency.opendata.row import Cell
+from transparency.opendata.dataset_table import LONGEST_TEXT, Cell, DatasetTable, column_values
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from transparency.model.survey import NOT_APPLICABLE, Observation
 from transparency.model.text import LocalText
 from transparency.opendata.catalogue import FOLDER
+from transparency.opendata.dataset_table import Cell, Row
 from transparency.opendata.formats.json import encoded
-from transparency.opendata.row import Cell, Row
 from transparency.opendata.survey_tables import elements, groups, scale_points, survey_units
 from transparency.registry.check import CheckedRegistry
 from transparency.site.render.sentences import written

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeAlias
 
 from transparency.model.dataset import Column, Dataset
-from transparency.opendata.row import SEPARATOR, Cell, Row
+from transparency.model.text import Lang, LocalText
+
+Cell: TypeAlias = "str | int | float | bool | dt.date | None"
+Row: TypeAlias = "Mapping[str, Cell]"
+
+SEPARATOR = " | "
+"""Between the entries of a list inside one cell."""
+
+
+def texts(languages: Iterable[Lang], name: str, text: LocalText | None) -> dict[str, Cell]:
+    """A text as one column a language."""
+    return {f"{name}_{lang}": text.get(lang) if text else None for lang in languages}
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Two codes may have the same words; two columns of a table may not."""
+    found: list[str] = []
+    for name in names:
+        found.append(f"{name} ({len(found) + 1})" if name in found else name)
+    return found
+
 
 LONGEST_TEXT = 32_767
 """Characters in a cell of a workbook (Excel specifications and limits)."""

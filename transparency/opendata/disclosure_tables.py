@@ -8,7 +8,7 @@ from transparency.model.demo import DEMONSTRATION
 from transparency.model.disclosure import Disclosure
 from transparency.model.disclosure_facts import DeclaredFacts, FileFact
 from transparency.model.text import Languages, LocalText, Record
-from transparency.opendata.row import SEPARATOR, Cell, Row, texts
+from transparency.opendata.dataset_table import SEPARATOR, Cell, Row, texts
 from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import standings

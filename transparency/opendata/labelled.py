@@ -19,11 +19,10 @@ from transparency.model.dataset import Column, Dataset, ForeignKey, Wide
 from transparency.model.survey import NOT_APPLICABLE
 from transparency.model.text import Lang, LocalText
 from transparency.opendata.catalogue import LABELLED, labelled_path
-from transparency.opendata.dataset_table import DatasetTable, cell_text
+from transparency.opendata.dataset_table import SEPARATOR, Cell, DatasetTable, cell_text, distinct
 from transparency.opendata.describe import frictionless
 from transparency.opendata.formats import csv, download, xlsx
 from transparency.opendata.formats.json import encoded
-from transparency.opendata.row import SEPARATOR, Cell, distinct
 from transparency.registry.check import CheckedRegistry
 
 TITLES = ("title", "name", "text")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from transparency.model.process import Process
 from transparency.model.text import Item, LocalText, Statement, TermUse
-from transparency.opendata.row import Row, texts
+from transparency.opendata.dataset_table import Row, texts
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.code_lists import class_of
 

@@ -8,7 +8,7 @@ from transparency.model.answer_scale import AnswerScale
 from transparency.model.questionnaire import Questionnaire
 from transparency.model.survey import ALL, COLUMNS, NOT_APPLICABLE, TOTAL, Observation
 from transparency.model.text import LocalText
-from transparency.opendata.row import SEPARATOR, Cell, Row, texts
+from transparency.opendata.dataset_table import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.page import said
 

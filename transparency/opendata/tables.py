@@ -9,8 +9,8 @@ from transparency.model.indicator_value import GroupIndicator
 from transparency.model.process import Indicator
 from transparency.model.text import Item
 from transparency.opendata import disclosure_tables, process_tables, survey_tables
+from transparency.opendata.dataset_table import SEPARATOR, Cell, Row, texts
 from transparency.opendata.process_tables import item_text
-from transparency.opendata.row import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import PARTS, actors, who
 from transparency.site.views.measured import all_measured

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from transparency.model.change import PortalChange
 from transparency.model.data_version import CellChange, ChangeReport, DatasetChange, Key
-from transparency.opendata.dataset_table import DatasetTable, cell_text
-from transparency.opendata.row import SEPARATOR, Row
+from transparency.opendata.dataset_table import SEPARATOR, DatasetTable, Row, cell_text
 
 TextRow = Mapping[str, str]
 """Column -> cell as text."""

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from transparency.model.data_version import ChangeReport, DatasetChange, Key
+from transparency.opendata.dataset_table import SEPARATOR
 from transparency.opendata.formats.csv import loose, safe
 from transparency.opendata.formats.json import encoded
-from transparency.opendata.row import SEPARATOR
 from transparency.opendata.version_changes import PastTable
 
 FIGURES = "survey"

@@ -10,8 +10,7 @@ from typing import Any, TypeVar, cast
 from transparency.model.answer import Answer
 from transparency.model.approval import Approval
 from transparency.model.change import PortalChange
-from transparency.model.clause import Clause
-from transparency.model.compliance import Framework, Mechanism
+from transparency.model.compliance import Clause, Framework, Mechanism
 from transparency.model.correction import Correction, OwnerQuestion
 from transparency.model.dataset import Dataset
 from transparency.model.disclosure import AdditionalDisclosure as Published

@@ -5,12 +5,12 @@ Texts quoted from sources are not checked: names, indicators and risks of the pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from transparency.model.evaluative import evaluative
 from transparency.model.messages import Message
-from transparency.model.obscene import is_obscene
 from transparency.model.problem import Problem
 from transparency.model.text import LocalText, Record
 from transparency.registry.entry import SourceRecord, SourceRow
@@ -87,3 +87,21 @@ def prose_lines(draft: Draft) -> Iterator[tuple[ProsePage, int, str, str]]:
             yield page, page.entry.document.line((*page.entry.path, name)), name, getattr(page.facts, name)
         for line, text in enumerate(page.body.split("\n"), start=page.first_line):
             yield page, line, "", text
+
+
+_PREFIX = r"(?:за|на|вы|по|от|до|у|при|об|раз|рас|съ|о|недо|пере)?"
+_OBSCENE = re.compile(
+    r"\b(?:"
+    rf"{_PREFIX}(?:ху[йеёяю]|пизд|[её]ба[лнтр]|[её]бну|[её]буч|бля(?:д|ть\b)|муда[кч]|залуп|дроч)\w*"
+    r"|(?:гандон|пидор|пидар|шлюх|говн[оаеюя])\w*"
+    r"|(?:қотақ|сігей|сіктір|сікті|жәлеп|қаншық)\w*|көтіңе?"
+    r"|(?:mother)?fuck\w*|(?:bull)?shit(?:s|ty)?|cunts?|assholes?|bitch(?:es)?|whores?|niggers?"
+    r")\b",
+    re.IGNORECASE,
+)
+"""Words that mean nothing else; prefixes are listed so that words like «учёба» or «көтеру» are not found."""
+
+
+def is_obscene(text: str) -> bool:
+    """Whether an obscene word of any language stands in a text: a Russian word in a Kazakh sentence is no better."""
+    return _OBSCENE.search(text) is not None

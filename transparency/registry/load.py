@@ -10,7 +10,7 @@ from typing import Any
 
 from transparency.model.answer import Answer
 from transparency.model.change import PortalChange
-from transparency.model.clause import Clause
+from transparency.model.compliance import Clause
 from transparency.model.correction import Correction, OwnerQuestion
 from transparency.model.dataset import Dataset
 from transparency.model.exceptions import LawfulException

@@ -11,16 +11,14 @@ from typing import Any, TypeVar
 
 from transparency.model.demo import DEMONSTRATION, DemoPlan
 from transparency.model.messages import Message
-from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import TO_BE_WRITTEN, ExportLayout, Questionnaire
-from transparency.model.survey import Observation, QualityRow, ThemeCount
+from transparency.model.survey import Observation, PopulationCount, QualityRow, SurveyUnit, ThemeCount
 from transparency.model.survey_action import SurveyAction
 from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.survey_notes import LIMIT_CLASSES, Note, RiskClass, SurveyRisk
 from transparency.model.survey_section import SurveySection
 from transparency.model.text import USUAL, Languages, Record
-from transparency.model.unit import SurveyUnit
 from transparency.registry.csv_records import read_table, rows_under
 from transparency.registry.demonstration import marked, misplaced
 from transparency.registry.demonstration_tables import invented_rows, with_demo_tables

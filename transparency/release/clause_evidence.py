@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import lxml.html
 
-from transparency.opendata.row import SEPARATOR
+from transparency.opendata.dataset_table import SEPARATOR
 from transparency.release import clause_data
 from transparency.release.clause_data import EvidenceLine
 from transparency.release.release_records import ReleaseRecords, plain

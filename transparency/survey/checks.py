@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Questionnaire
-from transparency.model.survey import ALL, TOTAL, UNIVERSITY
+from transparency.model.survey import ALL, TOTAL, UNIVERSITY, SurveyUnit
 from transparency.model.survey_calendar import CalendarEntry
-from transparency.model.unit import SurveyUnit
 from transparency.survey.answers import conflicts
 from transparency.survey.cells import CellKey, Protection
 from transparency.survey.tally import Tally

@@ -13,7 +13,7 @@ from fractions import Fraction
 import numpy as np
 
 from transparency.model.questionnaire import Item, Questionnaire
-from transparency.model.unit import SurveyUnit
+from transparency.model.survey import SurveyUnit
 from transparency.survey.cells import Cell, CellKey
 from transparency.survey.cleaning import Clean, SubmissionCounts
 from transparency.survey.elements import elements

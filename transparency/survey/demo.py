@@ -17,12 +17,10 @@ from typing import Final
 
 from transparency.model.answer_scale import AnswerScale
 from transparency.model.demo import DemoPlan, DemoWave
-from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Item, Questionnaire
-from transparency.model.survey import UNIVERSITY
+from transparency.model.survey import UNIVERSITY, PopulationCount, SurveyUnit
 from transparency.model.survey_calendar import CalendarEntry
-from transparency.model.unit import SurveyUnit
 from transparency.survey.grouping import path_of
 from transparency.survey.periods import year
 from transparency.survey.reading import Input, Progress

@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transparency.model.questionnaire import Questionnaire, RespondentGroup
-from transparency.model.survey import TOTAL, UNIVERSITY, UNKNOWN
-from transparency.model.unit import SurveyUnit
+from transparency.model.survey import TOTAL, UNIVERSITY, UNKNOWN, SurveyUnit
 from transparency.survey.cleaning import Clean
 
 GroupKey = tuple[str, str, str]

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from transparency.model.messages import Message, said
-from transparency.model.survey import Frequency, Population
+from transparency.model.survey import Frequency, Population, SurveyUnit
 from transparency.model.text import LANGUAGES, Lang
-from transparency.model.unit import SurveyUnit
 from transparency.survey.draft import FoundGroup, GroupCategory, SurveyDraft, Texts
 from transparency.survey.found_scales import FoundScale
 from transparency.survey.recognise import FoundColumn, FoundExport, questions

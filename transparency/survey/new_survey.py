@@ -11,10 +11,9 @@ import yaml
 from transparency.model.messages import Message, said
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.questionnaire import ExportLayout, Questionnaire
-from transparency.model.survey import UNIVERSITY
+from transparency.model.survey import UNIVERSITY, SurveyUnit
 from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.text import Languages, LocalText
-from transparency.model.unit import SurveyUnit
 from transparency.model.write_files import write_together
 from transparency.registry.files import Source
 from transparency.registry.load_languages import languages_at

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Questionnaire
-from transparency.model.unit import SurveyUnit
+from transparency.model.survey import SurveyUnit
 from transparency.survey.cleaning import Rows, repeated
 from transparency.survey.counts import PeriodCounts, count
 from transparency.survey.decoding import NO_HASH, Hashes

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from transparency.model.messages import Message
-from transparency.model.population import PopulationCount
 from transparency.model.problem import Problem
 from transparency.model.questionnaire import ExportLayout, Questionnaire
-from transparency.model.survey import ALL, THRESHOLD, Measure, Observation, ThemeCount
+from transparency.model.survey import ALL, THRESHOLD, Measure, Observation, PopulationCount, SurveyUnit, ThemeCount
 from transparency.model.survey_calendar import CalendarEntry
-from transparency.model.unit import SurveyUnit
 from transparency.survey.cells import CellKey, Protection
 from transparency.survey.checks import before_reading, revision_problems, too_many_respondents
 from transparency.survey.comparisons import ComparableShares, comparisons, corrected, table_of

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from transparency.model.dataset import Column, Dataset, ForeignKey
 from transparency.model.text import LocalText
-from transparency.opendata.dataset_table import DatasetTable
+from transparency.opendata.dataset_table import SEPARATOR, DatasetTable
 from transparency.opendata.describe.text_rule import described, text_rule
-from transparency.opendata.row import SEPARATOR
 from transparency.registry.check import CheckedRegistry
 
 NAMESPACE = "http://www.w3.org/ns/csvw"

@@ -16,8 +16,7 @@ from collections.abc import Iterable
 
 from transparency.cache import again
 from transparency.model.csv_table import csv_table
-from transparency.opendata.dataset_table import DatasetTable, cell_text
-from transparency.opendata.row import Cell
+from transparency.opendata.dataset_table import Cell, DatasetTable, cell_text
 
 MARK = "'"
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from transparency.model.text import LocalText
-from transparency.opendata.dataset_table import DatasetTable
-from transparency.opendata.row import Cell
+from transparency.opendata.dataset_table import Cell, DatasetTable
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -8,10 +8,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from transparency.cache import DiskCache
-from transparency.model.survey import Observation, QualityRow, ThemeCount
+from transparency.model.survey import Observation, QualityRow, SurveyUnit, ThemeCount
 from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.text import Languages, LocalText, Record
-from transparency.model.unit import SurveyUnit
 from transparency.model.words import Words
 from transparency.opendata.describe.text_rule import text_rule
 from transparency.opendata.formats.csv import safe_table

@@ -12,9 +12,9 @@ from typing import TypeAlias
 from transparency.model.csv_table import csv_table
 from transparency.model.text import Lang
 from transparency.model.words import Words
+from transparency.opendata.dataset_table import distinct
 from transparency.opendata.formats.csv import safe
 from transparency.opendata.formats.json import encoded
-from transparency.opendata.row import distinct
 from transparency.registry.check import CheckedRegistry
 from transparency.site.charts.names import INDEX, data_path
 from transparency.site.render.sentences import written

@@ -11,8 +11,7 @@ from transparency.model.change import PortalChange
 from transparency.model.data_version import ChangeReport, DatasetChange
 from transparency.model.text import LocalText
 from transparency.opendata.catalogue import CLIENT, FOLDER, Catalogue, Download, ReleaseDate, labelled_path
-from transparency.opendata.dataset_table import DatasetTable
-from transparency.opendata.row import Row
+from transparency.opendata.dataset_table import DatasetTable, Row
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.page import Page, said
 

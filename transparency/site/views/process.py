@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transparency.model.clause import Clause
+from transparency.model.compliance import Clause
 from transparency.model.process import Architecture, Category, Indicator, Process, Step
 from transparency.model.text import Item, LocalText, TermUse
 from transparency.registry.check import CheckedRegistry
