@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from transparency.gate.answers_about_others import stands_above_answers, tells_of_another, tells_of_somebody_known
 from transparency.gate.comments import OWN_VOICE, SPOKEN, tells_of_oneself
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
+from transparency.gate.few_rows import few_persons
 from transparency.gate.finding import TableHit
 from transparency.gate.person_rows import COUNTS, HINT, MARKS, OWNER, TRAITS, cells_of, counted, header, rows_of_persons
 from transparency.gate.row_shapes import rows_of_shapes
@@ -101,8 +102,8 @@ def columns(table: ExtractedTable) -> Iterator[TableHit]:
         return
     head = [header(cell) for cell in table.rows[0].cells]
     yield from _person_columns(head, table)
-    single = [*_row_level(head, table)]
-    yield from single or rows_of_shapes(table)
+    single = [*_row_level(head, table)] or [*rows_of_shapes(table)]
+    yield from single or few_persons(head, table)
     answers = [*_free_text(head, table)]
     yield from answers or _own_words(table)
     yield from _signing(head, table)

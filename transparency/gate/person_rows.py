@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from transparency.gate.extractors import ExtractedTable
 from transparency.gate.finding import TableHit
+from transparency.gate.latin_headers import in_cyrillic
 from transparency.model.messages import Message
 from transparency.model.package_yaml import package_yaml
 
@@ -36,7 +38,7 @@ _BLANK = re.compile(r"[\s_.\-–—/…«»\"“”()№*|0]*|(?:n/?a|null|none|
 _SPACES = re.compile(r"[\s_]+")
 HINT = re.compile("|".join(_DECLARED["hint"].values()))
 SEX_AND_AGE = "sex and age"
-AGGREGATE, VALUES, QUANTITY, _UNIT = (
+AGGREGATE, VALUES, QUANTITY, UNIT = (
     re.compile(_DECLARED[kind]) for kind in ("aggregate", "values", "quantity", "unit")
 )
 MEAN = re.compile(r"средн|\bср\.|орташа|\bmean\b|average")
@@ -58,6 +60,8 @@ OWNER = re.compile(
     r"|работника|участника)"
 )
 """Whose trait it is: «пол респондента» is «пол»."""
+_LONGEST = 60
+"""Characters of a header in which words in Latin letters are looked for; longer cells are texts."""
 _LOOKED_AT = 50
 _ROWS_LOOKED_AT = 1_000
 """Rows after which a column without a value is taken for an empty one."""
@@ -65,9 +69,11 @@ _FEWEST_ROWS = 4
 """A header and three rows: fewer can be a form with examples."""
 
 
+@functools.lru_cache(maxsize=20_000)
 def header(cell: str) -> str:
-    """A header as it is compared: small letters, single spaces, no decoration."""
-    return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", cell)).strip(" \ufeff*:\"'`").lower()
+    """A header as it is compared: small letters, single spaces, no decoration, Kazakh and Russian words in their alphabet."""
+    plain = _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", cell)).strip(" \ufeff*:\"'`").lower()
+    return in_cyrillic(plain) if len(plain) <= _LONGEST else plain
 
 
 def cells_of(table: ExtractedTable, column: int, rows: int | None = None) -> Iterator[tuple[int, str]]:
@@ -82,7 +88,7 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
     """Rows that cannot be an aggregate: traits of a person, no counts, and groups of equal rows that are too small."""
     if len(table.rows) < _FEWEST_ROWS or any(SCHEDULE.fullmatch(title) for title in head) or _is_series(head[0], table):
         return
-    told = [_UNIT.sub("", OWNER.sub("", title)) for title in head]
+    told = [UNIT.sub("", OWNER.sub("", title)) for title in head]
     kinds = {i: kind for i, title in enumerate(told) if (kind := _kind(title, i, table))}
     personal = OF_PERSON.keys() & kinds.values()
     if any(map(MEAN.search, told)) and "birth" not in personal and len(personal) < _MANY_TRAITS and not _repeats(table):

@@ -1,4 +1,4 @@
-"""Scores the gate on documents written before their author had read a detector: `python -m tests.gate.unseen.score HALF
+"""Scores the gate on documents written before their author had read a detector: `python -m tests.gate.unseen.score SET
 [--missed]`.
 
 A leak counts as found when the file is refused for a line of its value and the same rule does not refuse that line with
@@ -22,6 +22,7 @@ from transparency.gate import File, Register, scan
 
 FOLDER = Path(__file__).parent
 HALVES = ("development", "frozen")
+SETS = (*HALVES, "classes")
 VALUE = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 

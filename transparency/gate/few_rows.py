@@ -1,0 +1,134 @@
+"""Detects tables of two persons or more by weighing what their columns tell: too few rows to compare them with each other.
+
+A column whose values are those of single persons (an age in years, a sign of sex, a year of birth, "orphan") weighs two; any
+other trait and the number or code of the row weigh one. A table about groups, services or rules does not reach the weight, or
+counts something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from transparency.gate.extractors import ExtractedTable
+from transparency.gate.finding import TableHit
+from transparency.gate.person_rows import (
+    AGGREGATE,
+    CODE,
+    COUNTS,
+    DIMENSION,
+    HINT,
+    MEAN,
+    OF_GROUP,
+    OF_PERSON,
+    OWNER,
+    QUANTITY,
+    SCHEDULE,
+    SEXES,
+    SUBJECT,
+    UNIT,
+    VALUES,
+    cells_of,
+)
+from transparency.model.messages import Message
+
+_FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3
+_ENOUGH = 4
+_OWN, _SHARED = 2, 1
+"""What a trait of a single person weighs, and one that groups have as well."""
+_LOOKED_AT = 60
+_AGE = re.compile(r"1[4-9]|[2-8]\d")
+_BIRTH = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-])?(?:19[3-9]\d|20[01]\d)(?:-\d\d-\d\d)?")
+_VERIFIED: Mapping[str, re.Pattern[str]] = {"age": _AGE, "birth": _BIRTH}
+"""Traits whose values say that they are of single persons."""
+_HAS_DIGIT = re.compile(r"\d")
+_LIFE = re.compile(
+    rf"(?:.*[(,] ?)?(?:{VALUES.pattern})\)?"
+    r"|(?:инвалид|мүгедек|сирот|многодетн|көп ?балалы|disab|orphan)\w*(?: .{1,20})?"
+)
+_BASIS = re.compile(r"(?:гос\w*\.? ?)?грант\w*|плат(?:но|ное|ный|ник)|бюджет|ақылы|grant|paid|fee|tuition|state grant")
+_PRIVATE = frozenset(("disability", "health", "vaccination", "nationality", "religion", "family", "offence"))
+"""Traits that no table about a group has beside others without counting."""
+_CIPHER = re.compile(r"шифр\w*|код\w*|code|cipher|id")
+_ROW = re.compile(r"#|рет|рет саны|қатар|case|row|bed|resp|респ|п/?п|№ ?п/?п|nr")
+
+
+def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    """A table whose columns together tell of single persons."""
+    if len(table.rows) < _FEWEST_ROWS or len(head) < _FEWEST_COLUMNS or any(map(SCHEDULE.fullmatch, head)):
+        return
+    told = [UNIT.sub("", OWNER.sub("", title)) for title in head]
+    columns = [_values(table, i) for i in range(len(head))]
+    coded = bool(CODE.fullmatch(told[0]) or _ROW.fullmatch(told[0]))
+    if (
+        any(map(_is_aggregate, told[coded:]))
+        or _is_counted(told, columns)
+        or (not coded and any(map(MEAN.search, told)))
+    ):
+        return
+    weights: dict[str, int] = {}
+    for title, values in zip(told[coded:], columns[coded:], strict=True):
+        for kind, weight in _traits(title, values):
+            weights[kind] = max(weight, weights.get(kind, 0))
+    own = _OWN in weights.values()
+    if not own and (not _CIPHER.fullmatch(told[0]) or _is_of_groups(told, columns)):
+        return
+    if sum(weights.values()) + coded >= _ENOUGH and len(weights) > 1:
+        yield TableHit(
+            "P15", 0, -1, Message("has one row a person: its columns tell of single persons and count nobody.")
+        )
+
+
+def _values(table: ExtractedTable, column: int) -> list[str]:
+    return [value.strip().lower() for _, value in cells_of(table, column, _LOOKED_AT)]
+
+
+def _traits(title: str, values: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The kinds of trait that a column tells, with their weights."""
+    kind = next((kind for kind, one in (*OF_PERSON.items(), *OF_GROUP.items()) if one.fullmatch(title)), "")
+    if not values:
+        return
+    if kind in _VERIFIED:
+        if all(map(_VERIFIED[kind].fullmatch, values)):
+            yield kind, _OWN
+        return
+    if any({*values} <= signs for signs in SEXES):
+        yield "sex", _OWN
+    elif any(map(_LIFE.fullmatch, values)):
+        yield "life", _OWN
+    elif len(values) > 1 and all(map(_BASIS.fullmatch, values)):
+        yield "basis", _SHARED
+    elif kind:
+        yield kind, _OWN if kind in _PRIVATE else _SHARED
+    elif DIMENSION.fullmatch(title):
+        yield title, _SHARED
+    elif found := HINT.search(title):
+        yield found[0], _SHARED
+
+
+def _is_counted(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether a column counts something: women beside men, or figures under a header of counting."""
+    if any(signs <= {*head} for signs in SEXES):
+        return True
+    for title, values in zip(head, columns, strict=True):
+        numbered = [*values] == [str(i) for i in range(1, len(values) + 1)]
+        trait = any(one.fullmatch(title) for one in (*OF_PERSON.values(), *OF_GROUP.values()))
+        if COUNTS.fullmatch(title) and not numbered and not trait and any(map(_HAS_DIGIT.search, values)):
+            return True
+    return False
+
+
+def _is_aggregate(title: str) -> bool:
+    """A header of a threshold, a share or a number of people; one person has children, days and credits."""
+    return bool(AGGREGATE.search(title)) and not QUANTITY.search(title)
+
+
+def _is_of_groups(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether each row has another group, course, unit or subject: it tells of that one."""
+    return any(
+        len({*values}) == len(values)
+        for title, values in zip(head, columns, strict=True)
+        if DIMENSION.fullmatch(title)
+        or SUBJECT.fullmatch(title)
+        or any(OF_GROUP[kind].fullmatch(title) for kind in ("course", "group"))
+    )
