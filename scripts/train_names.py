@@ -37,6 +37,8 @@ SETS = ("kaznerd-valid", "factrueval-dev")
 FOLDS = 5
 LEAST_GIVEN, LEAST_SURNAME = 10, 5
 """How often a name has to be counted in the source to be taken into the lists: rarer ones are often misspelt."""
+LEAST_COMMON = 100
+"""From so many bearers on, a word that is a plural too (волков) is a surname where it stands alone."""
 MADE_UP = 6_000
 """Names put together from the lists for training, and as many pairs of ordinary words for each half of them."""
 NO_SPACE_BEFORE, NO_SPACE_AFTER = frozenset(".,:;!?)»…%"), frozenset("(«")
@@ -102,7 +104,18 @@ def _lists() -> dict[str, set[str]]:
         "place": {
             place for place in places if len(place) > 3 and place not in everybody and not place.endswith(("ов", "ев"))
         },
+        "plural": set(_plurals()) - set(_counted("surnames", LEAST_COMMON)) - names().ordinary,
     }
+
+
+def _plurals() -> Iterator[str]:
+    """Russian nouns in the genitive plural that end like a surname (городов)."""
+    for parse in importlib.import_module("pymorphy3").MorphAnalyzer().iter_known_word_parses():
+        tag = parse.tag.grammemes
+        if {"NOUN", "gent", "plur"} <= tag and not tag & {"Surn", "Name", "Patr", "Abbr", "Init", "Geox", "Orgn"}:
+            word = parse.word.replace("ё", "е")
+            if word.endswith(("ов", "ев")):
+                yield word
 
 
 def _opencorpora() -> tuple[set[str], set[str], set[str]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transparency.gate.finding import Hit, TextBlock
+from transparency.gate.names import eponyms
+from transparency.gate.names.fold import fold
 from transparency.gate.people import people
 from transparency.gate.titles import PAPER_OF_PERSON
-from transparency.gate.word_kinds import GIVEN, ORDINARY, SURNAME, is_clear_surname, sort_of
+from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, SURNAME, is_in_latin, sort_of
 
 _SEPARATED = re.compile(r"[_\-+.\s()\[\],]+")
 _CAMEL = re.compile(r"(?<=[a-zа-яәғқңөұүһі])(?=[A-ZА-ЯӘҒҚҢӨҰҮҺІ])")
@@ -19,6 +21,8 @@ _LONE_LETTER = re.compile(r"(?<= )([^\W\d_])(?=$|\s\d|\s[^\W\d_](?:$|\s\d))")
 """An initial or two stand behind a surname, at the end or before a year; "what-a-rollback-withdraws" has none."""
 _PAPER = re.compile(PAPER_OF_PERSON)
 """A paper of one person: beside it, in the name of a file, a lone surname says whose it is."""
+_CLEAR_ENDING = re.compile(r"(?:[oe]va?|[оеё]ва?|enko|енко|[uұу]l[yы]|[kqқк][yы]z[yы])$")
+"""Endings of surnames that no other words of names of files have, once words of the language are excepted."""
 _JOINED = re.compile(r"[a-z]{9,40}")
 _LEAST_OF_PART = 4
 
@@ -33,13 +37,44 @@ def words_of_path(text: str) -> str:
 def _words_of_stem(stem: str) -> str:
     """A lone letter beside a surname becomes an initial; a given name and a surname that were joined are taken apart."""
     words = [_parted(word) for word in _SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).split(" ")]
-    text = " ".join(words).title()
+    named = any(len(word) == 1 or sort_of(word) & GIVEN for word in words)
+    plain = (_is_plain(word, named) or _is_beside_eponym(words, i) for i, word in enumerate(words))
+    text = " ".join(word if lower else word.title() for word, lower in zip(words, plain, strict=True))
     if any(sort_of(word) & (SURNAME | GIVEN) for word in words):
         text = _LONE_LETTER.sub(r"\1.", text)
-    own = (
-        [word for word in words if is_clear_surname(word)] if any(map(_PAPER.fullmatch, map(str.lower, words))) else []
-    )
-    return "\n".join((text, *(f"CV {word.title()}" for word in own)))
+    return "\n".join((text, *(f"Mr {word.title()}" for word in _owners(words))))
+
+
+def _is_plain(word: str, named: bool) -> bool:
+    """A Kazakh or Russian word in Latin letters: it is no surname unless a given name or an initial is there as well."""
+    return word.isascii() and word.islower() and not (named and sort_of(word)) and is_in_latin(word)
+
+
+def _is_beside_eponym(words: Sequence[str], i: int) -> bool:
+    """Whether the word and a neighbour are eponyms: gauss-markov."""
+    pairs = (words[at : at + 2] for at in (i - 1, i) if 0 <= at < len(words) - 1)
+    return any(all(fold(word) in eponyms() for word in pair) for pair in pairs)
+
+
+def _owners(words: Sequence[str]) -> Iterator[str]:
+    """Words that say whose file it is: a clear surname; beside a paper of one person, any word that is only a name."""
+    paper = any(map(_PAPER.fullmatch, map(str.lower, words)))
+    return (word for word in words if _is_surname_alone(word) or (paper and _is_only_a_name(word)))
+
+
+def _is_surname_alone(word: str) -> bool:
+    clear = _CLEAR_ENDING.search(word.lower()) and sort_of(word) == SURNAME
+    return bool(clear) and not _is_of_language(word)
+
+
+def _is_only_a_name(word: str) -> bool:
+    sort = sort_of(word) if len(word) >= _LEAST_OF_PART else ORDINARY
+    return bool(sort & (SURNAME | GIVEN)) and not sort & (ORDINARY | MAYBE_GIVEN) and not _is_of_language(word)
+
+
+def _is_of_language(word: str) -> bool:
+    """A Kazakh or Russian word or a place that is written in Latin letters, or gave its name to something studied."""
+    return is_in_latin(word) or fold(word) in eponyms()
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -49,7 +84,8 @@ def _parted(word: str) -> str:
         return word
     for at in range(_LEAST_OF_PART, len(word) - _LEAST_OF_PART + 1):
         sorts = sort_of(word[:at]), sort_of(word[at:])
-        if GIVEN in sorts and all(sort & (GIVEN | SURNAME) and not sort & ORDINARY for sort in sorts):
+        clear = any(sort & (GIVEN | MAYBE_GIVEN) == GIVEN for sort in sorts)
+        if clear and all(sort & (GIVEN | SURNAME) and not sort & ORDINARY for sort in sorts):
             return f"{word[:at]} {word[at:]}"
     return word
 

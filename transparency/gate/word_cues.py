@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import TypeAlias
 
 from transparency.gate.encoded import is_encoded
-from transparency.gate.word_kinds import GIVEN, MAYBE_GIVEN, ORDINARY, PATRONYMIC, SURNAME, Sort, sort_of
+from transparency.gate.word_kinds import (
+    GIVEN,
+    MAYBE_GIVEN,
+    ORDINARY,
+    PATRONYMIC,
+    SURNAME,
+    Sort,
+    is_clear_given,
+    sort_of,
+)
 from transparency.gate.words import LOWER, UPPER, capitals
 from transparency.model.package_yaml import package_yaml
 
@@ -24,7 +33,7 @@ Cues: TypeAlias = int
 NAME = 1 << 0
 """A capitalised word that may be part of a name."""
 SMALL_NAME = 1 << 1
-"""A surname in small letters."""
+"""A surname or a clear given name in small letters."""
 FORM = 1 << 2
 """A label of a form that a name follows: аты-жөні, ФИО."""
 NAME_LABEL = 1 << 3
@@ -246,7 +255,7 @@ def _meant(word: str) -> Cues:
         cues = sum(cue for cue, pattern in _CUES if pattern.search(low))
     if low != word and _may_be_named(word):
         cues |= NAME
-    return cues | SMALL_NAME * any(map(_small_surname, _PART.findall(word)))
+    return cues | SMALL_NAME * any(map(_small_name, _PART.findall(word)))
 
 
 def _may_be_named(word: str) -> bool:
@@ -261,5 +270,8 @@ def _unknown_or_name(word: str, sort: Sort) -> bool:
     return bool(sort & _ANY_NAME) or (not sort and len(word) > _ABBREVIATION and not word.isupper())
 
 
-def _small_surname(part: str) -> bool:
-    return bool(_SURNAME.search(part)) and sort_of(part) & (_ANY_NAME | ORDINARY) & ~PATRONYMIC == SURNAME
+def _small_name(part: str) -> bool:
+    """A surname by its ending, or a clear given name."""
+    if _SURNAME.search(part) and sort_of(part) & (_ANY_NAME | ORDINARY) & ~PATRONYMIC == SURNAME:
+        return True
+    return part.islower() and is_clear_given(part)

@@ -86,9 +86,34 @@ def is_clear_surname(word: str) -> bool:
     return sort_of(word) == SURNAME and fold(word) not in _ordinary_keys()
 
 
+_SHORTEST_GIVEN = 5
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_clear_given(word: str) -> bool:
+    """A listed given name as it stands, which is no word and no place."""
+    clear = sort_of(word) & (GIVEN | MAYBE_GIVEN | ORDINARY) == GIVEN
+    return clear and len(word) >= _SHORTEST_GIVEN and fold(word) in names().given
+
+
 @functools.cache
 def _ordinary_keys() -> frozenset[str]:
     return frozenset(fold_all(names().ordinary))
+
+
+@functools.cache
+def _keys_of_words() -> frozenset[str]:
+    lists = names()
+    words = sorted(lists.kazakh | lists.ordinary | lists.place | lists.plural)
+    return frozenset(fold_all(words)) - lists.given
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_in_latin(word: str) -> bool:
+    """Whether a word is one of Kazakh or Russian, or a place, perhaps in Latin letters; Ahmetov is a name all the same."""
+    low = word.lower()
+    father = _OF_GIVEN.fullmatch(low)
+    return fold(low) in _keys_of_words() and not (father and is_clear_given(father[1]))
 
 
 def _sort_of_one(low: str) -> Sort:
@@ -115,8 +140,8 @@ def _sort_of_one(low: str) -> Sort:
 
 _SHORTEST_PART = 2
 _STEMS_OF_NAMES = frozenset(
-    "nur gul ai bek zhan han dias sultan ali kali gali erke bai tai bolat murat diiar iar mirza nazar banu kul kozha"
-    " dana saule".split()
+    "nur|gul|ai|bek|zhan|han|dias|sultan|ali|kali|gali|erke|bai|tai|bolat|murat|diiar|iar|mirza|nazar|banu|kul|kozha"
+    "|dana|saule".split("|")
 )
 """Words of which many Kazakh given names are made, as keys."""
 

@@ -31,6 +31,7 @@ class Names:
     kazakh: frozenset[str]
     english: frozenset[str]
     place: frozenset[str]
+    plural: frozenset[str]
 
 
 @functools.cache
@@ -48,7 +49,14 @@ def names() -> Names:
         | {place for place, key in zip(more["place"], fold_all(more["place"]), strict=True) if key in keys}
     )
     lists["surname"] |= {word for word in more["surname"] if not _ADJECTIVE.search(word)}
-    return Names(**lists, place=more["place"])
+    return Names(**lists, place=more["place"], plural=more["plural"])
+
+
+@functools.cache
+def eponyms() -> frozenset[str]:
+    """Keys of surnames after which laws, methods, units and institutions are called; `eponyms.txt` lists them."""
+    lines = (FOLDER / "eponyms.txt").read_text("utf-8").splitlines()
+    return frozenset(fold_all(word for line in lines if not line.startswith("#") for word in line.split()))
 
 
 def own_given() -> Iterator[str]:
