@@ -46,6 +46,8 @@ _LIFE = re.compile(
     rf"(?:.*[(,] ?)?(?:{VALUES.pattern})\)?"
     r"|(?:инвалид|мүгедек|сирот|многодетн|көп ?балалы|disab|orphan)\w*(?: .{1,20})?"
 )
+_PEOPLE = re.compile(r"\d{2,4}")
+"""So many people; one digit may be a class of disability or a number of children, more are money."""
 _BASIS = re.compile(r"(?:гос\w*\.? ?)?грант\w*|плат(?:но|ное|ный|ник)|бюджет|ақылы|grant|paid|fee|tuition|state grant")
 _PRIVATE = frozenset(("disability", "health", "vaccination", "nationality", "religion", "family", "offence"))
 """Traits that no table about a group has beside others without counting."""
@@ -113,9 +115,17 @@ def _is_counted(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
     for title, values in zip(head, columns, strict=True):
         numbered = [*values] == [str(i) for i in range(1, len(values) + 1)]
         trait = any(one.fullmatch(title) for one in (*OF_PERSON.values(), *OF_GROUP.values()))
+        if _is_number_of_bearers(title, values):
+            return True
         if COUNTS.fullmatch(title) and not numbered and not trait and any(map(_HAS_DIGIT.search, values)):
             return True
     return False
+
+
+def _is_number_of_bearers(title: str, values: Sequence[str]) -> bool:
+    """Whether a trait of single persons heads numbers: how many have it."""
+    private = any(OF_PERSON[kind].fullmatch(title) for kind in _PRIVATE)
+    return private and any(_PEOPLE.fullmatch(value) for value in values) and all(map(str.isdigit, values))
 
 
 def _is_aggregate(title: str) -> bool:

@@ -27,12 +27,14 @@ class Frame:
     after: re.Pattern[str] | None
     open: bool = False
     """Whether the frame alone makes a name lawful, so that an entry needs no list of names."""
+    either: bool = False
+    """Whether one side of an open frame is enough."""
     weight: int = 0
     """Least weight of the words that a name shares with the register: two for a word, one for an initial."""
 
     def holds(self, before: str, after: str) -> bool:
         """Whether a name that stands between the two texts stands in the frame."""
-        if self.open and self.before and self.after:
+        if self.open and not self.either and self.before and self.after:
             return bool(self.before.search(before) and self.after.match(after))
         if self.before is None and self.after is None:
             return True
@@ -91,10 +93,34 @@ _REFERENCE = re.compile(
     r"|(?:оқулық|учебник|учебное пособие|оқу құралы|монография|textbook|баспасы|изд-во|издательство|University Press"
     r"|Publish)\w*)"
     r"|[^\n]{0,120}?\((?:19|20)\d\d[a-z]?\)[.,]?\s['‘“\"«*]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\n]{14,}?[.,]\s"
-    r"|[^\n]{30,}?[.,]\s(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])[\w.& -]{2,40},\s(?:19|20)\d\d\.?\s*(?:\n|$|\"))",
+    r"|[^\n]{12,}?[.,]\s(?-i:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])[\w.& -]{2,40},\s(?:19|20)\d\d\.?\s*(?:\n|$|\"))",
     re.IGNORECASE,
 )
 """What is behind the authors of a reference: a year with a publisher, a journal, pages or an address."""
+
+_NAMED_RU = (
+    r"(?:университет|академи|институт|колледж|школ|лице|гимнази|фонд|центр|театр|музе|библиотек|филармони|консерватори"
+    r"|больниц|преми|медал|стипенди)"
+)
+_NAMED_KK = (
+    "(?:университет|академия|институт|колледж|мектеп|мектебі|лицей|гимназия|қор[ыі]?|орталы[қғ]|театр|музей|мұражай"
+    "|кітапхана|филармония|консерватория|сыйлы[қғ]|медал|шәкіртақы|стипендия)"
+)
+_NAMED_EN = (
+    "(?:University|Institute|Academy|Foundation|Museum|Theatre|Library|Prize|Medal|Award|Observatory|Hospital"
+    r"|Research Centre)(?![\w-]|[ ](?:of|for|in)\b)"
+)
+_PATRON = Frame(
+    re.compile(
+        rf"(?<![\w-]){_NAMED_RU}{_RUSSIAN}(?:[ ][«»\w-]+){{0,5}}?[ ](?:имени|им\.)[ ]?{_POST}{_OPENING}", re.IGNORECASE
+    ),
+    re.compile(
+        rf"[ ](?:атындағы|ат\.)[ ](?:[«»\w-]+[ ]){{0,5}}?(?i:{_NAMED_KK})|[ ](?:[A-Z][\w-]+[ ]){{0,2}}?{_NAMED_EN}"
+    ),
+    open=True,
+    either=True,
+)
+"""The name of an institution or a prize with that of its patron."""
 
 FRAMES: Mapping[str, Frame] = {
     "named": _frame(
@@ -128,6 +154,7 @@ FRAMES: Mapping[str, Frame] = {
         rf"|{_after('prize|medal|award|scholarship|fellowship|readings|cup', '')}",
     ),
     "history": Frame(None, None, weight=4),
+    "patron": _PATRON,
     "reference": Frame(re.compile(rf"{_ITEM}(?:{_RESPONSIBLE})?{_AUTHORS}$"), _REFERENCE, open=True),
 }
 """Every frame, by the word with which the register names it."""

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from transparency.gate.enumerations import begins_another, is_enumerated
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.name_shapes import (
     LEAST_OF_CAPITALS,
@@ -198,5 +199,7 @@ def _run(words: Sequence[Word], i: int, text: str) -> Sequence[Word]:
     """The word with up to three that follow it without another word between."""
     size = 1
     while size < 4 and i + size < len(words) and _JOIN.fullmatch(text, words[i + size - 1].end, words[i + size].start):
+        if is_enumerated(words, i + size - 1, text) or (size > 1 and begins_another(words, i + size - 1, text)):
+            break
         size += 1
     return words[i : i + size]

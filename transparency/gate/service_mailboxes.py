@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from transparency.gate.word_kinds import ORDINARY, sort_of
+from transparency.gate.word_kinds import ORDINARY, is_in_latin, sort_of
 
 _FOR_EVERYBODY = re.compile(
     r"(?:.+\.)?(?:mail|gmail|googlemail|yandex|ya|bk|inbox|list|internet|rambler|yahoo|ymail|outlook|hotmail|live|msn"
@@ -21,7 +21,7 @@ _PART = re.compile(r"[._-]")
 _SHORTEST = 3
 _ROLE = re.compile(
     r"[a-z]{0,6}(?:support|help|helpdesk|desk|info|office|press|service|services|team|contact|editor|editorial|sales"
-    r"|hotline|booking|noreply|hr|it|pr)"
+    r"|hotline|booking|noreply|hr|it|pr|(?:web|post|host)master|admin(?:istrator)?|root|abuse)"
 )
 """A word of service, perhaps behind an abbreviation of what it serves."""
 
@@ -34,5 +34,10 @@ def is_of_service(mailbox: str) -> bool:
     if len(local) >= _SHORTEST and local in domain.split(".")[:-1]:
         return True
     return all(
-        _ROLE.fullmatch(part) or (len(part) >= _SHORTEST and sort_of(part) == ORDINARY) for part in _PART.split(local)
+        _ROLE.fullmatch(part) or (len(part) >= _SHORTEST and _is_plain_word(part)) for part in _PART.split(local)
     )
+
+
+def _is_plain_word(part: str) -> bool:
+    """An English word, or a Kazakh or Russian one in Latin letters (qabyldau), that is no name."""
+    return sort_of(part) == ORDINARY or (not sort_of(part) and is_in_latin(part))

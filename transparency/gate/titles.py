@@ -143,7 +143,7 @@ _TITLE_BEHIND = re.compile(rf"[ \t\n]{{1,3}}(?:{TITLES_BEHIND}){_KAZAKH_CASE}(?!
 
 _JOINED_TITLE = re.compile(rf"(?P<name>[^-]{{3,}})-(?:(?:{TITLES_BEHIND}){_KAZAKH_CASE}|аг[еиу])", re.IGNORECASE)
 _ANYBODY = re.compile(
-    r"(?:бір|әр|сол|бұл|осы|ол|барлық|бар|екі|үш|көп|жас|жаңа|кафедра|деканат\w*|аға"
+    r"(?:құрметті|қымбатты|ардақты|бір|әр|сол|бұл|осы|ол|барлық|бар|екі|үш|көп|жас|жаңа|кафедра|деканат\w*|аға"
     r"|ағай|апа|ата|әже)",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from transparency.model.text import Date, Record
 Kind = Literal[
     "iin", "phone", "email", "iban", "paper", "birth", "address", "name", "position", "author", "unreadable", "handle"
 ]
-Frame = Literal["named", "street", "place", "institution", "prize", "history", "reference"]
+Frame = Literal["named", "street", "place", "institution", "prize", "history", "reference", "patron"]
 """Wordings around a name; `transparency/gate/frames.py` has the words of each."""
 
 
@@ -73,5 +73,5 @@ class LawfulException(Record):
             raise ValueError(
                 Message("a name has no pattern; give its value, and frames if it is lawful in some wordings only")
             )
-        if not self.every_value and self.frames != ("reference",):
+        if not self.every_value and self.frames not in (("reference",), ("patron",)):
             raise ValueError(Message("give a value or a pattern"))
