@@ -44,3 +44,17 @@ def test_what_is_nobodys_data_is_lawful(text: str) -> None:
 )
 def test_persons_beside_them_are_found(text: str) -> None:
     assert _is_refused(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["староста группы: Ернур", "Методист – Тюлюбаева.", "Group monitor: Ernur", "Оқытушы: Дүйсенәлі"]
+)
+def test_a_post_as_a_label_has_the_name_of_its_holder(text: str) -> None:
+    assert _is_refused(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Куратор: Деканат", "Автор: Пресс-служба", "Head of department: Agronomy", "Декан орынбасары: бос орын"]
+)
+def test_a_post_as_a_label_may_have_a_unit(text: str) -> None:
+    assert not _is_refused(text)

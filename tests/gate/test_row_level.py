@@ -93,6 +93,9 @@ def test_a_table_of_groups_is_lawful(text: str) -> None:
         ("a.md", "## Comments of students\n\n> My group never got the marks on time\n"),
         ("a.md", "Пожелания\n\n> Нам нужны новые компьютеры в лаборатории\n"),
         ("a.md", "### Тілектер\n\n> Біздің топқа жаңа зертхана керек\n"),
+        ("a.txt", "Q7 Anything else?\n- I missed the exam because my daughter was in hospital\n"),
+        ("a.txt", "Вопрос 14. Почему пропускали?\nотв. 2: работаю на стройке с отцом, денег нет\n"),
+        ("a.html", "<li>«После развода плачу за учёбу сама и не ем по два дня»</li>"),
     ],
 )
 def test_own_words_are_found_in_every_form(name: str, text: str) -> None:

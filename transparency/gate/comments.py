@@ -22,7 +22,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"(?:отзыв\w*|комментари\w*|ответ\w*|мнение|пікір(?!мен келіс)\w*|жауап\w*"
+    r"(?:отзыв\w*|комментари\w*|ответ\w*|отв\.|мнение|пікір(?!мен келіс)\w*|жауап\w*"
     r"|comments?|feedback|answers?|респондент\w*|respondent|студент\w*"
     r"|student|қатысушы|білім алушы)[^«\"“„\n:]{0,80}(?:[:—–-]\s*[«\"“„]?|:)$",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _QUOTED = re.compile(
 """What closes one quotation may open the next: a string of a program holds quotation marks of its own."""
 _FIRST_PERSON = (
     r"|(?<!\w)(?!случаю|обычаю|урожаю|трамваю|китаю|краю|чаю|маю|стаю|раю|сараю|лишаю|обращаю|приглашаю|напоминаю|сообщаю|поздравляю|желаю|утверждаю)\w{2,12}(?:аю|яю|[аяуею]юсь|жусь|чусь|люсь|рюсь)(?!\w)"
-    r"|(?<!\w)(?:боюсь|учусь|таксую|живу|хожу|кормлю|сплю|терплю|ненавижу|хочу|могу|вижу)(?!\w)"
+    r"|(?<!\w)(?:боюсь|учусь|таксую|живу|хожу|кормлю|сплю|терплю|ненавижу|хочу|могу|вижу|плачу|сижу|лежу|болею|езжу|пью|ем|ношу)(?!\w)"
 )
 """Russian verbs of the first person: notes and forms are written without the pronoun."""
 OWN_VOICE = re.compile(

@@ -39,7 +39,7 @@ PROMISING = re.compile(
     rf"[{UPPER}](?:[\w'’-]+(?:[ \t\n,;|/*_]{{1,8}}[{UPPER}]|[ \t\n-]{{1,3}}(?:{TITLES_BEHIND}))|\.[ \t\n]{{0,3}}[{UPPER}]"
     r"|[\w'’-]*(?:ович|евич|овна|евна|ұлы|улы|қызы|кызы|vich|vna|uly|qyzy|kyzy)"
     rf"|(?<=[{LOWER}]-[{UPPER}])"
-    rf"|(?:(?<=: [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))(?:[{LOWER}]|[{UPPER}]{{3}})"
+    rf"|(?:(?<=[:–—-] [{UPPER}])|(?<=[{LOWER}] [{UPPER}])|(?<=[{LOWER}]\. [{UPPER}]))(?:[{LOWER}]|[{UPPER}]{{3}})"
     rf"|(?:(?<=[{LOWER}][ ,\t][{UPPER}])|(?<=[{LOWER}][ ,\t]{{2}}[{UPPER}])|(?<=[{LOWER}][ ,\t]{{3}}[{UPPER}]))\.)"
 )
 """Without one of these there is no name in a text. Every one has a capital letter, and most characters are none."""

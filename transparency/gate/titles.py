@@ -94,6 +94,13 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 """Posts in the singular and in every case, and up to five words of what the post is for."""
+_LABEL_OF_POST = re.compile(
+    rf"(?<![^\W_])(?:{_ANY_POST}|(?:{_ENGLISH_POSTS}))(?:[ \t][а-яёәғқңөұүһіa-z-]+){{0,3}}[ \t]?[:–—-][ \t]$",
+    re.IGNORECASE,
+)
+"""A post as the label of a line, with a few words of what it is for."""
+_ALONE = re.compile(r"[ \t]*(?:[,.;)\n(]|$)")
+"""What stands behind the whole value of a label."""
 _WHO = re.compile(
     rf"(?<![^\W_])(?:{_ANY_POST}|(?:{_ENGLISH_POSTS}))[ \t]{{1,2}}(?:[-–—:][ \t]{{1,2}})?$", re.IGNORECASE
 )
@@ -183,7 +190,8 @@ def beside_title(word: Word, block: TextBlock) -> bool:
         return False
     if is_clear_surname(word.text) and (_BEHIND_PAPER.search(before) or _BEFORE_PAPER.match(block.text, word.end)):
         return True
-    post = _POST.search(before)
+    alone = not word.sort & MAYBE_GIVEN and _ALONE.match(block.text, word.end)
+    post = _POST.search(before) or (_LABEL_OF_POST.search(before) if alone else None)
     if word.sort & SURNAME and not word.sort & MAYBE_GIVEN:
         return bool(post or _FORM.search(before) or _ROLE.search(before))
     return bool(post and "\n" not in post[0] and post[0].count(" ") <= _NEAR_POST)
