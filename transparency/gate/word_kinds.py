@@ -92,8 +92,9 @@ _SHORTEST_GIVEN = 5
 @functools.lru_cache(maxsize=20_000)
 def is_clear_given(word: str) -> bool:
     """A listed given name as it stands, which is no word and no place."""
-    clear = sort_of(word) & (GIVEN | MAYBE_GIVEN | ORDINARY) == GIVEN
-    return clear and len(word) >= _SHORTEST_GIVEN and fold(word) in names().given
+    if len(word) < _SHORTEST_GIVEN or fold(word) not in names().given:
+        return False
+    return sort_of(word) & (GIVEN | MAYBE_GIVEN | ORDINARY) == GIVEN
 
 
 @functools.cache
@@ -102,10 +103,27 @@ def _ordinary_keys() -> frozenset[str]:
 
 
 @functools.cache
-def _keys_of_words() -> frozenset[str]:
-    lists = names()
-    words = sorted(lists.kazakh | lists.ordinary | lists.place | lists.plural)
-    return frozenset(fold_all(words)) - lists.given
+def _words_by_letter() -> dict[str, list[str]]:
+    lists, letters = names(), _Letters()
+    found: dict[str, list[str]] = {}
+    for words in (lists.kazakh, lists.ordinary, lists.place, lists.plural):
+        for word in words:
+            found.setdefault(letters[word[0]], []).append(word)
+    return found
+
+
+class _Letters(dict[str, str]):
+    """First letters of words, and those of their keys."""
+
+    def __missing__(self, letter: str) -> str:
+        first = self[letter] = fold(letter)[:1]
+        return first
+
+
+@functools.cache
+def _keys_of_words(letter: str) -> frozenset[str]:
+    """The keys of words of the languages that begin with a letter: all of them take long to make, and most are not needed."""
+    return frozenset(fold_all(_words_by_letter().get(letter, ()))) - names().given
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -113,7 +131,8 @@ def is_in_latin(word: str) -> bool:
     """Whether a word is one of Kazakh or Russian, or a place, perhaps in Latin letters; Ahmetov is a name all the same."""
     low = word.lower()
     father = _OF_GIVEN.fullmatch(low)
-    return fold(low) in _keys_of_words() and not (father and is_clear_given(father[1]))
+    key = fold(low)
+    return key in _keys_of_words(key[:1]) and not (father and is_clear_given(father[1]))
 
 
 def _sort_of_one(low: str) -> Sort:
