@@ -16,6 +16,7 @@ from transparency.site.build.content import SiteContent, content
 from transparency.site.views import actor
 from transparency.site.views.measured import all_measured
 from transparency.site.views.process import IndicatorsView
+from transparency.site.views.visitor_questions import AnswerPlace, answer_place
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("warm")]
 
@@ -118,6 +119,51 @@ def test_documents_of_a_subject_are_named_with_who_owes_them(small: Path) -> Non
     html = made(small).html["figures/students", "en"]
     assert f"#{document.id}" in html
     assert document.title.get("en") in html
+
+
+QUESTION = """  - id: asked
+    visitor: applicant
+    home: true
+    page: figures/students
+    {what}
+    question: {{kk: "Қайда?", ru: "Где?", en: "Where is it?"}}
+"""
+
+
+def ask(root: Path, what: str, *, demo: bool = True) -> tuple[SiteContent, AnswerPlace]:
+    """The small university with one more question, and where that is answered."""
+    path = root / "data/answers.yml"
+    path.write_text(path.read_text("utf-8") + QUESTION.format(what=what), "utf-8")
+    site = made(root, demo=demo)
+    return site, answer_place(site.registry, next(one for one in site.registry.answers if one.id == "asked"))
+
+
+def test_a_question_leads_to_its_value_and_says_that_it_is_invented(small: Path) -> None:
+    site, place = ask(small, "value: students-total")
+    assert place == AnswerPlace("figures/students-total", None, "invented")
+    assert "figures/students-total/" in site.html["about/questions", "en"]
+
+
+def test_a_question_without_a_value_leads_to_the_line_that_owes_it(small: Path) -> None:
+    site, place = ask(small, "value: students-total", demo=False)
+    assert place == AnswerPlace("figures/students", "students-total", "owed")
+    assert part(site, place.page, "en").xpath("//*[@id='students-total']")
+
+
+def test_a_question_that_an_unpublished_document_answers_is_said_to_have_no_answer(small: Path) -> None:
+    group = small / "data/indicators/students.yml"
+    group.write_text(group.read_text("utf-8") + "bound_by: [charter]\n", "utf-8")
+    site, place = ask(small, "document: charter")
+    assert place == AnswerPlace("figures/students", "documents", "owed")
+    page = part(site, place.page, "en")
+    assert "Where is it?" in page.xpath("//h2[@id='documents']/following-sibling::ul[1]")[0].text_content()
+
+
+def test_questions_without_a_document_follow_the_state_of_their_page(small: Path) -> None:
+    registry = made(small, demo=False).registry
+    states = {one.page: answer_place(registry, one).state for one in registry.answers}
+    assert states["figures/students"] == states["figures/conditions"] == "owed"
+    assert states["about/changes"] == states["disclosures/owed"] == "given"
 
 
 def test_units_are_no_source_of_invented_values(filled: SiteContent) -> None:

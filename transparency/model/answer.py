@@ -19,5 +19,9 @@ class Answer(Translated):
     """In the words of the one who asks."""
     page: Text
     """Id of a page of the site, e.g. ``figures/fees``."""
+    document: Id | None = None
+    """Document that holds the answer, one of those that bind the group of indicators of the page."""
+    value: Id | None = None
+    """Indicator that is the answer, of the group of the page; its own page answers once there is a value."""
     home: bool = False
     """Whether the home page asks it too."""

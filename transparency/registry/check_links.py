@@ -163,6 +163,23 @@ def answers_nowhere(draft: Draft) -> Iterator[Problem]:
             yield entry.problem(path, "R06", what, Message("Name a page of the portal."))
 
 
+def answers_elsewhere(draft: Draft) -> Iterator[Problem]:
+    """The document or the indicator that a question names is on the page where it leads."""
+    groups = {f"figures/{one.record.id}": one.record for one in draft.indicators.groups}
+    for entry in () if draft.incomplete else draft.answers:
+        group = groups.get(entry.record.page)
+        documents = group.bound_by if group else ()
+        indicators = (*(one.id for one in group.indicators), *group.related) if group else ()
+        for name, named, known in (
+            ("document", entry.record.document, documents),
+            ("value", entry.record.value, indicators),
+        ):
+            if named is not None and named not in known:
+                what = Message('the page "{page}" does not show "{id}".', page=entry.record.page, id=named)
+                advice = Message("Name a document or an indicator of the group that the page shows.")
+                yield entry.problem((name,), "R06", what, advice)
+
+
 def _pages_of_indicators(draft: Draft) -> frozenset[str]:
     """Pages that indicators have once there are values; words of the search may stand ready for them too."""
     found = {one.id for process in draft.processes for one in process.record.indicators}

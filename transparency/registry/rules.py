@@ -40,6 +40,7 @@ RULES: Mapping[str, Rule] = {
     "R06": check_links.dangling,
     "R06 of evidence": check_links.evidence_nowhere,
     "R06 of answers": check_links.answers_nowhere,
+    "R06 of what answers": check_links.answers_elsewhere,
     "R06 of relations": check_links.relations_nowhere,
     "H03 of records": check_web_links.wrong_addresses,
     "H01 to H06 of prose": prose.faults,

@@ -14,6 +14,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.render.icons import icon
 from transparency.site.search.words import gist
 from transparency.site.views.sentence import within
+from transparency.site.views.visitor_questions import AnswerPlace, answer_place
 
 SECTIONS: Mapping[str, str] = {
     "disclosures": "clipboard-check",
@@ -30,7 +31,8 @@ SECTIONS: Mapping[str, str] = {
 OTHERS: Mapping[str, str] = {"question": "circle-ellipsis", "term": "book-open", "all": "search"}
 """Further kinds of suggestions -> icon."""
 LABELS = tuple(
-    "all any answer absent count datasets hint more nearest none pages questions some suggestions term terms types".split()
+    "all any answer answer_invented answer_owed absent count datasets hint more nearest none pages questions some suggestions "
+    "term terms types".split()
 )
 """Words ``search.<label>`` that the script shows."""
 
@@ -40,7 +42,7 @@ class Offers:
     """What the index of a language holds beside the texts of pages."""
 
     glossary: Sequence[GlossaryEntry] = ()
-    answers: Sequence[Answer] = ()
+    answers: Sequence[tuple[Answer, AnswerPlace]] = ()
     absent: Sequence[AbsentContent] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -52,7 +54,7 @@ def offers(registry: CheckedRegistry, lang: Lang) -> Offers:
     words = registry.words[lang]
     return Offers(
         registry.glossary,
-        registry.answers,
+        [(one, answer_place(registry, one)) for one in registry.answers],
         registry.of(AbsentContent),
         {label: words.text(f"search.{label}") for label in LABELS},
         {name: (_name(name, words), icon(drawing)) for name, drawing in {**SECTIONS, **OTHERS}.items()},
@@ -68,7 +70,11 @@ def written(made: Offers, pages: Mapping[str, int], lang: Lang) -> Mapping[str, 
     return {
         "labels": made.labels,
         "sections": made.sections,
-        "answers": [[one.question.get(lang), pages[one.page]] for one in made.answers if one.page in pages],
+        "answers": [
+            [one.question.get(lang), pages[at.page], at.anchor or "", at.state]
+            for one, at in made.answers
+            if at.page in pages
+        ],
         "absent": [
             [within(one.subject.get(lang)), one.reason.get(lang), [pages[page] for page in one.see if page in pages]]
             for one in made.absent

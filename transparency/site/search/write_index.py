@@ -19,6 +19,7 @@ from transparency.site.search.best_answers import offers
 from transparency.site.search.everyday import NAMES
 from transparency.site.search.index import IndexedPage, files
 from transparency.site.search.page_text import PageText
+from transparency.site.views.visitor_questions import answer_place
 
 FOLDER = "search-index"
 
@@ -60,7 +61,7 @@ def complete(text: PageText, registry: CheckedRegistry, titles: Titles, lang: La
         if other != lang:
             text.add("foreign", titles.get((text.id, other), ""))
     for one in registry.answers:
-        if one.page == text.id:
+        if text.id in (one.page, answer_place(registry, one).page):
             text.add("questions", one.question.get(lang))
     names = [NAMES[name] for name in _kinds(text.id, registry) if name in NAMES]
     names += [named.words.texts for named in registry.of(SearchWords) if named.page == text.id]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from transparency.model.absent_content import AbsentContent
+from transparency.model.answer import Answer
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.indicator_value import (
     INSTITUTION,
@@ -27,6 +28,7 @@ from transparency.site.views.figure_chart import chart
 from transparency.site.views.measured import AreaValue, Measured, all_measured, areas
 from transparency.site.views.page import Page, said
 from transparency.site.views.survey_chart import Chart
+from transparency.site.views.visitor_questions import unanswered
 
 INDEX = "figures/index"
 DATASETS = ("indicator-values", "indicator-list")
@@ -50,6 +52,8 @@ class IndicatorGroupView:
     """By supplier: the unit of the group owes its own indicators, the head of a process those of the process."""
     documents: tuple[ControlledDocument, ...]
     """Documents that the question needs, from the register of documents."""
+    asked: Mapping[str, tuple[Answer, ...]]
+    """Document that is not published -> the questions of visitors that it has to answer."""
     absent: tuple[AbsentContent, ...]
     """What people look for here and the portal does not hold."""
 
@@ -107,11 +111,13 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
 
 def _group_view(registry: CheckedRegistry, group: IndicatorGroup, found: Mapping[str, Measured]) -> IndicatorGroupView:
     indicators = tuple(found[one] for one in (*(i.id for i in group.indicators), *group.related) if one in found)
+    documents = tuple(one for one in registry.documents.entries if one.id in group.bound_by)
     return IndicatorGroupView(
         group,
         indicators,
         tuple(_owed(group, indicators, registry.date)),
-        tuple(one for one in registry.documents.entries if one.id in group.bound_by),
+        documents,
+        {one.id: asked for one in documents if (asked := unanswered(registry, group, one))},
         not_held(registry, f"figures/{group.id}"),
     )
 

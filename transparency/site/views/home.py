@@ -24,6 +24,7 @@ from transparency.site.views.survey_facts import key_facts
 from transparency.site.views.survey_subject import Subject, subjects
 from transparency.site.views.survey_trend import SmallTrend, small_trend
 from transparency.site.views.survey_views import KeyFacts
+from transparency.site.views.visitor_questions import answer_place
 
 NEWS = 4
 """How many changes and how many coming reviews the page names."""
@@ -157,13 +158,15 @@ def _visitors(registry: CheckedRegistry, asked: Sequence[Subject], known: set[st
     pages = dict(_answers(registry, asked))
     for kind, icon, keys in VISITORS:
         own = [Question(said(registry, f"home.ask.{key}"), *pages[key]) for key in keys]
-        declared = [Question(one.question, one.page) for one in registry.answers if one.home and one.visitor == kind]
+        asking = [one for one in registry.answers if one.home and one.visitor == kind]
+        places = [(one.question, answer_place(registry, one)) for one in asking]
+        declared = [Question(question, at.page, at.anchor) for question, at in places]
         if found := tuple(one for one in (*own, *declared) if one.page in known):
             yield Visitor(kind, icon, found)
 
 
 VISITORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("applicant", "user-plus", ("programmes", "licence")),
+    ("applicant", "user-plus", ("programmes", "licence", "contact")),
     ("student", "graduation-cap", ("students", "changed")),
     ("parent", "users", ("accredited", "contact")),
     ("graduate", "scroll-text", ("graduates", "propose")),

@@ -15,6 +15,7 @@ from transparency.model.text import Lang, LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.alphabet import alphabet, by_letter
 from transparency.site.views.page import Page, said
+from transparency.site.views.visitor_questions import answer_place
 
 REVIEW = dt.timedelta(days=365)
 """Lists of the portal are looked through once a year."""
@@ -86,8 +87,9 @@ def _asked(registry: CheckedRegistry, listed: Iterable[LinkedLine]) -> Iterator[
     """Visitor -> the questions of that visitor, each with the title of the page that answers."""
     titles = {line.page: line.title for line in listed}
     for visitor in get_args(Asker):
-        mine = (one for one in registry.answers if one.visitor == visitor)
-        if lines := tuple(LinkedLine(one.question, one.page, text=titles.get(one.page)) for one in mine):
+        mine = ((one, answer_place(registry, one)) for one in registry.answers if one.visitor == visitor)
+        lines = tuple(LinkedLine(one.question, at.page, at.anchor, titles.get(at.page)) for one, at in mine)
+        if lines:
             yield visitor, lines
 
 

@@ -19,6 +19,7 @@ from transparency.site.views.figures import not_held
 from transparency.site.views.measured import AreaValue, Measured, all_measured, of_programmes
 from transparency.site.views.page import Page, said
 from transparency.site.views.survey_subject import subjects
+from transparency.site.views.visitor_questions import AnswerPlace, answer_place
 
 INDEX = "programmes/index"
 
@@ -47,7 +48,7 @@ class ProgrammeView:
     """Indicators with values for this programme."""
     surveys: Mapping[str, str]
     """``graduate`` or ``employer`` -> page of the survey that asks them."""
-    next: tuple[Answer, ...]
+    next: tuple[tuple[Answer, AnswerPlace], ...]
     """What an applicant asks next."""
 
     @property
@@ -132,7 +133,8 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
     surveys = {
         name: asked[group] for name, group in (("graduate", "ALUMNI"), ("employer", "EMPLOYER")) if group in asked
     }
-    following = tuple(one for one in registry.answers if one.home and one.visitor == "applicant" and one.page != INDEX)
+    asked = (one for one in registry.answers if one.home and one.visitor == "applicant" and one.page != INDEX)
+    following = tuple((one, answer_place(registry, one)) for one in asked)
     for one in registry.programmes:
         yield ProgrammeView(
             programme=one,

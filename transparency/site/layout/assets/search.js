@@ -169,13 +169,14 @@ export const open = async (base, lang) => {
   };
   /* What people call each page: the words of each name. */
   const called = head.names.map((names) => names.map((name) => name.map((i) => words[i])));
+  const asks = ([question, number, anchor, state]) => { const at = page(number); return { ...at, question, state, url: at.url + (anchor && "#" + anchor) }; };
   const best = (asked) => {
     const found = { share: HALF };
     questions.forEach((words, i) => {
       const said = share(words, asked);
       if (said > found.share) Object.assign(found, { share: said, i });
     });
-    return found.i === undefined ? null : { question: head.answers[found.i][0], ...page(head.answers[found.i][1]) };
+    return found.i === undefined ? null : asks(head.answers[found.i]);
   };
   /* What is known to be absent: most of the query names it, and the first page does not say the whole query. */
   const lacks = new Map(head.lacks);
@@ -226,7 +227,7 @@ export const open = async (base, lang) => {
 
   /* Names that may be suggested, with their words; the text is read as typed, from the other keyboard layout, or from Latin letters. */
   const names = [
-    ...head.answers.map(([name, number]) => ({ ...page(number), name, kind: "question", group: "questions" })),
+    ...head.answers.map(asks).map((one) => ({ ...one, name: one.question, kind: "question", group: "questions" })),
     ...head.pages.map((_, number) => page(number)).map((one) => ({ ...one, name: one.title, group: /open-data\/./.test(one.url) ? "datasets" : "pages" })),
     ...head.terms.map((_, i) => term(i)).filter((one) => one.id).map((one) => ({ ...one, name: one.title, kind: "term", group: "terms" })),
   ].map((one) => ({ ...one, words: tokens(one.name) }));
@@ -371,7 +372,7 @@ const results = (form) => {
     const { answer, absent } = last;
     above.replaceChildren(
       ...absent ? [make("div", { class: "notice" }, make("p", { class: "notice-title" }, labels.absent.replace("#", absent.subject)), make("p", {}, absent.reason + " " + labels.nearest), make("ul", {}, ...absent.see.map((one) => make("li", {}, link(one)))))] : [],
-      ...answer && !absent ? [make("a", { class: "best", href: new URL(answer.url, ROOT).href }, make("b", {}, answer.question), make("span", {}, answer.title + ". " + answer.text), make("small", {}, labels.answer))] : [],
+      ...answer && !absent ? [make("a", { class: "best", href: new URL(answer.url, ROOT).href }, make("b", {}, answer.question), make("span", {}, answer.title + ". " + answer.text), make("small", {}, labels[{ owed: "answer_owed", invented: "answer_invented" }[answer.state] || "answer"]))] : [],
     );
     draw();
     remember(query);
