@@ -18,16 +18,12 @@ def small_changes(releases: Sequence[Cells], threshold: int) -> Iterator[Problem
     for i, later in enumerate(releases):
         for earlier in releases[:i]:
             for place in sorted(later.keys() & earlier.keys()):
-                if _few(_change(earlier[place], later[place]), threshold):
+                if 0 < _change(earlier[place], later[place]) < threshold:
                     what = Message(
                         "an earlier release differs by so few people that the difference shows their answers."
                     )
                     advice = Message("Keep the earlier figures until more answers have changed.")
                     yield problem("S11", later[place].row, what, advice, place)
-
-
-def _few(change: float, threshold: int) -> bool:
-    return 0 < change < threshold
 
 
 def _change(earlier: Facts, later: Facts) -> float:

@@ -1,4 +1,4 @@
-"""What the commands that import a file have in common: the list of problems, the list of changes, the reason of a failure."""
+"""Shared parts of the commands that import a file: lists of problems and of changes, and the reason of a failure."""
 
 from __future__ import annotations
 

@@ -239,13 +239,8 @@ def _of_table(table: ExtractedTable) -> Iterator[RawFinding]:
             yield RawFinding(hit.rule, table.rows[hit.row].line, place, hit.what)
 
 
-def _address(text: str) -> str:
-    """A web address as it stands, with its percent signs read."""
-    return unquote(text, errors="replace")
-
-
-def _as_it_stands(text: str) -> str:
-    return text
-
-
-_ROLES: dict[str, Callable[[str], str]] = {"text": _as_it_stands, "name": words_of_path, "address": _address}
+_ROLES: dict[str, Callable[[str], str]] = {
+    "text": str,
+    "name": words_of_path,
+    "address": lambda text: unquote(text, errors="replace"),
+}

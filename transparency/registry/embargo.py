@@ -21,7 +21,7 @@ def public_entries(entries: Iterable[AdditionalDisclosure], today: dt.date) -> t
 
 def public_documents(register: DocumentRegister, today: dt.date) -> DocumentRegister:
     """The register without the documents that become public later, and without references to them."""
-    found = tuple(_public(register.entries, today))
+    found = tuple(one for one in register.entries if one.public_from is None or one.public_from <= today)
     known = {one.id for one in found}
     return register.model_copy(update={"entries": tuple(_without_unknown(one, known) for one in found)})
 
@@ -43,10 +43,6 @@ def public_files(files: Mapping[str, bytes], records: Iterable[Record]) -> dict[
     """The attached files that a public record names; a file goes public with its record, not before."""
     named = {attachment.file for record in records for _, attachment in parts(record, Attachment)}
     return {name: data for name, data in files.items() if name in named}
-
-
-def _public(documents: Iterable[ControlledDocument], today: dt.date) -> Iterable[ControlledDocument]:
-    return (one for one in documents if one.public_from is None or one.public_from <= today)
 
 
 def _without_unknown(document: ControlledDocument, known: Collection[str]) -> ControlledDocument:

@@ -29,7 +29,8 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 def load_words(root: Path, languages: Languages, problems: list[Problem]) -> dict[Lang, Words]:
     """The catalogue of each language, compared with the Kazakh one: same keys, same placeholders, own plural forms."""
-    read = {lang: read_yaml(_of_product(lang)) for lang in dict.fromkeys((KAZAKH, *languages)) if lang in LANGUAGES}
+    own = (lang for lang in dict.fromkeys((KAZAKH, *languages)) if lang in LANGUAGES)
+    read = {lang: read_yaml(source(PRODUCT, WORDS, f"{lang}.yml")) for lang in own}
     model = dict(_leaves(read[KAZAKH].value, ()))
     return {
         lang: _of_product_and_institution(root, read[lang], lang, model, problems)
@@ -37,10 +38,6 @@ def load_words(root: Path, languages: Languages, problems: list[Problem]) -> dic
         else _of_institution(root, lang, model, problems)
         for lang in languages
     }
-
-
-def _of_product(lang: Lang) -> Source:
-    return source(PRODUCT, WORDS, f"{lang}.yml")
 
 
 def _of_product_and_institution(

@@ -111,7 +111,7 @@ def evidence(
             found = tuple(clause_evidence.clauses(records, framework))
             _self_evaluation(folder, framework, found, words[lang], languages, source.date)
             _index(folder, framework, languages, words[lang], source, pdf, records, found)
-        candidate(folder, _manifest(folder, source), environ)
+        candidate(folder, source.model_copy(update={"files": entries(folder)}), environ)
         _zip(folder, file)
         return len(paths(folder))
 
@@ -120,10 +120,6 @@ def _sources(release: Path, folder: Path) -> None:
     for name in (MANIFEST, SIGNATURE):
         if (release / name).is_file():
             shutil.copyfile(release / name, folder / name.replace("release", "source"))
-
-
-def _manifest(folder: Path, source: Manifest) -> Manifest:
-    return source.model_copy(update={"files": entries(folder)})
 
 
 def _report(folder: Path, framework: str, languages: Languages, lang: Lang, date: dt.date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,13 +27,8 @@ def parquet_parts(data: bytes, place: str, budget: Budget) -> Iterator[Part]:
         return
     cells = [tuple(table.column_names), *zip(*map(_cells, table.columns), strict=True)]
     yield ExtractedTable(place, Rows(len(cells), lambda at: ExtractedRow(0, cells[at])))
-    yield View(place or "cells", _as_csv(cells))
+    yield View(place or "cells", csv_table(cells))  # a reader of both meets the lines of the CSV file of the same table
     yield View(place or "description", "\n\n".join(_described(table.schema)))
-
-
-def _as_csv(cells: Iterable[Sequence[str]]) -> str:
-    """The rows as in the CSV file of the same table, so that a reader of both meets the same lines."""
-    return csv_table(cells)
 
 
 def _cells(column: pa.ChunkedArray) -> Sequence[str]:

@@ -25,11 +25,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 def write(table: DatasetTable) -> bytes:
     """The table as a file."""
-    return again((write, table.dataset.id), table.exactly(), lambda: _file(table))
-
-
-def _file(table: DatasetTable) -> bytes:
-    return text_of(table.names, table.rows)
+    return again((write, table.dataset.id), table.exactly(), lambda: text_of(table.names, table.rows))
 
 
 def text_of(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
