@@ -69,6 +69,16 @@ def test_values_stand_before_gaps(filled: SiteContent) -> None:
     assert re.search(r"540 people.*2025.*\+30 people.*2024", " ".join(tile.split()))
 
 
+def test_every_invented_value_is_marked_where_it_stands(filled: SiteContent) -> None:
+    """Text and picture of a tile are passed on without the page around it."""
+    tiles = {"figures/index": "//ul[contains(@class, 'cards--values')]/li[.//data]"}
+    tiles["figures/students"] = "//ul[contains(@class, 'facts--values')]/li"
+    for page, where in tiles.items():
+        found = part(filled, page, "en").xpath(where)
+        assert found
+        assert all(one.xpath(".//*[contains(@class, 'badge--demo')]") for one in found)
+
+
 def test_the_index_shows_a_value_or_who_owes_it(filled: SiteContent) -> None:
     shown = [
         " ".join(one.text_content().split())

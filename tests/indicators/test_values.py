@@ -19,7 +19,7 @@ from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
 from transparency.site.render import formats
-from transparency.site.views.measured import all_measured
+from transparency.site.views.measured import all_measured, decimals
 
 VALUES = "demo/indicators/students.csv"
 HEADER = "indicator,time_period,ref_area,breakdown,category,obs_value,unit_measure,numerator,denominator,obs_status\n"
@@ -96,6 +96,16 @@ def test_what_a_series_says(small: Path) -> None:
     assert found["students-total"].change == 30
     assert found["fee-of-year"].page is None
     assert found["fee-of-year"].owner == "quality-office"
+
+
+def test_whole_numbers_have_no_decimals(small: Path) -> None:
+    values = registry(small).indicator_values
+    first = next(one for one in values if one.obs_value is not None)
+    whole = first.model_copy(update={"unit_measure": "SCORE", "obs_value": 62.0, "target": None})
+    assert decimals([whole]) == 0
+    assert decimals([whole, whole.model_copy(update={"obs_value": 62.5})]) == 2
+    assert decimals([whole.model_copy(update={"target": 70.5})]) == 2
+    assert decimals([]) == 0
 
 
 def test_a_break_ends_the_comparison(small: Path) -> None:

@@ -20,25 +20,25 @@ def chart(one: Measured) -> Chart | None:
     if len(known) < 2 or known[-1].obs_value is None:
         return None
     last = known[-1]
-    told = written_value(last.unit_measure, known[-1].obs_value)
+    told = written_value(last.unit_measure, last.obs_value or 0, one.places)
     return Chart(
         id=one.id,
         kind="series",
         title=sentence("figures.finding", name=one.title, value=told, period=When(last.time_period)),
         subtitle=sentence("figures.subtitle", source=last.source),
         shows=sentence("figures.shows_target" if any(v.target is not None for v in shown) else "figures.shows"),
-        panels=(Panel(tuple(_datum(value) for value in shown)),),
+        panels=(Panel(tuple(_datum(value, one.places) for value in shown)),),
         remarks=tuple(_remarks(shown)),
         demonstration=one.demonstration,
         unit=last.unit_measure,
     )
 
 
-def _datum(value: IndicatorValue) -> Datum:
+def _datum(value: IndicatorValue, places: int) -> Datum:
     state: Literal["shown", "secondary", "impossible"] = (
         "shown" if value.obs_value is not None else "secondary" if value.obs_status == "Q" else "impossible"
     )
-    shown = None if value.obs_value is None else written_value(value.unit_measure, value.obs_value)
+    shown = None if value.obs_value is None else written_value(value.unit_measure, value.obs_value, places)
     figure = PlainFigure(state, plain=value.obs_value)
     return Datum(When(value.time_period), figure, broken=bool(value.series_break), target=value.target, shown=shown)
 

@@ -70,6 +70,8 @@ class Visitor:
     """Word ``home.for.<kind>``."""
     icon: str
     questions: tuple[Question, ...]
+    listed: bool = False
+    """Whether the page of questions has more questions of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _visitors(registry: CheckedRegistry, asked: Sequence[Subject], known: set[st
         places = [(one.question, answer_place(registry, one)) for one in asking]
         declared = [Question(question, at.page, at.anchor) for question, at in places]
         if found := tuple(one for one in (*own, *declared) if one.page in known):
-            yield Visitor(kind, icon, found)
+            yield Visitor(kind, icon, found, any(one.visitor == kind for one in registry.answers))
 
 
 VISITORS: tuple[tuple[str, str, tuple[str, ...]], ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -98,6 +98,21 @@ class Measured:
         return any(one.status == DEMONSTRATION for one in self.values)
 
     @property
+    def invented(self) -> bool:
+        """Whether what is shown first is invented: the newest value, or where there is none any value."""
+        return self.last.status == DEMONSTRATION if self.last else self.demonstration
+
+    @property
+    def of_programmes(self) -> bool:
+        """Whether there are values by programme besides those of the institution."""
+        return any(one.ref_area != INSTITUTION for one in self.values)
+
+    @property
+    def places(self) -> int:
+        """Decimals with which its values are shown: none where all of them are whole numbers."""
+        return decimals(self.values)
+
+    @property
     def updated(self) -> dt.date | None:
         """Day of the newest value."""
         return max((one.updated for one in self.values), default=None)
@@ -178,14 +193,29 @@ def areas(one: Measured, programmes: Sequence[str]) -> tuple[AreaValue, ...]:
     return tuple(AreaValue(area, mine[-1], mine[-2] if len(mine) > 1 else None) for area, mine in known)
 
 
-def written_value(unit: MeasureUnit, value: float) -> Sentence:
-    """A value in its unit."""
-    return sentence(f"figures.value.{unit}", value=Number(value, DECIMALS[unit]))
+def decimals(values: Iterable[IndicatorValue]) -> int:
+    """Decimals of a series: what its unit allows, or none where every value and target is a whole number."""
+    found = tuple(values)
+    numbers = (number for one in found for number in (one.obs_value, one.target) if number is not None)
+    return 0 if all(number == round(number) for number in numbers) else max(DECIMALS[one.unit_measure] for one in found)
 
 
-def difference(unit: MeasureUnit, change: float) -> Sentence:
+def places_of(values: Iterable[IndicatorValue]) -> Mapping[str, int]:
+    """Indicator -> decimals of its values."""
+    series: dict[str, list[IndicatorValue]] = defaultdict(list)
+    for one in values:
+        series[one.indicator].append(one)
+    return {indicator: decimals(mine) for indicator, mine in series.items()}
+
+
+def written_value(unit: MeasureUnit, value: float, places: int | None = None) -> Sentence:
+    """A value in its unit; without ``places``, with the decimals that the unit allows."""
+    return sentence(f"figures.value.{unit}", value=Number(value, DECIMALS[unit] if places is None else places))
+
+
+def difference(unit: MeasureUnit, change: float, places: int | None = None) -> Sentence:
     """A change with its sign: shares in percentage points, everything else in its unit."""
     if not change:
         return sentence("figures.same")
-    size = Points(change / 100) if unit in ("SHARE", "SHARE_PERSONS") else written_value(unit, abs(change))
+    size = Points(change / 100) if unit in ("SHARE", "SHARE_PERSONS") else written_value(unit, abs(change), places)
     return sentence("figures.up" if change > 0 else "figures.down", by=size)

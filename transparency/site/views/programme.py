@@ -133,8 +133,8 @@ def programmes(registry: CheckedRegistry) -> Iterator[ProgrammeView]:
     surveys = {
         name: asked[group] for name, group in (("graduate", "ALUMNI"), ("employer", "EMPLOYER")) if group in asked
     }
-    answers = (one for one in registry.answers if one.home and one.visitor == "applicant" and one.page != INDEX)
-    following = tuple((one, answer_place(registry, one)) for one in answers)
+    questions = (one for one in registry.answers if one.home and one.visitor == "applicant" and one.page != INDEX)
+    following = tuple((one, answer_place(registry, one)) for one in questions)
     for one in registry.programmes:
         yield ProgrammeView(
             programme=one,

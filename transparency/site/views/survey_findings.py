@@ -67,15 +67,20 @@ def blocks_finding(subject: Subject, blocks: Sequence[SurveyElement]) -> Sentenc
     """Which blocks of the latest wave differ from the wave before beyond chance."""
     period = subject.latest
     found: dict[str, list[Value]] = {"up": [], "down": []}
+    same: list[Value] = []
     for block in blocks if period else ():
         word = change_words(subject, block, period or "").key.rsplit(".", 1)[1]
         if word in found:
             found[word].append(sentence("language.quoted", text=block.text))
+        elif word == "same":
+            same.append(sentence("language.quoted", text=block.text))
     up, down = found.values()
     if up and down:
         return sentence("surveys.finding.moved", up=listed(up), down=listed(down))
     if up or down:
         return sentence(f"surveys.finding.moved_{'up' if up else 'down'}", names=listed(up or down))
+    if same and len(same) < len(blocks):
+        return sentence("surveys.finding.moved_none_of", names=listed(same))
     return sentence("surveys.finding.moved_none")
 
 
