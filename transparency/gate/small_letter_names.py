@@ -23,7 +23,7 @@ _INITIALLED = re.compile(
 )
 """Two initials beside a word, and none of the abbreviations that look like them: т.б., т.е., a.m."""
 _SHORTEST_DOUBTFUL, _SHORTEST_SURNAME = 5, 7
-"""Letters of a given name that is a word too, and of the surname beside it."""
+"""Letters of a name that may be a word too, and of the surname beside it."""
 
 
 def small_letter_names(block: TextBlock) -> Iterator[Hit]:
@@ -50,7 +50,7 @@ def _is_small_name(first: str, second: str) -> bool:
 
 def _is_pair(given: str, surname: str) -> bool:
     """A clear given name beside any name, or beside any given name a surname that its ending makes clear."""
-    if is_clear_given(given) and sort_of(surname) & (ANY_GIVEN | SURNAME):
+    if is_clear_given(given) and len(surname) >= _SHORTEST_DOUBTFUL and sort_of(surname) & (ANY_GIVEN | SURNAME):
         return True
     if not _SMALL_SURNAME.search(surname):
         return False
