@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.content.test_search import answers
+from transparency.model.answer import Answer
 from transparency.site.search.best_answers import Offers
 from transparency.site.search.index import IndexedPage, files
 from transparency.site.search.page_text import PageText
+from transparency.site.views.visitor_questions import AnswerPlace
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -21,6 +23,9 @@ FIND = """async (query) => {
     const index = await open("/search-index/", "en");
     return (await index.find(query)).pages.map((page) => page.url);
 }"""
+
+
+ANSWER = FIND.replace("pages.map((page) => page.url)", "answer")
 
 
 @pytest.mark.browser
@@ -50,4 +55,24 @@ def test_a_page_that_people_call_so_comes_before_one_that_has_the_words_apart(br
     page.goto(f"{address}/search/")
     found = page.evaluate(FIND, "students study")
     assert found == ["called/", "apart/"]
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_question_is_known_by_its_other_wordings_with_the_state_of_its_answer(browser: Browser, address: str) -> None:
+    entry = PageText(id="figures/entry", parts={"title": ["Admission"]})
+    papers = PageText(id="papers", parts={"title": ["Register of papers"]})
+    texts = {"kk": "Не керек?", "ru": "Что нужно?", "en": "What must I bring along to join?"}
+    asked = Answer.model_validate(
+        {"id": "bring", "visitor": "applicant", "question": texts, "page": "figures/entry", "also": ("which papers",)}
+    )
+    place = AnswerPlace("figures/entry", "documents", "owed")
+    made = files("en", [IndexedPage("entry/", entry), IndexedPage("papers/", papers)], Offers(answers=[(asked, place)]))
+
+    page = browser.new_page()
+    page.route("**/search-index/en/*", lambda route: route.fulfill(body=made[route.request.url.rsplit("/", 1)[1]]))
+    page.goto(f"{address}/search/")
+    found = page.evaluate(ANSWER, "which papers")
+    assert (found["url"], found["state"]) == ("entry/#documents", "owed")
+    assert page.evaluate(ANSWER, "register") is None
     page.close()

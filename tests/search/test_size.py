@@ -90,13 +90,16 @@ def test_a_page_in_detail_yields_to_the_one_above_it() -> None:
     assert above > detail
 
 
-def test_names_of_several_words_are_kept_together() -> None:
+NAMES = (("people", "asked"), ("sample",), ("margin", "error"))
+
+
+def test_each_name_is_kept_with_its_words() -> None:
     page = IndexedPage("a/", PageText(parts={"names": ["how many people asked, sample, margin of error"]}))
     head = json.loads(files("en", [page], Offers())["words.json"])
     words = head["words"].split("\n")
     (names,) = head["names"]
     told = [[words[i] for i in name] for name in names]
-    assert told == [[stem(word, "en") for word in name] for name in (("people", "asked"), ("margin", "error"))]
+    assert told == [[stem(word, "en") for word in name] for name in NAMES]
 
 
 def test_everyday_words_lead_to_official_ones() -> None:

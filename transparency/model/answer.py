@@ -17,6 +17,8 @@ class Answer(Translated):
     visitor: Asker
     question: LocalText
     """In the words of the one who asks."""
+    also: tuple[Text, ...] = ()
+    """Shorter and other ways to ask it, in any language; the search knows them, no page shows them."""
     page: Text
     """Id of a page of the site, e.g. ``figures/fees``."""
     document: Id | None = None

@@ -11,6 +11,7 @@ INTERNAL: Mapping[str, str] = {
     "process.TitleVariant.where": "Place of the form in the printed map, kept to compare the registry with it.",
     "process.Category.count": "Number that the map declares; rule R03 compares it with the records.",
     "answer.Answer.id": "Key for editors.",
+    "answer.Answer.also": "Wordings that the search compares with what was typed; no page shows them.",
     "correction.Correction.field": "Name of a field in the data; the page shows the printed and the corrected text.",
     "correction.OwnerQuestion.id": "Questions go to their owners as letters.",
     "correction.OwnerQuestion.to": "Questions go to their owners as letters.",

@@ -31,8 +31,8 @@ SECTIONS: Mapping[str, str] = {
 OTHERS: Mapping[str, str] = {"question": "circle-ellipsis", "term": "book-open", "all": "search"}
 """Further kinds of suggestions -> icon."""
 LABELS = tuple(
-    "all any answer answer_invented answer_owed absent count datasets hint more nearest none pages questions some suggestions "
-    "term terms types".split()
+    "all any answer answer_invented answer_owed answer_partly absent count datasets hint inexact more nearest none pages "
+    "questions some suggestions term terms types".split()
 )
 """Words ``search.<label>`` that the script shows."""
 
@@ -67,20 +67,22 @@ def _name(section: str, words: Words) -> str:
 
 def written(made: Offers, pages: Mapping[str, int], lang: Lang) -> Mapping[str, object]:
     """The offers as the browser reads them; ``pages`` gives the number of each page id that is indexed."""
+    asked = [(one, at) for one, at in made.answers if at.page in pages]
     return {
         "labels": made.labels,
         "sections": made.sections,
-        "answers": [
-            [one.question.get(lang), pages[at.page], at.anchor or "", at.state]
-            for one, at in made.answers
-            if at.page in pages
-        ],
+        "answers": [[one.question.get(lang), pages[at.page], at.anchor or "", at.state] for one, at in asked],
+        "asks": [[gist(said, lang), i] for i, (one, _) in enumerate(asked) for said in _wordings(one, lang)],
         "absent": [
             [within(one.subject.get(lang)), one.reason.get(lang), [pages[page] for page in one.see if page in pages]]
             for one in made.absent
         ],
         "lacks": [[gist(name, lang), i] for i, one in enumerate(made.absent) for name in _names(one, lang)],
     }
+
+
+def _wordings(one: Answer, lang: Lang) -> list[str]:
+    return [one.question.get(lang), *one.also]
 
 
 def _names(one: AbsentContent, lang: Lang) -> list[str]:

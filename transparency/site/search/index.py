@@ -149,10 +149,10 @@ def _weighed(parts: Mapping[str, Counter[str]], root: Mapping[str, str]) -> Coun
 
 
 def _phrases(one: IndexedPage, number: Mapping[str, int], lang: Lang) -> Iterator[list[int]]:
-    """What people call a page, each name of several words as the numbers of its indexed words."""
+    """What people call a page, each name as the numbers of its indexed words."""
     for name in ",".join(one.text.parts.get("names", ())).split(","):
         found = [number[word] for one in telling(name, lang) if (word := lookup(one, number, lang))]
-        if len(set(found)) > 1:
+        if found:
             yield list(dict.fromkeys(found))
 
 

@@ -13,7 +13,7 @@ from transparency.registry.disclosure_status import standing
 from transparency.site.views.evidence_pages import of_page
 from transparency.site.views.evidence_status import EvidenceStatus, of_item, with_values, without_values
 
-AnswerState = Literal["given", "invented", "owed"]
+AnswerState = Literal["given", "partly", "invented", "owed"]
 DOCUMENTS = "documents"
 """Place on the page of a group: the documents that answer its question, with who owes them."""
 
@@ -33,7 +33,11 @@ def answer_place(registry: CheckedRegistry, one: Answer) -> AnswerPlace:
         return _in_document(registry, one, one.document)
     if one.value:
         return _in_value(registry, one, one.value)
-    return AnswerPlace(one.page, None, _state(_worth(registry, one.page)))
+    item = registry.disclosures.get(one.page.removeprefix("disclosures/"))
+    if item:
+        verdict = of_item(standing(registry, item))
+        return AnswerPlace(one.page, None, "partly" if verdict.worth == "partly" else _state(verdict))
+    return AnswerPlace(one.page, None, _state(of_page(registry, one.page, None, None)))
 
 
 def unanswered(registry: CheckedRegistry, group: IndicatorGroup, document: ControlledDocument) -> tuple[Answer, ...]:
@@ -53,18 +57,11 @@ def _in_document(registry: CheckedRegistry, one: Answer, document: str) -> Answe
 def _in_value(registry: CheckedRegistry, one: Answer, indicator: str) -> AnswerPlace:
     """The page of the indicator, or its line on the page of the group while it has no value."""
     if any(value.indicator == indicator for value in registry.indicator_values):
-        state: AnswerState = "given" if indicator in with_values(registry) else _state(_no_value(registry, indicator))
+        state: AnswerState = (
+            "given" if indicator in with_values(registry) else _state(without_values(registry, {indicator}))
+        )
         return AnswerPlace(f"figures/{indicator}", None, state)
     return AnswerPlace(one.page, indicator, "owed")
-
-
-def _no_value(registry: CheckedRegistry, indicator: str) -> EvidenceStatus:
-    return without_values(registry, {indicator})
-
-
-def _worth(registry: CheckedRegistry, page: str) -> EvidenceStatus:
-    item = registry.disclosures.get(page.removeprefix("disclosures/"))
-    return of_item(standing(registry, item)) if item else of_page(registry, page, None, None)
 
 
 def _state(verdict: EvidenceStatus) -> AnswerState:

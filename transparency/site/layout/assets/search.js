@@ -170,8 +170,10 @@ export const open = async (base, lang) => {
   /* What people call each page: the words of each name. */
   const called = head.names.map((names) => names.map((name) => name.map((i) => words[i])));
   const asks = ([question, number, anchor, state]) => { const at = page(number); return { ...at, question, state, url: at.url + (anchor && "#" + anchor) }; };
-  const best = (asked) => {
-    const found = { share: HALF };
+  const worded = new Map([...head.asks].reverse());
+  const best = (typed, asked) => {
+    const found = { share: HALF, i: worded.get(gist(typed)) };
+    if (found.i !== undefined) return asks(head.answers[found.i]);
     questions.forEach((words, i) => {
       const said = share(words, asked);
       if (said > found.share) Object.assign(found, { share: said, i });
@@ -217,9 +219,11 @@ export const open = async (base, lang) => {
       const name = Math.max(0, ...called[page].map((words) => share(words, exact)));
       return total.get(page) * hits.get(page) / all * (1 + TITLE * covered + (name > HALF ? NAME * name : 0)) * (title.join(" ").includes(phrase) ? 2 : 1);
     };
+    /* The first page fits where its title, or a name or a question of it, has a word as it was typed. */
+    const fits = (page) => titles[page].some((word) => exact.has(word)) || called[page].flat().some((word) => exact.has(word));
     const ranked = [...total.keys()].map((page) => [page, rank(page)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const terms = cut.filter((part) => part.term !== undefined && cut.length === 1).map((part) => term(part.term)).filter((one) => one.id);
-    return { pages: ranked.map(([number]) => page(number)), terms, answer: best(exact), absent: absent(typed, ranked[0]), hit: (word) => asked.has(known(word)) };
+    return { pages: ranked.map(([number]) => page(number)), terms, answer: best(typed, exact), absent: absent(typed, ranked[0]), fits: terms.length > 0 || ranked.length > 0 && fits(ranked[0][0]), hit: (word) => asked.has(known(word)) };
   };
   /* The keyboard was left in the other alphabet where only the other letters on its keys make words. */
   const sure = (text) => tokens(text).filter((word) => word.length > 1 && !/\d/.test(word) && known(word)).length;
@@ -359,7 +363,7 @@ const results = (form) => {
     kinds.hidden = counts.size < 2;
     kinds.setAttribute("aria-label", labels.types);
     kinds.replaceChildren(...[["", last.pages.length], ...counts].map(([name, count]) => make("button", { type: "button", "aria-pressed": name === kind, value: name }, (name ? sections[name][0] : labels.any) + " ", make("span", { class: "number" }, count))));
-    state.textContent = last.pages.length ? labels.some.replace("#", chosen.length) : labels.none;
+    state.textContent = last.pages.length ? (last.fits || last.answer || last.absent ? "" : labels.inexact + " ") + labels.some.replace("#", chosen.length) : labels.none;
   };
   const remember = (query) => history.replaceState(null, "", "?" + new URLSearchParams({ q: query, ...kind && { type: kind } }));
   const show = async () => {
@@ -372,7 +376,7 @@ const results = (form) => {
     const { answer, absent } = last;
     above.replaceChildren(
       ...absent ? [make("div", { class: "notice" }, make("p", { class: "notice-title" }, labels.absent.replace("#", absent.subject)), make("p", {}, absent.reason + " " + labels.nearest), make("ul", {}, ...absent.see.map((one) => make("li", {}, link(one)))))] : [],
-      ...answer && !absent ? [make("a", { class: "best", href: new URL(answer.url, ROOT).href }, make("b", {}, answer.question), make("span", {}, answer.title + ". " + answer.text), make("small", {}, labels[{ owed: "answer_owed", invented: "answer_invented" }[answer.state] || "answer"]))] : [],
+      ...answer && !absent ? [make("a", { class: "best", href: new URL(answer.url, ROOT).href }, make("b", {}, answer.question), make("span", {}, answer.title + ". " + answer.text), make("small", {}, labels["answer_" + answer.state] || labels.answer))] : [],
     );
     draw();
     remember(query);
