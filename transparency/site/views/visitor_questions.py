@@ -1,4 +1,4 @@
-"""Where a question of a visitor is answered, and whether the answer is published, owed or only an invented example."""
+"""Finds the page and the record that answer a question of a visitor, and whether the answer is published, owed or invented."""
 
 from __future__ import annotations
 
