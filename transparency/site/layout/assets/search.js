@@ -214,10 +214,10 @@ export const open = async (base, lang) => {
       }
     }
     const rank = (page) => {
-      const title = titles[page], said = title.reduce((sum, word) => sum + (asked.get(word) || 0), 0);
+      const title = titles[page], whole = title.join(" "), said = title.reduce((sum, word) => sum + (asked.get(word) || 0), 0);
       const covered = said / (said + OTHER * title.filter((word) => !asked.has(word)).length || 1);
-      const name = Math.max(0, ...called[page].map((words) => share(words, exact)));
-      return total.get(page) * hits.get(page) / all * (1 + TITLE * covered + (name > HALF ? NAME * name : 0)) * (title.join(" ").includes(phrase) ? 2 : 1);
+      const name = Math.max(whole === phrase, ...called[page].map((words) => share(words, exact))); // a title that is the query is a name
+      return total.get(page) * hits.get(page) / all * (1 + TITLE * covered + (name > HALF ? NAME * name : 0)) * (whole.includes(phrase) ? 2 : 1);
     };
     /* The first page fits where its title, or a name or a question of it, has a word as it was typed. */
     const fits = (page) => titles[page].some((word) => exact.has(word)) || called[page].flat().some((word) => exact.has(word));
