@@ -77,6 +77,13 @@ def test_summary_and_explanation(bad: Path) -> None:
 
 
 @pytest.mark.integration
+def test_a_language_that_the_product_does_not_speak_is_refused() -> None:
+    done = run("--lang", "de", "--explain", "P09")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "de" in done.stderr
+
+
+@pytest.mark.integration
 def test_a_message_of_a_commit_is_checked(tmp_path: Path) -> None:
     message = tmp_path / "COMMIT_EDITMSG"
     message.write_text(f"Мәтінді түзету\n\n# {NAME}\n", encoding="utf-8")

@@ -40,8 +40,8 @@ def table(folder: Path, kind: str) -> Path:
     return file
 
 
-def run(root: Path, file: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "scripts/frameworks.py"), "--root", str(root), "import", "agency", str(file)]
+def run(root: Path, file: Path, *more: str, name: str = "agency") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts/frameworks.py"), "--root", str(root), "import", name, str(file)]
     env = {"SITE_DATE": DATE.isoformat(), "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
     return subprocess.run(
         [*command, "--edition", "2024", *more], capture_output=True, text=True, check=False, cwd=ROOT, env=env
@@ -95,3 +95,13 @@ def test_a_row_without_a_text_is_refused(small: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "clauses" in done.stderr
     assert not (small / "data/compliance/agency.yml").exists()
+    assert "1 problem. Nothing was changed." in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../../escaped", "/escaped", "Agency", "a b"])
+def test_a_name_that_is_no_name_of_a_file_is_refused(small: Path, tmp_path: Path, name: str) -> None:
+    before = {*tmp_path.rglob("*.yml")}
+    done = run(small, table(tmp_path, "csv"), "--apply", name=name)
+    assert done.returncode == 2
+    assert "cannot be the name of a framework" in done.stderr
+    assert {*tmp_path.rglob("*.yml")} == before

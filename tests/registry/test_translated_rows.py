@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import DATE
 from tests.desk.running import clone, git
 from tests.desk.test_access import HOST, ORIGIN, post
+from transparency.cli.confirm_translations import main
 from transparency.desk.access import Access
 from transparency.desk.confirm_translations import confirm
 from transparency.desk.edit_records import editable, records_of
@@ -16,6 +17,7 @@ from transparency.desk.form import as_inputs
 from transparency.desk.form_fields import form_fields
 from transparency.desk.web import application
 from transparency.desk.yaml_lines import block
+from transparency.model.problem import ExitCode
 from transparency.model.text import USUAL
 from transparency.registry.load import load
 from transparency.registry.translated_rows import FILE, unconfirmed_rows
@@ -68,6 +70,17 @@ def test_lines_of_rows_that_are_gone_go_with_a_confirmation_of_everything(small:
     text = (small / "data" / FILE).read_text("utf-8")
     assert "gone/1" not in text
     assert "programmes/modules,example-law/1," in text
+
+
+def test_a_file_that_holds_no_record_is_no_success(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(small)
+    assert main([MODULES]) == ExitCode.CLEAN
+    assert main(["data/processes/nosuch.yml", MODULES]) == ExitCode.COULD_NOT_RUN
+    assert "data/processes/nosuch.yml" in capsys.readouterr().err
+    page = next((small / "docs/ru").rglob("*.md")).relative_to(small).as_posix()
+    assert main([page, f"./{MODULES}", "data/site.yml"]) == ExitCode.CLEAN
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from transparency.model.product_wheel import SHARED, packed
 from transparency.model.site import CodeOwners, OwnedPath
 from transparency.registry.load import load
 from transparency.site.build.content import content
-from transparency.starter.thin_files import thin_files
+from transparency.starter.thin_files import COMMANDS, thin_files
 
 pytestmark = pytest.mark.integration
 
@@ -30,6 +30,12 @@ def _thin(root: Path) -> dict[str, bytes]:
 def test_this_repository_has_the_files_that_the_starter_writes(root: Path) -> None:
     different = [name for name, data in _thin(root).items() if (root / name).read_bytes() != data]
     assert different == [], "write them with: transparency upgrade"
+
+
+def test_every_command_of_the_product_has_a_script(root: Path) -> None:
+    scripts = {one.stem for one in (root / "scripts").glob("*.py")}
+    modules = {one.stem for one in (root / "transparency/cli").glob("*.py")}
+    assert set(COMMANDS) == scripts & modules
 
 
 def test_the_owners_of_files_follow_from_the_settings(small: Path) -> None:

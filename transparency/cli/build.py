@@ -44,7 +44,7 @@ def main() -> int:
             file=sys.stderr if arguments.format == "text" else sys.stdout,
         )
         print(
-            told("{count} problems. The last good site, if there is one, was left as it was.", count=len(problems)),
+            told("problems.site_kept", n=len(problems)),
             file=sys.stderr,
         )
         return ExitCode.PROBLEMS

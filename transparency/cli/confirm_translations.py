@@ -16,17 +16,17 @@ from transparency.desk.confirm_translations import confirm
 from transparency.model.problem import CouldNotRun, ExitCode
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Writes the digests and says where."""
-    speak(None)
+    speak(arguments)
     parser = command_parser(__doc__)
     parser.add_argument("files", nargs="*")
-    arguments = parser.parse_args()
+    files = parser.parse_args(arguments).files
     try:
-        changed = confirm(Path.cwd(), frozenset(arguments.files))
+        changed = confirm(Path.cwd(), frozenset(files))
     except CouldNotRun as error:
         print(told(error), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
     print("".join(f"{place}\n" for place in changed), end="")
-    print(told("{count} records confirmed.", count=len(changed)))
+    print(told("confirm.done", n=len(changed)))
     return ExitCode.CLEAN

@@ -17,7 +17,9 @@ from pathlib import Path
 from transparency.cli import imports
 from transparency.cli.language import command_parser, speak, told
 from transparency.desk import import_framework
-from transparency.model.problem import ExitCode, Problem
+from transparency.model.messages import Message
+from transparency.model.problem import CouldNotRun, ExitCode, Problem
+from transparency.model.text import ID
 from transparency.registry.clock import build_date
 from transparency.registry.load_languages import languages_at
 from transparency.registry.load_words import load_words
@@ -42,6 +44,8 @@ def main() -> int:
 
 
 def _import(arguments: argparse.Namespace) -> ExitCode:
+    if not ID.fullmatch(arguments.name):
+        raise CouldNotRun(Message("frameworks.name", name=arguments.name))
     languages = languages_at(arguments.root)
     unread: list[Problem] = []
     words = load_words(arguments.root, languages, unread)

@@ -38,7 +38,7 @@ def show(problems: Sequence[Problem]) -> None:
 def refuse(problems: Sequence[Problem]) -> ExitCode:
     """Lists the problems for which nothing is imported."""
     show(problems)
-    print(told("{count} problems. Nothing was changed.", count=len(problems)), file=sys.stderr)
+    print(told("problems.unchanged", n=len(problems)), file=sys.stderr)
     return ExitCode.PROBLEMS
 
 

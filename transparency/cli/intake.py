@@ -40,7 +40,7 @@ def _take(root: Path, form: Path, photos: Path, *, write: bool) -> ExitCode:
     made, problems = intake.draft(root, form, photos)
     if made is None:
         imports.show(problems)
-        print(told("{count} problems. Nothing was written.", count=len(problems)), file=sys.stderr)
+        print(told("problems.unwritten", n=len(problems)), file=sys.stderr)
         return ExitCode.PROBLEMS
     if not write:
         print(intake.as_yaml(made.entry), end="")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -225,7 +224,6 @@ def _tell(text: str) -> None:
 
 def _commit(root: Path, message: str, *more: str) -> None:
     """Commits as whoever is known to git here, or else under the name of the program."""
-    keys = ("user.name", "user.email")
-    known = [subprocess.run(["git", "config", key], cwd=root, capture_output=True, check=False).stdout for key in keys]  # noqa: S603, S607
+    known = [git(root, "config", "--get", "--default", "", key).strip() for key in ("user.name", "user.email")]
     name = () if all(known) else ("-c", "user.name=transparency", "-c", "user.email=transparency")
     git(root, *name, "commit", "--quiet", "--message", message, *more)

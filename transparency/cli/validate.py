@@ -16,6 +16,7 @@ from transparency.desk.letters import LETTERS, letter
 from transparency.gate.check_files import check_commits, check_message, unread_pictures
 from transparency.gate.register import Register
 from transparency.gate.scanning import shown_name
+from transparency.model.languages import LANGUAGES
 from transparency.model.messages import Message, spoken
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.registry.archive_names import wrong_names
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> ExitCode:
     speak(arguments)
     options = parser().parse_args(arguments)
     try:
+        if options.lang and options.lang not in LANGUAGES and not any(getattr(options, name) for name in LETTERS):
+            raise CouldNotRun(Message("validate.unspoken", lang=options.lang, languages=", ".join(LANGUAGES)))
         if options.explain:
             print(explain(options.root, options.explain, spoken()), end="")
             return ExitCode.CLEAN

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from posixpath import normpath
 
 from transparency.desk.edit_yaml import edited, read_value
+from transparency.model.messages import Message
+from transparency.model.problem import CouldNotRun
 from transparency.model.write_files import write_together
 from transparency.registry.load import Draft, load_or_stop
 from transparency.registry.stale_translations import digest, digest_of_page, stale, stale_pages
@@ -22,6 +25,9 @@ _FENCE = "---\n"
 
 def confirm(root: Path, files: frozenset[str]) -> tuple[str, ...]:
     """Writes the digests into the given files (all, if none is given); answers with the places that changed."""
+    files = frozenset(map(normpath, files))
+    if missing := sorted(file for file in files if not (root / file).is_file()):
+        raise CouldNotRun(Message("confirm.unknown", file=missing[0]))
     draft = load_or_stop(root, demo=True)
     changed = []
     found = sorted((*_records(draft), *_pages(draft)), key=lambda one: one[0])

@@ -59,21 +59,21 @@ def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit
     """A table whose columns together tell of single persons."""
     if len(table.rows) < _FEWEST_ROWS or len(head) < _FEWEST_COLUMNS or any(map(SCHEDULE.fullmatch, head)):
         return
-    told = [UNIT.sub("", OWNER.sub("", title)) for title in head]
+    titles = [UNIT.sub("", OWNER.sub("", title)) for title in head]
     columns = [_values(table, i) for i in range(len(head))]
-    coded = bool(CODE.fullmatch(told[0]) or _ROW.fullmatch(told[0]))
+    coded = bool(CODE.fullmatch(titles[0]) or _ROW.fullmatch(titles[0]))
     if (
-        any(map(_is_aggregate, told[coded:]))
-        or _is_counted(told, columns)
-        or (not coded and any(map(MEAN.search, told)))
+        any(map(_is_aggregate, titles[coded:]))
+        or _is_counted(titles, columns)
+        or (not coded and any(map(MEAN.search, titles)))
     ):
         return
     weights: dict[str, int] = {}
-    for title, values in zip(told[coded:], columns[coded:], strict=True):
+    for title, values in zip(titles[coded:], columns[coded:], strict=True):
         for kind, weight in _traits(title, values):
             weights[kind] = max(weight, weights.get(kind, 0))
     own = _OWN in weights.values()
-    if not own and (not _CIPHER.fullmatch(told[0]) or _is_of_groups(told, columns)):
+    if not own and (not _CIPHER.fullmatch(titles[0]) or _is_of_groups(titles, columns)):
         return
     if sum(weights.values()) + coded >= _ENOUGH and len(weights) > 1:
         yield TableHit(

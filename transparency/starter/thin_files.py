@@ -20,7 +20,7 @@ from transparency.site.build import content_security_policy
 FOLDER = Path(__file__).parent / THIN.name
 TEMPLATE = ".j2"
 COMMANDS = tuple(
-    "aggregate build check clean confirm_translations indicators intake programmes publish validate workbook".split()
+    "aggregate build check clean confirm_translations frameworks indicators intake programmes publish validate workbook".split()
 )
 """Each is a module of `transparency.cli` and a file in ``scripts/``."""
 _EXECUTABLE = b"#!"

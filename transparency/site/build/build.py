@@ -79,11 +79,11 @@ def build(
 def _checked(root: Path, fresh: Path, environ: Mapping[str, str], *, demo: bool) -> tuple[Problem, ...]:
     """What gate and audit say of the finished site. The audit of the sources says where a figure is to be mended."""
     found = checked(root, (fresh,), environ)
-    return (
-        found
-        if not found or personal(found)
-        else (*audit_paths(root, source_files(root, demo=demo).paths(root)), *found)
-    )
+    return found if not found or personal(found) else (*audit_paths(root, _sources(root, demo=demo)), *found)
+
+
+def _sources(root: Path, *, demo: bool) -> tuple[Path, ...]:
+    return source_files(root, demo=demo).paths(root)
 
 
 def _made(
@@ -108,7 +108,7 @@ def _content(
     """What is to be published, if the sources are clean. With personal data in them nothing else is reported."""
     if source_files(root, demo=demo).unsafe:
         return content(root, date, demo=demo)
-    refused = check_paths(root, source_files(root, demo=demo).paths(root), environ)
+    refused = check_paths(root, _sources(root, demo=demo), environ)
     if personal(refused):
         return None, refused
     found, problems = content(root, date, served=served, full=True, demo=demo)
