@@ -15,11 +15,12 @@ import pytest
 from tests.conftest import DATE
 from transparency.audit import Release
 from transparency.audit.disclosure import audit
+from transparency.model.indicator_value import decimals, decimals_by_indicator
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
 from transparency.site.render import formats
-from transparency.site.views.measured import all_measured, decimals
+from transparency.site.views.measured import all_measured
 
 VALUES = "demo/indicators/students.csv"
 HEADER = "indicator,time_period,ref_area,breakdown,category,obs_value,unit_measure,numerator,denominator,obs_status\n"
@@ -98,14 +99,19 @@ def test_what_a_series_says(small: Path) -> None:
     assert found["fee-of-year"].owner == "quality-office"
 
 
-def test_whole_numbers_have_no_decimals(small: Path) -> None:
-    values = registry(small).indicator_values
-    first = next(one for one in values if one.obs_value is not None)
-    whole = first.model_copy(update={"unit_measure": "SCORE", "obs_value": 62.0, "target": None})
-    assert decimals([whole]) == 0
-    assert decimals([whole, whole.model_copy(update={"obs_value": 62.5})]) == 2
-    assert decimals([whole.model_copy(update={"target": 70.5})]) == 2
-    assert decimals([]) == 0
+def test_whole_numbers_have_no_decimals() -> None:
+    assert decimals("SCORE", [62.0, None]) == 0
+    assert decimals("SCORE", [62.0, 62.5]) == 2
+    assert decimals("SCORE", [62.0, 70.5]) == 2
+    assert decimals("SCORE", []) == 0
+    rows = [("entry", "SCORE", 62.0, None), ("entry", "SCORE", 63.0, 70.0), ("mark", "SCORE", 3.0, 4.5)]
+    assert decimals_by_indicator(rows) == {"entry": 0, "mark": 2}
+
+
+def test_pages_show_the_decimals_of_the_series(small: Path) -> None:
+    """Templates see nothing of the registry but what all pages have in common."""
+    found = registry(small)
+    assert {one.indicator for one in found.indicator_values} == set(found.common().decimals) != set()
 
 
 def test_a_break_ends_the_comparison(small: Path) -> None:

@@ -6,7 +6,8 @@ UNIT_MEASURE, OBS_STATUS). A value that is withheld keeps its row, without value
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import model_validator
@@ -172,3 +173,16 @@ class IndicatorValue(Record):
 def share(numerator: int, denominator: int) -> float:
     """A share in per cent with one place after the point."""
     return round(100 * numerator / denominator, 1)
+
+
+def decimals(unit: MeasureUnit, numbers: Iterable[float | None]) -> int:
+    """Places after the point of a series: what its unit allows, or none where every value and target is a whole number."""
+    return 0 if all(number is None or number == round(number) for number in numbers) else DECIMALS[unit]
+
+
+def decimals_by_indicator(rows: Iterable[tuple[str, MeasureUnit, float | None, float | None]]) -> Mapping[str, int]:
+    """Indicator -> places of its series; a row is an indicator, its unit, a value and a target."""
+    series: dict[tuple[str, MeasureUnit], list[float | None]] = defaultdict(list)
+    for indicator, unit, value, target in rows:
+        series[indicator, unit] += (value, target)
+    return {indicator: decimals(unit, numbers) for (indicator, unit), numbers in series.items()}

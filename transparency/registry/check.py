@@ -17,7 +17,7 @@ from transparency.model.disclosure import AdditionalDisclosure as Published
 from transparency.model.disclosure import Disclosure, Waiver, clause_order
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.improvement import Improvement
-from transparency.model.indicator_value import IndicatorGroup, IndicatorValue
+from transparency.model.indicator_value import IndicatorGroup, IndicatorValue, decimals_by_indicator
 from transparency.model.legal_act import LegalAct
 from transparency.model.organisation import Role, Unit
 from transparency.model.problem import Problem, exit_code, in_order
@@ -96,6 +96,8 @@ class CheckedRegistry:
     indicator_groups: tuple[IndicatorGroup, ...]
     indicator_values: tuple[IndicatorValue, ...]
     """Sorted by their keys."""
+    decimals: Mapping[str, int]
+    """Indicator -> decimals with which its values are shown."""
     attachments: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
     """Path below the root of the site -> picture that a hand-written page shows."""
@@ -161,6 +163,7 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
     terms = {entry.record.id: entry.record.text for entry in draft.terms}
     groups, frameworks = plain(draft.indicators.groups), plain(disclosing.frameworks)
     own = own_codes(architecture.categories, processes, groups, frameworks, terms, disclosures.values(), draft.words)
+    values = _values(draft, processes)
     return CheckedRegistry(
         settings=draft.settings.record,
         date=date,
@@ -200,7 +203,8 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         outcomes=tuple(row.record for row in disclosing.tables.outcomes),
         accreditations=tuple(row.record for row in disclosing.tables.accreditations),
         indicator_groups=plain(draft.indicators.groups),
-        indicator_values=_values(draft, processes),
+        indicator_values=values,
+        decimals=decimals_by_indicator((v.indicator, v.unit_measure, v.obs_value, v.target) for v in values),
         attachments=public_files(
             disclosing.attachments, (draft.settings.record, *disclosures.values(), *entries, documents)
         ),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from transparency.model.indicator_value import DECIMALS
 from transparency.release.release_records import ReleaseRecords
 from transparency.site.render import formats
 from transparency.site.render.sentences import written
@@ -56,7 +55,7 @@ def values(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[
         value = records.values.get(one["id"])
         if value is not None and value["obs_value"] is not None:
             unit = value["unit_measure"]
-            number = formats.number(value["obs_value"], records.lang, DECIMALS[unit])
+            number = formats.number(value["obs_value"], records.lang, records.decimals[one["id"]])
             told = records.words.text(f"figures.value.{unit}", value=number)
             text = f"{one[f'name_{records.lang}']}, {written(When(value['time_period']), records.words)}: {told}"
             note = records.words.text("evidence.record_of", date=records.day(value["updated"]))

@@ -13,7 +13,7 @@ from typing import Any
 
 import lxml.html
 
-from transparency.model.indicator_value import INSTITUTION, TOTAL
+from transparency.model.indicator_value import INSTITUTION, TOTAL, decimals_by_indicator
 from transparency.model.survey import ALL, UNIVERSITY
 from transparency.model.text import Lang, Languages
 from transparency.model.words import Words
@@ -63,6 +63,12 @@ class ReleaseRecords:
         """Indicator -> its newest value of the whole institution."""
         whole = (r for r in self.rows("indicator-values") if r["ref_area"] == INSTITUTION and r["breakdown"] == TOTAL)
         return {row["indicator"]: row for row in sorted(whole, key=lambda row: str(row["time_period"]))}
+
+    @cached_property
+    def decimals(self) -> Mapping[str, int]:
+        """Indicator -> decimals with which its values are shown, as on the pages."""
+        columns = ("indicator", "unit_measure", "obs_value", "target")
+        return decimals_by_indicator(tuple(row[name] for name in columns) for row in self.rows("indicator-values"))
 
     @cached_property
     def processes(self) -> frozenset[str]:

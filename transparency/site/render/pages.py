@@ -30,7 +30,7 @@ from transparency.site.render.sentences import written
 from transparency.site.views import actor
 from transparency.site.views.addresses import address
 from transparency.site.views.addresses import path as page_path
-from transparency.site.views.measured import difference, places_of, written_value
+from transparency.site.views.measured import difference, written_value
 from transparency.site.views.page import Page
 from transparency.site.views.process import MapView
 from transparency.site.views.sentence import When, within
@@ -187,7 +187,9 @@ class Renderer:
             "drawing": lambda chart, width: Html(self.drawings[chart, lang, width]),
             "row_key": row_key,
             "measured": lru_cache(None, typed=True)(
-                lambda unit, value, indicator: written(written_value(unit, value, self._places.get(indicator)), words)
+                lambda unit, value, indicator: written(
+                    written_value(unit, value, self.registry.decimals.get(indicator)), words
+                )
             ),
             "difference": lambda one: written(difference(one.last.unit_measure, one.change, one.places), words),
             "period": lambda one: written(When(one), words),
@@ -205,11 +207,6 @@ class Renderer:
         datasets = self.registry.datasets.values()
         columns = ((dataset.id, column) for dataset in datasets for column in dataset.columns)
         return {(name, column.name, code.code): code.title for name, column in columns for code in column.codes}
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        """Decimals with which the values of an indicator are shown."""
-        return places_of(self.registry.indicator_values)
 
     @cached_property
     def _known(self) -> frozenset[str]:

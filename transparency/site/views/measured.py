@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -18,6 +18,7 @@ from transparency.model.indicator_value import (
     IndicatorValue,
     MeasureUnit,
     MonitoringObject,
+    decimals,
 )
 from transparency.model.process import Indicator, Process
 from transparency.model.text import LocalText
@@ -110,7 +111,8 @@ class Measured:
     @property
     def places(self) -> int:
         """Decimals with which its values are shown: none where all of them are whole numbers."""
-        return decimals(self.values)
+        numbers = (number for one in self.values for number in (one.obs_value, one.target))
+        return decimals(self.unit_measure, numbers) if self.unit_measure else 0
 
     @property
     def updated(self) -> dt.date | None:
@@ -191,21 +193,6 @@ def areas(one: Measured, programmes: Sequence[str]) -> tuple[AreaValue, ...]:
             series[value.ref_area].append(value)
     known = [(area, series[area]) for area in programmes if area in series]
     return tuple(AreaValue(area, mine[-1], mine[-2] if len(mine) > 1 else None) for area, mine in known)
-
-
-def decimals(values: Iterable[IndicatorValue]) -> int:
-    """Decimals of a series: what its unit allows, or none where every value and target is a whole number."""
-    found = tuple(values)
-    numbers = (number for one in found for number in (one.obs_value, one.target) if number is not None)
-    return 0 if all(number == round(number) for number in numbers) else max(DECIMALS[one.unit_measure] for one in found)
-
-
-def places_of(values: Iterable[IndicatorValue]) -> Mapping[str, int]:
-    """Indicator -> decimals of its values."""
-    series: dict[str, list[IndicatorValue]] = defaultdict(list)
-    for one in values:
-        series[one.indicator].append(one)
-    return {indicator: decimals(mine) for indicator, mine in series.items()}
 
 
 def written_value(unit: MeasureUnit, value: float, places: int | None = None) -> Sentence:
