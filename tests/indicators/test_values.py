@@ -16,11 +16,14 @@ from tests.conftest import DATE
 from transparency.audit import Release
 from transparency.audit.disclosure import audit
 from transparency.model.indicator_value import decimals, decimals_by_indicator
-from transparency.model.text import LANGUAGES, Lang
+from transparency.model.product_files import PRODUCT
+from transparency.model.text import LANGUAGES, USUAL, Lang
 from transparency.registry.check import CheckedRegistry, check
 from transparency.registry.load import load
+from transparency.registry.load_words import load_words
 from transparency.site.render import formats
-from transparency.site.views.measured import all_measured
+from transparency.site.render.sentences import written
+from transparency.site.views.measured import all_measured, written_value
 
 VALUES = "demo/indicators/students.csv"
 HEADER = "indicator,time_period,ref_area,breakdown,category,obs_value,unit_measure,numerator,denominator,obs_status\n"
@@ -205,3 +208,21 @@ def _key(row: Mapping[str, object]) -> str:
 def _csv(site: Path) -> dict[str, dict[str, str]]:
     text = (site / "open-data/files/indicator-values.csv").read_text("utf-8")
     return {_key(dict(row)): row for row in csv.DictReader(io.StringIO(text))}
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "places", "said"),
+    [
+        ("ru", 1, 0, "1\u00a0балл"),
+        ("ru", 62, 0, "62\u00a0балла"),
+        ("ru", 56, 0, "56\u00a0баллов"),
+        ("ru", 71, 0, "71\u00a0балл"),
+        ("ru", 56.5, 1, "56,5\u00a0балла"),
+        ("en", 1, 0, "1\u00a0point"),
+        ("en", 1, 1, "1.0\u00a0points"),
+        ("kk", 5, 0, "5\u00a0балл"),
+    ],
+)
+def test_a_unit_agrees_with_its_number(lang: Lang, value: float, places: int, said: str) -> None:
+    words = load_words(PRODUCT, USUAL, [])
+    assert written(written_value("SCORE", value, places), words[lang]) == said

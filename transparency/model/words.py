@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeAlias
 
 from transparency.model.locales import locale
@@ -27,7 +28,7 @@ def plural_forms(lang: Lang) -> tuple[str, ...]:
     return tuple(form for form in FORMS if form == "other" or form in locale(lang).plural_form.tags)
 
 
-def plural(lang: Lang, number: float) -> str:
+def plural(lang: Lang, number: float | Decimal) -> str:
     """The CLDR category of a number: 21 is ``one`` in Russian, ``other`` in English."""
     return locale(lang).plural_form(number)
 
@@ -54,7 +55,7 @@ class Words:
             raise UnknownWord(Message("{key} has plural forms: ask with a number", key=key))
         return _filled(key, entry, values)
 
-    def count(self, key: str, number: float, shown: str | None = None, **values: object) -> str:
+    def count(self, key: str, number: float | Decimal, shown: str | None = None, **values: object) -> str:
         """The plural form for ``number``; ``{n}`` stands for the number as ``shown``."""
         entry = self._entry(key)
         form = entry if isinstance(entry, str) else entry[plural(self.lang, number)]

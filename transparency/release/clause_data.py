@@ -9,6 +9,7 @@ from typing import Any
 from transparency.release.release_records import ReleaseRecords
 from transparency.site.render import formats
 from transparency.site.render.sentences import written
+from transparency.site.views.measured import written_value
 from transparency.site.views.outstanding_item import NO_VALUES, WHOLE_PAGE
 from transparency.site.views.sentence import When
 
@@ -54,9 +55,8 @@ def values(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[
     for one in _measured(records, answers):
         value = records.values.get(one["id"])
         if value is not None and value["obs_value"] is not None:
-            unit = value["unit_measure"]
-            number = formats.number(value["obs_value"], records.lang, records.decimals[one["id"]])
-            told = records.words.text(f"figures.value.{unit}", value=number)
+            shown = written_value(value["unit_measure"], value["obs_value"], records.decimals[one["id"]])
+            told = written(shown, records.words)
             text = f"{one[f'name_{records.lang}']}, {written(When(value['time_period']), records.words)}: {told}"
             note = records.words.text("evidence.record_of", date=records.day(value["updated"]))
             yield EvidenceLine(text, records.href(f"figures/{one['id']}"), value["status"] == "demonstration", note)

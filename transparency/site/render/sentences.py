@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import singledispatch
 
 from transparency.model.text import LocalText
@@ -14,6 +15,7 @@ from transparency.site.views.sentence import (
     IntervalText,
     Number,
     Points,
+    Quantity,
     Sentence,
     ShareText,
     Value,
@@ -61,6 +63,13 @@ def _(value: Number, words: Words) -> str:
 @written.register
 def _(value: Count, words: Words) -> str:
     return words.count(value.key, value.value, formats.number(value.value, words.lang))
+
+
+@written.register
+def _(value: Quantity, words: Words) -> str:
+    """The plural form depends on the decimals shown: "1 point", but "1.0 points" (Unicode CLDR, operand ``v``)."""
+    number = Decimal(f"{value.value:.{value.decimals}f}")
+    return words.count(value.key, number, formats.number(value.value, words.lang, value.decimals))
 
 
 @written.register

@@ -23,7 +23,7 @@ from transparency.model.indicator_value import (
 from transparency.model.process import Indicator, Process
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.sentence import Number, Points, Sentence, sentence
+from transparency.site.views.sentence import Points, Quantity, Sentence, sentence
 
 SHOWN_PERIODS = 12
 """Periods of a chart and of a small trend; older ones are in the files."""
@@ -195,9 +195,9 @@ def areas(one: Measured, programmes: Sequence[str]) -> tuple[AreaValue, ...]:
     return tuple(AreaValue(area, mine[-1], mine[-2] if len(mine) > 1 else None) for area, mine in known)
 
 
-def written_value(unit: MeasureUnit, value: float, places: int | None = None) -> Sentence:
+def written_value(unit: MeasureUnit, value: float, places: int | None = None) -> Quantity:
     """A value in its unit; without ``places``, with the decimals that the unit allows."""
-    return sentence(f"figures.value.{unit}", value=Number(value, DECIMALS[unit] if places is None else places))
+    return Quantity(f"figures.value.{unit}", value, DECIMALS[unit] if places is None else places)
 
 
 def difference(unit: MeasureUnit, change: float, places: int | None = None) -> Sentence:

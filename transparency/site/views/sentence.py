@@ -53,6 +53,15 @@ class Count:
     value: int
 
 
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in its unit: the key of a word with plural forms, or with one for all numbers."""
+
+    key: str
+    value: float
+    decimals: int = 0
+
+
 Form = Literal["name", "since", "short", "part"]
 """``name``: on its own; ``since``: «compared with …»; ``short``: under an axis."""
 
@@ -88,7 +97,9 @@ class Sentence:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-Value: TypeAlias = "ShareText | Points | IntervalText | Number | Count | When | Day | Days | Sentence | LocalText | str"
+Value: TypeAlias = (
+    "ShareText | Points | IntervalText | Number | Count | Quantity | When | Day | Days | Sentence | LocalText | str"
+)
 
 
 def within(text: str) -> str:
