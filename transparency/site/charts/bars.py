@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 
 import altair as alt
@@ -19,6 +20,8 @@ BAND = 32
 """Height that a row keeps free of labels: its bar, and the ends of upright marks."""
 VALUES = 62
 """Room for values right of the bars."""
+SENTENCES = 380
+"""Room for labels that are the names of surveys."""
 COUNTS = 48
 """More room where a number of people follows the value."""
 TRACK = "var(--plain-ground, #eee9df)"
@@ -85,6 +88,9 @@ def _units(layout: Layout, lines: int) -> alt.LayerChart:
 
 def response(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     """Bars from 0 to 100 %, the line of warning dashed, the values beside the bars."""
+    longest = max((len(layout.label_lines(_with_people(mark))) for mark in plate.blocks[0].marks), default=0)
+    if layout.label and longest > 2:
+        layout = replace(layout, label=SENTENCES)
     return [_plot(_response, layout, _rows(plate, layout, _with_people), plate.lang)]
 
 
@@ -127,7 +133,7 @@ def distribution(plate: LocalizedChart, layout: Layout) -> list[Plot]:
 
 def _part(part: Segment, start: float, pixels: float) -> Row:
     """A part of a bar; its number only where there is room for it."""
-    fits = width_of(part.shown, TEXT) + 2 <= part.share * pixels
+    fits = width_of(part.shown, TEXT) + 8 <= part.share * pixels
     ends = {"start": start, "end": start + part.share, "centre": start + part.share / 2}
     return {"part": [part.shown] if fits else [], "reason": [], "known": [], **ends}
 

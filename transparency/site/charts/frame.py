@@ -15,6 +15,10 @@ from transparency.site.charts.render import drawn, number, text
 
 SWATCH = 13
 GAP = 8
+APART = 8
+"""More of it between the plot and what is written above and below it."""
+BOLD = 1.1
+"""How much wider bold words are than those of `lettering`."""
 TITLED = 12
 """Between the title of a plot and its upper edge."""
 
@@ -52,13 +56,14 @@ class _Column:
         self.parts.append(f'{"".join(signs)}<g class="chart-legend">{"".join(words)}</g>')
 
     def strip(self, word: str) -> None:
-        """Invented figures must not pass for measured ones, even cut out of the page: a hatched strip above the legend."""
-        wide, high = self.layout.width - 2, LINE + 8
-        hatch = "".join(f"M{x},{number(self.y + high)}l{high},-{high}" for x in range(1, int(wide) - high, 13))
+        """Invented figures must not pass for measured ones, even cut out of the page: a hatched mark at the upper right."""
+        wide, high = round(width(word, TEXT) * BOLD) + 22, LINE + 8
+        left = int(self.layout.width) - 1 - wide
+        hatch = "".join(f"M{x},{number(self.y + high)}l{high},-{high}" for x in range(left, left + wide - high, 13))
         self.parts.append(
             f'<path stroke="{ANSWERS}" stroke-opacity=".3" d="{hatch}"/>'
-            f'<path fill="none" stroke="{ANSWERS}" stroke-dasharray="4,3" d="M1,{number(self.y)}h{number(wide)}v{high}H1Z"/>'
-            f'<text class="chart-strip" x="10" y="{number(self.y + LINE)}" font-weight="600" stroke="{GROUND}"'
+            f'<path fill="none" stroke="{ANSWERS}" stroke-dasharray="4,3" d="M{left},{number(self.y)}h{wide}v{high}h-{wide}Z"/>'
+            f'<text class="chart-strip" x="{left + 11}" y="{number(self.y + LINE)}" font-weight="600" stroke="{GROUND}"'
             f' stroke-width="5">{escape(word)}</text>'
         )
         self.y += high
@@ -97,9 +102,12 @@ def framed(plate: LocalizedChart, layout: Layout, plots: Sequence[Plot]) -> str:
     if entries := list(_legend(plate, layout)):
         column.y += GAP
         column.legend(entries)
+        column.y += APART
     column.y += GAP
     column.plots(plots)
-    for remark in _marked(plate):
+    remarks = list(_marked(plate))
+    column.y += APART if remarks else 0
+    for remark in remarks:
         column.paragraph(remark, "chart-note")
     column.y += GAP
     return _svg(plate, layout, column)

@@ -128,8 +128,11 @@ def _in_year(action: Action, year: int) -> bool:
 
 
 def rates(held: Sequence[tuple[Subject, str]], chart_id: str = "response") -> Chart | None:
-    """The response rates of several surveys beside the line of warning."""
-    rated = [(subject, period, subject.figures.of(period, ALL, "RESP_RATE")) for subject, period in held]
+    """The response rates of several surveys beside the line of warning, the highest first."""
+    rated = sorted(
+        ((subject, period, subject.figures.of(period, ALL, "RESP_RATE")) for subject, period in held),
+        key=lambda one: -(one[2].value or 0),
+    )
     data = tuple(Datum(_label(subject, period), figure) for subject, period, figure in rated)
     known = [one for one in rated if one[2].value is not None]
     if not known:
