@@ -27,12 +27,14 @@ NAME = "Portal Heading"
 COMMON = " %(),-./0123456789:;\u00a0«»–—“”№"
 RUSSIAN = "ЁАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяё"
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
+CAPITALS = "".join(map(chr, range(0x41, 0x5B)))
+"""Abbreviations such as ISO stand in headings of every language, which have to be there at the first paint."""
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "·×‘’…−"
 EXTENDED = "".join(map(chr, (*range(0xC0, 0x180), *range(0x400, 0x460)))) + "ƏəȘșȚțʻʼҐґӢӣӮӯҶҷҲҳ"
 """Letters of the further languages in Latin or Cyrillic script, e.g. Turkish, Azerbaijani, Uzbek, Ukrainian, Tajik."""
 FURTHER = "".join(letter for letter in EXTENDED if letter not in RUSSIAN + KAZAKH + "×÷")
 FILES = {
-    "heading-cyrillic.woff2": COMMON + RUSSIAN + KAZAKH,
+    "heading-cyrillic.woff2": COMMON + CAPITALS + RUSSIAN + KAZAKH,
     "heading-latin.woff2": COMMON + LATIN,
     "heading-extended.woff2": FURTHER,
 }

@@ -65,6 +65,6 @@ def test_no_template_literal_of_a_script_goes_over_several_lines(script: Path) -
 
 
 def test_the_site_has_the_compact_files(site: Path) -> None:
-    for name in ("site.css", "map.css", "site.js"):
+    for name in ("site.css", "records.css", "map.css", "site.js"):
         text = (LAYOUT / "assets" / name).read_text(encoding="utf-8")
         assert (site / "assets" / name).read_text(encoding="utf-8") == compact(text, is_style=name.endswith(".css"))

@@ -25,7 +25,7 @@ from transparency.site.render import changes, feed, formats, process_map, ring
 from transparency.site.render.html import Html
 from transparency.site.render.icons import icon
 from transparency.site.render.record_cell import record_cell
-from transparency.site.render.rows import as_cards
+from transparency.site.render.rows import as_cards, without_empty_columns
 from transparency.site.render.sentences import written
 from transparency.site.views import actor
 from transparency.site.views.addresses import address
@@ -85,6 +85,9 @@ class Renderer:
         if page.related:
             related = self._environments[lang].get_template("related.html.j2")
             html += Html(related.render(page=page, **self._links(page, lang)))
+        if page.before or page.after:
+            neighbours = self._environments[lang].get_template("neighbours.html.j2")
+            html += Html(neighbours.render(page=page, **self._links(page, lang)))
         return self._explained(html, html.count(f'href="#{CLARIFY_ANCHOR}"'), lang)
 
     def _explained(self, html: Html, signs: int, lang: Lang) -> Html:
@@ -155,6 +158,7 @@ class Renderer:
             "within": within,
             "cell_text": cell_text,
             "as_cards": as_cards,
+            "without_empty_columns": without_empty_columns,
             "in_language": of_language(lambda columns: [one for one in columns if one.lang in (None, lang)]),
         }
         environment.globals |= {

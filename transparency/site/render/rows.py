@@ -17,14 +17,43 @@ _HEAD = re.compile(r'<th scope="col"[^>]*>(.*?)</th>', re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)\b(?=[^>]*>)")
+_WHOLE_CELL = re.compile(r"<(td|th)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_SPAN = re.compile(r'colspan="\d+"')
+_NIL = re.compile(r'<td( data-label="[^"]*")>–</td>')
+"""A dash says in a row of cells that there is no figure; a card on a phone leaves the line out."""
 
 
 def as_cards(table: Markup) -> Html:
     """The inside of a table with labels; no cell of it may span columns."""
-    head, body = table.split("<tbody>", 1)
+    head, body = without_empty_columns(table).split("<tbody>", 1)
     columns = [_MARKUP.sub("", one).strip() for one in _HEAD.findall(head)]
-    rows = _ROW.sub(lambda row: _labelled(row[0], columns), body)
+    rows = _NIL.sub(r'<td class="nil"\1>–</td>', _ROW.sub(lambda row: _labelled(row[0], columns), body))
     return Html(f"{head}<tbody>{rows}")
+
+
+def without_empty_columns(table: Markup) -> Html:
+    """The inside of a table whose columns all say something in at least one row."""
+    head, body = table.split("<tbody>", 1)
+    columns = len(_HEAD.findall(head))
+    rows = [[cell[2].strip() for cell in _WHOLE_CELL.finditer(row)] for row in _ROW.findall(body)]
+    full = [row for row in rows if len(row) == columns]
+    empty = {at for at in range(columns) if full and not any(row[at] for row in full)}
+    if not empty:
+        return Html(table)
+
+    def kept(row: re.Match[str]) -> str:
+        cells = list(_WHOLE_CELL.finditer(row[0]))
+        if len(cells) < columns:
+            return _SPAN.sub(f'colspan="{columns - len(empty)}"', row[0])
+        return "".join(
+            [
+                row[0][: cells[0].start()],
+                *(c[0] for i, c in enumerate(cells) if i not in empty),
+                row[0][cells[-1].end() :],
+            ]
+        )
+
+    return Html(_ROW.sub(kept, head) + "<tbody>" + _ROW.sub(kept, body))
 
 
 def _labelled(row: str, columns: list[str]) -> str:

@@ -18,7 +18,7 @@ from transparency.registry.disclosure_status import DisclosureStatus, Progress, 
 from transparency.registry.freshness import State
 from transparency.site.views import mechanisms, outstanding
 from transparency.site.views.awaited import Awaiting, awaiting
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Neighbour, Page, said
 from transparency.site.views.programme import AccreditationView, accreditations
 from transparency.site.views.state_counts import StateCount, state_counts
 
@@ -111,8 +111,6 @@ class ItemView:
     duty: Awaiting
     example: str | None
     """Page of the preview that shows the item with invented records."""
-    before: DisclosureStatus | None
-    after: DisclosureStatus | None
 
 
 def register(registry: CheckedRegistry) -> RegisterView:
@@ -218,8 +216,6 @@ def _item(
             posts=post_groups(registry) if kind == "governance" else (),
             duty=awaiting(item.unit, item, registry.date),
             example=_example(registry, kind),
-            before=before,
-            after=after,
         ),
         keeper=item.unit,
         updated=item.updated,
@@ -227,8 +223,14 @@ def _item(
         source=item.source,
         parent=INDEX,
         datasets=DATASETS.get(kind, ()),
+        before=_neighbour(before),
+        after=_neighbour(after),
         demonstration=DEMONSTRATION in statuses,
     )
+
+
+def _neighbour(one: DisclosureStatus | None) -> Neighbour | None:
+    return Neighbour(f"disclosures/{one.item.id}", one.item.title) if one else None
 
 
 def post_groups(registry: CheckedRegistry) -> tuple[PostGroup, ...]:

@@ -35,6 +35,15 @@ class RelatedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A page before or after another one."""
+
+    id: str
+    title: LocalText
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page in all languages; the template is asked once a language."""
 
@@ -70,6 +79,9 @@ class Page:
     """Legal grounds that name the page or its record."""
     registers: tuple[PublicRegister, ...] = ()
     """Outside registers in which its facts can be verified."""
+    before: Neighbour | None = None
+    """The page before it in a row of pages; the links to both neighbours end the page."""
+    after: Neighbour | None = None
     demonstration: bool = False
     """Whether records of ``demo/`` are shown: then the page says so, and offers no permanent link and no citation."""
 

@@ -13,7 +13,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import actors
 from transparency.site.views.measured import STATES, Measured, all_measured
 from transparency.site.views.other_names import other_codes, other_names
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Neighbour, Page, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,6 @@ class CardView:
     category: Category
     parent: Process | None
     children: tuple[Process, ...]
-    before: Process | None
-    """The neighbour in the map among those of the same parent."""
-    after: Process | None
     other_names: tuple[str, ...]
     other_codes: tuple[str, ...]
     indicators: tuple[OwnedIndicator, ...]
@@ -240,8 +237,6 @@ def _card(
         category=next(c for c in registry.architecture.categories if c.id == process.category),
         parent=next((one for one in registry.processes if one.id == process.parent), None),
         children=tuple(one for one in registry.processes if one.parent == process.id),
-        before=siblings[place - 1] if place else None,
-        after=siblings[place + 1] if place + 1 < len(siblings) else None,
         other_names=other_names(process, registry.languages.default, registry.corrections),
         other_codes=other_codes(process, registry.corrections),
         indicators=found,
@@ -261,7 +256,13 @@ def _card(
         code=process.code,
         source="map.card_source",
     )
-    return replace(page, demonstration=_invented(found))
+    before, after = siblings[max(place - 1, 0) : place], siblings[place + 1 : place + 2]
+    return replace(page, demonstration=_invented(found), before=_neighbour(before), after=_neighbour(after))
+
+
+def _neighbour(of_one: Sequence[Process]) -> Neighbour | None:
+    """The neighbour in the map among those of the same parent."""
+    return next((Neighbour(f"processes/{one.id}", one.title, str(one.heading_number)) for one in of_one), None)
 
 
 def _of_map(
