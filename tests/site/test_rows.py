@@ -14,7 +14,8 @@ from tests.site.kinds import View, context, kinds
 from tests.site.kinds import address as page_address
 from tests.site.pages import pages
 from transparency.model.product_files import LAYOUT
-from transparency.site.render.rows import as_cards
+from transparency.site.render.html import Html
+from transparency.site.render.rows import as_cards, without_empty_columns
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,6 +33,21 @@ def test_a_cell_says_its_column() -> None:
     made = as_cards(TABLE)
     assert '<tr id="a"><td data-label="Code">1</td><th scope="row">One</th>' in made
     assert '<td data-label="Owner" class="code">X</td>' in made
+
+
+def test_a_card_leaves_out_a_line_without_a_figure() -> None:
+    told = str(TABLE).replace("<td>1</td>", "<td>–</td>")
+    assert '<td class="nil" data-label="Code">–</td>' in as_cards(Html(told))
+
+
+def test_a_column_that_says_nothing_in_any_row_is_left_out() -> None:
+    told = str(TABLE).replace("<td>1</td>", "<td></td>")
+    made = without_empty_columns(Html(told.replace("<tbody>", '<tbody><tr><th colspan="3">Group</th></tr>')))
+    assert "Code" not in made
+    assert made.count('<th scope="col">') == 2
+    assert '<th colspan="2">Group</th>' in made
+    assert '<tr id="a"><th scope="row">One</th><td class="code">X</td></tr>' in made
+    assert without_empty_columns(TABLE) == TABLE
 
 
 def test_every_cell_of_the_site_says_the_column_it_stands_in(site: Path) -> None:

@@ -28,3 +28,17 @@ from transparency.site.render.typeset import typeset
 def test_only_spaces_of_running_text_are_joined(html: str, typeset_html: str | None) -> None:
     expected = html.replace("</svg>5 %", "</svg>5\u00a0%") if typeset_html is None else typeset_html
     assert typeset(html, LANGUAGES) == expected
+
+
+def test_short_words_of_russian_keep_to_the_word_that_follows() -> None:
+    html = (
+        '<html lang="{}"><body title="о нас"><p>На вопросы об университете, со стороны – и по-русски</p><p>Кино в</p>'
+    )
+    joined = (
+        html.replace("На ", "На\u00a0")
+        .replace(" об ", " об\u00a0")
+        .replace(" со ", " со\u00a0")
+        .replace(" и ", " и\u00a0")
+    )
+    assert typeset(html.format("ru"), LANGUAGES) == joined.format("ru")
+    assert typeset(html.format("kk"), LANGUAGES) == html.format("kk")
