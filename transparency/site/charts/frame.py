@@ -39,14 +39,15 @@ class _Column:
         self.parts.append(f'<g class="{kind}">{texts}</g>')
 
     def legend(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Signs with words, as many to a line as fit."""
+        """Signs with words, as many to a line as fit; on a phone each has a line, where one line does not hold them all."""
         x, room = 0.0, self.layout.width - SWATCH - 6
+        alone = not self.layout.label and sum(SWATCH + 22 + width(label, TEXT) for _, label in entries) > room
         signs, words = [], []
         self.y += LINE
         for sign, label in entries:
             lines = wrapped(label, TEXT, room)
             need = SWATCH + 22 + max(width(line, TEXT) for line in lines)
-            if x and x + need - 16 > self.layout.width:
+            if x and (alone or x + need - 16 > self.layout.width):
                 x = 0
                 self.y += LINE + 3
             signs.append(f'<g transform="translate({number(x)},{number(self.y - 12)})">{sign}</g>')
@@ -114,8 +115,8 @@ def framed(plate: LocalizedChart, layout: Layout, plots: Sequence[Plot]) -> str:
 
 
 def _legend(plate: LocalizedChart, layout: Layout) -> Iterator[tuple[str, str]]:
-    """Sign and words of colours, of the waves of a year, and of the dashed line."""
-    for code, _, label in plate.legend:
+    """Sign and words of colours, of the waves of a year, and of the dashed line; the middle has a column of its own, the last."""
+    for code, _, label in sorted(plate.legend, key=lambda entry: entry[1] == "middle"):
         colour = bars.TONES[bars.tones(plate)[code]][0]
         yield f'<path fill="{colour}" stroke="{INK}" stroke-opacity=".4" d="M0,0h{SWATCH}v{SWATCH}h-{SWATCH}Z"/>', label
     if plate.kind == "trend":
