@@ -205,3 +205,11 @@ def test_the_audit_is_named_only_by_a_build_that_runs_it(registry: CheckedRegist
         page = next(one for one in pages(registry, found.catalogue) if one.id == "open-data/versions")
         shown = Renderer(registry.common(), titles_of(registry, pages(registry, found.catalogue))).html(page, "en")
         assert ('id="audit"' in shown) == audited
+
+
+@pytest.mark.integration
+def test_a_folder_that_is_no_version_is_named(root: Path, first: Path) -> None:
+    (first / f"v/{A}").rename(first / f"v/{A}-copy")
+    found, problems = open_data(registry_of(root), first)
+    assert found is None
+    assert [(problem.rule, problem.place) for problem in problems] == [("O07", f"v/{A}-copy")]

@@ -61,7 +61,8 @@ def _check(root: Path, form: str) -> ExitCode:
         )
         for name, site in ((Message("Official site"), root / "build/official"), (Message("Preview"), root / "site")):
             site.parent.mkdir(exist_ok=True)
-            built, found = build(root, site, os.environ, demo=name == "Preview")
+            built, problems = build(root, site, os.environ, demo=name == "Preview")
+            found = tuple(dict.fromkeys((*found, *problems)))
             if built is None:
                 break
             say(

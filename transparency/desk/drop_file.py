@@ -11,6 +11,8 @@ from transparency.gate.containers.office_package import RefusedPackage, package
 
 FileKind = Literal["records", "values", "form", "programmes", "survey", "document", "unknown"]
 _FIRST = 4096
+_TABLES_OF_PROGRAMMES = (b"id,code,", b"programme,number")
+"""One such table is no import: the four of them go together, as a workbook."""
 
 
 def kind_of_file(name: str, data: bytes) -> FileKind:
@@ -24,7 +26,7 @@ def kind_of_file(name: str, data: bytes) -> FileKind:
         head = data[:_FIRST].removeprefix(BOM_UTF8).lower()
         if head.startswith(b"indicator,time_period,"):
             return "values"
-        return "programmes" if head.startswith((b"id,code,", b"programme,number")) else "survey"
+        return "unknown" if head.startswith(_TABLES_OF_PROGRAMMES) else "survey"
     if ending in ("sav", "xls", "ods"):
         return "survey"
     return "document" if ending in ("pdf", "jpg", "jpeg", "png") else "unknown"

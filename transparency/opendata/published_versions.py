@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from transparency.opendata.withdrawn_texts import NOTHING, Withdrawn
 VERSIONS = "v"
 """Folder of the dated versions."""
 
+_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?")
 _ADVICE = Message("Take the folder open-data of the site that is being served.")
 
 
@@ -44,10 +46,13 @@ def read(folder: Path | None) -> tuple[Kept, tuple[Problem, ...]]:
     """The kept versions; none for the first release."""
     if folder is None:
         return Kept(), ()
-    versions = sorted((folder / VERSIONS).glob("*/changes.json"), key=lambda file: _order(file.parent.name))
-    if not versions:
+    found = tuple((folder / VERSIONS).glob("*/changes.json"))
+    foreign = sorted(file.parent.name for file in found if not _NAME.fullmatch(file.parent.name))
+    if not found or foreign:
         what = Message("holds no version of the open data.")
-        return Kept(), (Problem(str(folder), 0, "O07", VERSIONS, what, _ADVICE),)
+        places = [f"{VERSIONS}/{name}" for name in foreign] or [VERSIONS]
+        return Kept(), tuple(Problem(str(folder), 0, "O07", place, what, _ADVICE) for place in places)
+    versions = sorted(found, key=lambda file: _order(file.parent.name))
     problems = tuple(problem for file in versions for problem in _altered(file.parent))
     reports = tuple(_report(file) for file in reversed(versions))
     if problems or None in reports:
