@@ -115,7 +115,7 @@ def framed(plate: LocalizedChart, layout: Layout, plots: Sequence[Plot]) -> str:
 
 
 def _legend(plate: LocalizedChart, layout: Layout) -> Iterator[tuple[str, str]]:
-    """Sign and words of colours, of the waves of a year, and of the dashed line; the middle has a column of its own, the last."""
+    """Sign and words of colours, of the waves of a year, and of the dashed line; the middle, drawn apart, comes last."""
     for code, _, label in sorted(plate.legend, key=lambda entry: entry[1] == "middle"):
         colour = bars.TONES[bars.tones(plate)[code]][0]
         yield f'<path fill="{colour}" stroke="{INK}" stroke-opacity=".4" d="M0,0h{SWATCH}v{SWATCH}h-{SWATCH}Z"/>', label
