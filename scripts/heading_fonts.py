@@ -28,7 +28,7 @@ COMMON = " %(),-./0123456789:;\u00a0«»–—“”№"
 RUSSIAN = "ЁАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяё"
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
 CAPITALS = "".join(map(chr, range(0x41, 0x5B)))
-"""Abbreviations such as ISO stand in headings of every language, which have to be there at the first paint."""
+"""Headings of every language have abbreviations such as ISO, so the font of the first paint holds these letters."""
 LATIN = "".join(map(chr, range(0x20, 0x7F))) + "·×‘’…−"
 EXTENDED = "".join(map(chr, (*range(0xC0, 0x180), *range(0x400, 0x460)))) + "ƏəȘșȚțʻʼҐґӢӣӮӯҶҷҲҳ"
 """Letters of the further languages in Latin or Cyrillic script, e.g. Turkish, Azerbaijani, Uzbek, Ukrainian, Tajik."""

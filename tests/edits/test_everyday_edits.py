@@ -11,8 +11,12 @@ import pytest
 from tests.conftest import DATE, copy_of_small, warmed
 from tests.edits.everyday import EDITS, REGISTERS, awaiting, emptied, opened, without
 from tests.site.equality import small_university
+from transparency.cli import check
 from transparency.cli.check import main
-from transparency.model.problem import as_text, exit_code
+from transparency.model.messages import Message
+from transparency.model.problem import Problem, as_text, exit_code
+from transparency.site.build import spelling
+from transparency.site.build.build import Built
 from transparency.site.build.checks import checked
 from transparency.site.build.content import content
 
@@ -99,3 +103,20 @@ def test_the_content_check_refuses_a_wrong_count(
         architecture["categories"][0]["count"] = 7
     assert main(["--root", str(root)]) == 1
     assert "R03 categories[1].count" in capfd.readouterr().out
+
+
+def test_notices_of_either_site_are_printed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    both, official = (
+        Problem(file, 0, "L11", "", Message("is missing"), Message("Correct it."), level="notice")
+        for file in ("data/both.yml", "data/official.yml")
+    )
+    notices = {"official": (both, official), "site": (both,)}
+    monkeypatch.setenv("SITE_DATE", DATE.isoformat())
+    monkeypatch.setattr(check, "build", lambda _, site, *__, **___: (Built(site, DATE, 1, 1), notices[site.name]))
+    monkeypatch.setattr(spelling, "installed", lambda: False)
+    root = small_university(tmp_path / "university", 0).root
+    assert main(["--root", str(root)]) == 0
+    printed = capfd.readouterr().out
+    assert [printed.count(one.file) for one in (both, official)] == [1, 1], printed

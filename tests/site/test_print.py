@@ -35,7 +35,7 @@ DRAWN = ("survey", "survey_indicator")
 """Kinds whose drawings must be on the paper."""
 
 TEXTS = """() => {
-    const skip = `nav, form, noscript, svg, button, [download], p.files, details:has(> p.files), .contents,
+    const skip = `nav, form, noscript, svg, button, [download], p.files, details:has(> p.files) > summary, .contents,
       .hidden-text, .map-panel, [hidden]`;
     const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), found = [];
     while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(skip)) found.push(walk.currentNode.data);

@@ -12,7 +12,7 @@ from transparency.gate.containers.office_package import RefusedPackage, package
 FileKind = Literal["records", "values", "form", "programmes", "survey", "document", "unknown"]
 _FIRST = 4096
 _TABLES_OF_PROGRAMMES = (b"id,code,", b"programme,number")
-"""One such table is no import: the four of them go together, as a workbook."""
+"""First columns of the CSV tables of programmes. They can be imported only together, as one workbook."""
 
 
 def kind_of_file(name: str, data: bytes) -> FileKind:

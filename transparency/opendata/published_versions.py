@@ -29,6 +29,7 @@ VERSIONS = "v"
 """Folder of the dated versions."""
 
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?")
+"""Name of a version: its date, and a number from the second version of a day on."""
 _ADVICE = Message("Take the folder open-data of the site that is being served.")
 
 

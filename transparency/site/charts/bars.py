@@ -20,8 +20,8 @@ BAND = 32
 """Height that a row keeps free of labels: its bar, and the ends of upright marks."""
 VALUES = 62
 """Room for values right of the bars."""
-SENTENCES = 380
-"""Room for labels that are the names of surveys."""
+SURVEY_NAMES = 380
+"""Room for the names of surveys as labels."""
 COUNTS = 48
 """More room where a number of people follows the value."""
 TRACK = "var(--plain-ground, #eee9df)"
@@ -90,7 +90,7 @@ def response(plate: LocalizedChart, layout: Layout) -> list[Plot]:
     """Bars from 0 to 100 %, the line of warning dashed, the values beside the bars."""
     longest = max((len(layout.label_lines(_with_people(mark))) for mark in plate.blocks[0].marks), default=0)
     if layout.label and longest > 2:
-        layout = replace(layout, label=SENTENCES)
+        layout = replace(layout, label=SURVEY_NAMES)
     return [_plot(_response, layout, _rows(plate, layout, _with_people), plate.lang)]
 
 

@@ -9,16 +9,14 @@ from markupsafe import escape
 
 from transparency.site.charts import bars, series, trend
 from transparency.site.charts.layout import ANSWERS, GROUND, INK, LINE, TEXT, Layout, Plot
-from transparency.site.charts.lettering import FAMILY, width, wrapped
+from transparency.site.charts.lettering import BOLD, FAMILY, width, wrapped
 from transparency.site.charts.plate import LocalizedChart
 from transparency.site.charts.render import drawn, number, text
 
 SWATCH = 13
 GAP = 8
 APART = 8
-"""More of it between the plot and what is written above and below it."""
-BOLD = 1.1
-"""How much wider bold words are than those of `lettering`."""
+"""Additional space between the plot and the legend above it or the notes below it."""
 TITLED = 12
 """Between the title of a plot and its upper edge."""
 
@@ -39,7 +37,7 @@ class _Column:
         self.parts.append(f'<g class="{kind}">{texts}</g>')
 
     def legend(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Signs with words, as many to a line as fit; on a phone each has a line, where one line does not hold them all."""
+        """Signs with words, as many to a line as fit; on a phone one to a line, unless all fit on one line."""
         x, room = 0.0, self.layout.width - SWATCH - 6
         alone = not self.layout.label and sum(SWATCH + 22 + width(label, TEXT) for _, label in entries) > room
         signs, words = [], []
@@ -57,7 +55,7 @@ class _Column:
         self.parts.append(f'{"".join(signs)}<g class="chart-legend">{"".join(words)}</g>')
 
     def strip(self, word: str) -> None:
-        """Invented figures must not pass for measured ones, even cut out of the page: a hatched mark at the upper right."""
+        """A hatched mark at the upper right: a chart that is cut out of its page still says that its figures are invented."""
         wide, high = round(width(word, TEXT) * BOLD) + 22, LINE + 8
         left = int(self.layout.width) - 1 - wide
         hatch = "".join(f"M{x},{number(self.y + high)}l{high},-{high}" for x in range(left, left + wide - high, 13))

@@ -14,6 +14,8 @@ from pathlib import Path
 FAMILY = "Chart, 'Noto Sans', 'Segoe UI', Roboto, sans-serif"
 SLACK = 1.06
 """Room for a reader's own font, where ours has not arrived."""
+BOLD = 1.1
+"""How much wider bold text is than what `width` measures."""
 UNKNOWN = 700
 
 

@@ -12,8 +12,8 @@ import altair as alt
 
 from transparency.model.text import Lang
 from transparency.site.charts.layout import GROUND, INK, LINE, TEXT, Layout, Plot, Row, spaced
+from transparency.site.charts.lettering import BOLD, wrapped
 from transparency.site.charts.lettering import width as width_of
-from transparency.site.charts.lettering import wrapped
 from transparency.site.charts.plate import ChartLine, ChartPanel, LocalizedChart
 from transparency.site.render import formats
 
@@ -43,8 +43,8 @@ SPAN = 0.3
 MOST_TICKS = 8
 SHIFT = 9
 """Between the middle of a period and the outermost of several series."""
-AWAY, BOLD = 24, 1.1
-"""Between the plot and the last values; how much wider bold numbers are than those of `lettering`."""
+AWAY = 24
+"""Between the plot and the last values."""
 ALL_LABELLED = 3
 """With so few periods every value of a single line is written; otherwise the last."""
 

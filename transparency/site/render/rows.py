@@ -20,7 +20,7 @@ _CELL = re.compile(r"<(td|th)\b(?=[^>]*>)")
 _WHOLE_CELL = re.compile(r"<(td|th)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _SPAN = re.compile(r'colspan="\d+"')
 _NIL = re.compile(r'<td( data-label="[^"]*")>–</td>')
-"""A dash says in a row of cells that there is no figure; a card on a phone leaves the line out."""
+"""A cell without a figure: the table shows a dash, the card on a phone hides the line."""
 
 
 def as_cards(table: Markup) -> Html:
@@ -32,7 +32,7 @@ def as_cards(table: Markup) -> Html:
 
 
 def without_empty_columns(table: Markup) -> Html:
-    """The inside of a table whose columns all say something in at least one row."""
+    """The inside of a table without the columns that are empty in every row."""
     head, body = table.split("<tbody>", 1)
     columns = len(_HEAD.findall(head))
     rows = [[cell[2].strip() for cell in _WHOLE_CELL.finditer(row)] for row in _ROW.findall(body)]

@@ -36,7 +36,7 @@ class RelatedPage:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A page before or after another one."""
+    """The previous or next page of a sequence; ``number`` stands before its title."""
 
     id: str
     title: LocalText
@@ -80,7 +80,7 @@ class Page:
     registers: tuple[PublicRegister, ...] = ()
     """Outside registers in which its facts can be verified."""
     before: Neighbour | None = None
-    """The page before it in a row of pages; the links to both neighbours end the page."""
+    """The previous page of a sequence; links to the previous and the next page stand at the end of the page."""
     after: Neighbour | None = None
     demonstration: bool = False
     """Whether records of ``demo/`` are shown: then the page says so, and offers no permanent link and no citation."""

@@ -55,7 +55,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in its unit: the key of a word with plural forms, or with one for all numbers."""
+    """A number in its unit; ``key`` is the word of the unit, which may have plural forms."""
 
     key: str
     value: float
