@@ -203,7 +203,7 @@ def test_a_first_visit_asks_for_little_and_no_other_host(browser: Browser, addre
             page.on("request", lambda request, asked=asked: asked.add(request.url))
             page.on("console", lambda message, said=said: said.append(message.text))
             page.on("pageerror", lambda error, said=said: said.append(str(error)))
-            page.goto(f"/{path}")
+            page.goto(f"/{path}", wait_until="networkidle")
             page.evaluate("document.fonts.ready.then(() => true)")
         faults += [f"/{path}: {fault}" for fault in [*said, *(url for url in asked if not url.startswith(address))]]
         weight = sum(transferred(site, url.removeprefix(address)) for url in asked if url.startswith(address))
