@@ -22,9 +22,9 @@ import pyarrow.parquet as pq
 import yaml
 
 from transparency.audit import Release
+from transparency.model.csv_table import unescaped
 from transparency.model.product_files import DATASETS, PRODUCT
 from transparency.model.survey import COLUMNS, KEY_COLUMNS
-from transparency.opendata.formats.csv import loose
 
 Row = dict[str, str]
 TIDY = "open-data/files/survey-indicators.csv"
@@ -116,7 +116,7 @@ def _only(name: str, content: bytes) -> list[Row]:
 
 def _csv(content: bytes) -> list[Row]:
     rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    return [{key: loose(value) for key, value in row.items()} for row in rows]
+    return [{key: unescaped(value) for key, value in row.items()} for row in rows]
 
 
 def _cells(row: Mapping[Any, Any]) -> Row:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tarfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,10 +21,12 @@ from transparency.gate import worker_pool as module
 from transparency.gate.extractors.limits import MAX_FILE, MAX_UNFOLDED
 from transparency.gate.scanning import File, scan_file
 from transparency.gate.worker_pool import Job, Sweep, sweep
+from transparency.parallel import pool
 
 
-def _sweep(folder: Path, seconds: float = 30.0) -> Sweep:
-    return sweep(Job(folder, tuple(sorted(p for p in folder.rglob("*") if p.is_file())), register(), seconds=seconds))
+def _sweep(folder: Path, seconds: float = 30.0, processes: int | None = None) -> Sweep:
+    files = tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
+    return sweep(Job(folder, files, register(), seconds=seconds), processes)
 
 
 def _zip(members: dict[str, bytes]) -> bytes:
@@ -112,6 +117,25 @@ def test_a_dead_process_is_reported_and_the_rest_is_checked(tmp_path: Path, monk
     assert "3.txt was not checked" in outcome.unchecked[0]
     assert "Досанова" not in outcome.unchecked[0]
     assert len(outcome.problems) == 5
+
+
+def test_a_pool_that_ended_before_all_parts_were_given_out_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first process ends while the second part is still here."""
+
+    @contextmanager
+    def ended(processes: int, inherited: object) -> Iterator[ProcessPoolExecutor]:
+        with pool(processes, inherited) as executor:
+            if processes > 1:
+                executor.submit(os._exit, 1).exception()
+            yield executor
+
+    monkeypatch.setattr(module, "pool", ended)
+    for i in range(2):
+        (tmp_path / f"{i}.txt").write_text("Досанова Айгерім")
+    outcome = _sweep(tmp_path, processes=2)
+    assert (len(outcome.problems), outcome.unchecked) == (2, ())
 
 
 def _busy(seconds: float) -> None:

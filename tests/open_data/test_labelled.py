@@ -17,9 +17,9 @@ import pytest
 from tests.conftest import FULL
 from tests.open_data.conftest import registry_of
 from tests.open_data.test_references import package_of, tables_of
+from transparency.model.csv_table import unescaped
 from transparency.model.text import LANGUAGES
 from transparency.opendata import OpenData
-from transparency.opendata.formats.csv import loose
 from transparency.opendata.labelled import coded
 from transparency.opendata.labelled import labelled as written
 
@@ -28,7 +28,7 @@ Rows = list[list[str]]
 
 def labelled(data: OpenData, lang: str, name: str) -> Rows:
     text = data.files[f"open-data/labelled/{lang}/{name}.csv"].decode()
-    rows = [[loose(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    rows = [[unescaped(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
     assert [row[0] for row in rows] == ["№", *map(str, range(1, len(rows)))]
     return [row[1:] for row in rows]
 
@@ -63,7 +63,7 @@ def test_every_row_has_the_titles_of_its_codes_and_else_the_same_cells(data: Ope
         for row, tidy in zip(rows, tables[name], strict=True):
             for column, cell in zip(shown, row, strict=True):
                 told = titles_of(data, name, column, lang) if column not in referring else {}
-                code = loose(tidy[column])
+                code = unescaped(tidy[column])
                 expected = " | ".join(decoded(told, one) for one in code.split(" | ")) if told and code else code
                 if column not in referring:
                     assert cell == ("" if expected == "_Z" else expected), (name, column)

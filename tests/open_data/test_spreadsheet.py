@@ -16,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import DATE
+from transparency.model.csv_table import escaped, unescaped
 from transparency.model.dataset import Dataset
 from transparency.opendata.dataset_table import DatasetTable
 from transparency.opendata.formats import csv, xlsx
 from transparency.site.build.content import content
+from transparency.survey.csv_text import csv_text
 
 pytestmark = pytest.mark.integration
 
@@ -90,21 +92,23 @@ def test_no_text_of_a_csv_begins_like_a_formula_and_numbers_stay_numbers(table: 
 
 @given(st.text(alphabet="'=+-@\t\ra1 ", max_size=6))
 def test_the_apostrophe_can_be_taken_away_again(text: str) -> None:
-    assert csv.loose(csv.safe(text)) == text
-    assert csv.safe(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
+    assert unescaped(escaped(text)) == text
+    assert escaped(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
 
 
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "＝1+1", " =1+1", "\n=1+1", "＠SUM(A1)", "'=1+1", "-2+3+cmd"])
 def test_every_way_to_begin_a_formula_is_known(text: str) -> None:
-    assert csv.safe(text) == f"'{text}"
-    assert csv.loose(csv.safe(text)) == text
+    assert escaped(text) == f"'{text}"
+    assert unescaped(escaped(text)) == text
+    [[cell]] = list(standard_csv.reader(io.StringIO(csv_text((), [[text]]), newline="")))[1:]
+    assert cell == f"'{text}", "the tables of a survey in the repository"
 
 
 def test_a_table_of_a_survey_is_made_safe_and_its_numbers_stay() -> None:
     written = b'CODE,VALUE,TEXT_EN\nA,-1.5,"=cmd|x, y"\nB,1e-5,-\n'
-    assert csv.safe_table(written) == b"CODE,VALUE,TEXT_EN\nA,-1.5,\"'=cmd|x, y\"\nB,1e-5,'-\n"
+    assert csv.escaped_table(written) == b"CODE,VALUE,TEXT_EN\nA,-1.5,\"'=cmd|x, y\"\nB,1e-5,'-\n"
     harmless = b'CODE,"VALUE"\r\nA,-1.5\r\n'
-    assert csv.safe_table(harmless) == harmless
+    assert csv.escaped_table(harmless) == harmless
 
 
 def test_the_description_of_a_text_column_states_the_rule(small: Path) -> None:

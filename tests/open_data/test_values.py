@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from transparency.model.csv_table import unescaped
 from transparency.model.product_files import DATASETS, PRODUCT
 from transparency.opendata import OpenData
 from transparency.opendata.dataset_table import Cell, DatasetTable, cell_text
@@ -80,7 +81,7 @@ def test_pandas_reads_the_csv_with_the_declared_types(table: DatasetTable, folde
     for column in table.dataset.columns:
         read = [None if pd.isna(cell) else cell for cell in frame[column.name]]
         if column.type != "date":
-            assert [csv.loose(c) if isinstance(c, str) else c for c in read] == list(table.column(column.name))
+            assert [unescaped(c) if isinstance(c, str) else c for c in read] == list(table.column(column.name))
         else:
             assert [c.date() if c else None for c in read] == list(table.column(column.name))
 
@@ -90,7 +91,7 @@ def test_duckdb_reads_the_csv_with_the_declared_types(table: DatasetTable, folde
     file = folder / f"files/{table.dataset.id}.csv"
     with duckdb.connect() as connection:
         read = connection.read_csv(str(file), columns=columns, header=True, delimiter=",", quotechar='"')
-        rows = [tuple(csv.loose(c) if isinstance(c, str) else c for c in row) for row in read.fetchall()]
+        rows = [tuple(unescaped(c) if isinstance(c, str) else c for c in row) for row in read.fetchall()]
     assert rows == expected(table)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 from transparency.desk.edit_records import declared
 from transparency.desk.workspace import Files, Workspace
 from transparency.model.text import Lang
@@ -25,7 +27,12 @@ def page_html(space: Workspace, files: Files, name: str, key: str, lang: Lang) -
 
 
 def _page(found: SiteContent, name: str, key: str) -> str | None:
-    """The record's own page, else the first page that shows records of its type."""
-    ids = {page for page, _ in found.html}
-    own = next((page for page in sorted(ids) if page.endswith(f"/{key}")), None)
-    return own or next((page for page in declared(name).pages if page in ids), None)
+    """The record's own page in the section of its type, else the first page that shows records of the type."""
+    return own_page({page for page, _ in found.html}, declared(name).pages, key)
+
+
+def own_page(ids: Set[str], pages: Sequence[str], key: str) -> str | None:
+    """Two sections may have a page of the same key: the fund and the unit ``library``."""
+    sections = {page.split("/")[0] for page in pages}
+    own = (page for page in sorted(ids) if page.endswith(f"/{key}") and page.split("/")[0] in sections)
+    return next(own, None) or next((page for page in pages if page in ids), None)

@@ -13,7 +13,9 @@ import resource
 import signal
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -148,10 +150,12 @@ def _batches(job: Job, numbers: Sequence[int], processes: int) -> list[list[int]
 
 def _scan_together(job: Job, batches: Sequence[Sequence[int]], scanned: _Scanned) -> list[int]:
     """Scans the batches side by side; the files for which no process answered are left."""
-    left: list[int] = []
-    with pool(len(batches), job) as executor:
-        futures = [executor.submit(_answers, batch) for batch in batches]
-    for batch, future in zip(batches, futures, strict=True):
+    futures: list[Future[list[ScanResult]]] = []
+    with pool(len(batches), job) as executor, suppress(BrokenProcessPool):  # an early batch may have ended the pool
+        for batch in batches:
+            futures.append(executor.submit(_answers, batch))
+    left = [number for batch in batches[len(futures) :] for number in batch]
+    for batch, future in zip(batches, futures, strict=False):
         if isinstance(future.exception(), BrokenProcessPool):
             left += batch
         else:

@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from transparency.model.csv_table import escaped, unescaped
 from transparency.model.data_version import ChangeReport, DatasetChange, Key
 from transparency.opendata.dataset_table import SEPARATOR
-from transparency.opendata.formats.csv import loose, safe
 from transparency.opendata.formats.json import encoded
 from transparency.opendata.version_changes import PastTable
 
@@ -103,8 +103,8 @@ class Withdrawn:
         if not isinstance(value, str):
             return value
         column = str(row.get("column")) if name in _HELD and "column" in row else name
-        told = self.cell(dataset, column, loose(value))
-        return value if told == loose(value) else told or empty
+        told = self.cell(dataset, column, unescaped(value))
+        return value if told == unescaped(value) else told or empty
 
     def _csv(self, dataset: str, content: bytes) -> bytes:
         rows = csv.DictReader(io.StringIO(content.decode(), newline=""))
@@ -114,7 +114,7 @@ class Withdrawn:
         for row in rows:
             if self._stays(dataset, row):
                 left = self._row(dataset, row)
-                writer.writerow({name: cell if cell == row[name] else safe(cell) for name, cell in left.items()})
+                writer.writerow({name: cell if cell == row[name] else escaped(cell) for name, cell in left.items()})
         return text.getvalue().encode()
 
     def _json(self, dataset: str, content: bytes) -> bytes:

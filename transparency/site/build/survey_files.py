@@ -13,7 +13,7 @@ from transparency.model.survey_notes import Note, SurveyRisk
 from transparency.model.text import Languages, LocalText, Record
 from transparency.model.words import Words
 from transparency.opendata.describe.text_rule import text_rule
-from transparency.opendata.formats.csv import safe_table
+from transparency.opendata.formats.csv import escaped_table
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.csv_records import columns
 from transparency.registry.load_surveys import CODE_LISTS, code_list_columns
@@ -93,7 +93,7 @@ def _compared(subject: Subject, words: Words, made: DiskCache) -> bytes:
 def _table(registry: CheckedRegistry, name: str) -> bytes:
     """A table as it is published: as in the sources, but the risks get their score, and no text begins like a formula."""
     table = scored(registry.surveys.risks, registry.languages) if name == "risks.csv" else registry.surveys.tables[name]
-    return safe_table(table)
+    return escaped_table(table)
 
 
 def scored(risks: Iterable[SurveyRisk], languages: Languages) -> bytes:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from transparency.model.csv_table import csv_table
+from transparency.model.csv_table import csv_table, escaped
 from transparency.model.text import Lang
 from transparency.model.words import Words
 from transparency.opendata.dataset_table import distinct
-from transparency.opendata.formats.csv import safe
 from transparency.opendata.formats.json import encoded
 from transparency.registry.check import CheckedRegistry
 from transparency.site.charts.names import INDEX, data_path
@@ -137,8 +136,8 @@ def _remark(one: Datum, words: Words) -> str | None:
 
 
 def _csv(header: list[str], rows: list[list[Cell]]) -> bytes:
-    escaped = ([safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return csv_table((map(safe, header), *escaped), "\r\n").encode()
+    cells = ([escaped(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return csv_table((map(escaped, header), *cells), "\r\n").encode()
 
 
 def _told(registry: CheckedRegistry, page: Page, chart: Chart, lang: Lang) -> object:
