@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .PHONY: help
-help: ## what can be made
+help: ## list of targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -31,11 +31,11 @@ site: $(VENV)/installed ## check data/, build and check site/, a preview with de
 	@$(BIN)/python scripts/build.py $(if $(filter no,$(DEMO)),,--demo) --format $(FORMAT)
 
 .PHONY: check
-check: $(VENV)/installed ## what an edit of the content has to pass: sources, official site, preview, links, counts
+check: $(VENV)/installed ## checks required to merge a content change: sources, official site, preview, links, counts
 	@$(BIN)/python scripts/check.py --format $(FORMAT)
 
 .PHONY: gate
-gate: $(VENV)/installed ## personal data, small groups, records: asks the sources, without a build
+gate: $(VENV)/installed ## check personal data, small groups and records in the sources, without a build
 	@$(BIN)/python scripts/validate.py --fresh --format $(FORMAT)
 
 BASE ?= origin/main
@@ -44,11 +44,11 @@ gate-messages: $(VENV)/installed ## personal data in the messages of the commits
 	@$(BIN)/python scripts/validate.py --commits "$(BASE)" --format $(FORMAT)
 
 .PHONY: gate-site
-gate-site: $(VENV)/installed ## the same of every file of the built site
+gate-site: $(VENV)/installed ## check personal data and small groups in the built site
 	@$(BIN)/python scripts/validate.py --fresh --format $(FORMAT) site
 
 .PHONY: serve
-serve: $(VENV)/installed ## preview with live reload; DEMO=no as above
+serve: $(VENV)/installed ## preview with live reload; DEMO=no leaves demo/ out
 	@$(BIN)/mkdocs serve --dirty --no-strict
 
 .PHONY: desk
@@ -109,7 +109,7 @@ backup: wheels ## one file from which a lost server is rebuilt: TO=folder:/srv/s
 	@$(PUBLISH) backup "$(FILE)" --to "$(TO)" --wheels build/wheels
 
 .PHONY: evidence
-evidence: $(VENV)/installed ## archive for an agency: TO=folder:/srv/site FRAMEWORK=regulation FILE=evidence.zip
+evidence: $(VENV)/installed ## evidence pack for an accreditation agency: TO=folder:/srv/site FRAMEWORK=regulation FILE=evidence.zip
 	@$(PUBLISH) evidence "$(FILE)" --to "$(TO)" --framework "$(FRAMEWORK)"
 
 .PHONY: expiry

@@ -35,7 +35,7 @@ lock: $(VENV)/installed ## write the lock files anew: exact versions with hashes
 	$(BIN)/transparency upgrade
 
 .PHONY: bench
-bench: $(VENV)/tests-installed ## what a build costs beside plain MkDocs, and how both grow
+bench: $(VENV)/tests-installed ## build time compared with plain MkDocs, by number of pages
 	@$(BIN)/python -m benchmarks.site
 
 .PHONY: readability
@@ -73,7 +73,7 @@ licences: $(VENV)/tests-installed ## write down the licences of the packages, af
 	@$(PUBLISH) licences
 
 .PHONY: chaos
-chaos: $(VENV)/tests-installed ## kill 200 releases of a real site at random moments and look what is served
+chaos: $(VENV)/tests-installed ## kill 200 releases at random moments and check that a whole release is served
 	@$(BIN)/python -m tests.release.chaos site 200
 
 .PHONY: audit

@@ -30,7 +30,7 @@ def write_plain(found: SiteContent, folder: Path) -> int:
     """The pages as Markdown files beside the settings; answers how many there are in all languages."""
     folder.mkdir()
     (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    titles = found.rendered.surroundings.titles
+    titles = found.rendered.shared.titles
     texts = {f"{lang}/{page}": f"# {titles[page, lang]}\n\n{html}" for (page, lang), html in found.html.items()}
     texts |= {f"{page.lang}/{page.id}": page.body for page in found.registry.prose}
     for name, text in texts.items():

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.aggregate`; it works on the institution in the working folder."""
+"""Turns raw survey exports, which stay outside the repository, into figures that may be published.
+
+Code: transparency/cli/aggregate.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.build`; it works on the institution in the working folder."""
+"""Builds the site and replaces the previous one, or leaves the previous one as it was and lists the problems.
+
+Code: transparency/cli/build.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.check`; it works on the institution in the working folder."""
+"""Checks an edit of the content: what has to pass before it is merged. Product tests are not part of it.
+
+Code: transparency/cli/check.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.clean`; it works on the institution in the working folder."""
+"""Removes metadata (position, camera, author) from pictures and documents; their visible content stays.
+
+Code: transparency/cli/clean.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

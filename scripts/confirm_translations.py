@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.confirm_translations`; it works on the institution in the working folder."""
+"""Confirms that the Russian and English texts of records and pages match the current Kazakh text.
+
+Code: transparency/cli/confirm_translations.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.frameworks`; it works on the institution in the working folder."""
+"""Imports the criteria of an agency or standard from a table into data/compliance.
+
+Code: transparency/cli/frameworks.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.indicators`; it works on the institution in the working folder."""
+"""Exports the values of a group of indicators to a workbook, and imports a filled workbook.
+
+Code: transparency/cli/indicators.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.intake`; it works on the institution in the working folder."""
+"""Converts a unit's filled submission form and its photos to a draft record.
+
+Code: transparency/cli/intake.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

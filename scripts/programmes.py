@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.programmes`; it works on the institution in the working folder."""
+"""Exports the register of programmes to a workbook, and imports a filled workbook.
+
+Code: transparency/cli/programmes.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

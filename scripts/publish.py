@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.publish`; it works on the institution in the working folder."""
+"""Publishes a release of the site, rolls one back, verifies one, and packs evidence and backups.
+
+Code: transparency/cli/publish.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

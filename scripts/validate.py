@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.validate`; it works on the institution in the working folder."""
+"""Checks sources, or any file or folder, the built site included. Exit code 0 clean, 1 problems, 2 could not run.
+
+Code: transparency/cli/validate.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

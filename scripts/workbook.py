@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The command is `transparency.cli.workbook`; it works on the institution in the working folder."""
+"""Exports all records of `data/` to a workbook, and imports a changed one.
+
+Code: transparency/cli/workbook.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 

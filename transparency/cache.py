@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 
 T = TypeVar("T")
 
-FOLDER = Path(".cache/made")
+FOLDER = Path(".cache/results")
 """Below the root of the project; safe to delete."""
 
 _MAKERS = ("altair", "jinja2", "pyarrow", "vl-convert-python", "xlsxwriter")
@@ -33,25 +33,25 @@ class DiskCache:
     program: bytes = b""
     """Digest of the code that makes the work; empty for that of the whole package."""
 
-    def get(self, what: str, of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-        """The bytes called ``what`` that follow from ``of``, made now or by an earlier build of the same program."""
+    def get_or_make(self, name: str, inputs: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+        """The bytes called ``name`` that follow from ``inputs``, made now or by an earlier build of the same program."""
         if self.folder is None:
             return make()
-        name = self._name(chain((what.encode(),), of))
-        found = self._read(name)
-        return self._write(name, make()) if found is None else found
+        file = self._name(chain((name.encode(),), inputs))
+        found = self._read(file)
+        return self._write(file, make()) if found is None else found
 
-    def kept(self, parts: Iterable[bytes]) -> bytes | None:
-        """What an earlier build made of these parts."""
-        return self._read(self._name(parts))
+    def read(self, inputs: Iterable[bytes]) -> bytes | None:
+        """The result of an earlier build for these inputs."""
+        return self._read(self._name(inputs))
 
-    def has(self, parts: Iterable[bytes]) -> bool:
-        """Whether an earlier build made something of these parts."""
-        return self.folder is not None and (self.folder / self._name(parts)).exists()
+    def contains(self, inputs: Iterable[bytes]) -> bool:
+        """Whether the cache has a result for these inputs."""
+        return self.folder is not None and (self.folder / self._name(inputs)).exists()
 
-    def keep(self, parts: Iterable[bytes], made: bytes) -> bytes:
-        """Writes it whole or not at all; a folder that cannot be written to costs time, nothing else."""
-        return self._write(self._name(parts), made)
+    def write(self, inputs: Iterable[bytes], result: bytes) -> bytes:
+        """Writes the result whole or not at all; a folder that cannot be written to costs time, nothing else."""
+        return self._write(self._name(inputs), result)
 
     def _read(self, name: str) -> bytes | None:
         if self.folder is None:
@@ -61,24 +61,24 @@ class DiskCache:
         except OSError:
             return None
 
-    def _write(self, name: str, made: bytes) -> bytes:
+    def _write(self, name: str, result: bytes) -> bytes:
         if self.folder is None:
-            return made
+            return result
         file = self.folder / name
         partial = file.with_name(f"{file.name}.{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(made)
+            partial.write_bytes(result)
             partial.replace(file)
         except OSError:
             with suppress(OSError):
                 partial.unlink()
-        return made
+        return result
 
-    def _name(self, parts: Iterable[bytes]) -> str:
+    def _name(self, inputs: Iterable[bytes]) -> str:
         digest = hashlib.sha256(self.program or package_code())
-        for part in parts:
-            digest.update(hashlib.sha256(part).digest())
+        for one in inputs:
+            digest.update(hashlib.sha256(one).digest())
         return digest.hexdigest()
 
     def trim(self) -> None:
@@ -110,7 +110,7 @@ _latest: dict[Hashable, tuple[object, object]] = {}
 """What was asked for -> its inputs, and what was made of them."""
 
 
-def again(what: Hashable, inputs: object, make: Callable[[], T]) -> T:
+def in_memory(what: Hashable, inputs: object, make: Callable[[], T]) -> T:
     """What ``make`` gives; the result of an earlier call for ``what`` in this process if the inputs are equal.
 
     Only for values that nobody changes. It saves a preview from parsing and writing what an edit does not concern.
@@ -121,15 +121,15 @@ def again(what: Hashable, inputs: object, make: Callable[[], T]) -> T:
     return cast(T, before[1])
 
 
-def again_from(file: Path, way: Hashable, read: Callable[[], T]) -> T:
+def in_memory_by_file(file: Path, way: Hashable, read: Callable[[], T]) -> T:
     """What ``read`` makes of a file, unless an earlier call read the same bytes in the same way."""
     try:
         data = file.read_bytes()
     except OSError:
         return read()
-    return again((file, way), data, read)
+    return in_memory((file, way), data, read)
 
 
-def forget() -> None:
-    """Gives the memory back, where no further build follows in this process."""
+def clear_memory() -> None:
+    """Empties the in-memory cache; called when no further build follows in this process."""
     _latest.clear()

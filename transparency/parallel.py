@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import Caught, Unexpected, described
+from transparency.model.unexpected_error import CaughtError, UnexpectedError, described
 
 import gc
 import multiprocessing
@@ -64,8 +64,8 @@ def in_processes(functions: Sequence[Callable[[], Result]], processes: int) -> l
         raise _ended() from None
 
 
-def _ended() -> Unexpected:
-    return Unexpected("a process of the build was ended from outside, perhaps for lack of memory", "")
+def _ended() -> UnexpectedError:
+    return UnexpectedError("a process of the build was ended from outside, perhaps for lack of memory", "")
 
 
 def processors() -> int:
@@ -91,7 +91,7 @@ def _start(inherited: object) -> None:
 
 def _answer(number: int) -> object:
     """The result of a function, or its error."""
-    with Caught() as caught:
+    with CaughtError() as caught:
         return INHERITED[0][number]()
     if isinstance(caught.error, EXPECTED):
         return caught.error
@@ -103,5 +103,5 @@ def _unwrapped(answer: Any) -> Any:
     if isinstance(answer, EXPECTED):
         raise answer
     if isinstance(answer, _Failure):
-        raise Unexpected(answer.place, answer.trace)
+        raise UnexpectedError(answer.place, answer.trace)
     return answer

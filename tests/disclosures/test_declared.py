@@ -19,7 +19,7 @@ from transparency.desk.form_fields import form_fields
 from transparency.model.disclosure import Disclosure
 from transparency.model.problem import Problem, as_text
 from transparency.registry.check import check
-from transparency.registry.disclosure_status import standing
+from transparency.registry.disclosure_status import disclosure_status
 from transparency.registry.load import load
 from transparency.site.build.content import SiteContent, content
 from transparency.site.views import outstanding
@@ -55,10 +55,14 @@ def test_the_page_shows_what_is_supplied_and_names_what_is_owed(site: SiteConten
 
 
 def test_the_state_counts_the_required_facts(site: SiteContent) -> None:
-    one = standing(site.registry, site.registry.disclosures[ITEM])
+    one = disclosure_status(site.registry, site.registry.disclosures[ITEM])
     assert (one.state, one.progress().published, one.progress().needed) == ("partly", 4, 5)
     assert one.missing == ("certificate",)
-    owed = [debt.what.get("en") for debt in outstanding.debts(site.registry) if debt.page == f"disclosures/{ITEM}"]
+    owed = [
+        item.what.get("en")
+        for item in outstanding.outstanding_items(site.registry)
+        if item.page == f"disclosures/{ITEM}"
+    ]
     assert owed == ["Safety of the light: copy of the inspection report"]
 
 

@@ -1,4 +1,4 @@
-"""What the pages say about the records: every answer leads somewhere, gaps are the gaps, debts are complete."""
+"""What the pages say about the records: every answer leads somewhere, gaps are the gaps, outstanding items are complete."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from transparency.model.compliance import Evidence
 from transparency.model.problem import as_text
 from transparency.model.text import LANGUAGES, USUAL, Lang, Translated
 from transparency.registry.check import check
-from transparency.registry.disclosure_status import standing
+from transparency.registry.disclosure_status import disclosure_status
 from transparency.registry.load import load
 from transparency.registry.record_types import record_types
 from transparency.release.assemble import approvals
@@ -95,7 +95,7 @@ def test_each_item_shows_state_owner_and_dates(lang: Lang) -> None:
     words = registry.words[lang]
     for item in registry.disclosures.values():
         page = university().html[f"disclosures/{item.id}", lang]
-        assert words.text(f"disclosures.state.{standing(registry, item).state}") in page
+        assert words.text(f"disclosures.state.{disclosure_status(registry, item).state}") in page
         assert registry.units[item.unit].title.get(lang) in page
         assert words.text("disclosures.review_by") in page
         assert item.clause in page
@@ -103,12 +103,12 @@ def test_each_item_shows_state_owner_and_dates(lang: Lang) -> None:
 
 def test_every_missing_fact_is_owed_by_its_unit() -> None:
     registry = university().registry
-    debts = outstanding.debts(registry)
+    items = outstanding.outstanding_items(registry)
     item = registry.disclosures["licence"]
-    mine = [debt for debt in debts if debt.page == "disclosures/licence" and debt.kind == "missing"]
-    assert {debt.unit for debt in mine} <= {item.unit}
+    mine = [one for one in items if one.page == "disclosures/licence" and one.kind == "missing"]
+    assert {one.unit for one in mine} <= {item.unit}
     rows = json.loads(university().files["open-data/files/owed.json"])["records"]
-    assert len(rows) == len(debts)
+    assert len(rows) == len(items)
 
 
 def test_an_ending_accreditation_is_owed_where_no_item_lists_the_terms(small: Path) -> None:
@@ -119,8 +119,8 @@ def test_an_ending_accreditation_is_owed_where_no_item_lists_the_terms(small: Pa
     found, problems = content(small, DATE)
     assert found is not None, problems
     assert "accreditation-terms" not in found.registry.disclosures
-    debts = [debt for debt in outstanding.debts(found.registry) if debt.due == dt.date(2026, 12, 1)]
-    assert [(debt.kind, debt.page) for debt in debts] == [("expiring", outstanding.PAGE)]
+    items = [one for one in outstanding.outstanding_items(found.registry) if one.due == dt.date(2026, 12, 1)]
+    assert [(one.kind, one.page) for one in items] == [("expiring", outstanding.PAGE)]
 
 
 def test_pareto_descends_and_ends_at_one(small: Path) -> None:
@@ -159,7 +159,7 @@ def test_confirming_writes_the_text_that_was_read_and_nothing_else(small: Path) 
     path.write_text(after.replace("kk: Үлгі көшесі 1", "kk: Үлгі көшесі 2"), encoding="utf-8")
     found, _ = content(small, DATE)
     assert found is not None
-    kinds = {debt.kind for debt in outstanding.debts(found.registry) if debt.page == "disclosures/contacts"}
+    kinds = {one.kind for one in outstanding.outstanding_items(found.registry) if one.page == "disclosures/contacts"}
     assert kinds == {"stale-translation"}
     assert confirm(small, frozenset()) != ()
     assert path.read_text(encoding="utf-8").count("translated_from") == 1
@@ -198,8 +198,8 @@ def test_a_changed_entry_of_a_register_is_owed_and_its_page_is_marked(small: Pat
     register.write_text(text.replace("title: {kk: ", "title: {kk: Жаңа ", 2), "utf-8")
     found, problems = content(small, DATE)
     assert found is not None, problems
-    debts = [one for one in outstanding.debts(found.registry) if one.kind == "stale-translation"]
-    assert [(one.page, one.what.get("en")) for one in debts] == [
+    items = [one for one in outstanding.outstanding_items(found.registry) if one.kind == "stale-translation"]
+    assert [(one.page, one.what.get("en")) for one in items] == [
         ("processes/roles", "Post"),
         ("processes/roles", "Structural unit"),
     ]
@@ -268,14 +268,14 @@ def test_a_dataset_without_rows_is_linked_without_a_place_of_files(small: Path, 
 def test_indicators_without_values_surveys_and_unconfirmed_duties_are_owed(small: Path) -> None:
     found, problems = content(small, DATE)
     assert found is not None, as_text(problems)
-    debts, registry = outstanding.debts(found.registry), found.registry
-    assert {debt.page for debt in debts if debt.kind == "no-values"} == {
+    items, registry = outstanding.outstanding_items(found.registry), found.registry
+    assert {one.page for one in items if one.kind == "no-values"} == {
         one.home for one in all_measured(registry).values() if one.state == "missing"
     }
     duties = {duty.id for act in registry.legal_acts for duty in act.duties if duty.confirmed is None}
-    assert {debt.anchor for debt in debts if debt.kind == "to-confirm"} == duties != set()
+    assert {one.anchor for one in items if one.kind == "to-confirm"} == duties != set()
     results = registry.words["en"].text("owed.survey_results")
-    assert [debt.unit for debt in debts if debt.what.en == results] == [registry.surveys.section.keeper]
+    assert [one.unit for one in items if one.what.en == results] == [registry.surveys.section.keeper]
 
 
 def test_the_list_of_debts_is_in_the_language_asked_for() -> None:

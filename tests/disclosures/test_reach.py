@@ -10,7 +10,7 @@ from tests.browser import expect
 from tests.conftest import DATE, FULL
 from transparency.model.text import LANGUAGES, Lang
 from transparency.registry.check import CheckedRegistry, check
-from transparency.registry.disclosure_status import standings
+from transparency.registry.disclosure_status import disclosure_statuses
 from transparency.registry.load import load
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _registry() -> CheckedRegistry:
 def test_each_item_names_state_owner_and_dates(address: str, browser: Browser) -> None:
     registry = _registry()
     page = browser.new_page(java_script_enabled=False)
-    for one in standings(registry):
+    for one in disclosure_statuses(registry):
         page.goto(f"{address}/disclosures/{one.item.id}/")
         text = page.inner_text("main")
         assert registry.words["kk"].text(f"disclosures.state.{one.state}") in text

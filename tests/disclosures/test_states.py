@@ -11,7 +11,7 @@ import pytest
 
 from transparency.model.problem import as_text
 from transparency.registry.check import CheckedRegistry, check
-from transparency.registry.disclosure_status import Progress, progress, standing, standings
+from transparency.registry.disclosure_status import Progress, disclosure_status, disclosure_statuses, progress
 from transparency.registry.freshness import Dates, State, state
 from transparency.registry.load import load
 from transparency.site.views.disclosure import register
@@ -76,14 +76,14 @@ def _registry(root: Path, day: str, *, demo: bool = False) -> CheckedRegistry:
 )
 def test_a_record_follows_the_day_of_the_build(small: Path, day: str, expected: State) -> None:
     registry = _registry(small, day)
-    assert standing(registry, registry.disclosures["licence"]).state == expected
+    assert disclosure_status(registry, registry.disclosures["licence"]).state == expected
 
 
 def test_a_fact_that_is_missing_is_named(small: Path) -> None:
     record = small / "data/disclosures/licence.yml"
     record.write_text(record.read_text(encoding="utf-8").replace("  number: EX-1\n", ""), encoding="utf-8")
     registry = _registry(small, "2026-11-21")
-    found = standing(registry, registry.disclosures["licence"])
+    found = disclosure_status(registry, registry.disclosures["licence"])
     assert found.state == "partly"
     assert found.missing == ("number",)
     assert found.progress() == Progress(published=4, needed=5)
@@ -95,7 +95,7 @@ def test_a_part_of_a_fact_is_seen_and_not_counted_as_the_fact(small: Path) -> No
     facts = "content:\n  kind: contacts\n  city: {kk: Үлгі қаласы, ru: город Пример, en: Example City}\n"
     record.write_text(text[: text.index("content:")] + facts, encoding="utf-8")
     registry = _registry(small, "2026-11-21")
-    found = standing(registry, registry.disclosures["contacts"])
+    found = disclosure_status(registry, registry.disclosures["contacts"])
     assert found.state == "partly"
     assert found.progress() == Progress(published=0, needed=6, partly=1)
 
@@ -103,7 +103,7 @@ def test_a_part_of_a_fact_is_seen_and_not_counted_as_the_fact(small: Path) -> No
 def test_a_demonstration_is_no_progress(small: Path) -> None:
     registry = _registry(small, "2026-11-21")
     invented = registry.disclosures["licence"].model_copy(update={"status": "demonstration"})
-    found = standing(registry, invented)
+    found = disclosure_status(registry, invented)
     assert (found.state, found.progress()) == ("not-yet-published", Progress(published=0, needed=5))
 
 
@@ -111,7 +111,7 @@ def test_progress_of_several_items_adds_their_facts(small: Path) -> None:
     record = small / "data/disclosures/licence.yml"
     record.write_text(record.read_text(encoding="utf-8").replace("  number: EX-1\n", ""), encoding="utf-8")
     registry = _registry(small, "2026-11-21")
-    found = progress(standings(registry))
+    found = progress(disclosure_statuses(registry))
     assert (found.published, found.needed) == (13, 14)
     assert not found.complete
     assert found.begun
@@ -123,7 +123,7 @@ def test_a_stale_translation_is_no_progress_in_its_language(small: Path) -> None
     stale = "translated_from: {ru: '000000000000', en: '000000000000'}\n"
     record.write_text(record.read_text(encoding="utf-8") + stale, encoding="utf-8")
     registry = _registry(small, "2026-11-21")
-    found = standing(registry, registry.disclosures["licence"])
+    found = disclosure_status(registry, registry.disclosures["licence"])
     assert (found.progress("kk").published, found.progress("ru").published) == (5, 0)
 
 
@@ -133,7 +133,7 @@ def test_demonstration_programmes_publish_nothing(small: Path) -> None:
     (small / "data/programmes").rename(small / "demo/programmes")
     registry = _registry(small, "2026-11-21", demo=True)
     assert len(registry.programmes) == 2
-    assert standing(registry, registry.disclosures["programmes-offered"]).missing == ("programmes", "modules")
+    assert disclosure_status(registry, registry.disclosures["programmes-offered"]).missing == ("programmes", "modules")
 
 
 def test_an_embargoed_entry_is_nowhere(small: Path) -> None:

@@ -8,7 +8,7 @@ from tests.gate import synthetic
 from transparency.gate.births import birth
 from transparency.gate.contact import address, email, position
 from transparency.gate.finding import BlockDetector, TextBlock
-from transparency.gate.identity_documents import papers
+from transparency.gate.identity_documents import identity_documents
 from transparency.gate.normalise import plain
 from transparency.gate.numbers import card, control_digit, iban, iin, is_iin, luhn, phone
 from transparency.gate.people import people
@@ -28,7 +28,7 @@ NEAR: tuple[tuple[str, BlockDetector, str, str], ...] = (
         synthetic.VISA[:-1] + str((int(synthetic.VISA[-1]) + 1) % 10),
     ),
     ("account, not licence", iban, synthetic.IBAN, "KZ70LAA00005828"),
-    ("passport number, not the word", papers, "паспорт N09999003", "паспорт программы 6B04101"),
+    ("passport number, not the word", identity_documents, "паспорт N09999003", "паспорт программы 6B04101"),
     ("birth, not foundation", birth, "туған күні 15.02.1990", "құрылған күні 15.02.1990"),
     ("flat, not office", address, "ул. Пробная, 7, кв. 45", "ул. Пробная, 7, каб. 45"),
     ("a person's place, not the campus", position, "GPS студента 51.12821, 71.43043", "GPS кампуса 51.12821, 71.43043"),

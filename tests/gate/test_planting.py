@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import Answered
+from transparency.model.unexpected_error import ReportedErrors
 
 import functools
 import logging
@@ -158,7 +158,7 @@ def test_a_failure_beside_personal_data_is_not_told(
     plant([case], project / "docs/ru/one")
     assert_refused(*logs.of(command), [case], "docs/ru/one")
     shutil.rmtree(project / "docs/ru/one")
-    with pytest.raises(SystemExit) as ended, Answered():
+    with pytest.raises(SystemExit) as ended, ReportedErrors():
         logs.of(command)
     assert ended.value.code == ExitCode.COULD_NOT_RUN
     said = logs.since()

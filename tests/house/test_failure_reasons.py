@@ -71,7 +71,15 @@ PRINTED = {
 }
 JUNK: list[Value] = [None, True, -1, 10**30, 2.5, float("inf"), "", "a b", "y" * 100_000, dt.date(1500, 1, 1)]
 JUNK += [dt.date(2900, 1, 1), (), ("x",), {}, {"kk": "x"}, {"kind": "x"}]
-OURS = ("CouldNotRun", "GitFailed", "Overtaken", "UnknownWord", "MalformedLineError", "RefusedTableError", "OverLimit")
+OURS = (
+    "CouldNotRun",
+    "GitFailed",
+    "ConcurrentRelease",
+    "UnknownWord",
+    "MalformedLineError",
+    "RefusedTableError",
+    "OverLimit",
+)
 """Exceptions of the product that carry a message or no text at all."""
 
 

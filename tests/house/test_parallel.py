@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import Unexpected
+from transparency.model.unexpected_error import UnexpectedError
 
 import os
 import signal
@@ -59,14 +59,14 @@ def test_an_expected_error_is_raised_here(error: Exception) -> None:
 
 @pytest.mark.usefixtures("alone")
 def test_an_unexpected_error_is_raised_with_its_place_and_printed_by_nobody(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(Unexpected, match=r"^KeyError at "):
+    with pytest.raises(UnexpectedError, match=r"^KeyError at "):
         results([os.getpid, _raising(KeyError("a value"))])
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.usefixtures("alone")
 def test_a_process_that_is_ended_from_outside_is_no_result() -> None:
-    with pytest.raises(Unexpected, match="ended from outside"):
+    with pytest.raises(UnexpectedError, match="ended from outside"):
         results([os.getpid, lambda: os.kill(os.getpid(), signal.SIGKILL)])
 
 

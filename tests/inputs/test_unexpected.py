@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import Answered, Unexpected, described, told
+from transparency.model.unexpected_error import ReportedErrors, UnexpectedError, described, told
 
 import ast
 import os
@@ -104,7 +104,7 @@ def _fails() -> object:
 
 
 def test_a_process_of_the_build_hands_on_the_place_only() -> None:
-    with pytest.raises(Unexpected) as caught:
+    with pytest.raises(UnexpectedError) as caught:
         in_processes([_fails, _fails], 2)
     assert caught.value.place.startswith("ValueError at ")
     assert VALUE not in told(caught.value) + caught.value.trace + str(caught.value)
@@ -129,27 +129,27 @@ def test_the_process_of_mkdocs(
         raise ValueError(VALUE)
 
     monkeypatch.setattr(place, fails)
-    with capfd.disabled(), pytest.raises(Unexpected) as caught:
+    with capfd.disabled(), pytest.raises(UnexpectedError) as caught:
         generate(small, small / "site", DATE.isoformat(), found)
     assert "ValueError at transparency/site/mkdocs/" in caught.value.place
     assert VALUE not in told(caught.value) + caught.value.trace
 
 
 def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended, Answered():
+    with pytest.raises(SystemExit) as ended, ReportedErrors():
         raise OSError(28, "No space left on device", "site/index.html")
     assert ended.value.code == ExitCode.COULD_NOT_RUN
     assert capsys.readouterr().err.startswith("site/index.html: no space left on the disk")
 
 
 def test_a_stop_from_the_keyboard(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended, Answered():
+    with pytest.raises(SystemExit) as ended, ReportedErrors():
         raise KeyboardInterrupt
     assert (ended.value.code, capsys.readouterr().err) == (130, "Stopped.\n")
 
 
 def test_an_answer_passes() -> None:
-    with pytest.raises(SystemExit) as ended, Answered():
+    with pytest.raises(SystemExit) as ended, ReportedErrors():
         raise SystemExit(1)
     assert ended.value.code == 1
 

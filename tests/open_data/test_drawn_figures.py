@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.open_data.test_builder_data import decoded
-from transparency.cache import NO_CACHE, forget
+from transparency.cache import NO_CACHE, clear_memory
 from transparency.model.survey import KEY_COLUMNS, Observation
 from transparency.opendata import OpenData, open_data
 from transparency.opendata.dataset_table import Cell, DatasetTable
@@ -108,7 +108,7 @@ def shown_on_pages(registry: CheckedRegistry, data: OpenData, folder: Path) -> d
     """Language -> key of the row and exact value of every figure on the survey pages and reports."""
     made, problems = rendered(folder, registry, pages(registry, data.catalogue), TEMPLATES, NO_CACHE)
     assert problems == ()
-    forget()
+    clear_memory()
     found: dict[str, list[tuple[str, float]]] = {}
     for (_, lang), html in made.html.items():
         found.setdefault(lang, []).extend((key, float(value)) for value, key in SHOWN.findall(html))

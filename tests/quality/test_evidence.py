@@ -67,7 +67,7 @@ def test_what_is_missing_names_whom_to_ask(pack: Path) -> None:
 def test_a_claim_that_is_not_a_full_answer_has_a_gap(pack: Path) -> None:
     """An expert finds for each weak answer what is lacking, also where the page is a list of others or still a draft."""
     records = ReleaseRecords(pack, USUAL, load_words(FULL, USUAL, [])["en"])
-    with patch.object(ReleaseRecords, "debts", []), patch.object(ReleaseRecords, "indicators", []):
+    with patch.object(ReleaseRecords, "outstanding_items", []), patch.object(ReleaseRecords, "indicators", []):
         weak = [one for one in clauses(records, FRAMEWORK) if one.state in ("gap", "partly") and one.claims]
     assert weak
     answered = load_words(FULL, USUAL, [])["en"].text("mechanisms.worth.answered")
@@ -206,6 +206,6 @@ def test_an_answer_has_the_gaps_of_its_record(tmp_path: Path, anchor: str, wante
         {"page": "compliance/quality", "kind": "missing", "unit": "u", "what_en": one, "anchor": one} for one in wanted
     ]
     others = [{**owed[0], "what_en": one, "anchor": one} for one in ("matrices", "review") if one not in wanted]
-    with patch.object(ReleaseRecords, "debts", [*owed, *others]):
+    with patch.object(ReleaseRecords, "outstanding_items", [*owed, *others]):
         found = [one.text.partition(".")[0] for one in gaps(records, [("compliance/quality", anchor)])]
     assert found == wanted

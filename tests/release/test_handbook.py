@@ -53,7 +53,11 @@ def _failures(root: Path) -> Iterator[str]:
     """The first fixed words of every message of a command that could not run."""
     for file in SOURCES:
         for node in ast.walk(ast.parse((root / file).read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"CouldNotRun", "Overtaken", "Refused"}:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+                "CouldNotRun",
+                "ConcurrentRelease",
+                "Refused",
+            }:
                 texts = [str(part.value) for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
                 fixed = [piece for text in texts for piece in re.split(r"\{\w+\}", text)]
                 starts = [text.split(". ")[0].strip(" .:;,()") for text in fixed]

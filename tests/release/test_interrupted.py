@@ -19,7 +19,7 @@ from transparency.release import release
 from transparency.release.targets import store
 from transparency.release.targets.bucket import BucketStore
 from transparency.release.targets.folder import FolderStore
-from transparency.release.targets.store import Name, Overtaken
+from transparency.release.targets.store import ConcurrentRelease, Name
 
 pytestmark = pytest.mark.integration
 
@@ -196,7 +196,7 @@ def test_a_bucket_that_was_overtaken_keeps_the_other_release(
     new = make_site(3, files=2)
     name = Name(9, 1, new.manifest.date, "00000003", new.digest)
     late.add(new.folder, name)
-    with pytest.raises(Overtaken, match="Somebody else released"):
+    with pytest.raises(ConcurrentRelease, match="Somebody else released"):
         late.switch(name)
     assert [n.number for n in bucket.releases()] == [1, 2]
     current = bucket.current()

@@ -10,7 +10,7 @@ from transparency.audit.bounds import BoundedColumn, Range, blocks, broken_rows,
 from transparency.audit.contradictions import contradicting_rows
 from transparency.audit.equations import Equations, equations
 from transparency.audit.facts import CellPlace, Facts, HalfSteps, facts, precision
-from transparency.audit.reading import PublishedScale, Release, Tables, lent, read
+from transparency.audit.reading import PublishedScale, Release, Tables, read, with_shared_code_lists
 from transparency.audit.sums import Sum, small_rest, sums, unlisted, windows
 from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
@@ -47,7 +47,7 @@ class Survey:
 
 def audit(releases: Sequence[Release], threshold: int = THRESHOLD) -> tuple[Problem, ...]:
     """Every way found to work out what a release hides. ``releases`` are all that were ever public, oldest first."""
-    tables = lent([read(release) for release in releases])
+    tables = with_shared_code_lists([read(release) for release in releases])
     steps = [precision(table.indicators) for table in tables]
     cells = [facts(table.indicators, own) for table, own in zip(tables, steps, strict=True)]
     found: list[Problem] = []

@@ -63,7 +63,7 @@ class Facts:
 
     @property
     def hidden(self) -> bool:
-        """Nobody was told how many answered."""
+        """The number of respondents is not published."""
         return self.people == ANY and self.valid == ANY
 
     @property

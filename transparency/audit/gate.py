@@ -30,13 +30,13 @@ def audit_paths(root: Path, paths: Sequence[Path], *, fresh: bool = True) -> tup
     if not found:
         return ()
     clean, mark = (NO_CACHE if fresh else DiskCache(root / FOLDER)), _mark(found)
-    if clean.has(mark):
+    if clean.contains(mark):
         return ()
     from transparency.audit.disclosure import audit  # noqa: PLC0415  (SciPy takes long to load; only for new figures)
 
     problems = audit(found)
     if not problems:
-        clean.keep(mark, b"")
+        clean.write(mark, b"")
     return problems
 
 

@@ -60,7 +60,7 @@ def read(release: Release) -> Tables:
     return tables
 
 
-def lent(releases: Sequence[Tables]) -> list[Tables]:
+def with_shared_code_lists(releases: Sequence[Tables]) -> list[Tables]:
     """Code lists that a release lacks, taken from those that have them: an outsider looks there too."""
     for table in releases:
         for other in releases:

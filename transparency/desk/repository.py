@@ -85,7 +85,7 @@ class Repository:
             self.git("reset", "--quiet", "--", *files)
 
     def _identity(self, editor: str) -> tuple[str, ...]:
-        """Commits are made by a post; on a machine of one person the name that git already knows is kept."""
+        """The author is the editor's post; on a personal machine, the configured git user."""
         try:
             known = self.git("config", "user.email").strip()
         except GitRefused:

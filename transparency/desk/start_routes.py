@@ -47,13 +47,13 @@ def start_page(desk: Desk, lang: str, said: str = "", link: str | None = None, e
     """What is missing, what is wrong, recent changes, all types of records."""
     words = page_words(lang)
     state = desk.space.state()
-    debts = by_unit(state.registry) if state.registry else ()
-    titles = {one.unit: actor.title(state.registry, one.unit).get(lang) for one in debts} if state.registry else {}
+    owing = by_unit(state.registry) if state.registry else ()
+    titles = {one.unit: actor.title(state.registry, one.unit).get(lang) for one in owing} if state.registry else {}
     place = sorted_as(state.draft, lang) if state.draft else str.casefold
     return flask.render_template(
         "start.html.j2",
         **common(words),
-        debts=sorted(debts, key=lambda one: place(titles.get(one.unit, one.unit))),
+        owing=sorted(owing, key=lambda one: place(titles.get(one.unit, one.unit))),
         titles=titles,
         day=shown_day,
         target=_form_of_page,

@@ -1,4 +1,4 @@
-"""Tells a street with a house for somebody's home where no word of residence stands: by the person in the same sentence.
+"""Detects a home address without a word of residence, by a person's name in the same sentence.
 
 An order sends a commission to a student, a courier brings a parcel to a mother. Offices have addresses too, so a
 building of an institution in the

@@ -60,7 +60,7 @@ def check_paths(
         raise CouldNotRun(Lines(tuple(outcome.unchecked)))
     structure = dict(_structure(job, outcome))
     for mark in outcome.clean | {mark for mark, refused in structure.items() if not refused}:
-        job.clean.keep(mark, b"")
+        job.clean.write(mark, b"")
     return in_order((*mistakes, *outcome.problems, *itertools.chain.from_iterable(structure.values())))
 
 
@@ -105,7 +105,7 @@ def _structure(job: Job, outcome: Sweep) -> Iterator[tuple[Mark, tuple[Problem, 
             path = named.pop(name)
             mark = marked("declared", name, outcome.contents.get(name, ""), *sorted(declared.get(name, ())))
             heads = partial(_heads, outcome, name, path)
-            found = () if job.clean.has(mark) else undeclared(published, name, heads)
+            found = () if job.clean.contains(mark) else undeclared(published, name, heads)
             yield mark, tuple(replace(problem, file=shown_name(name, name, job.register)) for problem in found)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from transparency.gate.births import birth
 from transparency.gate.extractors import ExtractedRow, ExtractedTable
 from transparency.gate.finding import Hit, TableHit, TextBlock
-from transparency.gate.identity_documents import papers
+from transparency.gate.identity_documents import identity_documents
 from transparency.gate.normalise import plain
-from transparency.gate.word_cues import BIRTH, BIRTH_LETTER, DIGIT, PAPER
+from transparency.gate.word_cues import BIRTH, BIRTH_LETTER, DIGIT, IDENTITY_DOCUMENT
 from transparency.model.messages import Message
 
 _ROWS = 50
@@ -39,7 +39,7 @@ def _hit(head: tuple[str, ...], row: ExtractedRow) -> Hit | None:
     """The row is read as one sentence: "Type: passport; Number: …"."""
     cells = [f"{title}: {cell}" for title, cell in zip(head, row.cells, strict=False) if cell]
     block = TextBlock(plain("; ".join(cells)).text)
-    if not block.own_cues & DIGIT or not block.own_cues & (PAPER | BIRTH | BIRTH_LETTER):
+    if not block.own_cues & DIGIT or not block.own_cues & (IDENTITY_DOCUMENT | BIRTH | BIRTH_LETTER):
         return None
-    found = itertools.chain(papers(block), birth(block))
+    found = itertools.chain(identity_documents(block), birth(block))
     return next((hit for hit in found if any(hit.value in cell.lower() for cell in row.cells)), None)

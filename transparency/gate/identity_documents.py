@@ -9,9 +9,9 @@ from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.member_numbers import BY_SHAPE, LONG_ENOUGH, MEMBER_PATTERNS
 from transparency.gate.word_cues import (
     DIGIT,
+    IDENTITY_DOCUMENT,
     MEMBER,
     MEMBER_NUMBER,
-    PAPER,
     PLATE,
     SIX_DIGITS,
     THREE_DIGITS,
@@ -47,7 +47,7 @@ _FAR = r"[^\d\n]{0,60}?"
 _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     (
         _SERIES_NUMBER,
-        PAPER | SIX_DIGITS,
+        IDENTITY_DOCUMENT | SIX_DIGITS,
         re.compile(
             r"(?:диплом\w*|аттестат\w*|diploma|degree certificate|военн\w* билет\w*|приписн\w* свидетельств\w*"
             r"|удостоверени\w* призывника"
@@ -60,12 +60,12 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     ),
     (
         _SERIES_NUMBER,
-        PAPER | SIX_DIGITS,
+        IDENTITY_DOCUMENT | SIX_DIGITS,
         re.compile(rf"\b{_SERIES_WORDS}{_FAR}\b({_SERIES})"),
     ),
     (
         _SERIES_NUMBER,
-        PAPER | SIX_DIGITS,
+        IDENTITY_DOCUMENT | SIX_DIGITS,
         re.compile(rf"(?<![\w-])({_SERIES})(?={_NEAR}\b{_SERIES_WORDS})"),
     ),
     (
@@ -92,7 +92,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     ),
     (
         "identity card or passport",
-        PAPER | SIX_DIGITS,
+        IDENTITY_DOCUMENT | SIX_DIGITS,
         re.compile(
             r"(?:удостовер(?:ени|яющ)\w* личность?и?|уд\.? ?личн\w*"
             r"|жеке куәлі\w*"
@@ -103,7 +103,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     ),
     (
         "number of a driving licence, permit or policy",
-        PAPER | SIX_DIGITS,
+        IDENTITY_DOCUMENT | SIX_DIGITS,
         re.compile(
             r"(?:(?:driv\w+['’]?s?|residen\w+|stay) (?:licen[cs]e|permit)\w*|(?:водительск\w+|вод\.) (?:удост\w*\.?"
             r"|прав\w*)|вид\w* на жительство"
@@ -113,10 +113,14 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
             rf"(?<!\w)((?:[a-zа-яі]{{1,4}}[ -]?)?(?:{_MARK} ?)?(?!0+\b)\d{{6,12}})\b(?! ?(?:тг|тенге|теңге|kzt|₸))"
         ),
     ),
-    ("identity card or passport", PAPER | THREE_DIGITS, re.compile(rf"{_IDENTITY_WORDS}{_FAR}(?<!\w)({_IDENTITY})")),
     (
         "identity card or passport",
-        PAPER | THREE_DIGITS,
+        IDENTITY_DOCUMENT | THREE_DIGITS,
+        re.compile(rf"{_IDENTITY_WORDS}{_FAR}(?<!\w)({_IDENTITY})"),
+    ),
+    (
+        "identity card or passport",
+        IDENTITY_DOCUMENT | THREE_DIGITS,
         re.compile(rf"(?<![\w.])({_IDENTITY})(?={_FAR}{_IDENTITY_WORDS})"),
     ),
     (
@@ -169,7 +173,7 @@ VALUE_ALONE = re.compile(
 """What a label makes the number of a document, a date of birth or a plate of."""
 
 
-def may_hold_paper(block: TextBlock) -> bool:
+def may_hold_identity_document(block: TextBlock) -> bool:
     """A number and its label; before a line the label may stand in the line above."""
     if not block.own_cues & DIGIT:
         return False
@@ -181,7 +185,7 @@ def may_hold_paper(block: TextBlock) -> bool:
     return True
 
 
-def papers(block: TextBlock) -> Iterator[Hit]:
+def identity_documents(block: TextBlock) -> Iterator[Hit]:
     """Identity card, passport, student and employee numbers and vehicle plates beside words that say so."""
     for what, needed, pattern in _LABELLED:
         if block.cues & needed == needed:

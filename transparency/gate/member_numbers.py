@@ -1,4 +1,4 @@
-"""Numbers of students and employees that are told by their shape beside a word for a member of the university."""
+"""Detects student and employee numbers by their format next to a word such as student."""
 
 from __future__ import annotations
 

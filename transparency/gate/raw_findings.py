@@ -35,7 +35,7 @@ _REMEMBERED = 400_000
 _LINE = 400
 """Characters of a block that may come again, so that its plain spelling is kept."""
 _clean_blocks: set[int] = set()
-"""Hashes of blocks in which nothing was found, with what stands before them or, of those that no detector had to search, alone.
+"""Hashes of blocks without findings: with their preceding text, or alone if no detector searched them.
 
 Navigation and footers are the same on every page of a site.
 """
@@ -50,7 +50,7 @@ A workbook with findings is read anew: its cells are looked up for problems only
 
 @dataclass(frozen=True, slots=True)
 class ContentResult:
-    """What a content gives away, and the first rows of its tables if it is one that is to be declared."""
+    """The findings in a content, and the header rows of its tables if it must be declared."""
 
     sightings: tuple[RawFinding, ...] = ()
     heads: Heads | None = None
@@ -85,7 +85,7 @@ class RawFinding:
 
 
 def sightings(name: str, data: bytes) -> Iterator[RawFinding]:
-    """All that the content of a file gives away."""
+    """All findings in the content of a file."""
     if reading := _contents.get(content_key(name, data)):
         yield from reading.sightings
         return
@@ -124,7 +124,7 @@ def is_clean(name: str, data: bytes) -> bool:
     return reading is not None and not reading.sightings
 
 
-def heads_of(name: str, data: bytes) -> Heads | None:
+def header_rows(name: str, data: bytes) -> Heads | None:
     """The first rows of all tables of a file, if they were met when it was read."""
     reading = _contents.get(content_key(name, data))
     return reading.heads if reading else None

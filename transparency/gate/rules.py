@@ -30,7 +30,7 @@ from transparency.gate.handles import (
     user_folders,
 )
 from transparency.gate.headed_cells import headed_cells
-from transparency.gate.identity_documents import may_hold_paper, papers
+from transparency.gate.identity_documents import identity_documents, may_hold_identity_document
 from transparency.gate.listed_persons import listed_persons, may_hold_person
 from transparency.gate.numbers import (
     broken_iin,
@@ -105,7 +105,7 @@ BLOCK_DETECTORS: tuple[BlockDetector, ...] = (
     BlockDetector(card, may_hold_long_number),
     BlockDetector(iban, may_hold_iban),
     BlockDetector(address, may_hold_address, in_file_names=False),
-    BlockDetector(papers, may_hold_paper, in_file_names=False),
+    BlockDetector(identity_documents, may_hold_identity_document, in_file_names=False),
     BlockDetector(birth, may_hold_birth, in_file_names=False),
     BlockDetector(position, may_hold_position, in_file_names=False),
 )

@@ -1,4 +1,4 @@
-"""Tells a surname beside what somebody does, though no list of posts has the word.
+"""Detects a surname next to an occupation that is not in the list of posts.
 
 A surname alone names streets, prizes and laws of nature too, so something has to say that it is a person's: a noun of an
 agent by its ending

@@ -48,7 +48,7 @@ VOICE = 1 << 7
 HOME = 1 << 8
 STREET = 1 << 9
 FLAT = 1 << 10
-PAPER = 1 << 11
+IDENTITY_DOCUMENT = 1 << 11
 """An identity paper."""
 MEMBER = 1 << 12
 MEMBER_NUMBER = 1 << 13
@@ -126,7 +126,7 @@ _STEMS: tuple[tuple[Cues, str], ...] = (
     ),
     (FLAT, r"(?<![^\W\d])кв(?![^\W\d]) квартира кіреберіс подъезд пәт apt apart flat \d-п$"),
     (
-        PAPER,
+        IDENTITY_DOCUMENT,
         r"удост udost pasport билет bilet воинск voin (?<!\w)ж(?!\w) ^жк$ ^ул$ ^id$ личн куәл құжат документ document "
         r"dokument certif ^doc$ doc_ бланк серия призыв conscr identity төлқұжат паспорт passport card national диплом "
         r"аттестат diploma "

@@ -6,7 +6,7 @@ process each; one that ends its process again is reported as not checked, and th
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import Caught
+from transparency.model.unexpected_error import CaughtError
 
 import hashlib
 import resource
@@ -24,7 +24,7 @@ from transparency.cache import NO_CACHE, DiskCache
 from transparency.gate.extractors.limits import MAX_FILE
 from transparency.gate.names import names
 from transparency.gate.published import Heads
-from transparency.gate.raw_findings import heads_of, is_clean
+from transparency.gate.raw_findings import header_rows, is_clean
 from transparency.gate.register import Register
 from transparency.gate.scanning import File, scan_file, shown_name
 from transparency.model.messages import Message
@@ -79,7 +79,7 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be scanned, and what every process knows before the first file."""
+    """Files to scan, with the data that each process inherits."""
 
     root: Path
     files: tuple[Path, ...]
@@ -130,7 +130,7 @@ def _content(path: Path) -> str | None:
 def _known(job: Job, number: int, content: str) -> ScanResult | None:
     """The answer for a file that is another's program, or was clean here before."""
     mark = marked(name_below(job.root, job.files[number]), content)
-    return ScanResult(number, mark) if content in job.software or job.clean.has(mark) else None
+    return ScanResult(number, mark) if content in job.software or job.clean.contains(mark) else None
 
 
 def _batches(job: Job, numbers: Sequence[int], processes: int) -> list[list[int]]:
@@ -209,7 +209,7 @@ def _answers(numbers: Sequence[int]) -> list[ScanResult]:
     answers = []
     for number in numbers:
         _limit_time(job.seconds)
-        with Caught():
+        with CaughtError():
             answers.append(_answer(job, number))
     _limit_time(0)
     return answers
@@ -247,4 +247,4 @@ def _answer(job: Job, number: int) -> ScanResult:
         return ScanResult(number, None, (problem,))
     mark = marked(name, hashlib.sha256(data).hexdigest())
     problems = tuple(scan_file(File(name, data), job.register))
-    return ScanResult(number, mark, problems, heads_of(name, data) if is_clean(name, data) else None)
+    return ScanResult(number, mark, problems, header_rows(name, data) if is_clean(name, data) else None)

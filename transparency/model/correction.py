@@ -29,7 +29,7 @@ Reason = Literal[
 
 
 class Correction(Translated):
-    """A fault of the printed source that was mended; nothing else is silently changed."""
+    """An error in the printed source and its correction; every change of the source text is recorded this way."""
 
     id: Text
     """Id of the fault, e.g. ``S0-I001``."""

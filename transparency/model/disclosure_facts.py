@@ -1,7 +1,7 @@
 """Facts of a disclosure: their base, attached files, and facts that an institution declares itself.
 
 The register knows twelve kinds of items with fields of their own (`transparency.model.disclosure`). Any other item has the kind
-``declared``: its record names each fact with title and type, and the page, form, dataset and list of debts follow from that.
+``declared``: its record names each fact; page, form, dataset and the list of outstanding items follow from that.
 """
 
 from __future__ import annotations

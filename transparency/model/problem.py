@@ -29,7 +29,7 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing that an editor, an operator or a release has to mend.
+    """One error or notice, with its place and what to do about it.
 
     ``file`` is relative to the project's root with forward slashes; ``line`` counts from 1 and is 0 where a file has no
     lines (a folder, a picture, a workbook: there ``place`` names sheet and cell). ``what`` and ``advice`` are sentences:

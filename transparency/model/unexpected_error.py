@@ -29,7 +29,7 @@ _STOPPED = 130
 """Exit code of a command that was stopped from the keyboard, as shells expect it."""
 
 
-class Unexpected(Exception):
+class UnexpectedError(Exception):
     """An unexpected error of a hidden process, already described."""
 
     def __init__(self, place: str, trace: str) -> None:
@@ -38,9 +38,9 @@ class Unexpected(Exception):
         self.trace = trace
 
 
-def described(error: BaseException) -> Unexpected:
+def described(error: BaseException) -> UnexpectedError:
     """The error without the values that its text may hold."""
-    return error if isinstance(error, Unexpected) else Unexpected(_place(error), "".join(_trace(error)))
+    return error if isinstance(error, UnexpectedError) else UnexpectedError(_place(error), "".join(_trace(error)))
 
 
 def told(error: BaseException) -> str:
@@ -62,13 +62,13 @@ def is_debugging() -> bool:
     return os.environ.get(_VARIABLE) == "1" or DEBUG in sys.argv[1:]
 
 
-class Caught:
+class CaughtError:
     """Keeps an error that is raised inside this context, for a process that hands it to another."""
 
     def __init__(self) -> None:
         self.error: BaseException = SystemExit()
 
-    def __enter__(self) -> Caught:
+    def __enter__(self) -> CaughtError:
         return self
 
     def __exit__(
@@ -78,7 +78,7 @@ class Caught:
         return True
 
 
-class Answered:
+class ReportedErrors:
     """Inside this context an unexpected error ends the process with its line and exit code 2."""
 
     def __enter__(self) -> None:
@@ -102,7 +102,7 @@ class Answered:
 
 def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Reports an error outside `run_command`: one of a module that a command imports."""
-    with Answered():
+    with ReportedErrors():
         raise error
 
 
@@ -112,7 +112,7 @@ sys.excepthook = _uncaught
 
 def run_command(main: Callable[[], int | None]) -> NoReturn:
     """Runs the function of a command and ends the process with its exit code."""
-    with Answered():
+    with ReportedErrors():
         if DEBUG in sys.argv[1:]:
             sys.argv.remove(DEBUG)
             os.environ[_VARIABLE] = "1"

@@ -53,7 +53,7 @@ def open_data(
     served: Path | None = None,
     *,
     full: bool = True,
-    made: DiskCache = NO_CACHE,
+    cache: DiskCache = NO_CACHE,
     withdrawn: Withdrawn = NOTHING,
 ) -> tuple[OpenData | None, tuple[Problem, ...]]:
     """Every file of the open data; ``served`` is the folder ``open-data`` of the site that is being served.
@@ -78,7 +78,7 @@ def open_data(
     if problems := differences([history]):
         return None, problems
     forms = {ending: form for ending, form in FORMATS.items() if full or form.quick}
-    catalogue = _catalogue((*published, *offered([history], ())), reports, forms, made, files)
+    catalogue = _catalogue((*published, *offered([history], ())), reports, forms, cache, files)
     releases = release_calendar.release_dates(registry)
     catalogue = replace(
         catalogue,
@@ -99,8 +99,8 @@ def open_data(
     files[CLIENT] = (PRODUCT / "transparency/client.py").read_bytes()
     whole = _WHOLE if full and catalogue.tables else ()
     if whole:
-        _put_whole(registry, catalogue, files, packed, made)
-        files.update(labelled.files(registry, catalogue.tables, catalogue.reports[0].date, made))
+        _put_whole(registry, catalogue, files, packed, cache)
+        files.update(labelled.files(registry, catalogue.tables, catalogue.reports[0].date, cache))
         catalogue = replace(catalogue, labelled=labelled.coded(catalogue.tables))
     downloads = tuple(download(path, files[path]) for path in (*whole, *_POINTERS))
     return OpenData(replace(catalogue, whole=downloads), files), ()
@@ -110,21 +110,21 @@ def _catalogue(
     found: tuple[DatasetTable, ...],
     reports: tuple[ChangeReport, ...],
     forms: Mapping[str, Format],
-    made: DiskCache,
+    cache: DiskCache,
     files: Files,
 ) -> Catalogue:
     """Writes every table in every format."""
     downloads: dict[str, tuple[Download, ...]] = {}
     for one in found:
         for ending, form in forms.items():
-            files[_path(one, ending)] = _written(one, ending, form, files, made)
+            files[_path(one, ending)] = _written(one, ending, form, files, cache)
         paths = (_path(one, ending) for ending in forms)
         downloads[one.dataset.id] = tuple(download(path, files[path]) for path in paths)
     return Catalogue(found, downloads, (), reports)
 
 
-def _written(one: DatasetTable, ending: str, form: Format, files: Files, made: DiskCache) -> bytes:
-    return form.write(one) if form.quick else made.get(ending, _told(one, files), lambda: form.write(one))
+def _written(one: DatasetTable, ending: str, form: Format, files: Files, cache: DiskCache) -> bytes:
+    return form.write(one) if form.quick else cache.get_or_make(ending, _told(one, files), lambda: form.write(one))
 
 
 def _told(one: DatasetTable, files: Files) -> Iterator[bytes]:
@@ -196,13 +196,13 @@ _WHOLE = (f"{FOLDER}/{xlsx.NAME}", f"{FOLDER}/{ARCHIVE}")
 
 
 def _put_whole(
-    registry: CheckedRegistry, catalogue: Catalogue, files: Files, described: Iterable[str], made: DiskCache
+    registry: CheckedRegistry, catalogue: Catalogue, files: Files, described: Iterable[str], cache: DiskCache
 ) -> None:
     """The workbook, and the archive of it and of the files ``described`` but for the dated copies."""
     title, day = registry.settings.portal.get(registry.languages.default), catalogue.reports[0].date
     told = [title.encode(), day.isoformat().encode(), *(part for one in catalogue.tables for part in _told(one, files))]
     workbook, packet = _WHOLE
-    files[workbook] = made.get("xlsx", told, partial(xlsx.write, catalogue.tables, title, day))
+    files[workbook] = cache.get_or_make("xlsx", told, partial(xlsx.write, catalogue.tables, title, day))
     packed = sorted(
         path for path in (*described, workbook) if not path.startswith(f"{FOLDER}/{published_versions.VERSIONS}/")
     )
@@ -211,4 +211,4 @@ def _put_whole(
         return ((path.removeprefix(f"{FOLDER}/"), files[path]) for path in packed)
 
     parts = (part for name, content in members() for part in (name.encode(), content))
-    files[packet] = made.get("zip", parts, lambda: zipped(members(), READABLE))
+    files[packet] = cache.get_or_make("zip", parts, lambda: zipped(members(), READABLE))

@@ -11,7 +11,7 @@ from transparency.model.text import Languages, LocalText, Record
 from transparency.opendata.dataset_table import SEPARATOR, Cell, Row, texts
 from transparency.registry.attachment_files import PUBLISHED
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import standings
+from transparency.registry.disclosure_status import disclosure_statuses
 from transparency.site.views import compliance, grounds, improvement, outstanding
 
 
@@ -37,7 +37,7 @@ def accreditations(registry: CheckedRegistry) -> Iterator[Row]:
 
 def disclosures(registry: CheckedRegistry) -> Iterator[Row]:
     """One row an item, with the state computed for the day of the build."""
-    for one in standings(registry):
+    for one in disclosure_statuses(registry):
         item = one.item
         yield {
             "id": item.id,
@@ -151,9 +151,9 @@ def legal_grounds(registry: CheckedRegistry) -> Iterator[Row]:
             }
 
 
-def debts(registry: CheckedRegistry) -> Iterator[Row]:
-    """One row a debt of a unit."""
-    for one in outstanding.debts(registry):
+def owed(registry: CheckedRegistry) -> Iterator[Row]:
+    """One row an outstanding item of a unit."""
+    for one in outstanding.outstanding_items(registry):
         yield {
             "unit": one.unit,
             "kind": one.kind,
@@ -214,7 +214,7 @@ TABLES: Mapping[str, Callable[[CheckedRegistry], Iterable[Row]]] = {
     "documents": documents,
     "compliance": clauses_of_frameworks,
     "legal-grounds": legal_grounds,
-    "owed": debts,
+    "owed": owed,
     "improvement-loop": improvement_loop,
     "improvement-actions": improvement_actions,
 }

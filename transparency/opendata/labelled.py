@@ -54,7 +54,7 @@ class LabelledTable:
 
 
 def files(
-    registry: CheckedRegistry, tables: Sequence[DatasetTable], day: dt.date, made: DiskCache
+    registry: CheckedRegistry, tables: Sequence[DatasetTable], day: dt.date, cache: DiskCache
 ) -> Iterator[tuple[str, bytes]]:
     """Path below the root of the site, and content; ``day`` is the only date in a workbook."""
     resources: list[object] = []
@@ -63,7 +63,7 @@ def files(
         title = dataset.title.get(one.lang)
         write = partial(xlsx.workbook, [(dataset.id, one.header, one.rows)], title, day)
         yield one.path("csv"), text
-        yield one.path("xlsx"), made.get("labelled", (title.encode(), day.isoformat().encode(), text), write)
+        yield one.path("xlsx"), cache.get_or_make("labelled", (title.encode(), day.isoformat().encode(), text), write)
         resources.append(
             frictionless.labelled(registry, one.table, one.lang, one.header, download(one.path("csv"), text))
         )

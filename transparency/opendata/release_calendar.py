@@ -10,12 +10,12 @@ from transparency.model.survey_calendar import CalendarEntry
 from transparency.model.text import Lang, LocalText
 from transparency.opendata.catalogue import ReleaseDate, ReleaseState
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import standings
+from transparency.registry.disclosure_status import disclosure_statuses
 from transparency.site.render import atom, formats
 from transparency.site.render.sentences import written
 from transparency.site.views.addresses import page_url, path
 from transparency.site.views.datasets import INDEX, VERSIONS
-from transparency.site.views.outstanding import debts
+from transparency.site.views.outstanding import outstanding_items
 from transparency.site.views.sentence import When
 from transparency.site.views.survey_calendar import calendar
 from transparency.site.views.survey_subject import Subject, subjects
@@ -65,12 +65,12 @@ def _end(entry: CalendarEntry, period: str) -> dt.date:
 
 def _promised(registry: CheckedRegistry) -> Iterator[ReleaseDate]:
     """The promise in force of each incomplete record, and of each disclosure that has become complete."""
-    for debt in debts(registry):
-        if debt.promised_by:
-            state: ReleaseState = "missed" if debt.promised_by < registry.date else "planned"
-            name = f"{debt.page.replace('/', '-').replace('#', '-')}-{debt.promised_by}"
-            yield ReleaseDate(name, debt.promised_by, debt.what, debt.page.partition("#")[0], state)
-    for one in standings(registry):
+    for item in outstanding_items(registry):
+        if item.promised_by:
+            state: ReleaseState = "missed" if item.promised_by < registry.date else "planned"
+            name = f"{item.page.replace('/', '-').replace('#', '-')}-{item.promised_by}"
+            yield ReleaseDate(name, item.promised_by, item.what, item.page.partition("#")[0], state)
+    for one in disclosure_statuses(registry):
         if one.item.promised_by and not one.missing:
             day, page = one.item.promised_by[-1].day, f"disclosures/{one.item.id}"
             yield ReleaseDate(f"{page.replace('/', '-')}-{day}", day, one.item.title, page, "kept")

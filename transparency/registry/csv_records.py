@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, get_args
 
-from transparency.cache import again_from
+from transparency.cache import in_memory_by_file
 from transparency.model.messages import Message
 from transparency.model.problem import Problem
 from transparency.model.text import COMPUTED_FIELDS, Languages, LocalText, Record
@@ -36,7 +36,7 @@ def _fields(model: type[Record], languages: Languages) -> Iterator[tuple[str, tu
 
 def read_table(model: type[R], file: Source, languages: Languages) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
     """All rows that are right, and what is wrong with the others."""
-    return again_from(file.path, (model, languages), lambda: _read(model, file, languages))
+    return in_memory_by_file(file.path, (model, languages), lambda: _read(model, file, languages))
 
 
 def _read(model: type[R], file: Source, languages: Languages) -> tuple[tuple[R, ...], tuple[Problem, ...]]:

@@ -92,12 +92,12 @@ def progress(items: Iterable[DisclosureStatus], lang: Lang | None = None) -> Pro
     return Progress(sum(p.published for p in found), sum(p.needed for p in found), sum(p.partly for p in found))
 
 
-def standings(registry: CheckedRegistry) -> tuple[DisclosureStatus, ...]:
+def disclosure_statuses(registry: CheckedRegistry) -> tuple[DisclosureStatus, ...]:
     """Every item, in the order of the clauses."""
-    return tuple(standing(registry, item) for item in registry.disclosures.values())
+    return tuple(disclosure_status(registry, item) for item in registry.disclosures.values())
 
 
-def standing(registry: CheckedRegistry, item: Disclosure) -> DisclosureStatus:
+def disclosure_status(registry: CheckedRegistry, item: Disclosure) -> DisclosureStatus:
     """One item on the day of the build."""
     found = elements(registry, item)
     counted = _counted(found)

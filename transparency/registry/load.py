@@ -32,9 +32,9 @@ from transparency.registry.entry import SourceRecord, SourceRow
 from transparency.registry.files import sources
 from transparency.registry.load_disclosures import Disclosing, load_disclosing
 from transparency.registry.load_indicators import IndicatorData, load_indicators
-from transparency.registry.load_languages import load_languages, unread
+from transparency.registry.load_languages import files_of_unknown_languages, load_languages
 from transparency.registry.load_prose import ProsePage, load_pictures, load_prose
-from transparency.registry.load_sections import load_sections, of_unused
+from transparency.registry.load_sections import files_of_unused_sections, load_sections
 from transparency.registry.load_surveys import SurveyData, load_surveys
 from transparency.registry.load_words import load_words
 from transparency.registry.reader import Reader
@@ -173,7 +173,7 @@ def load(root: Path, *, demo: bool = False) -> tuple[Draft | None, tuple[Problem
     if languages is None:
         return None, (*files.problems, *unknown)
     sections = load_sections(root)
-    strange = (*unread(files.names, languages), *of_unused(files.names, sections))
+    strange = (*files_of_unknown_languages(files.names, languages), *files_of_unused_sections(files.names, sections))
     reader = Reader(root, languages, demo, problems=[*files.problems, *strange], sections=sections)
     settings = reader.single(Settings)
     architecture = reader.single(Architecture) if "processes" in sections else None

@@ -34,7 +34,7 @@ def languages_at(root: Path) -> Languages:
     return languages
 
 
-def unread(names: Iterable[str], languages: Languages) -> Iterator[Problem]:
+def files_of_unknown_languages(names: Iterable[str], languages: Languages) -> Iterator[Problem]:
     """Prose and words of a language that neither the site nor the product has: most often a misspelled name."""
     for name in names:
         found = _OF_LANGUAGE.match(name)

@@ -31,7 +31,7 @@ def load_sections(root: Path) -> tuple[Section, ...]:
         return SECTIONS
 
 
-def of_unused(names: Iterable[str], used: tuple[Section, ...]) -> Iterator[Problem]:
+def files_of_unused_sections(names: Iterable[str], used: tuple[Section, ...]) -> Iterator[Problem]:
     """Files of sections that the site does not use; one problem a section, at its first file."""
     found: dict[Section, list[str]] = {}
     for name in names:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from transparency.cache import again_from
+from transparency.cache import in_memory_by_file
 from transparency.model.problem import Problem
 from transparency.model.sections import SECTIONS, Section
 from transparency.model.text import Languages, Record
@@ -73,7 +73,7 @@ class Reader:
         return tuple(entry for entry in entries if entry)
 
     def _list(self, model: type[R], file: Source, key: str, also: tuple[str, ...]) -> tuple[SourceRecord[R], ...]:
-        entries, problems = again_from(
+        entries, problems = in_memory_by_file(
             file.path, (model, key, also, self.languages), lambda: _many(model, key, file, also, self.languages)
         )
         self.problems += problems
@@ -87,7 +87,7 @@ class Reader:
 
 def read_one(model: type[R], file: Source, languages: Languages) -> tuple[SourceRecord[R] | None, list[Problem]]:
     """A file that is one record, and what is wrong with it."""
-    return again_from(file.path, (model, languages), lambda: _one(model, file, languages))
+    return in_memory_by_file(file.path, (model, languages), lambda: _one(model, file, languages))
 
 
 def _one(model: type[R], file: Source, languages: Languages) -> tuple[SourceRecord[R] | None, list[Problem]]:

@@ -8,7 +8,7 @@ from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import DisclosureStatus, standings
+from transparency.registry.disclosure_status import DisclosureStatus, disclosure_statuses
 
 Refusal = Callable[[CheckedRegistry], Iterator[Problem]]
 
@@ -73,7 +73,7 @@ REFUSALS: Mapping[str, Refusal] = {
 
 
 def _unwaived(registry: CheckedRegistry) -> Iterator[DisclosureStatus]:
-    for one in standings(registry):
+    for one in disclosure_statuses(registry):
         if one.item.block == "invariant" and one.waiver is None:
             yield one
 

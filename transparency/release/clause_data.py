@@ -86,7 +86,7 @@ def gaps(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[Ev
     """What units owe for the records that answer; of a page with many records only for those that the answers name."""
     for page, anchor in answers:
         names = _records_of(records, page, anchor)
-        for row in records.debts:
+        for row in records.outstanding_items:
             mine = row["page"] == page and (not names or row["anchor"] in {WHOLE_PAGE, *names})
             if row["kind"] != NO_VALUES and (
                 mine or (row["page"], page.partition("/")[0]) == ("surveys/index", "surveys")
@@ -103,7 +103,7 @@ def gaps(records: ReleaseRecords, answers: list[tuple[str, str]]) -> Iterator[Ev
 def _records_of(records: ReleaseRecords, page: str, anchor: str) -> frozenset[str]:
     """The anchor of an answer, and the heading above one that is no heading; nothing where the whole page answers."""
     tree = records.html(page) if anchor else None
-    if tree is None or not any(row["page"] == page and row["anchor"] for row in records.debts):
+    if tree is None or not any(row["page"] == page and row["anchor"] for row in records.outstanding_items):
         return frozenset()
     above = tree.xpath("//*[@id=$id][not(self::h2)]/preceding::h2[1]/@id", id=anchor)
     return frozenset({anchor, *map(str, above)})

@@ -9,10 +9,10 @@ from pathlib import Path
 from transparency.model.messages import Message
 from transparency.model.problem import Problem, in_order
 from transparency.registry.check import CheckedRegistry, check
-from transparency.registry.disclosure_status import standings
+from transparency.registry.disclosure_status import disclosure_statuses
 from transparency.registry.load import load
 from transparency.registry.release_refusals import refusals
-from transparency.site.views.outstanding import debts
+from transparency.site.views.outstanding import outstanding_items
 from transparency.site.views.outstanding_item import OutstandingItem
 from transparency.site.views.survey_calendar import calendar
 from transparency.site.views.survey_subject import subjects
@@ -34,7 +34,7 @@ def _against(root: Path, date: dt.date) -> tuple[Problem, ...]:
 
 def _reviews(root: Path, registry: CheckedRegistry) -> Iterator[Problem]:
     """Review dates that have passed; a release goes out all the same and shows them."""
-    for one in debts(registry):
+    for one in outstanding_items(registry):
         if one.kind == "stale":
             what = Message("{what}: was to be reviewed by {due}.", what=one.what, due=one.due)
             advice = Message("{unit} reviews it and writes a new review_by.", unit=registry.units[one.unit].title)
@@ -43,9 +43,9 @@ def _reviews(root: Path, registry: CheckedRegistry) -> Iterator[Problem]:
             )
 
 
-def _file(root: Path, debt: OutstandingItem) -> str:
+def _file(root: Path, item: OutstandingItem) -> str:
     """The source of the page, or the folder of the data where several records make it."""
-    found = (f"data/{debt.page}.yml", f"docs/kk/{debt.page}.md", f"docs/kk/{debt.page}/index.md")
+    found = (f"data/{item.page}.yml", f"docs/kk/{item.page}.md", f"docs/kk/{item.page}/index.md")
     return next((name for name in found if (root / name).is_file()), "data")
 
 
@@ -55,7 +55,7 @@ def is_due(root: Path, served: dt.date, today: dt.date, *, demo: bool = False) -
 
 
 def _seen(root: Path, date: dt.date, *, demo: bool) -> object:
-    """What readers see of the date: records that are public, states, debts, surveys that are due."""
+    """What readers see of the date: records that are public, states, outstanding items, surveys that are due."""
     draft, _ = load(root, demo=demo)
     registry = check(draft, date)[0] if draft else None
     if registry is None:
@@ -64,8 +64,8 @@ def _seen(root: Path, date: dt.date, *, demo: bool) -> object:
         registry.entries,
         registry.documents,
         sorted(registry.attachments),
-        [(one.item.id, one.state, one.waiver) for one in standings(registry)],
-        debts(registry),
+        [(one.item.id, one.state, one.waiver) for one in disclosure_statuses(registry)],
+        outstanding_items(registry),
         [(row.subject.entry, row.next_due, row.missed) for row in calendar(subjects(registry), date)],
         [(action.id, action.is_due(date)) for action in registry.surveys.actions],
     )

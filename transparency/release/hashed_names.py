@@ -35,17 +35,17 @@ _ASKING = {
 
 
 def fingerprint(site: Path) -> Mapping[str, str]:
-    """Renames the files and mends what names them; returns old name -> new name below ``site``."""
+    """Renames the files and updates every reference to them; returns old name -> new name below ``site``."""
     renamed = _index(site)
     for ending in ENDINGS:
         for path in sorted((site / FOLDER).rglob(f"*{ending}")):
-            _mend(path, renamed)
+            _update_references(path, renamed)
             hashed = _short(path.read_bytes())
             new = path.rename(path.with_name(f"{path.stem}.{hashed}{path.suffix}"))
             renamed[path.relative_to(site).as_posix()] = new.relative_to(site).as_posix()
     hashes = {new: _integrity(site / new) for new in renamed.values() if new.endswith(CHECKED)}
     for page in sorted(site.rglob("*.html")):
-        _mend(page, renamed)
+        _update_references(page, renamed)
         _add_integrity(page, hashes)
     return renamed
 
@@ -90,7 +90,7 @@ def _add_integrity(page: Path, hashes: Mapping[str, str]) -> None:
         page.write_text(changed, encoding="utf-8")
 
 
-def _mend(file: Path, renamed: Mapping[str, str]) -> None:
+def _update_references(file: Path, renamed: Mapping[str, str]) -> None:
     """Writes the new names into one file; a style sheet names its neighbours, not the whole way to them."""
     pattern = _ASKING.get(file.suffix)
     if pattern is None or not renamed:

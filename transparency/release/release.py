@@ -20,7 +20,7 @@ from transparency.release.differencing import revealed
 from transparency.release.hashed_names import FINGERPRINTED
 from transparency.release.manifest import MANIFEST, SIGNATURE, Manifest, as_bytes, differences, digest, links
 from transparency.release.served_site import Served
-from transparency.release.targets.store import Name, Overtaken, Store
+from transparency.release.targets.store import ConcurrentRelease, Name, Store
 from transparency.release.verification import read_manifest
 
 KEEP = 10
@@ -93,7 +93,7 @@ def publish(
     ``fetched`` is what readers have now where the store is empty.
     """
     with contextlib.ExitStack() as held:
-        with _saying(_UNTOUCHED):
+        with _with_consequence(_UNTOUCHED):
             held.enter_context(store.locked())
             current = store.current()
             if current is not None and current.digest == new.digest:
@@ -115,7 +115,7 @@ def publish(
 
 def ensure_ready(store: Store) -> None:
     """Says before a build of minutes that the place is away, read-only or taken; what changes meanwhile, `publish` tells."""
-    with _saying(_UNTOUCHED), store.locked():
+    with _with_consequence(_UNTOUCHED), store.locked():
         pass
 
 
@@ -124,7 +124,7 @@ _EITHER = Message("It broke in the last step: «publish.py list» shows which re
 
 
 @contextlib.contextmanager
-def _saying(consequence: str) -> Iterator[None]:
+def _with_consequence(consequence: str) -> Iterator[None]:
     """Adds to a failure what it means for readers."""
     try:
         yield
@@ -133,10 +133,10 @@ def _saying(consequence: str) -> Iterator[None]:
 
 
 def _switch(store: Store, name: Name, *, withdraw: bool = False) -> None:
-    """A release that was overtaken has surely not become current; after any other failure nobody can know from here."""
+    """After a concurrent release this one is not current; after any other error nothing is known: run `publish.py list`."""
     try:
         store.switch(name, withdraw=withdraw)
-    except Overtaken as reason:
+    except ConcurrentRelease as reason:
         raise CouldNotRun(Message("{reason} {consequence}", reason=reason, consequence=_UNTOUCHED)) from reason
     except CouldNotRun as reason:
         raise CouldNotRun(Message("{reason} {consequence}", reason=reason, consequence=_EITHER)) from reason

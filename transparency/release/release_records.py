@@ -49,7 +49,7 @@ class ReleaseRecords:
         return {row["id"]: row[f"title_{self.lang}"] for row in self.rows("units")}
 
     @cached_property
-    def debts(self) -> list[dict[str, Any]]:
+    def outstanding_items(self) -> list[dict[str, Any]]:
         """What units owe."""
         return self.rows("owed")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
-from transparency.release.targets.store import said_plainly
+from transparency.release.targets.store import disk_errors_as_messages
 
 _HEAD = b"<head>"
 _UNLISTED = b'<head><meta name="robots" content="noindex">'
@@ -23,7 +23,7 @@ def publish(site: Path, target: str, number: int) -> Path:
         raise CouldNotRun(Message("There is no built site in {folder}. Run «make check» first.", folder=site))
     place = _place(target, number)
     fresh, old = place.with_name(f"{number}{_FRESH}"), place.with_name(f"{number}.old")
-    with said_plainly(str(place)):
+    with disk_errors_as_messages(str(place)):
         withdrawn(fresh, old)
         shutil.copytree(site, fresh)
         for page in fresh.rglob("*.html"):
@@ -40,7 +40,7 @@ def publish(site: Path, target: str, number: int) -> Path:
 def withdraw(target: str, number: int) -> Path:
     """Removes the folder of a request that was merged or closed; one that there is not is no error."""
     place = _place(target, number)
-    with said_plainly(str(place)):
+    with disk_errors_as_messages(str(place)):
         withdrawn(place, place.with_name(f"{number}{_FRESH}"))
     return place
 

@@ -6,12 +6,14 @@ replaces them.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
 
+from transparency.model.product_files import PRODUCT
 from transparency.model.product_wheel import THIN, shared_files
 from transparency.model.site import CodeOwners, Settings
 from transparency.registry.editor_schemas import editor_files
@@ -26,7 +28,10 @@ COMMANDS = tuple(
 _EXECUTABLE = b"#!"
 
 _COMMAND = '''#!/usr/bin/env python3
-"""The command is `transparency.cli.{name}`; it works on the institution in the working folder."""
+"""{summary}
+
+Code: transparency/cli/{name}.py. It works on the institution in the working folder.
+"""
 
 from __future__ import annotations
 
@@ -46,12 +51,18 @@ _OWNERS = """# Who has to approve a change; GitHub and GitLab read this file. It
 
 def thin_files(settings: Settings) -> Mapping[str, bytes]:
     """Name in the repository -> content."""
-    files = {f"scripts/{name}.py": _COMMAND.format(name=name).encode() for name in COMMANDS}
+    files = {f"scripts/{name}.py": _COMMAND.format(name=name, summary=_summary(name)).encode() for name in COMMANDS}
     files[content_security_policy.FILE] = content_security_policy.as_nginx().encode()
     files |= {name: text.encode() for name, text in editor_files(settings.of_languages).items()}
     if settings.code_owners is not None:
         files["CODEOWNERS"] = _code_owners(settings.code_owners).encode()
     return dict(sorted({**files, **dict(_filled(_values(settings)))}.items()))
+
+
+def _summary(command: str) -> str:
+    """The first line of the docstring of its module."""
+    module = PRODUCT / f"transparency/cli/{command}.py"
+    return str(ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))).splitlines()[0]
 
 
 def _filled(values: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:

@@ -10,14 +10,14 @@ import functools
 import io
 from collections.abc import Iterable
 
-from transparency.cache import again
+from transparency.cache import in_memory
 from transparency.model.csv_table import csv_table, escaped, escaped_unless_number, unescaped
 from transparency.opendata.dataset_table import Cell, DatasetTable, cell_text
 
 
 def write(table: DatasetTable) -> bytes:
     """The table as a file."""
-    return again((write, table.dataset.id), table.exactly(), lambda: text_of(table.names, table.rows))
+    return in_memory((write, table.dataset.id), table.exactly(), lambda: text_of(table.names, table.rows))
 
 
 def text_of(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 
-from transparency.cache import again
+from transparency.cache import in_memory
 from transparency.opendata.dataset_table import DatasetTable
 
 _ROW = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=dt.date.isoformat)
@@ -20,7 +20,7 @@ def write(table: DatasetTable) -> bytes:
 
 def lines(table: DatasetTable) -> tuple[bytes, ...]:
     """The rows as objects in their order, columns in theirs: one a line is easy on the eye, on comparisons and on size."""
-    return again((lines, table.dataset.id), table.exactly(), lambda: _lines(table))
+    return in_memory((lines, table.dataset.id), table.exactly(), lambda: _lines(table))
 
 
 def _lines(table: DatasetTable) -> tuple[bytes, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from transparency.model.git import GitFailed, git
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
-from transparency.release.targets.store import Name, Overtaken, parsed
+from transparency.release.targets.store import ConcurrentRelease, Name, parsed
 
 _MARKER = ".nojekyll"
 """Tells GitHub Pages to serve files as they are; it is the host's business and no part of the release."""
@@ -149,7 +149,7 @@ class BranchStore:
 
     def _refusal(self, error: GitFailed) -> CouldNotRun:
         if any(words in error.printed for words in _OVERTAKEN):
-            return Overtaken(
+            return ConcurrentRelease(
                 Message("Somebody else released to the branch {branch} meanwhile. Release again.", branch=self.branch)
             )
         return CouldNotRun(

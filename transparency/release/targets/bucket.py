@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
 from transparency.release.manifest import MANIFEST, paths
-from transparency.release.targets.store import Name, Overtaken, ordered, parsed
+from transparency.release.targets.store import ConcurrentRelease, Name, ordered, parsed
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -91,7 +91,7 @@ class BucketStore:
         """Moves the pointer, if nobody else has; a new release that was overtaken is taken away again."""
         try:
             self._point(name)
-        except Overtaken:
+        except ConcurrentRelease:
             if not withdraw:
                 self.remove([name])
             raise
@@ -148,7 +148,7 @@ class BucketStore:
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] in {_PRECONDITION_FAILED, _CONFLICT}:
                 message = Message("Somebody else released to {bucket} meanwhile. Release again.", bucket=self.bucket)
-                raise Overtaken(message) from error
+                raise ConcurrentRelease(message) from error
             raise self._unreachable(error.response["Error"]["Code"]) from error
         except BotoCoreError as error:
             raise self._unreachable(type(error).__name__) from error

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun
-from transparency.release.targets.store import Name, ordered, parsed, said_plainly
+from transparency.release.targets.store import Name, disk_errors_as_messages, ordered, parsed
 
 
 class FolderStore:
@@ -29,7 +29,7 @@ class FolderStore:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """The lock belongs to the process: it is gone when the process is, however it ended."""
-        with said_plainly(str(self.root)):
+        with disk_errors_as_messages(str(self.root)):
             self.root.mkdir(parents=True, exist_ok=True)
             lock = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
@@ -60,7 +60,7 @@ class FolderStore:
         """Copies under another name, gets the bytes onto the disk, and only then gives the copy its own name."""
         incoming = self.root / ".incoming"
         try:
-            with said_plainly(str(self.root)):
+            with disk_errors_as_messages(str(self.root)):
                 shutil.rmtree(incoming, ignore_errors=True)
                 shutil.copytree(folder, incoming, symlinks=True)
                 os.sync()
@@ -74,7 +74,7 @@ class FolderStore:
     def switch(self, name: Name, *, withdraw: bool = False) -> None:
         """``previous`` first: at no moment does a link lead nowhere."""
         old = self.current()
-        with said_plainly(str(self.root)):
+        with disk_errors_as_messages(str(self.root)):
             if withdraw:
                 (self.root / "previous").unlink(missing_ok=True)
             elif old is not None and old != name:
@@ -91,7 +91,7 @@ class FolderStore:
     def remove(self, names: Sequence[Name]) -> None:
         """Out of the list in one step, then off the disk."""
         going = self.root / ".incoming"
-        with said_plainly(str(self.root)):
+        with disk_errors_as_messages(str(self.root)):
             for name in names:
                 shutil.rmtree(going, ignore_errors=True)
                 (self.root / "releases" / str(name)).rename(going)

@@ -19,8 +19,8 @@ from transparency.model.problem import CouldNotRun
 from transparency.registry.parse_values import as_day
 
 
-class Overtaken(CouldNotRun):
-    """Somebody else's release came first, in a place without a lock."""
+class ConcurrentRelease(CouldNotRun):
+    """Another release was published first, at a target without a lock."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -100,7 +100,7 @@ _REASONS = {
 
 
 @contextlib.contextmanager
-def said_plainly(target: str) -> Iterator[None]:
+def disk_errors_as_messages(target: str) -> Iterator[None]:
     """Turns a failure of the disk into a sentence."""
     try:
         yield

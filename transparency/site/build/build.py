@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from transparency.audit import audit_paths
-from transparency.cache import forget
+from transparency.cache import clear_memory
 from transparency.gate.check_files import check_paths
 from transparency.model.problem import Problem, exit_code, in_order
 from transparency.opendata import published_versions
@@ -60,9 +60,8 @@ def build(
     date = build_date(root, environ)
     fresh = site.with_name(f"{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    gc.set_threshold(
-        200_000, 20, 20
-    )  # most objects of a build live to its end; looking for others took a tenth of the time
+    # Most objects of a build live to its end; looking for others took a tenth of the time
+    gc.set_threshold(200_000, 20, 20)
     # In a process that ends before the checks: its memory ends with it
     [(made, problems)] = in_processes([partial(_made, root, fresh, date, environ, served, demo=demo)], 1)
     if not made:
@@ -77,7 +76,7 @@ def build(
 
 
 def _checked(root: Path, fresh: Path, environ: Mapping[str, str], *, demo: bool) -> tuple[Problem, ...]:
-    """What gate and audit say of the finished site. The audit of the sources says where a figure is to be mended."""
+    """Findings of gate and audit in the finished site; the audit of the sources adds the line to correct."""
     found = checked(root, (fresh,), environ)
     return found if not found or personal(found) else (*audit_paths(root, _sources(root, demo=demo)), *found)
 
@@ -91,7 +90,7 @@ def _made(
 ) -> tuple[bool, tuple[Problem, ...]]:
     """Whether ``fresh`` holds a site to be checked, and what is wrong with its sources and pages."""
     found, problems = _content(root, date, environ, served, demo=demo)
-    forget()
+    clear_memory()
     if found is None:
         return False, problems
     generate(root, fresh, date.isoformat(), found)
@@ -99,7 +98,7 @@ def _made(
         published_versions.carry(served, fresh, found.withdrawn)
     for step in STEPS:
         step(found, fresh)
-    return True, (*problems, *redirects.faults(found, fresh), *finished_page.problems(fresh, found.made))
+    return True, (*problems, *redirects.faults(found, fresh), *finished_page.problems(fresh, found.cache))
 
 
 def _content(

@@ -39,7 +39,7 @@ class SiteContent:
     rendered: Rendered
     files: Mapping[str, bytes]
     """Path below the root of the site -> bytes."""
-    made: DiskCache = NO_CACHE
+    cache: DiskCache = NO_CACHE
     """What earlier builds made."""
     sources: frozenset[str] = frozenset()
     """Names of the files that were read, the layout included: MkDocs copies no others."""
@@ -80,17 +80,17 @@ def content(
         return None, in_order(problems)
     withdrawn = Withdrawn(hidden_texts(draft, registry), "participants" in registry.settings.withhold)
     registry = attachments.as_published(registry)
-    made = DiskCache(root / FOLDER)
-    made.trim()
+    cache = DiskCache(root / FOLDER)
+    cache.trim()
     try:
-        writing = partial(open_data, registry, served, full=full, made=made, withdrawn=withdrawn)
-        (data, faults), library = both(writing, partial(survey_files.library, registry, made))
+        writing = partial(open_data, registry, served, full=full, cache=cache, withdrawn=withdrawn)
+        (data, faults), library = both(writing, partial(survey_files.library, registry, cache))
         if data is None:
             return None, in_order((*problems, *faults))
         pages = all_pages.pages(registry, data.catalogue)
-        done, mistakes = rendered(root, registry, pages, templates, made)
-        pictures = map_files.files(registry, done.surroundings, made)
-        files = {**data.files, **library, **pictures, **_other_files(registry, pages, made, full=full)}
+        done, mistakes = rendered(root, registry, pages, templates, cache)
+        pictures = map_files.files(registry, done.shared, cache)
+        files = {**data.files, **library, **pictures, **_other_files(registry, pages, cache, full=full)}
     except UnknownWord as error:
         return None, (
             Problem(WORDS, 0, "W03", "", Message("{what}.", what=error), Message("Add the word to each language.")),
@@ -100,7 +100,7 @@ def content(
     problems = in_order((*problems, *faults, *mistakes))
     if exit_code(problems):
         return None, problems
-    return SiteContent(registry, done, files, made, frozenset(draft.sources), withdrawn), problems
+    return SiteContent(registry, done, files, cache, frozenset(draft.sources), withdrawn), problems
 
 
 def _without_names(problem: Problem, date: dt.date) -> Problem:
@@ -109,12 +109,12 @@ def _without_names(problem: Problem, date: dt.date) -> Problem:
 
 
 def _other_files(
-    registry: CheckedRegistry, pages: tuple[Page, ...], made: DiskCache, *, full: bool
+    registry: CheckedRegistry, pages: tuple[Page, ...], cache: DiskCache, *, full: bool
 ) -> Mapping[str, bytes]:
     """Files of which no page needs to know more than the address; a ``full`` site has pictures for messengers."""
     slow: tuple[Callable[[], Mapping[str, bytes]], ...] = (
-        partial(link_pictures, registry, pages if full else (), made),
-        partial(survey_files.files, registry, made),
+        partial(link_pictures, registry, pages if full else (), cache),
+        partial(survey_files.files, registry, cache),
     )
     quick = (
         brand.files(registry.settings, registry.brand),
@@ -125,7 +125,7 @@ def _other_files(
     return {path: data for files in (*results(slow), *quick) for path, data in files.items()}
 
 
-def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: DiskCache) -> Mapping[str, bytes]:
+def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], cache: DiskCache) -> Mapping[str, bytes]:
     """The pictures that messengers show with a link: one a section and language."""
     facts = layout(registry, pages).facts if pages else {}
     known = frozenset(page for page, _ in facts)
@@ -140,15 +140,17 @@ def link_pictures(registry: CheckedRegistry, pages: tuple[Page, ...], made: Disk
                 registry.settings.colours,
                 mark,
             )
-            files[share_image.path(page, lang)] = made.get("png", [svg.encode()], partial(share_image.png, svg))
+            files[share_image.path(page, lang)] = cache.get_or_make(
+                "png", [svg.encode()], partial(share_image.png, svg)
+            )
     return files
 
 
 @dataclass(slots=True)
-class Handed:
-    """What a build hands to the MkDocs that it starts, so that nothing is computed twice; nothing in any other process."""
+class PreparedContent:
+    """Content that the build passes to MkDocs in the same process; empty under `mkdocs serve`."""
 
     content: SiteContent | None = None
 
 
-HANDED = Handed()
+PREPARED = PreparedContent()

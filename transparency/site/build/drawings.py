@@ -63,7 +63,7 @@ class Drawn(Mapping[Place, str]):
 
     def __getitem__(self, place: Place) -> str:
         one = self._drawings[place]
-        return self._cache.get(_WHAT, one.inputs, one.draw).decode()
+        return self._cache.get_or_make(_WHAT, one.inputs, one.draw).decode()
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._drawings)
@@ -74,7 +74,7 @@ class Drawn(Mapping[Place, str]):
     def missing(self) -> list[ChartDrawing]:
         """Those that the cache lacks, each once."""
         by_inputs = {one.inputs: one for one in self._drawings.values()}
-        return [one for inputs, one in by_inputs.items() if not self._cache.has((_WHAT.encode(), *inputs))]
+        return [one for inputs, one in by_inputs.items() if not self._cache.contains((_WHAT.encode(), *inputs))]
 
 
 _WHAT = "drawing"
@@ -99,4 +99,4 @@ def drawings(charts: Iterable[Chart], words: Mapping[Lang, Words], folder: Path)
 
 def _draw(cache: DiskCache, missing: Sequence[ChartDrawing]) -> None:
     for one in missing:
-        cache.get(_WHAT, one.inputs, one.draw)
+        cache.get_or_make(_WHAT, one.inputs, one.draw)

@@ -26,9 +26,9 @@ class FinishedPage:
     faults: tuple[Fault, ...]
 
 
-def read(html: bytes, made: DiskCache) -> FinishedPage:
+def read(html: bytes, cache: DiskCache) -> FinishedPage:
     """One page; ``made`` holds what an earlier build has read."""
-    found = json.loads(made.get("finished page", [html], lambda: json.dumps(asdict(_read(html))).encode()))
+    found = json.loads(cache.get_or_make("finished page", [html], lambda: json.dumps(asdict(_read(html))).encode()))
     return FinishedPage(
         PageText(**found["text"]), tuple(Fault(**{**one, "what": Message(one["what"])}) for one in found["faults"])
     )
@@ -41,9 +41,9 @@ def _read(html: bytes) -> FinishedPage:
     return FinishedPage(text_of(root), tuple(faults(root)))
 
 
-def problems(site: Path, made: DiskCache) -> Iterator[Problem]:
+def problems(site: Path, cache: DiskCache) -> Iterator[Problem]:
     """What is wrong with the pages and drawings of a site; the text of a page is never quoted."""
     for file in sorted((*site.rglob("*.html"), *site.rglob("*.svg"))):
         name, content = f"{site.name}/{file.relative_to(site).as_posix()}", file.read_bytes()
-        for one in read(content, made).faults if file.suffix == ".html" else drawing_faults(content):
+        for one in read(content, cache).faults if file.suffix == ".html" else drawing_faults(content):
             yield Problem(name, one.line, one.rule, one.place, one.what, _ADVICE)

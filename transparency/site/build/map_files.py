@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from transparency.cache import DiskCache
 from transparency.registry.check import CheckedRegistry
-from transparency.site.build.rendered_pages import Surroundings
+from transparency.site.build.rendered_pages import SharedInputs
 from transparency.site.render.pages import Renderer
 from transparency.site.render.process_map import files as paths
 from transparency.site.render.share_image import png
 from transparency.site.views.process import map_view
 
 
-def files(registry: CheckedRegistry, around: Surroundings, made: DiskCache) -> Mapping[str, bytes]:
+def files(registry: CheckedRegistry, around: SharedInputs, cache: DiskCache) -> Mapping[str, bytes]:
     """Path below the root of the site -> picture."""
     if not registry.settings.has("processes"):
         return {}
@@ -23,5 +23,5 @@ def files(registry: CheckedRegistry, around: Surroundings, made: DiskCache) -> M
         drawing = renderer.map_drawing(view, lang)
         svg, picture = paths(lang)
         found[svg] = drawing.encode()
-        found[picture] = made.get("map", [drawing.encode()], lambda drawing=drawing: png(drawing, scale=2))  # type: ignore[misc]
+        found[picture] = cache.get_or_make("map", [drawing.encode()], lambda drawing=drawing: png(drawing, scale=2))  # type: ignore[misc]
     return found

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from transparency.site.build.rendered_pages import Surroundings
+from transparency.site.build.rendered_pages import SharedInputs
 
-Frame = tuple[Surroundings, tuple[bytes, ...]]
+SharedInputsOfPage = tuple[SharedInputs, tuple[bytes, ...]]
 """What every page shares: common facts, and the files of the layout."""
 
 
@@ -17,13 +17,13 @@ Frame = tuple[Surroundings, tuple[bytes, ...]]
 class Preview:
     """What each page of the last build was made of."""
 
-    _frame: Frame | None = None
+    _frame: SharedInputsOfPage | None = None
     _asked: dict[Path, Any] = field(default_factory=dict)
     _pages: dict[Path, Any] = field(default_factory=dict)
     """File of a finished page -> what it was made of."""
     _files: dict[Path, Mapping[str, bytes]] = field(default_factory=dict)
 
-    def is_new(self, page: Path, frame: Frame, made_of: Any) -> bool:
+    def is_new(self, page: Path, frame: SharedInputsOfPage, made_of: Any) -> bool:
         """Whether the page must be written: it is not there, or something of it or around it has changed."""
         if self._frame is not frame and self._frame != frame:
             self._pages.clear()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jinja2
 
-from transparency.cache import FOLDER, DiskCache, again
+from transparency.cache import FOLDER, DiskCache, in_memory
 from transparency.model.problem import Problem
 from transparency.model.text import Lang
 from transparency.model.words import UnknownWord
@@ -31,7 +31,7 @@ Texts = dict[Lang, Html]
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class SharedInputs:
     """Everything beside the page itself that its text depends on."""
 
     common: CheckedRegistry
@@ -44,20 +44,20 @@ class Surroundings:
 class Rendered:
     """The pages of one build."""
 
-    surroundings: Surroundings
+    shared: SharedInputs
     pages: tuple[Page, ...]
     html: GeneratedHtml
 
 
 def rendered(
-    root: Path, registry: CheckedRegistry, pages: tuple[Page, ...], templates: Path, made: DiskCache
+    root: Path, registry: CheckedRegistry, pages: tuple[Page, ...], templates: Path, cache: DiskCache
 ) -> tuple[Rendered, tuple[Problem, ...]]:
     """Writes every page; raises `UnknownWord` where a chart lacks a word."""
-    around = Surroundings(registry.common(), titles_of(registry, pages), _digest(templates))
-    done = again("pages", around, dict[str, tuple[Page, Texts]])
+    around = SharedInputs(registry.common(), titles_of(registry, pages), _digest(templates))
+    done = in_memory("pages", around, dict[str, tuple[Page, Texts]])
     new = tuple(page for page in pages if page.id not in done or done[page.id][0] != page)
     drawn = drawings(drawable(new), registry.words, root / FOLDER)
-    renderer = Renderer(around.common, around.titles, templates, drawn, Compiled(made))
+    renderer = Renderer(around.common, around.titles, templates, drawn, Compiled(cache))
     problems: list[Problem] = []
     parts = [new[start :: processors()] for start in range(processors())]
     for part, (written, found) in zip(

@@ -95,7 +95,7 @@ def _texts(element: lxml.html.HtmlElement, lang: Lang, spoken: str) -> Iterator[
 
 
 def unknown(found: Iterable[str], lang: Lang, known: frozenset[str]) -> tuple[str, ...]:
-    """The words that nothing knows, sorted; ``known`` are the reviewed ones, in small letters."""
+    """Words found in no dictionary, sorted; ``known`` are the reviewed ones, in small letters."""
     asked = {word: word.replace("’", "'") for word in found if len(word) > 1}
     latin = {word for word in asked if lang != "en" and re.fullmatch(r"[A-Za-z'’-]+", word)}
     bad = _refused((asked[word] for word in latin), "en") | _refused((asked[w] for w in asked.keys() - latin), lang)

@@ -47,12 +47,12 @@ def risk_columns(languages: Languages) -> tuple[str, ...]:
     )
 
 
-def files(registry: CheckedRegistry, made: DiskCache) -> Mapping[str, bytes]:
+def files(registry: CheckedRegistry, cache: DiskCache) -> Mapping[str, bytes]:
     """Path below the root of the site -> bytes."""
-    return dict(_files(registry, made))
+    return dict(_files(registry, cache))
 
 
-def _files(registry: CheckedRegistry, made: DiskCache) -> Iterator[tuple[str, bytes]]:
+def _files(registry: CheckedRegistry, cache: DiskCache) -> Iterator[tuple[str, bytes]]:
     found = subjects(registry)
     if not found:
         return
@@ -62,7 +62,7 @@ def _files(registry: CheckedRegistry, made: DiskCache) -> Iterator[tuple[str, by
     with_figures = tuple(subject for subject in found if subject.entry.id in by_survey)
     for subject in with_figures:
         for lang, words in registry.words.items():
-            yield compare_path(subject, lang), _compared(subject, words, made)
+            yield compare_path(subject, lang), _compared(subject, words, cache)
     if registry.settings.has("open-data"):
         yield from _data(registry, with_figures, by_survey)
 
@@ -79,7 +79,7 @@ def _data(
         yield files_of(subject)[1], _json(subject, figures[subject.entry.id])
 
 
-def _compared(subject: Subject, words: Words, made: DiskCache) -> bytes:
+def _compared(subject: Subject, words: Words, cache: DiskCache) -> bytes:
     found = comparison(subject)
 
     def make() -> bytes:
@@ -87,7 +87,7 @@ def _compared(subject: Subject, words: Words, made: DiskCache) -> bytes:
 
         return _dump(compare(found, words, demonstration=subject.demonstration))
 
-    return made.get("comparison", [repr((found, words, subject.demonstration)).encode()], make)
+    return cache.get_or_make("comparison", [repr((found, words, subject.demonstration)).encode()], make)
 
 
 def _table(registry: CheckedRegistry, name: str) -> bytes:
@@ -149,7 +149,7 @@ def _dump(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def library(registry: CheckedRegistry, made: DiskCache) -> Mapping[str, bytes]:
+def library(registry: CheckedRegistry, cache: DiskCache) -> Mapping[str, bytes]:
     """What «Compare» needs in the browser; nothing for a site without surveys."""
 
     def make() -> bytes:
@@ -157,4 +157,4 @@ def library(registry: CheckedRegistry, made: DiskCache) -> Mapping[str, bytes]:
 
         return bundle()
 
-    return {LIBRARY: made.get(LIBRARY, (), make)} if subjects(registry) else {}
+    return {LIBRARY: cache.get_or_make(LIBRARY, (), make)} if subjects(registry) else {}

@@ -38,7 +38,7 @@ _WITHOUT_VALUE = ("unreliable", "few", "secondary", "impossible", "not_held", "a
 
 
 def numbers(lang: Lang) -> Mapping[str, Any]:
-    """Signs of numbers as d3 wants them; d3 knows no Kazakh."""
+    """Number format for d3, which has no Kazakh locale."""
     signs = locale(lang).number_symbols["latn"]
     spaced = signs["group"].isspace()
     return {

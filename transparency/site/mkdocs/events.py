@@ -44,10 +44,10 @@ from transparency.registry.demonstration import FOLDER as DEMO
 from transparency.registry.prose_html import without_title
 from transparency.registry.site_url import site_url
 from transparency.site.build.attachments import link_targets
-from transparency.site.build.content import HANDED, SiteContent, content
+from transparency.site.build.content import PREPARED, SiteContent, content
 from transparency.site.build.content_security_policy import IN_PAGE
 from transparency.site.build.files import write
-from transparency.site.build.preview_state import PREVIEW, Frame
+from transparency.site.build.preview_state import PREVIEW, SharedInputsOfPage
 from transparency.site.mkdocs.theme import compact_assets, use_layout
 from transparency.site.render import formats, terms
 from transparency.site.render.html import ContentsEntry, Html, sections
@@ -71,7 +71,7 @@ class Build:
     config: MkDocsConfig
     content: SiteContent
     layout: PageMetadata
-    frame: Frame
+    frame: SharedInputsOfPage
 
 
 _builds: list[Build] = []
@@ -121,7 +121,7 @@ def _build(config: MkDocsConfig) -> Build:
     except CouldNotRun as error:
         raise Abort(said(error, spoken())) from None
     os.environ["SOURCE_DATE_EPOCH"] = str((day - EPOCH).days * 86_400)  # never the one of whoever runs the build
-    found = HANDED.content or _fresh(root, day)
+    found = PREPARED.content or _fresh(root, day)
     return Build(config, found, layout(found.registry, found.pages), _frame(found))
 
 
@@ -156,10 +156,10 @@ def _with_demo() -> bool:
     return os.environ.get("DEMO") != "no"
 
 
-def _frame(found: SiteContent) -> Frame:
+def _frame(found: SiteContent) -> SharedInputsOfPage:
     """What all pages of a language share beside their content."""
     layouts = sorted(file for file in LAYOUT.rglob("*") if file.is_file())
-    return found.rendered.surroundings, tuple(file.read_bytes() for file in layouts)
+    return found.rendered.shared, tuple(file.read_bytes() for file in layouts)
 
 
 @event_priority(AFTER_I18N)
@@ -225,7 +225,7 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
     for file in files.documentation_pages():
         if (_page_id(file), lang) in _builds[0].content.html:
             file.generated_by = "transparency"
-        if HANDED.content is None:
+        if PREPARED.content is None:
             _watch(file, lang)
     compact_assets(files)
     return files
@@ -248,7 +248,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     A preview needs the files that no page is made of; in a build they are written by the build.
     """
     _write_not_found(config)
-    if HANDED.content is None and not cast(I18n, config.plugins["i18n"]).building:
+    if PREPARED.content is None and not cast(I18n, config.plugins["i18n"]).building:
         write(PREVIEW.new_files(_builds[0].content.files, Path(config.site_dir)), Path(config.site_dir))
 
 
@@ -271,7 +271,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_build_error(error: Exception) -> None:
     """A preview says in one line where an unexpected error happened; a build does so in the process that runs MkDocs."""
-    if HANDED.content is None and not isinstance(error, (MkDocsException, SystemExit)):
+    if PREPARED.content is None and not isinstance(error, (MkDocsException, SystemExit)):
         raise Abort(told(error).rstrip()) from None
 
 

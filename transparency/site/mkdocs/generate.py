@@ -20,7 +20,7 @@ from transparency.model.messages import Lines, Message
 from transparency.model.problem import CouldNotRun
 from transparency.model.text import Lang
 from transparency.parallel import in_processes
-from transparency.site.build.content import HANDED, SiteContent
+from transparency.site.build.content import PREPARED, SiteContent
 
 SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
@@ -45,7 +45,7 @@ def _build(root: Path, folder: Path, day: str, found: SiteContent, lang: Lang) -
     """Builds one language; why MkDocs refused, or nothing."""
     os.chdir(root)
     os.environ |= {"SITE_DATE": day, **SETTINGS}
-    HANDED.content = found
+    PREPARED.content = found
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said):
         logging.basicConfig(level=logging.WARNING, stream=said, format="%(levelname)s: %(message)s", force=True)

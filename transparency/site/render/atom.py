@@ -68,7 +68,7 @@ def _entry(root: ET.Element, entry: AtomEntry) -> None:
 
 
 def _moment(day: dt.date) -> str:
-    """The data know days; a feed wants a moment."""
+    """Midnight UTC: the data have dates, Atom requires a time."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

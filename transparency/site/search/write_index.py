@@ -47,7 +47,7 @@ def _entries(site: Path, content: SiteContent, titles: Titles, lang: Lang) -> It
     for file in sorted(site.rglob("index.html")):
         path = file.parent.relative_to(site).as_posix()
         if languages.of_path(path) == lang:
-            text = read(file.read_bytes(), content.made).text
+            text = read(file.read_bytes(), content.cache).text
             if text.listed and text.id:
                 complete(text, content.registry, titles, lang)
                 yield IndexedPage("" if path == "." else f"{path}/", text)

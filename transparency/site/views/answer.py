@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from transparency.model.compliance import Evidence
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import standing
+from transparency.registry.disclosure_status import disclosure_status
 from transparency.site.views import evidence_status as worth
 from transparency.site.views import quality
 from transparency.site.views.evidence_pages import of_dataset, of_page
@@ -52,7 +52,7 @@ def _page(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
 
 def _disclosure(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     item = registry.disclosures[str(evidence.disclosure)]
-    verdict = worth.of_item(standing(registry, item))
+    verdict = worth.of_item(disclosure_status(registry, item))
     return EvidencePlace(f"disclosures/{item.id}", evidence.anchor, item.title, verdict)
 
 

@@ -14,7 +14,13 @@ from transparency.model.quality import ControlledDocument
 from transparency.model.structure import VARIABLE_BLOCK
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import DisclosureStatus, Progress, RequiredFact, progress, standings
+from transparency.registry.disclosure_status import (
+    DisclosureStatus,
+    Progress,
+    RequiredFact,
+    disclosure_statuses,
+    progress,
+)
 from transparency.registry.freshness import State
 from transparency.site.views import mechanisms, outstanding
 from transparency.site.views.awaited import Awaiting, awaiting
@@ -115,7 +121,7 @@ class ItemView:
 
 def register(registry: CheckedRegistry) -> RegisterView:
     """Everything on one page, in the order of the clauses."""
-    found = standings(registry)
+    found = disclosure_statuses(registry)
     own = tuple(f"compliance/{one.id}" for one in registry.frameworks.values() if one.kind == "internal")
     groups = (GroupView(group, tuple(s for s in found if s.item.group == group)) for group in get_args(Group))
     units = sorted({one.item.unit for one in found})
@@ -170,7 +176,7 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     """The register, its items, the mechanisms, and who owes what."""
     if not registry.settings.has("disclosures"):
         return
-    found = standings(registry)
+    found = disclosure_statuses(registry)
     yield _index(registry, found)
     for i, one in enumerate(found):
         yield _item(registry, one, found[i - 1] if i else None, found[i + 1] if i + 1 < len(found) else None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from transparency.model.demo import DEMONSTRATION
 from transparency.model.quality import NEEDS_EXPLANATION, ControlledDocument
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import progress, standings
+from transparency.registry.disclosure_status import disclosure_statuses, progress
 from transparency.site.views.evidence_status import (
     EvidenceStatus,
     counted,
@@ -53,7 +53,7 @@ def _risks(registry: CheckedRegistry) -> EvidenceStatus:
 
 
 def _register(registry: CheckedRegistry) -> EvidenceStatus:
-    return of_progress(progress(standings(registry)))
+    return of_progress(progress(disclosure_statuses(registry)))
 
 
 def _programmes(registry: CheckedRegistry) -> EvidenceStatus:

@@ -13,7 +13,7 @@ from transparency.model.change import PortalChange
 from transparency.model.survey import Population
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import DisclosureStatus, Progress, progress, standings
+from transparency.registry.disclosure_status import DisclosureStatus, Progress, disclosure_statuses, progress
 from transparency.site.views import quality
 from transparency.site.views.awaited import Awaiting, awaiting
 from transparency.site.views.page import Page, said
@@ -101,7 +101,7 @@ class HomeView:
 
 def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
     """The one home page; it leads to the pages that the other sections have made."""
-    chart, found, asked = registry.architecture, standings(registry), subjects(registry)
+    chart, found, asked = registry.architecture, disclosure_statuses(registry), subjects(registry)
     known = {one.id for one in others}
     pieces = quilt(groups(registry), len(chart.feedback))
     return Page(

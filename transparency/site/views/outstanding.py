@@ -7,42 +7,42 @@ from dataclasses import dataclass
 
 from transparency.model.text import Lang
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import Progress, progress, standings
+from transparency.registry.disclosure_status import Progress, disclosure_statuses, progress
 from transparency.site.views.outstanding_item import KINDS, PAGE, OutstandingItem
 from transparency.site.views.outstanding_sources import SOURCES
 from transparency.site.views.page import Page, said
 
 
 @dataclass(frozen=True, slots=True)
-class UnitDebts:
+class UnitItems:
     """Everything that one unit owes."""
 
     unit: str
     lang: Lang
     """Language in which the unit is written to."""
-    debts: tuple[OutstandingItem, ...]
+    items: tuple[OutstandingItem, ...]
     progress: Progress
     """Required facts of the unit's disclosures, published and needed."""
 
 
-def debts(registry: CheckedRegistry) -> tuple[OutstandingItem, ...]:
-    """All debts, sorted by unit, urgency, page and text."""
-    found = {debt for source in SOURCES for debt in source(registry)}
+def outstanding_items(registry: CheckedRegistry) -> tuple[OutstandingItem, ...]:
+    """All outstanding items, sorted by unit, urgency, page and text."""
+    found = {item for source in SOURCES for item in source(registry)}
     return tuple(
         sorted(found, key=lambda d: (d.unit, KINDS.index(d.kind), d.page, d.what.get(registry.languages.default)))
     )
 
 
-def by_unit(registry: CheckedRegistry) -> tuple[UnitDebts, ...]:
+def by_unit(registry: CheckedRegistry) -> tuple[UnitItems, ...]:
     """A letter for each unit that owes something."""
-    found, items = debts(registry), standings(registry)
-    units = sorted({debt.unit for debt in found})
+    found, disclosures = outstanding_items(registry), disclosure_statuses(registry)
+    units = sorted({item.unit for item in found})
     return tuple(
-        UnitDebts(
+        UnitItems(
             unit,
             _language(registry, unit),
-            tuple(debt for debt in found if debt.unit == unit),
-            progress(one for one in items if one.item.unit == unit),
+            tuple(item for item in found if item.unit == unit),
+            progress(one for one in disclosures if one.item.unit == unit),
         )
         for unit in units
     )
@@ -54,7 +54,7 @@ def _language(registry: CheckedRegistry, unit: str) -> Lang:
 
 
 def pages(registry: CheckedRegistry) -> Iterator[Page]:
-    """The one page of debts."""
+    """The page of all outstanding items, by unit."""
     records = registry.disclosures.values()
     yield Page(
         id=PAGE,

@@ -14,7 +14,7 @@ from transparency.model.quality import QualityPart
 from transparency.model.text import Lang, LocalText, Record
 from transparency.registry.check import CheckedRegistry
 from transparency.registry.check_approvals import is_evidenced
-from transparency.registry.disclosure_status import DisclosureStatus, standings
+from transparency.registry.disclosure_status import DisclosureStatus, disclosure_statuses
 from transparency.registry.freshness import State
 from transparency.registry.record_types import record_types
 from transparency.registry.stale_translations import stale, stale_pages, untranslated
@@ -27,7 +27,7 @@ from transparency.site.views.programme import accreditations
 from transparency.site.views.sentence import within
 
 _LISTED_ONE_BY_ONE = (Disclosure, Process, Mechanism, QualityPart)
-"""Types of which each stale translation is a debt of its own."""
+"""Types of which each stale translation is an item of its own."""
 
 
 def _fact(registry: CheckedRegistry, item: LocalText, fact: LocalText) -> LocalText:
@@ -37,7 +37,7 @@ def _fact(registry: CheckedRegistry, item: LocalText, fact: LocalText) -> LocalT
 
 
 def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
-    for one in standings(registry):
+    for one in disclosure_statuses(registry):
         item, page = one.item, f"disclosures/{one.item.id}"
         for fact in one.elements:
             if fact.given:
@@ -200,7 +200,7 @@ def _of_processes(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 
 
 def _of_translations(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
-    """Stale translations of the types that have no source of debts above: one debt a type and unit, however many records."""
+    """Stale translations of the types that have no source above: one item a type and unit, however many records."""
     owed = {(one.type, one.keeper or registry.settings.keeper) for one in registry.unconfirmed}
     for name, unit in sorted(owed):
         declared = record_types()[name]
@@ -232,4 +232,4 @@ SOURCES: tuple[Callable[[CheckedRegistry], Iterable[OutstandingItem]], ...] = (
     _of_prose,
     _of_translations,
 )
-"""Each finds the debts of one kind of record; a new kind is one function here."""
+"""Each finds the outstanding items of one kind of record; a new kind is one function here."""

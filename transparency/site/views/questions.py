@@ -36,7 +36,7 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class CorrectedText:
     """Corrections of one printed text into one form, with the cards they are about."""
 
     corrections: tuple[Correction, ...]
@@ -47,8 +47,8 @@ class Mended:
 class CorrectionsView:
     """What was changed, and remarks on how the text was read that changed none of its words."""
 
-    mended: tuple[Mended, ...]
-    remarks: tuple[Mended, ...]
+    corrected: tuple[CorrectedText, ...]
+    remarks: tuple[CorrectedText, ...]
 
 
 def addressees(registry: CheckedRegistry, originals: Iterable[Process] = ()) -> tuple[Addressee, ...]:
@@ -108,9 +108,11 @@ def corrections_view(corrections: Iterable[Correction], cards: Mapping[str, Proc
     rows: dict[tuple[tuple[str, ...], ...], list[Correction]] = {}
     for one in corrections:
         rows.setdefault((tuple(form.rstrip(" .;") for form in one.printed), one.chosen), []).append(one)
-    mended: list[Mended] = []
-    remarks: list[Mended] = []
+    corrected: list[CorrectedText] = []
+    remarks: list[CorrectedText] = []
     for same in rows.values():
-        row = Mended(tuple(same), tuple(card for id_, card in cards.items() if any(id_ in c.processes for c in same)))
-        (remarks if same[0].printed == same[0].chosen else mended).append(row)
-    return CorrectionsView(tuple(mended), tuple(remarks))
+        row = CorrectedText(
+            tuple(same), tuple(card for id_, card in cards.items() if any(id_ in c.processes for c in same))
+        )
+        (remarks if same[0].printed == same[0].chosen else corrected).append(row)
+    return CorrectionsView(tuple(corrected), tuple(remarks))

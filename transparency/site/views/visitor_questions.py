@@ -9,7 +9,7 @@ from transparency.model.answer import Answer
 from transparency.model.indicator_value import IndicatorGroup
 from transparency.model.quality import ControlledDocument
 from transparency.registry.check import CheckedRegistry
-from transparency.registry.disclosure_status import standing
+from transparency.registry.disclosure_status import disclosure_status
 from transparency.site.views.evidence_pages import of_page
 from transparency.site.views.evidence_status import EvidenceStatus, of_item, with_values, without_values
 
@@ -35,7 +35,7 @@ def answer_place(registry: CheckedRegistry, one: Answer) -> AnswerPlace:
         return _in_value(registry, one, one.value)
     item = registry.disclosures.get(one.page.removeprefix("disclosures/"))
     if item:
-        verdict = of_item(standing(registry, item))
+        verdict = of_item(disclosure_status(registry, item))
         return AnswerPlace(one.page, None, "partly" if verdict.worth == "partly" else _state(verdict))
     return AnswerPlace(one.page, None, _state(of_page(registry, one.page, None, None)))
 
