@@ -56,13 +56,13 @@ def _quokkas(registry: CheckedRegistry) -> Page:
     return Page(
         id="processes/quokkas",
         template="quokkas.html.j2",
-        title=said(registry, "quokkas.title"),
-        description=said(registry, "quokkas.title"),
+        title=text_in_all_languages(registry, "quokkas.title"),
+        description=text_in_all_languages(registry, "quokkas.title"),
         view=len(registry.processes),
         keeper=registry.architecture.owner,
         updated=registry.architecture.updated,
         review_by=registry.architecture.review_by,
-        source=said(registry, "common.own_text"),
+        source=text_in_all_languages(registry, "common.own_text"),
         parent="processes/index",
     )
 """

@@ -145,7 +145,7 @@ def test_a_damaged_file_is_named_and_nothing_is_half_written(
     wrong = []
     for fault, damage in FAULTS.items():
         damage(opened.root / file)
-        reasons = (*(one.spoken("kk") for one in load(opened.root)[1] if one.level == "error"), f"{file}: Y01")
+        reasons = (*(one.text_in("kk") for one in load(opened.root)[1] if one.level == "error"), f"{file}: Y01")
         _restore(opened.root, file)
         for view, address, sent in (
             *_requests(opened, name),

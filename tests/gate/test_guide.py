@@ -29,12 +29,12 @@ def test_every_rule_has_its_row(root: Path, lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_example_is_a_message_of_the_program(root: Path, lang: Lang) -> None:
-    place = Message('sheet "{title}", cell {cell}', title="Тізім", cell="B3").spoken(lang)
+    place = Message('sheet "{title}", cell {cell}', title="Тізім", cell="B3").text_in(lang)
     title = RULES["P09"].title
     said = Message(
         "looks like: {title} ({size} characters, not shown), beside: {excerpt}.", title=title, size=22, excerpt="…"
     )
-    assert f"P09 {place}: {said.spoken(lang).partition('…')[0]}" in _guide(root, lang)
+    assert f"P09 {place}: {said.text_in(lang).partition('…')[0]}" in _guide(root, lang)
 
 
 def test_the_guides_have_the_same_outline(root: Path) -> None:

@@ -166,7 +166,7 @@ def test_what_was_clean_is_not_read_again_until_it_changes(tmp_path: Path, monke
     file.write_text("таза мәтін")
     cache = DiskCache(tmp_path / ".cache")
     for mark in _sweep(tmp_path).clean:
-        cache.keep(mark, b"")
+        cache.write(mark, b"")
     monkeypatch.setattr(module, "scan_file", _refuse)
     assert len(sweep(Job(tmp_path, (file,), register(), cache)).clean) == 1
     monkeypatch.undo()

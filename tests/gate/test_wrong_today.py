@@ -16,7 +16,7 @@ from tests.gate.report import register
 from tests.gate.synthetic import IBAN, IIN
 from transparency.gate import RULES, File, Register, scan
 from transparency.model.exceptions import LawfulException
-from transparency.model.messages import said
+from transparency.model.messages import translate
 
 TABLE = yaml.safe_load((Path(__file__).parent / "wrong_today.yml").read_text("utf-8"))
 ITEMS, LEAST = 7, 20
@@ -90,7 +90,7 @@ def test_the_gate_judges_it_rightly(item: str, kind: str, verdict: str, case: st
     if verdict == "spoken":
         rule = RULES[str(case)]
         for text in (rule.title, rule.advice):
-            assert len({said(text, lang) for lang in ("kk", "ru", "en")}) == 3
+            assert len({translate(text, lang) for lang in ("kk", "ru", "en")}) == 3
         return
     read = _rows if isinstance(case, list) else _written if "files" in verdict else _file
     lawful = Register((REGISTERED,), dt.date(2026, 6, 1)) if verdict == "registered" else register()

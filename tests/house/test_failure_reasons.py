@@ -92,19 +92,21 @@ def test_a_text_that_is_not_yaml_is_explained_in_the_language_of_the_reader(name
     found = yaml_reason(refused.value)
     if "\t" not in text or loader is yaml.CSafeLoader:
         assert found.startswith(reason)
-    assert not ENGLISH.search(found.spoken("kk") + found.spoken("ru"))
+    assert not ENGLISH.search(found.text_in("kk") + found.text_in("ru"))
 
 
 def test_a_file_that_is_not_yaml_says_so_in_one_sentence() -> None:
     document = Document("data/x.yml")
     parse_yaml(document, 'a: "b\n')
     (problem,) = document.problems
-    assert problem.spoken("ru").startswith("data/x.yml:2: Y03: неверный YAML: не закрыта кавычка, открытая в строке 1.")
+    assert problem.text_in("ru").startswith(
+        "data/x.yml:2: Y03: неверный YAML: не закрыта кавычка, открытая в строке 1."
+    )
 
 
 @pytest.mark.parametrize("number", errno.errorcode)
 def test_no_text_of_the_system_is_shown(number: int) -> None:
-    spoken = failure_reason(OSError(number, os.strerror(number))).spoken("kk")
+    spoken = failure_reason(OSError(number, os.strerror(number))).text_in("kk")
     assert os.strerror(number) not in spoken
     assert not ENGLISH.search(spoken)
 
@@ -123,7 +125,7 @@ def test_no_text_of_the_system_is_shown(number: int) -> None:
 )
 def test_a_failure_of_the_network_has_its_reason(error: Exception, reason: str) -> None:
     assert reason in failure_reason(error)
-    assert not ENGLISH.search(failure_reason(error).spoken("kk"))
+    assert not ENGLISH.search(failure_reason(error).text_in("kk"))
 
 
 @pytest.mark.parametrize("printed", PRINTED)
@@ -135,7 +137,7 @@ def test_what_git_and_ssh_print_is_said_in_the_language_of_the_reader(printed: s
 def test_no_text_of_pydantic_is_shown(name: str) -> None:
     kind = record_types()[name].record
     problems = [problem for junk in JUNK for problem in _problems(name, dict.fromkeys(kind.model_fields, junk))]
-    shown = {re.sub(r"[\"«“'].*?[\"»”']", "", one.what.spoken("kk")) for one in problems}
+    shown = {re.sub(r"[\"«“'].*?[\"»”']", "", one.what.text_in("kk")) for one in problems}
     assert problems
     assert [text for text in shown if ENGLISH.search(text) or " or " in text or "Input" in text] == []
 
@@ -156,7 +158,9 @@ def _foreign_values(tree: ast.Module) -> Iterator[str]:
         values = [
             keyword.value
             for node in ast.walk(handler)
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Message", "told")
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("Message", "translate_for_user")
             for keyword in node.keywords
         ]
         for value in values:

@@ -14,12 +14,12 @@ import pytest
 
 from transparency.cli.explain import RULES
 from transparency.model.languages import LANGUAGES, Lang
-from transparency.model.messages import NAME, Forms, Message, catalogue, language_of_environment, said
+from transparency.model.messages import NAME, Forms, Message, catalogue, language_of_environment, translate
 from transparency.model.problem import Problem, translated
 from transparency.model.words import plural_forms
 
 Entries = Mapping[str, Mapping[Lang, Forms]]
-MAKERS = ("Message", "told")
+MAKERS = ("Message", "translate_for_user")
 """Functions that take a key and its values."""
 FOLDERS = ("transparency", "scripts", "hooks")
 
@@ -119,8 +119,8 @@ def test_every_rule_is_explained_in_each_language() -> None:
 
 
 def test_the_help_of_every_command_is_in_each_language(root: Path) -> None:
-    """The key is the docstring of the module; a command that says it passes it to `told`, most by `command_parser`."""
-    passed = re.compile(r"(?:told|command_parser)\(__doc__")
+    """The key is the docstring of the module; a command that says it passes it to `translate_for_user`, most by `command_parser`."""
+    passed = re.compile(r"(?:translate_for_user|command_parser)\(__doc__")
     files = [file for file in (root / "transparency/cli").glob("*.py") if passed.search(file.read_text("utf-8"))]
     assert len(files) > 10
     assert {ast.get_docstring(ast.parse(file.read_text("utf-8")), clean=False) for file in files} <= catalogue().keys()
@@ -179,20 +179,20 @@ def test_an_entry_that_is_incomplete_is_found(key: str, texts: Mapping[Lang, For
 def test_a_message_is_its_english_text_and_is_said_in_each_language() -> None:
     message = Message("role.token")
     problem = Problem("a.csv", 1, "S01", message, message, message)
-    assert (message, said(message, "ru"), said(problem.what, "en")) == (
+    assert (message, translate(message, "ru"), translate(problem.what, "en")) == (
         "code of the respondent",
         "код участника",
         message,
     )
     assert translated([problem], "kk")[0].place == "қатысушының коды"
-    assert said(Message("found.role", column="A", role=message), "ru") == "  Столбец A: код участника"
+    assert translate(Message("found.role", column="A", role=message), "ru") == "  Столбец A: код участника"
 
 
 @pytest.mark.parametrize("moved", [copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])  # noqa: S301
 def test_a_message_keeps_its_values_on_the_way_to_another_process(moved: object) -> None:
     assert callable(moved)
     message: Message = moved(Message("found.tool", tool="Forms"))
-    assert (message, message.spoken("ru")) == (
+    assert (message, message.text_in("ru")) == (
         "  This looks like an export of Forms.",
         "  Похоже на выгрузку Forms.",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import ReportedErrors, UnexpectedError, described, told
+from transparency.model.unexpected_error import ReportedErrors, UnexpectedError, described, error_line
 
 import ast
 import os
@@ -107,7 +107,7 @@ def test_a_process_of_the_build_hands_on_the_place_only() -> None:
     with pytest.raises(UnexpectedError) as caught:
         in_processes([_fails, _fails], 2)
     assert caught.value.place.startswith("ValueError at ")
-    assert VALUE not in told(caught.value) + caught.value.trace + str(caught.value)
+    assert VALUE not in error_line(caught.value) + caught.value.trace + str(caught.value)
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_the_process_of_mkdocs(
     with capfd.disabled(), pytest.raises(UnexpectedError) as caught:
         generate(small, small / "site", DATE.isoformat(), found)
     assert "ValueError at transparency/site/mkdocs/" in caught.value.place
-    assert VALUE not in told(caught.value) + caught.value.trace
+    assert VALUE not in error_line(caught.value) + caught.value.trace
 
 
 def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

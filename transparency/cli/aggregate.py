@@ -26,7 +26,7 @@ from typing import TypeVar
 
 from transparency.cli.aggregate_options import parser
 from transparency.cli.language import asked_language
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message, translate
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, in_order, translated
 from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.survey import PopulationCount
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         problems = options.command(options)
     except CouldNotRun as error:
-        print(said(error, options.lang), file=sys.stderr)
+        print(translate(error, options.lang), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
     print(FORMATS[options.format](translated(in_order(problems), options.lang)), end="", file=sys.stderr)
     return exit_code(problems)
@@ -101,7 +101,7 @@ def _check(options: argparse.Namespace) -> Problems:
     if isinstance(outcome, tuple):
         return outcome
     _say_summary(options, outcome)
-    print(said(Message("check.done"), options.lang))
+    print(translate(Message("check.done"), options.lang))
     return outcome.problems
 
 
@@ -131,7 +131,7 @@ def _remove(options: argparse.Namespace) -> Problems:
     if not count:
         raise CouldNotRun(Message("remove.none", survey=options.survey, period=options.period))
     write_together({options.root / FOLDER / name: text for name, text in left.texts().items()})
-    print(said(Message("remove.done", survey=options.survey, period=options.period, n=count), options.lang))
+    print(translate(Message("remove.done", survey=options.survey, period=options.period, n=count), options.lang))
     return ()
 
 
@@ -203,7 +203,7 @@ def _standing(root: Path, data: SurveyData) -> ExistingFiles:
 
 def _say_summary(options: argparse.Namespace, outcome: SurveyRun) -> None:
     for sentence in summary(outcome, options.lang):
-        print(said(sentence, options.lang))
+        print(translate(sentence, options.lang))
 
 
 def _demo(options: argparse.Namespace) -> Problems:
@@ -244,7 +244,7 @@ def _named(path: Path) -> Source:
 
 
 def _progress(lang: Lang) -> Callable[[str], None]:
-    return lambda sentence: print(said(sentence, lang), file=sys.stderr)
+    return lambda sentence: print(translate(sentence, lang), file=sys.stderr)
 
 
 COMMANDS = {"new": _new, "run": _run, "check": _check, "replace": _replace, "remove": _remove, "demo": _demo}

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from transparency.cli.language import CommandParser, add_language, told
-from transparency.model.messages import Message, said
+from transparency.cli.language import CommandParser, add_language, translate_for_user
+from transparency.model.messages import Message, translate
 from transparency.model.problem import FORMATS, Problem
 from transparency.model.survey import THRESHOLD, THRESHOLD_FLOOR
 from transparency.model.text import Lang
@@ -20,33 +20,35 @@ Command: TypeAlias = Callable[[argparse.Namespace], tuple[Problem, ...]]
 
 def parser(lang: Lang, commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     """What can be asked for; ``options.command`` of the answer is the one of ``commands``."""
-    found = CommandParser(description=said(Message("aggregate.help"), lang), epilog=told(DEBUG_HELP))
-    text = said(Message("project whose data/surveys is read and written"), lang)
+    found = CommandParser(description=translate(Message("aggregate.help"), lang), epilog=translate_for_user(DEBUG_HELP))
+    text = translate(Message("project whose data/surveys is read and written"), lang)
     found.add_argument("--root", type=Path, default=Path.cwd(), help=text)
-    text = said(Message("how problems are written"), lang)
+    text = translate(Message("how problems are written"), lang)
     found.add_argument("--format", choices=FORMATS, default="text", help=text)
     add_language(found, lang)
     subcommands = found.add_subparsers(required=True)
-    new = subcommands.add_parser("new", help=said(Message("a new survey, step by step"), lang))
+    new = subcommands.add_parser("new", help=translate(Message("a new survey, step by step"), lang))
     new.add_argument("export", type=Path)
-    text = said(Message("ask nothing, print the questionnaire to fill in"), lang)
+    text = translate(Message("ask nothing, print the questionnaire to fill in"), lang)
     new.add_argument("--draft", action="store_true", help=text)
-    new.add_argument("--report", type=Path, help=said(Message("where to write the run report"), lang))
+    new.add_argument("--report", type=Path, help=translate(Message("where to write the run report"), lang))
     new.set_defaults(command=commands["new"])
     for name in ("run", "check", "replace"):
-        _run_options(subcommands.add_parser(name, help=said(Message(f"command.{name}"), lang)), commands[name], lang)
-    remove = subcommands.add_parser("remove", help=said(Message("take the figures of one wave out"), lang))
+        _run_options(
+            subcommands.add_parser(name, help=translate(Message(f"command.{name}"), lang)), commands[name], lang
+        )
+    remove = subcommands.add_parser("remove", help=translate(Message("take the figures of one wave out"), lang))
     remove.add_argument("survey")
     remove.add_argument("period")
     remove.set_defaults(command=commands["remove"])
-    demo = subcommands.add_parser("demo", help=said(Message("make the demonstration figures again"), lang))
+    demo = subcommands.add_parser("demo", help=translate(Message("make the demonstration figures again"), lang))
     demo.set_defaults(command=commands["demo"])
     return found
 
 
 def _run_options(parser: argparse.ArgumentParser, command: Command, lang: Lang) -> None:
     def text(option: str) -> str:
-        return said(Message(f"run.{option}"), lang)
+        return translate(Message(f"run.{option}"), lang)
 
     parser.add_argument("questionnaire", type=Path)
     parser.add_argument("inputs", nargs="+", metavar="[PERIOD=]FILE", help=text("inputs"))

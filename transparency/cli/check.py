@@ -16,8 +16,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from transparency.cli.language import command_parser, speak, told
-from transparency.model.messages import Message, spoken
+from transparency.cli.language import choose_language, command_parser, translate_for_user
+from transparency.model.messages import Message, current_language
 from transparency.model.problem import FORMATS, CouldNotRun, ExitCode, Problem, exit_code, translated
 from transparency.registry.load import load
 from transparency.registry.source_files import source_files
@@ -28,7 +28,7 @@ from transparency.site.build.checks import checked
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
     """Checks the sources, the official site and the preview in turn and stops at the first that has problems."""
-    speak(arguments)
+    choose_language(arguments)
     options = parser().parse_args(arguments)
     try:
         return _check(options.root.resolve(), options.format)
@@ -39,14 +39,16 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
 
 def say(what: object) -> None:
     """What was checked; problems alone go to the standard output, where another program may read them."""
-    print(told(what), file=sys.stderr, flush=True)
+    print(translate_for_user(what), file=sys.stderr, flush=True)
 
 
 def parser() -> argparse.ArgumentParser:
     """Every option of the command."""
     parser = command_parser(__doc__)
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("the project that is checked"))
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=told("how problems are printed"))
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help=translate_for_user("the project that is checked"))
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help=translate_for_user("how problems are printed")
+    )
     return parser
 
 
@@ -77,7 +79,7 @@ def _check(root: Path, form: str) -> ExitCode:
             )
     if not exit_code(found):
         found = (*found, *_spelling(root))
-    print(FORMATS[form](translated(found, spoken())), end="")
+    print(FORMATS[form](translated(found, current_language())), end="")
     code = exit_code(found)
     say(Message("problems.count", n=len(found)) if code else Message("Records: {counts}.", counts=_counts(root)))
     return code

@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from transparency.cli.language import command_parser, speak, told
+from transparency.cli.language import choose_language, command_parser, translate_for_user
 from transparency.model.failure_reasons import failure_reason
 from transparency.model.problem import ExitCode
 from transparency.site.build.remove_metadata import CLEANERS, cleaned
@@ -26,7 +26,7 @@ DAMAGED = (OSError, SyntaxError, ValueError, pikepdf.PdfError, zipfile.BadZipFil
 
 def main(arguments: list[str] | None = None) -> ExitCode:
     """Cleans each file and says so."""
-    speak(arguments)
+    choose_language(arguments)
     parser = command_parser(__doc__, "clean.py")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     failed = [file for file in parser.parse_args(arguments).files if not _clean(file)]
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> ExitCode:
 def _clean(file: Path) -> bool:
     if file.suffix.lower() not in CLEANERS:
         print(
-            told(
+            translate_for_user(
                 "{file}: not a kind that can be cleaned ({cleaners}).",
                 file=file,
                 cleaners=", ".join(sorted(CLEANERS)),
@@ -48,9 +48,9 @@ def _clean(file: Path) -> bool:
         file.write_bytes(cleaned(file.name, file.read_bytes(), ""))
     except DAMAGED as error:
         if isinstance(error, OSError) and error.errno:
-            print(told("{file}: {reason}.", file=file, reason=failure_reason(error)), file=sys.stderr)
+            print(translate_for_user("{file}: {reason}.", file=file, reason=failure_reason(error)), file=sys.stderr)
         else:
-            print(told("{file}: cannot be read, it is damaged or locked.", file=file), file=sys.stderr)
+            print(translate_for_user("{file}: cannot be read, it is damaged or locked.", file=file), file=sys.stderr)
         return False
-    print(told("Cleaned {file}", file=file))
+    print(translate_for_user("Cleaned {file}", file=file))
     return True

@@ -11,22 +11,22 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from transparency.cli.language import command_parser, speak, told
+from transparency.cli.language import choose_language, command_parser, translate_for_user
 from transparency.desk.confirm_translations import confirm
 from transparency.model.problem import CouldNotRun, ExitCode
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Writes the digests and says where."""
-    speak(arguments)
+    choose_language(arguments)
     parser = command_parser(__doc__)
     parser.add_argument("files", nargs="*")
     files = parser.parse_args(arguments).files
     try:
         changed = confirm(Path.cwd(), frozenset(files))
     except CouldNotRun as error:
-        print(told(error), file=sys.stderr)
+        print(translate_for_user(error), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
     print("".join(f"{place}\n" for place in changed), end="")
-    print(told("confirm.done", n=len(changed)))
+    print(translate_for_user("confirm.done", n=len(changed)))
     return ExitCode.CLEAN

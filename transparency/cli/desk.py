@@ -15,7 +15,7 @@ import socket
 import webbrowser
 from pathlib import Path
 
-from transparency.cli.language import told
+from transparency.cli.language import translate_for_user
 from transparency.desk.access import Access
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode
@@ -25,14 +25,22 @@ ADDRESS = "127.0.0.1"
 
 def options(parser: argparse.ArgumentParser) -> None:
     """What can be chosen."""
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("the clone that is edited"))
-    parser.add_argument("--port", type=int, default=0, help=told("port on this machine; without it any free one"))
-    parser.add_argument("--no-browser", action="store_true", help=told("print the address and open no browser"))
-    parser.add_argument("--host", help=told("name under which a proxy on this machine serves the desk, with https"))
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help=translate_for_user("the clone that is edited"))
     parser.add_argument(
-        "--user-header", default="", help=told("header in which the proxy names the user, e.g. X-Remote-User")
+        "--port", type=int, default=0, help=translate_for_user("port on this machine; without it any free one")
     )
-    parser.add_argument("--posts", type=Path, help=told("JSON file: user -> post or unit of CODEOWNERS"))
+    parser.add_argument(
+        "--no-browser", action="store_true", help=translate_for_user("print the address and open no browser")
+    )
+    parser.add_argument(
+        "--host", help=translate_for_user("name under which a proxy on this machine serves the desk, with https")
+    )
+    parser.add_argument(
+        "--user-header",
+        default="",
+        help=translate_for_user("header in which the proxy names the user, e.g. X-Remote-User"),
+    )
+    parser.add_argument("--posts", type=Path, help=translate_for_user("JSON file: user -> post or unit of CODEOWNERS"))
 
 
 def run(chosen: argparse.Namespace) -> ExitCode:
@@ -51,7 +59,7 @@ def run(chosen: argparse.Namespace) -> ExitCode:
     port = listening.getsockname()[1]
     access = _access(chosen, port)
     address = f"https://{chosen.host}/" if chosen.host else f"http://{ADDRESS}:{port}/?token={access.token}"
-    print(told("The desk is open at {address}\nStop it with Ctrl+C.", address=address), flush=True)
+    print(translate_for_user("The desk is open at {address}\nStop it with Ctrl+C.", address=address), flush=True)
     if not (chosen.no_browser or chosen.host):
         webbrowser.open(address)
     logging.getLogger("waitress").setLevel(logging.CRITICAL)  # a traceback could quote what was typed

@@ -10,7 +10,7 @@ from transparency.gate.register import read_exceptions
 from transparency.gate.rules import RULES as PERSONAL
 from transparency.model import rules
 from transparency.model.languages import Lang
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message, translate
 from transparency.model.problem import CouldNotRun, Problem
 
 RULES: Mapping[str, rules.Rule] = {**rules.RULES, **PERSONAL}
@@ -24,7 +24,9 @@ def explain(root: Path, code: str, lang: Lang = "en") -> str:
         raise CouldNotRun(
             Message("there is no rule {code}; the rules are {rules}.", code=code, rules=", ".join(sorted(RULES)))
         )
-    return rule.explained(lang) + said(_allowed(root, PERSONAL[rule.code].kind if rule.code in PERSONAL else ""), lang)
+    return rule.explained(lang) + translate(
+        _allowed(root, PERSONAL[rule.code].kind if rule.code in PERSONAL else ""), lang
+    )
 
 
 def _allowed(root: Path, kind: str) -> Message:
@@ -38,7 +40,7 @@ def summary(problems: Sequence[Problem], lang: Lang = "en") -> str:
     """One line a rule: how many, in how many files, what it is about."""
     found = Counter(p.rule for p in problems)
     files = {rule: len({p.file for p in problems if p.rule == rule}) for rule in found}
-    return "".join(said(_line(rule, found[rule], files[rule]), lang) for rule in sorted(found))
+    return "".join(translate(_line(rule, found[rule], files[rule]), lang) for rule in sorted(found))
 
 
 def _line(rule: str, count: int, files: int) -> Message:

@@ -15,7 +15,7 @@ import os
 from pathlib import Path
 
 from transparency.cli import imports
-from transparency.cli.language import command_parser, speak, told
+from transparency.cli.language import choose_language, command_parser, translate_for_user
 from transparency.desk import import_framework
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode, Problem
@@ -27,16 +27,18 @@ from transparency.registry.load_words import load_words
 
 def main() -> int:
     """Does what was asked and answers with an exit code."""
-    speak(None)
+    choose_language(None)
     parser = command_parser(__doc__)
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose data are meant"))
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help=translate_for_user("project whose data are meant")
+    )
     tasks = parser.add_subparsers(dest="task", required=True)
     tasks.add_parser("template").add_argument("file", type=Path)
     into = tasks.add_parser("import")
     into.add_argument("name")
     into.add_argument("file", type=Path)
-    into.add_argument("--edition", required=True, help=told("year or edition of the framework"))
-    into.add_argument("--apply", action="store_true", help=told("write the file into data/compliance"))
+    into.add_argument("--edition", required=True, help=translate_for_user("year or edition of the framework"))
+    into.add_argument("--apply", action="store_true", help=translate_for_user("write the file into data/compliance"))
     arguments = parser.parse_args()
     if arguments.task == "import":
         return imports.run(lambda: _import(arguments))

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from transparency.cli.language import told
-from transparency.model.messages import Message, spoken
+from transparency.cli.language import translate_for_user
+from transparency.model.messages import Message, current_language
 from transparency.model.problem import CouldNotRun, ExitCode, Problem, as_text, translated
 
 MOST_SHOWN = 1_000
@@ -19,26 +19,26 @@ def run(task: Callable[[], ExitCode]) -> ExitCode:
     try:
         return task()
     except (CouldNotRun, OSError) as error:
-        print(told(error), file=sys.stderr)
+        print(translate_for_user(error), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
 
 
 def write(file: Path, data: bytes) -> ExitCode:
     """Writes a file that was asked for, and says so."""
     file.write_bytes(data)
-    print(told("Wrote {file}", file=file))
+    print(translate_for_user("Wrote {file}", file=file))
     return ExitCode.CLEAN
 
 
 def show(problems: Sequence[Problem]) -> None:
     """Lists the problems in the language of the command."""
-    print(as_text(translated(problems, spoken())), end="", file=sys.stderr)
+    print(as_text(translated(problems, current_language())), end="", file=sys.stderr)
 
 
 def refuse(problems: Sequence[Problem]) -> ExitCode:
     """Lists the problems for which nothing is imported."""
     show(problems)
-    print(told("problems.unchanged", n=len(problems)), file=sys.stderr)
+    print(translate_for_user("problems.unchanged", n=len(problems)), file=sys.stderr)
     return ExitCode.PROBLEMS
 
 
@@ -47,11 +47,11 @@ def report(changes: Sequence[object], written: Callable[[], Iterable[str]] | Non
     for change in changes[:MOST_SHOWN]:
         print(change)
     if len(changes) > MOST_SHOWN:
-        print(told("… and {count} more.", count=len(changes) - MOST_SHOWN))
+        print(translate_for_user("… and {count} more.", count=len(changes) - MOST_SHOWN))
     if written:
         tables = ", ".join(written()) or Message("no table")
-        print(told("{count} cells changed in {tables}.", count=len(changes), tables=tables))
+        print(translate_for_user("{count} cells changed in {tables}.", count=len(changes), tables=tables))
     else:
         wanted = "{count} cells would change. Nothing was changed yet; add {option} to write them."
-        print(told(wanted, count=len(changes), option=option))
+        print(translate_for_user(wanted, count=len(changes), option=option))
     return ExitCode.CLEAN

@@ -13,7 +13,7 @@ import os
 from pathlib import Path
 
 from transparency.cli import imports
-from transparency.cli.language import command_parser, speak, told
+from transparency.cli.language import choose_language, command_parser, translate_for_user
 from transparency.desk import import_indicators
 from transparency.model.problem import ExitCode, exit_code
 from transparency.registry.clock import build_date
@@ -21,13 +21,17 @@ from transparency.registry.clock import build_date
 
 def main() -> int:
     """Does what was asked and answers with an exit code."""
-    speak(None)
+    choose_language(None)
     parser = command_parser(__doc__)
     parser.add_argument("task", choices=("export", "import"))
-    parser.add_argument("group", help=told("name of a file in data/indicators, without its ending"))
+    parser.add_argument("group", help=translate_for_user("name of a file in data/indicators, without its ending"))
     parser.add_argument("file", type=Path)
-    parser.add_argument("--apply", action="store_true", help=told("write the changes into data/indicators"))
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose values are meant"))
+    parser.add_argument(
+        "--apply", action="store_true", help=translate_for_user("write the changes into data/indicators")
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help=translate_for_user("project whose values are meant")
+    )
     arguments = parser.parse_args()
     root, group, file = arguments.root, arguments.group, arguments.file
     if arguments.task == "import":
@@ -41,5 +45,5 @@ def _import(root: Path, group: str, file: Path, *, apply: bool) -> ExitCode:
         return imports.refuse(made.problems)
     imports.show(made.problems)
     code = imports.report(made.changes, (lambda: import_indicators.apply(root, group, made)) if apply else None)
-    print(told("{count} values are withheld to protect small groups.", count=made.hidden))
+    print(translate_for_user("{count} values are withheld to protect small groups.", count=made.hidden))
     return code

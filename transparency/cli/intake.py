@@ -15,20 +15,26 @@ import sys
 from pathlib import Path
 
 from transparency.cli import imports
-from transparency.cli.language import command_parser, speak, told
+from transparency.cli.language import choose_language, command_parser, translate_for_user
 from transparency.desk import intake
 from transparency.model.problem import ExitCode
 
 
 def main() -> int:
     """Does what was asked and answers with an exit code."""
-    speak(None)
+    choose_language(None)
     parser = command_parser(__doc__)
     parser.add_argument("task", choices=("form", "take"))
     parser.add_argument("file", type=Path)
-    parser.add_argument("--photos", type=Path, help=told("folder with the photos; without it, the folder of the form"))
-    parser.add_argument("--write", action="store_true", help=told("write the draft record and the photos"))
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project that takes the record"))
+    parser.add_argument(
+        "--photos", type=Path, help=translate_for_user("folder with the photos; without it, the folder of the form")
+    )
+    parser.add_argument(
+        "--write", action="store_true", help=translate_for_user("write the draft record and the photos")
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help=translate_for_user("project that takes the record")
+    )
     arguments = parser.parse_args()
     root, file = arguments.root, arguments.file
     if arguments.task == "form":
@@ -40,12 +46,12 @@ def _take(root: Path, form: Path, photos: Path, *, write: bool) -> ExitCode:
     made, problems = intake.draft(root, form, photos)
     if made is None:
         imports.show(problems)
-        print(told("problems.unwritten", n=len(problems)), file=sys.stderr)
+        print(translate_for_user("problems.unwritten", n=len(problems)), file=sys.stderr)
         return ExitCode.PROBLEMS
     if not write:
         print(intake.as_yaml(made.entry), end="")
-        print(told("Nothing was written yet; add --write to do so."))
+        print(translate_for_user("Nothing was written yet; add --write to do so."))
         return ExitCode.CLEAN
     for path in intake.write(root, made):
-        print(told("Wrote {file}", file=path.relative_to(root)))
+        print(translate_for_user("Wrote {file}", file=path.relative_to(root)))
     return ExitCode.CLEAN

@@ -12,12 +12,12 @@ from typing import Any, NoReturn
 
 from transparency.model.failure_reasons import failure_reason
 from transparency.model.languages import LANGUAGES, Lang
-from transparency.model.messages import Message, language_of_environment, said, speak_in, spoken
+from transparency.model.messages import Message, current_language, language_of_environment, set_language, translate
 
 
-def speak(arguments: Sequence[str] | None) -> None:
+def choose_language(arguments: Sequence[str] | None) -> None:
     """Chooses the language of this process."""
-    speak_in(asked_language(arguments))
+    set_language(asked_language(arguments))
 
 
 def asked_language(arguments: Sequence[str] | None) -> Lang:
@@ -30,19 +30,24 @@ def asked_language(arguments: Sequence[str] | None) -> Lang:
     return str(found.lang) if found.lang in LANGUAGES else default
 
 
-def told(text: object, /, **values: object) -> str:
+def translate_for_user(text: object, /, **values: object) -> str:
     """A message, its key with values, or what an exception says, in the language of this command."""
     if isinstance(text, OSError):
         reason = failure_reason(text)
         text = Message("{file}: {reason}.", file=text.filename, reason=reason) if text.filename else reason
     is_key = isinstance(text, str) and not isinstance(text, Message)
-    return said(Message(str(text), **values) if is_key else text, spoken())
+    return translate(Message(str(text), **values) if is_key else text, current_language())
 
 
 def add_language(parser: argparse.ArgumentParser, lang: Lang = "") -> None:
     """Adds the option; it has been read before, because --help is in that language too."""
     text = Message("language of messages; without it, the language of the environment (LANG)")
-    parser.add_argument("--lang", choices=LANGUAGES, default=lang or spoken(), help=said(text, lang or spoken()))
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=lang or current_language(),
+        help=translate(text, lang or current_language()),
+    )
 
 
 _HEADINGS = {"options": Message("options"), "positional arguments": Message("what it takes")}
@@ -65,7 +70,7 @@ def usage_fault(refusal: str) -> str:
     """Why a line was refused; a text that a command gave argparse for a value stays as it is."""
     for pattern, key in _FAULTS:
         if found := re.match(pattern, refusal):
-            return told(key, **found.groupdict())
+            return translate_for_user(key, **found.groupdict())
     return refusal.removeprefix("argument ")
 
 
@@ -76,11 +81,13 @@ class CommandHelp(argparse.RawDescriptionHelpFormatter):
         self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
         """The line with the options."""
-        super().add_usage(usage, actions, groups, f"{told(Message('usage'))}: " if prefix is None else prefix)
+        super().add_usage(
+            usage, actions, groups, f"{translate_for_user(Message('usage'))}: " if prefix is None else prefix
+        )
 
     def start_section(self, heading: str | None) -> None:
         """The options, or what stands in the line without one."""
-        super().start_section(told(_HEADINGS[heading]) if heading in _HEADINGS else heading)
+        super().start_section(translate_for_user(_HEADINGS[heading]) if heading in _HEADINGS else heading)
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -88,7 +95,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def __init__(self, prog: str | None = None, **settings: Any) -> None:
         super().__init__(prog, **{"formatter_class": CommandHelp, **settings, "add_help": False})
-        self.add_argument("-h", "--help", action="help", help=told(Message("show this help")))
+        self.add_argument("-h", "--help", action="help", help=translate_for_user(Message("show this help")))
 
     def error(self, message: str) -> NoReturn:
         """Ends the command with exit code 2."""
@@ -98,6 +105,6 @@ class CommandParser(argparse.ArgumentParser):
 
 def command_parser(doc: str | None, prog: str | None = None) -> argparse.ArgumentParser:
     """A parser with the docstring of a command as its help, in the chosen language, and with --lang."""
-    parser = CommandParser(prog, description=told(doc or ""), epilog=told(DEBUG_HELP))
+    parser = CommandParser(prog, description=translate_for_user(doc or ""), epilog=translate_for_user(DEBUG_HELP))
     add_language(parser)
     return parser

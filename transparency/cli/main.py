@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transparency.cli import desk, new, upgrade, words
-from transparency.cli.language import CommandParser, add_language, speak, told
+from transparency.cli.language import CommandParser, add_language, choose_language, translate_for_user
 from transparency.model.problem import CouldNotRun, ExitCode
 
 
@@ -33,12 +33,16 @@ COMMANDS: Mapping[str, Command] = {
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
     """Parses, does, answers with an exit code."""
-    speak(arguments)
-    parser = CommandParser("transparency", description=told(__doc__ or ""), epilog=told(DEBUG_HELP))
+    choose_language(arguments)
+    parser = CommandParser(
+        "transparency", description=translate_for_user(__doc__ or ""), epilog=translate_for_user(DEBUG_HELP)
+    )
     add_language(parser)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
-        one = commands.add_parser(name, help=told(command.help), description=told(command.help))
+        one = commands.add_parser(
+            name, help=translate_for_user(command.help), description=translate_for_user(command.help)
+        )
         add_language(one)
         command.options(one)
         one.set_defaults(run=command.run)
@@ -46,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
     try:
         code: ExitCode = chosen.run(chosen)
     except CouldNotRun as reason:
-        print(told(reason), file=sys.stderr)
+        print(translate_for_user(reason), file=sys.stderr)
         return ExitCode.COULD_NOT_RUN
     return code
 

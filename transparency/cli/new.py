@@ -12,12 +12,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from transparency.cli.language import told
+from transparency.cli.language import translate_for_user
 from transparency.cli.upgrade import settings_of
 from transparency.desk.catalogue_template import template
 from transparency.desk.confirm_translations import confirm
 from transparency.model.git import git
-from transparency.model.messages import Lines, Message, spoken
+from transparency.model.messages import Lines, Message, current_language
 from transparency.model.package_yaml import package_yaml
 from transparency.model.problem import CouldNotRun, ExitCode, Problem
 from transparency.model.product_files import PRODUCT, WORDS
@@ -51,16 +51,25 @@ _URL = "https://university.example/"
 def options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument(
-        "folder", type=Path, metavar="FOLDER", help=told("a folder that does not exist yet, or is empty")
+        "folder", type=Path, metavar="FOLDER", help=translate_for_user("a folder that does not exist yet, or is empty")
     )
-    sections = told("sections with commas; all of them unless said: {sections}", sections=",".join(SECTIONS))
+    sections = translate_for_user(
+        "sections with commas; all of them unless said: {sections}", sections=",".join(SECTIONS)
+    )
     parser.add_argument("--sections", type=_codes, help=sections)
-    parser.add_argument("--languages", type=_codes, help=told("codes with commas, e.g. ru,kk"))
-    parser.add_argument("--default", help=told("the language at the root of the site; the first one unless said"))
+    parser.add_argument("--languages", type=_codes, help=translate_for_user("codes with commas, e.g. ru,kk"))
     parser.add_argument(
-        "--answers", type=Path, metavar="FILE", help=told("a YAML file with name, short_name, city, … and url")
+        "--default", help=translate_for_user("the language at the root of the site; the first one unless said")
     )
-    parser.add_argument("--defaults", action="store_true", help=told("ask nothing; data/site.yml is edited later"))
+    parser.add_argument(
+        "--answers",
+        type=Path,
+        metavar="FILE",
+        help=translate_for_user("a YAML file with name, short_name, city, … and url"),
+    )
+    parser.add_argument(
+        "--defaults", action="store_true", help=translate_for_user("ask nothing; data/site.yml is edited later")
+    )
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -88,10 +97,10 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     _commit(root, f"New institution, made by transparency {version()}")
     if catalogues:
         draft, _ = load(root)
-        _tell("".join(f"{told(one)}\n" for one in missing_letters(draft)) if draft else "")
-        print(told("{root} is ready. First translate: {files}", root=root, files=", ".join(catalogues)))
+        _tell("".join(f"{translate_for_user(one)}\n" for one in missing_letters(draft)) if draft else "")
+        print(translate_for_user("{root} is ready. First translate: {files}", root=root, files=", ".join(catalogues)))
     else:
-        print(told("{root} is ready. Now: cd {root}; make site", root=root))
+        print(translate_for_user("{root} is ready. Now: cd {root}; make site", root=root))
     return ExitCode.CLEAN
 
 
@@ -101,7 +110,7 @@ def _invent_surveys(root: Path) -> None:
     with redirect_stdout(told_so_far), redirect_stderr(told_so_far):
         from transparency.cli.aggregate import main as aggregate  # noqa: PLC0415  (SciPy takes long to load)
 
-        code = aggregate(["--lang", spoken(), "--root", str(root), "demo"])
+        code = aggregate(["--lang", current_language(), "--root", str(root), "demo"])
     if code:
         _tell(told_so_far.getvalue())
         raise CouldNotRun(Message("The invented surveys could not be made; see above."))
@@ -148,7 +157,10 @@ def usual(texts: Mapping[Lang, str], languages: Sequence[Lang]) -> dict[str, Val
 
 def _ask_for(given: dict[str, Value]) -> None:
     """Asks for what no option has said; an answer that cannot be used is refused, and asked for again at a keyboard."""
-    _tell(told("Enter keeps the answer in brackets. Everything can be changed later in data/site.yml.") + "\n")
+    _tell(
+        translate_for_user("Enter keeps the answer in brackets. Everything can be changed later in data/site.yml.")
+        + "\n"
+    )
     for key, question in _QUESTIONS.items():
         while key not in given:
             answer = question(given)
@@ -161,38 +173,38 @@ def _ask_for(given: dict[str, Value]) -> None:
             elif not sys.stdin.isatty():
                 raise _refusal(wrong)
             for one in wrong:
-                _tell(f"{told(one.what)} {told(one.advice)}\n")
+                _tell(f"{translate_for_user(one.what)} {translate_for_user(one.advice)}\n")
 
 
 def _ask_languages(_: Mapping[str, Value]) -> Value:
-    return _codes(_ask(told("Languages, with commas"), ",".join(LANGUAGES)))
+    return _codes(_ask(translate_for_user("Languages, with commas"), ",".join(LANGUAGES)))
 
 
 def _ask_default(given: Mapping[str, Value]) -> Value:
     first, *others = _languages(given)
-    return _ask(told("Language at the root of the site"), first) if others else first
+    return _ask(translate_for_user("Language at the root of the site"), first) if others else first
 
 
 def _ask_name(key: str, given: Mapping[str, Value]) -> Value:
     question, texts = _NAMES[key]
     answers = usual(texts, _languages(given))
-    return {lang: _ask(f"{told(question)} ({lang})", str(answer)) for lang, answer in answers.items()}
+    return {lang: _ask(f"{translate_for_user(question)} ({lang})", str(answer)) for lang, answer in answers.items()}
 
 
 def _ask_sections(_: Mapping[str, Value]) -> Value:
-    names = package_yaml((PRODUCT / WORDS / f"{spoken()}.yml").read_bytes())["nav"]
+    names = package_yaml((PRODUCT / WORDS / f"{current_language()}.yml").read_bytes())["nav"]
     _tell("".join(f"  {section:12} {names[section]}\n" for section in SECTIONS))
-    return _codes(_ask(told("Sections, with commas"), ",".join(SECTIONS)))
+    return _codes(_ask(translate_for_user("Sections, with commas"), ",".join(SECTIONS)))
 
 
 def _ask_url(_: Mapping[str, Value]) -> Value:
-    address = _ask(told("Address of the site"), _URL).removesuffix("/")
+    address = _ask(translate_for_user("Address of the site"), _URL).removesuffix("/")
     return f"{address}/" if "://" in address else f"https://{address}/"
 
 
 def _ask_colours(_: Mapping[str, Value]) -> Value:
-    accent = _ask(told("Colour of links and buttons, e.g. #8a1538; empty for the portal's own"), "")
-    return {"accent": accent, "banner": _ask(told("Colour of the banner"), accent)} if accent else None
+    accent = _ask(translate_for_user("Colour of links and buttons, e.g. #8a1538; empty for the portal's own"), "")
+    return {"accent": accent, "banner": _ask(translate_for_user("Colour of the banner"), accent)} if accent else None
 
 
 def _languages(given: Mapping[str, Value]) -> tuple[Lang, ...]:

@@ -14,7 +14,7 @@ import os
 from pathlib import Path
 
 from transparency.cli import imports
-from transparency.cli.language import command_parser, speak, told
+from transparency.cli.language import choose_language, command_parser, translate_for_user
 from transparency.desk import import_programmes
 from transparency.model.problem import ExitCode, exit_code
 from transparency.registry.clock import build_date
@@ -22,12 +22,16 @@ from transparency.registry.clock import build_date
 
 def main() -> int:
     """Does what was asked and answers with an exit code."""
-    speak(None)
+    choose_language(None)
     parser = command_parser(__doc__)
     parser.add_argument("task", choices=("template", "export", "import"))
     parser.add_argument("file", type=Path)
-    parser.add_argument("--apply", action="store_true", help=told("write the changes into data/programmes"))
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose register is meant"))
+    parser.add_argument(
+        "--apply", action="store_true", help=translate_for_user("write the changes into data/programmes")
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help=translate_for_user("project whose register is meant")
+    )
     arguments = parser.parse_args()
     root, file = arguments.root, arguments.file
     if arguments.task == "import":

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from transparency.cli.language import told
+from transparency.cli.language import translate_for_user
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, Problem, exit_code
 from transparency.registry.clock import build_date
@@ -31,7 +31,7 @@ SIGNERS = Path("server/allowed_signers")
 def run_release(options: argparse.Namespace) -> tuple[Problem, ...]:
     """Builds a commit, checks it and puts it in front of readers."""
     if checkout.has_uncommitted(Path.cwd()):
-        print(told("Notice: changes that are not committed are not part of the release."))
+        print(translate_for_user("Notice: changes that are not committed are not part of the release."))
     target = store(options.to)
     with checkout.checkout(Path.cwd(), options.commit, os.environ) as sources, tempfile.TemporaryDirectory() as folder:
         problems = refused(sources) if _purpose(options) == "official" else ()
@@ -45,7 +45,7 @@ def run_release(options: argparse.Namespace) -> tuple[Problem, ...]:
         release.ensure_ready(target)
         with _earlier(target, sources, options) as (data, earlier):
             if options.when_due and not _is_due(target, sources, earlier, options):
-                print(told("Nothing has changed: the day changes no state and ends no embargo."))
+                print(translate_for_user("Nothing has changed: the day changes no state and ends no embargo."))
                 return ()
             return _built(target, sources, Path(folder) / "site", data, earlier, options)
 
@@ -108,7 +108,7 @@ _NOTHING = Message("Refused, nothing was released. The site that is served was n
 
 def _say(text: object) -> None:
     """What is being done, beside the problems, which other programs read."""
-    print(told(text), file=sys.stderr, flush=True)
+    print(translate_for_user(text), file=sys.stderr, flush=True)
 
 
 def _published(
@@ -119,10 +119,14 @@ def _published(
         _say(_NOTHING)
         return done
     fresh = Message("Released {name}.", name=done.name)
-    print(told(fresh if done.fresh else Message("Nothing has changed: {name} is being served.", name=done.name)))
-    print(told(_summary(new.manifest)))
+    print(
+        translate_for_user(
+            fresh if done.fresh else Message("Nothing has changed: {name} is being served.", name=done.name)
+        )
+    )
+    print(translate_for_user(_summary(new.manifest)))
     if done.left:
-        print(told("Notice: old releases could not be deleted. {left}", left=done.left))
+        print(translate_for_user("Notice: old releases could not be deleted. {left}", left=done.left))
     with target.opened(done.name) as folder:
         return verify(folder, done.name, SIGNERS)
 
@@ -141,19 +145,23 @@ def _summary(manifest: Manifest) -> Message:
 
 def run_request_preview(options: argparse.Namespace) -> tuple[Problem, ...]:
     """Copies the checked build of a merge request to its folder."""
-    print(told("The preview is in {folder}.", folder=request_preview.publish(options.site, options.to, options.number)))
+    print(
+        translate_for_user(
+            "The preview is in {folder}.", folder=request_preview.publish(options.site, options.to, options.number)
+        )
+    )
     return ()
 
 
 def run_withdraw_preview(options: argparse.Namespace) -> tuple[Problem, ...]:
     """Removes the preview of a merge request."""
-    print(told("Deleted {name}.", name=request_preview.withdraw(options.to, options.number)))
+    print(translate_for_user("Deleted {name}.", name=request_preview.withdraw(options.to, options.number)))
     return ()
 
 
 def run_rollback(options: argparse.Namespace) -> tuple[Problem, ...]:
     """Serves an earlier release again."""
-    print(told("Now served: {name}.", name=release.rollback(store(options.to), options.release)))
+    print(translate_for_user("Now served: {name}.", name=release.rollback(store(options.to), options.release)))
     return ()
 
 
@@ -170,7 +178,7 @@ def run_verify(options: argparse.Namespace) -> tuple[Problem, ...]:
     with target.opened(name) as folder:
         problems = verify(folder, name, options.signers)
     if is_whole(problems):
-        print(told("{name} is whole.", name=name))
+        print(translate_for_user("{name} is whole.", name=name))
     return problems
 
 
@@ -188,7 +196,7 @@ def run_list(options: argparse.Namespace) -> tuple[Problem, ...]:
 def run_prune(options: argparse.Namespace) -> tuple[Problem, ...]:
     """Deletes old releases."""
     for name in release.prune(store(options.to), options.keep):
-        print(told("Deleted {name}.", name=name))
+        print(translate_for_user("Deleted {name}.", name=name))
     return ()
 
 
@@ -198,7 +206,7 @@ def run_backup(options: argparse.Namespace) -> tuple[Problem, ...]:
         Path.cwd(), store(options.to), options.wheels, options.file, build_date(Path.cwd(), os.environ)
     )
     if not problems:
-        print(told("{file}: {size} bytes.", file=options.file, size=options.file.stat().st_size))
+        print(translate_for_user("{file}: {size} bytes.", file=options.file, size=options.file.stat().st_size))
     return problems
 
 
@@ -227,6 +235,6 @@ def _rebuilt(backed_up: Path, options: argparse.Namespace) -> tuple[Problem, ...
             return made
         problems = backup.compared(wanted, made)
         if not problems:
-            print(told("The manifest is identical."))
+            print(translate_for_user("The manifest is identical."))
         new = release.restored(site, made, backed_up / SIGNATURE)
         return (*problems, *_published(store(options.to), new, options))

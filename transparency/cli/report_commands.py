@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from transparency.cli.explain import explain
-from transparency.cli.language import told
-from transparency.model.messages import spoken
+from transparency.cli.language import translate_for_user
+from transparency.model.messages import current_language
 from transparency.model.problem import Problem, in_order
 from transparency.registry.clock import build_date
 from transparency.registry.entry import plain
@@ -39,7 +39,7 @@ def run_expiry(options: argparse.Namespace) -> tuple[Problem, ...]:
     """Lists what expired since the last change."""
     problems = expired(Path.cwd(), build_date(Path.cwd(), {}), build_date(Path.cwd(), os.environ))
     if not problems:
-        print(told("Nothing has expired since the last change."), file=sys.stderr)
+        print(translate_for_user("Nothing has expired since the last change."), file=sys.stderr)
     return problems
 
 
@@ -79,11 +79,11 @@ def run_evidence(options: argparse.Namespace) -> tuple[Problem, ...]:
                 demonstration=options.with_demonstration,
             )
         size = options.file.stat().st_size
-        print(told("{file}: {files} files, {size} bytes.", file=options.file, files=files, size=size))
+        print(translate_for_user("{file}: {files} files, {size} bytes.", file=options.file, files=files, size=size))
     return tuple(problems)
 
 
 def run_explain(options: argparse.Namespace) -> tuple[Problem, ...]:
     """Prints what the code of a problem means."""
-    print(explain(Path.cwd(), options.code, spoken()), end="")
+    print(explain(Path.cwd(), options.code, current_language()), end="")
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from transparency.cli.language import told
+from transparency.cli.language import translate_for_user
 from transparency.model.messages import Lines, Message
 from transparency.model.problem import CouldNotRun, ExitCode
 from transparency.model.site import Settings
@@ -16,7 +16,10 @@ from transparency.starter.upgrade import Upgrade, upgrade
 def options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument(
-        "--root", type=Path, default=Path.cwd(), help=told("the institution; the working folder unless said")
+        "--root",
+        type=Path,
+        default=Path.cwd(),
+        help=translate_for_user("the institution; the working folder unless said"),
     )
 
 
@@ -49,7 +52,7 @@ def report(done: Upgrade) -> str:
             Message("Compare these files with the new ones beside them: {files}", files=", ".join(done.edited)),
         ]
     advice = Message("data/, demo/ and docs/ were not touched. Now run «make check» and commit.")
-    return told(Lines((*lines, "", advice, "")))
+    return translate_for_user(Lines((*lines, "", advice, "")))
 
 
 def _product(done: Upgrade) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from transparency.cli.language import told
+from transparency.cli.language import translate_for_user
 from transparency.desk.catalogue_template import template
 from transparency.model.messages import Message
 from transparency.model.problem import CouldNotRun, ExitCode
@@ -13,8 +13,10 @@ from transparency.model.problem import CouldNotRun, ExitCode
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("language", metavar="LANGUAGE", help=told("code of two letters, e.g. tr"))
-    parser.add_argument("file", type=Path, metavar="FILE", help=told("what is written, e.g. data/strings/tr.yml"))
+    parser.add_argument("language", metavar="LANGUAGE", help=translate_for_user("code of two letters, e.g. tr"))
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=translate_for_user("what is written, e.g. data/strings/tr.yml")
+    )
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -26,5 +28,5 @@ def run(arguments: argparse.Namespace) -> ExitCode:
             file.write(text)
     except FileExistsError:
         raise CouldNotRun(Message("{file} exists already. Name another file.", file=arguments.file)) from None
-    print(told("Wrote {file}", file=arguments.file))
+    print(translate_for_user("Wrote {file}", file=arguments.file))
     return ExitCode.CLEAN

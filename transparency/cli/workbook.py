@@ -14,32 +14,34 @@ from functools import partial
 from pathlib import Path
 
 from transparency.cli import imports
-from transparency.cli.language import command_parser, speak, told
+from transparency.cli.language import choose_language, command_parser, translate_for_user
 from transparency.desk.commit_files import write_files
 from transparency.desk.export_records import export_records
 from transparency.desk.import_records import plan
 from transparency.desk.workspace import Workspace
-from transparency.model.messages import spoken
+from transparency.model.messages import current_language
 from transparency.model.problem import ExitCode
 
 
 def main() -> int:
     """Does what was asked and answers with an exit code."""
-    speak(None)
+    choose_language(None)
     parser = command_parser(__doc__)
     parser.add_argument("task", choices=("export", "import"))
     parser.add_argument("file", type=Path)
-    parser.add_argument("--write", action="store_true", help=told("write the changes into data/"))
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help=told("project whose records are meant"))
+    parser.add_argument("--write", action="store_true", help=translate_for_user("write the changes into data/"))
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help=translate_for_user("project whose records are meant")
+    )
     arguments = parser.parse_args()
     root, file = arguments.root, arguments.file
     if arguments.task == "import":
         return imports.run(lambda: _import(root, file, write=arguments.write))
-    return imports.run(lambda: imports.write(file, export_records(root, spoken())))
+    return imports.run(lambda: imports.write(file, export_records(root, current_language())))
 
 
 def _import(root: Path, file: Path, *, write: bool) -> ExitCode:
-    made = plan(Workspace(root), file.name, file.read_bytes(), spoken())
+    made = plan(Workspace(root), file.name, file.read_bytes(), current_language())
     if made.refused:
         return imports.refuse(made.problems)
     imports.show(made.problems)

@@ -17,7 +17,7 @@ from transparency.desk.dropped_file import DroppedFiles
 from transparency.desk.repository import EDITOR, GitRefused, Repository
 from transparency.desk.save_record import ROWS
 from transparency.desk.workspace import Workspace
-from transparency.model.messages import said
+from transparency.model.messages import translate
 from transparency.model.problem import Problem
 from transparency.model.text import LANGUAGES, Languages
 from transparency.model.words import Words
@@ -50,8 +50,8 @@ def refusal(words: Words, reason: Exception) -> str:
     if isinstance(reason, ChangedByHand):
         return words.text("form.by-hand", files=reason)
     if isinstance(reason, GitRefused):
-        return words.text("done.git", what=said(reason, words.lang))
-    return said(reason, words.lang)
+        return words.text("done.git", what=translate(reason, words.lang))
+    return translate(reason, words.lang)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from transparency.desk import import_indicators, import_programmes, import_records, intake
 from transparency.desk.drop_file import FileKind
 from transparency.desk.workspace import Files, Workspace
-from transparency.model.messages import said
+from transparency.model.messages import translate
 from transparency.model.problem import CouldNotRun, Problem, exit_code
 from transparency.model.text import Lang
 from transparency.registry.load import Unreadable
@@ -93,7 +93,7 @@ def plan(space: Workspace, dropped: DroppedFiles, lang: Lang, given: Sequence[st
     except Unreadable as reason:
         return DroppedPlan(problems=reason.problems)
     except CouldNotRun as reason:
-        return DroppedPlan(error=said(reason, lang))
+        return DroppedPlan(error=translate(reason, lang))
     return DroppedPlan(changes, (*problems, *(space.findings(files) if files else ())), files)
 
 

@@ -54,7 +54,7 @@ def act(desk: Desk, lang: str, name: str, key: str) -> str | Response:
     except NotMerged:
         return _conflict(form)
     except Unreadable as reason:
-        form.faults += [one.spoken(form.words.lang) for one in reason.problems]
+        form.faults += [one.text_in(form.words.lang) for one in reason.problems]
         return shown_form(form)
     text = (edit.files[edit.file] or b"").decode()
     if action == "preview":
@@ -120,7 +120,7 @@ def _delete(form: OpenForm) -> str | Response:
         edit = replace(edit, files={**edit.files, **kept})
     edit = checked(form.desk.space, edit)
     if edit.refused:
-        form.faults += [one.spoken(form.words.lang) for one in edit.problems]
+        form.faults += [one.text_in(form.words.lang) for one in edit.problems]
         return shown_form(form)
     return _save(form, edit, "message.deleted")
 
@@ -133,7 +133,7 @@ def check_typed(desk: Desk, lang: str, name: str, key: str) -> Response:
     except NotMerged:
         return flask.jsonify(findings=[["", form.words.text("form.conflict")]], changes=[], refused=True)
     except Unreadable as reason:
-        said = [["", one.spoken(form.words.lang)] for one in reason.problems]
+        said = [["", one.text_in(form.words.lang)] for one in reason.problems]
         return flask.jsonify(findings=said, changes=[], refused=True)
     text = (edit.files[edit.file] or b"").decode()
     fields = FormView(form.inputs, desk.languages, form.shown).fields(form_fields(declared(name).record))

@@ -208,7 +208,7 @@ def at_field(words: Words, problem: Problem, field: EditorField) -> str:
 
 def message(words: Words, problem: Problem) -> str:
     """A problem in the words of the editor."""
-    return f"{messages.said(problem.what, words.lang)} {messages.said(problem.advice, words.lang)} ({problem.rule})"
+    return f"{messages.translate(problem.what, words.lang)} {messages.translate(problem.advice, words.lang)} ({problem.rule})"
 
 
 def filled(desk: Desk, lang: str, name: str, key: str) -> OpenForm:

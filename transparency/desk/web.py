@@ -5,7 +5,7 @@ A form posts to its own address; the button that was pressed says what is wanted
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import told
+from transparency.model.unexpected_error import error_line
 
 import functools
 import sys
@@ -38,7 +38,7 @@ class _Application(flask.Flask):
     """Reports an error of the program without the values that its text may quote."""
 
     def log_exception(self, exc_info: Any) -> None:
-        sys.stderr.write(told(exc_info[1]))
+        sys.stderr.write(error_line(exc_info[1]))
 
 
 def application(root: Path, access: Access) -> flask.Flask:

@@ -46,7 +46,7 @@ from transparency.gate.people import may_hold_name, people
 from transparency.gate.spoken_numbers import may_hold_spoken_number, spoken_numbers
 from transparency.model import rules
 from transparency.model.languages import Lang
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message, translate
 
 LAW = "Law of the Republic of Kazakhstan No. 94-V of 21 May 2013 on personal data and their protection"
 
@@ -63,7 +63,7 @@ class PersonalRule(rules.Rule):
         name = Message('The register of lawful exceptions calls it "{kind}".', kind=self.kind)
         lawful = name if self.kind else Message("No exception is possible.")
         ground = Message("Ground: {law}.", law=Message(LAW))
-        return f"{rules.Rule.explained(self, lang)}{said(lawful, lang)}\n{said(ground, lang)}\n"
+        return f"{rules.Rule.explained(self, lang)}{translate(lawful, lang)}\n{translate(ground, lang)}\n"
 
 
 KINDS: Mapping[str, str] = {

@@ -14,7 +14,7 @@ from enum import IntEnum
 from typing import Literal
 
 from transparency.model.languages import Lang
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message, translate
 
 Level = Literal["error", "notice"]
 
@@ -44,7 +44,7 @@ class Problem:
     advice: Message
     level: Level = "error"
 
-    def spoken(self, lang: Lang) -> str:
+    def text_in(self, lang: Lang) -> str:
         """The line of the problem in a language."""
         return str(translated([self], lang)[0])
 
@@ -61,7 +61,9 @@ class CouldNotRun(Exception):
 def translated(problems: Iterable[Problem], lang: Lang) -> tuple[Problem, ...]:
     """The problems with what they say in a language."""
     return tuple(
-        replace(one, place=said(one.place, lang), what=one.what.translated(lang), advice=one.advice.translated(lang))
+        replace(
+            one, place=translate(one.place, lang), what=one.what.translated(lang), advice=one.advice.translated(lang)
+        )
         for one in problems
     )
 

@@ -37,7 +37,7 @@ class Rule:
 
     def explained(self, lang: Lang) -> str:
         """The text of `--explain`."""
-        return Message("explain.rule", code=self.code, title=self.title, why=self.why, advice=self.advice).spoken(lang)
+        return Message("explain.rule", code=self.code, title=self.title, why=self.why, advice=self.advice).text_in(lang)
 
 
 RULES: Mapping[str, Rule] = {

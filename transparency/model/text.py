@@ -178,7 +178,7 @@ class LocalText(Record):
         """The text in one language; what the product declares and nobody has translated into it is in English."""
         return self.__pydantic_extra__.get(lang) or self.any
 
-    def spoken(self, lang: Lang) -> str:
+    def text_in(self, lang: Lang) -> str:
         """As a value of a message."""
         return self.get(lang)
 

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import NoReturn
 
 from transparency.model.failure_reasons import failure_reason
-from transparency.model.messages import Message, said, spoken
+from transparency.model.messages import Message, current_language, translate
 from transparency.model.problem import CouldNotRun, ExitCode
 
 DEBUG = "--debug"
@@ -43,18 +43,18 @@ def described(error: BaseException) -> UnexpectedError:
     return error if isinstance(error, UnexpectedError) else UnexpectedError(_place(error), "".join(_trace(error)))
 
 
-def told(error: BaseException) -> str:
+def error_line(error: BaseException) -> str:
     """What a command prints instead of a traceback: one line, and with ``--debug`` the way to it."""
     if isinstance(error, CouldNotRun):
-        return f"{said(error, spoken())}\n"
+        return f"{translate(error, current_language())}\n"
     if isinstance(error, OSError) and error.strerror and not is_debugging():
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{said(failure_reason(error), spoken())} ({_place(error)}).\n"
+        return f"{where}{translate(failure_reason(error), current_language())} ({_place(error)}).\n"
     found = described(error)
     trace = found.trace if is_debugging() else ""
     advice = Message("" if is_debugging() else "Run it again with --debug and send the output to the maintainers.")
     line = Message("Unexpected error: {place}. This is an error of the program, not of your files.", place=found.place)
-    return f"{trace}{said(line, spoken())} {said(advice, spoken())}".rstrip() + "\n"
+    return f"{trace}{translate(line, current_language())} {translate(advice, current_language())}".rstrip() + "\n"
 
 
 def is_debugging() -> bool:
@@ -93,9 +93,9 @@ class ReportedErrors:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise SystemExit(ExitCode.COULD_NOT_RUN) from None
         if isinstance(error, KeyboardInterrupt):
-            sys.stderr.write(said(Message("Stopped."), spoken()) + "\n")
+            sys.stderr.write(translate(Message("Stopped."), current_language()) + "\n")
             raise SystemExit(_STOPPED) from None
-        sys.stderr.write(told(error))
+        sys.stderr.write(error_line(error))
         sys.stderr.flush()
         raise SystemExit(ExitCode.COULD_NOT_RUN) from None
 

@@ -19,7 +19,7 @@ from transparency.opendata.check_tables import differences
 from transparency.opendata.dataset_table import DatasetTable, table
 from transparency.opendata.tables import TABLES
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.page import said
+from transparency.site.views.page import text_in_all_languages
 
 FOLDER = "open-data"
 """First part of every address of the open data."""
@@ -141,9 +141,9 @@ def marked(registry: CheckedRegistry, found: DatasetTable) -> DatasetTable:
     """The table, and if it holds rows of ``demo/``, a description and sources that say so wherever they are printed."""
     if not any(DEMONSTRATION in found.column(name) for name in found.names if name.lower() == "status"):
         return replace(found, doi=registry.settings.doi_of(found.dataset.id))
-    told = said(registry, "open_data.demonstration")
+    told = text_in_all_languages(registry, "open_data.demonstration")
     texts = {lang: f"{words} {told.get(lang)}" for lang, words in found.dataset.description.texts.items()}
-    sources = (*found.dataset.sources, said(registry, "open_data.demonstration_source"))
+    sources = (*found.dataset.sources, text_in_all_languages(registry, "open_data.demonstration_source"))
     dataset = found.dataset.model_copy(update={"description": LocalText(**texts), "sources": sources})
     return replace(found, dataset=dataset, demonstration=True)
 

@@ -10,7 +10,7 @@ from transparency.model.survey import ALL, COLUMNS, NOT_APPLICABLE, TOTAL, Obser
 from transparency.model.text import LocalText
 from transparency.opendata.dataset_table import SEPARATOR, Cell, Row, texts
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.page import said
+from transparency.site.views.page import text_in_all_languages
 
 
 def surveys(registry: CheckedRegistry) -> Iterator[Row]:
@@ -100,7 +100,7 @@ def _class(scale: AnswerScale, point: int) -> str:
 
 def groups(registry: CheckedRegistry) -> Iterator[Row]:
     """One row for each group by which figures are divided, and one for everybody."""
-    everybody = said(registry, "open_data.everybody")
+    everybody = text_in_all_languages(registry, "open_data.everybody")
     for form in registry.surveys.questionnaires:
         yield _group(registry, form, (TOTAL, everybody), (TOTAL, everybody))
         for group in form.groups:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from transparency.model.languages import Lang
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message, translate
 from transparency.model.questionnaire import TO_BE_WRITTEN
 from transparency.model.text import LANGUAGES
 from transparency.survey.found_scales import FoundScale
@@ -65,7 +65,7 @@ class SurveyDraft:
     def yaml(self) -> str:
         """The questionnaire file."""
         head = "".join(
-            f"# {said(sentence, self.lang)}\n"
+            f"# {translate(sentence, self.lang)}\n"
             for sentence in (Message("Export of {tool}", tool=self.found.tool or "?"), *self.found.assumed)
         )
         return head + yaml.safe_dump(self._content(), allow_unicode=True, sort_keys=False, width=10_000)

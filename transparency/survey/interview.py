@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message, translate
 from transparency.model.survey import Frequency, Population, SurveyUnit
 from transparency.model.text import LANGUAGES, Lang
 from transparency.survey.draft import FoundGroup, GroupCategory, SurveyDraft, Texts
@@ -32,11 +32,11 @@ class Dialogue:
 
     def tell(self, key: str, **values: object) -> None:
         """Shows a sentence."""
-        self.tell_line(said(Message(key, **values), self.lang))
+        self.tell_line(translate(Message(key, **values), self.lang))
 
     def ask(self, key: str, **values: object) -> str:
         """The answer to a question; may be empty."""
-        return self.ask_line(said(Message(key, **values), self.lang) + " ").strip()
+        return self.ask_line(translate(Message(key, **values), self.lang) + " ").strip()
 
     def ask_until(self, pattern: str, key: str, **values: object) -> str:
         """The same until the answer has a form."""
@@ -74,7 +74,7 @@ def _recognised(found: FoundExport, dialogue: Dialogue) -> SurveyDraft:
     if found.tool:
         dialogue.tell("found.tool", tool=found.tool)
     for sentence in found.assumed:
-        dialogue.tell_line(f"  {said(sentence, dialogue.lang)}")
+        dialogue.tell_line(f"  {translate(sentence, dialogue.lang)}")
     for role in ("response_id", "token", "timestamp", "consent", "test"):
         for column in found.of(role):
             dialogue.tell("found.role", column=_letter(column), role=Message(f"role.{role}"))
@@ -212,10 +212,10 @@ def _unit(value: str, known: Mapping[str, SurveyUnit], dialogue: Dialogue) -> Gr
 def _wave(draft: SurveyDraft, dialogue: Dialogue) -> SurveyDraft:
     dialogue.tell("step.6")
     survey = dialogue.ask_until(r"[A-Z][A-Z0-9_]{0,19}", "wave.survey")
-    title = dialogue.texts(said(Message("wave.title"), dialogue.lang))
+    title = dialogue.texts(translate(Message("wave.title"), dialogue.lang))
     population = _choice(get_args(Population), "population", dialogue)
     frequency = _choice(get_args(Frequency), "frequency", dialogue)
-    mode = dialogue.texts(said(Message("wave.mode"), dialogue.lang))
+    mode = dialogue.texts(translate(Message("wave.mode"), dialogue.lang))
     period = dialogue.ask_until(r"20\d\d(-S[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?", "wave.period")
     starts, ends = (dialogue.ask_until(r"(20\d\d-[01]\d-[0-3]\d)?", f"wave.{key}") for key in ("starts", "ends"))
     eligible = dialogue.ask_until(r"\d*", "wave.eligible")
@@ -228,5 +228,5 @@ def _wave(draft: SurveyDraft, dialogue: Dialogue) -> SurveyDraft:
 
 def _choice(codes: Sequence[str], kind: str, dialogue: Dialogue) -> str:
     for number, code in enumerate(codes, start=1):
-        dialogue.tell_line(f"  {number}. {said(Message(f'{kind}.{code}'), dialogue.lang)}")
+        dialogue.tell_line(f"  {number}. {translate(Message(f'{kind}.{code}'), dialogue.lang)}")
     return codes[int(dialogue.ask_until(f"[1-{len(codes)}]", f"wave.{kind}")) - 1]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message, translate
 from transparency.model.problem import CouldNotRun, Problem
 from transparency.model.questionnaire import ExportLayout, Questionnaire
 from transparency.model.survey import UNIVERSITY, SurveyUnit
@@ -82,7 +82,7 @@ def _run(
         dialogue.tell("save.draft", file=f"{FOLDER}/questionnaires/{asked.id.lower()}.yml", period=source.period)
         return outcome
     for sentence in summary(outcome, dialogue.lang):
-        dialogue.tell_line(said(sentence, dialogue.lang))
+        dialogue.tell_line(translate(sentence, dialogue.lang))
     if dialogue.ask_until("[yn]", "save.ask") == "n":
         dialogue.tell("save.nothing")
         return outcome.problems
@@ -125,7 +125,7 @@ def _unit(code: str, parent: str | None, title: LocalText) -> SurveyUnit:
 
 
 def _in_all_languages(key: str, languages: Languages) -> LocalText:
-    return LocalText(**{lang: said(Message(key), lang) for lang in languages})
+    return LocalText(**{lang: translate(Message(key), lang) for lang in languages})
 
 
 def _units_csv(units: tuple[SurveyUnit, ...], languages: Languages) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from scipy.stats import chisquare
 
 from transparency.model.languages import Lang
-from transparency.model.messages import Message, said
+from transparency.model.messages import Message, translate
 from transparency.model.problem import translated
 from transparency.model.survey import ALL, RELIABLE, TOTAL, UNIVERSITY
 from transparency.survey.cells import CellKey, Cost
@@ -24,7 +24,7 @@ from transparency.survey.tally import Tally
 
 def report(outcome: SurveyRun, written: Mapping[str, str], lang: Lang) -> str:
     """Plain text, the same for the same input."""
-    return "".join(f"{said(line, lang)}\n" for line in _lines(outcome, written, lang))
+    return "".join(f"{translate(line, lang)}\n" for line in _lines(outcome, written, lang))
 
 
 def _lines(outcome: SurveyRun, written: Mapping[str, str], lang: Lang) -> Iterator[str]:

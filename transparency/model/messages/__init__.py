@@ -1,6 +1,6 @@
 """Messages of the commands in each language, from the catalogues beside this file (one a package of the product).
 
-A `Message` is its English text and can be said in another language, so that problems and reports carry it like any other text.
+A `Message` is its English text and can be translated, so that problems and reports carry it like any other text.
 
 - ``Message("There is no folder {path}.", path=path)``: the English text is the key of the entry, which holds the translations.
 - ``Message("save.done", files=names)``: a short name with a dot is the key of an entry that also holds the English text. Needed
@@ -30,10 +30,10 @@ NAME = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
 @runtime_checkable
-class Spoken(Protocol):
+class Translatable(Protocol):
     """What has a text in each language."""
 
-    def spoken(self, lang: Lang) -> str:
+    def text_in(self, lang: Lang) -> str:
         """The text in one language."""
 
 
@@ -55,10 +55,10 @@ class Message(str):
 
     def translated(self, lang: Lang) -> Self:
         """The message with its text in a language."""
-        return self._of(self.spoken(lang), self.key, self.values)
+        return self._of(self.text_in(lang), self.key, self.values)
 
-    def spoken(self, lang: Lang) -> str:
-        """The sentence in one language; values that are messages are said in it too."""
+    def text_in(self, lang: Lang) -> str:
+        """The sentence in one language; values that are messages are translated too."""
         return _text(self.key, lang, self.values)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -71,34 +71,34 @@ class Lines:
 
     lines: tuple[object, ...]
 
-    def spoken(self, lang: Lang) -> str:
+    def text_in(self, lang: Lang) -> str:
         """The lines in one language."""
-        return "\n".join(said(line, lang) for line in self.lines)
+        return "\n".join(translate(line, lang) for line in self.lines)
 
     def __str__(self) -> str:
-        return self.spoken("en")
+        return self.text_in("en")
 
 
-def said(text: object, lang: Lang) -> str:
+def translate(text: object, lang: Lang) -> str:
     """A text in a language, if it has one in each; a tuple as a list with commas; another value as it is."""
     if isinstance(text, tuple):
-        return ", ".join(said(part, lang) for part in text)
+        return ", ".join(translate(part, lang) for part in text)
     if isinstance(text, BaseException):
-        return said(text.args[0], lang) if text.args else str(text)
-    return text.spoken(lang) if isinstance(text, Spoken) else str(text)
+        return translate(text.args[0], lang) if text.args else str(text)
+    return text.text_in(lang) if isinstance(text, Translatable) else str(text)
 
 
-_SPOKEN: ContextVar[Lang] = ContextVar("language of messages", default="")
+_LANGUAGE: ContextVar[Lang] = ContextVar("language of messages", default="")
 
 
-def speak_in(lang: Lang) -> None:
+def set_language(lang: Lang) -> None:
     """Chooses the language of this process, as a locale does."""
-    _SPOKEN.set(lang)
+    _LANGUAGE.set(lang)
 
 
-def spoken() -> Lang:
+def current_language() -> Lang:
     """The language that was chosen, or else that of the environment."""
-    return _SPOKEN.get() or language_of_environment()
+    return _LANGUAGE.get() or language_of_environment()
 
 
 def language_of_environment() -> Lang:
@@ -120,7 +120,7 @@ def _text(key: str, lang: Lang, values: Mapping[str, object]) -> str:
     text = forms(key, lang)
     if not isinstance(text, str):
         text = text[_plural(lang, int(str(values["n"])))]
-    return text.format(**{name: said(value, lang) for name, value in values.items()})
+    return text.format(**{name: translate(value, lang) for name, value in values.items()})
 
 
 def _plural(lang: Lang, number: int) -> str:

@@ -10,7 +10,7 @@ from transparency.opendata.catalogue import Catalogue, Download
 from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import title
-from transparency.site.views.page import said
+from transparency.site.views.page import text_in_all_languages
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 IANA = "https://www.iana.org/assignments/media-types"
@@ -149,8 +149,8 @@ def _service(registry: CheckedRegistry, catalogue: Catalogue) -> object:
     return {
         "@id": f"{root}#service",
         "@type": "dcat:DataService",
-        "dct:title": _texts(said(registry, "open_data.api.title")),
-        "dct:description": _texts(said(registry, "open_data.api.description")),
+        "dct:title": _texts(text_in_all_languages(registry, "open_data.api.title")),
+        "dct:description": _texts(text_in_all_languages(registry, "open_data.api.description")),
         "dct:publisher": {"@id": f"{registry.settings.url}#publisher"},
         "dct:license": {"@id": _licence(registry)["@id"]},
         "dct:accessRights": _concept("access-right", "PUBLIC", "dct:RightsStatement"),

@@ -8,7 +8,7 @@ from transparency.model.dataset import Column
 from transparency.opendata.catalogue import Catalogue
 from transparency.opendata.dataset_table import DatasetTable, cell_text
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.page import said
+from transparency.site.views.page import text_in_all_languages
 
 NAME = "openapi.json"
 _TYPES: Mapping[str, Mapping[str, str]] = {
@@ -30,8 +30,8 @@ def description(registry: CheckedRegistry, catalogue: Catalogue, root: str) -> o
     return {
         "openapi": "3.1.1",
         "info": {
-            "title": f"{settings.portal.first}: {said(registry, 'open_data.api.title').first}",
-            "description": said(registry, "open_data.api.description").first,
+            "title": f"{settings.portal.first}: {text_in_all_languages(registry, 'open_data.api.title').first}",
+            "description": text_in_all_languages(registry, "open_data.api.description").first,
             "version": f"1.0.0+{catalogue.version}",
             "license": {"name": licence.title.first, "identifier": licence.id},
             "contact": {
@@ -102,9 +102,9 @@ _HEAD = {
 def _get(
     registry: CheckedRegistry, name: str, word: str, schema: object, tags: tuple[str, ...] = ()
 ) -> dict[str, object]:
-    text = said(registry, f"open_data.{word}").first
+    text = text_in_all_languages(registry, f"open_data.{word}").first
     answer = {"description": text, "content": {"application/json": {"schema": schema}}}
-    absent = {"description": said(registry, "open_data.api_absent").first}
+    absent = {"description": text_in_all_languages(registry, "open_data.api_absent").first}
     operation = {"operationId": name, "summary": text, "responses": {"200": answer, "404": absent}}
     return {"get": operation | ({"tags": list(tags)} if tags else {})}
 

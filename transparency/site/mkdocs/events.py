@@ -8,7 +8,7 @@ so that the plugin computes the alternates; after it the pages of the current la
 
 from __future__ import annotations
 
-from transparency.model.unexpected_error import told
+from transparency.model.unexpected_error import error_line
 
 import datetime as dt
 import html
@@ -32,7 +32,7 @@ from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
 from transparency.model.locales import is_cyrillic, own_name
-from transparency.model.messages import Message, said, spoken
+from transparency.model.messages import Message, current_language, translate
 from transparency.model.problem import CouldNotRun, Problem, as_text, translated
 from transparency.model.product_files import LAYOUT
 from transparency.model.sections import section_of
@@ -97,7 +97,7 @@ def _on_config_first(config: MkDocsConfig) -> MkDocsConfig:
         try:
             config.site_url = site_url(os.environ, _builds[0].content.registry.settings.url)
         except CouldNotRun as error:
-            raise Abort(said(error, spoken())) from None
+            raise Abort(translate(error, current_language())) from None
     return config
 
 
@@ -119,14 +119,14 @@ def _build(config: MkDocsConfig) -> Build:
     try:
         day = build_date(root, os.environ)
     except CouldNotRun as error:
-        raise Abort(said(error, spoken())) from None
+        raise Abort(translate(error, current_language())) from None
     os.environ["SOURCE_DATE_EPOCH"] = str((day - EPOCH).days * 86_400)  # never the one of whoever runs the build
     found = PREPARED.content or _fresh(root, day)
     return Build(config, found, layout(found.registry, found.pages), _frame(found))
 
 
 def _aloud(problems: tuple[Problem, ...]) -> str:
-    return "\n" + as_text(translated(problems, spoken()))
+    return "\n" + as_text(translated(problems, current_language()))
 
 
 def _strange_settings(config: MkDocsConfig, root: Path) -> tuple[Problem, ...]:
@@ -272,7 +272,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_build_error(error: Exception) -> None:
     """A preview says in one line where an unexpected error happened; a build does so in the process that runs MkDocs."""
     if PREPARED.content is None and not isinstance(error, (MkDocsException, SystemExit)):
-        raise Abort(told(error).rstrip()) from None
+        raise Abort(error_line(error).rstrip()) from None
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:

@@ -13,7 +13,7 @@ from transparency.site.views import evidence_status as worth
 from transparency.site.views import quality
 from transparency.site.views.evidence_pages import of_dataset, of_page
 from transparency.site.views.evidence_status import EvidenceStatus, Worth
-from transparency.site.views.page import said
+from transparency.site.views.page import text_in_all_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,14 @@ def _quality(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     name = str(evidence.quality)
     if name == "documents":
         verdict = of_page(registry, quality.DOCUMENTS, evidence.anchor, None)
-        return EvidencePlace(quality.DOCUMENTS, evidence.anchor, said(registry, "documents.title"), verdict)
+        return EvidencePlace(
+            quality.DOCUMENTS, evidence.anchor, text_in_all_languages(registry, "documents.title"), verdict
+        )
     part = quality.part(registry, name)
     verdict = worth.counted(len(part.facts) - len(part.missing), len(part.facts), "facts")
-    return EvidencePlace(quality.PAGE, evidence.anchor or name, said(registry, f"quality.part.{name}"), verdict)
+    return EvidencePlace(
+        quality.PAGE, evidence.anchor or name, text_in_all_languages(registry, f"quality.part.{name}"), verdict
+    )
 
 
 def _survey(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
@@ -98,7 +102,7 @@ def _survey(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
 def _surveyed(registry: CheckedRegistry, evidence: Evidence) -> EvidencePlace:
     """The surveys of a group together."""
     surveys = [one.id for one in registry.surveys.calendar if one.population == evidence.surveyed]
-    title = said(registry, f"surveys.of.{evidence.surveyed}")
+    title = text_in_all_languages(registry, f"surveys.of.{evidence.surveyed}")
     return EvidencePlace("surveys/index", evidence.anchor or "glance", title, worth.of_surveys(registry, surveys))
 
 

@@ -15,7 +15,7 @@ from transparency.site.views.answer import EvidencePlace, place
 from transparency.site.views.awaited import Awaiting
 from transparency.site.views.evidence_status import Worth, joined
 from transparency.site.views.improvement import ActionView, actions
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 
 ClauseState = Literal["gap", "partly", "answered", "outside"]
 ORDER: tuple[ClauseState, ...] = ("gap", "partly", "answered", "outside")
@@ -140,8 +140,8 @@ def _index(registry: CheckedRegistry, found: Iterable[FrameworkView]) -> Page:
     return Page(
         id="compliance/index",
         template="compliance.html.j2",
-        title=said(registry, "compliance.title"),
-        description=said(registry, "compliance.description"),
+        title=text_in_all_languages(registry, "compliance.title"),
+        description=text_in_all_languages(registry, "compliance.description"),
         view=everything,
         keeper=records[0].unit if records else registry.settings.keeper,
         updated=max((one.updated for one in records), default=registry.architecture.updated),
@@ -171,4 +171,4 @@ def _framework(registry: CheckedRegistry, one: FrameworkView) -> Page:
 
 
 def _source(registry: CheckedRegistry) -> LocalText:
-    return said(registry, "compliance.source")
+    return text_in_all_languages(registry, "compliance.source")

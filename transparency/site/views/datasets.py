@@ -13,7 +13,7 @@ from transparency.model.text import LocalText
 from transparency.opendata.catalogue import CLIENT, FOLDER, Catalogue, Download, ReleaseDate, labelled_path
 from transparency.opendata.dataset_table import DatasetTable, Row
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 
 INDEX = f"{FOLDER}/index"
 VERSIONS = f"{FOLDER}/versions"
@@ -187,13 +187,13 @@ def _standing(registry: CheckedRegistry, catalogue: Catalogue, name: str, view: 
     return Page(
         id=f"{FOLDER}/{name}",
         template=f"open_data_{name}.html.j2",
-        title=said(registry, f"open_data.{name}.title"),
-        description=said(registry, f"open_data.{name}.description"),
+        title=text_in_all_languages(registry, f"open_data.{name}.title"),
+        description=text_in_all_languages(registry, f"open_data.{name}.description"),
         view=view,
         keeper=registry.settings.keeper,
         updated=catalogue.reports[0].date,
         review_by=registry.architecture.review_by,
-        source=said(registry, "open_data.source"),
+        source=text_in_all_languages(registry, "open_data.source"),
         parent="index" if name == "index" else INDEX,
         demonstration=any(table.demonstration for table in catalogue.tables),
     )

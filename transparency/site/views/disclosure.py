@@ -24,7 +24,7 @@ from transparency.registry.disclosure_status import (
 from transparency.registry.freshness import State
 from transparency.site.views import mechanisms, outstanding
 from transparency.site.views.awaited import Awaiting, awaiting
-from transparency.site.views.page import Neighbour, Page, said
+from transparency.site.views.page import Neighbour, Page, text_in_all_languages
 from transparency.site.views.programme import AccreditationView, accreditations
 from transparency.site.views.state_counts import StateCount, state_counts
 
@@ -188,13 +188,13 @@ def _index(registry: CheckedRegistry, found: tuple[DisclosureStatus, ...]) -> Pa
     return Page(
         id=INDEX,
         template="disclosures.html.j2",
-        title=said(registry, "disclosures.title"),
-        description=said(registry, "disclosures.description"),
+        title=text_in_all_languages(registry, "disclosures.title"),
+        description=text_in_all_languages(registry, "disclosures.description"),
         view=register(registry),
         keeper=registry.settings.keeper,
         updated=max((one.item.updated for one in found), default=registry.architecture.updated),
         review_by=min((one.item.review_by for one in found), default=registry.architecture.review_by),
-        source=said(registry, "disclosures.source"),
+        source=text_in_all_languages(registry, "disclosures.source"),
         parent="index",
         datasets=("disclosures", "disclosure-facts"),
     )

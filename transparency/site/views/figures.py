@@ -26,7 +26,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views.awaited import Awaiting, awaiting
 from transparency.site.views.figure_chart import chart
 from transparency.site.views.measured import AreaValue, Measured, all_measured, areas
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 from transparency.site.views.survey_chart import Chart
 from transparency.site.views.visitor_questions import unanswered
 
@@ -145,8 +145,8 @@ def _index(registry: CheckedRegistry, groups: Sequence[IndicatorGroupView]) -> P
     return Page(
         id=INDEX,
         template="figures.html.j2",
-        title=said(registry, "figures.title"),
-        description=said(registry, "figures.description"),
+        title=text_in_all_languages(registry, "figures.title"),
+        description=text_in_all_languages(registry, "figures.description"),
         view=view,
         keeper=registry.settings.keeper,
         updated=max((g.group.updated for g in groups), default=registry.architecture.updated),
@@ -162,7 +162,7 @@ def _source(registry: CheckedRegistry, indicators: Iterable[Measured]) -> LocalT
     """Where values come from: units, invented reports, both, or nowhere yet."""
     invented = {value.status == DEMONSTRATION for one in indicators for value in one.values}
     key = "both" if len(invented) > 1 else "invented" if True in invented else "given" if invented else "none"
-    return said(registry, f"figures.source.{key}")
+    return text_in_all_languages(registry, f"figures.source.{key}")
 
 
 def _group_page(registry: CheckedRegistry, view: IndicatorGroupView) -> Page:
@@ -192,7 +192,9 @@ def _indicator_page(registry: CheckedRegistry, one: Measured, declared: GroupInd
         id=f"figures/{one.id}",
         template="figure.html.j2",
         title=one.title,
-        description=said(registry, "figures.about_computed" if computed else "figures.about", title=one.title),
+        description=text_in_all_languages(
+            registry, "figures.about_computed" if computed else "figures.about", title=one.title
+        ),
         view=MeasuredView(
             one, declared, drawn, tuple(_parts(one)), areas(one, [programme.id for programme in registry.programmes])
         ),

@@ -11,7 +11,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views.answer import EvidencePlace, place
 from transparency.site.views.awaited import Awaiting
 from transparency.site.views.evidence_status import Worth, joined
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 
 PAGE = "compliance/grounds"
 
@@ -98,13 +98,13 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield Page(
         id=PAGE,
         template="grounds.html.j2",
-        title=said(registry, "grounds.title"),
-        description=said(registry, "grounds.description"),
+        title=text_in_all_languages(registry, "grounds.title"),
+        description=text_in_all_languages(registry, "grounds.description"),
         view=GroundsView(acts(registry), Awaiting(registry.settings.keeper)),
         keeper=found[0].unit if found else registry.settings.keeper,
         updated=max((act.updated for act in found), default=registry.architecture.updated),
         review_by=min((act.review_by for act in found), default=registry.architecture.review_by),
-        source=said(registry, "grounds.source"),
+        source=text_in_all_languages(registry, "grounds.source"),
         parent="compliance/index",
         datasets=("legal-grounds",),
     )

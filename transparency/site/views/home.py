@@ -16,7 +16,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import DisclosureStatus, Progress, disclosure_statuses, progress
 from transparency.site.views import quality
 from transparency.site.views.awaited import Awaiting, awaiting
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 from transparency.site.views.portal import newest_first
 from transparency.site.views.process import MapView, ProcessGroup, groups, map_view
 from transparency.site.views.state_counts import StateCount, state_counts
@@ -123,7 +123,7 @@ def page(registry: CheckedRegistry, others: tuple[Page, ...]) -> Page:
         keeper=registry.settings.keeper,
         updated=max((chart.updated, *(change.date for change in registry.changes))),
         review_by=chart.review_by,
-        source=said(registry, "home.source"),
+        source=text_in_all_languages(registry, "home.source"),
     )
 
 
@@ -159,7 +159,7 @@ def quilt(of: Sequence[ProcessGroup], feedback: int) -> tuple[str, ...]:
 def _visitors(registry: CheckedRegistry, asked: Sequence[Subject], known: set[str]) -> Iterator[Visitor]:
     pages = dict(_answers(registry, asked))
     for kind, icon, keys in VISITORS:
-        own = [Question(said(registry, f"home.ask.{key}"), *pages[key]) for key in keys]
+        own = [Question(text_in_all_languages(registry, f"home.ask.{key}"), *pages[key]) for key in keys]
         asking = [one for one in registry.answers if one.home and one.visitor == kind]
         places = [(one.question, answer_place(registry, one)) for one in asking]
         declared = [Question(question, at.page, at.anchor) for question, at in places]

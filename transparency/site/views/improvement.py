@@ -16,7 +16,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views import actor
 from transparency.site.views.awaited import Awaiting, awaiting
 from transparency.site.views.measured import all_measured
-from transparency.site.views.page import Page, above, said
+from transparency.site.views.page import Page, above, text_in_all_languages
 from transparency.site.views.survey_subject import subjects
 from transparency.site.views.survey_warnings import warnings
 
@@ -257,13 +257,13 @@ def _page(
     return Page(
         id=page,
         template=f"{template}.html.j2",
-        title=said(registry, f"{template}.title", **values),
-        description=said(registry, f"{template}.description", **values),
+        title=text_in_all_languages(registry, f"{template}.title", **values),
+        description=text_in_all_languages(registry, f"{template}.description", **values),
         view=view,
         keeper=corrective.unit,
         updated=corrective.updated,
         review_by=corrective.review_by,
-        source=said(registry, "quality.source_invented" if demonstration else "quality.source"),
+        source=text_in_all_languages(registry, "quality.source_invented" if demonstration else "quality.source"),
         parent=INDEX if page != INDEX else above(registry, "compliance/index"),
         datasets=DATASETS,
         demonstration=demonstration,

@@ -11,7 +11,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views.answer import EvidencePlace, place
 from transparency.site.views.awaited import Awaiting, awaiting
 from transparency.site.views.evidence_status import EvidenceStatus, Worth, joined
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 
 PAGE = "disclosures/mechanisms"
 
@@ -65,12 +65,12 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
         yield Page(
             id=PAGE,
             template="mechanisms.html.j2",
-            title=said(registry, "mechanisms.title"),
-            description=said(registry, "mechanisms.description"),
+            title=text_in_all_languages(registry, "mechanisms.title"),
+            description=text_in_all_languages(registry, "mechanisms.description"),
             view=views(registry),
             keeper=registry.settings.keeper,
             updated=max(one.updated for one in records),
             review_by=min(one.review_by for one in records),
-            source=said(registry, "disclosures.source"),
+            source=text_in_all_languages(registry, "disclosures.source"),
             parent="disclosures/index",
         )

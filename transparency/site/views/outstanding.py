@@ -10,7 +10,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.registry.disclosure_status import Progress, disclosure_statuses, progress
 from transparency.site.views.outstanding_item import KINDS, PAGE, OutstandingItem
 from transparency.site.views.outstanding_sources import SOURCES
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield Page(
         id=PAGE,
         template="owed.html.j2",
-        title=said(registry, "owed.title"),
-        description=said(registry, "owed.description"),
+        title=text_in_all_languages(registry, "owed.title"),
+        description=text_in_all_languages(registry, "owed.description"),
         view=by_unit(registry),
         keeper=registry.settings.keeper,
         updated=max((one.updated for one in records), default=registry.architecture.updated),
         review_by=min((one.review_by for one in records), default=registry.architecture.review_by),
-        source=said(registry, "disclosures.source"),
+        source=text_in_all_languages(registry, "disclosures.source"),
         parent="disclosures/index",
         datasets=("owed",),
     )

@@ -22,7 +22,7 @@ from transparency.site.views import grounds, mechanisms, quality, verify
 from transparency.site.views.evidence_status import of_surveys
 from transparency.site.views.measured import all_measured
 from transparency.site.views.outstanding_item import NO_VALUES, PAGE, WHOLE_PAGE, Kind, OutstandingItem
-from transparency.site.views.page import said
+from transparency.site.views.page import text_in_all_languages
 from transparency.site.views.programme import accreditations
 from transparency.site.views.sentence import within
 
@@ -33,7 +33,7 @@ _LISTED_ONE_BY_ONE = (Disclosure, Process, Mechanism, QualityPart)
 def _fact(registry: CheckedRegistry, item: LocalText, fact: LocalText) -> LocalText:
     """A fact that an item lacks; after the colon it begins with a small letter."""
     told = LocalText(**{lang: within(text) for lang, text in fact.texts.items()})
-    return said(registry, "owed.fact", item=item, fact=told)
+    return text_in_all_languages(registry, "owed.fact", item=item, fact=told)
 
 
 def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
@@ -42,7 +42,7 @@ def _of_disclosures(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         for fact in one.elements:
             if fact.given:
                 continue
-            label = fact.title or said(registry, f"disclosures.element.{fact.name}")
+            label = fact.title or text_in_all_languages(registry, f"disclosures.element.{fact.name}")
             yield _missing(item.unit, page, _fact(registry, item.title, label), item)
         yield from _of_state(one, page)
         yield from _of_translation(registry, item.unit, page, item.title, item, one.stale_translations)
@@ -103,7 +103,7 @@ def _of_grounds(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for act in registry.legal_acts:
         for duty in act.duties:
             if duty.confirmed is None:
-                act_title = said(registry, "grounds.act", title=act.title, number=act.number)
+                act_title = text_in_all_languages(registry, "grounds.act", title=act.title, number=act.number)
                 what = _fact(registry, act_title, duty.duty)
                 yield OutstandingItem(act.unit, "to-confirm", grounds.PAGE, what, anchor=duty.id)
 
@@ -111,9 +111,9 @@ def _of_grounds(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for name in quality.MISSING if registry.quality else ():
         view = quality.part(registry, name)
-        unit, title = view.part.unit, said(registry, f"quality.part.{name}")
+        unit, title = view.part.unit, text_in_all_languages(registry, f"quality.part.{name}")
         for fact in view.missing:
-            label = said(registry, f"quality.fact.{fact}")
+            label = text_in_all_languages(registry, f"quality.fact.{fact}")
             yield _missing(unit, quality.PAGE, _fact(registry, title, label), view.part, name)
         yield from _overdue(registry, unit, quality.PAGE, title, view.part.review_by, name)
         yield from _of_translation(
@@ -124,7 +124,7 @@ def _of_quality(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
 def _of_approvals(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     for one in registry.approvals.values():
         if not is_evidenced(one, registry.settings.sections):
-            what = _fact(registry, one.title, said(registry, "approvals.record"))
+            what = _fact(registry, one.title, text_in_all_languages(registry, "approvals.record"))
             yield _missing(one.unit, quality.PAGE, what, one, f"approval-{one.id}")
 
 
@@ -133,7 +133,7 @@ def _of_documents(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
         if one.origin == "internal" and one.replaced_by is None:
             for name in ("version", "approved_on"):
                 if getattr(one, name) is None:
-                    label = said(registry, f"documents.{name}")
+                    label = text_in_all_languages(registry, f"documents.{name}")
                     what = _fact(registry, one.title, label)
                     yield _missing(one.unit, quality.DOCUMENTS, what, one, one.id)
             if one.review_by is not None:
@@ -147,7 +147,7 @@ def _of_indicators(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     found = Counter((one.owner, one.home) for one in all_measured(registry).values() if one.state == "missing")
     for (owner, page), number in found.items():
         if owner is not None:
-            what = said(registry, "owed.indicators", item=titles[page], n=str(number))
+            what = text_in_all_languages(registry, "owed.indicators", item=titles[page], n=str(number))
             yield OutstandingItem(owner, NO_VALUES, page, what)
 
 
@@ -157,9 +157,11 @@ def _of_surveys(registry: CheckedRegistry) -> Iterator[OutstandingItem]:
     if section is None:
         return
     if not calendar:
-        yield _missing(section.keeper, "surveys/index", said(registry, "owed.survey_calendar"), section)
+        yield _missing(
+            section.keeper, "surveys/index", text_in_all_languages(registry, "owed.survey_calendar"), section
+        )
     if of_surveys(registry, [one.id for one in calendar]).worth == "missing":
-        yield _missing(section.keeper, "surveys/index", said(registry, "owed.survey_results"), section)
+        yield _missing(section.keeper, "surveys/index", text_in_all_languages(registry, "owed.survey_results"), section)
 
 
 _ENDING: Mapping[State, Kind] = {"expired": "expired", "expiring": "expiring"}

@@ -89,7 +89,7 @@ class Page:
 Section = Callable[[CheckedRegistry], Iterable[Page]]
 
 
-def said(registry: CheckedRegistry, key: str, **values: LocalText | str) -> LocalText:
+def text_in_all_languages(registry: CheckedRegistry, key: str, **values: LocalText | str) -> LocalText:
     """A word of the catalogues in every language, with its placeholders filled in that language."""
     texts = {}
     for lang in registry.languages:

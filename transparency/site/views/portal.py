@@ -14,7 +14,7 @@ from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import Lang, LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.alphabet import alphabet, by_letter
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 from transparency.site.views.visitor_questions import answer_place
 
 REVIEW = dt.timedelta(days=365)
@@ -143,12 +143,12 @@ def _page(
     return Page(
         id=page_id,
         template=f"{name}.html.j2",
-        title=said(registry, f"{name}.title"),
-        description=said(registry, f"{name}.description"),
+        title=text_in_all_languages(registry, f"{name}.title"),
+        description=text_in_all_languages(registry, f"{name}.description"),
         view=view,
         keeper=registry.settings.keeper,
         updated=chart.updated,
         review_by=chart.updated + REVIEW,
-        source=said(registry, "common.own_text"),
+        source=text_in_all_languages(registry, "common.own_text"),
         parent=parent,
     )

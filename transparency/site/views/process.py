@@ -13,7 +13,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views.actor import actors
 from transparency.site.views.measured import STATES, Measured, all_measured
 from transparency.site.views.other_names import other_codes, other_names
-from transparency.site.views.page import Neighbour, Page, said
+from transparency.site.views.page import Neighbour, Page, text_in_all_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +178,10 @@ def _page(
         registry,
         page_id,
         template,
-        said(
+        text_in_all_languages(
             registry, f"{words}.title", **({"standard": registry.architecture.standard} if words == "clauses" else {})
         ),
-        said(registry, f"{words}.description"),
+        text_in_all_languages(registry, f"{words}.description"),
         view,
         parent="index" if page_id == "processes/index" else "processes/index",
         datasets=datasets,
@@ -190,7 +190,7 @@ def _page(
 
 def _category(registry: CheckedRegistry, group: ProcessGroup) -> Page:
     category = group.category
-    lead = said(registry, "map.purpose", purpose=category.purpose)
+    lead = text_in_all_languages(registry, "map.purpose", purpose=category.purpose)
     return _of_map(registry, f"processes/{category.id}", "category", category.title, lead, group, "processes/index")
 
 
@@ -288,7 +288,7 @@ def _of_map(
         keeper=chart.owner,
         updated=chart.updated,
         review_by=chart.review_by,
-        source=said(registry, source, title=chart.title, code=chart.code, version=chart.version),
+        source=text_in_all_languages(registry, source, title=chart.title, code=chart.code, version=chart.version),
         parent=parent,
         datasets=datasets,
         code=code,

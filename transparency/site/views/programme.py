@@ -17,7 +17,7 @@ from transparency.registry.freshness import Dates, State, state
 from transparency.site.views.awaited import Awaiting, awaiting
 from transparency.site.views.figures import not_held
 from transparency.site.views.measured import AreaValue, Measured, all_measured, of_programmes
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 from transparency.site.views.survey_subject import subjects
 from transparency.site.views.visitor_questions import AnswerPlace, answer_place
 
@@ -157,8 +157,8 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield Page(
         id=INDEX,
         template="programmes.html.j2",
-        title=said(registry, "programmes.title"),
-        description=said(registry, "programmes.description"),
+        title=text_in_all_languages(registry, "programmes.title"),
+        description=text_in_all_languages(registry, "programmes.description"),
         view=view(registry, kept.duty),
         keeper=kept.duty.unit,
         updated=max((one.updated for one in registry.programmes), default=kept.updated),
@@ -174,12 +174,14 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
             id=f"programmes/{programme.id}",
             template="programme.html.j2",
             title=programme.title,
-            description=said(registry, "programmes.about", title=programme.title),
+            description=text_in_all_languages(registry, "programmes.about", title=programme.title),
             view=one,
             keeper=programme.unit or kept.duty.unit,
             updated=programme.updated,
             review_by=kept.review_by,
-            source=said(registry, "programmes.invented") if programme.status == DEMONSTRATION else kept.source,
+            source=text_in_all_languages(registry, "programmes.invented")
+            if programme.status == DEMONSTRATION
+            else kept.source,
             parent=INDEX,
             code=programme.code,
             demonstration=programme.status == DEMONSTRATION,
@@ -203,4 +205,4 @@ def _kept(registry: CheckedRegistry) -> _Kept:
         return _Kept(awaiting(item.unit, item, registry.date), item.updated, item.review_by, item.source)
     chart = registry.architecture
     duty = Awaiting(registry.settings.keeper_of("programmes"))
-    return _Kept(duty, chart.updated, chart.review_by, said(registry, "common.own_text"))
+    return _Kept(duty, chart.updated, chart.review_by, text_in_all_languages(registry, "common.own_text"))

@@ -20,7 +20,7 @@ from transparency.registry.check_approvals import is_evidenced
 from transparency.registry.disclosure_status import Progress
 from transparency.registry.quality import QualitySystem
 from transparency.site.views.awaited import Awaiting, awaiting
-from transparency.site.views.page import Page, above, said
+from transparency.site.views.page import Page, above, text_in_all_languages
 
 PAGE = "compliance/quality"
 DOCUMENTS = "compliance/documents"
@@ -228,8 +228,8 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield Page(
         id=PAGE,
         template="quality.html.j2",
-        title=said(registry, "quality.title"),
-        description=said(registry, "quality.description"),
+        title=text_in_all_languages(registry, "quality.title"),
+        description=text_in_all_languages(registry, "quality.description"),
         view=QualityView(
             parts,
             pareto(record.corrective.sources),
@@ -241,20 +241,20 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
         keeper=record.policy.unit,
         updated=max(one.part.updated for one in parts.values()),
         review_by=min(one.part.review_by for one in parts.values()),
-        source=said(registry, "quality.source"),
+        source=text_in_all_languages(registry, "quality.source"),
         parent=above(registry, "compliance/index"),
         datasets=("documents",),
     )
     yield Page(
         id=DOCUMENTS,
         template="documents.html.j2",
-        title=said(registry, "documents.title"),
-        description=said(registry, "documents.description"),
+        title=text_in_all_languages(registry, "documents.title"),
+        description=text_in_all_languages(registry, "documents.description"),
         view=documents(registry),
         keeper=record.policy.unit,
         updated=record.policy.updated,
         review_by=record.policy.review_by,
-        source=said(registry, "documents.source"),
+        source=text_in_all_languages(registry, "documents.source"),
         parent=above(registry, "compliance/index"),
         datasets=("documents",),
     )

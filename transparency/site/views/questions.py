@@ -10,7 +10,7 @@ from transparency.model.process import Process
 from transparency.model.text import Clarifiable, LocalText, Record
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import actor
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 
 ORDER = ("high", "medium", "low")
 """The gravest first."""
@@ -92,13 +92,13 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield Page(
         id="processes/corrections",
         template="corrections.html.j2",
-        title=said(registry, "corrections.title"),
-        description=said(registry, "corrections.description"),
+        title=text_in_all_languages(registry, "corrections.title"),
+        description=text_in_all_languages(registry, "corrections.description"),
         view=corrections_view(registry.corrections, cards),
         keeper=chart.owner,
         updated=chart.updated,
         review_by=chart.review_by,
-        source=said(registry, "map.source", title=chart.title, code=chart.code, version=chart.version),
+        source=text_in_all_languages(registry, "map.source", title=chart.title, code=chart.code, version=chart.version),
         parent="processes/index",
     )
 

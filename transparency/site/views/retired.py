@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from transparency.model.retired import Retired
 from transparency.model.text import LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.page import Page, above, said
+from transparency.site.views.page import Page, above, text_in_all_languages
 
 FOLDERS = {"process": "processes", "programme": "programmes"}
 """Kinds of records that have a page -> its section."""
@@ -40,12 +40,12 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
                 id=f"{folder}/{one.id}",
                 template="retired.html.j2",
                 title=one.title,
-                description=said(registry, "retired.description"),
+                description=text_in_all_languages(registry, "retired.description"),
                 view=RetiredView(one, page, title),
                 keeper=registry.settings.keeper,
                 updated=one.since,
                 review_by=registry.architecture.review_by,
-                source=said(registry, "retired.source"),
+                source=text_in_all_languages(registry, "retired.source"),
                 parent=above(registry, f"{folder}/index"),
                 listed=False,
             )

@@ -13,7 +13,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views import improvement
 from transparency.site.views.awaited import awaiting
 from transparency.site.views.measured import all_measured
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 from transparency.site.views.sentence import Number, ShareText, Value, When, sentence
 from transparency.site.views.survey_calendar import calendar
 from transparency.site.views.survey_chart import Chart, Datum, Panel
@@ -36,8 +36,8 @@ def pages(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
         registry,
         "reports/index",
         "reports",
-        said(registry, "surveys.reports.title"),
-        said(registry, "surveys.reports.description"),
+        text_in_all_languages(registry, "surveys.reports.title"),
+        text_in_all_languages(registry, "surveys.reports.description"),
         _reports(registry, section, views),
         parent="index",
         demonstration=any(view.demonstration for view in views),
@@ -48,8 +48,8 @@ def pages(registry: CheckedRegistry, section: SurveySection, subjects: Sequence[
             registry,
             f"reports/{view.year}",
             "survey_extract",
-            said(registry, "surveys.extract.title", **names),
-            said(registry, "surveys.extract.description", **names),
+            text_in_all_languages(registry, "surveys.extract.title", **names),
+            text_in_all_languages(registry, "surveys.extract.description", **names),
             view,
             parent="reports/index",
             charts=view.charts,

@@ -9,7 +9,7 @@ from transparency.model.text import Lang, LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import survey_charts as charts
 from transparency.site.views.awaited import awaiting
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 from transparency.site.views.sentence import within
 from transparency.site.views.survey_calendar import CalendarRow
 from transparency.site.views.survey_chart import Chart
@@ -73,7 +73,7 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         files=offered(registry, *files_of(subject)) if period else (),
     )
     group = LocalText(**{lang: within(text) for lang, text in subject.entry.target_group.texts.items()})
-    description = said(registry, "surveys.page.description", group=group)
+    description = text_in_all_languages(registry, "surveys.page.description", group=group)
     return survey_page(
         registry,
         f"surveys/{subject.slug}",
@@ -148,7 +148,9 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         f"surveys/{subject.slug}/{element.slug}",
         "survey_indicator",
         element.text,
-        said(registry, f"surveys.indicator.description_{element.kind}", survey=_quoted(registry, subject.entry.title)),
+        text_in_all_languages(
+            registry, f"surveys.indicator.description_{element.kind}", survey=_quoted(registry, subject.entry.title)
+        ),
         view,
         parent=f"surveys/{subject.slug}",
         charts=view.charts,
@@ -157,7 +159,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
 
 
 def _quoted(registry: CheckedRegistry, text: LocalText) -> LocalText:
-    return said(registry, "language.quoted", text=text)
+    return text_in_all_languages(registry, "language.quoted", text=text)
 
 
 def survey_page(
@@ -184,7 +186,7 @@ def survey_page(
         keeper=section.keeper,
         updated=section.updated,
         review_by=section.review_by,
-        source=said(registry, "surveys.source"),
+        source=text_in_all_languages(registry, "surveys.source"),
         parent=parent,
         charts=charts,
         demonstration=demonstration,

@@ -10,7 +10,7 @@ from transparency.model.survey_section import SurveySection
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import survey_extract, survey_pages
 from transparency.site.views.awaited import awaiting
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 from transparency.site.views.sentence import Day, Number, sentence
 from transparency.site.views.survey_calendar import CalendarRow, calendar
 from transparency.site.views.survey_chart import Chart, Datum, Panel
@@ -58,8 +58,8 @@ def _overview(registry: CheckedRegistry, section: SurveySection, rows: Sequence[
         registry,
         "surveys/index",
         "surveys",
-        said(registry, "surveys.title"),
-        said(registry, "surveys.description"),
+        text_in_all_languages(registry, "surveys.title"),
+        text_in_all_languages(registry, "surveys.description"),
         view,
         parent="index",
         charts=view.charts,
@@ -98,8 +98,8 @@ def _warnings(registry: CheckedRegistry, section: SurveySection, found: Sequence
         registry,
         "surveys/warnings",
         "survey_warnings",
-        said(registry, "surveys.warnings.title"),
-        said(registry, "surveys.warnings.description"),
+        text_in_all_languages(registry, "surveys.warnings.title"),
+        text_in_all_languages(registry, "surveys.warnings.description"),
         view,
         charts=view.charts,
         demonstration=view.demonstration,

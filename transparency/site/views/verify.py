@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views.awaited import awaiting
-from transparency.site.views.page import Page, said
+from transparency.site.views.page import Page, text_in_all_languages
 
 PAGE = "disclosures/verify"
 
@@ -20,13 +20,13 @@ def pages(registry: CheckedRegistry) -> Iterator[Page]:
     yield Page(
         id=PAGE,
         template="verify.html.j2",
-        title=said(registry, "verify.title"),
-        description=said(registry, "verify.description"),
+        title=text_in_all_languages(registry, "verify.title"),
+        description=text_in_all_languages(registry, "verify.description"),
         view=tuple((one, awaiting(one.unit, one, registry.date)) for one in registry.registers),
         keeper=registry.settings.keeper,
         updated=chart.updated,
         review_by=chart.review_by,
-        source=said(registry, "verify.source"),
+        source=text_in_all_languages(registry, "verify.source"),
         parent="disclosures/index",
     )
 
