@@ -119,7 +119,7 @@ def test_every_rule_is_explained_in_each_language() -> None:
 
 
 def test_the_help_of_every_command_is_in_each_language(root: Path) -> None:
-    """The key is the docstring of the module; a command that says it passes it to `translate_for_user`, most by `command_parser`."""
+    """The key is the docstring of the module; a command passes it to `translate_for_user`, most by `command_parser`."""
     passed = re.compile(r"(?:translate_for_user|command_parser)\(__doc__")
     files = [file for file in (root / "transparency/cli").glob("*.py") if passed.search(file.read_text("utf-8"))]
     assert len(files) > 10
