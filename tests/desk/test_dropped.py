@@ -221,6 +221,7 @@ def test_the_workbook_of_the_start_page_changes_nothing_when_it_comes_back(clien
     [
         (b"indicator,time_period,ref_area\n", "values"),
         (b"id,code,title_kk\n", "unknown"),
+        (b"id,kind,programme,agency_kk\n", "unknown"),
         (b"respondent;q1;q2\n", "survey"),
     ],
 )

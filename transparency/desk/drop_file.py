@@ -11,7 +11,7 @@ from transparency.gate.containers.office_package import RefusedPackage, package
 
 FileKind = Literal["records", "values", "form", "programmes", "survey", "document", "unknown"]
 _FIRST = 4096
-_TABLES_OF_PROGRAMMES = (b"id,code,", b"programme,number")
+_TABLES_OF_PROGRAMMES = (b"id,code,", b"id,kind,programme,", b"programme,number,")
 """First columns of the CSV tables of programmes. They can be imported only together, as one workbook."""
 
 
