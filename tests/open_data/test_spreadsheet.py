@@ -107,6 +107,9 @@ def test_every_way_to_begin_a_formula_is_known(text: str) -> None:
 def test_a_table_of_a_survey_is_made_safe_and_its_numbers_stay() -> None:
     written = b'CODE,VALUE,TEXT_EN\nA,-1.5,"=cmd|x, y"\nB,1e-5,-\n'
     assert csv.escaped_table(written) == b"CODE,VALUE,TEXT_EN\nA,-1.5,\"'=cmd|x, y\"\nB,1e-5,'-\n"
+    assert csv.escaped_table(csv.escaped_table(written)) == csv.escaped_table(written), (
+        "aggregate.py has escaped it already"
+    )
     harmless = b'CODE,"VALUE"\r\nA,-1.5\r\n'
     assert csv.escaped_table(harmless) == harmless
 

@@ -33,9 +33,9 @@ def read(content: bytes) -> tuple[dict[str, str], ...]:
 
 
 def escaped_table(content: bytes) -> bytes:
-    """A table that was written elsewhere, its texts escaped; the same bytes where nothing in it begins like a formula."""
+    """A table of the sources with every text escaped once; the same bytes where nothing in it begins like a formula."""
     rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
-    guarded = [list(map(escaped_unless_number, row)) for row in rows]
+    guarded = [[escaped_unless_number(unescaped(cell)) for cell in row] for row in rows]
     return content if guarded == rows else csv_table(guarded).encode()
 
 
