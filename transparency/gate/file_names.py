@@ -25,6 +25,12 @@ _CLEAR_ENDING = re.compile(r"(?:[oe]va?|[оеё]ва?|enko|енко|[uұу]l[yы
 """Endings of surnames that no other words of names of files have, once words of the language are excepted."""
 _JOINED = re.compile(r"[a-z]{9,40}")
 _LEAST_OF_PART = 4
+_OF_NAMES_ONLY = re.compile(
+    r"(?:[oe]va?|[оеё]ва?|enko|енко|ba[iy]|бай|bek|бек|[kqkқх]han|хан|zhan|жан|[gk]ali|[ғгқк]али|[uұу]l[yы]|[kqқк][yы]z[yы])$"
+)
+_ENGLISH_ENDING = re.compile(r"(?:v[ey]|val|vals)$")
+_LEAST_BESIDE_INITIAL = 6
+"""Letters of a name with which an initial is joined, tokaevm: shorter ones are found in too many words."""
 
 
 def words_of_path(text: str) -> str:
@@ -79,7 +85,9 @@ def _is_of_language(word: str) -> bool:
 
 @functools.lru_cache(maxsize=20_000)
 def _parted(word: str) -> str:
-    """A clear given name and a clear surname that are written as one word in small letters, apart: danaomarova."""
+    """A given name and a surname, or a surname and an initial, that are one word in small letters, apart: danaomarova."""
+    if _has_initial(word):
+        return f"{word[:-1]} {word[-1]}."
     if not _JOINED.fullmatch(word) or sort_of(word) & ORDINARY:
         return word
     for at in range(_LEAST_OF_PART, len(word) - _LEAST_OF_PART + 1):
@@ -88,6 +96,14 @@ def _parted(word: str) -> str:
         if clear and all(sort & (GIVEN | SURNAME) and not sort & ORDINARY for sort in sorts):
             return f"{word[:at]} {word[at:]}"
     return word
+
+
+def _has_initial(word: str) -> bool:
+    """Whether a word that is none is a name with one letter behind it: tokaevm, кәрімоваа."""
+    name = word[:-1]
+    if len(name) < _LEAST_BESIDE_INITIAL or not word.islower() or sort_of(word) or is_in_latin(word):
+        return False
+    return bool(_OF_NAMES_ONLY.search(name)) and not _ENGLISH_ENDING.search(word) and bool(sort_of(name) & (GIVEN | SURNAME))
 
 
 _EXTENSION = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|jpe?g|png|svg|webp|zip|html?|mp[34])(?!\w)"

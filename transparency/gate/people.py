@@ -20,7 +20,7 @@ from transparency.gate.name_shapes import (
     single_initial,
     unknown_behind_post,
 )
-from transparency.gate.names.pair_model import DOUBTFUL, THRESHOLD, score
+from transparency.gate.names.pair_model import DOUBTFUL, LEAST_BESIDE_GIVEN, THRESHOLD, UNKNOWN_BESIDE_GIVEN, score
 from transparency.gate.small_letter_names import small_letter_names
 from transparency.gate.titles import (
     TITLES_BEHIND,
@@ -187,6 +187,8 @@ def _is_likely(text: str, first: Word, second: Word) -> bool:
     if together & ORDINARY and not together & (GIVEN | SURNAME | PATRONYMIC):
         return False
     clear = not together & ORDINARY and (_is_clear(first) or _is_clear(second))
+    if {first.sort, second.sort} == {GIVEN, 0} and min(len(first.text), len(second.text)) >= LEAST_BESIDE_GIVEN:
+        return score(text, first, second) > UNKNOWN_BESIDE_GIVEN
     return score(text, first, second) > (THRESHOLD if clear else DOUBTFUL)
 
 
