@@ -20,7 +20,7 @@ from transparency.gate.name_shapes import (
     single_initial,
     unknown_behind_post,
 )
-from transparency.gate.names.pair_model import DOUBTFUL, LEAST_BESIDE_GIVEN, THRESHOLD, UNKNOWN_BESIDE_GIVEN, score
+from transparency.gate.names.pair_model import DOUBTFUL, THRESHOLD, UNKNOWN_BESIDE_NAME, score
 from transparency.gate.small_letter_names import small_letter_names
 from transparency.gate.titles import (
     TITLES_BEHIND,
@@ -52,6 +52,10 @@ _JOIN = re.compile(r"[*_]{0,3}[ \t\n]{1,3}[*_]{0,3}|[ \t]*[,;|][ \t]*|[ \t]*")
 NEAR = re.compile(r" {1,2}|-")
 """What stands between two words that the model looks at: cells of a table are lines."""
 _LONGEST = 4
+_NAME_AND_UNKNOWN = ([0, GIVEN], [0, GIVEN | SURNAME])
+"""A clear name and a word that is in no list: most such words are names as well."""
+_LEAST = 3
+"""Letters of the shorter of these."""
 
 
 def may_hold_name(block: TextBlock) -> bool:
@@ -187,8 +191,8 @@ def _is_likely(text: str, first: Word, second: Word) -> bool:
     if together & ORDINARY and not together & (GIVEN | SURNAME | PATRONYMIC):
         return False
     clear = not together & ORDINARY and (_is_clear(first) or _is_clear(second))
-    if {first.sort, second.sort} == {GIVEN, 0} and min(len(first.text), len(second.text)) >= LEAST_BESIDE_GIVEN:
-        return score(text, first, second) > UNKNOWN_BESIDE_GIVEN
+    if sorted((first.sort, second.sort)) in _NAME_AND_UNKNOWN and min(len(first.text), len(second.text)) >= _LEAST:
+        return score(text, first, second) > UNKNOWN_BESIDE_NAME
     return score(text, first, second) > (THRESHOLD if clear else DOUBTFUL)
 
 

@@ -61,6 +61,6 @@ def _is_pair(given: str, surname: str) -> bool:
 
 
 def _may_be_surname(word: str) -> bool:
-    """A name of any kind, or a word that no list has."""
+    """A name of any kind, or in Latin letters a word that no list has: of Kazakh words many are in none."""
     sort = sort_of(word)
-    return bool(sort & (ANY_GIVEN | SURNAME)) or not (sort or is_in_latin(word))
+    return bool(sort & (ANY_GIVEN | SURNAME)) or not (sort or not word.isascii() or is_in_latin(word))

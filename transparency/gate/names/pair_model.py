@@ -17,8 +17,8 @@ THRESHOLD = 0.0
 """Score from which two words are a name."""
 DOUBTFUL = 2.5
 """The same where a word is one of the language too, or neither is a clear name: Mark Rose."""
-UNKNOWN_BESIDE_GIVEN, LEAST_BESIDE_GIVEN = -1.5, 5
-"""The same for a clear given name beside a word that is in no list, and the letters of the shorter: most such words are surnames."""
+UNKNOWN_BESIDE_NAME = -2.0
+"""The same for a clear name beside a word that is in no list: most such words are names."""
 _REACH = 40
 """Characters on both sides in which the neighbouring words are looked for."""
 _TOKEN = re.compile(r"\w[\w'’-]*|[^\w\s]")
