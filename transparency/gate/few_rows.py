@@ -51,6 +51,11 @@ _PEOPLE = re.compile(r"\d{2,4}")
 _BASIS = re.compile(r"(?:гос\w*\.? ?)?грант\w*|плат(?:но|ное|ный|ник)|бюджет|ақылы|grant|paid|fee|tuition|state grant")
 _PRIVATE = frozenset(("disability", "health", "vaccination", "nationality", "religion", "family", "offence"))
 """Traits that no table about a group has beside others without counting."""
+_CODES_OF_SEX = frozenset("012")
+"""Signs of sex in an export, under a header that says so."""
+_MARK = re.compile(r"(?:100|\d{1,2})(?:[.,]\d{1,2})?|н/?я|осв\.?|н/?а|келмеді|босат\w*|absent|exempt")
+_MARKS = 2
+"""Columns of marks beside a cipher that are one person's."""
 _CIPHER = re.compile(r"шифр\w*|код\w*|code|cipher|id")
 _ROW = re.compile(r"#|рет|рет саны|қатар|case|row|bed|resp|респ|п/?п|№ ?п/?п|nr")
 
@@ -72,6 +77,8 @@ def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit
     for title, values in zip(titles[coded:], columns[coded:], strict=True):
         for kind, weight in _traits(title, values):
             weights[kind] = max(weight, weights.get(kind, 0))
+    if coded and _CIPHER.fullmatch(titles[0]) and "sex" in weights and _have_marks(titles, columns):
+        weights["marks"] = _SHARED
     own = _OWN in weights.values()
     if not own and (not _CIPHER.fullmatch(titles[0]) or _is_of_groups(titles, columns)):
         return
@@ -94,7 +101,7 @@ def _traits(title: str, values: Sequence[str]) -> Iterator[tuple[str, int]]:
         if all(map(_VERIFIED[kind].fullmatch, values)):
             yield kind, _OWN
         return
-    if any({*values} <= signs for signs in SEXES):
+    if any({*values} <= signs for signs in SEXES) or (kind == "sex" and {*values} <= _CODES_OF_SEX):
         yield "sex", _OWN
     elif any(map(_LIFE.fullmatch, values)):
         yield "life", _OWN
@@ -106,6 +113,16 @@ def _traits(title: str, values: Sequence[str]) -> Iterator[tuple[str, int]]:
         yield title, _SHARED
     elif found := HINT.search(title):
         yield found[0], _SHARED
+
+
+def _have_marks(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether several columns without a header of counting hold marks."""
+    marks = [
+        title
+        for title, values in zip(head[1:], columns[1:], strict=True)
+        if values and all(map(_MARK.fullmatch, values))
+    ]
+    return len(marks) >= _MARKS and not any(map(COUNTS.fullmatch, marks))
 
 
 def _is_counted(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:

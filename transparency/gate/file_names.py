@@ -103,7 +103,11 @@ def _has_initial(word: str) -> bool:
     name = word[:-1]
     if len(name) < _LEAST_BESIDE_INITIAL or not word.islower() or sort_of(word) or is_in_latin(word):
         return False
-    return bool(_OF_NAMES_ONLY.search(name)) and not _ENGLISH_ENDING.search(word) and bool(sort_of(name) & (GIVEN | SURNAME))
+    return (
+        bool(_OF_NAMES_ONLY.search(name))
+        and not _ENGLISH_ENDING.search(word)
+        and bool(sort_of(name) & (GIVEN | SURNAME))
+    )
 
 
 _EXTENSION = r"\.(?:pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|jpe?g|png|svg|webp|zip|html?|mp[34])(?!\w)"

@@ -1,4 +1,4 @@
-"""Detects lines of a list that each tell sex, age and a third trait of one person."""
+"""Detects lines of a list that each tell sex, age or year of study, and a third trait of one person."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _BETWEEN = re.compile(r"[,;/|\t]\s*|\s[–—-]\s|(?<=\S) {2,}(?=\S)")
 _SIGN = re.compile("|".join(sorted(frozenset().union(*SEXES), key=len, reverse=True)))
 _SEX = re.compile(rf"(?:^|[^\w\s])\s*(?:{_SIGN.pattern})\.?\s*(?:[,;/|\t–—)-]|$)", re.MULTILINE)
 _AGE = re.compile(r"(?:1[5-9]|[2-7]\d)(?: ?(?:жас(?:та)?|лет|года?|years?(?: old)?|y/?o|yrs?)\.?)?")
+_YEAR_OF_STUDY = re.compile(
+    r"[1-6][- ]?(?:-?(?:ші|шы|нші|ншы|й|ый|ой|st|nd|rd|th)[- ])?(?:курс|year|course)\w*|(?:year|course|курс) [1-6]"
+)
 _GROUP = re.compile(GROUP)
 _LABEL = re.compile(r"[^:,;/|]{1,30}:\s+")
 """What may stand before the first trait: «Тізімде: қыз, 19 жас»."""
@@ -23,7 +26,8 @@ _MARK = re.compile(r"\s*(?:[-–—•*>]|\d{1,3}[.)])\s+")
 _FEWEST, _MOST, _LONGEST = 3, 8, 200
 """Parts of a line, and its characters."""
 _SAID = re.compile(r"\d+ ?\D+")
-"""An age with its unit; a bare number is one beside the code of a group only."""
+"""An age with its unit; a bare number is one beside the code of a group, or right behind a word of sex."""
+_SHORTEST_WORD = 3
 
 
 def may_hold_person(block: TextBlock) -> bool:
@@ -45,10 +49,15 @@ def listed_persons(block: TextBlock) -> Iterator[Hit]:
 def _is_of_person(line: str) -> bool:
     parts = [part.strip(" .\"'") for part in _BETWEEN.split(line)]
     low = [part.lower() for part in parts]
-    if not _FEWEST <= len(parts) <= _MOST or not any(map(_SIGN.fullmatch, low)) or not any(map(_AGE.fullmatch, low)):
+    if not _FEWEST <= len(parts) <= _MOST or not any(map(_SIGN.fullmatch, low)):
         return False
-    if any(map(_GROUP.fullmatch, parts)) or any(map(_ORIGIN.fullmatch, parts)):
+    dated = [part for part in low if _AGE.fullmatch(part) or _YEAR_OF_STUDY.fullmatch(part)]
+    if not dated:
+        return False
+    if any(map(_AGE.fullmatch, dated)) and (any(map(_GROUP.fullmatch, parts)) or any(map(_ORIGIN.fullmatch, parts))):
         return True
-    others = [part for part in low if not _SIGN.fullmatch(part) and not _AGE.fullmatch(part)]
-    said = any(_AGE.fullmatch(part) and _SAID.fullmatch(part) for part in low)
+    if len(low[0]) >= _SHORTEST_WORD and _SIGN.fullmatch(low[0]) and _AGE.fullmatch(low[1]):
+        return not any(part[:1].isdigit() for part in low[2:])
+    others = [part for part in low if not _SIGN.fullmatch(part) and part not in dated]
+    said = any(map(_SAID.fullmatch, dated))
     return said and any(VALUES.fullmatch(part) or HINT.search(part) for part in others)

@@ -27,6 +27,7 @@ from transparency.gate.titles import (
     after_label,
     beside_title,
     is_addressed,
+    is_institution_behind,
     is_joined_with_title,
     may_follow_label,
 )
@@ -192,7 +193,7 @@ def _is_likely(text: str, first: Word, second: Word) -> bool:
         return False
     clear = not together & ORDINARY and (_is_clear(first) or _is_clear(second))
     if sorted((first.sort, second.sort)) in _NAME_AND_UNKNOWN and min(len(first.text), len(second.text)) >= _LEAST:
-        return score(text, first, second) > UNKNOWN_BESIDE_NAME
+        return score(text, first, second) > UNKNOWN_BESIDE_NAME and not is_institution_behind(second, text)
     return score(text, first, second) > (THRESHOLD if clear else DOUBTFUL)
 
 

@@ -12,7 +12,7 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from transparency.gate.answers_about_others import GROUP
 from transparency.gate.extractors import ExtractedTable
@@ -81,6 +81,8 @@ def rows_of_shapes(table: ExtractedTable) -> Iterator[TableHit]:
     ):
         return
     kinds = {i: kind for i, column in enumerate(values) if (kind := _kind(head[i], column))}
+    if bare and "sex" in kinds.values():
+        kinds |= dict.fromkeys(_columns_of_ages(values, kinds), "age")
     told = {*kinds.values()}
     strong = told & {*_STRONG}
     if len(strong) < 2 and _is_named(values[0], head[0]):
@@ -127,6 +129,11 @@ def _kind(title: str, values: Sequence[str]) -> str:
     return (
         "text" if sentences and len(distinct) >= _LEAST_DISTINCT * len(values) else "words" if len(distinct) > 1 else ""
     )
+
+
+def _columns_of_ages(columns: Sequence[Sequence[str]], kinds: Mapping[int, str]) -> list[int]:
+    """The first column of numbers that can all be ages, where no header says what they are."""
+    return [i for i, kind in kinds.items() if kind == "number" and all(map(_BARE_AGE.fullmatch, columns[i]))][:1]
 
 
 def _is_named(values: Sequence[str], title: str) -> bool:

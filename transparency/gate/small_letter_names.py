@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from transparency.gate.finding import Hit, TextBlock
 from transparency.gate.name_shapes import ANY_GIVEN, NAMES
-from transparency.gate.word_kinds import GIVEN, ORDINARY, PATRONYMIC, SURNAME, is_clear_given, is_clear_surname, is_in_latin, sort_of
+from transparency.gate.word_kinds import GIVEN, ORDINARY, PATRONYMIC, SURNAME, is_clear_given, is_clear_surname, sort_of
 from transparency.gate.words import LOWER
 
 _SMALL_WORD = re.compile(rf"(?<![\w@/.-])[{LOWER}]{{3,24}}(?![\w@-])")
@@ -50,7 +50,7 @@ def _is_small_name(first: str, second: str) -> bool:
 
 def _is_pair(given: str, surname: str) -> bool:
     """A clear given name beside any name, or beside any given name a surname that its ending makes clear."""
-    if is_clear_given(given) and len(surname) >= _SHORTEST_DOUBTFUL and _may_be_surname(surname):
+    if is_clear_given(given) and len(surname) >= _SHORTEST_DOUBTFUL and sort_of(surname) & (ANY_GIVEN | SURNAME):
         return True
     if not _SMALL_SURNAME.search(surname):
         return False
@@ -58,9 +58,3 @@ def _is_pair(given: str, surname: str) -> bool:
         return True
     long = len(given) >= _SHORTEST_DOUBTFUL and len(surname) >= _SHORTEST_SURNAME
     return long and bool(sort_of(given) & ANY_GIVEN) and is_clear_surname(surname)
-
-
-def _may_be_surname(word: str) -> bool:
-    """A name of any kind, or in Latin letters a word that no list has: of Kazakh words many are in none."""
-    sort = sort_of(word)
-    return bool(sort & (ANY_GIVEN | SURNAME)) or not (sort or not word.isascii() or is_in_latin(word))

@@ -12,6 +12,7 @@ SEPARATORS = (",", ";", "\t", "|")
 _MARKDOWN_ROW = re.compile(r"^[ \t>]*\|.*\|[ \t]*$")
 _MARKDOWN_RULE = re.compile(r"^[\s|:+-]+$")
 _GAP, _GAPS = "  ", re.compile(" {2,}")
+_SEMICOLON, _PIPE = re.compile(r"\s*;\s*"), re.compile(r"\s+\|\s+")
 _LEAST_ROWS, _LEAST_COLUMNS = 4, 3
 _ROWS_SHOWN = 20_000
 """Rows of a table that are looked at as rows; the text of all of them is read in any case."""
@@ -20,7 +21,7 @@ _ROWS_SHOWN = 20_000
 def csv_table(text: str, place: str = "") -> ExtractedTable | None:
     """The table of a CSV file, or None where it has one column only."""
     head = [line for line in text[:20_000].splitlines() if line.strip()][:20]
-    separator = _separator(head)
+    separator = _separator(head) or _separator(head[1:])
     if separator is None:
         return _single_column(text, place)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=False)
@@ -33,6 +34,9 @@ def csv_table(text: str, place: str = "") -> ExtractedTable | None:
                 break
     except csv.Error:
         pass  # a field beyond the reader's limit: its text is scanned as text
+
+    if len(rows) > 1 and len(rows[0][1]) == 1 < len(rows[1][1]):
+        del rows[0]  # a title stands above the header
 
     def row(at: int) -> ExtractedRow:
         line, cells = rows[at]
@@ -56,8 +60,10 @@ def _single_column(text: str, place: str) -> ExtractedTable:
 
 def tables_in(view: View) -> Iterator[ExtractedTable]:
     """Runs of lines that are rows: Markdown tables, cells apart by tabs (HTML, Word), columns aligned by spaces."""
+    yield from _apart(view, _SEMICOLON, ";")
+    yield from _apart(view, _PIPE, " | ")
     if "\t" not in view.text and "|" not in view.text:
-        yield from _aligned(view)
+        yield from _apart(view, _GAPS, _GAP)
         return
     run: list[ExtractedRow] = []
     offset = 0
@@ -72,14 +78,14 @@ def tables_in(view: View) -> Iterator[ExtractedTable]:
     yield from _run(view, run)
 
 
-def _aligned(view: View) -> Iterator[ExtractedTable]:
-    """Lines in a row with as many columns each, apart by two spaces or more."""
-    if _GAP not in view.text:
+def _apart(view: View, gaps: re.Pattern[str], sign: str) -> Iterator[ExtractedTable]:
+    """Lines in a row with as many columns each, that have the sign between their cells."""
+    if sign not in view.text:
         return
     rows, offset = list[ExtractedRow](), 0
     for text in view.text.split("\n"):
         line = text.strip()
-        cells = tuple(_GAPS.split(line)) if _GAP in line else ()
+        cells = tuple(gaps.split(line)) if sign in line and not line.startswith("|") else ()
         if rows and len(cells) != len(rows[0].cells):
             if len(rows) >= _LEAST_ROWS:
                 yield ExtractedTable(view.place, tuple(rows))
