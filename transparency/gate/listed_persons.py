@@ -56,8 +56,9 @@ def _is_of_person(line: str) -> bool:
         return False
     if any(map(_AGE.fullmatch, dated)) and (any(map(_GROUP.fullmatch, parts)) or any(map(_ORIGIN.fullmatch, parts))):
         return True
-    if len(low[0]) >= _SHORTEST_WORD and _SIGN.fullmatch(low[0]) and _AGE.fullmatch(low[1]):
-        return not any(part[:1].isdigit() for part in low[2:])
-    others = [part for part in low if not _SIGN.fullmatch(part) and part not in dated]
+    in_words = not any(part[:1].isdigit() for part in low[2:])
+    if in_words and len(low[0]) >= _SHORTEST_WORD and _SIGN.fullmatch(low[0]) and _AGE.fullmatch(low[1]):
+        return True
+    others = [part for part in low if not _SIGN.fullmatch(part) and part != dated[0]]
     said = any(map(_SAID.fullmatch, dated))
     return said and any(VALUES.fullmatch(part) or HINT.search(part) for part in others)

@@ -192,7 +192,12 @@ def _is_likely(text: str, first: Word, second: Word) -> bool:
     if together & ORDINARY and not together & (GIVEN | SURNAME | PATRONYMIC):
         return False
     clear = not together & ORDINARY and (_is_clear(first) or _is_clear(second))
-    if sorted((first.sort, second.sort)) in _NAME_AND_UNKNOWN and min(len(first.text), len(second.text)) >= _LEAST:
+    one_script = first.text.isascii() == second.text.isascii()
+    if (
+        sorted((first.sort, second.sort)) in _NAME_AND_UNKNOWN
+        and one_script
+        and min(len(first.text), len(second.text)) >= _LEAST
+    ):
         return score(text, first, second) > UNKNOWN_BESIDE_NAME and not is_institution_behind(second, text)
     return score(text, first, second) > (THRESHOLD if clear else DOUBTFUL)
 

@@ -21,7 +21,9 @@ _ROWS_SHOWN = 20_000
 def csv_table(text: str, place: str = "") -> ExtractedTable | None:
     """The table of a CSV file, or None where it has one column only."""
     head = [line for line in text[:20_000].splitlines() if line.strip()][:20]
-    separator = _separator(head) or _separator(head[1:])
+    separator = _separator(head)
+    if separator is None and (below := _separator(head[1:])) and _has_title([line.split(below) for line in head]):
+        separator = below
     if separator is None:
         return _single_column(text, place)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=False)
@@ -35,14 +37,20 @@ def csv_table(text: str, place: str = "") -> ExtractedTable | None:
     except csv.Error:
         pass  # a field beyond the reader's limit: its text is scanned as text
 
-    if len(rows) > 1 and len(rows[0][1]) == 1 < len(rows[1][1]):
-        del rows[0]  # a title stands above the header
+    if _has_title([cells for _, cells in rows]):
+        del rows[0]
 
     def row(at: int) -> ExtractedRow:
         line, cells = rows[at]
         return ExtractedRow(line, tuple(cell.strip() for cell in cells))
 
     return ExtractedTable(place, Rows(len(rows), row)) if rows else None
+
+
+def _has_title(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether one cell stands above rows of a table, all as wide."""
+    widths = {len(row) for row in rows[1:]}
+    return len(rows) > _LEAST_COLUMNS and len(rows[0]) == 1 and len(widths) == 1 and min(widths) >= _LEAST_COLUMNS
 
 
 def _separator(head: Sequence[str]) -> str | None:
