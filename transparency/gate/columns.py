@@ -117,10 +117,11 @@ def _telling(cells: tuple[str, ...]) -> bool:
 
 
 def _person_columns(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]:
+    groups = len(head) == 2 and bool(COUNTS.fullmatch(head[1]))
     for column, title in enumerate(head):
         if len(title) < 60 and (PERSON_HEADER.fullmatch(title) or (title in PAIRED and set(head) >= PAIRED)):
             first = next((cell for cell in cells_of(table, column) if not _PATTERN.fullmatch(cell[1].lower())), None)
-            if first and not _describes(table, first[1]):
+            if first and not _describes(table, first[1]) and not (groups and TRAITS.fullmatch(title)):
                 yield TableHit("P10", first[0], column, Message("is a column about a person, with values."))
 
 

@@ -56,7 +56,9 @@ _CODES_OF_SEX = frozenset("012")
 _MARK = re.compile(r"(?:100|\d{1,2})(?:[.,]\d{1,2})?|н/?я|осв\.?|н/?а|келмеді|босат\w*|absent|exempt")
 _MARKS = 2
 """Columns of marks beside a cipher that are one person's."""
-_CIPHER = re.compile(r"шифр\w*|код\w*|code|cipher|id")
+_SHORT = re.compile(r"[^\W\d_]{0,2}[-_ ]?\d{1,6}|[^\W\d_]{1,2}")
+"""A number or a letter in place of a person."""
+_CIPHER = re.compile(r"(?:stud|empl?|resp|appl)\w*\.? ?(?:no|nr|id|№)\.?|шифр\w*|код\w*|code|cipher|id")
 _ROW = re.compile(r"#|рет|рет саны|қатар|case|row|bed|resp|респ|п/?п|№ ?п/?п|nr")
 
 
@@ -66,14 +68,16 @@ def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit
         return
     titles = [UNIT.sub("", OWNER.sub("", title)) for title in head]
     columns = [_values(table, i) for i in range(len(head))]
-    coded = bool(CODE.fullmatch(titles[0]) or _ROW.fullmatch(titles[0]))
+    member = bool(OF_PERSON["person"].fullmatch(titles[0])) and all(map(_SHORT.fullmatch, columns[0]))
+    coded = member or any(one.fullmatch(titles[0]) for one in (CODE, _ROW, _CIPHER))
     if (
         any(map(_is_aggregate, titles[coded:]))
         or _is_counted(titles, columns)
         or (not coded and any(map(MEAN.search, titles)))
+        or any(values and all(value.endswith("%") for value in values) for values in columns)
     ):
         return
-    weights: dict[str, int] = {}
+    weights: dict[str, int] = {"person": _OWN} if member else {}
     for title, values in zip(titles[coded:], columns[coded:], strict=True):
         for kind, weight in _traits(title, values):
             weights[kind] = max(weight, weights.get(kind, 0))
@@ -82,7 +86,7 @@ def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit
     own = _OWN in weights.values()
     if not own and (not _CIPHER.fullmatch(titles[0]) or _is_of_groups(titles, columns)):
         return
-    if sum(weights.values()) + coded >= _ENOUGH and len(weights) > 1:
+    if sum(weights.values()) + (coded and not member) >= _ENOUGH and len(weights) > 1:
         yield TableHit(
             "P15", 0, -1, Message("has one row a person: its columns tell of single persons and count nobody.")
         )

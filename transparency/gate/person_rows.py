@@ -49,8 +49,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _SERIES = re.compile(r"(?:оқу |учебный |academic |calendar )?(?:жыл|жылы|жылдар|год|годы|years?)")
 _SEX_AND_AGE = re.compile(rf"(?:{'|'.join(_DECLARED['sexes'])})\.?[,;/ ]{{1,2}}(?:1[5-9]|[2-7]\d)(?: ?\D{{1,6}})?")
 """A cell that tells both: «ж, 34»."""
+_SUBJECTS = frozenset(("vaccination", "benefit", "disability", "health"))
+"""Traits that a table can be about: one row a vaccine, a benefit, a complaint."""
 _MANY_TRAITS = 3
 """Traits of a person from which a mean beside them is one of that person."""
+_WHOLE = 100
+_SHORTEST_WORD = 3
 _FEW_VALUES = 12
 _FEW_HINTS = 2
 _FEW_ROWS = 5
@@ -92,6 +96,8 @@ def rows_of_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[Tabl
     kinds = {i: kind for i, title in enumerate(told) if (kind := _kind(title, i, table))}
     personal = OF_PERSON.keys() & kinds.values()
     if any(map(MEAN.search, told)) and "birth" not in personal and len(personal) < _MANY_TRAITS and not _repeats(table):
+        return
+    if kinds.get(0) in _SUBJECTS and _are_subjects([value for _, value in cells_of(table, 0)], len(table.rows) - 1):
         return
     hinted = {i: hint for i in range(len(told)) if (hint := kinds.get(i) or _hint(head[i], told[i], i, table))}
     if _is_personal({*kinds.values()}):
@@ -157,6 +163,11 @@ def _is_keyed(head: Sequence[str], table: ExtractedTable) -> bool:
     return not CODE.fullmatch(head[0]) and len({*values}) == len(values)
 
 
+def _are_subjects(values: Sequence[str], rows: int) -> bool:
+    """Whether every row has a word of its own."""
+    return len({*values}) == rows and min(map(len, values)) >= _SHORTEST_WORD
+
+
 def _is_series(title: str, table: ExtractedTable) -> bool:
     """Whether every row is another year of one series; years of birth or of admission are no series."""
     if not _SERIES.fullmatch(title):
@@ -195,7 +206,15 @@ def _marks(head: Sequence[str], table: ExtractedTable) -> list[int]:
         return []
     columns = [[value for _, value in cells_of(table, i)] for i in marks]
     numbers = all(re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", value) for values in columns for value in values)
+    if numbers and _are_weights(columns):
+        return []
     return marks if numbers and all(2 * len({*values}) >= len(values) > 0 for values in columns) else []
+
+
+def _are_weights(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether the marks of every row add up to a hundred: how a subject is marked."""
+    rows = zip(*([float(value.replace(",", ".")) for value in values] for values in columns), strict=False)
+    return all(sum(row) == _WHOLE for row in rows)
 
 
 def _one_row_a_subject(head: Sequence[str], table: ExtractedTable) -> bool:
