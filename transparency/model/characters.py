@@ -37,6 +37,6 @@ RULE = "H01"
 ADVICE = Message("Delete it, and retype the words beside it.")
 
 
-def said(found: re.Match[str]) -> Message:
-    """What a problem says of it; the text itself is not repeated."""
+def invisible_character(found: re.Match[str]) -> Message:
+    """The text of a problem about it; the text around it is not repeated."""
     return Message("has the invisible character {name}.", name=called(found[0]))

@@ -108,8 +108,8 @@ def _in_language(table: DatasetTable, rows: Sequence[Row], tables: Tables, lang:
         return LabelledTable(table, lang, *_wide(dataset, rows, wide, words, lang))
     shown = [column for column in dataset.columns if column.lang in {None, lang}]
     header = (NUMBER, *distinct(_title(column, lang) for column in shown))
-    said = [words[column.name] for column in shown]
-    cells = ((number, *[say(row) for say in said]) for number, row in enumerate(rows, start=1))
+    texts = [words[column.name] for column in shown]
+    cells = ((number, *[text(row) for text in texts]) for number, row in enumerate(rows, start=1))
     return LabelledTable(table, lang, header, tuple(cells))
 
 
@@ -123,12 +123,12 @@ def _words(column: Column, lang: Lang) -> Say:
     """Codes as their titles, everything else as it is."""
     titles = {code.code: code.title.get(lang) for code in column.codes}
 
-    def said(code: str) -> str:
+    def title_of(code: str) -> str:
         return ": ".join(titles.get(part, part) for part in code.split(":")) if column.compound else titles[code]
 
     @functools.lru_cache(None, typed=True)
     def coded(cell: Cell) -> Cell:
-        return None if column.compound and cell == NOT_APPLICABLE else _each(cell, column.several, said)
+        return None if column.compound and cell == NOT_APPLICABLE else _each(cell, column.several, title_of)
 
     if titles:
         return lambda row: coded(row[column.name])

@@ -34,10 +34,10 @@ def faults(draft: Draft) -> Iterator[Problem]:
 def _hidden(page: ProsePage) -> Iterator[Problem]:
     if found := characters.hidden(page.body):
         line = page.first_line + page.body.count("\n", 0, found.start())
-        yield Problem(page.file, line, characters.RULE, "", characters.said(found), characters.ADVICE)
+        yield Problem(page.file, line, characters.RULE, "", characters.invisible_character(found), characters.ADVICE)
     elif found := characters.hidden(unescape(page.html)):
         line = _line(page, r"&(#|shy|zw|lrm|rlm|NoBreak|Zero|ic;|it;|af;)")
-        yield Problem(page.file, line, characters.RULE, "", characters.said(found), characters.ADVICE)
+        yield Problem(page.file, line, characters.RULE, "", characters.invisible_character(found), characters.ADVICE)
 
 
 def _markup(page: ProsePage) -> Iterator[Problem]:

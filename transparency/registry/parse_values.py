@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from transparency.model.characters import ADVICE, hidden, said
+from transparency.model.characters import ADVICE, hidden, invisible_character
 from transparency.model.characters import RULE as HIDDEN
 from transparency.model.limits import LONGEST_CELL, MOST_DIGITS
 from transparency.model.messages import Message
@@ -66,7 +66,14 @@ def hidden_cells(file: str, text: str) -> Iterator[Problem]:
             for i, cell in enumerate(cells):
                 if found := hidden(cell):
                     column = columns[i] if i < len(columns) else Message("column {number}", number=i + 1)
-                    yield Problem(file, line + cell.count("\n", 0, found.start()), HIDDEN, column, said(found), ADVICE)
+                    yield Problem(
+                        file,
+                        line + cell.count("\n", 0, found.start()),
+                        HIDDEN,
+                        column,
+                        invisible_character(found),
+                        ADVICE,
+                    )
                 line += cell.count("\n")
             columns = columns or [
                 Message("column {number}", number=i + 1) if hidden(cell) else cell for i, cell in enumerate(cells)
@@ -74,7 +81,7 @@ def hidden_cells(file: str, text: str) -> Iterator[Problem]:
             line = reader.line_num + 1
     except csv.Error:  # a cell beyond the limit of the reader: the line is what can be said
         if found := hidden(text):
-            yield Problem(file, text.count("\n", 0, found.start()) + 1, HIDDEN, "", said(found), ADVICE)
+            yield Problem(file, text.count("\n", 0, found.start()) + 1, HIDDEN, "", invisible_character(found), ADVICE)
 
 
 def csv_rows(file: str, text: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:

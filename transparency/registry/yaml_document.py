@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import yaml
 
-from transparency.model.characters import ADVICE, hidden, said
+from transparency.model.characters import ADVICE, hidden, invisible_character
 from transparency.model.characters import RULE as HIDDEN
 from transparency.model.failure_reasons import yaml_reason
 from transparency.model.limits import DEEPEST_NESTING, LARGEST_YAML, LONGEST_TEXT, MOST_DIGITS, MOST_ENTRIES
@@ -191,7 +191,7 @@ class _Builder:
                 )
             key, line = str(event.value), _line(event)
             if found := hidden(key):
-                raise self._refused(event, path, HIDDEN, said(found), ADVICE)
+                raise self._refused(event, path, HIDDEN, invisible_character(found), ADVICE)
             here = (*path, key)
             if len(seen) >= MOST_ENTRIES:
                 raise self._refused(
@@ -243,7 +243,7 @@ def _scalar(document: Document, event: yaml.ScalarEvent, path: Path) -> Value:
         document.report(path, "T12", what, Message("Shorten it, or publish it as a document."))
         return ""
     if found := hidden(text):
-        document.report(path, HIDDEN, said(found), ADVICE)
+        document.report(path, HIDDEN, invisible_character(found), ADVICE)
         return ""
     if event.style in _QUOTED:
         return text

@@ -267,10 +267,10 @@ def of_language(tell: Callable[[Any], object]) -> Callable[[Context, Any], objec
     """A filter that answers differently in each language: Jinja must not fold it into code that all languages share."""
 
     @jinja2.pass_context
-    def told(_: Context, value: Any) -> object:
+    def answer(_: Context, value: Any) -> object:
         return tell(value)
 
-    return told
+    return answer
 
 
 def relative(page: str, target: str) -> str:
