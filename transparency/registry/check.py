@@ -43,7 +43,6 @@ from transparency.registry.stale_translations import Unconfirmed, unconfirmed
 from transparency.registry.translated_rows import unconfirmed_rows
 from transparency.registry.withheld import with_limits, without_withheld, without_withheld_corrections
 
-_SEAL = object()
 _SHAPED = (
     *("processes", "clauses", "corrections", "changes", "redirects", "prose", "entries", "waivers"),
     *("programmes", "modules", "outcomes", "accreditations", "indicator_groups", "indicator_values", "improvements"),
@@ -105,7 +104,6 @@ class CheckedRegistry:
     """Name in ``data/brand/`` -> emblem or typeface."""
     others: Mapping[type[Record], tuple[Record, ...]]
     """Records of the types that have no field here."""
-    seal: object = None
 
     @property
     def languages(self) -> Languages:
@@ -126,10 +124,6 @@ class CheckedRegistry:
         """The public glossary: terms that have a definition."""
         return tuple(entry for entry in self.glossary if entry.definition is not None)
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
-            raise TypeError("only transparency.registry makes a CheckedRegistry")
-
     def common(self) -> CheckedRegistry:
         """What any page may speak of: words, names and settings, without the records that pages are shaped from.
 
@@ -146,10 +140,10 @@ def check(draft: Draft, date: dt.date) -> tuple[CheckedRegistry | None, tuple[Pr
     problems = in_order(found)
     if exit_code(problems) or draft.incomplete:
         return None, problems
-    return _sealed(draft, date), problems
+    return _public(draft, date), problems
 
 
-def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
+def _public(draft: Draft, date: dt.date) -> CheckedRegistry:
     """The one place where withheld fields, embargoed records and left-out texts are removed."""
     disclosing = draft.disclosing
     withheld = draft.settings.record.withhold
@@ -211,7 +205,6 @@ def _sealed(draft: Draft, date: dt.date) -> CheckedRegistry:
         pictures={path: draft.pictures[name] for path, name in pictures.published(draft).items()},
         brand=draft.brand,
         others={model: plain(entries) for model, entries in draft.others.items()},
-        seal=_SEAL,
     )
 
 
