@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.gate.synthetic import IIN
@@ -70,6 +70,7 @@ PLANTED = st.lists(st.sampled_from(HALVES), min_size=2, max_size=5)
 @pytest.mark.integration
 @settings(max_examples=150, deadline=None)
 @given(PLANTED, PLANTED, st.integers(0, 80))
+@example(["x,y,Серікбаев"] * 2, ["x,y,Серікбаев", "Сериков Асқар,b", "x,y,Серікбаев"], 44)
 def test_what_was_read_before_hides_nothing(before: list[str], now: list[str], at: int) -> None:
     first, second = ("\n".join([*FILLING[:at], *planted, *FILLING[at:]]) for planted in (before, now))
     _forget()

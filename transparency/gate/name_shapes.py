@@ -31,9 +31,14 @@ def belongs_to_next(run: Sequence[Word]) -> bool:
     return not run[0].sort & (SURNAME | GIVEN) and not run[2].sort & ORDINARY
 
 
-def begins_later(run: Sequence[Word]) -> bool:
-    """A word of no list before a whole name with a patronymic is often the first word of the sentence."""
-    return not run[0].sort and len(run) > 2 and bool(run[2].sort & PATRONYMIC) and is_name(run[1:3])
+def begins_later(run: Sequence[Word], text: str) -> bool:
+    """A word before a whole name is none of its parts if it stands on the line above, or is of no list and the name has a
+    patronymic: then it is often the first word of the sentence.
+    """
+    if len(run) <= 2 or not is_name(run[1:3], text):
+        return False
+    above = "\n" in text[run[0].end : run[1].start] and "\n" not in text[run[1].end : run[2].start]
+    return above or (not run[0].sort and bool(run[2].sort & PATRONYMIC))
 
 
 def patronymic_alone(word: Word) -> bool:

@@ -159,7 +159,7 @@ def _length(words: Sequence[Word], i: int, block: TextBlock) -> int:
     """How many words from the i-th on are one name; 0 where none begins."""
     run = _run(words, i, block.text)
     if any(word.kind != "word" or word.sort & NAMES for word in run[:2]):
-        if belongs_to_next(run) or begins_later(run):
+        if belongs_to_next(run) or begins_later(run, block.text):
             return 0
         for length in range(len(run), 1, -1):
             if is_name(run[:length], block.text):
