@@ -99,7 +99,7 @@ def test_facts_are_not_touched_and_the_report_says_what_changes(edited: Path, ne
     for line in (
         "transparency 9.0.0 (before: 0.1.0)",
         ".github/workflows/publish.yml: replaced.",
-        "Interface text common.keeper (en): «Responsible unit» is now «Unit in charge».",
+        "Interface text common.keeper (en): «Responsible» is now «Unit in charge».",
         "Dataset units has a new column: founded.",
         "Layout: site.css has changed.",
         "- Units have a year of foundation.",
