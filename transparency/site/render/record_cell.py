@@ -10,9 +10,9 @@ from transparency.site.render import formats
 
 
 def record_cell(value: object, words: Words) -> str:
-    """A text, day, number, answer or list of them; what is left out is said to be not set."""
+    """A text, day, number, answer or list of them; what is left out is said to be not stated."""
     if value is None or value == ():
-        return words.text("common.not_set")
+        return words.text("common.not_stated")
     if isinstance(value, LocalText):
         return value.get(words.lang)
     if isinstance(value, dt.date):

@@ -186,7 +186,7 @@ def survey_page(
         keeper=section.keeper,
         updated=section.updated,
         review_by=section.review_by,
-        source=text_in_all_languages(registry, "surveys.source"),
+        source=text_in_all_languages(registry, "surveys.source_invented" if demonstration else "surveys.source"),
         parent=parent,
         charts=charts,
         demonstration=demonstration,
