@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transparency.model.survey import ALL
+from transparency.model.survey import ALL, QualityRow
 from transparency.model.text import Lang, LocalText
 from transparency.registry.check import CheckedRegistry
 from transparency.site.views import survey_charts as charts
@@ -64,9 +64,8 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         charts=tuple(_survey_charts(subject)),
         lines=lines(subject, subject.elements, period) if period else (),
         breakdowns=breakdowns(subject, period) if period else (),
-        quality=next(
-            (q for q in registry.surveys.quality if q.survey == subject.entry.id and q.time_period == period), None
-        ),
+        quality=_quality(registry, subject),
+        several_each=_several_each(registry, subject),
         positive=positive_points(subject, subject.element(ALL)) if subject.elements else (),
         limits=limits(subject, period),
         actions=action_lines(subject.actions, registry.date),
@@ -84,6 +83,18 @@ def _survey(registry: CheckedRegistry, row: CalendarRow) -> Page:
         charts=view.charts,
         demonstration=subject.demonstration,
     )
+
+
+def _quality(registry: CheckedRegistry, subject: Subject) -> QualityRow | None:
+    rows = registry.surveys.quality
+    return next((q for q in rows if q.survey == subject.entry.id and q.time_period == subject.latest), None)
+
+
+def _several_each(registry: CheckedRegistry, subject: Subject) -> bool:
+    """Whether more questionnaires were counted than people answered."""
+    quality, facts = _quality(registry, subject), key_facts(subject)
+    people = facts.satisfaction.respondents if facts else None
+    return bool(quality and quality.n_usable and people and quality.n_usable > people)
 
 
 def _survey_charts(subject: Subject) -> Iterator[Chart]:
@@ -140,6 +151,7 @@ def _indicator(registry: CheckedRegistry, subject: Subject, element: SurveyEleme
         scale=tuple(scale.values) if scale else (),
         positive=positive_points(subject, element),
         limits=limits(subject, period, element.code),
+        several_each=_several_each(registry, subject),
         below=lines(subject, subject.within(element), period) if element.kind == "block" else (),
         files=offered(registry, *files_of(subject)),
     )

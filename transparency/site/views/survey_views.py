@@ -77,6 +77,8 @@ class SurveyView:
     lines: tuple[Line, ...]
     breakdowns: tuple[Breakdown, ...]
     quality: QualityRow | None
+    several_each: bool
+    """Whether one person filled in several questionnaires: n counts people, shares count answers."""
     positive: tuple[tuple[int, LocalText | None], ...]
     """Points that count as positive, with their words; empty where several scales are pooled."""
     limits: Limits
@@ -103,6 +105,7 @@ class IndicatorView:
     positive: tuple[tuple[int, LocalText | None], ...]
     """Points that count as positive, with their words where the scale has words."""
     limits: Limits
+    several_each: bool
     below: tuple[Line, ...]
     """The questions of a block."""
     files: tuple[str, ...]
