@@ -38,6 +38,7 @@ class _Facts:
     lead: str = ""
     """First sentence below the title of a generated page."""
     code: str | None = None
+    number: str | None = None
     listed: bool = True
     view: object = None
     """What a generated page shows."""
@@ -76,6 +77,7 @@ class PageMetadata:
             "description": facts.description,
             "lead": facts.lead,
             "code": facts.code,
+            "number": facts.number,
             "keeper": actor.title(self.registry, facts.keeper).get(lang),
             "updated": _day(facts.updated, lang),
             "review_by": _day(facts.review_by, lang),
@@ -190,6 +192,7 @@ def _generated(registry: CheckedRegistry, page: Page, lang: Lang, stale: bool) -
         page.template.split(".", maxsplit=1)[0],
         page.description.get(lang),
         page.code,
+        page.number,
         page.listed,
         page.view,
         bool(page.charts),

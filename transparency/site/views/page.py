@@ -66,7 +66,9 @@ class Page:
     datasets: tuple[str, ...] = ()
     """Datasets that hold the same facts."""
     code: str | None = None
-    """Document code, shown beside the title."""
+    """Document code, shown below the title."""
+    number: str | None = None
+    """Number by which lists and neighbours name the page, shown before the title."""
     listed: bool = True
     """Whether lists, the site map and search engines name the page."""
     charts: tuple[Chart, ...] = ()

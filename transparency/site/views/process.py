@@ -257,7 +257,13 @@ def _card(
         source="map.card_source",
     )
     before, after = siblings[max(place - 1, 0) : place], siblings[place + 1 : place + 2]
-    return replace(page, demonstration=_invented(found), before=_neighbour(before), after=_neighbour(after))
+    return replace(
+        page,
+        number=process.heading_number,
+        demonstration=_invented(found),
+        before=_neighbour(before),
+        after=_neighbour(after),
+    )
 
 
 def _neighbour(of_one: Sequence[Process]) -> Neighbour | None:
