@@ -74,7 +74,7 @@ def test_the_panel_follows_the_focus_and_closes(browser: Browser, address: str) 
         page.goto("/en/processes/")
         panel, link = page.locator(".map-panel"), page.locator(".map a[data-process]").first
         link.focus()
-        expect(panel.locator("h3")).to_have_text("Quality")
+        expect(panel.locator("h3")).to_have_text("1. Quality")
         expect(panel.get_by_role("link", name="Open the process card")).to_have_attribute(
             "href", link.evaluate("(one) => one.href")
         )

@@ -22,7 +22,7 @@ from transparency.opendata.dataset_table import cell_text
 from transparency.registry.check import CheckedRegistry
 from transparency.site.charts.names import LIBRARY, Drawings, data_path
 from transparency.site.render import changes, feed, formats, process_map, ring
-from transparency.site.render.html import Html
+from transparency.site.render.html import Html, strong_shares
 from transparency.site.render.icons import icon
 from transparency.site.render.record_cell import record_cell
 from transparency.site.render.rows import as_cards, without_empty_columns
@@ -158,6 +158,7 @@ class Renderer:
             "within": within,
             "cell_text": cell_text,
             "as_cards": as_cards,
+            "strong_shares": strong_shares,
             "without_empty_columns": without_empty_columns,
             "in_language": of_language(lambda columns: [one for one in columns if one.lang in (None, lang)]),
         }

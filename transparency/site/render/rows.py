@@ -19,7 +19,7 @@ _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(td|th)\b(?=[^>]*>)")
 _WHOLE_CELL = re.compile(r"<(td|th)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _SPAN = re.compile(r'colspan="\d+"')
-_NIL = re.compile(r'<td( data-label="[^"]*")>–</td>')
+_NIL = re.compile(r'<td( data-label="[^"]*")(?: class="(number)")?>–</td>')
 """A cell without a figure: the table shows a dash, the card on a phone hides the line."""
 
 
@@ -27,7 +27,7 @@ def as_cards(table: Markup) -> Html:
     """The inside of a table with labels; no cell of it may span columns."""
     head, body = without_empty_columns(table).split("<tbody>", 1)
     columns = [_MARKUP.sub("", one).strip() for one in _HEAD.findall(head)]
-    rows = _NIL.sub(r'<td class="nil"\1>–</td>', _ROW.sub(lambda row: _labelled(row[0], columns), body))
+    rows = _NIL.sub(_nil, _ROW.sub(lambda row: _labelled(row[0], columns), body))
     return Html(f"{head}<tbody>{rows}")
 
 
@@ -54,6 +54,10 @@ def without_empty_columns(table: Markup) -> Html:
         )
 
     return Html(_ROW.sub(kept, head) + "<tbody>" + _ROW.sub(kept, body))
+
+
+def _nil(cell: re.Match[str]) -> str:
+    return f'<td class="{f"nil {cell[2]}" if cell[2] else "nil"}"{cell[1]}>–</td>'
 
 
 def _labelled(row: str, columns: list[str]) -> str:

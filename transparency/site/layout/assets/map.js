@@ -11,13 +11,13 @@
 
   const show = (link) => {
     const row = about.get(link.dataset.process), facts = document.createElement("dl");
-    row.querySelectorAll("td[data-label]").forEach((cell) => {
+    row.querySelectorAll("td:not(:first-child)").forEach((cell) => {
       const value = document.createElement("dd");
       value.append(...[...cell.cloneNode(true).childNodes]);
       facts.append(element("dt", cell.dataset.label), value);
     });
     const purpose = row.querySelector("th .by"), open = Object.assign(element("a", panel.dataset.open), { href: link.href });
-    panel.replaceChildren(element("h3", link.querySelector("span").textContent), ...(purpose ? [element("p", purpose.textContent)] : []), facts, open);
+    panel.replaceChildren(element("h3", link.textContent), ...(purpose ? [element("p", purpose.textContent)] : []), facts, open);
     links.forEach((one) => one.classList.toggle("is-shown", one === link));
   };
   const close = () => { panel.innerHTML = empty; links.forEach((one) => one.classList.remove("is-shown")); };
@@ -73,4 +73,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = panel.hidden = false;
   apply();
+  /* Beside the map the panel is never empty: it begins with the first process of the middle group. */
+  const first = links.find((link) => link.closest(".map-group--chevrons"));
+  if (first && matchMedia("(min-width: 78em)").matches) { show(first); panel.insertAdjacentHTML("beforeend", empty); }
 })();
