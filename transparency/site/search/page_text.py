@@ -8,7 +8,9 @@ from lxml.etree import _Element as Element
 
 _UNSAID = frozenset("nav form svg script style noscript select data".split())
 """Elements of the frame, and single figures: nobody looks for one by its digits."""
-_FRAME_CLASSES = frozenset("byline h1-number colophon downloads neighbours badge strip clarify clarify-line clarify-note".split())
+_FRAME_CLASSES = frozenset(
+    "byline h1-number colophon downloads neighbours badge strip clarify clarify-line clarify-note".split()
+)
 _FIELDS = {"h1": "title", "h2": "headings", "h3": "headings", "th": "headings", "dt": "headings", "caption": "headings"}
 
 
