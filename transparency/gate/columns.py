@@ -47,8 +47,15 @@ ROW_KEY = re.compile(
     r"|респондент|респондент (?:id|№|нөмірі|коды)|код (?:респондента|студента|сотрудника)|студент (?:id"
     r"|нөмірі|коды)|қызметкер (?:id|нөмірі|коды)|сауалнама (?:№|нөмірі)|жауап (?:№|нөмірі|id)"
     r"|timestamp|отметка времени|уақыт белгісі|submitted[ _]?at|дата заполнения|толтырылған уақыты"
+    r"|№ ?(?:зач(?:[её]тн\w*)?\.? ?кн\w*|студ\.? ?бил\w*)\.?|шифр студ\w*\.?|код студ\w*\.?|sid"
     r"|start[ _]?time|completion[ _]?time|ip[ _]?address|session[ _]?id|табельный номер|табель нөмірі"
 )
+_SHORT_KEY = re.compile(
+    r"таб(?:ель)?\.?(?:[ _-]?(?:№|н[өо]м\w*\.?))?|emp(?:l(?:oyee)?)?\.?[ _-]?(?:no|nr|id|#)\.?"
+    r"|cand\.?(?:[ _-]?(?:no|nr|id))?|абит\.?[ _-]?(?:№|код)"
+)
+"""Short headers of numbers of employees and candidates: `таб.` is also a table, and its values tell which."""
+_NUMBER_OF_PERSON = re.compile(r"[^\W\d_]{0,3}[-/ ]?\d{2,8}(?:[-/]\d{1,5})?")
 FREE_TEXT = re.compile(
     r"(?:open[ _-]?(?:answer|text|comment|response|ended)s?|free[ _-]?text(?:[ _]answer)?|verbatim"
     r"|comments?|feedback|suggestions?|complaint|your (?:comments|suggestions).*|respondent'?s? comments?"
@@ -68,6 +75,7 @@ _TELLING = (
     re.compile("|".join(sorted(PAIRED))),
     PERSON_HEADER,
     ROW_KEY,
+    _SHORT_KEY,
     FREE_TEXT,
     SIGNING,
     TRAITS,
@@ -138,7 +146,7 @@ def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
     if table.keyed and len(table.rows) < 3:
         return
     for column, title in enumerate(head):
-        if ROW_KEY.fullmatch(title) and any(cells_of(table, column)):
+        if (ROW_KEY.fullmatch(title) and any(cells_of(table, column))) or _numbers_persons(title, column, table):
             yield TableHit(
                 "P15",
                 0,
@@ -150,6 +158,14 @@ def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
         yield TableHit("P15", 0, -1, Message("has one row a person: answers to questions and no counts."))
     else:
         yield from rows_of_persons(head, table)
+
+
+def _numbers_persons(title: str, column: int, table: ExtractedTable) -> bool:
+    """Whether a column with a short header holds a number of its own for every row."""
+    if not _SHORT_KEY.fullmatch(title):
+        return False
+    values = [value for _, value in cells_of(table, column)]
+    return len({*values}) == len(values) > 1 and all(map(_NUMBER_OF_PERSON.fullmatch, values))
 
 
 def _answers(head: Sequence[str], table: ExtractedTable) -> bool:

@@ -44,18 +44,24 @@ _VERIFIED: Mapping[str, re.Pattern[str]] = {"age": _AGE, "birth": _BIRTH}
 _HAS_DIGIT = re.compile(r"\d")
 _LIFE = re.compile(
     rf"(?:.*[(,] ?)?(?:{VALUES.pattern})\)?"
-    r"|(?:инвалид|мүгедек|сирот|многодетн|көп ?балалы|disab|orphan)\w*(?: .{1,20})?"
+    r"|(?:инвалид|инв\.|мүгедек|(?:дети[- ])?сирот|многодетн|көп ?балалы|disab|orphan)\w*(?: .{1,20})?"
 )
 _PEOPLE = re.compile(r"\d{2,4}")
 """So many people; one digit may be a class of disability or a number of children, more are money."""
 _BASIS = re.compile(r"(?:гос\w*\.? ?)?грант\w*|плат(?:но|ное|ный|ник)|бюджет|ақылы|grant|paid|fee|tuition|state grant")
-_PRIVATE = frozenset(("disability", "health", "vaccination", "nationality", "religion", "family", "offence"))
+_PRIVATE = frozenset(
+    "disability disability_class health vaccination nationality religion family offence reason".split()
+)
 """Traits that no table about a group has beside others without counting."""
 _CODES_OF_SEX = frozenset("012")
 """Signs of sex in an export, under a header that says so."""
 _MARK = re.compile(r"(?:100|\d{1,2})(?:[.,]\d{1,2})?|н/?я|осв\.?|н/?а|келмеді|босат\w*|absent|exempt")
 _MARKS = 2
 """Columns of marks beside a cipher that are one person's."""
+_BED = re.compile(r"орын|место|койка|койко-место|төсек|bed")
+_SUBJECTS = frozenset(("offence", "reason"))
+"""Traits that a table of rules can be about: one row an offence."""
+_DATED = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|(?:19|20)\d\d-\d\d-\d\d|[1-6](?: ?курс)?")
 _SHORT = re.compile(r"[^\W\d_]{0,2}[-_ ]?\d{1,6}|[^\W\d_]{1,2}")
 """A number or a letter in place of a person."""
 _CIPHER = re.compile(r"(?:stud|empl?|resp|appl)\w*\.? ?(?:no|nr|id|№)\.?|шифр\w*|код\w*|code|cipher|id")
@@ -69,10 +75,12 @@ def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit
     titles = [UNIT.sub("", OWNER.sub("", title)) for title in head]
     columns = [_values(table, i) for i in range(len(head))]
     member = bool(OF_PERSON["person"].fullmatch(titles[0])) and all(map(_SHORT.fullmatch, columns[0]))
+    beds = _column_of_beds(titles, columns)
     coded = member or any(one.fullmatch(titles[0]) for one in (CODE, _ROW, _CIPHER))
     if (
         any(map(_is_aggregate, titles[coded:]))
-        or _is_counted(titles, columns)
+        or (not member and _is_counted(titles, columns, beds))
+        or _is_about_offences(titles, columns)
         or (not coded and any(map(MEAN.search, titles)))
         or any(values and all(value.endswith("%") for value in values) for values in columns)
     ):
@@ -81,8 +89,13 @@ def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit
     for title, values in zip(titles[coded:], columns[coded:], strict=True):
         for kind, weight in _traits(title, values):
             weights[kind] = max(weight, weights.get(kind, 0))
-    if coded and _CIPHER.fullmatch(titles[0]) and "sex" in weights and _have_marks(titles, columns):
-        weights["marks"] = _SHARED
+    if beds:
+        weights["bed"] = _OWN
+    marks = [title for title, values in zip(titles[1:], columns[1:], strict=True) if _are_marks(values)]
+    if len(marks) >= _MARKS and member:
+        weights["marks"] = _OWN
+    elif len(marks) >= _MARKS and "sex" in weights and _CIPHER.fullmatch(titles[0]):
+        weights["marks"] = 0 if any(map(COUNTS.fullmatch, marks)) else _SHARED
     own = _OWN in weights.values()
     if not own and (not _CIPHER.fullmatch(titles[0]) or _is_of_groups(titles, columns)):
         return
@@ -119,21 +132,25 @@ def _traits(title: str, values: Sequence[str]) -> Iterator[tuple[str, int]]:
         yield found[0], _SHARED
 
 
-def _have_marks(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
-    """Whether several columns without a header of counting hold marks."""
-    marks = [
-        title
-        for title, values in zip(head[1:], columns[1:], strict=True)
-        if values and all(map(_MARK.fullmatch, values))
-    ]
-    return len(marks) >= _MARKS and not any(map(COUNTS.fullmatch, marks))
+def _are_marks(values: Sequence[str]) -> bool:
+    return bool(values) and all(map(_MARK.fullmatch, values))
 
 
-def _is_counted(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
-    """Whether a column counts something: women beside men, or figures under a header of counting."""
+def _column_of_beds(head: Sequence[str], columns: Sequence[Sequence[str]]) -> int:
+    """The column of the beds of rooms, 0 for none: a room with a bed on more than one row is no room with so many beds."""
+    rooms = [values for title, values in zip(head, columns, strict=True) if OF_GROUP["room"].fullmatch(title)]
+    if not any(len({*values}) < len(values) for values in rooms):
+        return 0
+    return next((i for i, title in enumerate(head) if i and _BED.fullmatch(title)), 0)
+
+
+def _is_counted(head: Sequence[str], columns: Sequence[Sequence[str]], beds: int) -> bool:
+    """Whether a column but that of the beds counts something: women beside men, or figures under a header of counting."""
     if any(signs <= {*head} for signs in SEXES):
         return True
-    for title, values in zip(head, columns, strict=True):
+    for i, (title, values) in enumerate(zip(head, columns, strict=True)):
+        if beds and i == beds:
+            continue
         numbered = [*values] == [str(i) for i in range(1, len(values) + 1)]
         trait = any(one.fullmatch(title) for one in (*OF_PERSON.values(), *OF_GROUP.values()))
         if _is_number_of_bearers(title, values):
@@ -147,6 +164,14 @@ def _is_number_of_bearers(title: str, values: Sequence[str]) -> bool:
     """Whether a trait of single persons heads numbers: how many have it."""
     private = any(OF_PERSON[kind].fullmatch(title) for kind in _PRIVATE)
     return private and any(_PEOPLE.fullmatch(value) for value in values) and all(map(str.isdigit, values))
+
+
+def _is_about_offences(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Whether each row is another offence, without the date or the year of study of anybody who committed it."""
+    coded = bool(CODE.fullmatch(head[0]))
+    first = any(OF_PERSON[kind].fullmatch(head[coded]) for kind in _SUBJECTS)
+    dated = any(values and all(map(_DATED.fullmatch, values)) for values in columns[coded + 1 :])
+    return first and len({*columns[coded]}) == len(columns[coded]) and not dated
 
 
 def _is_aggregate(title: str) -> bool:

@@ -24,6 +24,10 @@ _PAPER = re.compile(PAPER_OF_PERSON)
 _CLEAR_ENDING = re.compile(r"(?:[oe]va?|[оеё]ва?|enko|енко|[uұу]l[yы]|[kqқк][yы]z[yы])$")
 """Endings of surnames that no other words of names of files have, once words of the language are excepted."""
 _JOINED = re.compile(r"[a-z]{9,40}")
+_OF_VERB = re.compile(
+    r".{4,}(?:[aeu]ni(?:y[aeu]?|[aei]|em|yem|yam|yakh|yami)|ova(?:n(?:[aoy]|nyy|nye|nogo|nykh)?|t|l[ao]?|tsya|lsya)|lena?)"
+)
+"""Russian verbal nouns and participles in Latin letters, no surname with a given name behind it: ustanovlena."""
 _LEAST_OF_PART = 4
 _OF_NAMES_ONLY = re.compile(
     r"(?:[oe]va?|[оеё]ва?|enko|енко|ba[iy]|бай|bek|бек|[kqkқх]han|хан|zhan|жан|[gk]ali|[ғгқк]али|[uұу]l[yы]|[kqқк][yы]z[yы])$"
@@ -44,7 +48,10 @@ def _words_of_stem(stem: str) -> str:
     """A lone letter beside a surname becomes an initial; a given name and a surname that were joined are taken apart."""
     words = [_parted(word) for word in _SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).split(" ")]
     named = any(len(word) == 1 or sort_of(word) & GIVEN for word in words)
-    plain = (_is_plain(word, named) or _is_beside_eponym(words, i) for i, word in enumerate(words))
+    plain = (
+        _is_plain(word, named) or _is_beside_eponym(words, i) or _is_doubtful_alone(words, i)
+        for i, word in enumerate(words)
+    )
     text = " ".join(word if lower else word.title() for word, lower in zip(words, plain, strict=True))
     if any(sort_of(word) & (SURNAME | GIVEN) for word in words):
         text = _LONE_LETTER.sub(r"\1.", text)
@@ -54,6 +61,13 @@ def _words_of_stem(stem: str) -> str:
 def _is_plain(word: str, named: bool) -> bool:
     """A Kazakh or Russian word in Latin letters: it is no surname unless a given name or an initial is there as well."""
     return word.isascii() and word.islower() and not (named and sort_of(word)) and is_in_latin(word)
+
+
+def _is_doubtful_alone(words: Sequence[str], i: int) -> bool:
+    """Whether a short given name in small letters stands among words of which none can be a name: mery_vzyskaniya."""
+    if len(words[i]) > _LEAST_OF_PART or not words[i].islower():
+        return False
+    return not any(len(word) == 1 or sort_of(word) for word in (*words[:i], *words[i + 1 :]))
 
 
 def _is_beside_eponym(words: Sequence[str], i: int) -> bool:
@@ -88,7 +102,7 @@ def _parted(word: str) -> str:
     """A given name and a surname, or a surname and an initial, that are one word in small letters, apart: danaomarova."""
     if _has_initial(word):
         return f"{word[:-1]} {word[-1]}."
-    if not _JOINED.fullmatch(word) or sort_of(word) & ORDINARY:
+    if not _JOINED.fullmatch(word) or sort_of(word) & ORDINARY or is_in_latin(word) or _OF_VERB.fullmatch(word):
         return word
     for at in range(_LEAST_OF_PART, len(word) - _LEAST_OF_PART + 1):
         sorts = sort_of(word[:at]), sort_of(word[at:])

@@ -12,7 +12,7 @@ from transparency.gate.word_cues import DIGIT, SEX
 
 _BETWEEN = re.compile(r"[,;/|\t]\s*|\s[–—-]\s|(?<=\S) {2,}(?=\S)")
 _SIGN = re.compile("|".join(sorted(frozenset().union(*SEXES), key=len, reverse=True)))
-_SEX = re.compile(rf"(?:^|[^\w\s])\s*(?:{_SIGN.pattern})\.?\s*(?:[,;/|\t–—)-]|$)", re.MULTILINE)
+_SEX = re.compile(rf"(?:^|[^\w\s]|[#№] ?\d{{1,5}})\s*(?:{_SIGN.pattern})\.?\s*(?:[,;/|\t–—)-]|$)", re.MULTILINE)
 _AGE = re.compile(r"(?:1[5-9]|[2-7]\d)(?: ?(?:жас(?:та)?|лет|года?|years?(?: old)?|y/?o|yrs?)\.?)?")
 _YEAR_OF_STUDY = re.compile(
     r"[1-6][- ]?(?:-?(?:ші|шы|нші|ншы|й|ый|ой|st|nd|rd|th)[- ])?(?:курс|year|course)\w*|(?:year|course|курс) [1-6]"
@@ -22,7 +22,7 @@ _LABEL = re.compile(r"[^:,;/|]{1,30}:\s+")
 """What may stand before the first trait: «Тізімде: қыз, 19 жас»."""
 _ORIGIN = re.compile(r"(?:из|с|from) [A-ZА-ЯӘІҢҒҮҰҚӨҺ]\w{2,}.{0,20}|[А-ЯӘІҢҒҮҰҚӨҺ]\w{2,}[дтн][ае]н")
 """A place that somebody comes from."""
-_MARK = re.compile(r"\s*(?:[-–—•*>]|\d{1,3}[.)])\s+")
+_MARK = re.compile(r"\s*(?:[-–—•*>]|\d{1,3}[.)]|[#№] ?\d{1,5}[.:)]?)\s+")
 _FEWEST, _MOST, _LONGEST = 3, 8, 200
 """Parts of a line, and its characters."""
 _SAID = re.compile(r"\d+ ?\D+")

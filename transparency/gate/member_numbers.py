@@ -6,11 +6,42 @@ import re
 
 from transparency.gate.word_cues import MEMBER, SIX_DIGITS, THREE_DIGITS, Cues
 
-_MEMBER = (
-    r"студент|обучающ|магистрант|докторант|слушател|абитуриент|сотрудник|работник|білім алуш|тыңдауш|талапкер|қызметкер"
-    r"|student|learner|applicant|employee|staff"
+_MEMBERS = (
+    "студент",
+    "обучающ",
+    "магистрант",
+    "докторант",
+    "слушател",
+    "абитуриент",
+    "сотрудник",
+    "работник",
+    "білім алуш",
+    "тыңдауш",
+    "талапкер",
+    "қызметкер",
+    "student",
+    "learner",
+    "applicant",
+    "employee",
+    "staff",
 )
-_WHOSE = r"(?<![^\W_])(?:id(?:-[а-яі]+)?|код\w{0,4}|шифр\w{0,4}|номер\w{0,2}|нөмір\w{0,4}|code|number|no)(?![^\W_])"
+_MEMBER = "|".join(_MEMBERS)
+_MEMBER_ALONE = "|".join(rf"{word}(?<!\w{word})" for word in _MEMBERS)
+"""The lookbehind stands after the word: a search is many times faster where an expression begins with a letter."""
+_NAMED = "|".join(
+    rf"{word}(?<![^\W_]{word}){ending}"
+    for word, ending in (
+        ("id", "(?:-[а-яі]+)?"),
+        ("код", r"\w{0,4}"),
+        ("шифр", r"\w{0,4}"),
+        ("номер", r"\w{0,2}"),
+        ("нөмір", r"\w{0,4}"),
+        ("code", ""),
+        ("number", ""),
+        ("no", ""),
+    )
+)
+_WHOSE = rf"(?:{_NAMED})(?![^\W_])"
 _BY = r"\w{0,6}(?: |_|['’]s )"
 BY_SHAPE = MEMBER | THREE_DIGITS
 """A word for a member of the university and a number that is told by its shape."""
@@ -42,7 +73,10 @@ _COMPOSED = (
     r"|(?<![\w.])(?!№|no)[a-zа-я]{1,4} (?:\d\d[ -]\d{4,6}|\d{4,7})(?![\w%]|[.,]\d)"
 )
 """Right behind a label of one member: any token that begins with letters and holds four digits, in parts of any length."""
-_SIGN = r"(?:(?<![^\W_])(?:id|ид|код\w{0,4}|номер\w{0,2}|нөмір\w{0,4}|code|number|no)(?![^\W_])|№|#)"
+_SIGN = (
+    r"(?:(?:id(?<![^\W_]id)|ид(?<![^\W_]ид)|код(?<![^\W_]код)\w{0,4}|номер(?<![^\W_]номер)\w{0,2}"
+    r"|нөмір(?<![^\W_]нөмір)\w{0,4}|code(?<![^\W_]code)|number(?<![^\W_]number)|no(?<![^\W_]no))(?![^\W_])|№|#)"
+)
 _NO_DOCUMENT = (
     r"(?:(?!приказ|бұйры|договор|шарт|протокол|хаттам|заявк|өтінім|пункт|форм|нысан|програм|бағдарлам|course|order|version"
     r"|билет|диплом|аттест|телефон|phone)[^.;:!?\d\n]){0,30}?"
@@ -58,7 +92,7 @@ MEMBER_PATTERNS: tuple[tuple[Cues, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:(?:{_MEMBER}){_BY}{_WHOSE}|{_WHOSE}(?:\w{{0,3}} |_)(?:{_MEMBER})\w{{0,6}})"
             rf"(?: в систем\w+| в \w+)?[^\w\n]{{0,6}}({_OF_MEMBER})"
-            rf"|(?<!\w)(?:{_MEMBER}){_NO_DOCUMENT}{_SIGN}[^\w\n]{{0,4}}({_OF_MEMBER}|\d{{3,5}}[-–]\d\d(?![\w.-]))"
+            rf"|(?:{_MEMBER_ALONE}){_NO_DOCUMENT}{_SIGN}[^\w\n]{{0,4}}({_OF_MEMBER}|\d{{3,5}}[-–]\d\d(?![\w.-]))"
             rf"|{_SIGN}[^\w\n]{{0,4}}({_OF_MEMBER})[^\w\n]{{1,3}}(?:{_MEMBER})"
         ),
     ),
@@ -74,7 +108,9 @@ MEMBER_PATTERNS: tuple[tuple[Cues, re.Pattern[str]], ...] = (
     ),
     (
         SIX_DIGITS,
-        re.compile(r"(?<![\w./#\"'=-])((?:(?:st|ст)[-_]?\d{6,9}|s\d{8,9}))(?![\w-])"),
+        re.compile(
+            r"((?:st(?<![\w./#\"'=-]st)|ст(?<![\w./#\"'=-]ст))[-_]?\d{6,9}|s(?<![\w./#\"'=-]s)\d{8,9})(?![\w-])"
+        ),
     ),
 )
 """Cues that a text needs, and the expression; its last group that is set is the number."""

@@ -151,9 +151,10 @@ def _tells_sex(values: Sequence[str]) -> bool:
 def _repeats(table: ExtractedTable) -> bool:
     """Whether rows agree in all their words, years and small numbers: a cross-table has each combination once."""
     width = len(table.rows[0].cells)
-    columns = [[value for _, value in cells_of(table, i)] for i in range(width)]
+    columns = [[value for _, value in cells_of(table, i, _ROWS_LOOKED_AT)] for i in range(width)]
     words = [i for i, values in enumerate(columns) if values and _is_category(values)]
-    rows = [tuple(row.cells[i] for i in words if i < len(row.cells)) for row in table.rows[1:]]
+    looked_at = table.rows[1 : _ROWS_LOOKED_AT + 1]
+    rows = [tuple(row.cells[i] for i in words if i < len(row.cells)) for row in looked_at]
     return bool(words) and len({*rows}) < len(rows)
 
 
