@@ -52,10 +52,11 @@ ROW_KEY = re.compile(
 )
 _SHORT_KEY = re.compile(
     r"таб(?:ель)?\.?(?:[ _-]?(?:№|н[өо]м\w*\.?))?|emp(?:l(?:oyee)?)?\.?[ _-]?(?:no|nr|id|#)\.?"
-    r"|cand\.?(?:[ _-]?(?:no|nr|id))?|абит\.?[ _-]?(?:№|код)"
+    r"|cand\.?(?:[ _-]?(?:no|nr|id))?|абит\.?[ _-]?(?:№|код)|тжк"
+    r"|читательский(?: билет)?|оқырман билеті|пропуск|рұқсатнама|карта|card"
 )
-"""Short headers of numbers of employees and candidates: `таб.` is also a table, and its values tell which."""
-_NUMBER_OF_PERSON = re.compile(r"[^\W\d_]{0,3}[-/ ]?\d{2,8}(?:[-/]\d{1,5})?")
+"""Short headers of numbers of employees, candidates and passes: `таб.` is also a table, and its values tell which."""
+_NUMBER_OF_PERSON = re.compile(r"[\dA-F]{4}-[\dA-F]{4}|[^\W\d_]{0,3}[-/ ]?\d{2,8}(?:[-/]\d{1,5})?")
 FREE_TEXT = re.compile(
     r"(?:open[ _-]?(?:answer|text|comment|response|ended)s?|free[ _-]?text(?:[ _]answer)?|verbatim"
     r"|comments?|feedback|suggestions?|complaint|your (?:comments|suggestions).*|respondent'?s? comments?"
