@@ -114,4 +114,10 @@ def trend_words(subject: Subject, element: SurveyElement, period: str) -> Senten
     if run.value is None or run.row is None or run.state != "shown" or run.assessment not in {"UP", "DOWN"}:
         return None
     first, _, last = compared_with(run.row).partition("-")
-    return sentence(f"surveys.run.{run.assessment.lower()}", first=first, last=last, by=Points(run.value))
+    finding = sentence(f"surveys.run.{run.assessment.lower()}", first=first, last=last, by=Points(run.value))
+    return of_same_part(finding, period)
+
+
+def of_same_part(finding: Sentence, period: str) -> Sentence:
+    """The finding; of a survey that is held several times a year, with the part of the year that is compared."""
+    return sentence("surveys.run.same_part", finding=finding, part=When(period, "part")) if "-" in period else finding

@@ -11,6 +11,7 @@ from transparency.registry.check import CheckedRegistry
 from transparency.site.views.measured import Measured, all_measured
 from transparency.site.views.sentence import IntervalText, Points, Sentence, ShareText, Value, When, sentence
 from transparency.site.views.survey_figures import ShownFigure, compared_with
+from transparency.site.views.survey_findings import of_same_part
 from transparency.site.views.survey_subject import Subject, SurveyElement
 
 Kind = Literal["response", "neutral", "target", "drop", "run"]
@@ -140,6 +141,7 @@ def _run(subject: Subject, element: SurveyElement, period: str) -> Warning | Non
         by=Points(figure.value),
         interval=_size(figure),
     )
+    evidence = of_same_part(evidence, period)
     return Warning("run", subject, element, period, evidence, figure, _tested(subject, figure))
 
 
