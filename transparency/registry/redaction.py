@@ -1,4 +1,4 @@
-"""Removes texts that an open question marks as left out, before the checked registry is created.
+"""Removes texts of process cards that a question to the source (data/questions.yml) leaves out, before the registry is checked.
 
 A question with ``published: left-out`` names such a text; the record has its id in ``clarify``. The text is replaced by one
 phrase of the interface, so later stages never see it. Only process cards and the process map can leave a text out; rule R07
