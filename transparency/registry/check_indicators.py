@@ -1,4 +1,4 @@
-"""Rules about indicator values: they name what exists, in the unit that was declared, once; no value of data/ is a demonstration."""
+"""Rules about indicator values: they name what exists, in the declared unit, once; no value of data/ is a demonstration."""
 
 from __future__ import annotations
 
