@@ -53,10 +53,13 @@ ROW_KEY = re.compile(
 _SHORT_KEY = re.compile(
     r"таб(?:ель)?\.?(?:[ _-]?(?:№|н[өо]м\w*\.?))?|emp(?:l(?:oyee)?)?\.?[ _-]?(?:no|nr|id|#)\.?"
     r"|cand\.?(?:[ _-]?(?:no|nr|id))?|абит\.?[ _-]?(?:№|код)|тжк"
-    r"|читательский(?: билет)?|оқырман билеті|пропуск|рұқсатнама|карта|card"
+    r"|читательский(?: билет)?|оқырман билеті"
 )
 """Short headers of numbers of employees, candidates and passes: `таб.` is also a table, and its values tell which."""
-_NUMBER_OF_PERSON = re.compile(r"[\dA-F]{4}-[\dA-F]{4}|[^\W\d_]{0,3}[-/ ]?\d{2,8}(?:[-/]\d{1,5})?")
+_PASS = re.compile(r"пропуск|рұқсатнама|карта|card")
+_NUMBER_OF_PASS = re.compile(r"[\dA-F]{4}-[\dA-F]{4}|[^\W\d_]{0,2}[- ]?\d{4,8}")
+"""Absences and process cards have shorter ones."""
+_NUMBER_OF_PERSON = re.compile(r"[^\W\d_]{0,3}[-/ ]?\d{2,8}(?:[-/]\d{1,5})?")
 FREE_TEXT = re.compile(
     r"(?:open[ _-]?(?:answer|text|comment|response|ended)s?|free[ _-]?text(?:[ _]answer)?|verbatim"
     r"|comments?|feedback|suggestions?|complaint|your (?:comments|suggestions).*|respondent'?s? comments?"
@@ -77,6 +80,7 @@ _TELLING = (
     PERSON_HEADER,
     ROW_KEY,
     _SHORT_KEY,
+    _PASS,
     FREE_TEXT,
     SIGNING,
     TRAITS,
@@ -163,10 +167,11 @@ def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
 
 def _numbers_persons(title: str, column: int, table: ExtractedTable) -> bool:
     """Whether a column with a short header holds a number of its own for every row."""
-    if not _SHORT_KEY.fullmatch(title):
+    shape = _NUMBER_OF_PASS if _PASS.fullmatch(title) else _NUMBER_OF_PERSON if _SHORT_KEY.fullmatch(title) else None
+    if shape is None:
         return False
     values = [value for _, value in cells_of(table, column)]
-    return len({*values}) == len(values) > 1 and all(map(_NUMBER_OF_PERSON.fullmatch, values))
+    return len({*values}) == len(values) > 1 and all(map(shape.fullmatch, values))
 
 
 def _answers(head: Sequence[str], table: ExtractedTable) -> bool:

@@ -44,7 +44,8 @@ _VERIFIED: Mapping[str, re.Pattern[str]] = {"age": _AGE, "birth": _BIRTH}
 _HAS_DIGIT = re.compile(r"\d")
 _LIFE = re.compile(
     rf"(?:.*[(,] ?)?(?:{VALUES.pattern})\)?"
-    r"|(?:инвалид|инв\.|мүгедек|(?:дети[- ])?сирот|многодетн|көп ?балалы|disab|orphan)\w*(?: .{1,20})?"
+    r"|(?:инвалид|инв\.(?= ?(?:дет|[1-3](?!\d)|i{1,3}(?!\w)))|мүгедек"
+    r"|(?:дети[- ])?сирот|многодетн|көп ?балалы|disab|orphan)\w*(?: .{1,20})?"
 )
 _PEOPLE = re.compile(r"\d{2,4}")
 """So many people; one digit may be a class of disability or a number of children, more are money."""
@@ -80,7 +81,7 @@ def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit
     if (
         any(map(_is_aggregate, titles[coded:]))
         or (not member and _is_counted(titles, columns, beds))
-        or _is_about_offences(titles, columns)
+        or _is_about_offences(titles[coded:], columns[coded:])
         or (not coded and any(map(MEAN.search, titles)))
         or any(values and all(value.endswith("%") for value in values) for values in columns)
     ):
@@ -167,11 +168,14 @@ def _is_number_of_bearers(title: str, values: Sequence[str]) -> bool:
 
 
 def _is_about_offences(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
-    """Whether each row is another offence, without the date or the year of study of anybody who committed it."""
-    coded = bool(CODE.fullmatch(head[0]))
-    first = any(OF_PERSON[kind].fullmatch(head[coded]) for kind in _SUBJECTS)
-    dated = any(values and all(map(_DATED.fullmatch, values)) for values in columns[coded + 1 :])
-    return first and len({*columns[coded]}) == len(columns[coded]) and not dated
+    """Whether each row is another offence, and nothing beside it tells of who committed it or when."""
+    if not any(OF_PERSON[kind].fullmatch(head[0]) for kind in _SUBJECTS) or len({*columns[0]}) < len(columns[0]):
+        return False
+    of_persons = (OF_GROUP["group"], *(one for kind, one in OF_PERSON.items() if kind not in _SUBJECTS))
+    return not any(
+        any(one.fullmatch(title) for one in of_persons) or (values and all(map(_DATED.fullmatch, values)))
+        for title, values in zip(head[1:], columns[1:], strict=True)
+    )
 
 
 def _is_aggregate(title: str) -> bool:

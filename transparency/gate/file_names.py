@@ -27,7 +27,31 @@ _JOINED = re.compile(r"[a-z]{9,40}")
 _OF_VERB = re.compile(
     r".{4,}(?:[aeu]ni(?:y[aeu]?|[aei]|em|yem|yam|yakh|yami)|ova(?:n(?:[aoy]|nyy|nye|nogo|nykh)?|t|l[ao]?|tsya|lsya)|lena?)"
 )
-"""Russian verbal nouns and participles in Latin letters, no surname with a given name behind it: ustanovlena."""
+"""Russian verbal nouns and participles in Latin letters, which can look like a surname with a given name: ustanovlena."""
+_ENDS_LIKE_SURNAME = re.compile(r"[oe]va?$")
+_OF_VERBAL_NOUN = re.compile(r"an(?:i|n[yo])")
+_LEAST_OF_GIVEN = 5
+"""Letters of a given name that is clear behind a surname in spite of such an ending: petrovaelena."""
+_WORDS_LIKE_NAMES = frozenset(
+    (
+        "abai",
+        "abay",
+        "bazy",
+        "alfa",
+        "dali",
+        "dany",
+        "data",
+        "doli",
+        "mery",
+        "metody",
+        "moduli",
+        "ono",
+        "otsenkoy",
+        "radi",
+        "tom",
+    )
+)
+"""Russian words in Latin letters that are given names elsewhere (mery_vzyskaniya), and the poet (abai_oqulary)."""
 _LEAST_OF_PART = 4
 _OF_NAMES_ONLY = re.compile(
     r"(?:[oe]va?|[оеё]ва?|enko|енко|ba[iy]|бай|bek|бек|[kqkқх]han|хан|zhan|жан|[gk]ali|[ғгқк]али|[uұу]l[yы]|[kqқк][yы]z[yы])$"
@@ -64,8 +88,8 @@ def _is_plain(word: str, named: bool) -> bool:
 
 
 def _is_doubtful_alone(words: Sequence[str], i: int) -> bool:
-    """Whether a short given name in small letters stands among words of which none can be a name: mery_vzyskaniya."""
-    if len(words[i]) > _LEAST_OF_PART or not words[i].islower():
+    """Whether a Russian word that is a given name elsewhere stands among words of which none can be a name."""
+    if words[i] not in _WORDS_LIKE_NAMES:
         return False
     return not any(len(word) == 1 or sort_of(word) for word in (*words[:i], *words[i + 1 :]))
 
@@ -102,14 +126,25 @@ def _parted(word: str) -> str:
     """A given name and a surname, or a surname and an initial, that are one word in small letters, apart: danaomarova."""
     if _has_initial(word):
         return f"{word[:-1]} {word[-1]}."
-    if not _JOINED.fullmatch(word) or sort_of(word) & ORDINARY or is_in_latin(word) or _OF_VERB.fullmatch(word):
+    if not _JOINED.fullmatch(word) or sort_of(word) & ORDINARY or is_in_latin(word):
         return word
     for at in range(_LEAST_OF_PART, len(word) - _LEAST_OF_PART + 1):
         sorts = sort_of(word[:at]), sort_of(word[at:])
         clear = any(sort & (GIVEN | MAYBE_GIVEN) == GIVEN for sort in sorts)
-        if clear and all(sort & (GIVEN | SURNAME) and not sort & ORDINARY for sort in sorts):
+        if (
+            clear
+            and not _is_of_verb(word, at)
+            and all(sort & (GIVEN | SURNAME) and not sort & ORDINARY for sort in sorts)
+        ):
             return f"{word[:at]} {word[at:]}"
     return word
+
+
+def _is_of_verb(word: str, at: int) -> bool:
+    """Whether a word that would be taken apart there is a form of a verb."""
+    surname, given = word[:at], word[at:]
+    clear = _ENDS_LIKE_SURNAME.search(surname) and len(given) >= _LEAST_OF_GIVEN and not _OF_VERBAL_NOUN.match(given)
+    return not clear and bool(_OF_VERB.fullmatch(word))
 
 
 def _has_initial(word: str) -> bool:

@@ -19,7 +19,8 @@ _MARK = r"\s*[:\-–—_][:\-–—_ ]{0,30}\s*$"
 _FORM = re.compile(
     r"(?:\bф\.? ?и\.? ?о\.?(?: [а-яё]+){0,2}|аты[- ]?жөні|т\.? ?а\.? ?ә\.?|тегі, аты|аты, тегі"
     r"|фамилия(?:,? имя)?(?:,? отчество)?"
-    r"|тегі|full name|surname|(?:last|first|family|given) name|student name|name of (?:the )?(?:student|employee|author))"
+    r"|(?<!\w)тегі"
+    r"|full name|surname|(?:last|first|family|given) name|student name|name of (?:the )?(?:student|employee|author))"
     + _MARK,
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Removes texts of process cards that a question to the source (data/questions.yml) leaves out, before the registry is checked.
+"""Removes texts of cards and of the map that a question to the source (data/questions.yml) leaves out, after the checks.
 
 A question with ``published: left-out`` names such a text; the record has its id in ``clarify``. The text is replaced by one
 phrase of the interface, so later stages never see it. Only process cards and the process map can leave a text out; rule R07

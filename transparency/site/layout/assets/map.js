@@ -74,6 +74,6 @@
   form.hidden = panel.hidden = false;
   apply();
   /* Beside the map the panel is never empty: it begins with the first process of the middle group. */
-  const first = links.find((link) => link.closest(".map-group--chevrons"));
-  if (first && matchMedia("(min-width: 78em)").matches) { show(first); panel.insertAdjacentHTML("beforeend", empty); }
+  const first = links.find((link) => link.closest(".map-group--chevrons") && !link.classList.contains("is-out") && about.get(link.dataset.process)?.cells);
+  if (first && matchMedia("(min-width: 78em) and (hover: hover)").matches) { show(first); panel.insertAdjacentHTML("beforeend", empty); }
 })();
