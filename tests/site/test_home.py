@@ -8,6 +8,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+import yaml
 
 from tests.conftest import DATE
 from transparency.model.problem import as_text
@@ -60,6 +61,22 @@ def test_the_quilt_has_a_piece_for_each_process(small: Path) -> None:
     registry = made(small).registry
     pieces = quilt(groups(registry), len(registry.architecture.feedback))
     assert sorted(pieces) == ["1", "2", *["feedback"] * min(2, len(registry.architecture.feedback))]
+
+
+def test_only_what_is_published_is_due_for_review(small: Path) -> None:
+    def due() -> list[str]:
+        return home(made(small), "en").xpath("//section[h2[@id='reviews']]//a/@href")
+
+    assert any("disclosures/licence" in link for link in due())
+    file = small / "data/disclosures/licence.yml"
+    item = yaml.safe_load(file.read_text(encoding="utf-8"))
+    item["content"] = {"kind": "licence"}
+    dated = ("submitted_on", "published_on", "last_reviewed")
+    text = yaml.safe_dump({key: value for key, value in item.items() if key not in dated}, allow_unicode=True)
+    file.write_text(text, encoding="utf-8")
+    for copy in (small / "data/attachments").glob("licence*"):
+        copy.unlink()
+    assert not any("disclosures/licence" in link for link in due())
 
 
 def test_the_full_name_stands_on_the_home_page(site: Path) -> None:

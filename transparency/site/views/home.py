@@ -217,7 +217,8 @@ ANSWERS = (
 
 
 def _reviews(registry: CheckedRegistry, found: tuple[DisclosureStatus, ...]) -> tuple[DueReview, ...]:
-    """The next days on which something is due, the nearest first."""
-    coming = [DueReview(f"disclosures/{s.item.id}", s.item.title, s.item.review_by) for s in found]
+    """The next days on which something published is due, the nearest first: what is not published has nothing to review."""
+    published = [one for one in found if one.state != "not-yet-published"]
+    coming = [DueReview(f"disclosures/{one.item.id}", one.item.title, one.item.review_by) for one in published]
     later = [one for one in coming if one.day >= registry.date]
     return tuple(sorted(later, key=lambda one: (one.day, one.page))[:NEWS])
