@@ -33,7 +33,7 @@ def test_home_to_map_to_card_to_other_language_to_download(visitor: Page, addres
     expect(visitor).to_have_url(re.compile("/processes/p02/$"))
     visitor.locator("header a[hreflang=en]").click()
     expect(visitor).to_have_url(re.compile("/en/processes/p02/$"))
-    expect(visitor.locator("h1")).to_have_text("Teaching")
+    expect(visitor.locator("h1")).to_have_text("2. Teaching")
     with visitor.expect_download() as download:
         visitor.locator("a[download][href$='indicators.csv']").click()
     assert download.value.path().read_text(encoding="utf-8").startswith("id,process,")
