@@ -13,7 +13,7 @@ from transparency.model.change import PortalChange
 from transparency.model.glossary import GlossaryEntry
 from transparency.model.text import Lang, LocalText
 from transparency.registry.check import CheckedRegistry
-from transparency.site.views.alphabet import alphabet, by_letter
+from transparency.site.views.alphabet import Alphabet, alphabet, by_letter, sorting_key
 from transparency.site.views.page import Page, text_in_all_languages
 from transparency.site.views.visitor_questions import answer_place
 
@@ -122,13 +122,18 @@ def _above(page_id: str) -> str:
     return "index" if page_id.endswith("/index") else f"{page_id.split('/', maxsplit=1)[0]}/index"
 
 
+def in_order(
+    lines: Iterable[LinkedLine], lang: Lang, letters: Alphabet
+) -> tuple[tuple[str, tuple[LinkedLine, ...]], ...]:
+    """By title; questions of the same title stand in the order of their surveys, which their descriptions begin with."""
+    described = sorted(lines, key=lambda one: sorting_key(one.text.get(lang) if one.text else "", letters))
+    return by_letter(described, lambda one: one.title.get(lang), letters)
+
+
 def _index(registry: CheckedRegistry, listed: tuple[LinkedLine, ...]) -> AlphabetView:
     terms = tuple(LinkedLine(one.term, "about/glossary", one.id) for one in registry.explained)
     found = (*listed, *terms)
-    letters = {
-        lang: by_letter(found, lambda one, lang=lang: one.title.get(lang), alphabet(words))  # type: ignore[misc]
-        for lang, words in registry.words.items()
-    }
+    letters = {lang: in_order(found, lang, alphabet(words)) for lang, words in registry.words.items()}
     return AlphabetView(letters)
 
 
