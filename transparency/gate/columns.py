@@ -50,16 +50,20 @@ ROW_KEY = re.compile(
     r"|№ ?(?:зач(?:[её]тн\w*)?\.? ?кн\w*|студ\.? ?бил\w*)\.?|шифр студ\w*\.?|код студ\w*\.?|sid"
     r"|start[ _]?time|completion[ _]?time|ip[ _]?address|session[ _]?id|табельный номер|табель нөмірі"
 )
-_SHORT_KEY = re.compile(
-    r"таб(?:ель)?\.?(?:[ _-]?(?:№|н[өо]м\w*\.?))?|emp(?:l(?:oyee)?)?\.?[ _-]?(?:no|nr|id|#)\.?"
-    r"|cand\.?(?:[ _-]?(?:no|nr|id))?|абит\.?[ _-]?(?:№|код)|тжк"
-    r"|читательский(?: билет)?|оқырман билеті"
+_NUMBERED = (
+    (
+        re.compile(
+            r"таб(?:ель)?\.?(?:[ _-]?(?:№|н[өо]м\w*\.?))?|emp(?:l(?:oyee)?)?\.?[ _-]?(?:no|nr|id|#)\.?"
+            r"|cand\.?(?:[ _-]?(?:no|nr|id))?|абит\.?[ _-]?(?:№|код)|тжк|читательский(?: билет)?|оқырман билеті"
+        ),
+        re.compile(r"[^\W\d_]{0,3}[-/ ]?\d{2,8}(?:[-/]\d{1,5})?"),
+    ),
+    (re.compile(r"пропуск|рұқсатнама|карта|card"), re.compile(r"[\dA-F]{4}-[\dA-F]{4}|[^\W\d_]{0,2}[- ]?\d{4,8}")),
 )
-"""Short headers of numbers of employees, candidates and passes: `таб.` is also a table, and its values tell which."""
-_PASS = re.compile(r"пропуск|рұқсатнама|карта|card")
-_NUMBER_OF_PASS = re.compile(r"[\dA-F]{4}-[\dA-F]{4}|[^\W\d_]{0,2}[- ]?\d{4,8}")
-"""Absences and process cards have shorter ones."""
-_NUMBER_OF_PERSON = re.compile(r"[^\W\d_]{0,3}[-/ ]?\d{2,8}(?:[-/]\d{1,5})?")
+"""Headers of numbers of employees, candidates and readers, and of passes, each with what such a number looks like.
+
+The values decide: `таб.` is also a table, `пропуск` an absence and `карта` a process card.
+"""
 FREE_TEXT = re.compile(
     r"(?:open[ _-]?(?:answer|text|comment|response|ended)s?|free[ _-]?text(?:[ _]answer)?|verbatim"
     r"|comments?|feedback|suggestions?|complaint|your (?:comments|suggestions).*|respondent'?s? comments?"
@@ -79,8 +83,7 @@ _TELLING = (
     re.compile("|".join(sorted(PAIRED))),
     PERSON_HEADER,
     ROW_KEY,
-    _SHORT_KEY,
-    _PASS,
+    *(header for header, _ in _NUMBERED),
     FREE_TEXT,
     SIGNING,
     TRAITS,
@@ -166,8 +169,8 @@ def _row_level(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit]
 
 
 def _numbers_persons(title: str, column: int, table: ExtractedTable) -> bool:
-    """Whether a column with a short header holds a number of its own for every row."""
-    shape = _NUMBER_OF_PASS if _PASS.fullmatch(title) else _NUMBER_OF_PERSON if _SHORT_KEY.fullmatch(title) else None
+    """Whether a column numbers persons: by its header and the shape of its values, of which no two are equal."""
+    shape = next((shape for header, shape in _NUMBERED if header.fullmatch(title)), None)
     if shape is None:
         return False
     values = [value for _, value in cells_of(table, column)]

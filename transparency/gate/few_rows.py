@@ -60,9 +60,11 @@ _MARK = re.compile(r"(?:100|\d{1,2})(?:[.,]\d{1,2})?|н/?я|осв\.?|н/?а|к�
 _MARKS = 2
 """Columns of marks beside a cipher that are one person's."""
 _BED = re.compile(r"орын|место|койка|койко-место|төсек|bed")
-_SUBJECTS = frozenset(("offence", "reason"))
+"""Headers of the beds of a room; `орын` and `место` are also places, which are counted."""
+_SUBJECTS_OF_RULES = frozenset(("offence", "reason"))
 """Traits that a table of rules can be about: one row an offence."""
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|(?:19|20)\d\d-\d\d-\d\d|[1-6](?: ?курс)?")
+"""A day, or a year of study."""
 _SHORT = re.compile(r"[^\W\d_]{0,2}[-_ ]?\d{1,6}|[^\W\d_]{1,2}")
 """A number or a letter in place of a person."""
 _CIPHER = re.compile(r"(?:stud|empl?|resp|appl)\w*\.? ?(?:no|nr|id|№)\.?|шифр\w*|код\w*|code|cipher|id")
@@ -90,13 +92,18 @@ def few_persons(head: Sequence[str], table: ExtractedTable) -> Iterator[TableHit
     for title, values in zip(titles[coded:], columns[coded:], strict=True):
         for kind, weight in _traits(title, values):
             weights[kind] = max(weight, weights.get(kind, 0))
-    if beds:
+    if beds is not None:
         weights["bed"] = _OWN
     marks = [title for title, values in zip(titles[1:], columns[1:], strict=True) if _are_marks(values)]
     if len(marks) >= _MARKS and member:
         weights["marks"] = _OWN
-    elif len(marks) >= _MARKS and "sex" in weights and _CIPHER.fullmatch(titles[0]):
-        weights["marks"] = 0 if any(map(COUNTS.fullmatch, marks)) else _SHARED
+    elif (
+        len(marks) >= _MARKS
+        and "sex" in weights
+        and _CIPHER.fullmatch(titles[0])
+        and not any(map(COUNTS.fullmatch, marks))
+    ):
+        weights["marks"] = _SHARED
     own = _OWN in weights.values()
     if not own and (not _CIPHER.fullmatch(titles[0]) or _is_of_groups(titles, columns)):
         return
@@ -137,20 +144,20 @@ def _are_marks(values: Sequence[str]) -> bool:
     return bool(values) and all(map(_MARK.fullmatch, values))
 
 
-def _column_of_beds(head: Sequence[str], columns: Sequence[Sequence[str]]) -> int:
-    """The column of the beds of rooms, 0 for none: a room with a bed on more than one row is no room with so many beds."""
+def _column_of_beds(head: Sequence[str], columns: Sequence[Sequence[str]]) -> int | None:
+    """The column of the beds of rooms: a room that stands on several rows is told by bed, not by how many it has."""
     rooms = [values for title, values in zip(head, columns, strict=True) if OF_GROUP["room"].fullmatch(title)]
     if not any(len({*values}) < len(values) for values in rooms):
-        return 0
-    return next((i for i, title in enumerate(head) if i and _BED.fullmatch(title)), 0)
+        return None
+    return next((i for i, title in enumerate(head) if _BED.fullmatch(title)), None)
 
 
-def _is_counted(head: Sequence[str], columns: Sequence[Sequence[str]], beds: int) -> bool:
-    """Whether a column but that of the beds counts something: women beside men, or figures under a header of counting."""
+def _is_counted(head: Sequence[str], columns: Sequence[Sequence[str]], beds: int | None) -> bool:
+    """Whether a column other than that of the beds counts: women beside men, or figures under a header of counting."""
     if any(signs <= {*head} for signs in SEXES):
         return True
     for i, (title, values) in enumerate(zip(head, columns, strict=True)):
-        if beds and i == beds:
+        if i == beds:
             continue
         numbered = [*values] == [str(i) for i in range(1, len(values) + 1)]
         trait = any(one.fullmatch(title) for one in (*OF_PERSON.values(), *OF_GROUP.values()))
@@ -169,9 +176,11 @@ def _is_number_of_bearers(title: str, values: Sequence[str]) -> bool:
 
 def _is_about_offences(head: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
     """Whether each row is another offence, and nothing beside it tells of who committed it or when."""
-    if not any(OF_PERSON[kind].fullmatch(head[0]) for kind in _SUBJECTS) or len({*columns[0]}) < len(columns[0]):
+    if not any(OF_PERSON[kind].fullmatch(head[0]) for kind in _SUBJECTS_OF_RULES) or len({*columns[0]}) < len(
+        columns[0]
+    ):
         return False
-    of_persons = (OF_GROUP["group"], *(one for kind, one in OF_PERSON.items() if kind not in _SUBJECTS))
+    of_persons = (OF_GROUP["group"], *(one for kind, one in OF_PERSON.items() if kind not in _SUBJECTS_OF_RULES))
     return not any(
         any(one.fullmatch(title) for one in of_persons) or (values and all(map(_DATED.fullmatch, values)))
         for title, values in zip(head[1:], columns[1:], strict=True)

@@ -28,28 +28,12 @@ _OF_VERB = re.compile(
     r".{4,}(?:[aeu]ni(?:y[aeu]?|[aei]|em|yem|yam|yakh|yami)|ova(?:n(?:[aoy]|nyy|nye|nogo|nykh)?|t|l[ao]?|tsya|lsya)|lena?)"
 )
 """Russian verbal nouns and participles in Latin letters, which can look like a surname with a given name: ustanovlena."""
-_ENDS_LIKE_SURNAME = re.compile(r"[oe]va?$")
-_OF_VERBAL_NOUN = re.compile(r"an(?:i|n[yo])")
+_ENDING_OF_VERB = re.compile(r"an(?:i|n[yo])")
+"""What looks like a given name at the end of such a word: ispolzov-aniya, opublikov-annye."""
 _LEAST_OF_GIVEN = 5
 """Letters of a given name that is clear behind a surname in spite of such an ending: petrovaelena."""
 _WORDS_LIKE_NAMES = frozenset(
-    (
-        "abai",
-        "abay",
-        "bazy",
-        "alfa",
-        "dali",
-        "dany",
-        "data",
-        "doli",
-        "mery",
-        "metody",
-        "moduli",
-        "ono",
-        "otsenkoy",
-        "radi",
-        "tom",
-    )
+    "abai|abay|alfa|bazy|dali|dany|data|doli|mery|metody|moduli|ono|otsenkoy|radi|tom".split("|")
 )
 """Russian words in Latin letters that are given names elsewhere (mery_vzyskaniya), and the poet (abai_oqulary)."""
 _LEAST_OF_PART = 4
@@ -73,7 +57,7 @@ def _words_of_stem(stem: str) -> str:
     words = [_parted(word) for word in _SEPARATED.sub(" ", _CAMEL.sub(" ", stem)).split(" ")]
     named = any(len(word) == 1 or sort_of(word) & GIVEN for word in words)
     plain = (
-        _is_plain(word, named) or _is_beside_eponym(words, i) or _is_doubtful_alone(words, i)
+        _is_plain(word, named) or _is_beside_eponym(words, i) or _is_word_like_name(words, i)
         for i, word in enumerate(words)
     )
     text = " ".join(word if lower else word.title() for word, lower in zip(words, plain, strict=True))
@@ -87,7 +71,7 @@ def _is_plain(word: str, named: bool) -> bool:
     return word.isascii() and word.islower() and not (named and sort_of(word)) and is_in_latin(word)
 
 
-def _is_doubtful_alone(words: Sequence[str], i: int) -> bool:
+def _is_word_like_name(words: Sequence[str], i: int) -> bool:
     """Whether a Russian word that is a given name elsewhere stands among words of which none can be a name."""
     if words[i] not in _WORDS_LIKE_NAMES:
         return False
@@ -141,9 +125,9 @@ def _parted(word: str) -> str:
 
 
 def _is_of_verb(word: str, at: int) -> bool:
-    """Whether a word that would be taken apart there is a form of a verb."""
+    """Whether a word is a form of a verb, unless a surname and a given name before and behind ``at`` are clear."""
     surname, given = word[:at], word[at:]
-    clear = _ENDS_LIKE_SURNAME.search(surname) and len(given) >= _LEAST_OF_GIVEN and not _OF_VERBAL_NOUN.match(given)
+    clear = _CLEAR_ENDING.search(surname) and len(given) >= _LEAST_OF_GIVEN and not _ENDING_OF_VERB.match(given)
     return not clear and bool(_OF_VERB.fullmatch(word))
 
 

@@ -72,9 +72,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
         _SERIES_NUMBER,
         SIX_DIGITS,
         re.compile(
-            rf"((?:ж(?<![\w-]ж)(?:б|оо-?к?)|т(?<![\w-]т)жб|j(?<![\w-]j)b|z(?<![\w-]z)hb|[бмд](?<![\w-][бмд])д"
-            rf"|[bmd](?<![\w-][bmd])d|ш(?<![\w-]ш)в|в(?<![\w-]в)д|д(?<![\w-]д)в)"
-            rf"(?:-?[бмдbmd])? ?{_MARK} ?(?!0+\b)\d{{7,11}})\b"
+            rf"(?<![\w-])((?:жб|жоо-?к?|тжб|jb|zhb|[бмд]д|[bmd]d|шв|вд|дв)(?:-?[бмдbmd])? ?{_MARK} ?(?!0+\b)\d{{7,11}})\b"
         ),
     ),
     (_SERIES_NUMBER, SIX_DIGITS, re.compile(r"(\d\d(?<![\w-]\d\d)-\d{3}-\d{2}-\d{7})(?![\w-])")),
@@ -90,10 +88,7 @@ _LABELLED: tuple[tuple[str, Cues, re.Pattern[str]], ...] = (
     (
         _SERIES_NUMBER,
         SIX_DIGITS,
-        re.compile(
-            rf"((?:[ivxі](?<![\w-][ivxі])[ivxі]{{0,3}}|[1-3](?<![\w-][1-3]))"
-            rf"-[а-яәғқңөұүһі]{{2}} ?{_MARK}? ?(?!0+\b)\d{{6,7}})\b"
-        ),
+        re.compile(rf"(?<![\w-])((?:[ivxі]{{1,4}}|[1-3])-[а-яәғқңөұүһі]{{2}} ?{_MARK}? ?(?!0+\b)\d{{6,7}})\b"),
     ),
     (
         "identity card or passport",

@@ -31,7 +31,8 @@ _SEX = re.compile(
     rf"(?:.*[,;/(] ?)?(?:{'|'.join(map(re.escape, sorted(_SEX_WORDS | frozenset().union(*SEXES))))})(?: ?[,;/)].*)?"
 )
 """A sign of sex alone, or as a part of a cell: "student, 3rd year, female"."""
-_COMPOSITE = re.compile(r"[,;]")
+_SEVERAL = re.compile(r"[,;]")
+"""Between the traits of a cell that holds several: «қыз, 2 курс»."""
 _AGE = re.compile(r"(?:1[4-9]|[2-8]\d) ?(?:жас(?:та)?|лет|года?|years?(?: old)?|y/?o|yrs?)\.?")
 _BARE_AGE = re.compile(r"1[4-9]|[2-8]\d")
 _LIFE = re.compile(
@@ -117,8 +118,8 @@ def _kind(title: str, values: Sequence[str]) -> str:
         return ""
     told = {*map(_strong, values)}
     signs = sum(_strong(value) == "sex" for value in values)
-    if told == {"sex", ""} and 2 * signs >= len(values) and all(map(_COMPOSITE.search, values)):
-        told = {"sex"}  # «қыз, 2 курс»; «оқытушы, 40+»
+    if told == {"sex", ""} and 2 * signs >= len(values) and all(map(_SEVERAL.search, values)):
+        told = {"sex"}
     if (len(told) == 1 and told != {""}) or "life" in told:
         return next(iter(told - {""}))
     if OF_PERSON["age"].fullmatch(title) and all(map(_BARE_AGE.fullmatch, values)):

@@ -18,8 +18,7 @@ _MARKS = (":", "-", "_")
 _MARK = r"\s*[:\-–—_][:\-–—_ ]{0,30}\s*$"
 _FORM = re.compile(
     r"(?:\bф\.? ?и\.? ?о\.?(?: [а-яё]+){0,2}|аты[- ]?жөні|т\.? ?а\.? ?ә\.?|тегі, аты|аты, тегі"
-    r"|фамилия(?:,? имя)?(?:,? отчество)?"
-    r"|(?<!\w)тегі"
+    r"|(?<!\w)тегі|фамилия(?:,? имя)?(?:,? отчество)?"
     r"|full name|surname|(?:last|first|family|given) name|student name|name of (?:the )?(?:student|employee|author))"
     + _MARK,
     re.IGNORECASE,

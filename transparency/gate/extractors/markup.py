@@ -27,9 +27,8 @@ _SPLIT = re.compile(f"({re.sub(r'[(][?]P<(?!raw>)[a-z]+>', '(?:', TOKEN.pattern)
 """The same expression with one group for the whole and one for its backward reference."""
 ATTRIBUTE = re.compile(r"(?<![\w:@.-])([\w:@.-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 CELLS = frozenset({"td", "th"})
-_CELLS = re.compile(r"<(/?)t[dh]\b", re.IGNORECASE)
-_END_OF_CELL = re.compile(r"</(?:td|th|tr|table)\b|<tr\b", re.IGNORECASE)
-_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_CELL_TAG = re.compile(r"<(/?)t[dh]\b", re.IGNORECASE)
+_END_OF_ROW = re.compile(r"</?tr\b|</table\b", re.IGNORECASE)
 INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strong sub sup "
     "time tspan tt u var wbr".split()
@@ -136,8 +135,8 @@ def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
     split = _SPLIT.split(source)
     texts, tags = split[::3], split[1::3]
     tokens = [_TOKENS[tag] for tag in tags]
-    ends = _CELLS.findall(source)
-    if ends.count("") > ends.count("/"):
+    marks = _CELL_TAG.findall(source)
+    if marks.count("") > marks.count("/"):
         tokens = [*_with_ends_of_cells(tags, tokens)]
     kinds = zip(*(token.texts for token in tokens), strict=True) if tokens else [()] * len(_VIEWS)
     for kind, ((title, role), pieces) in enumerate(zip(_VIEWS, kinds, strict=True)):
@@ -149,14 +148,13 @@ def markup_views(source: str, place: str, lined: bool) -> Iterator[View]:
 
 def _with_ends_of_cells(tags: list[str], tokens: list[_Token]) -> Iterator[_Token]:
     """The tokens, with a tab before each cell that ends the one before it, as HTML allows."""
-    opened = False
+    tab, opened = ((0, "\t"),), False
     for tag, token in zip(tags, tokens, strict=True):
-        cell = bool(_CELL.match(tag))
-        ended = cell and opened
-        yield (
-            token._replace(pieces=(((0, "\t"),), *token.pieces[1:]), texts=("\t", *token.texts[1:])) if ended else token
-        )
-        opened = cell or (opened and not _END_OF_CELL.match(tag))
+        cell = _CELL_TAG.match(tag)
+        begins = bool(cell and not cell[1])
+        ended = begins and opened
+        yield token._replace(pieces=(tab, *token.pieces[1:]), texts=("\t", *token.texts[1:])) if ended else token
+        opened = begins or (opened and not cell and not _END_OF_ROW.match(tag))
 
 
 def _origins(texts: list[str], tags: list[str], tokens: list[_Token], kind: int) -> Iterator[tuple[int, int]]:

@@ -125,7 +125,7 @@ def _above(page_id: str) -> str:
 def in_order(
     lines: Iterable[LinkedLine], lang: Lang, letters: Alphabet
 ) -> tuple[tuple[str, tuple[LinkedLine, ...]], ...]:
-    """By title; questions of the same title stand in the order of their surveys, which their descriptions begin with."""
+    """By title; questions of the same title stand in the order of their surveys, which their descriptions name."""
     described = sorted(lines, key=lambda one: sorting_key(one.text.get(lang) if one.text else "", letters))
     return by_letter(described, lambda one: one.title.get(lang), letters)
 
